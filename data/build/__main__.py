@@ -1,0 +1,94 @@
+"""Rebuild every table of the data contract from data/source/ and the named packages: `make data`.
+
+Reads nothing outside the project but the packages of data/build/requirements.txt and the land outlines it fetches
+once into data/build/cache/. Two runs give the same bytes.
+"""
+
+import argparse
+import sys
+import tomllib
+from pathlib import Path
+
+import pandas as pd
+import tomli_w
+
+from data.build import boundaries, services
+from lib import schema, sources
+
+DATA = Path(__file__).parents[1]
+SOURCE = DATA / "source"
+POPULATION = "datasets/frs/local_areas/local_authorities/targets/age.csv"
+LAST_AGE = 25
+
+
+def read(name: str) -> pd.DataFrame:
+    return pd.read_csv(SOURCE / name)
+
+
+def population(areas: pd.DataFrame) -> pd.DataFrame:
+    """Columns area_code, year, age (0 to 25), persons, provenance."""
+    table = pd.read_csv(boundaries.package_folder("policyengine_uk_data") / POPULATION).set_index("code")
+    ages = table.loc[areas.area_code, [str(age) for age in range(LAST_AGE + 1)]]
+    tall = ages.rename_axis("area_code").reset_index().melt("area_code", var_name="age", value_name="persons")
+    tall = tall.assign(year=2023, age=tall.age.astype(int), persons=tall.persons.astype(int), provenance="published")
+    return tall[["area_code", "year", "age", "persons", "provenance"]].sort_values(["area_code", "age"])
+
+
+def partnerships(areas: pd.DataFrame, lsoas: pd.DataFrame) -> pd.DataFrame:
+    """The areas with the partnership that holds most of each, marked indicative where an area is split."""
+    by_partnership = lsoas.groupby(["area_code", "partnership"]).lsoas.sum().sort_values(ascending=False)
+    largest = by_partnership.reset_index().drop_duplicates("area_code").set_index("area_code").partnership
+    split = by_partnership.groupby("area_code").size() > 1
+    table = areas.assign(
+        partnership=areas.area_code.map(largest),
+        partnership_indicative=areas.area_code.map(split),
+    )
+    return table[["area_code", "area_name", "area_type", "partnership", "partnership_indicative", "sort_order"]]
+
+
+def tables() -> dict[str, pd.DataFrame]:
+    settings = tomllib.loads((SOURCE / "sources.toml").read_text())
+    assumptions = tomllib.loads((DATA / "assumptions.toml").read_text())
+    areas, lsoas, totals = read("areas.csv"), read("lsoas_by_former_ccg.csv"), read("kent_medway_totals.csv")
+    published = read("former_ccgs_2019_20.csv").set_index(["measure", "ccg_code"])
+    people = population(areas)
+    children = people[people.age < 18].groupby("area_code").persons.sum()
+    shares = services.ccg_shares(lsoas, children)
+    split = services.apportioned(services.counts_by_ccg(published, totals), shares)
+    count = services.counts(split, shares, published, totals)
+    service_share = {name: row["spend_share"] for name, row in assumptions["A2"]["services"].items()}
+    made = {
+        "areas.csv": partnerships(areas, lsoas),
+        "population.csv": people,
+        "ccg_shares.csv": shares.assign(weight=shares.weight.round(9), share=shares.share.round(9)),
+        "apportioned.csv": split,
+        "counts.csv": count,
+        "spend.csv": services.spend(count, totals, service_share),
+        "published_counts.csv": services.published_counts(published, lsoas, totals, settings["whole"]),
+    }
+    for name in ("deprivation.csv", "need_index.csv", "prevalence.csv", "standards.csv", "sites.csv"):
+        made[name] = read(name).assign(provenance="published")
+    return made
+
+
+def main() -> None:
+    choice = argparse.ArgumentParser()
+    choice.add_argument("--boundaries", choices=("postcodes", "official"), default="postcodes")
+    made = tables()
+    for name, table in made.items():
+        table.to_csv(DATA / name, index=False, lineterminator="\n")
+    areas = read("areas.csv")
+    outlines = boundaries.reader(choice.parse_args().boundaries)(areas)
+    ratio = boundaries.check(outlines, areas)
+    (DATA / "boundaries.geojson").write_text(boundaries.geojson(outlines))
+    record = tomllib.loads((SOURCE / "sources.toml").read_text())
+    record["files"] = {name: sources.fingerprint(DATA / name) | record["files"][name] for name in sorted(record["files"])}
+    text = "# Written by `make data` from data/source/sources.toml; edit that file.\n" + tomli_w.dumps(record)
+    (DATA / "sources.toml").write_text(text)
+    for name in schema.TABLES:
+        sources.read_table(DATA, name)
+    print(f"{len(record['files'])} files; land areas within {(ratio - 1).abs().max():.1%} of the published", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()

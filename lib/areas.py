@@ -1,0 +1,40 @@
+"""The partnership's areas: codes, names and order, all from data/areas.csv; nothing here names a district."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pandas as pd
+
+
+@dataclass(frozen=True, kw_only=True)
+class Areas:
+    """The areas in their fixed order; every Series is indexed by area_code in that order."""
+
+    name: pd.Series
+    partnership: pd.Series
+    indicative: pd.Series  # True where the area is split between partnerships
+
+    @property
+    def order(self) -> list[str]:
+        return list(self.name.index)
+
+    def code(self, name: str) -> str | None:
+        """The code of an area by its name, or None."""
+        found = self.name.index[self.name == name]
+        return str(found[0]) if len(found) else None
+
+
+def from_table(table: pd.DataFrame) -> Areas:
+    """Areas from the rows of areas.csv."""
+    rows = table.sort_values("sort_order").set_index("area_code")
+    return Areas(name=rows.area_name, partnership=rows.partnership, indicative=rows.partnership_indicative)
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names as a phrase.
+
+    >>> listed(["Dover", "Swale", "Thanet"])
+    'Dover, Swale and Thanet'
+    """
+    words = list(names)
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else "none"

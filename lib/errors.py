@@ -1,0 +1,21 @@
+"""The errors a reader can act on. Each message names the thing, what was expected, what came, and the fix."""
+
+
+class DashboardError(Exception):
+    """Any fault this project raises itself."""
+
+
+class DataFault(DashboardError):
+    """A file of data/ is missing, truncated, altered or breaks its schema."""
+
+
+class AreaMismatch(DashboardError):
+    """Two series that must cover the same areas do not."""
+
+
+class NotMeasured(DashboardError):
+    """No figure exists for the indicator, period or level asked for."""
+
+
+class BadLever(DashboardError):
+    """A lever of the model is outside the values it can take."""

@@ -1,0 +1,35 @@
+"""Tables for others to use: every row carries its period, how it is known and who published it."""
+
+import pandas as pd
+
+from lib import measures, provenance
+from lib.measures import Measured
+from lib.sources import Tables
+
+FILES = {"need": ("population.csv", "prevalence.csv", "published_counts.csv"), "index": ("deprivation.csv",)}
+
+
+def indicator_csv(measured: Measured, tables: Tables, rank: pd.Series) -> bytes:
+    """One indicator by district as CSV (UTF-8 with mark, so that Excel reads it): one row a district."""
+    d = measured.districts
+    source = provenance.cited(tables, FILES.get(measured.indicator.kind, ("counts.csv", "population.csv")))
+    frame = pd.DataFrame(
+        {
+            "area_code": d.value.index,
+            "area_name": tables.areas.name.to_numpy(),
+            "indicator": measured.indicator.label,
+            "unit": measured.indicator.unit,
+            "period": measured.period,
+            "value": d.value.round(measured.indicator.decimals + 1).to_numpy(),
+            "lower_95": d.lower.round(measured.indicator.decimals + 1).to_numpy(),
+            "upper_95": d.upper.round(measured.indicator.decimals + 1).to_numpy(),
+            "rank_from_highest": rank.to_numpy(),
+            "need_basis": measured.basis.label if "need" in (measured.indicator.numerator, measured.indicator.denominator) else "",
+            "rate_from_former_ccg": measures.rate_from(tables).to_numpy() if measured.level == "former_ccg" else "",
+            "partnership": tables.areas.partnership.to_numpy(),
+            "provenance": measured.provenance,
+            "source": source,
+            "licence": "OGL v3.0",
+        }
+    )
+    return frame.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")

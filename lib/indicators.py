@@ -1,0 +1,161 @@
+"""The figures a map can show. Add one here and it appears on the map, in the table, on Methods and in the tests."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+MEASURED_PERIOD = "2019/20"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Indicator:
+    """How one figure is made and said.
+
+    kind: "proportion" (events of trials), "count_rate" (events per persons), "mean" (a mean, weighted), "need" or
+    "index". numerator, denominator: measures of counts.csv, or "need", or "children". per: the figure is per this
+    many. better: which way is better, "" where neither is. line: True where the access standards apply.
+    """
+
+    key: str
+    label: str
+    short: str
+    unit: str
+    kind: Literal["proportion", "count_rate", "mean", "need", "index"]
+    numerator: str
+    denominator: str
+    per: float
+    decimals: int
+    better: Literal["high", "low", ""]
+    periods: tuple[str, ...]
+    question: str
+    definition: str
+    misleads: str
+    line: bool = False
+
+    def say(self, value: float) -> str:
+        """A value with the right number of decimals.
+
+        >>> INDICATORS["access_rate"].say(58.97)
+        '59.0'
+        """
+        return "no data" if value != value else f"{value:,.{self.decimals}f}"
+
+
+INDICATORS = {
+    indicator.key: indicator
+    for indicator in (
+        Indicator(
+            key="access_rate",
+            label="Access rate",
+            short="reached",
+            unit="in 100 children in need",
+            kind="proportion",
+            numerator="treated_two_contacts",
+            denominator="need",
+            per=100,
+            decimals=1,
+            better="high",
+            periods=("2019/20", "2020/21", "2021/22"),
+            question="Of children likely to have a diagnosable condition, how many were treated?",
+            definition="Children with two or more contacts with NHS-funded community services in the year, per 100 "
+            "children estimated to have a diagnosable condition.",
+            misleads="Need is an estimate and changes with the survey chosen. A contact is not an outcome.",
+            line=True,
+        ),
+        Indicator(
+            key="referral_rate",
+            label="Referral rate",
+            short="referred",
+            unit="per 1,000 children aged 0 to 17",
+            kind="count_rate",
+            numerator="referred",
+            denominator="children",
+            per=1000,
+            decimals=1,
+            better="",
+            periods=(MEASURED_PERIOD,),
+            question="How many children are referred, for the number who live here?",
+            definition="Children referred in 2019/20 per 1,000 children aged 0 to 17 (mid-2023 population).",
+            misleads="A high rate can mean more need or an easier way in. The population is four years later than the count.",
+        ),
+        Indicator(
+            key="closed_before_treatment",
+            label="Closed before treatment",
+            short="closed before treatment",
+            unit="in 100 children referred",
+            kind="proportion",
+            numerator="closed_before_treatment",
+            denominator="referred",
+            per=100,
+            decimals=1,
+            better="low",
+            periods=(MEASURED_PERIOD,),
+            question="How many referrals end before a second contact?",
+            definition="Children whose referral closed before treatment, per 100 children referred.",
+            misleads="Some closures are right: help found elsewhere, or advice was enough.",
+        ),
+        Indicator(
+            key="mean_wait",
+            label="Mean wait",
+            short="mean wait",
+            unit="days to second contact",
+            kind="mean",
+            numerator="mean_wait_days",
+            denominator="referred",
+            per=1,
+            decimals=0,
+            better="low",
+            periods=(MEASURED_PERIOD,),
+            question="How long do children wait for their second contact?",
+            definition="Mean days from referral to second contact, among children who had one.",
+            misleads="Children still waiting at the end of the year are not in it, and a few long waits move a mean.",
+        ),
+        Indicator(
+            key="over_12_weeks",
+            label="Second contact took over 12 weeks",
+            short="waited over 12 weeks",
+            unit="in 100 children referred",
+            kind="proportion",
+            numerator="second_contact_over_12_weeks",
+            denominator="referred",
+            per=100,
+            decimals=1,
+            better="low",
+            periods=(MEASURED_PERIOD,),
+            question="How many children wait more than 12 weeks for their second contact?",
+            definition="Children whose second contact came more than 12 weeks after referral, per 100 referred.",
+            misleads="Published to the nearest whole percent, so small differences are rounding.",
+        ),
+        Indicator(
+            key="need",
+            label="Need",
+            short="likely to have a condition",
+            unit="in 100 children aged 0 to 17",
+            kind="need",
+            numerator="need",
+            denominator="children",
+            per=100,
+            decimals=1,
+            better="",
+            periods=("mid-2023",),
+            question="Where are children most likely to have a condition?",
+            definition="Children estimated to have a diagnosable condition, on the need basis chosen, per 100 aged 0 to 17.",
+            misleads="National prevalence applied to local ages says nothing of local hardship unless the need index is on.",
+        ),
+        Indicator(
+            key="deprivation",
+            label="Deprivation",
+            short="deprivation",
+            unit="IMD 2019 average score",
+            kind="index",
+            numerator="IMD 2019",
+            denominator="children",
+            per=1,
+            decimals=1,
+            better="",
+            periods=("2019",),
+            question="Where is deprivation deepest?",
+            definition="Average score of the Index of Multiple Deprivation 2019; higher is more deprived.",
+            misleads="An average hides the poor streets of a rich district.",
+        ),
+    )
+}

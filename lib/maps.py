@@ -1,0 +1,172 @@
+"""Choropleth maps: classes and colours, a folium map whose outline never changes, and the layer that colours it.
+
+The browser fetches the outlines once from the server's own static files. What goes over the wire on each change is
+one small element with a class for each district, so the map is recoloured and never rebuilt.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import folium
+import geopandas as gpd
+import mapclassify
+import numpy as np
+import pandas as pd
+import shapely
+from branca.element import MacroElement
+from folium.template import Template
+
+# Tints of the Analysis Function's blue and orange; the dark outline carries the contrast between neighbours.
+SEQUENTIAL = ("#DDEAF6", "#A9CBEA", "#6BACE6", "#2073BC", "#12436D")
+DIVERGING = ("#B5490B", "#F5A582", "#ECECEC", "#6BACE6", "#12436D")
+ABOVE_BELOW = ("#F5A582", "#12436D")
+NO_DATA = "#8C8C8C"
+CHANGE_EDGES = (-3.0, -0.5, 0.5, 3.0)
+STATIC = "../../app/static"  # from the component's frame, so that a base path in front of the app does no harm
+TILES = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
+TILES_BY = '&copy; <a href="https://www.openstreetmap.org/copyright">OpenStreetMap</a> contributors'
+
+SCHEMES = {
+    "quantiles": "Quantiles (equal numbers of districts)",
+    "natural": "Natural breaks",
+    "equal": "Equal steps",
+    "line": "Above or below a line",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Classes:
+    """Class edges (ascending, k - 1 of them) and k colours. A value equal to an edge is in the class above it."""
+
+    edges: tuple[float, ...]
+    colours: tuple[str, ...]
+
+    def of(self, value: pd.Series) -> list[int]:
+        """The class of each value, -1 where it is missing."""
+        found = np.searchsorted(self.edges, value.to_numpy(), side="right")
+        return [int(c) if ok else -1 for c, ok in zip(found, value.notna())]
+
+    def labels(self, decimals: int) -> list[str]:
+        """A phrase a class, lowest first."""
+        said = [f"{edge:,.{decimals}f}" for edge in self.edges]
+        if not said:
+            return ["all"]
+        return [f"below {said[0]}", *(f"{a} to {b}" for a, b in zip(said, said[1:])), f"{said[-1]} or more"]
+
+
+def classify(value: pd.Series, scheme: str, decimals: int, line: float | None = None, k: int = 5) -> Classes:
+    """Classes of a set of values by mapclassify; edges are rounded as they will be shown, so legend and map agree.
+
+    scheme: a key of SCHEMES. line: the value of the line for "line".
+    """
+    if scheme == "line":
+        if line is None:
+            raise ValueError("classify: scheme 'line' needs the value of the line.")
+        return Classes(edges=(round(line, decimals),), colours=ABOVE_BELOW)
+    known = value.dropna().round(decimals)
+    k = min(k, known.nunique())
+    if k < 2:
+        return Classes(edges=(), colours=SEQUENTIAL[2:3])
+    make = {
+        "quantiles": mapclassify.Quantiles,
+        "natural": mapclassify.FisherJenks,
+        "equal": mapclassify.EqualInterval,
+    }[scheme]
+    # mapclassify's bins are upper bounds, inclusive; ours are lower bounds of the next class.
+    step = 10.0**-decimals
+    upper = [float(np.floor(b / step + 1e-9) * step) for b in make(known.to_numpy(), k=k).bins[:-1]]
+    edges = sorted({round(b + step, decimals) for b in upper if known.min() <= b < known.max()})
+    chosen = np.linspace(0, len(SEQUENTIAL) - 1, len(edges) + 1).round().astype(int)
+    return Classes(edges=tuple(edges), colours=tuple(SEQUENTIAL[i] for i in chosen))
+
+
+CHANGE = Classes(edges=CHANGE_EDGES, colours=DIVERGING)
+
+
+class DistrictMap(folium.Map):
+    """A Leaflet map that loads nothing from beyond the server, with the districts drawn by static/districts.js.
+
+    title: what a screen reader calls the map. Options change the map itself (and so reload it): labels writes the
+    districts' names; outlines and sites add partnership outlines and places of support; pick lets a district be
+    chosen by click or keyboard.
+    """
+
+    default_js = [("leaflet", f"{STATIC}/leaflet.js"), ("districts", f"{STATIC}/districts.js")]
+    default_css = [("leaflet_css", f"{STATIC}/leaflet.css"), ("districts_css", f"{STATIC}/districts.css")]
+    _template = Template(
+        """
+        {% macro html(this, kwargs) %}<div class="folium-map" id="{{ this.get_name() }}" ></div>{% endmacro %}
+        {% macro script(this, kwargs) %}
+        var {{ this.get_name() }} = openDistricts("{{ this.get_name() }}", {{ this.settings }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(
+        self,
+        title: str,
+        *,
+        labels: bool = False,
+        outlines: bool = False,
+        sites: bool = False,
+        pick: bool = False,
+        tiles: bool = False,
+    ) -> None:
+        super().__init__(tiles=None)
+        chosen = {"title": title, "labels": labels, "outlines": outlines, "sites": sites, "pick": pick}
+        self.settings = json.dumps({key: value for key, value in chosen.items() if value})
+        if tiles:
+            folium.TileLayer(TILES, attr=TILES_BY, name="street map").add_to(self)
+
+
+class Paint(MacroElement):
+    """Colours, tooltips and the chosen district, as one call in the browser."""
+
+    _template = Template("{% macro script(this, kwargs) %}paintDistricts({{ this.payload }});{% endmacro %}")
+
+    def __init__(self, payload: str) -> None:
+        super().__init__()
+        self._name = "Paint"
+        self.payload = payload
+
+
+def layer(
+    value: pd.Series, classes: Classes, text: list[str], alt: str, chosen: str | None = None
+) -> folium.FeatureGroup:
+    """The layer that colours a DistrictMap.
+
+    value: shape (areas,) in the areas' order. text: what the tooltip says after the name, one an area. alt: the
+    map in a sentence. chosen: the area_code drawn with a heavy outline.
+    """
+    payload = {
+        "colours": classes.colours,
+        "classes": classes.of(value),
+        "text": text,
+        "chosen": value.index.get_loc(chosen) if chosen in value.index else -1,
+        "alt": alt,
+    }
+    group = folium.FeatureGroup(control=False)
+    Paint(json.dumps(payload, separators=(",", ":"))).add_to(group)
+    return group
+
+
+def bivariate(first: pd.Series, second: pd.Series) -> pd.Series:
+    """Class of each area on two figures at once: 0 to 8, thirds of the first (columns) by thirds of the second (rows)."""
+    thirds = [pd.qcut(s.rank(method="average"), 3, labels=False, duplicates="drop") for s in (first, second)]
+    return thirds[0] + 3 * thirds[1]
+
+
+# Rows: second figure low to high. Columns: first figure low to high. Blue deepens one way, orange the other.
+BIVARIATE = ("#F0F0F0", "#9EC5E8", "#2073BC", "#F4C6A5", "#A9A3A8", "#4D6A8C", "#D9651F", "#8F4A35", "#3A2A33")
+
+
+def area_from_click(payload: Mapping[str, Any] | None, outlines: gpd.GeoDataFrame) -> str | None:
+    """The area_code under the last click st_folium reports, or None (no click, or a click at sea)."""
+    click = (payload or {}).get("last_clicked")
+    if not click:
+        return None
+    point = shapely.Point(click["lng"], click["lat"])
+    inside = outlines.index[outlines.intersects(point)]
+    return str(inside[0]) if len(inside) else None

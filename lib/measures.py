@@ -1,0 +1,219 @@
+"""From tables to the figures of one indicator: districts, the former CCGs behind them, partnerships and the whole."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+
+from lib.errors import NotMeasured
+from lib.indicators import INDICATORS, MEASURED_PERIOD, Indicator
+from lib.model import need
+from lib.sources import Tables
+from lib.variation import rates as r
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measured:
+    """One indicator, period and need basis.
+
+    districts: rates by area. parts: rates by former CCG, the areas really measured where counts are apportioned.
+    mix: shape (areas, former CCGs), how much of each published rate is in a district's. home: the former CCG a
+    district's figure wholly comes from, else the district itself. partnerships: value by partnership. level: "former_ccg", "district" or "none", the areas over which statistics of spread may be taken.
+    """
+
+    indicator: Indicator
+    period: str
+    basis: need.Basis
+    districts: r.Rates
+    parts: r.Rates
+    mix: pd.DataFrame
+    home: pd.Series
+    partnerships: pd.Series
+    provenance: str
+    level: str
+
+    @property
+    def areas_measured(self) -> r.Rates:
+        """The rates that statistics of spread run over."""
+        if self.level == "none":
+            raise NotMeasured(
+                f"{self.indicator.label} in {self.period} carries the {MEASURED_PERIOD} pattern forward, "
+                f"so it has no spread of its own. Choose {MEASURED_PERIOD}."
+            )
+        return self.parts if self.level == "former_ccg" else self.districts
+
+
+def need_by_area(tables: Tables, basis: str, weighted: bool) -> pd.Series:
+    """Children in need by area on a basis, in the areas' order."""
+    if basis == "national":
+        found = need.to_districts(need.national_by_ccg(tables.published_counts), tables.ccg_shares)
+    else:
+        found = need.by_survey(tables.population, tables.prevalence, basis)
+    found = found.reindex(tables.areas.order)
+    index = tables.need_index.set_index("area_code").need_index.reindex(tables.areas.order)
+    return need.weighted(found, index) if weighted else found
+
+
+def need_by_ccg(tables: Tables, basis: str, weighted: bool) -> pd.Series:
+    """Children in need by former CCG: published shares on the national basis, else from the districts' LSOAs."""
+    if basis == "national" and not weighted:
+        return need.national_by_ccg(tables.published_counts)
+    return need.to_ccgs(need_by_area(tables, basis, weighted), tables.ccg_shares)
+
+
+def children_by_area(tables: Tables) -> pd.Series:
+    return need.children(tables.population).reindex(tables.areas.order)
+
+
+def count_by_area(tables: Tables, measure: str, period: str) -> pd.Series:
+    """A measure of counts.csv by area, in the areas' order."""
+    rows = tables.counts[(tables.counts.measure == measure) & (tables.counts.period == period)]
+    if rows.empty:
+        raise NotMeasured(f"No {measure.replace('_', ' ')} for {period}. Choose {MEASURED_PERIOD}.")
+    return rows.set_index("area_code").value.reindex(tables.areas.order)
+
+
+def count_by_ccg(tables: Tables, measure: str, period: str) -> pd.Series:
+    """A measure by former CCG: what its districts' rows sum to; later periods keep the 2019/20 split."""
+    rows = tables.apportioned[tables.apportioned.measure == measure]
+    totals = rows.groupby("ccg_code").value.sum().astype(float)
+    return totals * count_by_area(tables, measure, period).sum() / totals.sum()
+
+
+def provenance(tables: Tables, indicator: Indicator, period: str) -> str:
+    """How the indicator's figures are known: published, apportioned, modelled or uploaded."""
+    if indicator.kind in ("need", "index"):
+        return "modelled" if indicator.kind == "need" else "published"
+    rows = tables.counts[(tables.counts.measure == indicator.numerator) & (tables.counts.period == period)]
+    return str(rows.provenance.iloc[0])
+
+
+def base_by(tables: Tables, name: str, period: str, basis: str, weighted: bool) -> tuple[pd.Series, pd.Series]:
+    """A denominator by area and by former CCG."""
+    if name == "need":
+        return need_by_area(tables, basis, weighted), need_by_ccg(tables, basis, weighted)
+    if name == "children":
+        child = children_by_area(tables)
+        return child, need.to_ccgs(child, tables.ccg_shares)
+    return count_by_area(tables, name, period), count_by_ccg(tables, name, period)
+
+
+def mixing(base: pd.Series, parts: pd.Series, tables: Tables) -> pd.DataFrame:
+    """m_dc = w_dc base_c / base_d: how much of each former CCG's rate is in each district's."""
+    weight = tables.ccg_shares.pivot(index="area_code", columns="ccg_code", values="weight").fillna(0)
+    return weight.loc[base.index, parts.index].mul(parts, axis=1).div(base, axis=0)
+
+
+def measure(tables: Tables, key: str, period: str, basis: str = "national", weighted: bool = False) -> Measured:
+    """The figures of one indicator in one period.
+
+    Raises NotMeasured where the period has no such figure.
+    """
+    indicator = INDICATORS[key]
+    if period not in indicator.periods:
+        raise NotMeasured(f"{indicator.label} is not published for {period}. Choose {indicator.periods[0]}.")
+    base, part_base = base_by(tables, indicator.denominator, period, basis, weighted)
+    mix = mixing(base, part_base, tables)
+    kind = provenance(tables, indicator, period)
+    if indicator.kind in ("proportion", "count_rate"):
+        top, part_top = count_by_area(tables, indicator.numerator, period), count_by_ccg(tables, indicator.numerator, period)
+        make = r.proportions if indicator.kind == "proportion" else r.count_rates
+        parts = make(part_top, part_base, indicator.per)
+        districts = r.with_parts(make(top, base, indicator.per), parts, mix) if kind == "apportioned" else make(top, base, indicator.per)
+        if kind == "modelled":
+            districts, parts = without_interval(districts), without_interval(parts)
+    else:
+        value = _scores(tables, indicator, period, basis, weighted)
+        shares = tables.ccg_shares.pivot(index="ccg_code", columns="area_code", values="weight").fillna(0)
+        inside = shares.loc[part_base.index, base.index]
+        part_value = (inside * base).dot(value) / (inside * base).sum(axis=1)
+        if indicator.kind == "mean":
+            published = tables.published_counts
+            part_value = published[published.measure == indicator.numerator].set_index("area_code").value
+        districts, parts = r.scores(value, base), r.scores(part_value.reindex(part_base.index), part_base)
+        districts = replace(districts, overall=parts.overall)
+    return Measured(
+        indicator=indicator,
+        period=period,
+        basis=need.BASES[basis],
+        districts=districts,
+        parts=parts,
+        mix=mix,
+        home=home(tables, level(indicator, kind)),
+        partnerships=by_partnership(parts, tables),
+        provenance=kind,
+        level=level(indicator, kind),
+    )
+
+
+def level(indicator: Indicator, kind: str) -> str:
+    """Which areas were really measured."""
+    if indicator.kind in ("need", "index") or kind == "uploaded":
+        return "district"
+    return "former_ccg" if kind == "apportioned" else "none"
+
+
+def home(tables: Tables, measured_level: str) -> pd.Series:
+    """The former CCG that holds the whole of a district, or the district's own code."""
+    own = pd.Series(tables.areas.order, tables.areas.order)
+    if measured_level == "district":
+        return own
+    whole = tables.ccg_shares[tables.ccg_shares.share == 1].set_index("area_code").ccg_code
+    return whole.reindex(own.index).fillna(own)
+
+
+def without_interval(rates: r.Rates) -> r.Rates:
+    missing = pd.Series(np.nan, rates.value.index)
+    return replace(rates, lower=missing, upper=missing)
+
+
+def _scores(tables: Tables, indicator: Indicator, period: str, basis: str, weighted: bool) -> pd.Series:
+    if indicator.kind == "need":
+        return need_by_area(tables, basis, weighted) / children_by_area(tables) * indicator.per
+    if indicator.kind == "mean":
+        return count_by_area(tables, indicator.numerator, period)
+    return deprivation(tables, *indicator.numerator.split())
+
+
+def deprivation(tables: Tables, index_name: str = "IMD", edition: str = "2019") -> pd.Series:
+    """Average deprivation score by area; higher is more deprived."""
+    rows = tables.deprivation
+    chosen = rows[(rows.index_name == index_name) & (rows.edition == int(edition))]
+    return chosen.set_index("area_code").average_score.reindex(tables.areas.order)
+
+
+def deprivation_by_ccg(tables: Tables) -> pd.Series:
+    """Deprivation of a former CCG: the mean of its districts', weighted by children."""
+    score = tables.ccg_shares.area_code.map(deprivation(tables)) * tables.ccg_shares.weight
+    return score.groupby(tables.ccg_shares.ccg_code).sum()
+
+
+def by_partnership(parts: r.Rates, tables: Tables) -> pd.Series:
+    """The figure of each partnership, from its former CCGs, so that no split district blurs it."""
+    home = tables.ccg_shares.drop_duplicates("ccg_code").set_index("ccg_code").partnership
+    total = (parts.value * parts.denominator).groupby(home).sum()
+    return total / parts.denominator.groupby(home).sum()
+
+
+def ties(measured: Measured) -> pd.Series:
+    """For each district a group number, one for all that lie wholly in the same former CCG.
+
+    Their figures are one published rate, so they are ties whatever the decimals say. Figures measured by district
+    have no ties.
+    """
+    return pd.Series(pd.factorize(measured.home)[0], measured.home.index)
+
+
+def ranks(measured: Measured) -> pd.Series:
+    """Place of each district, 1 = highest, as text; ties share a place and say so ("12=")."""
+    value = measured.districts.value.groupby(ties(measured)).transform("mean").round(6)
+    place = value.rank(ascending=False, method="min").astype(int)
+    shared = place.map(place.value_counts()) > 1
+    return place.astype(str) + shared.map({True: "=", False: ""})
+
+
+def rate_from(tables: Tables) -> pd.Series:
+    """In words, the former CCGs a district's apportioned figures come from, largest share first."""
+    rows = tables.ccg_shares.sort_values("share", ascending=False)
+    part = rows.former_ccg + np.where(rows.share < 1, (rows.share * 100).round().astype(int).astype(str).radd(" ") + "%", "")
+    return part.groupby(rows.area_code).agg(" and ".join).reindex(tables.areas.order)

@@ -1,0 +1,43 @@
+"""Where a number shown comes from: its kind in words, its period, its sources and licences."""
+
+from dataclasses import dataclass
+
+from lib.sources import Tables
+
+KINDS = {
+    "published": "Published: as its publisher printed it.",
+    "apportioned": "Apportioned: published for the former clinical commissioning groups (CCGs) and shared among "
+    "districts by children. Districts of one former CCG show the same rate.",
+    "modelled": "Modelled: worked out by this dashboard from published figures and stated assumptions.",
+    "uploaded": "Uploaded: brought in by the reader in this session.",
+}
+ATTRIBUTIONS = (
+    "Contains public sector information licensed under the Open Government Licence v3.0.",
+    "Contains OS data © Crown copyright and database right. Contains Royal Mail data © Royal Mail copyright and "
+    "database right. Contains National Statistics data © Crown copyright and database right.",
+    "Coastline © OpenStreetMap contributors, available under the Open Database License (ODbL).",
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """One publication behind a file of data/."""
+
+    title: str
+    publisher: str
+    period: str
+    licence: str
+    url: str
+
+
+def of_file(tables: Tables, name: str) -> list[Source]:
+    """The publications a file of data/ was built from."""
+    listed = tables.files[name]["built_from"]
+    keys = ("title", "publisher", "period", "licence", "url")
+    return [Source(**{key: tables.publications[source][key] for key in keys}) for source in listed]
+
+
+def cited(tables: Tables, names: tuple[str, ...]) -> str:
+    """The publishers and titles behind some files, in one line for an export."""
+    found = {f"{s.publisher}, {s.title} ({s.period})": None for name in names for s in of_file(tables, name)}
+    return "; ".join(found)

@@ -1,0 +1,146 @@
+"""The only reader of data/. Every file is checked against its record before a number leaves this module."""
+
+import hashlib
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+
+from lib import areas, schema
+from lib.errors import DataFault
+
+DATA = Path(__file__).parents[1] / "data"
+FIX = "Restore the file from the release, or run `make data` to rebuild it."
+OUTLINES = "boundaries.geojson"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tables:
+    """Every table of data/ as read; columns as in data/README.md."""
+
+    areas: areas.Areas
+    boundaries: gpd.GeoDataFrame
+    population: pd.DataFrame
+    ccg_shares: pd.DataFrame
+    apportioned: pd.DataFrame
+    counts: pd.DataFrame
+    published_counts: pd.DataFrame
+    spend: pd.DataFrame
+    deprivation: pd.DataFrame
+    need_index: pd.DataFrame
+    prevalence: pd.DataFrame
+    standards: pd.DataFrame
+    sites: pd.DataFrame
+    assumptions: dict[str, Any]
+    publications: dict[str, dict[str, str]]
+    files: dict[str, dict[str, Any]]
+
+
+def read_all(folder: Path = DATA) -> Tables:
+    """Read and check every file of a data folder.
+
+    Raises DataFault with one sentence that names the file, the row or column, and the fix.
+    """
+    record = read_record(folder)
+    for name in record["files"]:
+        check_file(folder, name, record["files"][name])
+    tables = {Path(name).stem: read_table(folder, name) for name in schema.TABLES}
+    listed = areas.from_table(tables.pop("areas"))
+    for name, table in schema.TABLES.items():
+        if table.every_area:
+            check_areas(name, tables[Path(name).stem], listed)
+    return Tables(
+        areas=listed,
+        boundaries=read_outlines(folder, listed),
+        assumptions=tomllib.loads((folder / "assumptions.toml").read_text(encoding="utf-8")),
+        publications=record["publications"],
+        files=record["files"],
+        **tables,
+    )
+
+
+def read_record(folder: Path) -> dict[str, Any]:
+    """data/sources.toml: publications, and each file's fingerprint and sources."""
+    path = folder / "sources.toml"
+    if not path.exists():
+        raise DataFault(f"{path.name} is missing from {folder.name}/. {FIX}")
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as problem:
+        raise DataFault(f"{path.name} cannot be read: {problem}. {FIX}") from problem
+
+
+def fingerprint(path: Path) -> dict[str, Any]:
+    """sha256 of a file, and of each column (CSV) or line (anything else), so that a change can be placed."""
+    body = path.read_bytes()
+    return {"sha256": hashlib.sha256(body).hexdigest(), "rows": body.count(b"\n"), "parts": _parts(path)}
+
+
+def _parts(path: Path) -> dict[str, str]:
+    if path.suffix == ".csv":
+        cells = pd.read_csv(path, dtype=str, keep_default_na=False, on_bad_lines="skip")
+        return {name: _short("\n".join(cells[name])) for name in cells}
+    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    return {f"line {i + 1}": _short(line) for i, line in enumerate(lines)}
+
+
+def _short(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def check_file(folder: Path, name: str, expected: dict[str, Any]) -> None:
+    """Raise DataFault where a file is missing, cut short, breaks its schema, or differs from its record."""
+    path = folder / name
+    if not path.exists():
+        raise DataFault(f"{name} is missing from {folder.name}/. {FIX}")
+    body = path.read_bytes()
+    if hashlib.sha256(body).hexdigest() == expected["sha256"]:
+        return
+    rows = body.count(b"\n")
+    if rows < expected["rows"]:
+        raise DataFault(f"{name} is cut short: it ends at row {rows} of {expected['rows']}. {FIX}")
+    if name in schema.TABLES:
+        read_table(folder, name)
+    found = _parts(path)
+    changed = [part for part, digest in expected["parts"].items() if found.get(part) != digest]
+    where = f"column {areas.listed(changed)}" if name.endswith(".csv") else areas.listed(changed)
+    raise DataFault(f"{name} was altered after it was built: {where if changed else 'its layout'} differs. {FIX}")
+
+
+def read_table(folder: Path, name: str) -> pd.DataFrame:
+    """One CSV, checked against its schema."""
+    try:
+        frame = pd.read_csv(folder / name)
+    except (pd.errors.ParserError, pd.errors.EmptyDataError, UnicodeDecodeError) as problem:
+        raise DataFault(f"{name} cannot be read as a table: {problem}. {FIX}") from problem
+    found = schema.faults(name, frame)
+    if found:
+        more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
+        raise DataFault(f"{name}: {found[0]}{more}. {FIX}")
+    return frame
+
+
+def check_areas(name: str, frame: pd.DataFrame, listed: areas.Areas) -> None:
+    """Raise DataFault where a table lists an unknown area, or leaves one out of a period, measure or age."""
+    unknown = sorted(set(frame.area_code) - set(listed.order))
+    if unknown:
+        row = int(frame.index[frame.area_code == unknown[0]][0]) + 2
+        raise DataFault(f"{name}: row {row}, column area_code: {unknown[0]} is not in areas.csv. {FIX}")
+    groups = [c for c in ("period", "measure", "service", "age", "index_name", "edition") if c in frame]
+    parts = frame.groupby(groups) if groups else [("", frame)]
+    for key, part in parts:
+        missing = [listed.name[code] for code in listed.order if code not in set(part.area_code)]
+        if missing:
+            raise DataFault(f"{name}: column area_code: no row for {areas.listed(missing)} in {key}. {FIX}")
+
+
+def read_outlines(folder: Path, listed: areas.Areas) -> gpd.GeoDataFrame:
+    """Outlines of the areas in their order: index area_code, columns area_name, geometry (EPSG:4326)."""
+    outlines = gpd.read_file(folder / OUTLINES, engine="pyogrio").set_index("area_code")
+    missing = [listed.name[code] for code in listed.order if code not in outlines.index]
+    if missing:
+        raise DataFault(f"{OUTLINES}: no outline for {areas.listed(missing)}. {FIX}")
+    return outlines.loc[listed.order]

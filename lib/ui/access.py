@@ -1,0 +1,218 @@
+"""The parts of the Access map page."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from lib import charts, maps, measures, words
+from lib.areas import Areas, listed
+from lib.exports import tables as exported
+from lib.indicators import INDICATORS, Indicator
+from lib.measures import Measured
+from lib.ui import blocks, cache, state
+from lib.ui.state import Filters
+
+
+@dataclass(frozen=True, kw_only=True)
+class View:
+    """What the page shows now."""
+
+    measured: Measured
+    areas: Areas
+    scheme: str
+    line: float | None
+    rank: pd.Series
+    key: tuple[str, str, str, bool]
+
+
+def choose_view(filters: Filters) -> View:
+    """The page's own widgets, and the figures they ask for."""
+    row = st.columns([2, 1, 2, 2])
+    labels = {i.label: key for key, i in INDICATORS.items()}
+    name = row[0].selectbox("Figure", list(labels), key="indicator", bind="query-params")
+    indicator = INDICATORS[labels[name]]
+    period = row[1].selectbox("Period", indicator.periods, key="period", bind="query-params")
+    schemes = {label: key for key, label in maps.SCHEMES.items()}
+    scheme = schemes[row[2].selectbox("Map classes", list(schemes), key="scheme", bind="query-params")]
+    key = (indicator.key, period, filters.basis, filters.weighted)
+    measured = cache.measured(*key)
+    line = None
+    if scheme == "line":
+        line = _line(row[3], indicator, measured, filters)
+    return View(measured=measured, areas=cache.tables().areas, scheme=scheme, line=line, rank=cache.ranks(*key), key=key)
+
+
+def _line(place: st.delta_generator.DeltaGenerator, indicator: Indicator, measured: Measured, filters: Filters) -> float:
+    """The value that splits the map in two: the standard where it is defined, else the Kent and Medway rate."""
+    offered = state.LINES if indicator.line and filters.standard_applies else {"overall": state.LINES["overall"]}
+    label = place.selectbox("Line", list(offered.values()), key="line", bind="query-params")
+    return filters.standard if label == state.LINES["standard"] else measured.districts.overall
+
+
+def tiles(view: View, filters: Filters) -> None:
+    """Four headline figures."""
+    m, say = view.measured, view.measured.indicator.say
+    value = m.districts.value
+    items = [("Kent and Medway", say(m.districts.overall), m.indicator.unit)]
+    if m.indicator.line and filters.standard_applies:
+        reach, short = words.reaching(value, m.districts.denominator, filters.standard)
+        items.append((f"Reach {filters.standard:.0f} in 100", f"{reach} of {len(value)}", f"districts; {filters.standard_label}"))
+        items.append(("Children short of it", words.children(short), "in the districts below; modelled"))
+    else:
+        items.append(("Highest", say(value.max()), words.together(m, view.areas, str(value.idxmax()))))
+        items.append(("Lowest", say(value.min()), words.together(m, view.areas, str(value.idxmin()))))
+    items.append(("Highest to lowest", f"{value.max() / value.min():.2f} times", "ratio of district figures"))
+    blocks.tiles(items)
+    if m.indicator.line and not filters.standard_applies:
+        st.caption("The national standards are defined on the national basis only, so none is drawn on this one.")
+    blocks.badge(m.provenance, f"{m.indicator.label}, {m.period}", words.caution(m))
+
+
+def show_map(view: View, filters: Filters) -> None:
+    """The choropleth with its legend and options."""
+    m = view.measured
+    classes = cache.classes(*view.key, view.scheme, view.line)
+    options = st.container(horizontal=True)
+    with options:
+        outlines = st.toggle("Partnership outlines", key="outlines", bind="query-params", help="Health and care partnerships; indicative where a district is split.")
+        sites = st.toggle("Places of support", key="sites", bind="query-params", help="Family hubs and children's centres from DfE lists; incomplete.")
+        tiles_on = st.toggle("Street map", key="tiles", bind="query-params", help="Off by default: it fetches map tiles from the internet (openstreetmap.org).")
+    blocks.legend(classes, m.indicator.unit, m.indicator.decimals, missing=bool(m.districts.value.isna().any()))
+    base = maps.DistrictMap(f"Map of {m.indicator.label.lower()}", labels=True, pick=True, outlines=outlines, sites=sites, tiles=tiles_on)
+    text = [words.rate(m, v) for v in m.districts.value]
+    blocks.district_map(base, maps.layer(m.districts.value, classes, text, words.map_alt(m, view.areas), filters.district), key="access", pick=True)
+    note = "Boundaries derived from the ONS Postcode Directory; indicative. Choose a district on the map, a bar or the table."
+    if sites:
+        note += " Places of support: the lists are incomplete (Medway 2, Sevenoaks 1); a gap on the map is not a gap in service."
+    st.caption(note)
+
+
+def lines(view: View, filters: Filters) -> pd.DataFrame:
+    """The lines drawn across the bars: Kent and Medway, England and the standard where they are defined."""
+    m, say = view.measured, view.measured.indicator.say
+    found = [(m.districts.overall, f"Kent and Medway {say(m.districts.overall)}")]
+    if m.indicator.line and filters.standard_applies:
+        england = cache.tables().standards
+        england = england[(england.kind == "outturn") & (england.period == m.period)]
+        found += [(row.percent, f"England {say(row.percent)}") for row in england.itertuples()]
+        found.append((filters.standard, f"Standard {filters.standard:.0f}"))
+    return pd.DataFrame(found, columns=["value", "line"])
+
+
+def show_bar(view: View, filters: Filters) -> None:
+    """The ranked bar: the same figures as the map, with intervals, lines and ties."""
+    m, d = view.measured, view.measured.districts
+    group = measures.ties(m)
+    shared = group.map(group.value_counts()) > 1
+    source = cache.tables().ccg_shares.drop_duplicates("ccg_code").set_index("ccg_code").former_ccg
+    frame = pd.DataFrame(
+        {
+            "area_code": d.value.index,
+            "label": view.areas.name,
+            "value": d.value,
+            "lower": d.lower,
+            "upper": d.upper,
+            "text": [m.indicator.say(v) for v in d.value],
+            "tie": np.where(shared, m.home.map(source).map(lambda name: f"tie: {name} rate"), ""),
+            "chosen": d.value.index == filters.district,
+        }
+    )
+    frame = frame.assign(level=d.value.groupby(group).transform("mean")).sort_values(["level", "label"], ascending=[False, True])
+    st.altair_chart(
+        charts.ranked_bar(frame, m.indicator.unit[:1].upper() + m.indicator.unit[1:], lines(view, filters)),
+        key="bar",
+        on_select=blocks.choose_from_bar("bar"),
+        selection_mode="district",
+        alt=f"Bars from highest to lowest. {words.map_alt(m, view.areas)}",
+    )
+    if d.has_interval:
+        st.caption(
+            "Dark whiskers: 95% intervals of the published rates. Variation inside a former CCG is unknown and not in them."
+            if m.level == "former_ccg"
+            else "Dark whiskers: 95% intervals."
+        )
+    else:
+        st.caption("No interval is published for this figure.")
+
+
+def show_panel(view: View, filters: Filters) -> None:
+    """All that is known of the chosen district."""
+    code = str(filters.district)
+    name, tables = view.areas.name[code], cache.tables()
+    with st.container(border=True):
+        head, close = st.columns([5, 1])
+        head.subheader(name, anchor=False)
+        close.button("Close panel", on_click=state.choose, args=(None,), width="stretch")
+        st.markdown(words.standing(view.measured, view.areas, code, view.rank, cache.not_distinguishable(*view.key)))
+        near = [view.areas.name[c] for c in cache.neighbours()[code]]
+        indicative = " (indicative: the district is split)" if view.areas.indicative[code] else ""
+        st.markdown(
+            f"**Rate comes from former CCG:** {measures.rate_from(tables)[code]}. "
+            f"**Partnership:** {view.areas.partnership[code]}{indicative}. **Neighbours:** {listed(sorted(near))}."
+        )
+        figures, people = st.columns([3, 2])
+        with figures:
+            blocks.table(_all_figures(filters, code), f"Figures for {name}", text_columns=1)
+        with people:
+            rows = tables.population[tables.population.area_code == code]
+            st.markdown(f"**Children and young people by age, mid-2023** (published): {int(rows.persons.sum()):,} aged 0 to 25")
+            st.altair_chart(
+                charts.ages(rows[["age", "persons"]]),
+                alt=f"{name}: persons by single year of age 0 to 25, from {rows.persons.min():,} to {rows.persons.max():,} a year.",
+            )
+
+
+def _all_figures(filters: Filters, code: str) -> pd.DataFrame:
+    rows = []
+    for indicator in INDICATORS.values():
+        m = cache.measured(indicator.key, indicator.periods[0], filters.basis, filters.weighted)
+        rows.append(
+            (
+                f"{indicator.label}, {indicator.unit}",
+                m.indicator.say(m.districts.value[code]),
+                words.interval(m, code),
+                m.indicator.say(m.districts.overall),
+                f"{m.period}, {m.provenance}",
+            )
+        )
+    return pd.DataFrame(rows, columns=["Figure", "District", "95% interval", "Kent and Medway", "Period and kind"])
+
+
+def show_table(view: View, filters: Filters) -> None:
+    """The same figures as words, with partnership totals, and the download."""
+    m, d = view.measured, view.measured.districts
+    tables = cache.tables()
+    made_of = measures.rate_from(tables) if m.level == "former_ccg" else pd.Series("", view.areas.order)
+    rows = [
+        (
+            view.areas.name[c],
+            view.areas.partnership[c] + (" *" if view.areas.indicative[c] else ""),
+            made_of[c],
+            view.rank[c],
+            m.indicator.say(d.value[c]),
+            words.interval(m, c),
+        )
+        for c in d.value.sort_values(ascending=False, kind="stable").index
+    ]
+    totals = [(f"{name} partnership", "", "", "", m.indicator.say(v), "") for name, v in m.partnerships.items()]
+    totals.append(("Kent and Medway", "", "", "", m.indicator.say(d.overall), ""))
+    codes = [*d.value.sort_values(ascending=False, kind="stable").index, *([None] * len(totals))]
+    columns = ["District", "Partnership", "Rate from former CCG", "Rank", m.indicator.unit, "95% interval"]
+    blocks.choosing_table(
+        pd.DataFrame(rows + totals, columns=columns),
+        codes,
+        f"{m.indicator.label}, {m.period}, {m.provenance}. Choose a district to open its panel.",
+        key="table",
+        text_columns=3,
+        chosen=filters.district,
+    )
+    st.caption("= shares its place with another district. * Split between partnerships; the larger share is shown, indicative.")
+    st.download_button(
+        "Download these figures (CSV)",
+        exported.indicator_csv(m, tables, view.rank),
+        file_name=f"kent-medway-{m.indicator.key.replace('_', '-')}-{m.period.replace('/', '-')}.csv",
+        mime="text/csv",
+        on_click="ignore",
+    )

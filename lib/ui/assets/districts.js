@@ -1,0 +1,123 @@
+// Draws the districts in a Leaflet map and recolours them. The map is opened once; paintDistricts() may come before
+// or after the outlines have arrived, and as often as a slider moves.
+(function () {
+  const here = document.currentScript.src.replace(/[^/]*$/, "");
+  const OUTLINE = "#1d1d1d";
+  const CHOSEN = "#F46A25";
+  let areas = [];
+  let paint = null;
+  let settings = {};
+  let container = null;
+
+  function fetchJson(name) {
+    return fetch(here + name).then((answer) => answer.json());
+  }
+
+  function addHatching(svg) {
+    const space = "http://www.w3.org/2000/svg";
+    const defs = document.createElementNS(space, "defs");
+    defs.innerHTML =
+      '<pattern id="no-data" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">' +
+      '<rect width="6" height="6" fill="#fff"/><rect width="3" height="6" fill="#8C8C8C"/></pattern>';
+    svg.insertBefore(defs, svg.firstChild);
+  }
+
+  function tooltip(i) {
+    const said = document.createElement("div");
+    const name = document.createElement("strong");
+    name.textContent = areas[i].name;
+    said.append(name, document.createElement("br"), paint ? paint.text[i] : "");
+    return said;
+  }
+
+  function recolour() {
+    if (!paint || !areas.length) return;
+    areas.forEach((area, i) => {
+      const chosen = i === paint.chosen;
+      const colour = paint.classes[i] < 0 ? "url(#no-data)" : paint.colours[paint.classes[i]];
+      area.layer.setStyle({ fillColor: colour, color: chosen ? CHOSEN : OUTLINE, weight: chosen ? 4 : 1 });
+      if (chosen) area.layer.bringToFront();
+      const path = area.layer.getElement();
+      path.setAttribute("aria-label", area.name + ": " + paint.text[i]);
+      if (settings.pick) path.setAttribute("aria-pressed", String(chosen));
+    });
+    container.setAttribute("aria-label", settings.title + ". " + paint.alt);
+    container.dataset.painted = Number(container.dataset.painted || 0) + 1;
+  }
+
+  function makeChoosable(map, area) {
+    const path = area.layer.getElement();
+    path.setAttribute("tabindex", "0");
+    path.setAttribute("role", "button");
+    path.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      map.fire("click", { latlng: area.middle });
+    });
+  }
+
+  function drawDistricts(map, outlines) {
+    const drawn = L.geoJSON(outlines, {
+      smoothFactor: 0.5,
+      style: { weight: 1, color: OUTLINE, fillOpacity: settings.tiles ? 0.7 : 1, fillColor: "#fff", className: "district" },
+      onEachFeature: (feature, layer) => {
+        const properties = feature.properties;
+        const i = areas.push({ name: properties.area_name, layer: layer, middle: L.latLng(properties.lat, properties.lon) }) - 1;
+        layer.bindTooltip(() => tooltip(i), { sticky: true });
+      },
+    }).addTo(map);
+    addHatching(drawn.getLayers()[0].getElement().ownerSVGElement);
+    areas.forEach((area) => {
+      area.layer.getElement().setAttribute("data-area", area.name);
+      if (settings.pick) makeChoosable(map, area);
+      else area.layer.getElement().setAttribute("role", "img");
+      if (settings.labels)
+        L.tooltip({ permanent: true, direction: "center", className: "name" })
+          .setLatLng(area.middle)
+          .setContent(area.name)
+          .addTo(map);
+    });
+    const fit = () => map.fitBounds(drawn.getBounds(), { padding: [6, 6], animate: false });
+    map.on("resize", fit);
+    map.invalidateSize();
+    fit();
+    recolour();
+  }
+
+  function drawOutlines(map, outlines) {
+    L.geoJSON(outlines, { interactive: false, style: { color: "#000", weight: 3, fill: false, dashArray: "6 4" } }).addTo(map);
+  }
+
+  function drawSites(map, sites) {
+    L.geoJSON(sites, {
+      pointToLayer: (feature, where) =>
+        L.circleMarker(where, { radius: 5, color: "#000", weight: 1, fillColor: "#FFDD00", fillOpacity: 1 }).bindTooltip(
+          Object.assign(document.createElement("span"), { textContent: feature.properties.site }),
+        ),
+    }).addTo(map);
+  }
+
+  window.openDistricts = function (id, options) {
+    settings = options;
+    container = document.getElementById(id);
+    container.setAttribute("role", options.pick ? "group" : "img");
+    container.setAttribute("aria-label", options.title);
+    if (window.frameElement) window.frameElement.title = options.title;
+    document.title = options.title;
+    document.documentElement.lang = "en-GB";
+    const map = L.map(id, { scrollWheelZoom: false, zoomSnap: 0.1, center: [51.2, 0.75], zoom: 9, keyboard: !!options.pick, zoomControl: !!options.pick });
+    map.attributionControl.setPrefix(false);
+    map.attributionControl.addAttribution("Boundaries derived from the ONS Postcode Directory; indicative");
+    fetchJson("districts.geojson").then((outlines) => {
+      drawDistricts(map, outlines);
+      if (options.outlines) fetchJson("partnerships.geojson").then((found) => drawOutlines(map, found));
+      if (options.sites) fetchJson("sites.geojson").then((found) => drawSites(map, found));
+    });
+    return map;
+  };
+
+  window.paintDistricts = function (payload) {
+    paint = payload;
+    recolour();
+  };
+})();

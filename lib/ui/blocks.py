@@ -1,0 +1,199 @@
+"""The pieces pages are made of: tiles, legends, maps, bars, tables. Everything drawn carries its words."""
+
+from collections.abc import Callable
+from html import escape
+from typing import Any
+
+import folium
+import pandas as pd
+import streamlit as st
+from streamlit_folium import st_folium
+
+from lib import maps
+from lib.ui import cache, state
+
+MAP_HEIGHT = 460
+STYLE = """<style>
+[data-testid="stMainBlockContainer"] { padding-top: 3.5rem; padding-bottom: 2rem; }
+h1 { font-size: 1.7rem !important; }
+.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(150px, 1fr)); gap: .75rem; margin: 0; }
+.tiles div { border: 1px solid rgba(128, 134, 140, .7); border-left: 5px solid #2073BC; border-radius: 4px; padding: .5rem .75rem; }
+.tiles dt { font-size: .85rem; }
+.tiles dd { margin: 0; font-size: 1.5rem; font-weight: 650; line-height: 1.25; }
+.tiles dd small { display: block; font-size: .8rem; font-weight: 400; }
+.legend { display: flex; flex-wrap: wrap; gap: .25rem .9rem; align-items: center; font-size: .85rem; margin: 0; padding: 0; list-style: none; }
+.legend li { display: flex; align-items: center; gap: .35rem; margin: 0; }
+.legend i { width: 1.4rem; height: .95rem; border: 1px solid #1d1d1d; display: inline-block; }
+.figures { width: 100%; border-collapse: collapse; font-size: .88rem; }
+.figures caption { text-align: left; padding-bottom: .3rem; font-weight: 600; }
+.figures th, .figures td { border-bottom: 1px solid rgba(128, 134, 140, .5); padding: .25rem .5rem; text-align: left; }
+.figures td.number, .figures th.number { text-align: right; font-variant-numeric: tabular-nums; }
+.scroll { overflow-x: auto; }
+.badge { display: inline-block; border: 1px solid currentColor; border-radius: 3px; padding: 0 .4rem; font-size: .8rem; font-weight: 650; }
+.bivariate { border-collapse: collapse; font-size: .8rem; }
+.bivariate td { width: 2.4rem; height: 1.7rem; border: 1px solid #1d1d1d; }
+.bivariate th { font-weight: 400; padding: 0 .3rem; }
+</style>"""
+
+
+def page_style() -> None:
+    st.html(STYLE)
+
+
+def tiles(items: list[tuple[str, str, str]]) -> None:
+    """Headline figures: label, value, note."""
+    cells = "".join(
+        f"<div><dt>{escape(label)}</dt><dd>{escape(value)}<small>{escape(note)}</small></dd></div>" for label, value, note in items
+    )
+    st.html(f'<dl class="tiles">{cells}</dl>')
+
+
+def badge(provenance: str, period: str, caution: str) -> None:
+    """How the figures are known, in words, beside what they are."""
+    st.html(f'<p style="margin:0"><span class="badge">{escape(provenance.upper())}</span> {escape(period)}. {escape(caution)}</p>')
+
+
+def legend(classes: maps.Classes, title: str, decimals: int, missing: bool = False) -> None:
+    """The classes of a map with their unit; a folium legend is lost inside st_folium."""
+    items = [_swatch(colour, label) for colour, label in zip(classes.colours, classes.labels(decimals))]
+    if missing:
+        items.append(_swatch("repeating-linear-gradient(45deg,#8C8C8C 0 3px,#fff 3px 6px)", "no data"))
+    st.html(f'<ul class="legend" aria-label="Legend"><li><strong>{escape(title)}</strong></li>{"".join(items)}</ul>')
+
+
+def _swatch(colour: str, label: str) -> str:
+    return f'<li><i style="background:{colour}"></i>{escape(label)}</li>'
+
+
+def district_map(
+    base: maps.DistrictMap,
+    layer: folium.FeatureGroup,
+    key: str,
+    height: int = MAP_HEIGHT,
+    pick: bool = False,
+) -> None:
+    """Show a map; with pick, a click chooses the district for the whole dashboard."""
+    st_folium(
+        base,
+        key=key,
+        height=height,
+        use_container_width=True,
+        returned_objects=["last_clicked"] if pick else [],
+        feature_group_to_add=layer,
+        on_change=_choose_from_map(key) if pick else None,
+    )
+
+
+def _choose_from_map(key: str) -> Callable[[], None]:
+    def choose() -> None:
+        code = maps.area_from_click(st.session_state.get(key), cache.tables().boundaries)
+        if code:
+            state.choose(code)
+
+    return choose
+
+
+def choose_from_bar(key: str) -> Callable[[], None]:
+    """Callback of a ranked bar: choose the district of the bar clicked."""
+
+    def choose() -> None:
+        picked = st.session_state[key].selection.get("district") or []
+        if picked:
+            state.choose(picked[0]["area_code"])
+
+    return choose
+
+
+def table_html(frame: pd.DataFrame, caption: str, text_columns: int = 1) -> str:
+    """A frame of words as an HTML table a screen reader can walk; the first column heads each row."""
+    heads = "".join(
+        f'<th scope="col"{"" if i < text_columns else " class=number"}>{escape(str(name))}</th>' for i, name in enumerate(frame.columns)
+    )
+    rows = []
+    for row in frame.itertuples(index=False):
+        cells = "".join(f"<td{'' if i + 1 < text_columns else ' class=number'}>{escape(str(cell))}</td>" for i, cell in enumerate(row[1:]))
+        rows.append(f'<tr><th scope="row">{escape(str(row[0]))}</th>{cells}</tr>')
+    body = "".join(rows)
+    return (
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}"><table class="figures">'
+        f"<caption>{escape(caption)}</caption><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def table(frame: pd.DataFrame, caption: str, text_columns: int = 1) -> None:
+    st.html(table_html(frame, caption, text_columns))
+
+
+CHOOSER_JS = """
+export default function ({ data, parentElement, setTriggerValue }) {
+  const root = parentElement.querySelector(".chooser");
+  const cell = (tag, text, kind) => {
+    const made = document.createElement(tag);
+    made.textContent = text;
+    if (kind) made.className = kind;
+    return made;
+  };
+  const table = document.createElement("table");
+  table.append(cell("caption", data.caption));
+  const head = table.createTHead().insertRow();
+  data.columns.forEach((name, i) => {
+    const made = cell("th", name, i >= data.text ? "number" : "");
+    made.scope = "col";
+    head.append(made);
+  });
+  const body = table.createTBody();
+  data.rows.forEach((row, r) => {
+    const line = body.insertRow();
+    row.forEach((text, i) => {
+      if (i > 0) return line.append(cell("td", text, i >= data.text ? "number" : ""));
+      const made = cell("th", "");
+      made.scope = "row";
+      if (data.codes[r]) {
+        const button = cell("button", text);
+        button.type = "button";
+        button.setAttribute("aria-pressed", String(data.codes[r] === data.chosen));
+        button.onclick = () => setTriggerValue("chosen", data.codes[r]);
+        made.append(button);
+      } else {
+        made.textContent = text;
+        line.className = "total";
+      }
+      line.append(made);
+    });
+  });
+  root.replaceChildren(table);
+}
+"""
+CHOOSER_CSS = """
+.chooser { overflow-x: auto; color: var(--st-text-color); font-family: var(--st-font); }
+table { width: 100%; border-collapse: collapse; font-size: .88rem; }
+caption { text-align: left; font-weight: 600; padding-bottom: .3rem; }
+th, td { border-bottom: 1px solid var(--st-border-color); padding: .2rem .5rem; text-align: left; font-weight: 400; }
+thead th { font-weight: 650; }
+.number { text-align: right; font-variant-numeric: tabular-nums; }
+.total th, .total td { font-weight: 650; }
+button { all: unset; cursor: pointer; color: var(--st-link-color); text-decoration: underline; padding: .1rem 0; }
+button:focus-visible { outline: 3px solid #F46A25; outline-offset: 2px; }
+button[aria-pressed="true"] { font-weight: 700; }
+button[aria-pressed="true"]::after { content: " (chosen)"; }
+"""
+
+
+@st.cache_resource(show_spinner=False)
+def _chooser() -> Callable[..., Any]:
+    return st.components.v2.component(
+        "district_table", html='<div class="chooser" tabindex="0" role="region" aria-label="Table of districts"></div>', css=CHOOSER_CSS, js=CHOOSER_JS
+    )
+
+
+def choosing_table(frame: pd.DataFrame, codes: list[str | None], caption: str, key: str, text_columns: int, chosen: str | None) -> None:
+    """A table whose districts are buttons: choosing one opens its panel. codes: area_code a row, None for a total."""
+    data = {
+        "caption": caption,
+        "columns": [str(c) for c in frame.columns],
+        "rows": frame.astype(str).to_numpy().tolist(),
+        "codes": codes,
+        "chosen": chosen,
+        "text": text_columns,
+    }
+    _chooser()(data=data, key=key, on_chosen_change=lambda: state.choose(st.session_state[key].chosen))

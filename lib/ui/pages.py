@@ -1,0 +1,41 @@
+"""The pages, in the order of the menu. Add one here and a file in pages/."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageRecord:
+    """A page: file stem (also its address), menu title, and the question it answers."""
+
+    stem: str
+    title: str
+    question: str
+    icon: str
+
+
+PAGES = (
+    PageRecord(
+        stem="access_map",
+        title="Access map",
+        question="How does access to children's mental-health services vary over Kent and Medway?",
+        icon=":material/map:",
+    ),
+    PageRecord(
+        stem="variation",
+        title="Variation",
+        question="How unequal is it, and is that more than chance?",
+        icon=":material/scatter_plot:",
+    ),
+    PageRecord(
+        stem="reallocate",
+        title="Reallocate",
+        question="What would moving the money do?",
+        icon=":material/tune:",
+    ),
+    PageRecord(
+        stem="methods",
+        title="Methods and data",
+        question="How is each figure made, and where does it come from?",
+        icon=":material/menu_book:",
+    ),
+)

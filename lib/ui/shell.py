@@ -1,0 +1,76 @@
+"""What stands around every page: configuration, menu, shared filters, notices, footer."""
+
+import streamlit as st
+
+from lib import provenance
+from lib.areas import listed
+from lib.errors import DataFault
+from lib.ui import blocks, cache, state, statics
+from lib.ui.pages import PAGES, PageRecord
+
+TITLE = "Children's mental-health access, Kent and Medway"
+
+
+def navigation() -> dict[str, st.Page]:
+    """The pages by stem, as Streamlit's menu wants them; the first is the default."""
+    return {
+        page.stem: st.Page(
+            f"pages/{page.stem}.py",
+            title=page.title,
+            icon=page.icon,
+            url_path=page.stem,
+            default=page is PAGES[0],
+        )
+        for page in PAGES
+    }
+
+
+def ensure_started() -> None:
+    """First line of every page. On a cold server a deep link runs the page without app.py: register the menu, start again."""
+    if "started" not in st.session_state:
+        st.navigation(list(navigation().values()), position="hidden")
+        st.session_state["started"] = True
+        st.rerun()
+
+
+def run() -> None:
+    """app.py: configure, check the data, draw menu and filters, run the page."""
+    st.session_state["started"] = True
+    found = navigation()
+    chosen = st.navigation(list(found.values()))
+    record = next(page for page in PAGES if page.title == chosen.title)
+    st.set_page_config(page_title=f"{record.title} - {TITLE}", page_icon=":material/map:", layout="wide")
+    try:
+        tables = cache.tables()
+    except DataFault as problem:
+        st.error(str(problem), title="The data cannot be used")
+        st.stop()
+    prepared_files()
+    faults = state.check_link()
+    blocks.page_style()
+    with st.sidebar:
+        state.sidebar_filters()
+    st.title(record.question, anchor=False)
+    if faults:
+        st.warning(f"{listed(faults)}. Defaults are shown there.", title="Part of the link could not be used")
+    chosen.run()
+    footer(record, tables)
+
+
+@st.cache_resource(show_spinner=False)
+def prepared_files() -> bool:
+    """Write static/ once a server start."""
+    statics.ensure(cache.tables())
+    return True
+
+
+def footer(page: PageRecord, tables: cache.Tables) -> None:
+    """Data period, how the figures are known, licences: on every page."""
+    st.divider()
+    st.caption(
+        "Service counts: financial year 2019/20, published for 8 former CCGs and apportioned to districts; later years are "
+        "modelled. Population: mid-2023. Spend: published for Kent and Medway, modelled below it. No service count is "
+        f"published by district. {' '.join(provenance.ATTRIBUTIONS)}"
+    )
+    if page.stem != "methods":
+        st.page_link("pages/methods.py", label="Methods, assumptions and every source")

@@ -1,0 +1,60 @@
+"""Files the browser fetches from the server: Leaflet from its package, our map script, outlines and sites from data/."""
+
+import importlib.util
+import json
+import shutil
+from pathlib import Path
+
+import shapely
+
+from lib.sources import Tables
+
+STATIC = Path(__file__).parents[2] / "static"
+ASSETS = Path(__file__).parent / "assets"
+
+
+def ensure(tables: Tables) -> None:
+    """Write static/ afresh; each file appears whole or not at all."""
+    STATIC.mkdir(exist_ok=True)
+    spec = importlib.util.find_spec("xstatic.pkg.leaflet")
+    leaflet = Path(str(spec.origin)).parent / "data" if spec else None
+    for path in (leaflet / "leaflet.js", leaflet / "leaflet.css", *ASSETS.glob("districts.*")) if leaflet else ():
+        _write(path.name, path.read_text(encoding="utf-8"))
+    _write("districts.geojson", districts(tables))
+    _write("partnerships.geojson", partnerships(tables))
+    _write("sites.geojson", sites(tables))
+    images = STATIC / "images"
+    if leaflet and not images.exists():
+        shutil.copytree(leaflet / "images", images, dirs_exist_ok=True)
+
+
+def _write(name: str, text: str) -> None:
+    part = STATIC / f"{name}.part"
+    part.write_text(text, encoding="utf-8")
+    part.replace(STATIC / name)
+
+
+def districts(tables: Tables) -> str:
+    """The outlines in the areas' order, each with a point well inside it for its label."""
+    middle = shapely.maximum_inscribed_circle(tables.boundaries.geometry.to_numpy())
+    point = shapely.get_point(middle, 0)
+    frame = tables.boundaries.assign(lon=shapely.get_x(point).round(4), lat=shapely.get_y(point).round(4))
+    return str(frame.to_json(drop_id=True))
+
+
+def partnerships(tables: Tables) -> str:
+    """Outlines of the health and care partnerships (indicative where a district is split)."""
+    frame = tables.boundaries.assign(partnership=tables.areas.partnership)
+    return str(frame.dissolve("partnership").reset_index()[["partnership", "geometry"]].to_json(drop_id=True))
+
+
+def sites(tables: Tables) -> str:
+    features = [
+        {
+            "type": "Feature",
+            "properties": {"site": f"{row.site} ({row.service_type})"},
+            "geometry": {"type": "Point", "coordinates": [row.lon, row.lat]},
+        }
+        for row in tables.sites.itertuples()
+    ]
+    return json.dumps({"type": "FeatureCollection", "features": features})

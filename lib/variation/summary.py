@@ -1,0 +1,83 @@
+"""The statistics of variation of one set of rates, each with its interval where one can be given."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from lib.variation import funnel, shrinkage, spread
+from lib.variation.rates import Rates
+
+DRAWS = 2000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Estimate:
+    """A statistic with its 95% interval (NaN where none can be given)."""
+
+    value: float
+    lower: float = float("nan")
+    upper: float = float("nan")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Spread:
+    """The statistics over k measured areas. Those that need counts are None for a figure that is not a ratio of counts."""
+
+    k: int
+    ratio: Estimate
+    cv: Estimate
+    gini: Estimate
+    theil: Estimate
+    systematic: Estimate | None
+    chi_square: float | None
+    p: float | None
+    phi: float | None
+    beyond: int | None
+    beyond_adjusted: int | None
+    shrunk: pd.Series | None
+
+
+def simulated(statistic: Callable[[np.ndarray], np.ndarray], rates: Rates, rng: np.random.Generator) -> Estimate:
+    """A statistic with the 2.5th and 97.5th percentile of its value over rates redrawn within their own intervals.
+
+    Redrawing adds noise, so for areas that differ little the interval sits above zero: read it beside the chi-square test.
+    """
+    value = float(statistic(rates.value.to_numpy()))
+    if not rates.has_interval:
+        return Estimate(value=value)
+    error = rates.standard_error().to_numpy()
+    draws = np.maximum(rng.normal(rates.value.to_numpy(), error, size=(DRAWS, len(error))), rates.per * 1e-6)
+    lower, upper = np.quantile(statistic(draws), [0.025, 0.975])
+    return Estimate(value=value, lower=float(lower), upper=float(upper))
+
+
+def summarise(rates: Rates, proportion: bool, seed: int) -> Spread:
+    """Every statistic of one set of measured rates; the same seed gives the same intervals."""
+    rng = np.random.default_rng(seed)
+    weight = rates.denominator.to_numpy()
+    ratio = simulated(spread.extremal_quotient, rates, rng)
+    cv = simulated(lambda value: spread.weighted_cv(value, weight), rates, rng)
+    gini = simulated(lambda value: spread.gini(value, weight), rates, rng)
+    theil = simulated(lambda value: spread.theil(value, weight), rates, rng)
+    if not rates.counted:
+        blank = dict.fromkeys(("systematic", "chi_square", "p", "phi", "beyond", "beyond_adjusted", "shrunk"))
+        return Spread(k=len(weight), ratio=ratio, cv=cv, gini=gini, theil=theil, **blank)
+    placed = funnel.funnel(rates, proportion)
+    observed = rates.numerator.to_numpy()
+    chi_square, p = spread.equality_test(observed, weight, proportion)
+    return Spread(
+        k=len(weight),
+        ratio=ratio,
+        cv=cv,
+        gini=gini,
+        theil=theil,
+        systematic=simulated(lambda value: spread.systematic_component(value / rates.per * weight, weight), rates, rng),
+        chi_square=chi_square,
+        p=p,
+        phi=placed.phi,
+        beyond=int(placed.beyond.sum()),
+        beyond_adjusted=int(placed.beyond_adjusted.sum()),
+        shrunk=shrinkage.shrunk(rates),
+    )

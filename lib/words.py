@@ -1,0 +1,170 @@
+"""Numbers into sentences: units, cautious wording, no jargon."""
+
+from collections.abc import Iterable
+
+import numpy as np
+import pandas as pd
+
+from lib.areas import Areas, listed
+from lib.measures import Measured, ties
+from lib.model.reallocation import Outcome
+from lib.variation.summary import Spread
+
+
+def pounds(amount: float) -> str:
+    """
+    >>> pounds(1234567), pounds(-48000), pounds(0)
+    ('£1.23m', '-£48,000', '£0')
+    """
+    sign = "-" if amount < -0.5 else ""
+    size = abs(amount)
+    return f"{sign}£{size / 1e6:.2f}m" if size >= 1e6 else f"{sign}£{size:,.0f}"
+
+
+def children(number: float) -> str:
+    """Modelled children, to the nearest 5.
+
+    >>> children(1233), children(-2)
+    ('1,235', '0')
+    """
+    return f"{int(5 * round(number / 5)):,}"
+
+
+def signed(text: str) -> str:
+    """A plus in front of what is not negative or zero."""
+    return text if text.startswith("-") or text in ("0", "£0", "0.0") else f"+{text}"
+
+
+def times(ratio: float) -> str:
+    return f"{ratio:.2f} times"
+
+
+def rate(measured: Measured, value: float) -> str:
+    """A value with its unit: "59.0 in 100 children in need"."""
+    return f"{measured.indicator.say(value)} {measured.indicator.unit}"
+
+
+def interval(measured: Measured, code: str) -> str:
+    """The 95% interval of a district, or that none is published."""
+    d = measured.districts
+    if not d.has_interval:
+        return "no interval published" if measured.provenance != "modelled" else "no interval: modelled"
+    return f"{measured.indicator.say(d.lower[code])} to {measured.indicator.say(d.upper[code])}"
+
+
+def together(measured: Measured, areas: Areas, code: str) -> str:
+    """The district, with those that share its published rate."""
+    group = ties(measured)
+    same = [areas.name[other] for other in areas.order if group[other] == group[code]]
+    return listed(same)
+
+
+def headline(measured: Measured, areas: Areas) -> str:
+    """The page's point in one sentence."""
+    value = measured.districts.value
+    top, low = str(value.idxmax()), str(value.idxmin())
+    say = measured.indicator.say
+    if measured.indicator.kind == "proportion":
+        high, down = f"about {value[top]:.0f} in 100", f"about {value[low]:.0f}"
+        noun = {"access_rate": "of those in need"}.get(measured.indicator.key, "of those referred")
+        verb = {
+            "access_rate": "reached",
+            "closed_before_treatment": "had closed before treatment",
+            "over_12_weeks": "made wait over 12 weeks",
+        }[measured.indicator.key]
+        start = f"In {measured.period} {together(measured, areas, top)} {verb} {high} {noun}"
+        return f"{start}; {together(measured, areas, low)}, lowest, {down}."
+    start = f"{measured.indicator.label} ({measured.indicator.unit}, {measured.period}) is highest in {together(measured, areas, top)}"
+    return f"{start} ({say(value[top])}) and lowest in {together(measured, areas, low)} ({say(value[low])})."
+
+
+def caution(measured: Measured) -> str:
+    """What the reader must know of how the figures are made."""
+    if measured.provenance == "apportioned":
+        return (
+            "Apportioned: counts are published for 8 former CCGs, not for districts. Districts of one former CCG share "
+            "its rate and are ties; how they differ inside it is unknown."
+        )
+    if measured.provenance == "modelled" and measured.indicator.kind != "need":
+        return f"Modelled: the Kent and Medway total for {measured.period}, with the 2019/20 pattern carried forward."
+    if measured.provenance == "modelled":
+        return f"Modelled: {measured.basis.definition}"
+    return "Published for districts."
+
+
+def standing(measured: Measured, areas: Areas, code: str, place: pd.Series, indistinct: pd.DataFrame) -> str:
+    """Rank in words, with the districts it cannot be told apart from."""
+    group = ties(measured)
+    others = [c for c in areas.order if c != code]
+    same = [areas.name[c] for c in others if group[c] == group[code]]
+    near = [areas.name[c] for c in others if indistinct.loc[code, c] and group[c] != group[code]]
+    text = f"{areas.name[code]} is number {place[code].rstrip('=')} of {len(areas.order)}, counting from the highest"
+    if same:
+        text += f", tied with {listed(same)} (the same published rate)"
+    if not measured.districts.has_interval:
+        return text + ". No interval is published, so how sure that place is cannot be said."
+    return text + (f". Not distinguishable from {listed(near)}." if near else ". It differs from every other rate by more than chance.")
+
+
+def map_alt(measured: Measured, areas: Areas) -> str:
+    """The map in a sentence for a screen reader; the table has every value."""
+    value = measured.districts.value
+    top, low = value.idxmax(), value.idxmin()
+    say = measured.indicator.say
+    return (
+        f"{measured.indicator.label}, {measured.indicator.unit}, {measured.period}, {measured.provenance}: from "
+        f"{say(value[low])} in {areas.name[low]} to {say(value[top])} in {areas.name[top]}. Every value is in the table."
+    )
+
+
+def reaching(value: pd.Series, need: pd.Series, standard: float) -> tuple[int, float]:
+    """Areas at or above a standard (per 100), and the children short of it elsewhere."""
+    short = np.maximum(0, standard - value) / 100 * need
+    return int((value >= standard).sum()), float(short.sum())
+
+
+def spread_sentence(spread: Spread, measured: Measured, names: pd.Series) -> str:
+    """The Variation page's headline."""
+    value = measured.areas_measured.value
+    top, low = names[value.idxmax()], names[value.idxmin()]
+    text = f"{measured.indicator.label} is {times(spread.ratio.value)} as high in {top} as in {low}"
+    if spread.beyond is None:
+        return text + "."
+    return text + (
+        f": {spread.beyond} of {len(value)} measured areas differ from the whole by more than chance, "
+        f"{spread.beyond_adjusted} after allowing for overdispersion."
+    )
+
+
+def outcome_sentence(outcome: Outcome, standard: float, areas: Areas) -> str:
+    """What moving the money would do, in one sentence."""
+    gain = outcome.treated_after.sum() - outcome.treated_before.sum()
+    if np.allclose(outcome.pounds_after, outcome.pounds_before):
+        return "Nothing is moved yet. Move a slider to see what reallocating investment would do."
+    way = "more" if gain > 0 else "fewer"
+    moved = f"Moving {pounds(outcome.moved)} would reach about {children(abs(gain))} {way} children a year"
+    if children(abs(gain)) == "0":
+        moved = f"Moving {pounds(outcome.moved)} would reach about as many children as today"
+    before, after = outcome.reaching(standard)
+    gap = outcome.ratio_after - outcome.ratio_before
+    narrows = "narrow" if gap < -0.005 else "widen" if gap > 0.005 else "keep"
+    return (
+        f"{moved}; {before} districts reach {standard:.0f} in 100 today, {after} would; the gap between highest and "
+        f"lowest would {narrows} from {times(outcome.ratio_before)} to {times(outcome.ratio_after)}."
+    )
+
+
+def budget_sentence(outcome: Outcome) -> str:
+    """Pounds moved and the remainder, always in view."""
+    rest = outcome.remainder
+    if abs(rest) < 500:
+        place = "every pound is placed"
+    elif rest > 0:
+        place = f"{pounds(rest)} still to place"
+    else:
+        place = f"{pounds(-rest)} over budget: not affordable as it stands"
+    return f"{pounds(outcome.moved)} moved; {place}."
+
+
+def joined(lines: Iterable[str]) -> str:
+    return " ".join(lines)

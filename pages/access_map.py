@@ -1,0 +1,20 @@
+"""How does access vary? Map, ranked bar and table of one indicator; a district opens its panel."""
+
+import streamlit as st
+
+from lib import words
+from lib.ui import access, shell, state
+
+shell.ensure_started()
+filters = state.filters()
+view = access.choose_view(filters)
+st.subheader(words.headline(view.measured, view.areas), anchor=False)
+access.tiles(view, filters)
+left, right = st.columns([3, 2], gap="medium")
+with left:
+    access.show_map(view, filters)
+with right:
+    access.show_bar(view, filters)
+if filters.district:
+    access.show_panel(view, filters)
+access.show_table(view, filters)

@@ -1,0 +1,5 @@
+"""To come."""
+
+from lib.ui import shell
+
+shell.ensure_started()
