@@ -15,7 +15,7 @@ def _lines(lines: pd.DataFrame) -> alt.LayerChart:
         .mark_rule(strokeWidth=2)
         .encode(
             x="value:Q",
-            strokeDash=alt.StrokeDash("line:N", title=None, legend=alt.Legend(orient="top", symbolStrokeColor=GREY, labelLimit=240)),
+            strokeDash=alt.StrokeDash("line:N", title=None, legend=alt.Legend(orient="bottom", columns=1, labelLimit=240)),
             color=alt.value(ORANGE),
         )
     )
@@ -24,14 +24,14 @@ def _lines(lines: pd.DataFrame) -> alt.LayerChart:
 def ranked_bar(frame: pd.DataFrame, title: str, lines: pd.DataFrame, choose: bool = True) -> alt.LayerChart:
     """Bars sorted from highest, with 95% intervals, lines to compare with, and ties marked.
 
-    frame: columns area_code, label (name), value, lower, upper, text, tie (the former CCG shared, or ""), chosen.
+    frame: columns area_code, label (name), value, lower, upper, text, rank (ties end in "="), source, chosen.
     """
     order = list(frame.label)
     y = alt.Y("label:N", sort=order, title=None, axis=alt.Axis(labelLimit=220, labelFontSize=13))
     hover = [
         alt.Tooltip("label:N", title="District"),
         alt.Tooltip("text:N", title=title),
-        alt.Tooltip("tie:N", title="Rate from"),
+        alt.Tooltip("source:N", title="Rate from former CCG"),
     ]
     bars = (
         alt.Chart(frame)
@@ -53,12 +53,12 @@ def ranked_bar(frame: pd.DataFrame, title: str, lines: pd.DataFrame, choose: boo
         .mark_text(align="left", dx=4, baseline="middle", fontSize=12, color="white", fontWeight="bold")
         .encode(y=y, x=alt.datum(0), text="text:N")
     )
-    tie = (
+    place = (
         alt.Chart(frame)
-        .mark_text(align="left", dx=46, baseline="middle", fontSize=11, color="white")
-        .encode(y=y, x=alt.datum(0), text="tie:N")
+        .mark_text(align="left", dx=4, baseline="middle", fontSize=12, color=GREY)
+        .encode(y=y, x=alt.value("width"), text="rank:N")
     )
-    return alt.layer(bars, whiskers, values, tie, _lines(lines)).properties(height=alt.Step(BAR_HEIGHT))
+    return alt.layer(bars, whiskers, values, place, _lines(lines)).properties(height=alt.Step(BAR_HEIGHT))
 
 
 def before_after(order: list[str], title: str, standard: float | None) -> alt.LayerChart:

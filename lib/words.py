@@ -12,12 +12,13 @@ from lib.variation.summary import Spread
 
 
 def pounds(amount: float) -> str:
-    """
-    >>> pounds(1234567), pounds(-48000), pounds(0)
+    """Pounds to the nearest £1,000, millions to two decimals.
+
+    >>> pounds(1234567), pounds(-48211), pounds(0)
     ('£1.23m', '-£48,000', '£0')
     """
-    sign = "-" if amount < -0.5 else ""
-    size = abs(amount)
+    size = round(abs(amount), -3)
+    sign = "-" if amount < 0 and size else ""
     return f"{sign}£{size / 1e6:.2f}m" if size >= 1e6 else f"{sign}£{size:,.0f}"
 
 
@@ -106,6 +107,24 @@ def standing(measured: Measured, areas: Areas, code: str, place: pd.Series, indi
     return text + (f". Not distinguishable from {listed(near)}." if near else ". It differs from every other rate by more than chance.")
 
 
+def tie_note(measured: Measured, areas: Areas) -> str:
+    """Which districts tie, for the figures beside the bars."""
+    group = ties(measured)
+    shared = [[areas.name[c] for c in part.index] for _, part in group.groupby(group) if len(part) > 1]
+    if not shared:
+        return "The number beside a bar is its place."
+    return "The number beside a bar is its place; = marks ties, districts of one former CCG: " + "; ".join(map(listed, shared)) + "."
+
+
+def whisker_note(measured: Measured) -> str:
+    """What the whiskers are, or why there are none."""
+    if not measured.districts.has_interval:
+        return "No interval is published for this figure."
+    if measured.level == "former_ccg":
+        return "Whiskers: 95% intervals of the published rates; variation inside a former CCG is unknown and not in them."
+    return "Whiskers: 95% intervals."
+
+
 def map_alt(measured: Measured, areas: Areas) -> str:
     """The map in a sentence for a screen reader; the table has every value."""
     value = measured.districts.value
@@ -134,6 +153,14 @@ def spread_sentence(spread: Spread, measured: Measured, names: pd.Series) -> str
         f": {spread.beyond} of {len(value)} measured areas differ from the whole by more than chance, "
         f"{spread.beyond_adjusted} after allowing for overdispersion."
     )
+
+
+def crossed_sentence(first: Measured, second: Measured, low_high: list[str]) -> str:
+    """What the map of two figures in thirds says."""
+    one, two = first.indicator.label.lower(), second.indicator.label.lower()
+    if not low_high:
+        return f"No district is in the lowest third of {one} and the highest third of {two}."
+    return f"In the lowest third of {one} and the highest third of {two}: {listed(low_high)}."
 
 
 def outcome_sentence(outcome: Outcome, standard: float, areas: Areas) -> str:

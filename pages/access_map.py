@@ -10,7 +10,7 @@ filters = state.filters()
 view = access.choose_view(filters)
 st.subheader(words.headline(view.measured, view.areas), anchor=False)
 access.tiles(view, filters)
-left, right = st.columns([3, 2], gap="medium")
+left, right = st.columns([11, 9], gap="medium")
 with left:
     access.show_map(view, filters)
 with right:

@@ -1,5 +1,16 @@
-"""To come."""
+"""What would moving the money do? A slider a district; maps, tiles, bars and table follow."""
 
-from lib.ui import shell
+import streamlit as st
+
+from lib.ui import money, shell, state
 
 shell.ensure_started()
+slots = money.slots()
+before, after = st.columns([1, 2], gap="medium")
+today = before.container()
+with before:
+    start = money.starting_point(state.filters())
+with today:
+    money.show_today(start)
+with after:
+    money.explore(start, slots)

@@ -35,6 +35,16 @@ class Outcome:
     treated_after: pd.Series
     access_before: pd.Series
     access_after: pd.Series
+    need: pd.Series
+
+    @property
+    def cv_before(self) -> float:
+        """Spread of access between districts over its mean, weighted by need (unitless)."""
+        return _cv(self.access_before, self.need)
+
+    @property
+    def cv_after(self) -> float:
+        return _cv(self.access_after, self.need)
 
     @property
     def remainder(self) -> float:
@@ -57,6 +67,11 @@ class Outcome:
     def reaching(self, standard: float) -> tuple[int, int]:
         """Districts at or above a standard (per 100), before and after."""
         return int((self.access_before >= standard).sum()), int((self.access_after >= standard).sum())
+
+
+def _cv(access_rate: pd.Series, need: pd.Series) -> float:
+    mean = np.average(access_rate, weights=need)
+    return float(np.sqrt(np.average((access_rate - mean) ** 2, weights=need)) / mean)
 
 
 def share_spend(total: float, by: pd.Series) -> pd.Series:
@@ -90,4 +105,5 @@ def reallocate(today: Today, change_percent: pd.Series, elasticity: float) -> Ou
         treated_after=pd.Series(treated, index),
         access_before=pd.Series(access(today.treated.to_numpy(), need) * 100, index),
         access_after=pd.Series(access(treated, need) * 100, index),
+        need=today.need,
     )

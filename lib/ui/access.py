@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -105,8 +104,7 @@ def show_bar(view: View, filters: Filters) -> None:
     """The ranked bar: the same figures as the map, with intervals, lines and ties."""
     m, d = view.measured, view.measured.districts
     group = measures.ties(m)
-    shared = group.map(group.value_counts()) > 1
-    source = cache.tables().ccg_shares.drop_duplicates("ccg_code").set_index("ccg_code").former_ccg
+    made_of = measures.rate_from(cache.tables()) if m.level == "former_ccg" else pd.Series("", view.areas.order)
     frame = pd.DataFrame(
         {
             "area_code": d.value.index,
@@ -115,7 +113,8 @@ def show_bar(view: View, filters: Filters) -> None:
             "lower": d.lower,
             "upper": d.upper,
             "text": [m.indicator.say(v) for v in d.value],
-            "tie": np.where(shared, m.home.map(source).map(lambda name: f"tie: {name} rate"), ""),
+            "rank": view.rank,
+            "source": made_of,
             "chosen": d.value.index == filters.district,
         }
     )
@@ -127,14 +126,7 @@ def show_bar(view: View, filters: Filters) -> None:
         selection_mode="district",
         alt=f"Bars from highest to lowest. {words.map_alt(m, view.areas)}",
     )
-    if d.has_interval:
-        st.caption(
-            "Dark whiskers: 95% intervals of the published rates. Variation inside a former CCG is unknown and not in them."
-            if m.level == "former_ccg"
-            else "Dark whiskers: 95% intervals."
-        )
-    else:
-        st.caption("No interval is published for this figure.")
+    st.caption(words.joined([words.tie_note(m, view.areas), words.whisker_note(m)]))
 
 
 def show_panel(view: View, filters: Filters) -> None:

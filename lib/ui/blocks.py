@@ -12,24 +12,30 @@ from streamlit_folium import st_folium
 from lib import maps
 from lib.ui import cache, state
 
-MAP_HEIGHT = 460
+MAP_HEIGHT = 430
 STYLE = """<style>
-[data-testid="stMainBlockContainer"] { padding-top: 3.5rem; padding-bottom: 2rem; }
-h1 { font-size: 1.7rem !important; }
-.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(150px, 1fr)); gap: .75rem; margin: 0; }
-.tiles div { border: 1px solid rgba(128, 134, 140, .7); border-left: 5px solid #2073BC; border-radius: 4px; padding: .5rem .75rem; }
+[data-testid="stMainBlockContainer"] { padding: 3.2rem 2rem 2rem; }
+[data-testid="stMainBlockContainer"] h1 { font-size: 1.35rem; padding: 0; }
+[data-testid="stMainBlockContainer"] h2 { font-size: 1.5rem; padding: 0; }
+[data-testid="stMainBlockContainer"] h3 { font-size: 1.2rem; padding: .15rem 0 .3rem; }
+dl.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(140px, 1fr)); gap: .6rem; margin: 0; padding: 0; }
+.tiles div { border: 1px solid rgba(128, 134, 140, .7); border-left: 5px solid #2073BC; border-radius: 4px; padding: .35rem .7rem; }
 .tiles dt { font-size: .85rem; }
-.tiles dd { margin: 0; font-size: 1.5rem; font-weight: 650; line-height: 1.25; }
+.tiles dd { margin: 0; font-size: 1.35rem; font-weight: 650; line-height: 1.25; }
 .tiles dd small { display: block; font-size: .8rem; font-weight: 400; }
-.legend { display: flex; flex-wrap: wrap; gap: .25rem .9rem; align-items: center; font-size: .85rem; margin: 0; padding: 0; list-style: none; }
+ul.legend { display: flex; flex-wrap: wrap; gap: .25rem .9rem; align-items: center; font-size: .85rem; margin: 0; padding: 0; list-style: none; }
 .legend li { display: flex; align-items: center; gap: .35rem; margin: 0; }
 .legend i { width: 1.4rem; height: .95rem; border: 1px solid #1d1d1d; display: inline-block; }
 .figures { width: 100%; border-collapse: collapse; font-size: .88rem; }
 .figures caption { text-align: left; padding-bottom: .3rem; font-weight: 600; }
-.figures th, .figures td { border-bottom: 1px solid rgba(128, 134, 140, .5); padding: .25rem .5rem; text-align: left; }
-.figures td.number, .figures th.number { text-align: right; font-variant-numeric: tabular-nums; }
+.figures th, .figures td { border-bottom: 1px solid rgba(128, 134, 140, .5); padding: .25rem .5rem; text-align: right; font-variant-numeric: tabular-nums; }
+.figures th:first-child, .figures .t { text-align: left; }
+.figures tbody th { font-weight: 400; }
 .scroll { overflow-x: auto; }
 .badge { display: inline-block; border: 1px solid currentColor; border-radius: 3px; padding: 0 .4rem; font-size: .8rem; font-weight: 650; }
+.st-key-budget { position: sticky; top: 3.2rem; z-index: 90; background: Canvas; }
+.budget { margin: 0; padding: .3rem .7rem; border-left: 5px solid #2073BC; font-weight: 650; }
+.budget.over { border-color: #D4351C; background: #D4351C; color: #fff; }
 .bivariate { border-collapse: collapse; font-size: .8rem; }
 .bivariate td { width: 2.4rem; height: 1.7rem; border: 1px solid #1d1d1d; }
 .bivariate th { font-weight: 400; padding: 0 .3rem; }
@@ -63,6 +69,18 @@ def legend(classes: maps.Classes, title: str, decimals: int, missing: bool = Fal
 
 def _swatch(colour: str, label: str) -> str:
     return f'<li><i style="background:{colour}"></i>{escape(label)}</li>'
+
+
+def bivariate_legend(first: str, second: str) -> None:
+    """A square of nine colours: the first figure across, the second up."""
+    rows = "".join(
+        f"<tr><th scope=row>{name}</th>" + "".join(f'<td style="background:{maps.BIVARIATE[3 * r + c]}"></td>' for c in range(3)) + "</tr>"
+        for r, name in ((2, "high"), (1, "middle"), (0, "low"))
+    )
+    st.html(
+        f'<table class="bivariate"><caption style="text-align:left">Up: {escape(second)}. Across: {escape(first)}. Thirds of the districts.</caption>'
+        f"<tbody>{rows}</tbody><tfoot><tr><td style='border:0'></td><th scope=col>low</th><th scope=col>middle</th><th scope=col>high</th></tr></tfoot></table>"
+    )
 
 
 def district_map(
@@ -105,18 +123,21 @@ def choose_from_bar(key: str) -> Callable[[], None]:
 
 
 def table_html(frame: pd.DataFrame, caption: str, text_columns: int = 1) -> str:
-    """A frame of words as an HTML table a screen reader can walk; the first column heads each row."""
-    heads = "".join(
-        f'<th scope="col"{"" if i < text_columns else " class=number"}>{escape(str(name))}</th>' for i, name in enumerate(frame.columns)
-    )
-    rows = []
-    for row in frame.itertuples(index=False):
-        cells = "".join(f"<td{'' if i + 1 < text_columns else ' class=number'}>{escape(str(cell))}</td>" for i, cell in enumerate(row[1:]))
-        rows.append(f'<tr><th scope="row">{escape(str(row[0]))}</th>{cells}</tr>')
-    body = "".join(rows)
+    """A frame of words as an HTML table a screen reader can walk; the first column heads each row.
+
+    text_columns: how many columns from the left hold words; the others hold numbers and align right.
+    """
+
+    def cells(tag: str, values: list[Any], extra: str = "") -> str:
+        return "".join(
+            f"<{tag}{extra}{' class=t' if 0 < i < text_columns else ''}>{escape(str(value))}</{tag}>" for i, value in enumerate(values)
+        )
+
+    rows = (f"<tr><th scope=row>{escape(str(row[0]))}</th>{cells('td', ['', *row[1:]])[9:]}</tr>" for row in frame.itertuples(index=False))
     return (
         f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}"><table class="figures">'
-        f"<caption>{escape(caption)}</caption><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
+        f"<caption>{escape(caption)}</caption><thead><tr>{cells('th', list(frame.columns), ' scope=col')}</tr></thead>"
+        f"<tbody>{''.join(rows)}</tbody></table></div>"
     )
 
 

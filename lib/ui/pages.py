@@ -10,7 +10,6 @@ class PageRecord:
     stem: str
     title: str
     question: str
-    icon: str
 
 
 PAGES = (
@@ -18,24 +17,20 @@ PAGES = (
         stem="access_map",
         title="Access map",
         question="How does access to children's mental-health services vary over Kent and Medway?",
-        icon=":material/map:",
     ),
     PageRecord(
         stem="variation",
         title="Variation",
         question="How unequal is it, and is that more than chance?",
-        icon=":material/scatter_plot:",
     ),
     PageRecord(
         stem="reallocate",
         title="Reallocate",
         question="What would moving the money do?",
-        icon=":material/tune:",
     ),
     PageRecord(
         stem="methods",
         title="Methods and data",
         question="How is each figure made, and where does it come from?",
-        icon=":material/menu_book:",
     ),
 )

@@ -17,7 +17,6 @@ def navigation() -> dict[str, st.Page]:
         page.stem: st.Page(
             f"pages/{page.stem}.py",
             title=page.title,
-            icon=page.icon,
             url_path=page.stem,
             default=page is PAGES[0],
         )
@@ -39,7 +38,7 @@ def run() -> None:
     found = navigation()
     chosen = st.navigation(list(found.values()))
     record = next(page for page in PAGES if page.title == chosen.title)
-    st.set_page_config(page_title=f"{record.title} - {TITLE}", page_icon=":material/map:", layout="wide")
+    st.set_page_config(page_title=f"{record.title} - {TITLE}", page_icon=str(statics.ASSETS / "icon.svg"), layout="wide")
     try:
         tables = cache.tables()
     except DataFault as problem:

@@ -77,7 +77,10 @@
           .setContent(area.name)
           .addTo(map);
     });
-    const fit = () => map.fitBounds(drawn.getBounds(), { padding: [6, 6], animate: false });
+    const fit = () => {
+      map.fitBounds(drawn.getBounds(), { padding: [6, 6], animate: false });
+      map.fire("viewreset"); // a frame that was hidden when it opened leaves the names where they were
+    };
     map.on("resize", fit);
     map.invalidateSize();
     fit();

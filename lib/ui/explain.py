@@ -1,0 +1,106 @@
+"""The parts of the Methods and data page."""
+
+from html import escape
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from lib import provenance
+from lib.indicators import INDICATORS
+from lib.methods import METHODS
+from lib.model.need import BASES
+from lib.sources import Tables
+from lib.ui import blocks
+
+CHANGELOG = Path(__file__).parents[2] / "CHANGELOG.md"
+
+
+def show_kinds() -> None:
+    st.header("What the numbers are, and are not", anchor="numbers")
+    st.markdown(
+        "No count of children seen, referred or waiting, and no spend, is published by district. Every number says which of these it is:"
+    )
+    st.markdown("\n".join(f"- **{kind.capitalize()}.** {text.split(': ', 1)[1]}" for kind, text in provenance.KINDS.items()))
+    st.markdown(
+        "Counts for former CCG *c* go to its districts by children: "
+        "$w_{dc} = P_d s_{dc} / \\sum_{d'} P_{d'} s_{d'c}$, with $P_d$ children aged 0 to 17 (mid-2023) and $s_{dc}$ the share of the "
+        "district's LSOAs in the former CCG; whole children by largest remainder, so that every published total still holds. The "
+        "population is four years later than the counts. Treated children of a former CCG are its published rate times its share of "
+        "the national denominator (35,856 children), scaled by 1.0103 so that the eight sum to the published 15,190; the definition of "
+        "that rate is not printed, and it agrees with the two-contact standard (mean 41.9% against 42.4%)."
+    )
+
+
+def show_figures() -> None:
+    st.header("Figures on the map", anchor="figures")
+    rows = [
+        (i.label, i.question, f"{i.definition} Unit: {i.unit}.", ", ".join(i.periods), i.misleads) for i in INDICATORS.values()
+    ]
+    blocks.table(pd.DataFrame(rows, columns=["Figure", "Question", "How", "Periods", "When it misleads"]), "Figures", text_columns=5)
+    st.markdown("**Need** can be estimated in three ways:")
+    st.markdown("\n".join(f"- **{basis.label}.** {basis.definition}" for basis in BASES.values()))
+
+
+def show_statistics() -> None:
+    st.header("Measures of variation", anchor="variation")
+    rows = [(m.title, m.question, m.how, m.misleads, m.reference) for m in METHODS.values()]
+    blocks.table(pd.DataFrame(rows, columns=["Measure", "Question", "How", "When it misleads", "Reference"]), "Measures", text_columns=5)
+    st.markdown(
+        "They run over the eight former CCGs for the bundled counts: 13 apportioned districts are eight rates repeated, and "
+        "counting one twice would invent evidence. The answers in words stand on the Variation page, beside each value."
+    )
+
+
+def show_model(tables: Tables) -> None:
+    st.header("The model and its assumptions", anchor="assumptions")
+    st.markdown(
+        "Children reached in a district = today's x (new spend / today's spend)$^{e}$, with elasticity $e$ (A3), at most all in need; "
+        "access = children reached / need. Sliders never push one another: what is not placed stays in view. The services move "
+        "together, so the split A2 does not change the result of this first form."
+    )
+    rows = []
+    for key, a in tables.assumptions.items():
+        span = f"{a['low']} to {a['high']}" if "low" in a else ", ".join(a.get("options", [])) or "see data/assumptions.toml"
+        value = a.get("value", "; ".join(f"{s['label']} {s['spend_share']:.0%} of spend, {s['reached_share']:.0%} of children" for s in a.get("services", {}).values()))
+        rows.append((key, a["title"], value, span, a["unit"], a["why"], a["source"]))
+    columns = ["Id", "Assumption", "Value", "Range", "Unit", "Why", "Source"]
+    blocks.table(pd.DataFrame(rows, columns=columns), "Assumptions, each movable on the page that uses it", text_columns=7)
+
+
+def show_sources(tables: Tables) -> None:
+    st.header("Sources and licences", anchor="sources")
+    rows = []
+    for key, p in tables.publications.items():
+        files = ", ".join(name for name, record in tables.files.items() if key in record["built_from"])
+        rows.append((p["title"], p["publisher"], p["period"], p["licence"], p["url"], p.get("package", ""), files))
+    columns = ["Title", "Publisher", "Period", "Licence", "URL", "Taken from package", "Builds"]
+    blocks.table(pd.DataFrame(rows, columns=columns), "Every source", text_columns=7)
+    for line in provenance.ATTRIBUTIONS:
+        st.markdown(line)
+    st.html(
+        '<p>Licences: <a href="https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/">Open Government Licence v3.0</a>, '
+        '<a href="https://opendatacommons.org/licenses/odbl/1-0/">Open Database License v1.0</a>. The code is under the MIT licence.</p>'
+    )
+    st.markdown("**Standards**")
+    frame = tables.standards
+    said = [(r.label, f"{r.percent:g}%", r.area_name, r.period, tables.publications[r.source_id]["publisher"]) for r in frame.itertuples()]
+    blocks.table(pd.DataFrame(said, columns=["Line", "Value", "Area", "Period", "Publisher"]), "Standards and outturns", text_columns=5)
+
+
+def show_changes() -> None:
+    st.header("What changed", anchor="changes")
+    text = CHANGELOG.read_text(encoding="utf-8").split("\n", 1)[1]
+    st.markdown(text.replace("\n## ", "\n### "))
+
+
+def show_contents() -> None:
+    links = (
+        ("numbers", "What the numbers are"),
+        ("figures", "Figures"),
+        ("variation", "Variation"),
+        ("assumptions", "Assumptions"),
+        ("sources", "Sources"),
+        ("changes", "What changed"),
+    )
+    st.html("<p>" + " | ".join(f'<a href="#{a}">{escape(t)}</a>' for a, t in links) + "</p>")

@@ -1,0 +1,219 @@
+"""The parts of the Variation page."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from lib import charts, maps, words
+from lib.areas import Areas
+from lib.indicators import INDICATORS, MEASURED_PERIOD
+from lib.measures import Measured
+from lib.methods import METHODS
+from lib.ui import blocks, cache, state
+from lib.ui.state import Filters
+from lib.variation import funnel
+from lib.variation.summary import Estimate, Spread
+
+MAP_HEIGHT = 300
+
+
+@dataclass(frozen=True, kw_only=True)
+class View:
+    """What the page shows now. names: of the areas that were really measured."""
+
+    measured: Measured
+    spread: Spread
+    names: pd.Series
+    areas: Areas
+    key: tuple[str, str, str, bool]
+
+
+def choose_view(filters: Filters) -> View:
+    labels = {INDICATORS[key].label: key for key in state.SPREAD_INDICATORS}
+    name = st.selectbox("Figure", list(labels), key="measure", bind="query-params", width=320)
+    key = (labels[name], MEASURED_PERIOD, filters.basis, filters.weighted)
+    measured, tables = cache.measured(*key), cache.tables()
+    ccgs = tables.ccg_shares.drop_duplicates("ccg_code").set_index("ccg_code").former_ccg
+    names = ccgs.reindex(measured.parts.value.index) if measured.level == "former_ccg" else tables.areas.name
+    return View(measured=measured, spread=cache.spread(*key), names=names, areas=tables.areas, key=key)
+
+
+def show_headline(view: View) -> None:
+    m, s = view.measured, view.spread
+    st.subheader(words.spread_sentence(s, m, view.names), anchor=False)
+    blocks.tiles(
+        [
+            ("Highest to lowest", words.times(s.ratio.value), _said(s.ratio, 2)),
+            ("Coefficient of variation", f"{s.cv.value:.3f}", _said(s.cv, 3)),
+            *([("Beyond chance (SCV)", f"{s.systematic.value:.1f}", _said(s.systematic, 1))] if s.systematic else []),
+            ("Gini", f"{s.gini.value:.3f}", _said(s.gini, 3)),
+        ]
+    )
+    what = f"{s.k} former CCGs" if m.level == "former_ccg" else f"{s.k} districts"
+    blocks.badge(
+        "published" if m.level == "former_ccg" else m.provenance,
+        f"{m.indicator.label}, {m.period}, over the {what} that were really measured",
+        "Districts are left out here: their figures are these rates shared out, so counting them again would invent evidence.",
+    )
+
+
+def _said(estimate: Estimate, decimals: int) -> str:
+    if np.isnan(estimate.lower):
+        return "no interval published"
+    return f"95% interval {estimate.lower:.{decimals}f} to {estimate.upper:.{decimals}f}"
+
+
+def _value(estimate: Estimate, decimals: int) -> str:
+    return f"{estimate.value:.{decimals}f} ({_said(estimate, decimals)})"
+
+
+def answers(view: View) -> dict[str, str]:
+    """The value of each statistic in a sentence."""
+    s, m = view.spread, view.measured
+    slope = cache.slope(*view.key)
+    say = m.indicator.say
+    less = "higher" if slope.slope > 0 else "lower"
+    certain = "" if slope.lower * slope.upper > 0 else " The interval holds zero, so there may be no gradient."
+    bounds = f" (95% interval {say(slope.lower)} to {say(slope.upper)})" if m.areas_measured.has_interval else " (no interval published)"
+    found = {
+        "ratio": f"The highest rate is {_value(s.ratio, 2)} times the lowest.",
+        "cv": f"A typical area lies {s.cv.value:.0%} from the mean: CV {_value(s.cv, 3)}.",
+        "gini": f"Gini {_value(s.gini, 3)}.",
+        "theil": f"Theil {_value(s.theil, 4)}.",
+        "slope": f"The least deprived end is {say(abs(slope.slope))} {less} than the most deprived{bounds}; ratio {slope.relative:.2f}.{certain}",
+        "concentration": f"Concentration index {slope.concentration:+.3f}.",
+    }
+    if s.systematic is not None and s.p is not None:
+        found["systematic"] = (
+            f"SCV {_value(s.systematic, 1)}." if s.systematic.value > 0 else "No variation beyond chance (SCV is zero or below)."
+        )
+        p = "below 0.001" if s.p < 0.001 else f"{s.p:.3f}"
+        found["chi_square"] = f"Chi-square {s.chi_square:,.1f} on {s.k - 1} degrees of freedom, p {p}: " + (
+            "the areas do not share one rate." if s.p < 0.05 else "one shared rate cannot be ruled out."
+        )
+        found["funnel"] = (
+            f"{s.beyond} of {s.k} differ by more than chance (99.8% limits); {s.beyond_adjusted} after allowing for "
+            f"overdispersion, phi {s.phi:.1f}."
+        )
+        found["shrunk"] = "The largest change is " + _largest_shrinkage(view) + "."
+    return found
+
+
+def _largest_shrinkage(view: View) -> str:
+    rates, shrunk = view.measured.areas_measured, view.spread.shrunk
+    if shrunk is None:
+        return "none"
+    code = (shrunk - rates.value).abs().idxmax()
+    say = view.measured.indicator.say
+    return f"{view.names[code]}, from {say(rates.value[code])} to {say(shrunk[code])}"
+
+
+def show_funnel(view: View) -> None:
+    """Each measured area against the limits of chance."""
+    m, rates = view.measured, view.measured.areas_measured
+    st.markdown("#### Which areas differ by more than chance?")
+    if not rates.counted:
+        st.info("A funnel plot needs counts; a mean wait has none published.")
+        return
+    proportion = m.indicator.kind == "proportion"
+    result = funnel.funnel(rates, proportion)
+    points = pd.DataFrame(
+        {
+            "label": view.names,
+            "base": rates.denominator,
+            "value": rates.value,
+            "said": [m.indicator.say(v) for v in rates.value],
+        }
+    )
+    base = {"need": "Children in need (estimated)", "children": "Children aged 0 to 17", "referred": "Children referred"}[m.indicator.denominator]
+    sentence = answers(view)["funnel"]
+    st.altair_chart(
+        charts.funnel(points, funnel.curve(rates, result, proportion), m.indicator.unit.capitalize(), base, rates.overall),
+        alt=f"Funnel plot of {m.indicator.label.lower()} by former CCG against {base.lower()}. {sentence}",
+    )
+    st.caption(f"{sentence} A phi well above 1 says the areas differ for reasons other than chance; the wider limits take that as given.")
+
+
+def show_gradient(view: View) -> None:
+    """Rate against deprivation, with the slope."""
+    m, rates, slope = view.measured, view.measured.areas_measured, cache.slope(*view.key)
+    st.markdown("#### Is it better or worse where deprivation is deeper?")
+    points = pd.DataFrame(
+        {
+            "label": view.names,
+            "rank": slope.rank,
+            "value": rates.value,
+            "lower": rates.lower.fillna(rates.value),
+            "upper": rates.upper.fillna(rates.value),
+            "share": rates.denominator / rates.denominator.sum(),
+        }
+    )
+    line = pd.DataFrame({"rank": [0.0, 1.0], "value": [slope.at_most_deprived, slope.at_most_deprived + slope.slope]})
+    sentence = answers(view)["slope"]
+    st.altair_chart(charts.gradient(points, line, m.indicator.unit.capitalize()), alt=f"Rate against deprivation rank with a fitted line. {sentence}")
+    st.caption(f"{sentence} Deprivation: IMD 2019; a former CCG's is the mean of its districts', weighted by children.")
+
+
+def show_pair(view: View, filters: Filters) -> None:
+    """Two maps in step, and the two figures crossed in one."""
+    st.markdown("#### Side by side: does what is reached follow what is needed?")
+    labels = {i.label: key for key, i in INDICATORS.items()}
+    beside = labels[st.selectbox("Beside it", list(labels), index=list(labels.values()).index("need"), key="beside", bind="query-params", width=320)]
+    other_key = (beside, INDICATORS[beside].periods[0], filters.basis, filters.weighted)
+    pairs = [(view.key, view.measured, "first"), (other_key, cache.measured(*other_key), "second")]
+    columns = st.columns(3, gap="small")
+    for column, (key, m, name) in zip(columns, pairs):
+        with column:
+            classes = cache.classes(*key, "quantiles", None)
+            st.markdown(f"**{m.indicator.label}** ({m.period}, {m.provenance})")
+            text = [words.rate(m, v) for v in m.districts.value]
+            layer = maps.layer(m.districts.value, classes, text, words.map_alt(m, view.areas), filters.district)
+            blocks.district_map(maps.DistrictMap(f"Map of {m.indicator.label.lower()}"), layer, key=name, height=MAP_HEIGHT)
+            blocks.legend(classes, m.indicator.unit, m.indicator.decimals)
+    with columns[2]:
+        _show_crossed(view, pairs[1][1], filters)
+
+
+def _show_crossed(view: View, other: Measured, filters: Filters) -> None:
+    first, second = view.measured, other
+    crossed = maps.bivariate(first.districts.value, second.districts.value)
+    classes = maps.Classes(edges=tuple(i + 0.5 for i in range(8)), colours=maps.BIVARIATE)
+    low = [view.areas.name[c] for c in view.areas.order if crossed[c] == 6]
+    st.markdown("**Both at once**")
+    text = [
+        f"{words.rate(first, first.districts.value[c])}; {words.rate(second, second.districts.value[c])}" for c in view.areas.order
+    ]
+    said = words.crossed_sentence(first, second, low)
+    layer = maps.layer(crossed.astype(float), classes, text, said, filters.district)
+    blocks.district_map(maps.DistrictMap("Map of both figures in thirds"), layer, key="both", height=MAP_HEIGHT)
+    blocks.bivariate_legend(first.indicator.label, second.indicator.label)
+    st.caption(said)
+
+
+def show_clustering(filters: Filters) -> None:
+    """Moran's I of the figures measured by district."""
+    st.markdown("#### Do neighbours resemble one another?")
+    rows = []
+    for key in ("deprivation", "need"):
+        indicator = INDICATORS[key]
+        basis = filters.basis if filters.basis != "national" else "survey_2017"
+        view = (key, indicator.periods[0], basis if key == "need" else "national", filters.weighted and key == "need")
+        result = cache.clusters(*view)
+        label = f"{indicator.label} ({cache.measured(*view).basis.label})" if key == "need" else indicator.label
+        clear = "neighbours resemble one another" if result.p < 0.05 and result.moran > 0 else "no clear pattern"
+        rows.append((label, f"{result.moran:.2f}", f"{result.expected:.2f}", f"{result.p:.3f}", clear))
+    blocks.table(
+        pd.DataFrame(rows, columns=["Figure", "Moran's I", "If nothing clusters", "p", "Reading"]),
+        "Moran's I over the districts, for figures known by district",
+    )
+    st.caption(METHODS["moran"].misleads)
+
+
+def show_statistics(view: View) -> None:
+    """Each statistic with its question, its value in a sentence, and when it misleads."""
+    found = answers(view)
+    rows = [(METHODS[k].title, METHODS[k].question, found[k], METHODS[k].misleads) for k in METHODS if k in found]
+    columns = ["Statistic", "Question", "Answer", "When it misleads"]
+    blocks.table(pd.DataFrame(rows, columns=columns), "Every statistic in words", text_columns=4)
