@@ -8,7 +8,7 @@ BAR_HEIGHT = 26
 LINE_DASH = {"Kent and Medway": [1, 0], "England": [6, 3], "Standard": [2, 2]}
 
 
-def _lines(lines: pd.DataFrame) -> alt.LayerChart:
+def _lines(lines: pd.DataFrame) -> alt.Chart:
     """Vertical lines with a legend; columns value, line (the words of the legend)."""
     return (
         alt.Chart(lines)
@@ -21,7 +21,7 @@ def _lines(lines: pd.DataFrame) -> alt.LayerChart:
     )
 
 
-def ranked_bar(frame: pd.DataFrame, title: str, lines: pd.DataFrame, choose: bool = True) -> alt.LayerChart:
+def ranked_bar(frame: pd.DataFrame, title: str, lines: pd.DataFrame, choose: bool = True) -> alt.LayerChart | alt.FacetChart:
     """Bars sorted from highest, with 95% intervals, lines to compare with, and ties marked.
 
     frame: columns area_code, label (name), value, lower, upper, text, rank (ties end in "="), source, chosen.
@@ -39,9 +39,7 @@ def ranked_bar(frame: pd.DataFrame, title: str, lines: pd.DataFrame, choose: boo
         .encode(
             y=y,
             x=alt.X("value:Q", title=title, scale=alt.Scale(zero=True)),
-            color=alt.Color(
-                "chosen:N", scale=alt.Scale(domain=[False, True], range=[BLUE, ORANGE]), legend=None
-            ),
+            color=alt.Color("chosen:N", scale=alt.Scale(domain=[False, True], range=[BLUE, ORANGE]), legend=None),
             tooltip=hover,
         )
     )
@@ -61,7 +59,7 @@ def ranked_bar(frame: pd.DataFrame, title: str, lines: pd.DataFrame, choose: boo
     return alt.layer(bars, whiskers, values, place, _lines(lines)).properties(height=alt.Step(BAR_HEIGHT))
 
 
-def before_after(order: list[str], title: str, standard: float | None) -> alt.LayerChart:
+def before_after(order: list[str], title: str, standard: float | None) -> alt.LayerChart | alt.FacetChart:
     """Access before (dot) and after (bar) by district; its rows come later, as the dataset "rows".
 
     Rows: label, before, after. order: labels from highest before, frozen so that bars do not jump.
@@ -81,7 +79,7 @@ def before_after(order: list[str], title: str, standard: float | None) -> alt.La
     return alt.layer(*layers).properties(height=alt.Step(BAR_HEIGHT))
 
 
-def funnel(points: pd.DataFrame, limits: pd.DataFrame, title: str, base_title: str, overall: float) -> alt.LayerChart:
+def funnel(points: pd.DataFrame, limits: pd.DataFrame, title: str, base_title: str, overall: float) -> alt.LayerChart | alt.FacetChart:
     """Funnel plot. points: label, base, value, group. limits: base, level, allows, lower, upper."""
     x = alt.X("base:Q", title=base_title, scale=alt.Scale(zero=False, nice=True))
     bounds = limits.melt(["base", "level", "allows"], ["lower", "upper"], "side", "limit")
@@ -96,9 +94,15 @@ def funnel(points: pd.DataFrame, limits: pd.DataFrame, title: str, base_title: s
             color=alt.Color(
                 "allows:N",
                 title="Limits allow for",
+                legend=alt.Legend(orient="bottom"),
                 scale=alt.Scale(domain=["chance", "overdispersion"], range=[DARK, ORANGE]),
             ),
-            strokeDash=alt.StrokeDash("level:N", title="Limits", scale=alt.Scale(domain=["95%", "99.8%"], range=[[4, 3], [1, 0]])),
+            strokeDash=alt.StrokeDash(
+                "level:N",
+                title="Limits",
+                legend=alt.Legend(orient="bottom", symbolStrokeColor=GREY),
+                scale=alt.Scale(domain=["95%", "99.8%"], range=[[4, 3], [1, 0]]),
+            ),
         )
     )
     middle = alt.Chart(pd.DataFrame({"value": [overall]})).mark_rule(color=GREY).encode(y="value:Q")
@@ -107,13 +111,11 @@ def funnel(points: pd.DataFrame, limits: pd.DataFrame, title: str, base_title: s
         .mark_circle(size=90, color="#111", opacity=1)
         .encode(x=x, y="value:Q", tooltip=[alt.Tooltip("label:N", title="Area"), alt.Tooltip("said:N", title=title)])
     )
-    names = (
-        alt.Chart(points).mark_text(align="left", dx=8, dy=-6, fontSize=12, color=GREY).encode(x=x, y="value:Q", text="label:N")
-    )
+    names = alt.Chart(points).mark_text(align="left", dx=8, dy=-6, fontSize=12, color=GREY).encode(x=x, y="value:Q", text="label:N")
     return alt.layer(edges, middle, dots, names).properties(height=380)
 
 
-def gradient(points: pd.DataFrame, line: pd.DataFrame, title: str) -> alt.LayerChart:
+def gradient(points: pd.DataFrame, line: pd.DataFrame, title: str) -> alt.LayerChart | alt.FacetChart:
     """Rate against rank of deprivation. points: label, rank, value, lower, upper, share. line: rank, value."""
     x = alt.X(
         "rank:Q",

@@ -7,6 +7,7 @@ one small element with a class for each district, so the map is recoloured and n
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import folium
@@ -53,7 +54,7 @@ class Classes:
         said = [f"{edge:,.{decimals}f}" for edge in self.edges]
         if not said:
             return ["all"]
-        return [f"below {said[0]}", *(f"{a} to {b}" for a, b in zip(said, said[1:])), f"{said[-1]} or more"]
+        return [f"below {said[0]}", *(f"{a} to {b}" for a, b in pairwise(said)), f"{said[-1]} or more"]
 
 
 def classify(value: pd.Series, scheme: str, decimals: int, line: float | None = None, k: int = 5) -> Classes:
@@ -93,6 +94,7 @@ class DistrictMap(folium.Map):
     chosen by click or keyboard.
     """
 
+    # folium declares these as lists on the class, so a tuple or ClassVar would not do.
     default_js = [("leaflet", f"{STATIC}/leaflet.js"), ("districts", f"{STATIC}/districts.js")]
     default_css = [("leaflet_css", f"{STATIC}/leaflet.css"), ("districts_css", f"{STATIC}/districts.css")]
     _template = Template(
@@ -132,9 +134,7 @@ class Paint(MacroElement):
         self.payload = payload
 
 
-def layer(
-    value: pd.Series, classes: Classes, text: list[str], alt: str, chosen: str | None = None
-) -> folium.FeatureGroup:
+def layer(value: pd.Series, classes: Classes, text: list[str], alt: str, chosen: str | None = None) -> folium.FeatureGroup:
     """The layer that colours a DistrictMap.
 
     value: shape (areas,) in the areas' order. text: what the tooltip says after the name, one an area. alt: the

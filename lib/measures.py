@@ -18,7 +18,8 @@ class Measured:
 
     districts: rates by area. parts: rates by former CCG, the areas really measured where counts are apportioned.
     mix: shape (areas, former CCGs), how much of each published rate is in a district's. home: the former CCG a
-    district's figure wholly comes from, else the district itself. partnerships: value by partnership. level: "former_ccg", "district" or "none", the areas over which statistics of spread may be taken.
+    district's figure wholly comes from, else the district itself. partnerships: value by
+    partnership. level: "former_ccg", "district" or "none", the areas over which statistics of spread may be taken.
     """
 
     indicator: Indicator

@@ -105,7 +105,8 @@ METHODS = {
             title="Moran's I",
             question="Do neighbouring districts resemble one another?",
             how="Correlation of each district with the mean of its neighbours; p from 999 shuffles. Only for figures measured by district.",
-            misleads="13 districts give little power. Apportioned rates repeat one figure next door and would cluster by construction, so none is given.",
+            misleads="So few districts give little power. Apportioned rates repeat one figure next door and would cluster by "
+            "construction, so none is given.",
             reference="Moran 1950, as in PySAL's esda.",
         ),
         Method(

@@ -47,7 +47,7 @@ YEAR = text(pa.Check.str_matches(PERIOD, error="is not a financial year such as 
 KIND = text(pa.Check.isin(PROVENANCES, error=f"is none of {', '.join(PROVENANCES)}"))
 MEASURE = text(pa.Check.isin(MEASURES, error=f"is none of {', '.join(MEASURES)}"))
 WHOLE_UNLESS_WAIT = pa.Check(
-    lambda table: (table.value % 1 == 0) | (table.measure == "mean_wait_days"),
+    lambda table: (pd.to_numeric(table.value, errors="coerce") % 1 == 0) | (table.measure == "mean_wait_days"),
     error="is not a whole number of children",
 )
 
@@ -196,7 +196,10 @@ def faults(name: str, frame: pd.DataFrame) -> list[str]:
     try:
         TABLES[name].schema.validate(frame, lazy=True)
     except pa.errors.SchemaErrors as found:
-        return [_sentence(case) for case in found.failure_cases.to_dict("records")]
+        cases = found.failure_cases.to_dict("records")
+        # A check of whole rows reports every cell of the row; the cell it is about is the value.
+        about = [c for c in cases if c["schema_context"] == "Column" or pd.isna(c["index"]) or c["column"] == "value"]
+        return [_sentence(case) for case in sorted(about, key=lambda c: c["schema_context"])]
     double = frame[frame.duplicated(list(TABLES[name].key))]
     return [f"row {i + 2} repeats an earlier {', '.join(TABLES[name].key)}" for i in double.index]
 

@@ -17,9 +17,9 @@ def pounds(amount: float) -> str:
     >>> pounds(1234567), pounds(-48211), pounds(0)
     ('£1.23m', '-£48,000', '£0')
     """
-    size = round(abs(amount), -3)
-    sign = "-" if amount < 0 and size else ""
-    return f"{sign}£{size / 1e6:.2f}m" if size >= 1e6 else f"{sign}£{size:,.0f}"
+    size = abs(amount)
+    said = f"£{size / 1e6:.2f}m" if size >= 999_500 else f"£{round(size, -3):,.0f}"
+    return f"-{said}" if amount < 0 and said != "£0" else said
 
 
 def children(number: float) -> str:
@@ -114,6 +114,17 @@ def tie_note(measured: Measured, areas: Areas) -> str:
     if not shared:
         return "The number beside a bar is its place."
     return "The number beside a bar is its place; = marks ties, districts of one former CCG: " + "; ".join(map(listed, shared)) + "."
+
+
+def sites_note(sites: pd.DataFrame, areas: Areas) -> str:
+    """How complete the places of support are; few in a district is a gap in the list before it is a gap in service."""
+    number = sites.groupby("area_code").size().reindex(areas.order, fill_value=0)
+    few = [f"{areas.name[c]} {n}" for c, n in number.items() if n <= 2]
+    return (
+        f"Places of support: {number.sum()} family hubs and children's centres; the lists are incomplete"
+        + (f" ({listed(few)})" if few else "")
+        + ", so a gap on the map is not a gap in service."
+    )
 
 
 def whisker_note(measured: Measured) -> str:

@@ -8,7 +8,7 @@ from lib.ui import access, shell, state
 shell.ensure_started()
 filters = state.filters()
 view = access.choose_view(filters)
-st.subheader(words.headline(view.measured, view.areas), anchor=False)
+st.header(words.headline(view.measured, view.areas), anchor=False)
 access.tiles(view, filters)
 left, right = st.columns([11, 9], gap="medium")
 with left:

@@ -95,8 +95,7 @@ def nearby(table: pd.DataFrame, codes: list[str]) -> pd.DataFrame:
     """The postcodes of the listed districts and of a margin around them; one row a grid reference."""
     own = table[table.district.isin(codes)]
     close = table[
-        table.x.between(own.x.min() - MARGIN_M, own.x.max() + MARGIN_M)
-        & table.y.between(own.y.min() - MARGIN_M, own.y.max() + MARGIN_M)
+        table.x.between(own.x.min() - MARGIN_M, own.x.max() + MARGIN_M) & table.y.between(own.y.min() - MARGIN_M, own.y.max() + MARGIN_M)
     ]
     return close.sort_values(["x", "y", "district"]).drop_duplicates(["x", "y"])
 
@@ -107,9 +106,7 @@ def faces(points: pd.DataFrame, codes: list[str], ground: shapely.Geometry) -> g
     Cutting all lines against each other in one step makes neighbours share each vertex, so that the pieces form a
     clean coverage whatever happens to them later.
     """
-    cells = shapely.get_parts(
-        shapely.voronoi_polygons(shapely.multipoints(shapely.points(points.x, points.y)), ordered=True)
-    )
+    cells = shapely.get_parts(shapely.voronoi_polygons(shapely.multipoints(shapely.points(points.x, points.y)), ordered=True))
     label = points.district.where(points.district.isin(codes), "").to_numpy()
     zones = {name: shapely.union_all(cells[label == name]) for name in sorted(set(label))}
     lines = shapely.union_all([zone.boundary for zone in zones.values()] + [ground.boundary], grid_size=1)
@@ -146,10 +143,7 @@ def filled(parts: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     whole = shapely.get_parts(shapely.coverage_union_all(parts.geometry.to_numpy()))
     holes = [shapely.Polygon(ring) for part in whole for ring in part.interiors]
     small = [hole for hole in holes if hole.area < LARGEST_LAKE_M2]
-    owners = [
-        parts.district.iloc[int(np.argmax(shapely.length(shapely.intersection(hole.boundary, parts.geometry))))]
-        for hole in small
-    ]
+    owners = [parts.district.iloc[int(np.argmax(shapely.length(shapely.intersection(hole.boundary, parts.geometry))))] for hole in small]
     extra = gpd.GeoDataFrame({"district": owners}, geometry=small)
     return parts_by_district(pd.concat([parts, extra])) if small else parts
 

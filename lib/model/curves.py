@@ -3,9 +3,7 @@
 import numpy as np
 
 
-def constant_elasticity(
-    pounds: np.ndarray, pounds_today: np.ndarray, treated_today: np.ndarray, elasticity: float
-) -> np.ndarray:
+def constant_elasticity(pounds: np.ndarray, pounds_today: np.ndarray, treated_today: np.ndarray, elasticity: float) -> np.ndarray:
     """Children reached, T = T0 (x / x0)^e, with 0 < e <= 1: each further pound reaches fewer children than the last.
 
     pounds, pounds_today: shape (areas,), pounds a year. treated_today: shape (areas,), children a year.

@@ -75,16 +75,30 @@ def show_map(view: View, filters: Filters) -> None:
     classes = cache.classes(*view.key, view.scheme, view.line)
     options = st.container(horizontal=True)
     with options:
-        outlines = st.toggle("Partnership outlines", key="outlines", bind="query-params", help="Health and care partnerships; indicative where a district is split.")
-        sites = st.toggle("Places of support", key="sites", bind="query-params", help="Family hubs and children's centres from DfE lists; incomplete.")
-        tiles_on = st.toggle("Street map", key="tiles", bind="query-params", help="Off by default: it fetches map tiles from the internet (openstreetmap.org).")
+        outlines = st.toggle(
+            "Partnership outlines",
+            key="outlines",
+            bind="query-params",
+            help="Health and care partnerships; indicative where a district is split.",
+        )
+        sites = st.toggle(
+            "Places of support", key="sites", bind="query-params", help="Family hubs and children's centres from DfE lists; incomplete."
+        )
+        tiles_on = st.toggle(
+            "Street map",
+            key="tiles",
+            bind="query-params",
+            help="Off by default: it fetches map tiles from the internet (openstreetmap.org).",
+        )
     blocks.legend(classes, m.indicator.unit, m.indicator.decimals, missing=bool(m.districts.value.isna().any()))
     base = maps.DistrictMap(f"Map of {m.indicator.label.lower()}", labels=True, pick=True, outlines=outlines, sites=sites, tiles=tiles_on)
     text = [words.rate(m, v) for v in m.districts.value]
-    blocks.district_map(base, maps.layer(m.districts.value, classes, text, words.map_alt(m, view.areas), filters.district), key="access", pick=True)
+    blocks.district_map(
+        base, maps.layer(m.districts.value, classes, text, words.map_alt(m, view.areas), filters.district), key="access", pick=True
+    )
     note = "Boundaries derived from the ONS Postcode Directory; indicative. Choose a district on the map, a bar or the table."
     if sites:
-        note += " Places of support: the lists are incomplete (Medway 2, Sevenoaks 1); a gap on the map is not a gap in service."
+        note += f" {words.sites_note(cache.tables().sites, view.areas)}"
     st.caption(note)
 
 
@@ -135,7 +149,7 @@ def show_panel(view: View, filters: Filters) -> None:
     name, tables = view.areas.name[code], cache.tables()
     with st.container(border=True):
         head, close = st.columns([5, 1])
-        head.subheader(name, anchor=False)
+        head.header(name, anchor=False)
         close.button("Close panel", on_click=state.choose, args=(None,), width="stretch")
         st.markdown(words.standing(view.measured, view.areas, code, view.rank, cache.not_distinguishable(*view.key)))
         near = [view.areas.name[c] for c in cache.neighbours()[code]]

@@ -16,28 +16,33 @@ MAP_HEIGHT = 430
 STYLE = """<style>
 [data-testid="stMainBlockContainer"] { padding: 3.2rem 2rem 2rem; }
 [data-testid="stMainBlockContainer"] h1 { font-size: 1.35rem; padding: 0; }
-[data-testid="stMainBlockContainer"] h2 { font-size: 1.5rem; padding: 0; }
-[data-testid="stMainBlockContainer"] h3 { font-size: 1.2rem; padding: .15rem 0 .3rem; }
+[data-testid="stMainBlockContainer"] h2 { font-size: 1.25rem; padding: .15rem 0 .3rem; }
+[data-testid="stMainBlockContainer"] h3 { font-size: 1.1rem; padding: .15rem 0 .3rem; }
 dl.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(140px, 1fr)); gap: .6rem; margin: 0; padding: 0; }
-.tiles div { border: 1px solid rgba(128, 134, 140, .7); border-left: 5px solid #2073BC; border-radius: 4px; padding: .35rem .7rem; }
+.tiles div { border: 1px solid rgba(128, 134, 140, .7); border-left: 5px solid #2073BC; border-radius: 4px;
+  padding: .35rem .7rem; }
 .tiles dt { font-size: .85rem; }
 .tiles dd { margin: 0; font-size: 1.35rem; font-weight: 650; line-height: 1.25; }
 .tiles dd small { display: block; font-size: .8rem; font-weight: 400; }
-ul.legend { display: flex; flex-wrap: wrap; gap: .25rem .9rem; align-items: center; font-size: .85rem; margin: 0; padding: 0; list-style: none; }
+ul.legend { display: flex; flex-wrap: wrap; gap: .25rem .9rem; align-items: center; font-size: .85rem; margin: 0; padding: 0;
+  list-style: none; }
 .legend li { display: flex; align-items: center; gap: .35rem; margin: 0; }
 .legend i { width: 1.4rem; height: .95rem; border: 1px solid #1d1d1d; display: inline-block; }
 .figures { width: 100%; border-collapse: collapse; font-size: .88rem; }
 .figures caption { text-align: left; padding-bottom: .3rem; font-weight: 600; }
-.figures th, .figures td { border-bottom: 1px solid rgba(128, 134, 140, .5); padding: .25rem .5rem; text-align: right; font-variant-numeric: tabular-nums; }
+.figures th, .figures td { border-bottom: 1px solid rgba(128, 134, 140, .5); padding: .25rem .5rem; text-align: right;
+  font-variant-numeric: tabular-nums; }
 .figures th:first-child, .figures .t { text-align: left; }
 .figures tbody th { font-weight: 400; }
+.figures .t { overflow-wrap: anywhere; min-width: 6rem; }
 .scroll { overflow-x: auto; }
 .badge { display: inline-block; border: 1px solid currentColor; border-radius: 3px; padding: 0 .4rem; font-size: .8rem; font-weight: 650; }
 .st-key-budget { position: sticky; top: 3.2rem; z-index: 90; background: Canvas; }
 .budget { margin: 0; padding: .3rem .7rem; border-left: 5px solid #2073BC; font-weight: 650; }
 .budget.over { border-color: #D4351C; background: #D4351C; color: #fff; }
 .bivariate { border-collapse: collapse; font-size: .8rem; }
-.bivariate td { width: 2.4rem; height: 1.7rem; border: 1px solid #1d1d1d; }
+.bivariate caption { text-align: left; }
+.bivariate tbody td { width: 2.4rem; height: 1.7rem; border: 1px solid #1d1d1d; }
 .bivariate th { font-weight: 400; padding: 0 .3rem; }
 </style>"""
 
@@ -73,13 +78,14 @@ def _swatch(colour: str, label: str) -> str:
 
 def bivariate_legend(first: str, second: str) -> None:
     """A square of nine colours: the first figure across, the second up."""
-    rows = "".join(
-        f"<tr><th scope=row>{name}</th>" + "".join(f'<td style="background:{maps.BIVARIATE[3 * r + c]}"></td>' for c in range(3)) + "</tr>"
-        for r, name in ((2, "high"), (1, "middle"), (0, "low"))
-    )
+    rows = []
+    for r, name in ((2, "high"), (1, "middle"), (0, "low")):
+        cells = "".join(f'<td style="background:{maps.BIVARIATE[3 * r + c]}"></td>' for c in range(3))
+        rows.append(f"<tr><th scope=row>{name}</th>{cells}</tr>")
     st.html(
-        f'<table class="bivariate"><caption style="text-align:left">Up: {escape(second)}. Across: {escape(first)}. Thirds of the districts.</caption>'
-        f"<tbody>{rows}</tbody><tfoot><tr><td style='border:0'></td><th scope=col>low</th><th scope=col>middle</th><th scope=col>high</th></tr></tfoot></table>"
+        f'<table class="bivariate"><caption>Up: {escape(second)}. Across: {escape(first)}. Thirds of the districts.</caption>'
+        f"<tbody>{''.join(rows)}</tbody><tfoot><tr><td></td><th scope=col>low</th><th scope=col>middle</th><th scope=col>high</th></tr>"
+        "</tfoot></table>"
     )
 
 
@@ -203,7 +209,10 @@ button[aria-pressed="true"]::after { content: " (chosen)"; }
 @st.cache_resource(show_spinner=False)
 def _chooser() -> Callable[..., Any]:
     return st.components.v2.component(
-        "district_table", html='<div class="chooser" tabindex="0" role="region" aria-label="Table of districts"></div>', css=CHOOSER_CSS, js=CHOOSER_JS
+        "district_table",
+        html='<div class="chooser" tabindex="0" role="region" aria-label="Table of districts"></div>',
+        css=CHOOSER_CSS,
+        js=CHOOSER_JS,
     )
 
 

@@ -34,9 +34,7 @@ def show_kinds() -> None:
 
 def show_figures() -> None:
     st.header("Figures on the map", anchor="figures")
-    rows = [
-        (i.label, i.question, f"{i.definition} Unit: {i.unit}.", ", ".join(i.periods), i.misleads) for i in INDICATORS.values()
-    ]
+    rows = [(i.label, i.question, f"{i.definition} Unit: {i.unit}.", ", ".join(i.periods), i.misleads) for i in INDICATORS.values()]
     blocks.table(pd.DataFrame(rows, columns=["Figure", "Question", "How", "Periods", "When it misleads"]), "Figures", text_columns=5)
     st.markdown("**Need** can be estimated in three ways:")
     st.markdown("\n".join(f"- **{basis.label}.** {basis.definition}" for basis in BASES.values()))
@@ -47,7 +45,7 @@ def show_statistics() -> None:
     rows = [(m.title, m.question, m.how, m.misleads, m.reference) for m in METHODS.values()]
     blocks.table(pd.DataFrame(rows, columns=["Measure", "Question", "How", "When it misleads", "Reference"]), "Measures", text_columns=5)
     st.markdown(
-        "They run over the eight former CCGs for the bundled counts: 13 apportioned districts are eight rates repeated, and "
+        "They run over the eight former CCGs for the bundled counts: apportioned districts are those eight rates repeated, and "
         "counting one twice would invent evidence. The answers in words stand on the Variation page, beside each value."
     )
 
@@ -62,7 +60,13 @@ def show_model(tables: Tables) -> None:
     rows = []
     for key, a in tables.assumptions.items():
         span = f"{a['low']} to {a['high']}" if "low" in a else ", ".join(a.get("options", [])) or "see data/assumptions.toml"
-        value = a.get("value", "; ".join(f"{s['label']} {s['spend_share']:.0%} of spend, {s['reached_share']:.0%} of children" for s in a.get("services", {}).values()))
+        value = a.get(
+            "value",
+            "; ".join(
+                f"{s['label']} {s['spend_share']:.0%} of spend, {s['reached_share']:.0%} of children"
+                for s in a.get("services", {}).values()
+            ),
+        )
         rows.append((key, a["title"], value, span, a["unit"], a["why"], a["source"]))
     columns = ["Id", "Assumption", "Value", "Range", "Unit", "Why", "Source"]
     blocks.table(pd.DataFrame(rows, columns=columns), "Assumptions, each movable on the page that uses it", text_columns=7)
@@ -79,7 +83,8 @@ def show_sources(tables: Tables) -> None:
     for line in provenance.ATTRIBUTIONS:
         st.markdown(line)
     st.html(
-        '<p>Licences: <a href="https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/">Open Government Licence v3.0</a>, '
+        '<p>Licences: <a href="https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/">'
+        "Open Government Licence v3.0</a>, "
         '<a href="https://opendatacommons.org/licenses/odbl/1-0/">Open Database License v1.0</a>. The code is under the MIT licence.</p>'
     )
     st.markdown("**Standards**")

@@ -97,7 +97,7 @@ def explore(start: Start, slots: Slots) -> None:
     change, elasticity = levers(start)
     outcome = reallocate(start.today, change, elasticity)
     standard = start.filters.standard if start.filters.standard_applies else None
-    slots.sentence.subheader(words.outcome_sentence(outcome, start.filters.standard, start.areas), anchor=False)
+    slots.sentence.header(words.outcome_sentence(outcome, start.filters.standard, start.areas), anchor=False)
     over = outcome.remainder < -500
     slots.budget.html(f'<p class="budget{" over" if over else ""}" role="status">{words.budget_sentence(outcome)}</p>')
     with slots.tiles:
@@ -181,7 +181,9 @@ def outcome_bar(outcome: Outcome, start: Start, standard: float | None) -> None:
             "after": outcome.access_after.to_numpy().round(2),
         }
     )
-    st.markdown(f"**Children reached, {UNIT}:** bar after, diamond today" + (f", dashed line the standard ({standard:.0f})" if standard else ""))
+    st.markdown(
+        f"**Children reached, {UNIT}:** bar after, diamond today" + (f", dashed line the standard ({standard:.0f})" if standard else "")
+    )
     st.vega_lite_chart(
         spec | {"datasets": spec.get("datasets", {}) | {"rows": rows}},
         alt="Bars of access after the move with today's as diamonds; the table below has every value.",

@@ -1,5 +1,7 @@
 """What stands around every page: configuration, menu, shared filters, notices, footer."""
 
+import gc
+
 import streamlit as st
 
 from lib import provenance
@@ -26,15 +28,13 @@ def navigation() -> dict[str, st.Page]:
 
 def ensure_started() -> None:
     """First line of every page. On a cold server a deep link runs the page without app.py: register the menu, start again."""
-    if "started" not in st.session_state:
+    if not st.session_state.get("inside_app"):
         st.navigation(list(navigation().values()), position="hidden")
-        st.session_state["started"] = True
         st.rerun()
 
 
 def run() -> None:
     """app.py: configure, check the data, draw menu and filters, run the page."""
-    st.session_state["started"] = True
     found = navigation()
     chosen = st.navigation(list(found.values()))
     record = next(page for page in PAGES if page.title == chosen.title)
@@ -52,14 +52,31 @@ def run() -> None:
     st.title(record.question, anchor=False)
     if faults:
         st.warning(f"{listed(faults)}. Defaults are shown there.", title="Part of the link could not be used")
-    chosen.run()
+    st.session_state["inside_app"] = True
+    try:
+        chosen.run()
+    finally:
+        st.session_state["inside_app"] = False
     footer(record, tables)
+    settle(record.stem)
 
 
 @st.cache_resource(show_spinner=False)
 def prepared_files() -> bool:
     """Write static/ once a server start."""
     statics.ensure(cache.tables())
+    return True
+
+
+@st.cache_resource(show_spinner=False)
+def settle(stem: str) -> bool:
+    """Take what a page's first run loaded out of the garbage collector's sight, once a page and server.
+
+    Streamlit collects all generations after every run. Walking pandas, altair and the rest each time took 150 ms of
+    every slider move; they live as long as the server, so there is nothing to find in them.
+    """
+    gc.collect()
+    gc.freeze()
     return True
 
 

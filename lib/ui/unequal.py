@@ -42,7 +42,7 @@ def choose_view(filters: Filters) -> View:
 
 def show_headline(view: View) -> None:
     m, s = view.measured, view.spread
-    st.subheader(words.spread_sentence(s, m, view.names), anchor=False)
+    st.header(words.spread_sentence(s, m, view.names), anchor=False)
     blocks.tiles(
         [
             ("Highest to lowest", words.times(s.ratio.value), _said(s.ratio, 2)),
@@ -82,7 +82,8 @@ def answers(view: View) -> dict[str, str]:
         "cv": f"A typical area lies {s.cv.value:.0%} from the mean: CV {_value(s.cv, 3)}.",
         "gini": f"Gini {_value(s.gini, 3)}.",
         "theil": f"Theil {_value(s.theil, 4)}.",
-        "slope": f"The least deprived end is {say(abs(slope.slope))} {less} than the most deprived{bounds}; ratio {slope.relative:.2f}.{certain}",
+        "slope": f"The least deprived end is {say(abs(slope.slope))} {less} than the most deprived{bounds}; "
+        f"ratio {slope.relative:.2f}.{certain}",
         "concentration": f"Concentration index {slope.concentration:+.3f}.",
     }
     if s.systematic is not None and s.p is not None:
@@ -113,7 +114,7 @@ def _largest_shrinkage(view: View) -> str:
 def show_funnel(view: View) -> None:
     """Each measured area against the limits of chance."""
     m, rates = view.measured, view.measured.areas_measured
-    st.markdown("#### Which areas differ by more than chance?")
+    st.markdown("### Which areas differ by more than chance?")
     if not rates.counted:
         st.info("A funnel plot needs counts; a mean wait has none published.")
         return
@@ -127,7 +128,9 @@ def show_funnel(view: View) -> None:
             "said": [m.indicator.say(v) for v in rates.value],
         }
     )
-    base = {"need": "Children in need (estimated)", "children": "Children aged 0 to 17", "referred": "Children referred"}[m.indicator.denominator]
+    base = {"need": "Children in need (estimated)", "children": "Children aged 0 to 17", "referred": "Children referred"}[
+        m.indicator.denominator
+    ]
     sentence = answers(view)["funnel"]
     st.altair_chart(
         charts.funnel(points, funnel.curve(rates, result, proportion), m.indicator.unit.capitalize(), base, rates.overall),
@@ -139,7 +142,7 @@ def show_funnel(view: View) -> None:
 def show_gradient(view: View) -> None:
     """Rate against deprivation, with the slope."""
     m, rates, slope = view.measured, view.measured.areas_measured, cache.slope(*view.key)
-    st.markdown("#### Is it better or worse where deprivation is deeper?")
+    st.markdown("### Is it better or worse where deprivation is deeper?")
     points = pd.DataFrame(
         {
             "label": view.names,
@@ -152,15 +155,19 @@ def show_gradient(view: View) -> None:
     )
     line = pd.DataFrame({"rank": [0.0, 1.0], "value": [slope.at_most_deprived, slope.at_most_deprived + slope.slope]})
     sentence = answers(view)["slope"]
-    st.altair_chart(charts.gradient(points, line, m.indicator.unit.capitalize()), alt=f"Rate against deprivation rank with a fitted line. {sentence}")
+    st.altair_chart(
+        charts.gradient(points, line, m.indicator.unit.capitalize()), alt=f"Rate against deprivation rank with a fitted line. {sentence}"
+    )
     st.caption(f"{sentence} Deprivation: IMD 2019; a former CCG's is the mean of its districts', weighted by children.")
 
 
 def show_pair(view: View, filters: Filters) -> None:
     """Two maps in step, and the two figures crossed in one."""
-    st.markdown("#### Side by side: does what is reached follow what is needed?")
+    st.markdown("### Side by side: does what is reached follow what is needed?")
     labels = {i.label: key for key, i in INDICATORS.items()}
-    beside = labels[st.selectbox("Beside it", list(labels), index=list(labels.values()).index("need"), key="beside", bind="query-params", width=320)]
+    beside = labels[
+        st.selectbox("Beside it", list(labels), index=list(labels.values()).index("need"), key="beside", bind="query-params", width=320)
+    ]
     other_key = (beside, INDICATORS[beside].periods[0], filters.basis, filters.weighted)
     pairs = [(view.key, view.measured, "first"), (other_key, cache.measured(*other_key), "second")]
     columns = st.columns(3, gap="small")
@@ -182,9 +189,7 @@ def _show_crossed(view: View, other: Measured, filters: Filters) -> None:
     classes = maps.Classes(edges=tuple(i + 0.5 for i in range(8)), colours=maps.BIVARIATE)
     low = [view.areas.name[c] for c in view.areas.order if crossed[c] == 6]
     st.markdown("**Both at once**")
-    text = [
-        f"{words.rate(first, first.districts.value[c])}; {words.rate(second, second.districts.value[c])}" for c in view.areas.order
-    ]
+    text = [f"{words.rate(first, first.districts.value[c])}; {words.rate(second, second.districts.value[c])}" for c in view.areas.order]
     said = words.crossed_sentence(first, second, low)
     layer = maps.layer(crossed.astype(float), classes, text, said, filters.district)
     blocks.district_map(maps.DistrictMap("Map of both figures in thirds"), layer, key="both", height=MAP_HEIGHT)
@@ -194,7 +199,7 @@ def _show_crossed(view: View, other: Measured, filters: Filters) -> None:
 
 def show_clustering(filters: Filters) -> None:
     """Moran's I of the figures measured by district."""
-    st.markdown("#### Do neighbours resemble one another?")
+    st.markdown("### Do neighbours resemble one another?")
     rows = []
     for key in ("deprivation", "need"):
         indicator = INDICATORS[key]

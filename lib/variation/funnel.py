@@ -93,8 +93,6 @@ def curve(rates: Rates, result: Funnel, proportion: bool, points: int = 60) -> p
         wide = (np.maximum(p - half, 0), np.minimum(p + half, 1) if proportion else p + half)
         for allows, (lower, upper) in {"chance": (low, high), "overdispersion": wide}.items():
             rows.append(
-                pd.DataFrame(
-                    {"base": base, "level": name, "allows": allows, "lower": lower * rates.per, "upper": upper * rates.per}
-                )
+                pd.DataFrame({"base": base, "level": name, "allows": allows, "lower": lower * rates.per, "upper": upper * rates.per})
             )
     return pd.concat(rows, ignore_index=True)

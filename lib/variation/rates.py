@@ -44,9 +44,7 @@ class Rates:
         return (self.upper - self.lower) / (2 * Z95)
 
     def reindexed(self, codes: list[str]) -> "Rates":
-        series = {
-            name: getattr(self, name).reindex(codes) for name in ("value", "lower", "upper", "numerator", "denominator")
-        }
+        series = {name: getattr(self, name).reindex(codes) for name in ("value", "lower", "upper", "numerator", "denominator")}
         return replace(self, **series)
 
 

@@ -1,0 +1,231 @@
+"""What the dashboard does, timed in one run against the peer and the floor: `make bench`.
+
+Ratios, not seconds: a machine's speed drifts, the ratio of two figures taken in turn hardly does.
+"""
+
+import argparse
+import asyncio
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from benchmarks import sessions
+
+ROOT = Path(__file__).parents[1]
+PEER_FILES = {
+    "jquery@3.7.1": ("dist/jquery.min.js",),
+    "bootstrap@5.2.2": ("dist/js/bootstrap.bundle.min.js", "dist/css/bootstrap.min.css"),
+    "leaflet@1.9.3": ("dist/leaflet.js", "dist/leaflet.css"),
+    "leaflet.awesome-markers@2.0.5": ("dist/leaflet.awesome-markers.js", "dist/leaflet.awesome-markers.css"),
+    "@fortawesome/fontawesome-free@6.2.0": ("css/all.min.css",),
+    "d3@3.5.5": ("d3.min.js",),
+}
+SETTINGS = {
+    "STREAMLIT_SERVER_HEADLESS": "true",
+    "STREAMLIT_BROWSER_GATHER_USAGE_STATS": "false",
+    "STREAMLIT_BROWSER_SERVER_ADDRESS": "localhost",
+    "STREAMLIT_SERVER_ENABLE_STATIC_SERVING": "true",
+    "STREAMLIT_SERVER_FILE_WATCHER_TYPE": "none",
+    "STREAMLIT_GLOBAL_MIN_CACHED_MESSAGE_SIZE": "100000000",
+}
+SLIDER = sessions.SLIDER
+# Wait, in the page, for the text or the map to change; resolves to the time it took (ms). A map that is rebuilt counts
+# as changed when its new frame has its districts.
+WATCH_TEXT = """() => new Promise((done, fail) => {
+  const said = () => document.body.innerText.match(/moved (-?\\d+)/)?.[1];
+  const start = performance.now(), was = said();
+  const look = () => {
+    const took = performance.now() - start;
+    said() !== was ? done(took) : took > 20000 ? fail("no change") : setTimeout(look, 2);
+  };
+  look();
+})"""
+WATCH_MAP = """(title) => new Promise((done, fail) => {
+  const page = () => [...document.querySelectorAll('iframe')].find(f => f.title.includes(title))?.contentDocument;
+  const colours = () => [...(page()?.querySelectorAll('path.leaflet-interactive') ?? [])].map(p => p.getAttribute('fill')).join();
+  const start = performance.now(), wasPage = page(), was = colours();
+  const look = () => {
+    const took = performance.now() - start, now = colours();
+    const changed = now && (page() !== wasPage || now !== was);
+    changed ? done(took) : took > 20000 ? fail("no change") : setTimeout(look, 2);
+  };
+  look();
+})"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class App:
+    """An app under test: its script, page, and the title of the frame whose map a move recolours ("" for text only)."""
+
+    script: Path
+    page: str = ""
+    frame: str = ""
+
+
+OURS = App(script=ROOT / "app.py", page="reallocate", frame="Map of access after")
+PEER = App(script=ROOT / "benchmarks/peer/app.py", frame="st_folium")
+FLOOR = App(script=ROOT / "benchmarks/floor/app.py")
+
+
+@contextmanager
+def served(app: App, port: int) -> Iterator[psutil.Process]:
+    """A server of its own for one app."""
+    command = [sys.executable, "-m", "streamlit", "run", str(app.script), "--server.port", str(port)]
+    process = subprocess.Popen(
+        command, cwd=app.script.parent, env=os.environ | SETTINGS, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    try:
+        for _ in range(200):
+            try:
+                urllib.request.urlopen(f"http://localhost:{port}/_stcore/health", timeout=1)
+                break
+            except OSError:
+                time.sleep(0.1)
+        yield psutil.Process(process.pid)
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def fetch_peer_files() -> None:
+    """folium's usual CDN files, once, from npm into the peer's static folder."""
+    static = ROOT / "benchmarks/peer/static"
+    static.mkdir(exist_ok=True)
+    for package, files in PEER_FILES.items():
+        if all((static / Path(f).name).exists() for f in files):
+            continue
+        done = subprocess.run(["npm", "pack", "--silent", package], cwd=static, check=True, capture_output=True, text=True)
+        archive = static / done.stdout.strip().splitlines()[-1]
+        shutil.unpack_archive(archive, static / "package.tmp", "gztar")
+        for f in files:
+            shutil.copy(static / "package.tmp/package" / f, static / Path(f).name)
+        shutil.rmtree(static / "package.tmp")
+        archive.unlink()
+    shutil.copy(static / "jquery.min.js", static / "jquery-3.7.1.min.js")
+    (static / "bootstrap-glyphicons.css").touch()
+    (static / "leaflet.awesome.rotate.min.css").touch()
+
+
+def browser_page(browser: Browser, port: int, app: App, path: str | None = None) -> Page:
+    page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
+    page.route("**/d3*.min.js", lambda route: route.fulfill(path=ROOT / "benchmarks/peer/static/d3.min.js"))
+    page.goto(f"http://localhost:{port}/{app.page if path is None else path}")
+    return page
+
+
+def first_map(browser: Browser, port: int, app: App, path: str) -> float:
+    """Milliseconds from asking for the page to 13 coloured districts, in a fresh profile."""
+    start = time.perf_counter()
+    page = browser_page(browser, port, app, path)
+    found = page.frame_locator("iframe").first.locator("path.leaflet-interactive:not([fill='#fff'])")
+    found.nth(12).wait_for(timeout=60_000)
+    took = (time.perf_counter() - start) * 1000
+    page.context.close()
+    return took
+
+
+def moves(page: Page, app: App, n: int) -> tuple[list[float], list[float]]:
+    """Milliseconds and kB of each of n slider moves, after one that is not counted."""
+    slider = page.get_by_role("slider", name=SLIDER).first
+    slider.wait_for(timeout=60_000)
+    if app.frame:
+        page.frame_locator(f"iframe[title*='{app.frame}']").locator("path.leaflet-interactive").nth(12).wait_for(timeout=60_000)
+    page.wait_for_timeout(2500)
+    received = [0]
+    client = page.context.new_cdp_session(page)
+    client.send("Network.enable")
+    client.on("Network.webSocketFrameReceived", lambda e: received.__setitem__(0, received[0] + _size(e)))
+    times, sizes = [], []
+    watch = WATCH_MAP if app.frame else WATCH_TEXT
+    for i in range(n + 1):
+        before = received[0]
+        page.evaluate(f"(frame) => {{ window.__took = ({watch})(frame); }}", app.frame)
+        slider.focus()
+        slider.press("PageDown" if i % 2 else "PageUp")
+        times.append(page.evaluate("() => window.__took"))
+        page.wait_for_timeout(900)
+        sizes.append((received[0] - before) / 1000)
+    return times[1:], sizes[1:]
+
+
+def _size(event: dict) -> int:
+    """Bytes of a binary frame, which the protocol hands over as base64."""
+    data = event["response"]["payloadData"]
+    return len(data) * 3 // 4 if event["response"]["opcode"] == 2 else len(data)
+
+
+def in_browser(ports: dict[App, int], asked: argparse.Namespace) -> dict[str, dict[App, float]]:
+    """Medians of first map (ms), slider to map (ms) and kB a move, each app in turn so that drift touches all alike."""
+    firsts: dict[App, list[float]] = {OURS: [], PEER: []}
+    times: dict[App, list[float]] = {app: [] for app in ports}
+    sizes: dict[App, list[float]] = {app: [] for app in ports}
+    with sync_playwright() as playwright:
+        executable = shutil.which("chromium") or shutil.which("chromium-browser")
+        browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox", "--disable-background-networking"])
+        for i in range(asked.firsts + 1):
+            for app, taken in firsts.items():
+                took = first_map(browser, ports[app], app, "")
+                if i:  # the first visit warms the server
+                    taken.append(took)
+        pages = {app: browser_page(browser, port, app) for app, port in ports.items()}
+        for _ in range(3):
+            for app, page in pages.items():
+                took_each, size_each = moves(page, app, asked.moves // 3)
+                times[app] += took_each
+                sizes[app] += size_each
+        browser.close()
+    found = {"first": firsts, "move": times, "size": sizes}
+    return {name: {app: statistics.median(taken) for app, taken in by.items()} for name, by in found.items()}
+
+
+def in_crowd(processes: dict[App, psutil.Process], ports: dict[App, int], seconds: int) -> dict[str, dict[App, float]]:
+    """p50 and p95 (ms) of a move while 40 sessions move, and memory a session (MB)."""
+    found: dict[str, dict[App, float]] = {"p50": {}, "p95": {}, "memory": {}}
+    for app, process in processes.items():
+        before = process.memory_info().rss
+        cuts = statistics.quantiles(asyncio.run(sessions.crowd(ports[app], app.page, seconds)), n=100)
+        found["p50"][app], found["p95"][app] = cuts[49] * 1000, cuts[94] * 1000
+        found["memory"][app] = (process.memory_info().rss - before) / 1e6 / sessions.SESSIONS
+    return found
+
+
+def row(name: str, by: dict[App, float], unit: str, target: str) -> str:
+    """A line of the table: our figure, and its ratio to the peer's and the floor's in the same run."""
+    floor = f"{by[OURS] / by[FLOOR]:.2f}" if FLOOR in by else ""
+    return f"| {name} | {by[OURS]:.1f} {unit} | {by[OURS] / by[PEER]:.2f} | {floor} | {target} |"
+
+
+def main() -> None:
+    ask = argparse.ArgumentParser(description=__doc__)
+    ask.add_argument("--moves", type=int, default=15, help="slider moves an app, a multiple of 3 with an odd third")
+    ask.add_argument("--firsts", type=int, default=5)
+    ask.add_argument("--seconds", type=int, default=40, help="how long the 40 sessions go on")
+    asked = ask.parse_args()
+    fetch_peer_files()
+    ports = {OURS: 8711, PEER: 8712, FLOOR: 8713}
+    with served(OURS, ports[OURS]) as ours, served(PEER, ports[PEER]) as peer, served(FLOOR, ports[FLOOR]) as floor:
+        found = in_browser(ports, asked)
+        found |= in_crowd({OURS: ours, PEER: peer, FLOOR: floor}, ports, asked.seconds)
+    print("| Figure | this dashboard | ratio to peer | ratio to floor | to reach |")
+    print("| --- | --- | --- | --- | --- |")
+    print(row("First map, access map page", found["first"], "ms", "peer at most 1"))
+    print(row("Slider to recoloured map, reallocate page", found["move"], "ms", "peer at most 0.3, floor at most 2"))
+    print(row("A move over the wire, reallocate page", found["size"], "kB", "at most 16 kB"))
+    print(row("40 sessions, a move every 2 s, p50", found["p50"], "ms", "peer at most 0.25"))
+    print(row("40 sessions, a move every 2 s, p95", found["p95"], "ms", ""))
+    print(row("Memory a session, reallocate page", found["memory"], "MB", ""))
+
+
+if __name__ == "__main__":
+    main()

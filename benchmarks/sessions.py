@@ -1,0 +1,71 @@
+"""Many readers at once: sessions that speak Streamlit's own protocol, each moving a slider about every 2 seconds."""
+
+import asyncio
+import random
+import time
+
+import websockets
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+SESSIONS = 40
+PERIOD_SECONDS = 2.0
+SLIDER = "Dartford"
+
+
+async def crowd(port: int, page: str, seconds: int) -> list[float]:
+    """Seconds from a move to the end of the run it started, for every move of every session."""
+    everyone = [_reader(port, page, seconds, i) for i in range(SESSIONS)]
+    return [taken for one in await asyncio.gather(*everyone) for taken in one]
+
+
+async def _reader(port: int, page: str, seconds: int, seed: int) -> list[float]:
+    rng = random.Random(seed)
+    await asyncio.sleep(seed * 0.25)
+    url = f"ws://localhost:{port}/_stcore/stream"
+    async with websockets.connect(url, max_size=None, subprotocols=["streamlit"], open_timeout=60) as socket:
+        start = BackMsg()
+        start.rerun_script.query_string = ""
+        start.rerun_script.page_name = page
+        await socket.send(start.SerializeToString())
+        slider, fragment, page_hash = await _first_run(socket)
+        # Everybody is in before anybody's moves are counted.
+        await asyncio.sleep(max(0.0, SESSIONS * 0.25 + 8 - seed * 0.25))
+        ends, taken = time.perf_counter() + seconds, []
+        while time.perf_counter() < ends:
+            await asyncio.sleep(rng.uniform(0.75, 1.25) * PERIOD_SECONDS)
+            taken.append(await _move(socket, slider, fragment, page_hash, rng.randint(-30, 30)))
+        return taken
+
+
+async def _first_run(socket: websockets.ClientConnection) -> tuple[str, str, str]:
+    """Wait for the page; the slider's element id, its fragment and the page's hash."""
+    slider, fragment, page_hash, finished = "", "", "", False
+    while not (finished and slider):
+        message = ForwardMsg()
+        message.ParseFromString(await asyncio.wait_for(socket.recv(), 90))
+        kind = message.WhichOneof("type")
+        if kind == "new_session":
+            page_hash = message.new_session.page_script_hash
+            finished = False
+        if kind == "delta" and message.delta.new_element.slider.label == SLIDER:
+            slider, fragment = message.delta.new_element.slider.id, message.delta.fragment_id
+        if kind == "script_finished":
+            finished = True
+    return slider, fragment, page_hash
+
+
+async def _move(socket: websockets.ClientConnection, slider: str, fragment: str, page_hash: str, value: int) -> float:
+    message = BackMsg()
+    message.rerun_script.page_script_hash = page_hash
+    message.rerun_script.fragment_id = fragment
+    state = message.rerun_script.widget_states.widgets.add()
+    state.id = slider
+    state.double_array_value.data.append(value)
+    start = time.perf_counter()
+    await socket.send(message.SerializeToString())
+    while True:
+        answer = ForwardMsg()
+        answer.ParseFromString(await asyncio.wait_for(socket.recv(), 120))
+        if answer.WhichOneof("type") == "script_finished":
+            return time.perf_counter() - start

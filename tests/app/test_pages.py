@@ -1,0 +1,138 @@
+"""Every page through app.py, without a browser: no exception, its point in words, its state from the link."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+
+from lib.indicators import INDICATORS
+from lib.model.need import BASES
+from lib.ui.pages import PAGES
+
+ROOT = Path(__file__).parents[2]
+TIMEOUT = 60
+
+
+def opened(page: str = "access_map", **query: str) -> AppTest:
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=TIMEOUT)
+    for name, value in query.items():
+        app.query_params[name] = value
+    if page != PAGES[0].stem:
+        # AppTest.switch_page knows only the old pages/ scheme; st.navigation names a page by the hash of its address.
+        app._page_hash = calc_hash(page)
+    app.run()
+    assert not app.exception, app.exception
+    return app
+
+
+def words(app: AppTest) -> str:
+    held = [*app.header, *app.markdown, *app.caption, *app.get("html")]
+    return " ".join(str(getattr(e, "value", None) or getattr(e.proto, "body", "")) for e in held)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.stem)
+def test_every_page_opens_with_one_title_and_the_footer(page) -> None:
+    app = opened(page.stem)
+    assert [t.value for t in app.title] == [page.question]
+    assert "Open Government Licence v3.0" in words(app)
+    assert "No service count is published by district" in words(app)
+
+
+@pytest.mark.parametrize("label", [i.label for i in INDICATORS.values()])
+def test_every_figure_is_shown_with_its_kind(label: str) -> None:
+    app = opened(indicator=label)
+    assert app.selectbox(key="indicator").value == label
+    said = words(app)
+    assert any(kind in said for kind in ("APPORTIONED", "MODELLED", "PUBLISHED"))
+
+
+@pytest.mark.parametrize("basis", [b.label for b in BASES.values()])
+def test_every_need_basis_works_on_every_page(basis: str) -> None:
+    for page in PAGES:
+        app = opened(page.stem)
+        app.selectbox(key="basis").select(basis).run()
+        app.toggle(key="weighted").set_value(True).run()
+        assert not app.exception, (page.stem, app.exception)
+
+
+def test_the_standard_is_drawn_on_the_national_basis_only() -> None:
+    app = opened()
+    assert "Reach 35 in 100" in words(app)
+    app.selectbox(key="basis").select(BASES["survey_2017"].label).run()
+    assert "Reach 35 in 100" not in words(app)
+    assert "defined on the national basis only" in words(app)
+
+
+def test_later_years_say_they_are_modelled() -> None:
+    app = opened()
+    app.selectbox(key="period").select("2021/22").run()
+    assert "2019/20 pattern carried forward" in words(app)
+
+
+def test_a_district_opens_its_panel() -> None:
+    app = opened(district="Dover")
+    assert "Dover" in [h.value for h in app.header]
+    said = words(app)
+    assert "South Kent Coast 85% and Canterbury and Coastal 15%" in said
+    assert "Not distinguishable from" in said or "differs from every other rate" in said
+    app.button[0].click().run()
+    assert "Dover" not in [h.value for h in app.header]
+
+
+@pytest.mark.parametrize(
+    ("query", "says"),
+    [
+        ({"colour": "red"}, "“colour” is not a setting"),
+        ({"district": "Shepway"}, "“Shepway” is not a value of “district”"),
+        ({"elasticity": "7"}, "“7” is not a value of “elasticity”"),
+        ({"thanet": "lots"}, "“lots” is not a value of “thanet”"),
+        ({"indicator": "Mean wait", "period": "2021/22"}, "Mean wait has no figures for 2021/22, only for 2019/20"),
+    ],
+)
+def test_a_stale_link_says_so_and_opens_with_defaults(query: dict, says: str) -> None:
+    app = opened(**query)
+    assert says in " ".join(w.value for w in app.warning)
+    assert app.selectbox(key="district").value is None
+
+
+def test_sliders_move_only_their_own_district() -> None:
+    app = opened("reallocate")
+    app.slider(key="thanet").set_value(-10).run()
+    assert not app.exception
+    said = words(app)
+    assert "£244,000 moved; £244,000 still to place." in said
+    assert app.slider(key="dartford").value == 0
+    app.slider(key="dartford").set_value(30).run()
+    assert "over budget: not affordable" in words(app)
+    next(b for b in app.button if b.label == "Reset").click().run()
+    assert app.slider(key="thanet").value == 0
+    assert "Nothing is moved yet" in words(app)
+
+
+def test_methods_name_every_assumption_figure_and_source(tables) -> None:
+    said = words(opened("methods"))
+    for key, assumption in tables.assumptions.items():
+        assert key in said and assumption["title"].split("'")[0] in said
+    for publication in tables.publications.values():
+        assert publication["title"].split("'")[0] in said
+    assert "OpenStreetMap contributors" in said
+
+
+def test_damaged_data_stop_the_app_in_a_sentence(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    import streamlit as st
+
+    from lib import sources
+    from lib.errors import DataFault
+
+    def damaged() -> None:
+        raise DataFault("counts.csv is missing from data/. Restore the file from the release, or run `make data` to rebuild it.")
+
+    st.cache_resource.clear()
+    monkeypatch.setattr(sources, "read_all", damaged)
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=TIMEOUT).run()
+    st.cache_resource.clear()
+    assert [e.value for e in app.error] == [
+        "counts.csv is missing from data/. Restore the file from the release, or run `make data` to rebuild it."
+    ]
+    assert not app.header

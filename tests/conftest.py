@@ -1,0 +1,14 @@
+"""Shared by all tests: the bundled tables."""
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from lib import sources
+
+settings.register_profile("project", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("project")
+
+
+@pytest.fixture(scope="session")
+def tables() -> sources.Tables:
+    return sources.read_all()

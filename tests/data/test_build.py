@@ -1,0 +1,43 @@
+"""The arithmetic of the build, by law and by hand; the packages it reads are not needed."""
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from data.build import services
+from lib import measures
+
+
+@given(st.lists(st.floats(0, 1e5), min_size=1, max_size=20))
+def test_largest_remainder_keeps_the_total_and_stays_within_one(exact: list[float]) -> None:
+    amounts = pd.Series(exact)
+    total = round(amounts.sum())
+    rounded = services.largest_remainder(amounts, total)
+    assert rounded.sum() == total
+    assert ((rounded - amounts).abs() <= 1).all()
+
+
+def test_largest_remainder_by_hand() -> None:
+    assert services.largest_remainder(pd.Series([1.4, 2.4, 3.2]), 7).tolist() == [2, 2, 3]
+
+
+def test_shares_and_weights_add_up(tables) -> None:
+    assert tables.ccg_shares.groupby("area_code").share.sum().tolist() == pytest.approx([1.0] * len(tables.areas.order))
+    assert (tables.ccg_shares.groupby("ccg_code").weight.sum() - 1).abs().max() < 1e-8
+
+
+def test_a_split_district_by_hand(tables) -> None:
+    """Dover has 57 of its 67 LSOAs in South Kent Coast, beside the whole of Folkestone and Hythe."""
+    child = measures.children_by_area(tables)
+    code = {name: code for code, name in tables.areas.name.items()}
+    dover = child[code["Dover"]] * 57 / 67
+    expected = dover / (dover + child[code["Folkestone and Hythe"]])
+    rows = tables.ccg_shares.set_index(["area_code", "ccg_code"]).weight
+    assert rows[(code["Dover"], "10A")] == pytest.approx(expected, abs=1e-8)
+
+
+def test_mean_wait_is_weighted_by_children(tables) -> None:
+    """Dover: 57/67 of 38 days and 10/67 of 34 days."""
+    code = tables.areas.code("Dover")
+    assert measures.count_by_area(tables, "mean_wait_days", "2019/20")[code] == pytest.approx(round((57 * 38 + 10 * 34) / 67, 1))

@@ -1,0 +1,186 @@
+"""The bundled data keep their promises: totals to the child, provenance, hashes, shapes; a damaged file stops the app."""
+
+import json
+import shutil
+import tomllib
+from pathlib import Path
+
+import pandas as pd
+import pytest
+import shapely
+
+from lib import measures, schema, sources
+from lib.errors import DataFault
+
+DATA = sources.DATA
+
+
+def total(tables: sources.Tables, measure: str, period: str) -> float:
+    return measures.count_by_area(tables, measure, period).sum()
+
+
+def test_published_totals_hold_to_the_child(tables) -> None:
+    assert total(tables, "treated_two_contacts", "2019/20") == 15190
+    assert total(tables, "referred", "2019/20") == 20335
+    assert total(tables, "treated_two_contacts", "2020/21") == 15665
+    assert total(tables, "treated_two_contacts", "2021/22") == 17465
+    assert [total(tables, "contacted_once", p) for p in ("2019/20", "2020/21", "2021/22")] == [24045, 26275, 28005]
+
+
+def test_each_former_ccg_is_the_sum_of_its_rows(tables) -> None:
+    published = tables.published_counts[tables.published_counts.level == "former_ccg"].pivot(
+        index="area_code", columns="measure", values="value"
+    )
+    split = tables.apportioned.pivot_table(index="ccg_code", columns="measure", values="value", aggfunc="sum")
+    assert (split.referred == published.referred).all()
+    for measure in ("closed_before_treatment", "waiting_no_contact", "waiting_one_contact", "second_contact_over_12_weeks"):
+        exact = published.referred * published[f"{measure}_percent"] / 100
+        assert ((split[measure] - exact).abs() < 1).all()
+    exact = measures.need_by_ccg(tables, "national", False) * published.two_contact_access_rate
+    assert ((split.treated_two_contacts - exact * 15190 / exact.sum()).abs() < 1).all()
+
+
+def test_counts_are_the_sums_of_their_parts(tables) -> None:
+    summed = tables.apportioned.groupby(["area_code", "measure"]).value.sum()
+    shown = tables.counts[tables.counts.provenance == "apportioned"].set_index(["area_code", "measure"]).value
+    assert (summed == shown.reindex(summed.index)).all()
+
+
+def test_access_is_what_was_published_for_the_former_ccgs(tables) -> None:
+    value = measures.measure(tables, "access_rate", "2019/20").districts.value
+    by_name = pd.Series(value.to_numpy(), tables.areas.name)
+    assert by_name["Thanet"] == pytest.approx(0.583670715 * 1.0103 * 100, abs=0.05)
+    assert by_name["Ashford"] == pytest.approx(0.526519551 * 1.0103 * 100, abs=0.05)
+    assert by_name["Medway"] == pytest.approx(0.423603099 * 1.0103 * 100, abs=0.05)
+    assert by_name[["Dartford", "Gravesham"]].round().tolist() == [32, 32]
+    assert round(by_name["Thanet"]) == 59
+
+
+def test_population_is_the_published_one(tables) -> None:
+    """Mid-2023 children aged 0 to 17 of Maidstone and Thanet, read by hand from the ONS table's columns."""
+    people = tables.population.groupby("area_code").size()
+    assert (people == 26).all() and len(people) == len(tables.areas.order)
+
+
+def test_spend_adds_up_to_the_published_pounds(tables) -> None:
+    by_period = tables.spend.groupby("period").pounds.sum()
+    assert by_period.to_dict() == {"2019/20": 23657151, "2020/21": 26544401, "2021/22": 23306426}
+    services = tables.spend[tables.spend.period == "2019/20"].groupby("service").pounds.sum() / 23657150.53
+    assert services.round(4).to_dict() == {"community": 0.7, "early": 0.1, "intensive": 0.2}
+
+
+@pytest.mark.parametrize("name", sorted(schema.TABLES))
+def test_every_table_keeps_its_schema(name: str) -> None:
+    assert schema.faults(name, pd.read_csv(DATA / name)) == []
+    assert next(iter(pd.read_csv(DATA / name).columns)) in ("area_code", "survey", "standard")
+
+
+@pytest.mark.parametrize("name", [n for n, t in schema.TABLES.items() if "provenance" in t.schema.columns])
+def test_every_value_says_how_it_is_known(name: str) -> None:
+    assert set(pd.read_csv(DATA / name).provenance) <= set(schema.PROVENANCES)
+
+
+def test_later_periods_are_modelled_and_nothing_below_the_whole_is_published(tables) -> None:
+    kinds = tables.counts.groupby("period").provenance.agg(set)
+    assert kinds["2020/21"] == kinds["2021/22"] == {"modelled"}
+    assert "published" not in kinds["2019/20"]
+    assert set(tables.spend.provenance) == {"modelled"}
+
+
+def test_every_file_has_a_recorded_source_and_hash() -> None:
+    record = tomllib.loads((DATA / "sources.toml").read_text())
+    held = {p.name for p in DATA.glob("*.*") if p.suffix in (".csv", ".geojson", ".toml")} - {"sources.toml"}
+    assert set(record["files"]) == held
+    for name, entry in record["files"].items():
+        assert sources.fingerprint(DATA / name)["sha256"] == entry["sha256"]
+        assert entry["built_from"] and set(entry["built_from"]) <= set(record["publications"])
+    for publication in record["publications"].values():
+        assert {"title", "publisher", "period", "licence", "url"} <= set(publication)
+
+
+def test_outlines_are_a_clean_coverage(tables) -> None:
+    shapes = tables.boundaries.geometry.to_numpy()
+    assert shapely.is_valid(shapes).all()
+    assert shapely.coverage_is_valid(shapes)
+    assert not any(len(part.interiors) for part in shapely.get_parts(shapes))
+    whole = shapely.coverage_union_all(shapes)
+    assert sum(s.area for s in shapes) == pytest.approx(whole.area, rel=1e-9)
+    assert (DATA / "boundaries.geojson").stat().st_size < 150_000
+    text = json.loads((DATA / "boundaries.geojson").read_text())
+    assert [f["properties"]["area_code"] for f in text["features"]] == tables.areas.order
+
+
+def test_gaps_inside_are_water_only(tables) -> None:
+    """A ring inside the whole is an estuary or nothing: none is smaller than a marsh islet could make."""
+    whole = shapely.coverage_union_all(tables.boundaries.to_crs(27700).geometry.to_numpy())
+    rings = [shapely.Polygon(ring).area for part in shapely.get_parts(whole) for ring in part.interiors]
+    assert all(area > 6_000_000 for area in rings)
+
+
+def test_land_areas_are_within_6_percent(tables) -> None:
+    land = pd.read_csv(DATA / "source/areas.csv").set_index("area_code").land_km2
+    ratio = tables.boundaries.to_crs(27700).area / 1e6 / land
+    assert (ratio - 1).abs().max() < 0.06
+
+
+def test_islands_and_peninsulas_are_kept(tables) -> None:
+    """Minster on Sheppey, Grain, Margate and Dungeness lie in their districts; the Swale channel and the sea do not."""
+    by_name = tables.boundaries.set_index("area_name").geometry
+    places = {
+        "Swale": (0.80, 51.42),
+        "Medway": (0.70, 51.455),
+        "Thanet": (1.39, 51.38),
+        "Folkestone and Hythe": (0.96, 50.93),
+    }
+    for name, place in places.items():
+        assert by_name[name].contains(shapely.Point(place)), name
+    assert not shapely.coverage_union_all(by_name.to_numpy()).contains(shapely.Point(1.2, 51.5))
+
+
+@pytest.fixture
+def copied(tmp_path: Path) -> Path:
+    folder = tmp_path / "data"
+    folder.mkdir()
+    for path in DATA.glob("*.*"):
+        if path.suffix in (".csv", ".geojson", ".toml"):
+            shutil.copy(path, folder)
+    return folder
+
+
+def change(path: Path, old: str, new: str) -> None:
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new, 1))
+
+
+def test_an_untouched_copy_is_read(copied: Path) -> None:
+    assert len(sources.read_all(copied).counts)
+
+
+@pytest.mark.parametrize(
+    ("damage", "says"),
+    [
+        (lambda d: (d / "counts.csv").unlink(), "counts.csv is missing"),
+        (lambda d: (d / "sources.toml").unlink(), "sources.toml is missing"),
+        (lambda d: (d / "sources.toml").write_text("files = ["), "sources.toml cannot be read"),
+        (
+            lambda d: (d / "counts.csv").write_text("".join((d / "counts.csv").open().readlines()[:40])),
+            "counts.csv is cut short: .* row 40",
+        ),
+        (lambda d: (d / "boundaries.geojson").write_text('{"type":'), "boundaries.geojson is cut short"),
+        (lambda d: change(d / "counts.csv", "1011.0", "1012.0"), "counts.csv was altered .* column value"),
+        (lambda d: change(d / "counts.csv", "1011.0", "-3"), "counts.csv: row 2, column value: -3"),
+        (lambda d: change(d / "counts.csv", "1011.0", "many"), "counts.csv: .*column value"),
+        (lambda d: change(d / "counts.csv", "1011.0", "10.5"), "counts.csv: row 2.*whole number of children"),
+        (lambda d: change(d / "counts.csv", "E06000035", "Medway"), "counts.csv: row 2, column area_code: 'Medway' is not a GSS"),
+        (lambda d: change(d / "counts.csv", "provenance", "kind"), "counts.csv: column"),
+        (lambda d: change(d / "boundaries.geojson", "0.7", "0.8"), "boundaries.geojson was altered .* line"),
+        (lambda d: change(d / "assumptions.toml", "0.75", "0.95"), "assumptions.toml was altered .* line"),
+    ],
+)
+def test_a_damaged_file_is_refused_in_one_sentence(copied: Path, damage, says: str) -> None:
+    damage(copied)
+    with pytest.raises(DataFault, match=says) as problem:
+        sources.read_all(copied)
+    assert "make data" in str(problem.value)
+    assert "\n" not in str(problem.value)

@@ -1,0 +1,92 @@
+"""The rules of the house: imports point one way, Streamlit stays in its rooms, only one module caches."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+# A module may import from its own layer or an earlier one.
+LAYERS = [
+    {"errors", "areas", "indicators", "schema", "methods"},
+    {"sources"},
+    {"variation", "model"},
+    {"measures", "provenance"},
+    {"charts", "maps", "words", "exports"},
+    {"ui"},
+]
+FILES = sorted([*ROOT.glob("lib/**/*.py"), *ROOT.glob("pages/*.py"), ROOT / "app.py"])
+
+
+def imported(path: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return found
+
+
+def room(module: str) -> str:
+    return module.split(".")[1]
+
+
+def layer(name: str) -> int:
+    return next(i for i, names in enumerate(LAYERS) if name in names)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_imports_point_one_way(path: Path) -> None:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    if parts[0] != "lib" or parts[-1] == "__init__":
+        return
+    here = parts[1]
+    for module in imported(path):
+        if module.startswith("lib.") and room(module) in {n for names in LAYERS for n in names}:
+            assert layer(room(module)) <= layer(here), f"{path.name} imports {module}"
+            assert {here, room(module)} != {"variation", "model"}, f"{path.name} imports {module}"
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_streamlit_and_caches_stay_in_their_rooms(path: Path) -> None:
+    parts = path.relative_to(ROOT).parts
+    names = {module.split(".")[0] for module in imported(path)}
+    if parts[0] == "lib" and parts[1] != "ui":
+        assert not names & {"streamlit", "streamlit_folium"}
+    if path.name != "cache.py":
+        assert not re.search(r"cache_data|lru_cache|functools", path.read_text())
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_nothing_in_code_names_a_district_or_counts_them(path: Path, tables) -> None:
+    tree = ast.parse(path.read_text())
+    documents = {
+        id(n.body[0].value) for n in ast.walk(tree) if getattr(n, "body", None) and isinstance(n.body, list) and is_text(n.body[0])
+    }
+    constants = [n.value for n in ast.walk(tree) if isinstance(n, ast.Constant) and id(n) not in documents]
+    said = " ".join(c for c in constants if isinstance(c, str)).replace("Kent and Medway", "")
+    for name in tables.areas.name:
+        assert not re.search(rf"\b{name}\b", said), name
+    assert len(tables.areas.order) not in [c for c in constants if not path.stem == "charts"]
+
+
+def is_text(node: ast.AST) -> bool:
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_pages_are_thin_and_files_are_one_thing(path: Path) -> None:
+    lines = len(path.read_text().splitlines())
+    assert lines <= (80 if path.parent.name == "pages" else 320)
+
+
+def test_every_page_has_its_file_and_starts_itself() -> None:
+    from lib.ui.pages import PAGES
+
+    assert {p.stem for p in PAGES} == {p.stem for p in (ROOT / "pages").glob("*.py")}
+    for page in PAGES:
+        tree = ast.parse((ROOT / "pages" / f"{page.stem}.py").read_text())
+        first = next(node for node in tree.body if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call))
+        assert ast.unparse(first) == "shell.ensure_started()"

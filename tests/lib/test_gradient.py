@@ -1,0 +1,86 @@
+"""Slope and relative index of inequality, concentration index, clustering."""
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import pytest
+import shapely
+import statsmodels.api as sm
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
+from lib.variation import clustering, gradient, rates
+
+AREAS = list("abcdefgh")
+rate_values = arrays(float, 8, elements=st.floats(5, 95))
+people = arrays(float, 8, elements=st.floats(500, 9000))
+
+
+def of(value: np.ndarray, base: np.ndarray) -> rates.Rates:
+    return rates.proportions(pd.Series(np.round(value * base / 100), AREAS), pd.Series(base, AREAS))
+
+
+@given(rate_values, people)
+def test_line_is_the_weighted_regression_of_low_and_low(value: np.ndarray, base: np.ndarray) -> None:
+    share = base / base.sum()
+    rank = np.cumsum(share) - share / 2
+    root = np.sqrt(share)
+    fit = sm.OLS(value * root, np.column_stack([root, rank * root])).fit()
+    at_zero, slope = gradient.line(value, rank, share)
+    assert (at_zero, slope) == (pytest.approx(fit.params[0], abs=1e-6), pytest.approx(fit.params[1], abs=1e-6))
+
+
+@given(people)
+def test_equal_rates_have_no_slope(base: np.ndarray) -> None:
+    share = base / base.sum()
+    rank = np.cumsum(share) - share / 2
+    assert gradient.line(np.full(8, 30.0), rank, share)[1] == pytest.approx(0, abs=1e-9)
+    assert gradient.concentration_index(np.full(8, 30.0), rank, share) == pytest.approx(0, abs=1e-9)
+
+
+@given(rate_values, people, st.permutations(AREAS))
+def test_order_of_rows_does_not_matter(value: np.ndarray, base: np.ndarray, order: list[str]) -> None:
+    found, deprivation = of(value, base), pd.Series(np.arange(8.0), AREAS)
+    shuffled = found.reindexed(order)
+    one = gradient.gradient(found, deprivation, np.random.default_rng(1))
+    other = gradient.gradient(shuffled, deprivation[order], np.random.default_rng(1))
+    assert one.slope == pytest.approx(other.slope, abs=1e-6)
+
+
+def test_ranks_are_midpoints() -> None:
+    found = gradient.midpoint_rank(pd.Series([10.0, 30.0, 20.0]), pd.Series([2.0, 1.0, 1.0]))
+    assert found.tolist() == [0.75, 0.125, 0.375]
+
+
+def test_a_straight_line_by_hand() -> None:
+    """Rates 50 and 30 at ranks 0.25 and 0.75: slope -40, 60 at rank 0, relative index 20/60."""
+    found = of(np.array([50.0, 30.0] * 4), np.full(8, 1000.0))
+    two = found.reindexed(["a", "b"])
+    result = gradient.gradient(two, pd.Series([9.0, 1.0], ["a", "b"]), np.random.default_rng(1))
+    assert result.slope == pytest.approx(-40)
+    assert result.relative == pytest.approx(20 / 60)
+    assert result.lower < -40 < result.upper
+    assert result.concentration == pytest.approx(2 / 40 * (0.5 * 50 * 0.25 + 0.5 * 30 * 0.75) - 1)
+
+
+def grid(side: int) -> gpd.GeoDataFrame:
+    cells = [shapely.box(x, y, x + 1, y + 1) for y in range(side) for x in range(side)]
+    return gpd.GeoDataFrame(geometry=cells, index=[f"c{i}" for i in range(side * side)])
+
+
+def test_a_split_field_clusters_and_noise_does_not() -> None:
+    outlines = grid(6)
+    halves = pd.Series([float(i % 6 > 2) for i in range(36)], outlines.index)
+    noise = pd.Series(np.random.default_rng(3).normal(size=36), outlines.index)
+    assert clustering.clustering(halves, outlines, 1).moran > 0.5
+    assert clustering.clustering(halves, outlines, 1).p < 0.01
+    assert clustering.clustering(noise, outlines, 1).p > 0.05
+    assert clustering.clustering(noise, outlines, 1).expected == pytest.approx(-1 / 35)
+
+
+def test_neighbours_are_mutual(tables) -> None:
+    near = clustering.neighbours(tables.boundaries)
+    assert set(near) == set(tables.areas.order)
+    assert all(a in near[b] for a in near for b in near[a])
+    assert all(near.values())

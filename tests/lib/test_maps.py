@@ -1,0 +1,109 @@
+"""Classes, layers and clicks, without a browser."""
+
+import json
+import re
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
+from lib import maps
+
+many = arrays(float, 13, elements=st.floats(0, 100))
+
+
+@given(many, st.sampled_from(["quantiles", "natural", "equal"]))
+def test_every_value_is_in_the_class_its_label_says(value: np.ndarray, scheme: str) -> None:
+    shown = pd.Series(value).round(1)
+    classes = maps.classify(pd.Series(value), scheme, 1)
+    assert len(classes.edges) + 1 == len(classes.colours) == len(classes.labels(1))
+    assert list(classes.edges) == sorted(set(classes.edges))
+    for one, found in zip(shown, classes.of(shown)):
+        assert sum(one >= edge for edge in classes.edges) == found
+
+
+@given(many, st.permutations(range(13)))
+def test_order_of_areas_does_not_change_classes(value: np.ndarray, order: list[int]) -> None:
+    for scheme in ("quantiles", "natural", "equal"):
+        assert maps.classify(pd.Series(value), scheme, 1).edges == maps.classify(pd.Series(value[order]), scheme, 1).edges
+
+
+def test_quantiles_put_about_as_many_in_each_class() -> None:
+    classes = maps.classify(pd.Series(np.arange(1.0, 11.0)), "quantiles", 0)
+    assert np.bincount(classes.of(pd.Series(np.arange(1.0, 11.0)))).tolist() == [2, 2, 2, 2, 2]
+
+
+def test_a_line_splits_at_and_above_from_below() -> None:
+    classes = maps.classify(pd.Series([34.9, 35.0, 35.1]), "line", 1, line=35.0)
+    assert classes.of(pd.Series([34.9, 35.0, 35.1])) == [0, 1, 1]
+    assert classes.labels(0) == ["below 35", "35 or more"]
+    with pytest.raises(ValueError, match="needs the value of the line"):
+        maps.classify(pd.Series([1.0]), "line", 1)
+
+
+def test_equal_values_are_one_class_and_missing_ones_none() -> None:
+    classes = maps.classify(pd.Series([5.0, 5.0, np.nan]), "quantiles", 1)
+    assert classes.of(pd.Series([5.0, np.nan])) == [0, -1]
+
+
+def test_only_the_paint_changes_when_values_do(tables) -> None:
+    """st_folium tears a map down when its own script changes; ours may not."""
+    classes = maps.classify(pd.Series(np.arange(13.0)), "quantiles", 1)
+    first, second = maps.DistrictMap("Map"), maps.DistrictMap("Map")
+    assert first.settings == second.settings
+    payload = []
+    for shift in (0, 5):
+        value = pd.Series(np.arange(13.0) + shift, tables.areas.order)
+        layer = maps.layer(value, classes, [f"{v:.1f}" for v in value], "alt", tables.areas.order[2])
+        paint = next(iter(layer._children.values()))
+        payload.append(json.loads(paint.payload))
+    assert payload[0]["classes"] != payload[1]["classes"]
+    assert payload[0]["chosen"] == 2 and payload[0]["alt"] == "alt"
+    assert len(json.dumps(payload[0])) < 1000
+
+
+def test_a_map_loads_nothing_from_elsewhere() -> None:
+    base = maps.DistrictMap("Map", labels=True, outlines=True, sites=True, pick=True)
+    links = [url for _, url in (*base.default_js, *base.default_css)]
+    assert links and all(url.startswith("../../app/static/") for url in links)
+    base.get_root().render()
+    assert not re.search(r"https?://", base._template.module.script(base) + base.get_root().header.render())
+    tiled = maps.DistrictMap("Map", tiles=True)
+    assert any(child._name == "TileLayer" for child in tiled._children.values())
+
+
+def test_a_click_chooses_the_district_under_it(tables) -> None:
+    for code in tables.areas.order:
+        point = tables.boundaries.geometry[code].representative_point()
+        assert maps.area_from_click({"last_clicked": {"lat": point.y, "lng": point.x}}, tables.boundaries) == code
+    assert maps.area_from_click({"last_clicked": {"lat": 51.6, "lng": 1.5}}, tables.boundaries) is None
+    assert maps.area_from_click({"last_clicked": None}, tables.boundaries) is None
+    assert maps.area_from_click(None, tables.boundaries) is None
+
+
+def test_bivariate_classes_by_hand() -> None:
+    first, second = pd.Series([1.0, 2, 3]), pd.Series([3.0, 2, 1])
+    assert maps.bivariate(first, second).tolist() == [6, 4, 2]
+
+
+def contrast(one: str, two: str) -> float:
+    def luminance(colour: str) -> float:
+        parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+        linear = [p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    high, low = sorted((luminance(one), luminance(two)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def test_above_and_below_the_line_differ_3_to_1() -> None:
+    assert contrast(*maps.ABOVE_BELOW) >= 3
+
+
+def test_each_class_is_darker_than_the_last_and_stands_apart_from_the_outline_or_the_page() -> None:
+    light = [contrast(c, "#000000") for c in maps.SEQUENTIAL]
+    assert light == sorted(light, reverse=True)
+    assert all(contrast(c, "#1d1d1d") >= 3 or contrast(c, "#ffffff") >= 3 for c in maps.SEQUENTIAL)

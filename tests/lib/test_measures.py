@@ -1,0 +1,76 @@
+"""Figures of each indicator: shapes over the registry, ties, intervals, standards."""
+
+import pytest
+
+from lib import measures, words
+from lib.errors import NotMeasured
+from lib.indicators import INDICATORS
+from lib.model.need import BASES
+
+EVERY = [(key, period) for key, i in INDICATORS.items() for period in i.periods]
+
+
+@pytest.mark.parametrize("basis", BASES)
+@pytest.mark.parametrize(("key", "period"), EVERY)
+def test_every_indicator_covers_every_area(tables, key: str, period: str, basis: str) -> None:
+    m = measures.measure(tables, key, period, basis)
+    assert list(m.districts.value.index) == tables.areas.order
+    assert m.districts.value.between(0, 100).all() or INDICATORS[key].kind == "count_rate"
+    assert m.districts.has_interval == (INDICATORS[key].kind in ("proportion", "count_rate") and m.provenance == "apportioned")
+    if m.districts.has_interval:
+        assert (m.districts.lower < m.districts.value).all() and (m.districts.value < m.districts.upper).all()
+    assert m.districts.value.min() <= m.districts.overall <= m.districts.value.max()
+    assert set(m.partnerships.index) == set(tables.areas.partnership)
+    assert words.headline(m, tables.areas) and words.map_alt(m, tables.areas) and words.caution(m)
+
+
+def test_kent_and_medway_is_the_published_rate(tables) -> None:
+    assert measures.measure(tables, "access_rate", "2019/20").districts.overall == pytest.approx(42.364, abs=0.01)
+    assert measures.measure(tables, "access_rate", "2020/21").districts.overall == pytest.approx(15665 / 15190 * 42.364, abs=0.01)
+
+
+def test_districts_of_one_former_ccg_tie_on_every_basis(tables) -> None:
+    codes = {name: tables.areas.code(name) for name in tables.areas.name}
+    for basis in BASES:
+        m = measures.measure(tables, "access_rate", "2019/20", basis)
+        place, group = measures.ranks(m), measures.ties(m)
+        west = [codes[n] for n in ("Maidstone", "Tonbridge and Malling", "Tunbridge Wells")]
+        assert place[west].nunique() == 1 and place[west[0]].endswith("=")
+        assert group[codes["Dartford"]] == group[codes["Gravesham"]] != group[codes["Sevenoaks"]]
+
+
+def test_figures_known_by_district_have_no_ties(tables) -> None:
+    place = measures.ranks(measures.measure(tables, "deprivation", "2019"))
+    assert sorted(place.astype(int)) == list(range(1, len(tables.areas.order) + 1))
+    assert place[tables.areas.code("Thanet")] == "1"
+
+
+def test_statistics_run_over_what_was_measured(tables) -> None:
+    assert len(measures.measure(tables, "access_rate", "2019/20").areas_measured.value) == 8
+    assert len(measures.measure(tables, "deprivation", "2019").areas_measured.value) == len(tables.areas.order)
+    with pytest.raises(NotMeasured, match=r"carries the 2019/20 pattern forward.*Choose 2019/20"):
+        _ = measures.measure(tables, "access_rate", "2021/22").areas_measured
+
+
+def test_a_period_without_the_figure_is_refused(tables) -> None:
+    with pytest.raises(NotMeasured, match=r"Mean wait is not published for 2021/22\. Choose 2019/20"):
+        measures.measure(tables, "mean_wait", "2021/22")
+
+
+def test_partnership_totals_come_from_their_former_ccgs(tables) -> None:
+    """West Kent is one former CCG: its partnership shows that rate although Sevenoaks is split."""
+    m = measures.measure(tables, "access_rate", "2019/20")
+    assert m.partnerships["West Kent"] == pytest.approx(m.parts.value["99J"])
+
+
+def test_reaching_a_standard_by_hand(tables) -> None:
+    m = measures.measure(tables, "access_rate", "2019/20")
+    reach, short = words.reaching(m.districts.value, m.districts.denominator, 35)
+    below = m.districts.value[m.districts.value < 35]
+    assert reach == len(m.districts.value) - len(below) == 7
+    assert short == pytest.approx(((35 - below) / 100 * m.districts.denominator[below.index]).sum())
+
+
+def test_the_headline_is_the_published_story(tables) -> None:
+    said = words.headline(measures.measure(tables, "access_rate", "2019/20"), tables.areas)
+    assert said == "In 2019/20 Thanet reached about 59 in 100 of those in need; Dartford and Gravesham, lowest, about 32."
