@@ -59,23 +59,19 @@ def ranked_bar(frame: pd.DataFrame, title: str, lines: pd.DataFrame, choose: boo
     return alt.layer(bars, whiskers, values, place, _lines(lines)).properties(height=alt.Step(BAR_HEIGHT))
 
 
-def before_after(order: list[str], title: str, standard: float | None) -> alt.LayerChart | alt.FacetChart:
-    """Access before (dot) and after (bar) by district; its rows come later, as the dataset "rows".
+def before_after(title: str, standard: float | None) -> alt.LayerChart | alt.FacetChart:
+    """Access before (diamond) and after (bar) by district; its rows come later, as the dataset "rows".
 
-    Rows: label, before, after. order: labels from highest before, frozen so that bars do not jump.
+    Rows: label, before, after, in the order to show them, which stays while a slider moves so that bars do not jump.
     """
     rows = alt.NamedData(name="rows")
-    y = alt.Y("label:N", sort=order, title=None, axis=alt.Axis(labelLimit=220, labelFontSize=13))
+    y = alt.Y("label:N", sort=None, title=None, axis=alt.Axis(labelLimit=220, labelFontSize=13))
     bars = alt.Chart(rows).mark_bar(height=16, color=BLUE).encode(y=y, x=alt.X("after:Q", title=title))
-    dots = (
-        alt.Chart(rows)
-        .mark_point(filled=True, size=70, color="#111", opacity=1, shape="diamond")
-        .encode(y=y, x=alt.X("before:Q", title=title))
-    )
+    dots = alt.Chart(rows).mark_point(filled=True, size=70, color="#111", opacity=1, shape="diamond").encode(y=y, x="before:Q")
     layers = [bars, dots]
     if standard is not None:
-        line = pd.DataFrame({"value": [standard]})
-        layers.append(alt.Chart(line).mark_rule(color=ORANGE, strokeWidth=2, strokeDash=[4, 3]).encode(x="value:Q"))
+        rule = alt.Chart(rows).mark_rule(color=ORANGE, strokeWidth=2, strokeDash=[4, 3])
+        layers.append(rule.encode(x=alt.datum(standard)))
     return alt.layer(*layers).properties(height=alt.Step(BAR_HEIGHT))
 
 

@@ -134,16 +134,18 @@ class Paint(MacroElement):
         self.payload = payload
 
 
-def layer(value: pd.Series, classes: Classes, text: list[str], alt: str, chosen: str | None = None) -> folium.FeatureGroup:
+def layer(value: pd.Series, classes: Classes, text: list[str], unit: str, alt: str, chosen: str | None = None) -> folium.FeatureGroup:
     """The layer that colours a DistrictMap.
 
-    value: shape (areas,) in the areas' order. text: what the tooltip says after the name, one an area. alt: the
+    value: shape (areas,) in the areas' order. text: what the tooltip says after the name, one an area, and unit
+    after each. alt: the
     map in a sentence. chosen: the area_code drawn with a heavy outline.
     """
     payload = {
         "colours": classes.colours,
         "classes": classes.of(value),
         "text": text,
+        "unit": unit,
         "chosen": value.index.get_loc(chosen) if chosen in value.index else -1,
         "alt": alt,
     }

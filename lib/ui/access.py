@@ -92,10 +92,9 @@ def show_map(view: View, filters: Filters) -> None:
         )
     blocks.legend(classes, m.indicator.unit, m.indicator.decimals, missing=bool(m.districts.value.isna().any()))
     base = maps.DistrictMap(f"Map of {m.indicator.label.lower()}", labels=True, pick=True, outlines=outlines, sites=sites, tiles=tiles_on)
-    text = [words.rate(m, v) for v in m.districts.value]
-    blocks.district_map(
-        base, maps.layer(m.districts.value, classes, text, words.map_alt(m, view.areas), filters.district), key="access", pick=True
-    )
+    text = [m.indicator.say(v) for v in m.districts.value]
+    layer = maps.layer(m.districts.value, classes, text, m.indicator.unit, words.map_alt(m, view.areas), filters.district)
+    blocks.district_map(base, layer, key="access", pick=True)
     note = "Boundaries derived from the ONS Postcode Directory; indicative. Choose a district on the map, a bar or the table."
     if sites:
         note += f" {words.sites_note(cache.tables().sites, view.areas)}"

@@ -82,9 +82,6 @@ def today(basis: str, weighted: bool, shared_by: str) -> Today:
 
 
 @st.cache_resource(show_spinner=False)
-def before_after_spec(basis: str, weighted: bool, standard: float | None) -> dict[str, Any]:
+def before_after_spec(standard: float | None) -> dict[str, Any]:
     """The drawing rules of the before-and-after bar, without its rows: only those change with a slider."""
-    access = measured("access_rate", measures.MEASURED_PERIOD, basis, weighted)
-    value = access.districts.value.sort_values(ascending=False)
-    chart = charts.before_after(list(tables().areas.name[value.index]), "Reached in 100 children in need", standard)
-    return chart.to_dict()
+    return charts.before_after("Reached in 100 children in need", standard).to_dict()

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -71,8 +72,8 @@ def show_today(start: Start) -> None:
     """The map before, and what the reader should know; none of it changes with a slider."""
     st.markdown("**Today** (2019/20)")
     value = start.measured.districts.value
-    text = [words.rate(start.measured, v) for v in value]
-    layer = maps.layer(value, start.classes, text, words.map_alt(start.measured, start.areas), start.filters.district)
+    text = [start.measured.indicator.say(v) for v in value]
+    layer = maps.layer(value, start.classes, text, UNIT, words.map_alt(start.measured, start.areas), start.filters.district)
     blocks.district_map(maps.DistrictMap("Map of access today"), layer, key="today", height=MAP_HEIGHT)
     st.markdown("**Children reached**, the same classes on both maps")
     blocks.legend(start.classes, UNIT, 1)
@@ -160,32 +161,32 @@ def outcome_maps(outcome: Outcome, start: Start) -> None:
     change = outcome.access_after - outcome.access_before
     with after:
         st.markdown("**After**")
-        text = [f"{a:.1f} {UNIT}" for a in outcome.access_after]
+        text = [f"{a:.1f}" for a in outcome.access_after]
         alt = f"From {outcome.access_after.min():.1f} to {outcome.access_after.max():.1f} {UNIT}. Every value is in the table."
-        layer = maps.layer(outcome.access_after, start.classes, text, alt, chosen)
+        layer = maps.layer(outcome.access_after, start.classes, text, UNIT, alt, chosen)
         blocks.district_map(maps.DistrictMap("Map of access after"), layer, key="after", height=MAP_HEIGHT)
     with difference:
         st.markdown("**Difference**")
         alt = f"From {change.min():+.1f} to {change.max():+.1f} points. Every value is in the table."
-        layer = maps.layer(change, maps.CHANGE, [f"{c:+.1f} points" for c in change], alt, chosen)
+        layer = maps.layer(change, maps.CHANGE, [f"{c:+.1f}" for c in change], "points", alt, chosen)
         blocks.district_map(maps.DistrictMap("Map of the difference"), layer, key="difference", height=MAP_HEIGHT)
 
 
 def outcome_bar(outcome: Outcome, start: Start, standard: float | None) -> None:
     """Access after as bars, today as diamonds; only the rows travel with a move."""
-    spec = cache.before_after_spec(start.filters.basis, start.filters.weighted, standard)
-    rows = pd.DataFrame(
+    order = outcome.access_before.sort_values(ascending=False, kind="stable").index
+    rows = pa.table(  # an Arrow table travels without the 600 bytes that describe a pandas one
         {
-            "label": start.areas.name.to_numpy(),
-            "before": outcome.access_before.to_numpy().round(2),
-            "after": outcome.access_after.to_numpy().round(2),
+            "label": start.areas.name[order].tolist(),
+            "before": outcome.access_before[order].round(2).tolist(),
+            "after": outcome.access_after[order].round(2).tolist(),
         }
     )
     st.markdown(
         f"**Children reached, {UNIT}:** bar after, diamond today" + (f", dashed line the standard ({standard:.0f})" if standard else "")
     )
     st.vega_lite_chart(
-        spec | {"datasets": spec.get("datasets", {}) | {"rows": rows}},
+        cache.before_after_spec(standard) | {"datasets": {"rows": rows}},
         alt="Bars of access after the move with today's as diamonds; the table below has every value.",
     )
 

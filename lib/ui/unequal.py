@@ -175,8 +175,8 @@ def show_pair(view: View, filters: Filters) -> None:
         with column:
             classes = cache.classes(*key, "quantiles", None)
             st.markdown(f"**{m.indicator.label}** ({m.period}, {m.provenance})")
-            text = [words.rate(m, v) for v in m.districts.value]
-            layer = maps.layer(m.districts.value, classes, text, words.map_alt(m, view.areas), filters.district)
+            text = [m.indicator.say(v) for v in m.districts.value]
+            layer = maps.layer(m.districts.value, classes, text, m.indicator.unit, words.map_alt(m, view.areas), filters.district)
             blocks.district_map(maps.DistrictMap(f"Map of {m.indicator.label.lower()}"), layer, key=name, height=MAP_HEIGHT)
             blocks.legend(classes, m.indicator.unit, m.indicator.decimals)
     with columns[2]:
@@ -191,7 +191,7 @@ def _show_crossed(view: View, other: Measured, filters: Filters) -> None:
     st.markdown("**Both at once**")
     text = [f"{words.rate(first, first.districts.value[c])}; {words.rate(second, second.districts.value[c])}" for c in view.areas.order]
     said = words.crossed_sentence(first, second, low)
-    layer = maps.layer(crossed.astype(float), classes, text, said, filters.district)
+    layer = maps.layer(crossed.astype(float), classes, text, "", said, filters.district)
     blocks.district_map(maps.DistrictMap("Map of both figures in thirds"), layer, key="both", height=MAP_HEIGHT)
     blocks.bivariate_legend(first.indicator.label, second.indicator.label)
     st.caption(said)

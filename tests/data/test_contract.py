@@ -57,9 +57,12 @@ def test_access_is_what_was_published_for_the_former_ccgs(tables) -> None:
 
 
 def test_population_is_the_published_one(tables) -> None:
-    """Mid-2023 children aged 0 to 17 of Maidstone and Thanet, read by hand from the ONS table's columns."""
-    people = tables.population.groupby("area_code").size()
-    assert (people == 26).all() and len(people) == len(tables.areas.order)
+    """Mid-2023 persons read by hand from the ONS table: Thanet aged 0, Maidstone aged 3, Medway aged 4."""
+    people = tables.population.set_index(["area_code", "age"]).persons
+    codes = {name: code for code, name in tables.areas.name.items()}
+    found = [people[(codes[name], age)] for name, age in (("Thanet", 0), ("Maidstone", 3), ("Medway", 4))]
+    assert found == [1308, 2209, 3704]
+    assert len(people) == 26 * len(tables.areas.order)
 
 
 def test_spend_adds_up_to_the_published_pounds(tables) -> None:

@@ -69,7 +69,8 @@ def test_nothing_in_code_names_a_district_or_counts_them(path: Path, tables) -> 
     said = " ".join(c for c in constants if isinstance(c, str)).replace("Kent and Medway", "")
     for name in tables.areas.name:
         assert not re.search(rf"\b{name}\b", said), name
-    assert len(tables.areas.order) not in [c for c in constants if not path.stem == "charts"]
+    if path.stem != "charts":  # a font size
+        assert len(tables.areas.order) not in constants
 
 
 def is_text(node: ast.AST) -> bool:

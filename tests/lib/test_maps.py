@@ -57,7 +57,7 @@ def test_only_the_paint_changes_when_values_do(tables) -> None:
     payload = []
     for shift in (0, 5):
         value = pd.Series(np.arange(13.0) + shift, tables.areas.order)
-        layer = maps.layer(value, classes, [f"{v:.1f}" for v in value], "alt", tables.areas.order[2])
+        layer = maps.layer(value, classes, [f"{v:.1f}" for v in value], "in 100", "alt", tables.areas.order[2])
         paint = next(iter(layer._children.values()))
         payload.append(json.loads(paint.payload))
     assert payload[0]["classes"] != payload[1]["classes"]

@@ -22,11 +22,15 @@
     svg.insertBefore(defs, svg.firstChild);
   }
 
+  function figure(i) {
+    return (paint.text[i] + " " + paint.unit).trim();
+  }
+
   function tooltip(i) {
     const said = document.createElement("div");
     const name = document.createElement("strong");
     name.textContent = areas[i].name;
-    said.append(name, document.createElement("br"), paint ? paint.text[i] : "");
+    said.append(name, document.createElement("br"), paint ? figure(i) : "");
     return said;
   }
 
@@ -38,7 +42,7 @@
       area.layer.setStyle({ fillColor: colour, color: chosen ? CHOSEN : OUTLINE, weight: chosen ? 4 : 1 });
       if (chosen) area.layer.bringToFront();
       const path = area.layer.getElement();
-      path.setAttribute("aria-label", area.name + ": " + paint.text[i]);
+      path.setAttribute("aria-label", area.name + ": " + figure(i));
       if (settings.pick) path.setAttribute("aria-pressed", String(chosen));
     });
     container.setAttribute("aria-label", settings.title + ". " + paint.alt);

@@ -1,0 +1,57 @@
+# Two commands do all the set-up: `make run` serves the dashboard, `make test` checks it.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+BOUNDARIES ?= postcodes
+PORT ?= 8501
+
+.PHONY: run test lint bench data lock screenshot
+
+run: $(VENV)/run
+	$(BIN)/streamlit run app.py --server.port $(PORT)
+
+test: $(VENV)/test chromium lint
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: $(VENV)/test chromium
+	$(BIN)/python -m benchmarks.run
+
+# Rebuild data/ from its published sources (and, with BOUNDARIES=official, from ONS's own outlines; needs the internet).
+data: $(VENV)/test
+	$(BIN)/pip install --quiet --no-deps -r data/build/requirements.txt
+	$(BIN)/python -m data.build --boundaries $(BOUNDARIES)
+
+# Write both locks anew after a change to a .in file.
+lock: $(VENV)/run
+	$(BIN)/pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-header --no-emit-index-url --no-emit-find-links requirements.in -o requirements.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-header --no-emit-index-url --no-emit-find-links requirements-test.in -o requirements-test.txt
+
+# The README's picture, made by the tests' browser.
+screenshot: $(VENV)/test chromium
+	$(BIN)/python -m pytest tests/browser/test_access_map.py -k screenshot
+	cp tests/artefacts/access_map_light.png tests/golden/access_map.png
+
+$(VENV)/run: requirements.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet -r requirements.txt
+	mkdir -p static
+	touch $@
+
+$(VENV)/test: $(VENV)/run requirements-test.txt
+	$(BIN)/pip install --quiet -r requirements-test.txt
+	touch $@
+
+# Debian's and Ubuntu's own Chromium where there is none; elsewhere the one that playwright fetches.
+.PHONY: chromium
+chromium: $(VENV)/test
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || \
+	if command -v apt-get >/dev/null; then \
+		SUDO=$$([ "$$(id -u)" = 0 ] || echo sudo); \
+		$$SUDO apt-get update -qq && $$SUDO apt-get install -y -qq chromium; \
+	else $(BIN)/playwright install chromium; fi

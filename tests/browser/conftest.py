@@ -1,0 +1,109 @@
+"""A real server and a real Chromium. One server a module: the first test of a module meets it cold."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+ARTEFACTS = ROOT / "tests/artefacts"
+WAIT = 60_000
+# Streamlit looks for its server below a deep link's own path first; the 404 it gets there is how it finds the root.
+# Chromium lists the features of the component frame's permission policy that it does not know as warnings.
+EXPECTED = ("_stcore/health", "_stcore/host-config")
+
+
+@dataclass
+class Visit:
+    """A page in its own browser profile, with what it asked for and what it complained of."""
+
+    page: Page
+    base: str
+    outside: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    sockets: int = 0
+
+    def map_frame(self, title: str = "Map of"):
+        return self.page.frame_locator(f"iframe[title^='{title}']").first
+
+    def wait_for_map(self, title: str = "Map of") -> None:
+        self.map_frame(title).locator("[data-painted]").wait_for(timeout=WAIT)
+
+    def colours(self, title: str = "Map of") -> list[str]:
+        paths = self.map_frame(title).locator("path.district")
+        return paths.evaluate_all("found => found.map(p => p.getAttribute('data-area') + p.getAttribute('fill')).sort()")
+
+    def settled(self) -> None:
+        """No run in progress."""
+        self.page.wait_for_function("() => !document.querySelector('[data-test-script-state=running]')", timeout=WAIT)
+        self.page.wait_for_timeout(150)
+
+
+def free_port() -> int:
+    with socket.socket() as held:
+        held.bind(("localhost", 0))
+        return held.getsockname()[1]
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    port = free_port()
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    log = subprocess.DEVNULL
+    process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log, env=os.environ)
+    base = f"http://localhost:{port}"
+    for _ in range(300):
+        try:
+            urllib.request.urlopen(f"{base}/_stcore/health", timeout=1)
+            break
+        except OSError:
+            time.sleep(0.1)
+    yield base
+    process.terminate()
+    process.wait()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    installed = shutil.which("chromium") or shutil.which("chromium-browser")
+    quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=installed, args=quiet)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(chromium: Browser, server: str) -> Iterator[Callable[..., Visit]]:
+    opened = []
+
+    def go(path: str = "", width: int = 1280, height: int = 800, **options) -> Visit:
+        context = chromium.new_context(viewport={"width": width, "height": height}, **options)
+        context.set_default_timeout(WAIT)
+        opened.append(context)
+        page = context.new_page()
+        found = Visit(page=page, base=server)
+        page.on("request", lambda r: found.outside.append(r.url) if not r.url.startswith((server, "data:", "blob:")) else None)
+        page.on("websocket", lambda w: setattr(found, "sockets", found.sockets + 1))
+        page.on("pageerror", lambda e: found.errors.append(str(e)))
+        page.on("console", lambda m: found.errors.append(f"{m.text} {m.location.get('url', '')}") if is_fault(m) else None)
+        page.goto(f"{server}/{path}")
+        return found
+
+    yield go
+    for context in opened:
+        context.close()
+
+
+def is_fault(message) -> bool:
+    url = message.location.get("url", "")
+    return message.type == "error" and not any(url.endswith(path) for path in EXPECTED)

@@ -1,0 +1,106 @@
+"""The Access map in a real browser: drawn, chosen from, recoloured, linked to."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import ARTEFACTS, ROOT
+
+
+def test_first_map_has_every_district_in_colour_and_nothing_leaves_the_server(visit, tables) -> None:
+    found = visit()
+    found.wait_for_map()
+    colours = found.colours()
+    assert len(colours) == len(tables.areas.order)
+    assert all(re.search(r"#[0-9A-F]{6}$", c) for c in colours)
+    assert len({c[-7:] for c in colours}) == 5
+    found.settled()
+    assert found.outside == []
+    assert found.errors == []
+    expect(found.page).to_have_title(re.compile("Access map"))
+    expect(found.page.locator("h1")).to_have_count(1)
+
+
+def test_a_click_on_the_map_opens_that_districts_panel_and_goes_into_the_address(visit) -> None:
+    found = visit()
+    found.wait_for_map()
+    found.map_frame().locator("path[data-area='Ashford']").click()
+    expect(found.page.get_by_role("heading", name="Ashford", exact=True)).to_be_visible()
+    expect(found.page).to_have_url(re.compile("district=Ashford"))
+    assert found.map_frame().locator("path[aria-pressed=true]").get_attribute("data-area") == "Ashford"
+    found.page.get_by_role("button", name="Close panel").click()
+    expect(found.page.get_by_role("heading", name="Ashford", exact=True)).to_have_count(0)
+    found.map_frame().locator("path[data-area='Dover']").click()
+    expect(found.page.get_by_role("heading", name="Dover", exact=True)).to_be_visible()
+
+
+def test_the_map_can_be_used_with_the_keyboard(visit) -> None:
+    found = visit()
+    found.wait_for_map()
+    found.map_frame().locator("path[data-area='Maidstone']").focus()
+    found.page.keyboard.press("Enter")
+    expect(found.page.get_by_role("heading", name="Maidstone", exact=True)).to_be_visible()
+
+
+def test_the_table_and_the_bar_choose_too(visit) -> None:
+    found = visit()
+    found.wait_for_map()
+    found.page.get_by_role("button", name="Swale", exact=True).click()
+    expect(found.page.get_by_role("heading", name="Swale", exact=True)).to_be_visible()
+    bar = found.page.locator("[data-testid=stVegaLiteChart] [aria-roledescription=bar], [data-testid=stVegaLiteChart] canvas").first
+    bar.scroll_into_view_if_needed()
+    box = bar.bounding_box()
+    found.page.mouse.click(box["x"] + box["width"] * 0.45, box["y"] + 17)
+    expect(found.page.get_by_role("heading", name="Thanet", exact=True)).to_be_visible()
+
+
+def test_another_figure_recolours_the_map_in_words_too(visit) -> None:
+    found = visit("?indicator=Mean+wait")
+    found.wait_for_map()
+    expect(found.page.get_by_role("heading", name=re.compile(r"Mean wait .* highest in Medway \(65\)"))).to_be_visible()
+    assert len(found.colours()) > 1
+
+
+def test_options_add_outlines_sites_and_only_the_street_map_leaves_the_server(visit, tables) -> None:
+    found = visit("?sites=true&outlines=true")
+    found.wait_for_map()
+    found.map_frame().locator("path.leaflet-interactive:not(.district)").nth(len(tables.sites) - 1).wait_for(state="attached")
+    assert found.outside == []
+    tiled = visit("?tiles=true")
+    tiled.wait_for_map()
+    tiled.settled()
+    assert tiled.outside and all("tile.openstreetmap.org" in url for url in tiled.outside)
+
+
+def test_a_stale_link_says_so_and_shows_defaults(visit) -> None:
+    found = visit("?district=Shepway&colour=red&scheme=Natural+breaks")
+    found.wait_for_map()
+    expect(found.page.get_by_text("“Shepway” is not a value of “district”")).to_be_visible()
+    expect(found.page.get_by_text("“colour” is not a setting of this dashboard")).to_be_visible()
+    expect(found.page).not_to_have_url(re.compile("Shepway|colour"))
+    expect(found.page).to_have_url(re.compile("scheme=Natural"))
+
+
+def test_the_download_carries_period_provenance_and_source(visit, tables) -> None:
+    found = visit()
+    found.wait_for_map()
+    with found.page.expect_download() as waiting:
+        found.page.get_by_role("button", name="Download these figures (CSV)").click()
+    assert waiting.value.suggested_filename == "kent-medway-access-rate-2019-20.csv"
+    lines = waiting.value.path().read_text(encoding="utf-8-sig").splitlines()
+    assert len(lines) == len(tables.areas.order) + 1
+    thanet = next(line for line in lines if "Thanet" in line)
+    assert "2019/20" in thanet and "apportioned" in thanet and "NHS Digital" in thanet and "58.97" in thanet
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_screenshot_for_the_readme(visit, scheme: str) -> None:
+    found = visit(color_scheme=scheme)
+    found.wait_for_map()
+    found.settled()
+    ARTEFACTS.mkdir(exist_ok=True)
+    shot = ARTEFACTS / f"access_map_{scheme}.png"
+    found.page.screenshot(path=shot)
+    assert shot.stat().st_size > 30_000
+    assert "tests/golden/access_map.png" in (ROOT / "README.md").read_text() and (ROOT / "tests/golden/access_map.png").exists()

@@ -1,0 +1,93 @@
+"""Every page: axe finds nothing serious, a phone shows it whole, the menu and the keyboard reach it."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from lib.ui.pages import PAGES
+from tests.browser.conftest import ARTEFACTS
+
+MAPS = {"access_map": 1, "variation": 3, "reallocate": 3, "methods": 0}
+
+
+def opened(visit, stem: str, **options):
+    found = visit(stem, **options)
+    expect(found.page.locator("h1")).to_have_count(1)
+    found.page.get_by_role("link", name="Open Government Licence").or_(found.page.get_by_text("Open Government Licence")).first.wait_for()
+    frames = found.page.locator("iframe[title^='Map of']")
+    expect(frames).to_have_count(MAPS[stem])
+    for i in range(MAPS[stem]):
+        found.page.frame_locator("iframe[title^='Map of']").nth(i).locator("[data-painted]").wait_for()
+    found.settled()
+    return found
+
+
+@pytest.mark.parametrize("stem", [p.stem for p in PAGES])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious(visit, stem: str, scheme: str) -> None:
+    found = opened(visit, stem, color_scheme=scheme)
+    result = Axe().run(found.page)
+    faults = [
+        f"{v['id']} ({v['impact']}): {[n['target'] for n in v['nodes']][:4]}"
+        for v in result.response["violations"]
+        if v["impact"] in ("serious", "critical")
+    ]
+    assert faults == []
+    assert found.outside == [] and found.errors == []
+
+
+@pytest.mark.parametrize("stem", [p.stem for p in PAGES])
+def test_a_phone_shows_it_whole(visit, stem: str) -> None:
+    found = opened(visit, stem, width=390, height=844)
+    wide = found.page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollWidth")
+    assert wide <= 390
+    ARTEFACTS.mkdir(exist_ok=True)
+    found.page.screenshot(path=ARTEFACTS / f"{stem}_390.png")
+    for i in range(MAPS[stem]):
+        frame = found.page.locator("iframe[title^='Map of']").nth(i)
+        box = frame.bounding_box()
+        assert box["width"] > 250 and box["height"] > 150
+
+
+@pytest.mark.parametrize("stem", [p.stem for p in PAGES])
+def test_maps_and_charts_say_what_they_show(visit, stem: str) -> None:
+    found = opened(visit, stem)
+    for i in range(MAPS[stem]):
+        canvas = found.page.frame_locator("iframe[title^='Map of']").nth(i).locator("#map_div")
+        assert len(canvas.get_attribute("aria-label")) > 40
+    charts = found.page.locator("[data-testid=stVegaLiteChart]")
+    for i in range(charts.count()):
+        labelled = charts.nth(i).locator("[aria-label]").first
+        assert len(labelled.get_attribute("aria-label")) > 40
+
+
+def test_the_menu_reaches_every_page_and_keeps_the_district(visit) -> None:
+    found = visit("access_map?district=Dover")
+    found.wait_for_map()
+    for page in PAGES[1:]:
+        found.page.get_by_test_id("stSidebarNav").get_by_text(page.title).click()
+        expect(found.page.locator("h1")).to_have_text(page.question)
+        expect(found.page).to_have_url(lambda url: page.stem in url and "district=Dover" in url)
+
+
+def test_the_keyboard_reaches_every_control(visit) -> None:
+    """Tab from the top passes the menu, each filter, the map's districts and the table's buttons."""
+    found = opened(visit, "access_map")
+    found.page.evaluate("() => document.activeElement.blur()")
+    reached = set()
+    for _ in range(120):
+        found.page.keyboard.press("Tab")
+        reached.add(
+            found.page.evaluate(
+                """() => {
+                  let e = document.activeElement;
+                  if (e.tagName === 'IFRAME') e = e.contentDocument.activeElement;
+                  while (e && e.shadowRoot && e.shadowRoot.activeElement) e = e.shadowRoot.activeElement;
+                  return (e.getAttribute('aria-label') || e.textContent || '').trim().slice(0, 80);
+                }"""
+            )
+        )
+    said = " | ".join(reached)
+    for control in ("Variation", "District", "Need estimated by", "Figure", "Period", "Map classes", "Street map", "Thanet:", "Thanet"):
+        assert control in said, control
+    assert "Download these figures" in said
