@@ -59,7 +59,7 @@ def ranked_bar(frame: pd.DataFrame, title: str, lines: pd.DataFrame, choose: boo
     return alt.layer(bars, whiskers, values, place, _lines(lines)).properties(height=alt.Step(BAR_HEIGHT))
 
 
-def before_after(title: str, standard: float | None) -> alt.LayerChart | alt.FacetChart:
+def before_after(heading: str, title: str, standard: float | None) -> alt.LayerChart | alt.FacetChart:
     """Access before (diamond) and after (bar) by district; its rows come later, as the dataset "rows".
 
     Rows: label, before, after, in the order to show them, which stays while a slider moves so that bars do not jump.
@@ -72,7 +72,7 @@ def before_after(title: str, standard: float | None) -> alt.LayerChart | alt.Fac
     if standard is not None:
         rule = alt.Chart(rows).mark_rule(color=ORANGE, strokeWidth=2, strokeDash=[4, 3])
         layers.append(rule.encode(x=alt.datum(standard)))
-    return alt.layer(*layers).properties(height=alt.Step(BAR_HEIGHT))
+    return alt.layer(*layers).properties(height=alt.Step(BAR_HEIGHT), title=heading)
 
 
 def funnel(points: pd.DataFrame, limits: pd.DataFrame, title: str, base_title: str, overall: float) -> alt.LayerChart | alt.FacetChart:

@@ -87,16 +87,16 @@ CHANGE = Classes(edges=CHANGE_EDGES, colours=DIVERGING)
 
 
 class DistrictMap(folium.Map):
-    """A Leaflet map that loads nothing from beyond the server, with the districts drawn by static/districts.js.
+    """A Leaflet map that loads nothing from beyond the server, with the districts drawn by lib/ui/assets/map.js.
 
-    title: what a screen reader calls the map. Options change the map itself (and so reload it): labels writes the
-    districts' names; outlines and sites add partnership outlines and places of support; pick lets a district be
+    title: what a screen reader calls the map. Options change the map itself (and so reload it): caption stands in its
+    corner; labels writes the districts' names; outlines and sites add partnership outlines and places of support; pick lets a district be
     chosen by click or keyboard.
     """
 
     # folium declares these as lists on the class, so a tuple or ClassVar would not do.
-    default_js = [("leaflet", f"{STATIC}/leaflet.js"), ("districts", f"{STATIC}/districts.js")]
-    default_css = [("leaflet_css", f"{STATIC}/leaflet.css"), ("districts_css", f"{STATIC}/districts.css")]
+    default_js = [("map", f"{STATIC}/map.js")]
+    default_css = [("map", f"{STATIC}/map.css")]
     _template = Template(
         """
         {% macro html(this, kwargs) %}<div class="folium-map" id="{{ this.get_name() }}" ></div>{% endmacro %}
@@ -110,6 +110,7 @@ class DistrictMap(folium.Map):
         self,
         title: str,
         *,
+        caption: str = "",
         labels: bool = False,
         outlines: bool = False,
         sites: bool = False,
@@ -117,10 +118,17 @@ class DistrictMap(folium.Map):
         tiles: bool = False,
     ) -> None:
         super().__init__(tiles=None)
-        chosen = {"title": title, "labels": labels, "outlines": outlines, "sites": sites, "pick": pick}
+        chosen = {"title": title, "caption": caption, "labels": labels, "outlines": outlines, "sites": sites, "pick": pick}
         self.settings = json.dumps({key: value for key, value in chosen.items() if value})
         if tiles:
             folium.TileLayer(TILES, attr=TILES_BY, name="street map").add_to(self)
+
+    def render(self, **kwargs: Any) -> str:
+        """Nothing: st_folium takes the script from the template, and folium's page of its own is never shown.
+
+        Building that page compiles six templates a map; it was a quarter of a slider move.
+        """
+        return ""
 
 
 class Paint(MacroElement):

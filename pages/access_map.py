@@ -2,14 +2,12 @@
 
 import streamlit as st
 
-from lib import words
 from lib.ui import access, shell, state
 
 shell.ensure_started()
 filters = state.filters()
 view = access.choose_view(filters)
-st.header(words.headline(view.measured, view.areas), anchor=False)
-access.tiles(view, filters)
+access.show_headline(view, filters)
 left, right = st.columns([11, 9], gap="medium")
 with left:
     access.show_map(view, filters)

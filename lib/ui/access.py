@@ -50,8 +50,8 @@ def _line(place: st.delta_generator.DeltaGenerator, indicator: Indicator, measur
     return filters.standard if label == state.LINES["standard"] else measured.districts.overall
 
 
-def tiles(view: View, filters: Filters) -> None:
-    """Four headline figures."""
+def show_headline(view: View, filters: Filters) -> None:
+    """The point in a sentence, and four headline figures."""
     m, say = view.measured, view.measured.indicator.say
     value = m.districts.value
     items = [("Kent and Medway", say(m.districts.overall), m.indicator.unit)]
@@ -63,7 +63,7 @@ def tiles(view: View, filters: Filters) -> None:
         items.append(("Highest", say(value.max()), words.together(m, view.areas, str(value.idxmax()))))
         items.append(("Lowest", say(value.min()), words.together(m, view.areas, str(value.idxmin()))))
     items.append(("Highest to lowest", f"{value.max() / value.min():.2f} times", "ratio of district figures"))
-    blocks.tiles(items)
+    blocks.summary(words.headline(m, view.areas), items)
     if m.indicator.line and not filters.standard_applies:
         st.caption("The national standards are defined on the national basis only, so none is drawn on this one.")
     blocks.badge(m.provenance, f"{m.indicator.label}, {m.period}", words.caution(m))

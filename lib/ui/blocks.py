@@ -18,6 +18,10 @@ STYLE = """<style>
 [data-testid="stMainBlockContainer"] h1 { font-size: 1.35rem; padding: 0; }
 [data-testid="stMainBlockContainer"] h2 { font-size: 1.25rem; padding: .15rem 0 .3rem; }
 [data-testid="stMainBlockContainer"] h3 { font-size: 1.1rem; padding: .15rem 0 .3rem; }
+h2.point { margin: 0 0 .4rem; font-size: 1.25rem; line-height: 1.3; }
+.st-key-levers { display: grid; grid-template-columns: repeat(auto-fill, minmax(165px, 1fr)); gap: .3rem 1.2rem; align-items: end; }
+.st-key-levers > :first-child { grid-column: 1 / -1; }
+.st-key-outcome_maps { display: grid; grid-template-columns: repeat(auto-fit, minmax(250px, 1fr)); gap: 1rem; }
 dl.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(140px, 1fr)); gap: .6rem; margin: 0; padding: 0; }
 .tiles div { border: 1px solid rgba(128, 134, 140, .7); border-left: 5px solid #2073BC; border-radius: 4px;
   padding: .35rem .7rem; }
@@ -37,7 +41,7 @@ ul.legend { display: flex; flex-wrap: wrap; gap: .25rem .9rem; align-items: cent
 .figures .t { overflow-wrap: anywhere; min-width: 6rem; }
 .scroll { overflow-x: auto; }
 .badge { display: inline-block; border: 1px solid currentColor; border-radius: 3px; padding: 0 .4rem; font-size: .8rem; font-weight: 650; }
-.st-key-budget { position: sticky; top: 3.2rem; z-index: 90; background: Canvas; }
+[data-testid="stLayoutWrapper"]:has(> .st-key-budget) { position: sticky; top: 3.2rem; z-index: 90; background: Canvas; }
 .budget { margin: 0; padding: .3rem .7rem; border-left: 5px solid #2073BC; font-weight: 650; }
 .budget.over { border-color: #D4351C; background: #D4351C; color: #fff; }
 .bivariate { border-collapse: collapse; font-size: .8rem; }
@@ -51,12 +55,17 @@ def page_style() -> None:
     st.html(STYLE)
 
 
-def tiles(items: list[tuple[str, str, str]]) -> None:
-    """Headline figures: label, value, note."""
+def summary(sentence: str, items: list[tuple[str, str, str]]) -> None:
+    """The page's point in a sentence, and its headline figures."""
+    st.html(summary_html(sentence, items))
+
+
+def summary_html(sentence: str, items: list[tuple[str, str, str]]) -> str:
+    """A heading and tiles: label, value, note."""
     cells = "".join(
         f"<div><dt>{escape(label)}</dt><dd>{escape(value)}<small>{escape(note)}</small></dd></div>" for label, value, note in items
     )
-    st.html(f'<dl class="tiles">{cells}</dl>')
+    return f'<h2 class="point">{escape(sentence)}</h2><dl class="tiles">{cells}</dl>'
 
 
 def badge(provenance: str, period: str, caution: str) -> None:

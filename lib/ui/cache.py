@@ -84,4 +84,5 @@ def today(basis: str, weighted: bool, shared_by: str) -> Today:
 @st.cache_resource(show_spinner=False)
 def before_after_spec(standard: float | None) -> dict[str, Any]:
     """The drawing rules of the before-and-after bar, without its rows: only those change with a slider."""
-    return charts.before_after("Reached in 100 children in need", standard).to_dict()
+    title = "Children reached: bar after, diamond today" + (f", dashed line the standard ({standard:.0f})" if standard else "")
+    return charts.before_after(title, "In 100 children in need", standard).to_dict()

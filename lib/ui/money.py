@@ -1,5 +1,6 @@
 """The parts of the Reallocate page. Only `explore` runs again when a slider moves; all it does not draw stays put."""
 
+import time
 from dataclasses import dataclass
 
 import pandas as pd
@@ -15,6 +16,10 @@ from lib.ui import blocks, cache, state
 from lib.ui.state import Filters
 
 MAP_HEIGHT = 250
+ELASTICITY = "elasticity"
+# The browser draws what has arrived every 10 ms. Sliders, chart and table in the same draw would hold the maps up for
+# 40 ms; with this pause the maps are drawn before the rest comes.
+HEAD_START_SECONDS = 0.02
 UNIT = "in 100 children in need"
 
 
@@ -34,16 +39,14 @@ class Start:
 class Slots:
     """Places at the top of the page that each move of a slider writes anew."""
 
-    sentence: DeltaGenerator
+    summary: DeltaGenerator
     budget: DeltaGenerator
-    tiles: DeltaGenerator
 
 
 def slots() -> Slots:
     """Make the places; the budget line stays in view while the page scrolls."""
-    sentence = st.empty()
-    budget = st.container(key="budget").empty()
-    return Slots(sentence=sentence, budget=budget, tiles=st.empty())
+    summary = st.empty()
+    return Slots(summary=summary, budget=st.container(key="budget").empty())
 
 
 def starting_point(filters: Filters) -> Start:
@@ -70,11 +73,10 @@ def starting_point(filters: Filters) -> Start:
 
 def show_today(start: Start) -> None:
     """The map before, and what the reader should know; none of it changes with a slider."""
-    st.markdown("**Today** (2019/20)")
     value = start.measured.districts.value
     text = [start.measured.indicator.say(v) for v in value]
     layer = maps.layer(value, start.classes, text, UNIT, words.map_alt(start.measured, start.areas), start.filters.district)
-    blocks.district_map(maps.DistrictMap("Map of access today"), layer, key="today", height=MAP_HEIGHT)
+    blocks.district_map(maps.DistrictMap("Map of access today", caption="Today (2019/20)"), layer, key="today", height=MAP_HEIGHT)
     st.markdown("**Children reached**, the same classes on both maps")
     blocks.legend(start.classes, UNIT, 1)
     st.markdown("**Difference**")
@@ -93,54 +95,69 @@ def show_today(start: Start) -> None:
 
 @st.fragment
 def explore(start: Start, slots: Slots) -> None:
-    """Sliders, and everything that follows them."""
-    maps_here = st.container()
-    change, elasticity = levers(start)
-    outcome = reallocate(start.today, change, elasticity)
-    standard = start.filters.standard if start.filters.standard_applies else None
-    slots.sentence.header(words.outcome_sentence(outcome, start.filters.standard, start.areas), anchor=False)
-    over = outcome.remainder < -500
-    slots.budget.html(f'<p class="budget{" over" if over else ""}" role="status">{words.budget_sentence(outcome)}</p>')
-    with slots.tiles:
-        outcome_tiles(outcome, start, standard)
+    """Sliders, and everything that follows them.
+
+    Once the sliders have been drawn their values are known before they are drawn again, so the maps go out first and
+    alone: what the reader watches changes first.
+    """
+    maps_here, levers_here = st.container(key="outcome_maps"), st.container(key="levers")
+    first = not all(key in st.session_state for key in (ELASTICITY, *_keys(start)))
+    if first:
+        with levers_here:
+            draw_levers(start)
+    outcome = reallocate(start.today, *chosen_levers(start))
     with maps_here:
         outcome_maps(outcome, start)
+    if not first:
+        time.sleep(HEAD_START_SECONDS)
+    standard = start.filters.standard if start.filters.standard_applies else None
+    over = outcome.remainder < -500
+    slots.budget.html(f'<p class="budget{" over" if over else ""}" role="status">{words.budget_sentence(outcome)}</p>')
+    slots.summary.html(
+        blocks.summary_html(words.outcome_sentence(outcome, start.filters.standard, start.areas), tiles(outcome, start, standard))
+    )
+    if not first:
+        with levers_here:
+            draw_levers(start)
     outcome_bar(outcome, start, standard)
     outcome_table(outcome, start)
 
 
-def levers(start: Start) -> tuple[pd.Series, float]:
+def _keys(start: Start) -> list[str]:
+    return [state.slug(name) for name in start.areas.name]
+
+
+def chosen_levers(start: Start) -> tuple[pd.Series, float]:
+    """Where the sliders stand: percent of today's spend by area, and the elasticity."""
+    moved = [float(st.session_state[key]) for key in _keys(start)]
+    return pd.Series(moved, start.areas.order), st.session_state[ELASTICITY]
+
+
+def draw_levers(start: Start) -> None:
     """A slider a district, none pushing another, and the elasticity."""
     low, high = state.elasticity_range()
     default = cache.tables().assumptions["A3"]["value"]
-    top = st.columns([3, 1], vertical_alignment="bottom")
-    top[1].button("Reset", on_click=_reset, args=(start, default), width="stretch")
-    elasticity = top[0].slider(
+    st.slider(
         "Elasticity (A3): % more children for 1% more money",
         low,
         high,
         default,
         state.ELASTICITY_STEP,
-        key="elasticity",
+        key=ELASTICITY,
         bind="query-params",
     )
-    columns = st.columns(3)
-    moved = {}
-    for i, code in enumerate(start.areas.order):
-        name = start.areas.name[code]
-        moved[code] = columns[i % 3].slider(
-            name, -LIMIT_PERCENT, LIMIT_PERCENT, 0, 1, format="%d%%", key=state.slug(name), bind="query-params"
-        )
-    return pd.Series(moved, dtype=float), elasticity
+    for name, key in zip(start.areas.name, _keys(start)):
+        st.slider(name, -LIMIT_PERCENT, LIMIT_PERCENT, 0, 1, format="%d%%", key=key, bind="query-params")
+    st.button("Reset", on_click=_reset, args=(start, default), width="stretch")
 
 
 def _reset(start: Start, elasticity: float) -> None:
-    for name in start.areas.name:
-        st.session_state[state.slug(name)] = 0
-    st.session_state["elasticity"] = elasticity
+    for key in _keys(start):
+        st.session_state[key] = 0
+    st.session_state[ELASTICITY] = elasticity
 
 
-def outcome_tiles(outcome: Outcome, start: Start, standard: float | None) -> None:
+def tiles(outcome: Outcome, start: Start, standard: float | None) -> list[tuple[str, str, str]]:
     """Before and after in four figures."""
     gain = outcome.treated_after.sum() - outcome.treated_before.sum()
     items = [
@@ -151,25 +168,20 @@ def outcome_tiles(outcome: Outcome, start: Start, standard: float | None) -> Non
     if standard is not None:
         before, after = outcome.reaching(standard)
         items.insert(1, (f"Reach {standard:.0f} in 100", f"{after} of {len(start.areas.order)}", f"{before} today"))
-    blocks.tiles(items)
+    return items
 
 
 def outcome_maps(outcome: Outcome, start: Start) -> None:
     """After, in today's classes, and the difference."""
-    after, difference = st.columns(2)
     chosen = start.filters.district
     change = outcome.access_after - outcome.access_before
-    with after:
-        st.markdown("**After**")
-        text = [f"{a:.1f}" for a in outcome.access_after]
-        alt = f"From {outcome.access_after.min():.1f} to {outcome.access_after.max():.1f} {UNIT}. Every value is in the table."
-        layer = maps.layer(outcome.access_after, start.classes, text, UNIT, alt, chosen)
-        blocks.district_map(maps.DistrictMap("Map of access after"), layer, key="after", height=MAP_HEIGHT)
-    with difference:
-        st.markdown("**Difference**")
-        alt = f"From {change.min():+.1f} to {change.max():+.1f} points. Every value is in the table."
-        layer = maps.layer(change, maps.CHANGE, [f"{c:+.1f}" for c in change], "points", alt, chosen)
-        blocks.district_map(maps.DistrictMap("Map of the difference"), layer, key="difference", height=MAP_HEIGHT)
+    text = [f"{a:.1f}" for a in outcome.access_after]
+    alt = f"From {outcome.access_after.min():.1f} to {outcome.access_after.max():.1f} {UNIT}. Every value is in the table."
+    layer = maps.layer(outcome.access_after, start.classes, text, UNIT, alt, chosen)
+    blocks.district_map(maps.DistrictMap("Map of access after", caption="After"), layer, key="after", height=MAP_HEIGHT)
+    alt = f"From {change.min():+.1f} to {change.max():+.1f} points. Every value is in the table."
+    layer = maps.layer(change, maps.CHANGE, [f"{c:+.1f}" for c in change], "points", alt, chosen)
+    blocks.district_map(maps.DistrictMap("Map of the difference", caption="Difference"), layer, key="difference", height=MAP_HEIGHT)
 
 
 def outcome_bar(outcome: Outcome, start: Start, standard: float | None) -> None:
@@ -181,9 +193,6 @@ def outcome_bar(outcome: Outcome, start: Start, standard: float | None) -> None:
             "before": outcome.access_before[order].round(2).tolist(),
             "after": outcome.access_after[order].round(2).tolist(),
         }
-    )
-    st.markdown(
-        f"**Children reached, {UNIT}:** bar after, diamond today" + (f", dashed line the standard ({standard:.0f})" if standard else "")
     )
     st.vega_lite_chart(
         cache.before_after_spec(standard) | {"datasets": {"rows": rows}},

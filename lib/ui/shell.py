@@ -1,6 +1,7 @@
 """What stands around every page: configuration, menu, shared filters, notices, footer."""
 
 import gc
+from typing import Any
 
 import streamlit as st
 
@@ -13,30 +14,29 @@ from lib.ui.pages import PAGES, PageRecord
 TITLE = "Children's mental-health access, Kent and Medway"
 
 
-def navigation() -> dict[str, st.Page]:
-    """The pages by stem, as Streamlit's menu wants them; the first is the default."""
-    return {
-        page.stem: st.Page(
-            f"pages/{page.stem}.py",
-            title=page.title,
-            url_path=page.stem,
-            default=page is PAGES[0],
-        )
-        for page in PAGES
-    }
+def navigation() -> list[st.Page]:
+    """The pages as Streamlit's menu wants them; the first is the default.
+
+    Streamlit serves the default page at the root only, so its own address is a second, hidden entry.
+    """
+    listed = [_page(page, default=page is PAGES[0]) for page in PAGES]
+    return [*listed, _page(PAGES[0], visibility="hidden")]
+
+
+def _page(page: PageRecord, **options: Any) -> st.Page:
+    return st.Page(f"pages/{page.stem}.py", title=page.title, url_path=page.stem, **options)
 
 
 def ensure_started() -> None:
     """First line of every page. On a cold server a deep link runs the page without app.py: register the menu, start again."""
     if not st.session_state.get("inside_app"):
-        st.navigation(list(navigation().values()), position="hidden")
+        st.navigation(navigation(), position="hidden")
         st.rerun()
 
 
 def run() -> None:
     """app.py: configure, check the data, draw menu and filters, run the page."""
-    found = navigation()
-    chosen = st.navigation(list(found.values()))
+    chosen = st.navigation(navigation())
     record = next(page for page in PAGES if page.title == chosen.title)
     st.set_page_config(page_title=f"{record.title} - {TITLE}", page_icon=str(statics.ASSETS / "icon.svg"), layout="wide")
     try:

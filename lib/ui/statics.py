@@ -1,11 +1,10 @@
 """Files the browser fetches from the server: Leaflet from its package, our map script, outlines and sites from data/."""
 
-import importlib.util
 import json
-import shutil
 from pathlib import Path
 
 import shapely
+from xstatic.pkg import leaflet as leaflet_package
 
 from lib.sources import Tables
 
@@ -14,18 +13,18 @@ ASSETS = Path(__file__).parent / "assets"
 
 
 def ensure(tables: Tables) -> None:
-    """Write static/ afresh; each file appears whole or not at all."""
+    """Write static/ afresh; each file appears whole or not at all.
+
+    Leaflet and our script go out as one file, and so do their styles: a map waits for each in turn.
+    """
     STATIC.mkdir(exist_ok=True)
-    spec = importlib.util.find_spec("xstatic.pkg.leaflet")
-    leaflet = Path(str(spec.origin)).parent / "data" if spec else None
-    for path in (leaflet / "leaflet.js", leaflet / "leaflet.css", *ASSETS.glob("districts.*")) if leaflet else ():
-        _write(path.name, path.read_text(encoding="utf-8"))
+    leaflet = Path(leaflet_package.BASE_DIR)
+    for kind in ("js", "css"):
+        parts = (leaflet / f"leaflet.{kind}", ASSETS / f"map.{kind}")
+        _write(f"map.{kind}", "\n".join(part.read_text(encoding="utf-8") for part in parts))
     _write("districts.geojson", districts(tables))
     _write("partnerships.geojson", partnerships(tables))
     _write("sites.geojson", sites(tables))
-    images = STATIC / "images"
-    if leaflet and not images.exists():
-        shutil.copytree(leaflet / "images", images, dirs_exist_ok=True)
 
 
 def _write(name: str, text: str) -> None:

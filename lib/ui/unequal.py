@@ -42,14 +42,14 @@ def choose_view(filters: Filters) -> View:
 
 def show_headline(view: View) -> None:
     m, s = view.measured, view.spread
-    st.header(words.spread_sentence(s, m, view.names), anchor=False)
-    blocks.tiles(
+    blocks.summary(
+        words.spread_sentence(s, m, view.names),
         [
             ("Highest to lowest", words.times(s.ratio.value), _said(s.ratio, 2)),
             ("Coefficient of variation", f"{s.cv.value:.3f}", _said(s.cv, 3)),
             *([("Beyond chance (SCV)", f"{s.systematic.value:.1f}", _said(s.systematic, 1))] if s.systematic else []),
             ("Gini", f"{s.gini.value:.3f}", _said(s.gini, 3)),
-        ]
+        ],
     )
     what = f"{s.k} former CCGs" if m.level == "former_ccg" else f"{s.k} districts"
     blocks.badge(

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 ARTEFACTS = ROOT / "tests/artefacts"
-WAIT = 60_000
+WAIT = 30_000
 # Streamlit looks for its server below a deep link's own path first; the 404 it gets there is how it finds the root.
 # Chromium lists the features of the component frame's permission policy that it does not know as warnings.
 EXPECTED = ("_stcore/health", "_stcore/host-config")

@@ -2,6 +2,7 @@
 // or after the outlines have arrived, and as often as a slider moves.
 (function () {
   const here = document.currentScript.src.replace(/[^/]*$/, "");
+  const arriving = fetch(here + "districts.geojson"); // asked for while st_folium is still setting up
   const OUTLINE = "#1d1d1d";
   const CHOSEN = "#F46A25";
   let areas = [];
@@ -115,7 +116,12 @@
     const map = L.map(id, { scrollWheelZoom: false, zoomSnap: 0.1, center: [51.2, 0.75], zoom: 9, keyboard: !!options.pick, zoomControl: !!options.pick });
     map.attributionControl.setPrefix(false);
     map.attributionControl.addAttribution("Boundaries derived from the ONS Postcode Directory; indicative");
-    fetchJson("districts.geojson").then((outlines) => {
+    if (options.caption) {
+      const caption = L.control({ position: "topleft" });
+      caption.onAdd = () => Object.assign(L.DomUtil.create("strong", "caption"), { textContent: options.caption });
+      caption.addTo(map);
+    }
+    arriving.then((answer) => answer.json()).then((outlines) => {
       drawDistricts(map, outlines);
       if (options.outlines) fetchJson("partnerships.geojson").then((found) => drawOutlines(map, found));
       if (options.sites) fetchJson("sites.geojson").then((found) => drawSites(map, found));
