@@ -70,7 +70,7 @@ def before_after(heading: str, title: str, standard: float | None) -> alt.LayerC
     dots = alt.Chart(rows).mark_point(filled=True, size=70, color="#111", opacity=1, shape="diamond").encode(y=y, x="before:Q")
     layers = [bars, dots]
     if standard is not None:
-        rule = alt.Chart(rows).mark_rule(color=ORANGE, strokeWidth=2, strokeDash=[4, 3])
+        rule = alt.Chart(rows).mark_rule(color=ORANGE, strokeWidth=2, strokeDash=[4, 3], aria=False)
         layers.append(rule.encode(x=alt.datum(standard)))
     return alt.layer(*layers).properties(height=alt.Step(BAR_HEIGHT), title=heading)
 

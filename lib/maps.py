@@ -124,10 +124,13 @@ class DistrictMap(folium.Map):
             folium.TileLayer(TILES, attr=TILES_BY, name="street map").add_to(self)
 
     def render(self, **kwargs: Any) -> str:
-        """Nothing: st_folium takes the script from the template, and folium's page of its own is never shown.
+        """Make ready the street map, if there is one; folium's page of its own is never shown.
 
-        Building that page compiles six templates a map; it was a quarter of a slider move.
+        st_folium takes the script from the template. Building the page compiles six templates a map, which was a
+        quarter of a slider move.
         """
+        for child in self._children.values():
+            child.render(**kwargs)
         return ""
 
 

@@ -22,6 +22,7 @@ h2.point { margin: 0 0 .4rem; font-size: 1.25rem; line-height: 1.3; }
 .st-key-levers { display: grid; grid-template-columns: repeat(auto-fill, minmax(165px, 1fr)); gap: .3rem 1.2rem; align-items: end; }
 .st-key-levers > :first-child { grid-column: 1 / -1; }
 .st-key-outcome_maps { display: grid; grid-template-columns: repeat(auto-fit, minmax(250px, 1fr)); gap: 1rem; }
+[data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p { color: inherit; opacity: 1; }
 dl.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(140px, 1fr)); gap: .6rem; margin: 0; padding: 0; }
 .tiles div { border: 1px solid rgba(128, 134, 140, .7); border-left: 5px solid #2073BC; border-radius: 4px;
   padding: .35rem .7rem; }

@@ -1,7 +1,6 @@
 """What stands around every page: configuration, menu, shared filters, notices, footer."""
 
 import gc
-from typing import Any
 
 import streamlit as st
 
@@ -19,12 +18,11 @@ def navigation() -> list[st.Page]:
 
     Streamlit serves the default page at the root only, so its own address is a second, hidden entry.
     """
-    listed = [_page(page, default=page is PAGES[0]) for page in PAGES]
-    return [*listed, _page(PAGES[0], visibility="hidden")]
-
-
-def _page(page: PageRecord, **options: Any) -> st.Page:
-    return st.Page(f"pages/{page.stem}.py", title=page.title, url_path=page.stem, **options)
+    home = PAGES[0]
+    front = st.Page(f"pages/{home.stem}.py", title=home.title, url_path="home", default=True)
+    hidden = st.Page(f"pages/{home.stem}.py", title=home.title, url_path=home.stem, visibility="hidden")
+    others = [st.Page(f"pages/{page.stem}.py", title=page.title, url_path=page.stem) for page in PAGES[1:]]
+    return [front, hidden, *others]
 
 
 def ensure_started() -> None:

@@ -12,13 +12,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 ARTEFACTS = ROOT / "tests/artefacts"
 WAIT = 30_000
 # Streamlit looks for its server below a deep link's own path first; the 404 it gets there is how it finds the root.
 # Chromium lists the features of the component frame's permission policy that it does not know as warnings.
+expect.set_options(timeout=WAIT)
 EXPECTED = ("_stcore/health", "_stcore/host-config")
 
 
@@ -41,6 +42,13 @@ class Visit:
     def colours(self, title: str = "Map of") -> list[str]:
         paths = self.map_frame(title).locator("path.district")
         return paths.evaluate_all("found => found.map(p => p.getAttribute('data-area') + p.getAttribute('fill')).sort()")
+
+    def click_district(self, name: str, title: str = "Map of") -> None:
+        """A real mouse click on a district, once the page has stopped scrolling to it."""
+        path = self.map_frame(title).locator(f"path[data-area='{name}']")
+        path.scroll_into_view_if_needed()
+        self.page.wait_for_timeout(500)
+        path.click()
 
     def settled(self) -> None:
         """No run in progress."""

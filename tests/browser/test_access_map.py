@@ -25,13 +25,13 @@ def test_first_map_has_every_district_in_colour_and_nothing_leaves_the_server(vi
 def test_a_click_on_the_map_opens_that_districts_panel_and_goes_into_the_address(visit) -> None:
     found = visit()
     found.wait_for_map()
-    found.map_frame().locator("path[data-area='Ashford']").click()
+    found.click_district("Ashford")
     expect(found.page.get_by_role("heading", name="Ashford", exact=True)).to_be_visible()
     expect(found.page).to_have_url(re.compile("district=Ashford"))
     assert found.map_frame().locator("path[aria-pressed=true]").get_attribute("data-area") == "Ashford"
     found.page.get_by_role("button", name="Close panel").click()
     expect(found.page.get_by_role("heading", name="Ashford", exact=True)).to_have_count(0)
-    found.map_frame().locator("path[data-area='Dover']").click()
+    found.click_district("Dover")
     expect(found.page.get_by_role("heading", name="Dover", exact=True)).to_be_visible()
 
 
@@ -48,10 +48,7 @@ def test_the_table_and_the_bar_choose_too(visit) -> None:
     found.wait_for_map()
     found.page.get_by_role("button", name="Swale", exact=True).click()
     expect(found.page.get_by_role("heading", name="Swale", exact=True)).to_be_visible()
-    bar = found.page.locator("[data-testid=stVegaLiteChart] [aria-roledescription=bar], [data-testid=stVegaLiteChart] canvas").first
-    bar.scroll_into_view_if_needed()
-    box = bar.bounding_box()
-    found.page.mouse.click(box["x"] + box["width"] * 0.45, box["y"] + 17)
+    found.page.locator("[data-testid=stVegaLiteChart] [aria-roledescription=bar]").first.click(force=True)
     expect(found.page.get_by_role("heading", name="Thanet", exact=True)).to_be_visible()
 
 
@@ -91,7 +88,7 @@ def test_the_download_carries_period_provenance_and_source(visit, tables) -> Non
     lines = waiting.value.path().read_text(encoding="utf-8-sig").splitlines()
     assert len(lines) == len(tables.areas.order) + 1
     thanet = next(line for line in lines if "Thanet" in line)
-    assert "2019/20" in thanet and "apportioned" in thanet and "NHS Digital" in thanet and "58.97" in thanet
+    assert "2019/20" in thanet and "apportioned" in thanet and "NHS Digital" in thanet and "58.98" in thanet
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -54,6 +54,8 @@
     const path = area.layer.getElement();
     path.setAttribute("tabindex", "0");
     path.setAttribute("role", "button");
+    // A mouse press must not focus the district: the browser would scroll to it and the click would land elsewhere.
+    path.addEventListener("mousedown", (event) => event.preventDefault());
     path.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" && event.key !== " ") return;
       event.preventDefault();
