@@ -115,7 +115,15 @@
     if (window.frameElement) window.frameElement.title = options.title;
     document.title = options.title;
     document.documentElement.lang = "en-GB";
-    const map = L.map(id, { scrollWheelZoom: false, zoomSnap: 0.1, center: [51.2, 0.75], zoom: 9, keyboard: !!options.pick, zoomControl: !!options.pick });
+    // Leaflet's own keyboard control focuses the map on a mouse press, with the same jump; the districts have theirs.
+    const map = L.map(id, {
+      center: [51.2, 0.75],
+      zoom: 9,
+      zoomSnap: 0.1,
+      scrollWheelZoom: false,
+      keyboard: false,
+      zoomControl: !!options.pick,
+    });
     map.attributionControl.setPrefix(false);
     map.attributionControl.addAttribution("Boundaries derived from the ONS Postcode Directory; indicative");
     if (options.caption) {
