@@ -45,7 +45,9 @@ def ranked_bar(frame: pd.DataFrame, title: str, lines: pd.DataFrame, choose: boo
     )
     if choose:
         bars = bars.add_params(alt.selection_point(name="district", fields=["area_code"], toggle=False))
-    whiskers = alt.Chart(frame).mark_rule(strokeWidth=2, color="#111").encode(y=y, x=alt.X("lower:Q", title=title), x2="upper:Q")
+    span = alt.Chart(frame).encode(y=y, x=alt.X("lower:Q", title=title), x2="upper:Q")
+    # Black on a white edge, so that a whisker shows on a bar, on a light page and on a dark one.
+    whiskers = span.mark_rule(strokeWidth=5, color="white", aria=False) + span.mark_rule(strokeWidth=2, color="#111")
     values = (
         alt.Chart(frame)
         .mark_text(align="left", dx=4, baseline="middle", fontSize=12, color="white", fontWeight="bold")
@@ -67,7 +69,7 @@ def before_after(heading: str, title: str, standard: float | None) -> alt.LayerC
     rows = alt.NamedData(name="rows")
     y = alt.Y("label:N", sort=None, title=None, axis=alt.Axis(labelLimit=220, labelFontSize=13))
     bars = alt.Chart(rows).mark_bar(height=16, color=BLUE).encode(y=y, x=alt.X("after:Q", title=title))
-    dots = alt.Chart(rows).mark_point(filled=True, size=70, color="#111", opacity=1, shape="diamond").encode(y=y, x="before:Q")
+    dots = alt.Chart(rows).mark_point(size=80, fill="#111", stroke="white", opacity=1, shape="diamond").encode(y=y, x="before:Q")
     layers = [bars, dots]
     if standard is not None:
         rule = alt.Chart(rows).mark_rule(color=ORANGE, strokeWidth=2, strokeDash=[4, 3], aria=False)

@@ -70,35 +70,39 @@ def show_headline(view: View, filters: Filters) -> None:
 
 
 def show_map(view: View, filters: Filters) -> None:
-    """The choropleth with its legend and options."""
+    """The choropleth with its legend, and its options beneath."""
     m = view.measured
     classes = cache.classes(*view.key, view.scheme, view.line)
-    options = st.container(horizontal=True)
-    with options:
-        outlines = st.toggle(
-            "Partnership outlines",
-            key="outlines",
-            bind="query-params",
-            help="Health and care partnerships; indicative where a district is split.",
-        )
-        sites = st.toggle(
-            "Places of support", key="sites", bind="query-params", help="Family hubs and children's centres from DfE lists; incomplete."
-        )
-        tiles_on = st.toggle(
-            "Street map",
-            key="tiles",
-            bind="query-params",
-            help="Off by default: it fetches map tiles from the internet (openstreetmap.org).",
-        )
     blocks.legend(classes, m.indicator.unit, m.indicator.decimals, missing=bool(m.districts.value.isna().any()))
-    base = maps.DistrictMap(f"Map of {m.indicator.label.lower()}", labels=True, pick=True, outlines=outlines, sites=sites, tiles=tiles_on)
+    map_here = st.container()
+    chosen = map_options()
+    base = maps.DistrictMap(
+        f"Map of {m.indicator.label.lower()}",
+        labels=True,
+        pick=True,
+        outlines=chosen["outlines"],
+        sites=chosen["sites"],
+        tiles=chosen["tiles"],
+    )
     text = [m.indicator.say(v) for v in m.districts.value]
     layer = maps.layer(m.districts.value, classes, text, m.indicator.unit, words.map_alt(m, view.areas), filters.district)
-    blocks.district_map(base, layer, key="access", pick=True)
+    with map_here:
+        blocks.district_map(base, layer, key="access", pick=True)
     note = "Boundaries derived from the ONS Postcode Directory; indicative. Choose a district on the map, a bar or the table."
-    if sites:
+    if chosen["sites"]:
         note += f" {words.sites_note(cache.tables().sites, view.areas)}"
     st.caption(note)
+
+
+def map_options() -> dict[str, bool]:
+    """What the reader adds to the map."""
+    offered = {
+        "outlines": ("Partnership outlines", "Health and care partnerships; indicative where a district is split."),
+        "sites": ("Places of support", "Family hubs and children's centres from DfE lists; incomplete."),
+        "tiles": ("Street map", "Off by default: it fetches map tiles from the internet (openstreetmap.org)."),
+    }
+    with st.container(horizontal=True):
+        return {key: st.toggle(label, key=key, bind="query-params", help=help_) for key, (label, help_) in offered.items()}
 
 
 def lines(view: View, filters: Filters) -> pd.DataFrame:

@@ -12,7 +12,7 @@ from streamlit_folium import st_folium
 from lib import maps
 from lib.ui import cache, state
 
-MAP_HEIGHT = 430
+MAP_HEIGHT = 370
 STYLE = """<style>
 [data-testid="stMainBlockContainer"] { padding: 3.2rem 2rem 2rem; }
 [data-testid="stMainBlockContainer"] h1 { font-size: 1.35rem; padding: 0; }
@@ -42,7 +42,8 @@ ul.legend { display: flex; flex-wrap: wrap; gap: .25rem .9rem; align-items: cent
 .figures .t { overflow-wrap: anywhere; min-width: 6rem; }
 .scroll { overflow-x: auto; }
 .badge { display: inline-block; border: 1px solid currentColor; border-radius: 3px; padding: 0 .4rem; font-size: .8rem; font-weight: 650; }
-[data-testid="stLayoutWrapper"]:has(> .st-key-budget) { position: sticky; top: 3.2rem; z-index: 90; background: Canvas; }
+[data-testid="stLayoutWrapper"]:has(> .st-key-budget) { position: sticky; top: 3.6rem; z-index: 90; background: Canvas; }
+@media (max-width: 640px) { [data-testid="stMainBlockContainer"] { padding: 4.5rem 1rem 2rem; } }
 .budget { margin: 0; padding: .3rem .7rem; border-left: 5px solid #2073BC; font-weight: 650; }
 .budget.over { border-color: #D4351C; background: #D4351C; color: #fff; }
 .bivariate { border-collapse: collapse; font-size: .8rem; }

@@ -22,6 +22,27 @@ def test_first_map_has_every_district_in_colour_and_nothing_leaves_the_server(vi
     expect(found.page.locator("h1")).to_have_count(1)
 
 
+def test_names_stand_in_their_districts_at_any_width(visit) -> None:
+    found = visit()
+    found.wait_for_map()
+    for width in (1280, 1000, 1440):
+        found.page.set_viewport_size({"width": width, "height": 800})
+        found.page.wait_for_timeout(800)
+        names = found.map_frame().locator(".leaflet-tooltip.name")
+        middles = names.evaluate_all(
+            "found => found.map(e => { const r = e.getBoundingClientRect(); return [e.textContent, r.x + r.width / 2, r.y + r.height / 2]; })"
+        )
+        paths = found.map_frame().locator("path.district")
+        boxes = paths.evaluate_all(
+            "found => Object.fromEntries(found.map(e => { const r = e.getBoundingClientRect(); "
+            "return [e.getAttribute('data-area'), [r.left, r.right, r.top, r.bottom]]; }))"
+        )
+        assert len(middles) == len(boxes)
+        for name, x, y in middles:
+            left, right, top, bottom = boxes[name]
+            assert left <= x <= right and top <= y <= bottom, (width, name)
+
+
 def test_a_click_on_the_map_opens_that_districts_panel_and_goes_into_the_address(visit) -> None:
     found = visit()
     found.wait_for_map()

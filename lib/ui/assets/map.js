@@ -78,20 +78,23 @@
       area.layer.getElement().setAttribute("data-area", area.name);
       if (settings.pick) makeChoosable(map, area);
       else area.layer.getElement().setAttribute("role", "img");
-      if (settings.labels)
-        L.tooltip({ permanent: true, direction: "center", className: "name" })
-          .setLatLng(area.middle)
-          .setContent(area.name)
-          .addTo(map);
     });
+    if (settings.labels) drawNames(map);
     const fit = () => {
       map.fitBounds(drawn.getBounds(), { padding: [6, 6], animate: false });
-      map.fire("viewreset"); // a frame that was hidden when it opened leaves the names where they were
     };
     map.on("resize", fit);
     map.invalidateSize();
     fit();
     recolour();
+  }
+
+  function drawNames(map) {
+    const names = areas.map((area) =>
+      L.tooltip({ permanent: true, direction: "center", className: "name" }).setLatLng(area.middle).setContent(area.name).addTo(map),
+    );
+    // A frame that changes size moves the districts but leaves the names where they were.
+    map.on("moveend", () => names.forEach((name) => name.setLatLng(name.getLatLng())));
   }
 
   function drawOutlines(map, outlines) {
