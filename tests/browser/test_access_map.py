@@ -25,12 +25,13 @@ def test_first_map_has_every_district_in_colour_and_nothing_leaves_the_server(vi
 def test_names_stand_in_their_districts_at_any_width(visit) -> None:
     found = visit()
     found.wait_for_map()
-    for width in (1280, 1000, 1440):
+    for width in (1280, 1600, 1440):
         found.page.set_viewport_size({"width": width, "height": 800})
         found.page.wait_for_timeout(800)
         names = found.map_frame().locator(".leaflet-tooltip.name")
         middles = names.evaluate_all(
-            "found => found.map(e => { const r = e.getBoundingClientRect(); return [e.textContent, r.x + r.width / 2, r.y + r.height / 2]; })"
+            "found => found.map(e => { const r = e.getBoundingClientRect(); "
+            "return [e.textContent, r.x + r.width / 2, r.y + r.height / 2]; })"
         )
         paths = found.map_frame().locator("path.district")
         boxes = paths.evaluate_all(
