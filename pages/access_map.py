@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lib.ui import access, shell, state
+from lib.ui import access, blocks, shell, state
 
 shell.ensure_started()
 filters = state.filters()
@@ -11,8 +11,9 @@ access.show_headline(view, filters)
 left, right = st.columns([11, 9], gap="medium")
 with left:
     access.show_map(view, filters)
-with right:
-    access.show_bar(view, filters)
 if filters.district:
     access.show_panel(view, filters)
 access.show_table(view, filters)
+blocks.let_map_draw()
+with right:
+    access.show_bar(view, filters)

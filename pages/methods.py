@@ -1,12 +1,12 @@
 """How is each figure made, and where does it come from?"""
 
-from lib.ui import cache, explain, shell
+from lib.ui import cache, explain, shell, state
 
 shell.ensure_started()
 explain.show_contents()
 explain.show_kinds()
 explain.show_figures()
-explain.show_statistics()
+explain.show_statistics(state.filters())
 explain.show_model(cache.tables())
 explain.show_sources(cache.tables())
 explain.show_changes()

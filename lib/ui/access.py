@@ -99,7 +99,7 @@ def map_options() -> dict[str, bool]:
     offered = {
         "outlines": ("Partnership outlines", "Health and care partnerships; indicative where a district is split."),
         "sites": ("Places of support", "Family hubs and children's centres from DfE lists; incomplete."),
-        "tiles": ("Street map", "Off by default: it fetches map tiles from the internet (openstreetmap.org)."),
+        "tiles": ("Street map (fetches tiles from the internet)", "Off by default: the tiles come from openstreetmap.org."),
     }
     with st.container(horizontal=True):
         return {key: st.toggle(label, key=key, bind="query-params", help=help_) for key, (label, help_) in offered.items()}

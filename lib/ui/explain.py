@@ -11,7 +11,8 @@ from lib.indicators import INDICATORS
 from lib.methods import METHODS
 from lib.model.need import BASES
 from lib.sources import Tables
-from lib.ui import blocks
+from lib.ui import blocks, unequal
+from lib.ui.state import Filters
 
 CHANGELOG = Path(__file__).parents[2] / "CHANGELOG.md"
 
@@ -40,13 +41,17 @@ def show_figures() -> None:
     st.markdown("\n".join(f"- **{basis.label}.** {basis.definition}" for basis in BASES.values()))
 
 
-def show_statistics() -> None:
+def show_statistics(filters: Filters) -> None:
     st.header("Measures of variation", anchor="variation")
-    rows = [(m.title, m.question, m.how, m.misleads, m.reference) for m in METHODS.values()]
-    blocks.table(pd.DataFrame(rows, columns=["Measure", "Question", "How", "When it misleads", "Reference"]), "Measures", text_columns=5)
+    answers = unequal.answers(unequal.view_of("access_rate", filters))
+    figure, value, _, p, reading = unequal.clustered(filters)[0]
+    answers["moran"] = f"{figure}: {value} (p {p}), {reading}."
+    rows = [(m.title, m.question, answers[m.key], m.how, m.misleads, m.reference) for m in METHODS.values()]
+    columns = ["Measure", "Question", "Answer for the access rate", "How", "When it misleads", "Reference"]
+    blocks.table(pd.DataFrame(rows, columns=columns), "Measures", text_columns=6)
     st.markdown(
         "They run over the eight former CCGs for the bundled counts: apportioned districts are those eight rates repeated, and "
-        "counting one twice would invent evidence. The answers in words stand on the Variation page, beside each value."
+        "counting one twice would invent evidence. The Variation page has the answers for the other figures."
     )
 
 

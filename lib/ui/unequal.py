@@ -31,9 +31,15 @@ class View:
 
 
 def choose_view(filters: Filters) -> View:
+    """The page's own widget, and the figures it asks for."""
     labels = {INDICATORS[key].label: key for key in state.SPREAD_INDICATORS}
     name = st.selectbox("Figure", list(labels), key="measure", bind="query-params", width=320)
-    key = (labels[name], MEASURED_PERIOD, filters.basis, filters.weighted)
+    return view_of(labels[name], filters)
+
+
+def view_of(indicator: str, filters: Filters) -> View:
+    """One figure of the measured year over the areas that were really measured."""
+    key = (indicator, MEASURED_PERIOD, filters.basis, filters.weighted)
     measured, tables = cache.measured(*key), cache.tables()
     ccgs = tables.ccg_shares.drop_duplicates("ccg_code").set_index("ccg_code").former_ccg
     names = ccgs.reindex(measured.parts.value.index) if measured.level == "former_ccg" else tables.areas.name
@@ -99,7 +105,14 @@ def answers(view: View) -> dict[str, str]:
             f"overdispersion, phi {s.phi:.1f}."
         )
         found["shrunk"] = "The largest change is " + _largest_shrinkage(view) + "."
+        found["intervals"] = _widest_interval(view)
     return found
+
+
+def _widest_interval(view: View) -> str:
+    rates, say = view.measured.areas_measured, view.measured.indicator.say
+    code = (rates.upper - rates.lower).idxmax()
+    return f"The widest is {view.names[code]}'s: {say(rates.value[code])}, {say(rates.lower[code])} to {say(rates.upper[code])}."
 
 
 def _largest_shrinkage(view: View) -> str:
@@ -197,20 +210,26 @@ def _show_crossed(view: View, other: Measured, filters: Filters) -> None:
     st.caption(said)
 
 
-def show_clustering(filters: Filters) -> None:
-    """Moran's I of the figures measured by district."""
-    st.markdown("### Do neighbours resemble one another?")
-    rows = []
-    for key in ("deprivation", "need"):
+def clustered(filters: Filters) -> list[tuple[str, ...]]:
+    """Moran's I in words for each figure known by district: figure, I, expected, p, reading."""
+    rows: list[tuple[str, ...]] = []
+    # Need on the national basis is shared out from former CCGs, so its neighbours agree by construction.
+    basis = filters.basis if filters.basis != "national" else "survey_2017"
+    for key, on, weighted in (("deprivation", "national", False), ("need", basis, filters.weighted)):
         indicator = INDICATORS[key]
-        basis = filters.basis if filters.basis != "national" else "survey_2017"
-        view = (key, indicator.periods[0], basis if key == "need" else "national", filters.weighted and key == "need")
+        view = (key, indicator.periods[0], on, weighted)
         result = cache.clusters(*view)
         label = f"{indicator.label} ({cache.measured(*view).basis.label})" if key == "need" else indicator.label
         clear = "neighbours resemble one another" if result.p < 0.05 and result.moran > 0 else "no clear pattern"
         rows.append((label, f"{result.moran:.2f}", f"{result.expected:.2f}", f"{result.p:.3f}", clear))
+    return rows
+
+
+def show_clustering(filters: Filters) -> None:
+    """Moran's I of the figures measured by district."""
+    st.markdown("### Do neighbours resemble one another?")
     blocks.table(
-        pd.DataFrame(rows, columns=["Figure", "Moran's I", "If nothing clusters", "p", "Reading"]),
+        pd.DataFrame(clustered(filters), columns=["Figure", "Moran's I", "If nothing clusters", "p", "Reading"]),
         "Moran's I over the districts, for figures known by district",
     )
     st.caption(METHODS["moran"].misleads)
