@@ -21,10 +21,11 @@ def _lines(lines: pd.DataFrame) -> alt.Chart:
     )
 
 
-def ranked_bar(frame: pd.DataFrame, title: str, lines: pd.DataFrame, choose: bool = True) -> alt.LayerChart | alt.FacetChart:
+def ranked_bar(frame: pd.DataFrame, title: str, lines: pd.DataFrame) -> alt.LayerChart | alt.FacetChart:
     """Bars sorted from highest, with 95% intervals, lines to compare with, and ties marked.
 
-    frame: columns area_code, label (name), value, lower, upper, text, rank (ties end in "="), source, chosen.
+    frame: columns area_code, label (name), value, lower, upper, text, rank (ties end in "="), source, chosen, said (for a
+    screen reader).
     """
     order = list(frame.label)
     y = alt.Y("label:N", sort=order, title=None, axis=alt.Axis(labelLimit=220, labelFontSize=13))
@@ -35,16 +36,16 @@ def ranked_bar(frame: pd.DataFrame, title: str, lines: pd.DataFrame, choose: boo
     ]
     bars = (
         alt.Chart(frame)
-        .mark_bar(cursor="pointer" if choose else "default", height=16)
+        .mark_bar(cursor="pointer", height=16)
         .encode(
             y=y,
             x=alt.X("value:Q", title=title, scale=alt.Scale(zero=True)),
             color=alt.Color("chosen:N", scale=alt.Scale(domain=[False, True], range=[BLUE, ORANGE]), legend=None),
             tooltip=hover,
+            description="said:N",
         )
+        .add_params(alt.selection_point(name="district", fields=["area_code"], toggle=False))
     )
-    if choose:
-        bars = bars.add_params(alt.selection_point(name="district", fields=["area_code"], toggle=False))
     span = alt.Chart(frame).encode(y=y, x=alt.X("lower:Q", title=title), x2="upper:Q")
     # Black on a white edge, so that a whisker shows on a bar, on a light page and on a dark one.
     whiskers = span.mark_rule(strokeWidth=5, color="white", aria=False) + span.mark_rule(strokeWidth=2, color="#111")

@@ -133,6 +133,7 @@ def show_bar(view: View, filters: Filters) -> None:
             "rank": view.rank,
             "source": made_of,
             "chosen": d.value.index == filters.district,
+            "said": [f"{view.areas.name[c]}: {words.rate(m, d.value[c])}" for c in d.value.index],
         }
     )
     frame = frame.assign(level=d.value.groupby(group).transform("mean")).sort_values(["level", "label"], ascending=[False, True])

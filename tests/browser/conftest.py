@@ -1,4 +1,4 @@
-"""A real server and a real Chromium. One server a module: the first test of a module meets it cold."""
+"""A real server and a real Chromium; one server a module, but for tests that need a cold one."""
 
 import os
 import shutil
@@ -8,6 +8,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -28,7 +29,6 @@ class Visit:
     """A page in its own browser profile, with what it asked for and what it complained of."""
 
     page: Page
-    base: str
     outside: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     sockets: int = 0
@@ -62,8 +62,9 @@ def free_port() -> int:
         return held.getsockname()[1]
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[str]:
+@contextmanager
+def serving() -> Iterator[str]:
+    """A server of its own on a free port; its address."""
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
     log = subprocess.DEVNULL
@@ -75,9 +76,17 @@ def server() -> Iterator[str]:
             break
         except OSError:
             time.sleep(0.1)
-    yield base
-    process.terminate()
-    process.wait()
+    try:
+        yield base
+    finally:
+        process.terminate()
+        process.wait()
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    with serving() as base:
+        yield base
 
 
 @pytest.fixture(scope="session")
@@ -94,17 +103,17 @@ def chromium() -> Iterator[Browser]:
 def visit(chromium: Browser, server: str) -> Iterator[Callable[..., Visit]]:
     opened = []
 
-    def go(path: str = "", width: int = 1280, height: int = 800, **options) -> Visit:
+    def go(path: str = "", width: int = 1280, height: int = 800, base: str = server, **options) -> Visit:
         context = chromium.new_context(viewport={"width": width, "height": height}, **options)
         context.set_default_timeout(WAIT)
         opened.append(context)
         page = context.new_page()
-        found = Visit(page=page, base=server)
-        page.on("request", lambda r: found.outside.append(r.url) if not r.url.startswith((server, "data:", "blob:")) else None)
+        found = Visit(page=page)
+        page.on("request", lambda r: found.outside.append(r.url) if not r.url.startswith((base, "data:", "blob:")) else None)
         page.on("websocket", lambda w: setattr(found, "sockets", found.sockets + 1))
         page.on("pageerror", lambda e: found.errors.append(str(e)))
         page.on("console", lambda m: found.errors.append(f"{m.text} {m.location.get('url', '')}") if is_fault(m) else None)
-        page.goto(f"{server}/{path}")
+        page.goto(f"{base}/{path}")
         return found
 
     yield go

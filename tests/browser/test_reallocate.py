@@ -2,7 +2,11 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
+
+from lib.ui.pages import PAGES
+from tests.browser.conftest import serving
 
 AFTER, DIFFERENCE = "Map of access after", "Map of the difference"
 
@@ -16,12 +20,21 @@ def opened(visit, path: str = "reallocate", **options):
 
 
 def test_a_cold_deep_link_works(visit) -> None:
-    """First in its module, so that the server has never run app.py."""
-    found = opened(visit, "reallocate?thanet=-10&sevenoaks=20")
-    expect(found.page.locator("h1")).to_have_text("What would moving the money do?")
-    expect(found.page.get_by_role("slider", name="Thanet")).to_have_value("-10")
-    expect(found.page.get_by_text("£244,000 moved; £7,000 still to place.")).to_be_visible()
-    assert found.errors == [] and found.outside == []
+    """On a server that has never run app.py, a page's own address runs the page without it."""
+    with serving() as cold:
+        found = opened(visit, "reallocate?thanet=-10&sevenoaks=20", base=cold)
+        expect(found.page.locator("h1")).to_have_text("What would moving the money do?")
+        expect(found.page.get_by_role("slider", name="Thanet")).to_have_value("-10")
+        expect(found.page.get_by_text("£244,000 moved; £7,000 still to place.")).to_be_visible()
+        assert found.errors == [] and found.outside == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.stem)
+def test_every_page_opens_by_its_own_address_on_a_cold_server(visit, page) -> None:
+    with serving() as cold:
+        found = visit(page.stem, base=cold)
+        expect(found.page.locator("h1")).to_have_text(page.question)
+        expect(found.page.get_by_text("Page not found")).to_have_count(0)
 
 
 def test_a_slider_recolours_without_tearing_the_map_down(visit) -> None:
