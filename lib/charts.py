@@ -5,7 +5,6 @@ import pandas as pd
 
 BLUE, ORANGE, DARK, GREY = "#2073BC", "#B5490B", "#12436D", "#7A7A7A"
 BAR_HEIGHT = 26
-LINE_DASH = {"Kent and Medway": [1, 0], "England": [6, 3], "Standard": [2, 2]}
 
 
 def _lines(lines: pd.DataFrame) -> alt.Chart:

@@ -23,7 +23,6 @@ from folium.template import Template
 SEQUENTIAL = ("#DDEAF6", "#A9CBEA", "#6BACE6", "#2073BC", "#12436D")
 DIVERGING = ("#B5490B", "#F5A582", "#ECECEC", "#6BACE6", "#12436D")
 ABOVE_BELOW = ("#F5A582", "#12436D")
-NO_DATA = "#8C8C8C"
 CHANGE_EDGES = (-3.0, -0.5, 0.5, 3.0)
 STATIC = "../../app/static"  # from the component's frame, so that a base path in front of the app does no harm
 TILES = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"

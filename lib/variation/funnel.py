@@ -22,10 +22,6 @@ class Funnel:
     beyond: pd.Series  # outside the 99.8% limits of chance alone
     beyond_adjusted: pd.Series  # outside the 99.8% limits that allow for overdispersion
 
-    @property
-    def overdispersed(self) -> bool:
-        return self.phi > 1 and self.tau > 0
-
 
 def proportion_limits(p: float, n: np.ndarray, level: float) -> tuple[np.ndarray, np.ndarray]:
     """p -/+ z sqrt(p(1-p)/n), clipped to 0 and 1 (Spiegelhalter 2005)."""
