@@ -1,6 +1,9 @@
 """Charts, each a pure function from a frame to an altair chart. Alt text is given where the chart is shown."""
 
+import itertools
+
 import altair as alt
+import numpy as np
 import pandas as pd
 
 BLUE, ORANGE, DARK, GREY = "#2073BC", "#B5490B", "#12436D", "#7A7A7A"
@@ -64,13 +67,19 @@ def ranked_bar(frame: pd.DataFrame, title: str, lines: pd.DataFrame) -> alt.Laye
 def before_after(heading: str, title: str, standard: float | None) -> alt.LayerChart | alt.FacetChart:
     """Access before (diamond) and after (bar) by district; its rows come later, as the dataset "rows".
 
-    Rows: label, before, after, in the order to show them, which stays while a slider moves so that bars do not jump.
+    Rows: label, before, after, low95, high95, low80, high80, in the order to show them, which stays while a slider moves so
+    that bars do not jump.
     """
     rows = alt.NamedData(name="rows")
     y = alt.Y("label:N", sort=None, title=None, axis=alt.Axis(labelLimit=220, labelFontSize=13))
     bars = alt.Chart(rows).mark_bar(height=16, color=BLUE).encode(y=y, x=alt.X("after:Q", title=title))
     dots = alt.Chart(rows).mark_point(size=80, fill="#111", stroke="white", opacity=1, shape="diamond").encode(y=y, x="before:Q")
-    layers = [bars, dots]
+    span = alt.Chart(rows).encode(y=y)
+    wide, near = span.encode(x="low95:Q", x2="high95:Q"), span.encode(x="low80:Q", x2="high80:Q")
+    # Black on a white edge, so that a whisker shows on a bar, on a light page and on a dark one.
+    whiskers = [wide.mark_rule(strokeWidth=4, color="white", aria=False), wide.mark_rule(strokeWidth=1.5, color="#111")]
+    whiskers.append(near.mark_rule(strokeWidth=4, color="#111"))
+    layers = [bars, *whiskers, dots]
     if standard is not None:
         rule = alt.Chart(rows).mark_rule(color=ORANGE, strokeWidth=2, strokeDash=[4, 3], aria=False)
         layers.append(rule.encode(x=alt.datum(standard)))
@@ -143,3 +152,108 @@ def ages(frame: pd.DataFrame) -> alt.Chart:
         )
         .properties(height=180)
     )
+
+
+def trade_off(points: pd.DataFrame) -> alt.LayerChart | alt.FacetChart:
+    """Children gained against the gap. points: label, gained, gap, kind (Model, Today or Your scenario)."""
+    x = alt.X("gap:Q", title="Highest access over lowest (times)", scale=alt.Scale(zero=False, nice=True))
+    y = alt.Y("gained:Q", title="Children reached beyond today", scale=alt.Scale(zero=False, nice=True))
+    curve = points[points.kind == "Model"].reset_index(names="order")
+    line = alt.Chart(curve).mark_line(color=GREY, strokeWidth=1.5).encode(x=x, y=y, order="order:Q")
+    kinds = ["Model", "Today", "Your scenario"]
+    dots = (
+        alt.Chart(points)  # today and the scenario come last, on top
+        .mark_point(size=130, filled=True, opacity=1, cursor="pointer", stroke="white", strokeWidth=1)
+        .encode(
+            x=x,
+            y=y,
+            shape=alt.Shape(
+                "kind:N",
+                title=None,
+                scale=alt.Scale(domain=kinds, range=["circle", "diamond", "square"]),
+                legend=alt.Legend(orient="bottom"),
+            ),
+            color=alt.Color("kind:N", title=None, scale=alt.Scale(domain=kinds, range=[BLUE, "#111", ORANGE])),
+            tooltip=[
+                alt.Tooltip("label:N", title="Allocation"),
+                alt.Tooltip("gained:Q", title="Children", format="+,.0f"),
+                alt.Tooltip("gap:Q", title="Highest to lowest", format=".2f"),
+            ],
+        )
+        .add_params(alt.selection_point(name="point", fields=["label"], toggle=False))
+    )
+    # Today and the reader's scenario often lie on the curve; their names go below, the curve's above.
+    above = alt.Chart(curve).mark_text(align="left", dx=9, dy=-7, fontSize=12, color=GREY).encode(x=x, y=y, text="label:N")
+    below = alt.Chart(points[points.kind != "Model"]).mark_text(align="right", dx=-9, dy=9, fontSize=12, color=GREY)
+    return alt.layer(line, dots, above, below.encode(x=x, y=y, text="label:N")).properties(height=320)
+
+
+def tornado(swings: pd.DataFrame, now: float) -> alt.LayerChart | alt.FacetChart:
+    """Children gained over the range of each assumption, widest first. swings: assumption, low, high, said."""
+    y = alt.Y("assumption:N", sort=list(swings.assumption), title=None, axis=alt.Axis(labelLimit=260, labelFontSize=13))
+    bars = (
+        alt.Chart(swings)
+        .mark_bar(color=BLUE, height=16)
+        .encode(y=y, x=alt.X("low:Q", title="Children reached beyond today"), x2="high:Q", tooltip=["assumption", "said", "low", "high"])
+    )
+    middle = alt.Chart(pd.DataFrame({"now": [now]})).mark_rule(color=ORANGE, strokeWidth=2).encode(x="now:Q")
+    return alt.layer(bars, middle).properties(height=alt.Step(BAR_HEIGHT))
+
+
+def waterfall_rows(steps: list[tuple[str, float]]) -> pd.DataFrame:
+    """Bars of a waterfall from causes and the access after each: cause, access, start, end, step, kind (total or cause).
+
+    >>> waterfall_rows([("Today", 40.0), ("Growth", 44.0)])[["start", "end", "kind"]].to_numpy().tolist()
+    [[0.0, 40.0, 'total'], [40.0, 44.0, 'cause'], [0.0, 44.0, 'total']]
+    """
+    rows = [(steps[0][0], steps[0][1], 0.0, steps[0][1], 0.0, "total")]
+    for (_, before), (cause, after) in itertools.pairwise(steps):
+        rows.append((cause, after, before, after, after - before, "cause"))
+    rows.append(("Scenario", steps[-1][1], 0.0, steps[-1][1], 0.0, "total"))
+    return pd.DataFrame(rows, columns=["cause", "access", "start", "end", "step", "kind"])
+
+
+def waterfall(rows: pd.DataFrame, title: str) -> alt.LayerChart | alt.FacetChart:
+    """Today's access, each cause, the scenario's; rows from waterfall_rows."""
+    shown = rows.assign(
+        way=np.where(rows.kind == "total", "level", np.where(rows.step < 0, "falls", "rises")),
+        said=[f"{r.end:.1f}" if r.kind == "total" else f"{r.step:+.1f}" for r in rows.itertuples()],
+        top=rows[["start", "end"]].max(axis=1),
+    )
+    x = alt.X("cause:N", sort=None, title=None, axis=alt.Axis(labelAngle=0, labelFontSize=12, labelLimit=110))
+    colour = alt.Color("way:N", legend=None, scale=alt.Scale(domain=["level", "rises", "falls"], range=[DARK, BLUE, ORANGE]))
+    bars = alt.Chart(shown).mark_bar().encode(x=x, y=alt.Y("start:Q", title=title), y2="end:Q", color=colour)
+    text = alt.Chart(shown).mark_text(dy=-8, fontSize=13, color=GREY).encode(x=x, y="top:Q", text="said:N")
+    return alt.layer(bars, text).properties(height=280)
+
+
+def _in_pairs(names: pd.Series) -> str:
+    """Names of lines that end together, two to a line of text."""
+    return "\n".join(" · ".join(names.iloc[i : i + 2]) for i in range(0, len(names), 2))
+
+
+def slopes(frame: pd.DataFrame, title: str) -> alt.LayerChart | alt.FacetChart:
+    """A line a district from year to year. frame: years down, districts across."""
+    rows = frame.rename_axis("year").reset_index().melt("year", var_name="label", value_name="value")
+    x = alt.X("year:O", title="Year (0 is today)", axis=alt.Axis(labelAngle=0))
+    y = alt.Y("value:Q", title=title, scale=alt.Scale(zero=False, nice=True))
+    near = alt.selection_point(on="pointerover", fields=["label"], empty=False)
+    lines = (
+        alt.Chart(rows)
+        .mark_line(point=True)
+        .encode(
+            x=x,
+            y=y,
+            detail="label:N",
+            color=alt.condition(near, alt.value(ORANGE), alt.value(BLUE)),
+            strokeWidth=alt.condition(near, alt.value(3.5), alt.value(1.5)),
+            tooltip=[alt.Tooltip("label:N", title="District"), "year", alt.Tooltip("value:Q", title=title, format=",.1f")],
+        )
+        .add_params(near)
+    )
+    last = rows[rows.year == rows.year.max()].sort_values("value", ascending=False)
+    # One name for lines that end at the same height, or the names would lie over one another.
+    same = (last.value.diff().abs().fillna(np.inf) > np.ptp(rows.value) / 16).cumsum()
+    named = last.groupby(same).agg(year=("year", "first"), value=("value", "mean"), label=("label", _in_pairs)).reset_index(drop=True)
+    names = alt.Chart(named).mark_text(align="left", dx=8, fontSize=11, color=GREY, lineBreak="\n").encode(x=x, y=y, text="label:N")
+    return alt.layer(lines, names).properties(height=360)

@@ -19,3 +19,19 @@ class NotMeasured(DashboardError):
 
 class BadLever(DashboardError):
     """A lever of the model is outside the values it can take."""
+
+
+class NoAllocation(DashboardError):
+    """No allocation fits the limits, or the solver found no answer it can vouch for."""
+
+
+class BadScenario(DashboardError):
+    """A scenario file or link that cannot be read whole."""
+
+
+class StaleScenario(DashboardError):
+    """A saved scenario was changed or deleted by someone else meanwhile."""
+
+
+class NoPace(DashboardError):
+    """No path of yearly growth fits the rule's limits."""

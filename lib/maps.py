@@ -89,8 +89,8 @@ class DistrictMap(folium.Map):
     """A Leaflet map that loads nothing from beyond the server, with the districts drawn by lib/ui/assets/map.js.
 
     title: what a screen reader calls the map. Options change the map itself (and so reload it): caption stands in its
-    corner; labels writes the districts' names; outlines and sites add partnership outlines and places of support; pick lets a district be
-    chosen by click or keyboard.
+    corner; labels writes the districts' names; outlines and sites add partnership outlines and places of support; pick lets a
+    district be chosen by click or keyboard; maps of the same step zoom and move together.
     """
 
     # folium declares these as lists on the class, so a tuple or ClassVar would not do.
@@ -115,9 +115,10 @@ class DistrictMap(folium.Map):
         sites: bool = False,
         pick: bool = False,
         tiles: bool = False,
+        step: str = "",
     ) -> None:
         super().__init__(tiles=None)
-        chosen = {"title": title, "caption": caption, "labels": labels, "outlines": outlines, "sites": sites, "pick": pick}
+        chosen = {"title": title, "caption": caption, "labels": labels, "outlines": outlines, "sites": sites, "pick": pick, "step": step}
         self.settings = json.dumps({key: value for key, value in chosen.items() if value})
         if tiles:
             folium.TileLayer(TILES, attr=TILES_BY, name="street map").add_to(self)
@@ -144,12 +145,20 @@ class Paint(MacroElement):
         self.payload = payload
 
 
-def layer(value: pd.Series, classes: Classes, text: list[str], unit: str, alt: str, chosen: str | None = None) -> folium.FeatureGroup:
+def layer(
+    value: pd.Series,
+    classes: Classes,
+    text: list[str],
+    unit: str,
+    alt: str,
+    chosen: str | None = None,
+    unsure: pd.Series | None = None,
+) -> folium.FeatureGroup:
     """The layer that colours a DistrictMap.
 
-    value: shape (areas,) in the areas' order. text: what the tooltip says after the name, one an area, and unit
-    after each. alt: the
-    map in a sentence. chosen: the area_code drawn with a heavy outline.
+    value: shape (areas,) in the areas' order. text: what the tooltip says after the name, one an area, and unit after
+    each. alt: the map in a sentence. chosen: the area_code drawn with a heavy outline. unsure: True where the area is
+    faded, with a broken outline and a word, because its interval has the standard inside it.
     """
     payload = {
         "colours": classes.colours,
@@ -159,9 +168,41 @@ def layer(value: pd.Series, classes: Classes, text: list[str], unit: str, alt: s
         "chosen": value.index.get_loc(chosen) if chosen in value.index else -1,
         "alt": alt,
     }
+    if unsure is not None and unsure.any():
+        payload["unsure"] = [int(i) for i in np.flatnonzero(unsure)]
     group = folium.FeatureGroup(control=False)
     Paint(json.dumps(payload, separators=(",", ":"))).add_to(group)
     return group
+
+
+SMALL_WIDTH = 200  # units of a small map's own grid
+SMALL_DETAIL = 0.004  # degrees, about 300 m: less than a pixel at the size they are shown
+
+
+def small_outlines(outlines: gpd.GeoDataFrame) -> pd.Series:
+    """The outline of each area as an SVG path on one small grid, by area_code; neighbours still share their edges."""
+    simple = shapely.coverage_simplify(outlines.geometry.to_numpy(), SMALL_DETAIL)
+    west, south, east, north = shapely.total_bounds(simple)
+    narrow = np.cos(np.radians((south + north) / 2))
+    scale = SMALL_WIDTH / ((east - west) * narrow)
+
+    def path(shape: shapely.Geometry) -> str:
+        rings = [part.exterior for part in getattr(shape, "geoms", [shape])]
+        return "".join(f"M{' '.join(f'{(x - west) * narrow * scale:.1f},{(north - y) * scale:.1f}' for x, y in r.coords)}Z" for r in rings)
+
+    return pd.Series([path(shape) for shape in simple], outlines.index)
+
+
+def small_map(paths: pd.Series, value: pd.Series, classes: Classes) -> str:
+    """A small map as an SVG picture that needs no script; its words stand beside it."""
+    areas = "".join(
+        f'<path d="{paths[code]}" fill="{classes.colours[kind] if kind >= 0 else "#fff"}"/>'
+        for code, kind in zip(value.index, classes.of(value))
+    )
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-2 -2 {SMALL_WIDTH + 4} {SMALL_WIDTH * 0.66:.0f}">'
+        f'<g stroke="#1d1d1d" stroke-width=".7" stroke-linejoin="round">{areas}</g></svg>'
+    )
 
 
 def bivariate(first: pd.Series, second: pd.Series) -> pd.Series:

@@ -7,7 +7,6 @@ import pandas as pd
 
 from lib.areas import Areas, listed
 from lib.measures import Measured, ties
-from lib.model.reallocation import Outcome
 from lib.variation.summary import Spread
 
 
@@ -33,11 +32,32 @@ def children(number: float) -> str:
 
 def signed(text: str) -> str:
     """A plus in front of what is not negative or zero."""
-    return text if text.startswith("-") or text in ("0", "£0", "0.0") else f"+{text}"
+    return text if text.startswith("-") or text in ("0", "£0", "0.0", "0%") else f"+{text}"
+
+
+def between(low: float, high: float) -> str:
+    """A span of modelled children: "90 to 170"."""
+    return f"{signed(children(low))} to {signed(children(high))}"
+
+
+def chance(share: float) -> str:
+    """A probability from draws, never more exact than they are.
+
+    >>> chance(0.423), chance(0.999), chance(0.002)
+    ('42%', 'over 99%', 'under 1%')
+    """
+    if share > 0.99:
+        return "over 99%"
+    return "under 1%" if share < 0.01 else f"{share:.0%}"
+
+
+def rate_in_100(value: float) -> str:
+    """Access per 100, or that nobody is in need."""
+    return "no need" if np.isnan(value) else f"{value:.1f}"
 
 
 def times(ratio: float) -> str:
-    return f"{ratio:.2f} times"
+    return f"{ratio:.2f} times" if np.isfinite(ratio) else "no limit (one reaches nobody)"
 
 
 def rate(measured: Measured, value: float) -> str:
@@ -172,36 +192,6 @@ def crossed_sentence(first: Measured, second: Measured, low_high: list[str]) -> 
     if not low_high:
         return f"No district is in the lowest third of {one} and the highest third of {two}."
     return f"In the lowest third of {one} and the highest third of {two}: {listed(low_high)}."
-
-
-def outcome_sentence(outcome: Outcome, standard: float, areas: Areas) -> str:
-    """What moving the money would do, in one sentence."""
-    gain = outcome.treated_after.sum() - outcome.treated_before.sum()
-    if np.allclose(outcome.pounds_after, outcome.pounds_before):
-        return "Nothing is moved yet. Move a slider to see what reallocating investment would do."
-    way = "more" if gain > 0 else "fewer"
-    moved = f"Moving {pounds(outcome.moved)} would reach about {children(abs(gain))} {way} children a year"
-    if children(abs(gain)) == "0":
-        moved = f"Moving {pounds(outcome.moved)} would reach about as many children as today"
-    before, after = outcome.reaching(standard)
-    gap = outcome.ratio_after - outcome.ratio_before
-    narrows = "narrow" if gap < -0.005 else "widen" if gap > 0.005 else "keep"
-    return (
-        f"{moved}; {before} districts reach {standard:.0f} in 100 today, {after} would; the gap between highest and "
-        f"lowest would {narrows} from {times(outcome.ratio_before)} to {times(outcome.ratio_after)}."
-    )
-
-
-def budget_sentence(outcome: Outcome) -> str:
-    """Pounds moved and the remainder, always in view."""
-    rest = outcome.remainder
-    if abs(rest) < 500:
-        place = "every pound is placed"
-    elif rest > 0:
-        place = f"{pounds(rest)} still to place"
-    else:
-        place = f"{pounds(-rest)} over budget: not affordable as it stands"
-    return f"{pounds(outcome.moved)} moved; {place}."
 
 
 def joined(lines: Iterable[str]) -> str:

@@ -2,14 +2,16 @@
 
 import streamlit as st
 
-from lib.ui import money, shell, state
+from lib.ui import levers, money, shell, state
 
 shell.ensure_started()
+levers.arrive()
 slots = money.slots()
 before, after = st.columns([1, 2], gap="medium")
 today = before.container()
 with before:
     start = money.starting_point(state.filters())
+    money.draw_settings()
 with today:
     money.show_today(start)
 with after:

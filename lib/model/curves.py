@@ -1,19 +1,73 @@
-"""What money does: children reached as a function of pounds (METHODS: response)."""
+"""How children reached follow money in one service: the response curves a reader may choose (METHODS 6)."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import cvxpy as cp
 import numpy as np
 
+NEARLY_ALL = 0.99  # a service that already reaches all in need is drawn as this close to saturation
 
-def constant_elasticity(pounds: np.ndarray, pounds_today: np.ndarray, treated_today: np.ndarray, elasticity: float) -> np.ndarray:
-    """Children reached, T = T0 (x / x0)^e, with 0 < e <= 1: each further pound reaches fewer children than the last.
 
-    pounds, pounds_today: shape (areas,), pounds a year. treated_today: shape (areas,), children a year.
+@dataclass(frozen=True, kw_only=True)
+class Curve:
+    """A response curve. Children reached are today's times `gain`, which is 1 at today's spend and concave.
 
-    >>> constant_elasticity(np.array([400.0]), np.array([100.0]), np.array([50.0]), 0.5).tolist()
-    [100.0]
+    gain(ratio, elasticity, reached): spend as a multiple of today's, any shape; elasticity above 0, at most 1; share of
+    need reached today, below 1. said(ratio, ...): the same for a cvxpy expression.
     """
-    return treated_today * (pounds / pounds_today) ** elasticity
+
+    key: str
+    label: str
+    definition: str
+    gain: Callable[[np.ndarray, np.ndarray, np.ndarray], np.ndarray]
+    said: Callable[[cp.Expression, float, np.ndarray], cp.Expression]
 
 
-def access(treated: np.ndarray, need: np.ndarray) -> np.ndarray:
-    """Share of need reached, at most 1."""
-    return np.minimum(1.0, treated / need)
+def constant_elasticity(ratio: np.ndarray, elasticity: np.ndarray, reached: np.ndarray) -> np.ndarray:
+    """r^e: each further pound reaches fewer children than the last. `reached` plays no part.
+
+    >>> constant_elasticity(np.array([4.0]), np.array(0.5), np.array(0.3)).tolist()
+    [2.0]
+    """
+    return ratio**elasticity
+
+
+def saturating(ratio: np.ndarray, elasticity: np.ndarray, reached: np.ndarray) -> np.ndarray:
+    """(1 - (1 - a)^r) / a with a the share reached today: need (1 - exp(-k x)), k set so that it passes through today.
+
+    >>> saturating(np.array([2.0]), np.array(0.5), np.array(0.5)).tolist()
+    [1.5]
+    """
+    return (1 - (1 - reached) ** ratio) / reached
+
+
+def _power(ratio: cp.Expression, elasticity: float, reached: np.ndarray) -> cp.Expression:
+    # Clarabel takes the power as a cone of its own; cvxpy's default would approximate it.
+    return ratio if elasticity == 1 else cp.power(ratio, elasticity, approx=False)
+
+
+def _saturating(ratio: cp.Expression, elasticity: float, reached: np.ndarray) -> cp.Expression:
+    return cp.multiply(1 / reached, 1 - cp.exp(cp.multiply(np.log(1 - reached), ratio)))
+
+
+CURVES = {
+    curve.key: curve
+    for curve in (
+        Curve(
+            key="constant",
+            label="Constant elasticity",
+            definition="1% more money reaches e% more children, whatever is reached today.",
+            gain=constant_elasticity,
+            said=_power,
+        ),
+        Curve(
+            key="saturating",
+            label="Saturating",
+            definition="Reach rises towards all in need; it builds in that money goes further where fewer are reached. The "
+            "elasticity plays no part.",
+            gain=saturating,
+            said=_saturating,
+        ),
+    )
+}

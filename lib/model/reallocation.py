@@ -6,29 +6,21 @@ import numpy as np
 import pandas as pd
 
 from lib.errors import BadLever
-from lib.model.curves import access, constant_elasticity
+from lib.model.response import Response
 
-LIMIT_PERCENT = 30  # how far a slider goes either way; a service can hardly be cut or grown faster in a year
 SHARED_BY = {
     "treated": "children treated (one unit cost everywhere)",
     "children": "children aged 0 to 17 (equal pounds a child)",
     "need": "children in need (equal pounds a child in need)",
 }
-
-
-@dataclass(frozen=True, kw_only=True)
-class Today:
-    """The starting point, shape (areas,) each: pounds a year, children treated a year, children in need."""
-
-    pounds: pd.Series
-    treated: pd.Series
-    need: pd.Series
+STEP = 1_000  # pounds: what a result is rounded to
 
 
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
-    """Before and after, Series by area. access per 100 children in need; remainder: pounds of the budget not placed."""
+    """Before and after, Series by area. access per 100 children in need (missing where nobody is in need); pounds a year."""
 
+    budget: float
     pounds_before: pd.Series
     pounds_after: pd.Series
     treated_before: pd.Series
@@ -48,7 +40,8 @@ class Outcome:
 
     @property
     def remainder(self) -> float:
-        return float(self.pounds_before.sum() - self.pounds_after.sum())
+        """Pounds of the budget not placed; negative where more is placed than there is."""
+        return float(self.budget - self.pounds_after.sum())
 
     @property
     def moved(self) -> float:
@@ -57,21 +50,38 @@ class Outcome:
         return float(max(change.clip(lower=0).sum(), -change.clip(upper=0).sum()))
 
     @property
+    def gained(self) -> float:
+        """Children reached beyond today's."""
+        return float(self.treated_after.sum() - self.treated_before.sum())
+
+    @property
     def ratio_before(self) -> float:
-        return float(self.access_before.max() / self.access_before.min())
+        return gap(self.access_before)
 
     @property
     def ratio_after(self) -> float:
-        return float(self.access_after.max() / self.access_after.min())
+        return gap(self.access_after)
 
     def reaching(self, standard: float) -> tuple[int, int]:
         """Districts at or above a standard (per 100), before and after."""
-        return int((self.access_before >= standard).sum()), int((self.access_after >= standard).sum())
+        return int((self.access_before >= standard).sum()), int((self.access_after >= standard - 1e-9).sum())
+
+
+def gap(access: pd.Series) -> float:
+    """Highest access over lowest; infinite where a district reaches nobody."""
+    return float(access.max() / access.min()) if access.min() > 0 else float("inf")
 
 
 def _cv(access_rate: pd.Series, need: pd.Series) -> float:
-    mean = np.average(access_rate, weights=need)
-    return float(np.sqrt(np.average((access_rate - mean) ** 2, weights=need)) / mean)
+    known = access_rate.notna()
+    rate, weight = access_rate[known], need[known]
+    mean = np.average(rate, weights=weight)
+    return float(np.sqrt(np.average((rate - mean) ** 2, weights=weight)) / mean) if mean > 0 else 0.0
+
+
+def access(treated: pd.Series, need: pd.Series) -> pd.Series:
+    """Children reached per 100 in need, at most 100; missing where nobody is in need."""
+    return (treated / need.where(need > 0) * 100).clip(upper=100)
 
 
 def share_spend(total: float, by: pd.Series) -> pd.Series:
@@ -83,27 +93,71 @@ def share_spend(total: float, by: pd.Series) -> pd.Series:
     return total * by / by.sum()
 
 
-def reallocate(today: Today, change_percent: pd.Series, elasticity: float) -> Outcome:
-    """Move each district's spend by its own percentage; no district's slider moves another's.
+def reallocate(response: Response, change: pd.Series, budget: float | None = None) -> Outcome:
+    """Change each district's spend by its own pounds; no district's slider moves another's.
 
-    change_percent: shape (areas,), percent of today's spend. elasticity: A3, above 0 and at most 1.
-    Raises BadLever where a lever is outside its range.
+    change: shape (areas,), pounds a year. budget: pounds a year, today's total where not given.
+    Raises BadLever where a district would lose more than it has.
     """
-    if not 0 < elasticity <= 1:
-        raise BadLever(f"Elasticity {elasticity} is outside 0 to 1. Choose a value above 0 and at most 1.")
-    if (change_percent < -100).any():
-        raise BadLever("A district cannot lose more than all of its spend. Choose a change of -100% or more.")
-    after = today.pounds * (1 + change_percent / 100)
-    treated = constant_elasticity(after.to_numpy(), today.pounds.to_numpy(), today.treated.to_numpy(), elasticity)
-    index, need = today.pounds.index, today.need.to_numpy()
-    # No more children than there are in need, but never fewer than today where an estimate of need is below today's count.
-    treated = np.minimum(treated, np.maximum(need, today.treated.to_numpy()))
+    today = response.today
+    after = today.pounds + change
+    if (after < -STEP / 2).any():
+        raise BadLever("A district cannot lose more than all of its spend. Choose a smaller cut.")
+    after = after.clip(lower=0)
+    treated = pd.Series(response.treated(after.to_numpy()), today.pounds.index)
     return Outcome(
+        budget=float(today.pounds.sum()) if budget is None else budget,
         pounds_before=today.pounds,
         pounds_after=after,
         treated_before=today.treated,
-        treated_after=pd.Series(treated, index),
-        access_before=pd.Series(access(today.treated.to_numpy(), need) * 100, index),
-        access_after=pd.Series(access(treated, need) * 100, index),
+        treated_after=treated,
+        access_before=access(today.treated, today.need),
+        access_after=access(treated, today.need),
         need=today.need,
     )
+
+
+def to_thousands(change: pd.Series, total: float) -> pd.Series:
+    """Changes to the nearest £1,000 that still add up to `total`, itself to the nearest £1,000 (largest remainder).
+
+    >>> to_thousands(pd.Series([1400.0, 1400.0, -2800.0]), 0).tolist()
+    [1000, 2000, -3000]
+    """
+    down = np.floor(change / STEP)
+    short = round(total / STEP - down.sum())
+    if not 0 <= short <= len(change):
+        raise ValueError(f"to_thousands: changes sum to {change.sum():,.0f}, not to {total:,.0f}.")
+    rest = change / STEP - down
+    last = rest.sort_values(ascending=False, kind="stable").index[:short]
+    down[last] += 1
+    return (down * STEP).astype(int)
+
+
+def place_rest(pounds: pd.Series, rest: float, need: pd.Series, floor: pd.Series, cap: pd.Series) -> pd.Series:
+    """Spread what is not placed (or take back what is too much) in proportion to need, within floor and cap.
+
+    All shape (areas,), pounds a year; a locked district has floor = cap. What the limits leave no room for stays unplaced.
+    """
+    room = (cap - pounds) if rest > 0 else (pounds - floor)
+    room = room.clip(lower=0)
+    given = room if room.sum() <= abs(rest) else _fill(abs(rest), need, room)
+    return pounds + np.sign(rest) * given
+
+
+def _fill(total: float, weight: pd.Series, room: pd.Series) -> pd.Series:
+    """total in proportion to weight, none above its room: the full ones leave, and the others share what is left."""
+    given = pd.Series(0.0, weight.index)
+    open_ = room > 0
+    while True:
+        share = weight.where(open_, 0.0)
+        if share.sum() <= 0:
+            share = open_.astype(float)
+        left = total - given[~open_].sum()
+        trial = left * share / share.sum()
+        full = open_ & (trial >= room)
+        if not full.any():
+            return given.where(~open_, trial)
+        given[full] = room[full]
+        open_ &= ~full
+        if not open_.any():
+            return given

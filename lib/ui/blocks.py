@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 from html import escape
 from typing import Any
+from urllib.parse import quote
 
 import folium
 import pandas as pd
@@ -25,7 +26,8 @@ STYLE = """<style>
 h2.point { margin: 0 0 .4rem; font-size: 1.25rem; line-height: 1.3; }
 .st-key-levers { display: grid; grid-template-columns: repeat(auto-fill, minmax(165px, 1fr)); gap: .3rem 1.2rem; align-items: end; }
 .st-key-levers > :first-child { grid-column: 1 / -1; }
-.st-key-outcome_maps { display: grid; grid-template-columns: repeat(auto-fit, minmax(250px, 1fr)); gap: 1rem; }
+.st-key-whole { display: grid; grid-template-columns: repeat(auto-fit, minmax(200px, 1fr)); gap: .3rem 1.2rem; }
+.st-key-outcome_maps, .st-key-compared_maps { display: grid; grid-template-columns: repeat(auto-fit, minmax(250px, 1fr)); gap: 1rem; }
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p { color: inherit; opacity: 1; }
 dl.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(140px, 1fr)); gap: .6rem; margin: 0; padding: 0; }
 .tiles div { border: 1px solid rgba(128, 134, 140, .7); border-left: 5px solid #2073BC; border-radius: 4px;
@@ -43,12 +45,18 @@ ul.legend { display: flex; flex-wrap: wrap; gap: .25rem .9rem; align-items: cent
   font-variant-numeric: tabular-nums; }
 .figures th:first-child, .figures .t { text-align: left; }
 .figures tbody th { font-weight: 400; }
+.figures td:not(.t) { white-space: nowrap; }
 .figures .t { overflow-wrap: anywhere; min-width: 6rem; }
 .scroll { overflow-x: auto; }
 .badge { display: inline-block; border: 1px solid currentColor; border-radius: 3px; padding: 0 .4rem; font-size: .8rem; font-weight: 650; }
 [data-testid="stLayoutWrapper"]:has(> .st-key-budget) { position: sticky; top: 3.6rem; z-index: 90; background: Canvas; }
 @media (max-width: 640px) { [data-testid="stMainBlockContainer"] { padding: 4.5rem 1rem 2rem; } }
 .budget { margin: 0; padding: .3rem .7rem; border-left: 5px solid #2073BC; font-weight: 650; }
+.small-maps { display: grid; grid-template-columns: repeat(auto-fill, minmax(150px, 1fr)); gap: .5rem; }
+.small-maps figure { margin: 0; }
+.small-maps figcaption { font-size: .85rem; }
+.small-maps img { width: 100%; }
+.answer { margin: 0; padding: .5rem .7rem; border-left: 5px solid #2073BC; font-weight: 600; }
 .budget.over { border-color: #D4351C; background: #D4351C; color: #fff; }
 .bivariate { border-collapse: collapse; font-size: .8rem; }
 .bivariate caption { text-align: left; }
@@ -148,6 +156,15 @@ def choose_from_bar(key: str) -> Callable[[], None]:
             state.choose(picked[0]["area_code"])
 
     return choose
+
+
+def small_pictures(drawn: list[tuple[str, str, str]]) -> None:
+    """Small SVG pictures side by side: title, alternative text, SVG. Streamlit takes drawings out of HTML, but not images."""
+    figures = "".join(
+        f'<figure><figcaption>{escape(title)}</figcaption><img alt="{escape(said)}" src="data:image/svg+xml,{quote(svg)}"></figure>'
+        for title, said, svg in drawn
+    )
+    st.html(f'<div class="small-maps">{figures}</div>')
 
 
 def table_html(frame: pd.DataFrame, caption: str, text_columns: int = 1) -> str:

@@ -8,15 +8,17 @@ import pyarrow as pa
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from lib import maps, words
+from lib import maps, money_words, words
 from lib.areas import Areas
+from lib.errors import BadLever, BadScenario
 from lib.measures import MEASURED_PERIOD, Measured
-from lib.model.reallocation import LIMIT_PERCENT, SHARED_BY, Outcome, Today, reallocate
-from lib.ui import blocks, cache, state
+from lib.model import plan, uncertainty
+from lib.model.response import Today
+from lib.ui import blocks, cache, levers, sections
+from lib.ui.result import Result
 from lib.ui.state import Filters
 
 MAP_HEIGHT = 250
-ELASTICITY = "elasticity"
 # The browser draws what has arrived every 10 ms. Sliders, chart and table in the same draw would hold the maps up for
 # 40 ms; with this pause the maps are drawn before the rest comes.
 HEAD_START_SECONDS = 0.03
@@ -32,7 +34,6 @@ class Start:
     areas: Areas
     classes: maps.Classes
     filters: Filters
-    shared_by: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,24 +52,25 @@ def slots() -> Slots:
 
 def starting_point(filters: Filters) -> Start:
     """Today's spend, children and need; A1 is the reader's to choose."""
-    labels = {label: key for key, label in SHARED_BY.items()}
-    name = st.selectbox(
-        "Today's spend is shared among districts by (assumption A1)",
-        list(labels),
-        key="shared_by",
-        bind="query-params",
-        help=cache.tables().assumptions["A1"]["why"],
-    )
-    shared_by = labels[name]
+    levers.draw_shared_by()
     key = ("access_rate", MEASURED_PERIOD, filters.basis, filters.weighted)
     return Start(
-        today=cache.today(filters.basis, filters.weighted, shared_by),
+        today=cache.today(filters.basis, filters.weighted, levers.chosen("shared_by")),
         measured=cache.measured(*key),
         areas=cache.tables().areas,
         classes=cache.classes(*key, "quantiles", None),
         filters=filters,
-        shared_by=shared_by,
     )
+
+
+def draw_settings() -> None:
+    """Limits, assumptions and the pace rule: every other lever, folded away until it is wanted."""
+    with st.expander("Limits: floor, cap, locks, services"):
+        levers.draw_limits()
+    with st.expander("Assumptions, each with its range"):
+        levers.draw_assumptions()
+    with st.expander("Rule for getting there over the years"):
+        levers.draw_pace()
 
 
 def show_today(start: Start) -> None:
@@ -82,15 +84,24 @@ def show_today(start: Start) -> None:
     st.markdown("**Difference**")
     blocks.legend(maps.CHANGE, "points", 1)
     blocks.badge("modelled", "2019/20 counts and spend", "Spend is published for Kent and Medway only and shared by assumption A1.")
-    if start.shared_by == "treated":
+    if levers.chosen("shared_by") == "treated":
         st.caption(
             "Sharing spend by children treated with one elasticity makes today's split the one that reaches most children, by "
             "construction: any move then loses children overall while it narrows or widens the gap. Try the other ways to share."
         )
     st.caption(
-        "The model: children reached = today's x (new spend / today's spend) to the power of the elasticity (A3), at most all in "
-        "need. A contact is not an outcome. Boundaries derived from the ONS Postcode Directory; indicative."
+        "The model, for each service: children reached = today's x (new spend / today's spend) to the power of the elasticity "
+        "(A3), at most all in need. A contact is not an outcome. Boundaries derived from the ONS Postcode Directory; indicative."
     )
+
+
+def work_out(start: Start) -> Result:
+    """Raises BadLever or BadScenario where the levers do not go together."""
+    scenario = levers.current()
+    outcome = plan.outcome(scenario, start.today)
+    under = plan.response(scenario, start.today)
+    sure = uncertainty.sureness(cache.draws(scenario), under, outcome.pounds_after, start.filters.standard)
+    return Result(scenario=scenario, outcome=outcome, sure=sure, today=start.today, filters=start.filters, areas=start.areas)
 
 
 @st.fragment
@@ -101,119 +112,117 @@ def explore(start: Start, slots: Slots) -> None:
     alone: what the reader watches changes first.
     """
     maps_here, levers_here = st.container(key="outcome_maps"), st.container(key="levers")
-    first = not all(key in st.session_state for key in (ELASTICITY, *_keys(start)))
+    first = not levers.drawn()
     if first:
-        with levers_here:
-            draw_levers(start)
-    outcome = reallocate(start.today, *chosen_levers(start))
+        draw_levers(levers_here)
+    try:
+        result = work_out(start)
+    except (BadLever, BadScenario) as fault:
+        if not first:
+            draw_levers(levers_here)
+        st.warning(str(fault), title="These levers do not go together")
+        return
+    levers.keep(result.scenario)
     with maps_here:
-        outcome_maps(outcome, start)
+        outcome_maps(result, start)
     if not first:
         time.sleep(HEAD_START_SECONDS)
-    standard = start.filters.standard if start.filters.standard_applies else None
+    outcome = result.outcome
     over = outcome.remainder < -500
-    slots.budget.html(f'<p class="budget{" over" if over else ""}" role="status">{words.budget_sentence(outcome)}</p>')
-    slots.summary.html(
-        blocks.summary_html(words.outcome_sentence(outcome, start.filters.standard, start.areas), tiles(outcome, start, standard))
-    )
+    slots.budget.html(f'<p class="budget{" over" if over else ""}" role="status">{money_words.budget_sentence(outcome)}</p>')
+    slots.summary.html(blocks.summary_html(money_words.outcome_sentence(outcome, start.filters.standard, start.areas), tiles(result)))
     if not first:
-        with levers_here:
-            draw_levers(start)
-    outcome_bar(outcome, start, standard)
-    outcome_table(outcome, start)
+        draw_levers(levers_here)
+    outcome_bar(result, start)
+    outcome_table(result, start)
+    sections.show(result)
+    levers.write_link()
 
 
-def _keys(start: Start) -> list[str]:
-    return [state.slug(name) for name in start.areas.name]
+def draw_levers(here: DeltaGenerator) -> None:
+    scenario = levers.current()
+    with here:
+        with st.container(key="whole"):
+            levers.draw_whole(scenario)
+        levers.draw_unit()
+        levers.draw_districts(scenario)
+        levers.draw_buttons()
 
 
-def chosen_levers(start: Start) -> tuple[pd.Series, float]:
-    """Where the sliders stand: percent of today's spend by area, and the elasticity."""
-    moved = [float(st.session_state[key]) for key in _keys(start)]
-    return pd.Series(moved, start.areas.order), st.session_state[ELASTICITY]
-
-
-def draw_levers(start: Start) -> None:
-    """A slider a district, none pushing another, and the elasticity."""
-    low, high = state.elasticity_range()
-    default = cache.tables().assumptions["A3"]["value"]
-    st.slider(
-        "Elasticity (A3): % more children for 1% more money",
-        low,
-        high,
-        default,
-        state.ELASTICITY_STEP,
-        key=ELASTICITY,
-        bind="query-params",
-    )
-    for name, key in zip(start.areas.name, _keys(start)):
-        st.slider(name, -LIMIT_PERCENT, LIMIT_PERCENT, 0, 1, format="%d%%", key=key, bind="query-params")
-    st.button("Reset", on_click=_reset, args=(start, default), width="stretch")
-
-
-def _reset(start: Start, elasticity: float) -> None:
-    for key in _keys(start):
-        st.session_state[key] = 0
-    st.session_state[ELASTICITY] = elasticity
-
-
-def tiles(outcome: Outcome, start: Start, standard: float | None) -> list[tuple[str, str, str]]:
-    """Before and after in four figures."""
-    gain = outcome.treated_after.sum() - outcome.treated_before.sum()
+def tiles(result: Result) -> list[tuple[str, str, str]]:
+    """Before and after in five figures."""
+    outcome, sure = result.outcome, result.sure
+    gain = words.signed(words.children(outcome.gained))
+    span = f"{words.signed(words.children(sure.gained_low))} to {words.signed(words.children(sure.gained_high))}"
     items = [
-        ("Children reached a year", words.children(outcome.treated_after.sum()), f"{words.signed(words.children(gain))} on today"),
+        ("Children reached a year", words.children(outcome.treated_after.sum()), f"{gain} on today (95%: {span})"),
         ("Highest to lowest", words.times(outcome.ratio_after), f"{words.times(outcome.ratio_before)} today"),
+        ("Chance the gap narrows", words.chance(sure.narrows), f"of {uncertainty.DRAWS:,} draws"),
         ("Spread (CV)", f"{outcome.cv_after:.3f}", f"{outcome.cv_before:.3f} today; 0 is equal"),
     ]
-    if standard is not None:
-        before, after = outcome.reaching(standard)
-        items.insert(1, (f"Reach {standard:.0f} in 100", f"{after} of {len(start.areas.order)}", f"{before} today"))
+    if result.standard is not None:
+        before, after = outcome.reaching(result.standard)
+        items.insert(1, (f"Reach {result.standard:g} in 100", f"{after} of {len(result.areas.order)}", f"{before} today"))
     return items
 
 
-def outcome_maps(outcome: Outcome, start: Start) -> None:
-    """After, in today's classes, and the difference."""
-    chosen = start.filters.district
-    change = outcome.access_after - outcome.access_before
-    text = [f"{a:.1f}" for a in outcome.access_after]
-    alt = f"From {outcome.access_after.min():.1f} to {outcome.access_after.max():.1f} {UNIT}. Every value is in the table."
-    layer = maps.layer(outcome.access_after, start.classes, text, UNIT, alt, chosen)
+def outcome_maps(result: Result, start: Start) -> None:
+    """After, in today's classes, faded where the interval spans the standard; and the difference."""
+    chosen, after, sure = start.filters.district, result.outcome.access_after, result.sure
+    change = after - result.outcome.access_before
+    text = [f"{a:.1f} ({low:.0f} to {high:.0f})" for a, low, high in zip(after, sure.access_low95, sure.access_high95)]
+    alt = f"From {after.min():.1f} to {after.max():.1f} {UNIT}. Every value is in the table."
+    unsure = uncertainty.spans(sure, result.standard) if result.standard is not None else None
+    layer = maps.layer(after, start.classes, text, UNIT, alt, chosen, unsure)
     blocks.district_map(maps.DistrictMap("Map of access after", caption="After"), layer, key="after", height=MAP_HEIGHT)
     alt = f"From {change.min():+.1f} to {change.max():+.1f} points. Every value is in the table."
     layer = maps.layer(change, maps.CHANGE, [f"{c:+.1f}" for c in change], "points", alt, chosen)
     blocks.district_map(maps.DistrictMap("Map of the difference", caption="Difference"), layer, key="difference", height=MAP_HEIGHT)
 
 
-def outcome_bar(outcome: Outcome, start: Start, standard: float | None) -> None:
-    """Access after as bars, today as diamonds; only the rows travel with a move."""
+def outcome_bar(result: Result, start: Start) -> None:
+    """Access after as bars with intervals, today as diamonds; only the rows travel with a move."""
+    outcome, sure = result.outcome, result.sure
     order = outcome.access_before.sort_values(ascending=False, kind="stable").index
+    columns = {
+        "before": outcome.access_before,
+        "after": outcome.access_after,
+        "low95": sure.access_low95,
+        "high95": sure.access_high95,
+        "low80": sure.access_low80,
+        "high80": sure.access_high80,
+    }
     rows = pa.table(  # an Arrow table travels without the 600 bytes that describe a pandas one
-        {
-            "label": start.areas.name[order].tolist(),
-            "before": outcome.access_before[order].round(2).tolist(),
-            "after": outcome.access_after[order].round(2).tolist(),
-        }
+        {"label": start.areas.name[order].tolist()} | {name: value[order].round(2).tolist() for name, value in columns.items()}
     )
     st.vega_lite_chart(
-        cache.before_after_spec(standard) | {"datasets": {"rows": rows}},
-        alt="Bars of access after the move with today's as diamonds; the table below has every value.",
+        cache.before_after_spec(result.standard) | {"datasets": {"rows": rows}},
+        alt="Bars of access after the move with 80% and 95% intervals and today's as diamonds; the table below has every value.",
     )
 
 
-def outcome_table(outcome: Outcome, start: Start) -> None:
-    """Pounds, children and access by district, before and after."""
+def outcome_table(result: Result, start: Start) -> None:
+    """Pounds, children and access by district, before and after, with intervals and the chance of the standard."""
+    outcome, sure = result.outcome, result.sure
     pounds = outcome.pounds_after - outcome.pounds_before
     children = outcome.treated_after - outcome.treated_before
+    columns = ["District", "Spend today, £000", "Change, £000", "Reached today, in 100", "After, in 100", "95% interval"]
+    columns += ["Children, change", "95% interval"]
     rows = [
-        (
+        [
             start.areas.name[code],
             f"{outcome.pounds_before[code] / 1000:,.0f}",
             words.signed(f"{pounds[code] / 1000:,.0f}"),
-            f"{outcome.access_before[code]:.1f}",
-            f"{outcome.access_after[code]:.1f}",
+            words.rate_in_100(outcome.access_before[code]),
+            words.rate_in_100(outcome.access_after[code]),
+            f"{sure.access_low95[code]:.0f} to {sure.access_high95[code]:.0f}",
             words.signed(words.children(children[code])),
-        )
+            words.between(sure.children_low[code], sure.children_high[code]),
+        ]
         for code in start.areas.order
     ]
-    columns = ["District", "Spend today, £000", "Change, £000", "Reached today, in 100", "After, in 100", "Children, change"]
+    if result.standard is not None:
+        columns.append(f"Chance of {result.standard:g}")
+        for row, code in zip(rows, start.areas.order):
+            row.append(words.chance(sure.reaches_after[code]))
     blocks.table(pd.DataFrame(rows, columns=columns), "What the move would do, by district (modelled)")

@@ -29,6 +29,11 @@ PAGES = (
         question="What would moving the money do?",
     ),
     PageRecord(
+        stem="scenarios",
+        title="Scenarios",
+        question="Which scenario does what?",
+    ),
+    PageRecord(
         stem="methods",
         title="Methods and data",
         question="How is each figure made, and where does it come from?",

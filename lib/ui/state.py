@@ -1,19 +1,18 @@
 """What the reader has chosen, all of it in the address bar: names of the parameters, checks of a link, filters."""
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import streamlit as st
 
 from lib.areas import listed
+from lib.errors import BadScenario
 from lib.indicators import INDICATORS
 from lib.maps import SCHEMES
 from lib.model.need import BASES
-from lib.model.reallocation import LIMIT_PERCENT, SHARED_BY
-from lib.ui import cache
+from lib.model.scenario import Scenario
+from lib.ui import cache, levers, links
 
-ELASTICITY_STEP = 0.05
 LINES = {"standard": "The standard", "overall": "The Kent and Medway rate"}
 SPREAD_INDICATORS = [key for key, i in INDICATORS.items() if i.kind in ("proportion", "count_rate", "mean")]
 
@@ -34,18 +33,6 @@ class Filters:
         return BASES[self.basis].standard and not self.weighted
 
 
-def slug(name: str) -> str:
-    """A district's name as a parameter: "Folkestone and Hythe" is "folkestone-and-hythe"."""
-    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
-
-
-def standards() -> dict[str, tuple[float, str]]:
-    """The access standards by the label a reader chooses: per 100 and name, strictest first."""
-    rows = cache.tables().standards
-    rows = rows[rows.kind == "standard"].sort_values("percent", ascending=False)
-    return {f"{row.percent:.0f} in 100: {row.label}": (row.percent, row.label) for row in rows.itertuples()}
-
-
 def basis_labels() -> dict[str, str]:
     return {basis.label: key for key, basis in BASES.items()}
 
@@ -59,27 +46,12 @@ def _one_of(options: Iterable[str]) -> Callable[[str], bool]:
     return lambda value: value in allowed
 
 
-def _number(low: float, high: float) -> Callable[[str], bool]:
-    def check(value: str) -> bool:
-        try:
-            return low <= float(value) <= high
-        except ValueError:
-            return False
-
-    return check
-
-
 def parameters() -> dict[str, Callable[[str], bool]]:
-    """Every parameter a link may carry, and whether a value is one it can take."""
-    names = list(cache.tables().areas.name)
+    """Every parameter a link may carry beside a scenario's, and whether a value is one it can take."""
     labels = [i.label for i in INDICATORS.values()]
     switch = _one_of(("true", "false"))
-    low, high = elasticity_range()
     return {
-        "basis": _one_of(basis_labels()),
-        "weighted": switch,
-        "standard": _one_of(standards()),
-        "district": _one_of(names),
+        "district": _one_of(cache.tables().areas.name),
         "indicator": _one_of(labels),
         "period": _one_of(periods()),
         "scheme": _one_of(SCHEMES.values()),
@@ -89,24 +61,20 @@ def parameters() -> dict[str, Callable[[str], bool]]:
         "sites": switch,
         "measure": _one_of(INDICATORS[key].label for key in SPREAD_INDICATORS),
         "beside": _one_of(labels),
-        "elasticity": _number(low, high),
-        "shared_by": _one_of(SHARED_BY.values()),
-        **{slug(name): _number(-LIMIT_PERCENT, LIMIT_PERCENT) for name in names},
     }
 
 
-def elasticity_range() -> tuple[float, float]:
-    assumption = cache.tables().assumptions["A3"]
-    return assumption["low"], assumption["high"]
-
-
 def check_link() -> list[str]:
-    """On a session's first run, say what in the link could not be used; the page then opens with defaults there."""
+    """On a session's first run, say what in the link could not be used; the page then opens with defaults there.
+
+    A scenario is used whole or not at all.
+    """
     if "link_checked" in st.session_state:
         return []
     st.session_state["link_checked"] = True
     known, faults = parameters(), []
-    for name in list(st.query_params):
+    carried = [name for name in st.query_params if name in cache.usual_settings() or name in levers.names().values()]
+    for name in [name for name in st.query_params if name not in carried]:
         value = st.query_params[name]
         if name not in known:
             faults.append(f"“{name[:40]}” is not a setting of this dashboard")
@@ -115,8 +83,17 @@ def check_link() -> list[str]:
         else:
             continue
         del st.query_params[name]
-    faults += _stale_period()
-    return faults
+    try:
+        found = links.read({name: st.query_params.get_all(name) for name in carried}, cache.place())
+        st.session_state[levers.MOVES] = found[levers.MOVES]
+    except BadScenario as fault:
+        others = " and nothing else of its scenario was used" if len(carried) > 1 else ""
+        faults.append(f"{fault}{others}")
+        for name in carried:
+            del st.query_params[name]
+    for name in levers.names().values():
+        st.query_params.pop(name, None)
+    return faults + _stale_period()
 
 
 def _stale_period() -> list[str]:
@@ -140,7 +117,10 @@ def sidebar_filters() -> None:
         bind="query-params",
         help="NHS England's index for all ages, rescaled so that total need is unchanged.",
     )
-    st.selectbox("Standard to compare with", list(standards()), key="standard", bind="query-params")
+    st.selectbox("Standard to compare with", [*cache.standards(), links.OWN], key="standard", bind="query-params")
+    if st.session_state["standard"] == links.OWN:
+        usual = Scenario().standard
+        st.number_input("Own standard, in 100 children in need", 1.0, 100.0, usual, 1.0, key="own_standard", bind="query-params")
 
 
 def basis_help() -> str:
@@ -149,7 +129,8 @@ def basis_help() -> str:
 
 def filters() -> Filters:
     """The choices of the sidebar."""
-    standard, label = standards()[st.session_state["standard"]]
+    chosen = st.session_state["standard"]
+    standard, label = (st.session_state["own_standard"], "own standard") if chosen == links.OWN else cache.standards()[chosen]
     name = st.session_state.get("district")
     return Filters(
         basis=basis_labels()[st.session_state["basis"]],

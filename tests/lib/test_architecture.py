@@ -13,7 +13,7 @@ LAYERS = [
     {"sources"},
     {"variation", "model"},
     {"measures", "provenance"},
-    {"charts", "maps", "words", "exports"},
+    {"charts", "maps", "words", "money_words", "exports", "store"},
     {"ui"},
 ]
 FILES = sorted([*ROOT.glob("lib/**/*.py"), *ROOT.glob("pages/*.py"), ROOT / "app.py"])

@@ -8,79 +8,174 @@ from hypothesis import strategies as st
 
 from lib.errors import BadLever
 from lib.model import curves, need
-from lib.model.reallocation import LIMIT_PERCENT, Today, reallocate, share_spend
+from lib.model.curves import CURVES
+from lib.model.explain import waterfall
+from lib.model.reallocation import place_rest, reallocate, share_spend, to_thousands
+from lib.model.response import Response, Split, Today, mix_after
 
 AREAS = list("abcd")
-money = st.lists(st.floats(1e4, 1e7), min_size=4, max_size=4)
-moves = st.lists(st.floats(-LIMIT_PERCENT, LIMIT_PERCENT), min_size=4, max_size=4)
+SPLIT = Split(spend=(0.10, 0.70, 0.20), reached=(0.25, 0.70, 0.05))
+TREATED = pd.Series([100.0, 200.0, 150.0, 50.0], AREAS)
+money = st.lists(st.floats(1e5, 1e7), min_size=4, max_size=4)
+percents = st.lists(st.floats(-30, 30), min_size=4, max_size=4)
 elasticities = st.floats(0.5, 1.0)
+curve_keys = st.sampled_from(list(CURVES))
 
 
-def today(pounds: list[float]) -> Today:
-    treated = pd.Series([100.0, 200.0, 150.0, 50.0], AREAS)
-    return Today(pounds=pd.Series(pounds, AREAS), treated=treated, need=treated * 2.5)
+def response(pounds: list[float], e: float = 0.75, curve: str = "constant", early: float = 0, intensive: float = 0, **more) -> Response:
+    today = Today(pounds=pd.Series(pounds, AREAS), treated=TREATED, need=TREATED * 2.5)
+    return Response(today=today, split=SPLIT, mix=mix_after(SPLIT, 4, early, intensive), curve=curve, elasticity=e, **more)
 
 
-@given(money, moves, elasticities)
-def test_more_money_never_reaches_fewer_children(pounds: list[float], change: list[float], e: float) -> None:
-    less = reallocate(today(pounds), pd.Series(change, AREAS), e)
-    more = reallocate(today(pounds), pd.Series(change, AREAS) + 1, e)
-    assert (more.treated_after >= less.treated_after).all()
+def moved(under: Response, percent: list[float]) -> pd.Series:
+    return under.today.pounds * pd.Series(percent, AREAS) / 100
 
 
-@given(money, elasticities)
-def test_nothing_moved_changes_nothing(pounds: list[float], e: float) -> None:
-    found = reallocate(today(pounds), pd.Series(0.0, AREAS), e)
+@given(money, percents, elasticities, curve_keys, st.booleans())
+def test_more_money_never_reaches_fewer_children(pounds, percent, e, curve, keep) -> None:
+    under = response(pounds, e, curve, keep_intensive=keep)
+    less = reallocate(under, moved(under, percent))
+    more = reallocate(under, moved(under, percent) + 10_000)
+    assert (more.treated_after >= less.treated_after - 1e-9).all()
+
+
+@given(money, elasticities, curve_keys)
+def test_nothing_moved_changes_nothing(pounds, e, curve) -> None:
+    found = reallocate(response(pounds, e, curve), pd.Series(0.0, AREAS))
     assert found.moved == 0 and found.remainder == pytest.approx(0)
     assert found.treated_after.tolist() == pytest.approx(found.treated_before.tolist())
     assert found.ratio_after == pytest.approx(found.ratio_before)
-    assert found.cv_after == pytest.approx(found.cv_before)
+    assert found.cv_after == pytest.approx(found.cv_before, abs=1e-12)
 
 
-@given(money, moves, elasticities)
-def test_no_slider_moves_another_and_pounds_add_up(pounds: list[float], change: list[float], e: float) -> None:
-    found = reallocate(today(pounds), pd.Series(change, AREAS), e)
-    assert found.pounds_after.tolist() == pytest.approx([p * (1 + c / 100) for p, c in zip(pounds, change)])
+@given(money, percents, elasticities)
+def test_no_slider_moves_another_and_pounds_add_up(pounds, percent, e) -> None:
+    found = reallocate(response(pounds, e), moved(response(pounds), percent))
+    assert found.pounds_after.tolist() == pytest.approx([p * (1 + c / 100) for p, c in zip(pounds, percent)])
     assert found.pounds_after.sum() + found.remainder == pytest.approx(sum(pounds))
     assert found.moved >= abs(found.remainder) - 1e-6
 
 
-@given(moves, elasticities)
-def test_today_reaches_most_when_spend_follows_treated(change: list[float], e: float) -> None:
+@given(percents, elasticities)
+def test_today_reaches_most_when_spend_follows_treated(percent, e) -> None:
     """METHODS 2: by construction, no move within the budget gains children under A1 = treated."""
-    treated = pd.Series([100.0, 200.0, 150.0, 50.0], AREAS)
-    start = Today(pounds=treated * 1000, treated=treated, need=treated * 2.5)
-    zero_sum = pd.Series(change, AREAS)
-    zero_sum -= (zero_sum * start.pounds).sum() / start.pounds.sum()
-    found = reallocate(start, zero_sum, e)
+    under = response((TREATED * 1000).tolist(), e, keep_intensive=False)
+    change = moved(under, percent)
+    found = reallocate(under, change - change.sum() / 4)
     assert found.remainder == pytest.approx(0, abs=1e-6)
     assert found.treated_after.sum() <= found.treated_before.sum() + 1e-6
 
 
 @given(st.floats(0.05, 1.0), st.floats(1.0, 4.0))
 def test_the_response_is_the_elasticity(e: float, factor: float) -> None:
-    found = curves.constant_elasticity(np.array([100.0 * factor]), np.array([100.0]), np.array([80.0]), e)
-    assert np.log(found[0] / 80) == pytest.approx(e * np.log(factor), abs=1e-9)
+    found = curves.constant_elasticity(np.array([factor]), np.array(e), np.array(0.4))
+    assert np.log(found[0]) == pytest.approx(e * np.log(factor), abs=1e-9)
+
+
+@given(st.floats(0.01, 0.95), st.floats(0.0, 50.0), curve_keys)
+def test_every_curve_passes_through_today_and_is_concave(reached: float, ratio: float, curve: str) -> None:
+    gain = CURVES[curve].gain
+    at = [float(gain(np.array(r), np.array(0.75), np.array(reached))) for r in (1.0, ratio, ratio + 1, ratio + 2)]
+    assert at[0] == pytest.approx(1.0)
+    assert at[2] - at[1] >= at[3] - at[2] - 1e-12 >= -2e-12
 
 
 def test_response_by_hand() -> None:
-    """10% more at elasticity 0.75: 1.1^0.75 = 1.0741."""
-    found = reallocate(today([1e6] * 4), pd.Series([10.0, 0, 0, -10.0], AREAS), 0.75)
+    """10% more at elasticity 0.75: 1.1^0.75 = 1.0741; every service grows alike."""
+    found = reallocate(response([1e6] * 4), pd.Series([1e5, 0, 0, -1e5], AREAS))
     assert found.treated_after["a"] == pytest.approx(107.41, abs=0.01)
     assert found.moved == pytest.approx(1e5) and found.remainder == pytest.approx(0)
     assert found.reaching(42.0) == (0, 1)  # all at 40 today, a at 42.96 after
 
 
+def test_a_saturating_response_by_hand() -> None:
+    """40 of 100 reached today: twice the money reaches 1 - 0.6^2 = 64 of 100 of those the service could reach."""
+    found = reallocate(response([1e6] * 4, curve="saturating"), pd.Series([1e6, 0, 0, 0], AREAS))
+    assert found.treated_after["a"] == pytest.approx(160.0)
+
+
+def test_a_shift_to_early_intervention_by_hand() -> None:
+    """10 points from community: early doubles, 25 x 2^0.75 = 42.04; community 70 x (0.6/0.7)^0.75 = 62.36; intensive stays 5."""
+    found = reallocate(response([1e6] * 4, early=10), pd.Series(0.0, AREAS))
+    assert found.treated_after["a"] == pytest.approx(42.04 + 62.36 + 5, abs=0.01)
+
+
+def test_a_cut_spares_intensive_spend_unless_released() -> None:
+    """30% less of £1m with £200,000 intensive kept: £500,000 is left for early and community, 1 to 7."""
+    kept = response([1e6] * 4).by_service(np.array([7e5, 1e6, 1e6, 1e6]))[0]
+    free = response([1e6] * 4, keep_intensive=False).by_service(np.array([7e5, 1e6, 1e6, 1e6]))[0]
+    assert kept.tolist() == pytest.approx([62_500, 437_500, 200_000])
+    assert free.tolist() == pytest.approx([70_000, 490_000, 140_000])
+
+
 def test_no_more_children_than_are_in_need() -> None:
-    start = Today(pounds=pd.Series([1e6], ["a"]), treated=pd.Series([95.0], ["a"]), need=pd.Series([100.0], ["a"]))
-    found = reallocate(start, pd.Series([30.0], ["a"]), 1.0)
+    today = Today(pounds=pd.Series([1e6], ["a"]), treated=pd.Series([95.0], ["a"]), need=pd.Series([100.0], ["a"]))
+    under = Response(today=today, split=SPLIT, mix=mix_after(SPLIT, 1, 0, 0), curve="constant", elasticity=1.0)
+    found = reallocate(under, pd.Series([3e5], ["a"]))
     assert found.treated_after["a"] == 100 and found.access_after["a"] == 100
+
+
+def test_extremes_give_an_answer_or_a_sentence() -> None:
+    nothing = reallocate(response([1e6] * 4), pd.Series(-1e6, AREAS))
+    assert nothing.treated_after.sum() == 0 and nothing.ratio_after == float("inf") and nothing.cv_after == 0
+    nobody = Today(pounds=pd.Series(1e6, AREAS), treated=TREATED, need=TREATED * [0, 2, 2, 2])
+    found = reallocate(
+        Response(today=nobody, split=SPLIT, mix=mix_after(SPLIT, 4, 0, 0), curve="constant", elasticity=1), pd.Series(0.0, AREAS)
+    )
+    assert np.isnan(found.access_after["a"]) and found.ratio_after == 1 and found.cv_after == pytest.approx(0)
+    with pytest.raises(BadLever, match="more than all of its spend"):
+        reallocate(response([1e6] * 4), pd.Series([-1.1e6, 0, 0, 0], AREAS))
+    with pytest.raises(BadLever, match="a reaches children today with no spend"):
+        response([0.0, 1e6, 1e6, 1e6])
+    with pytest.raises(BadLever, match="takes more than a service has"):
+        mix_after(SPLIT, 4, -20, 0)
 
 
 @pytest.mark.parametrize("e", [0.0, -1.0, 1.2])
 def test_an_elasticity_outside_its_range_is_refused(e: float) -> None:
     with pytest.raises(BadLever, match="above 0 and at most 1"):
-        reallocate(today([1e6] * 4), pd.Series(0.0, AREAS), e)
+        response([1e6] * 4, e)
+
+
+@given(st.lists(st.floats(-5e6, 5e6), min_size=1, max_size=20))
+def test_rounding_keeps_the_total(change: list[float]) -> None:
+    series = pd.Series(change)
+    found = to_thousands(series, series.sum())
+    assert (found % 1000 == 0).all()
+    assert abs(found.sum() - series.sum()) <= 500 + 1e-6
+    assert ((found - series).abs() < 1000).all()
+
+
+@given(money, st.floats(-4e6, 4e6))
+def test_the_rest_is_placed_within_limits_and_in_proportion(pounds, rest) -> None:
+    start, weight = pd.Series(pounds, AREAS), TREATED
+    floor, cap = start * 0.7, start * 1.3
+    cap["a"] = floor["a"] = start["a"]  # locked
+    found = place_rest(start, rest, weight, floor, cap)
+    assert found["a"] == start["a"]
+    assert (found >= floor - 1e-6).all() and (found <= cap + 1e-6).all()
+    room = (cap - start if rest > 0 else start - floor).sum()
+    assert abs(found.sum() - start.sum()) == pytest.approx(min(abs(rest), room), rel=1e-9, abs=1e-3)
+    given_ = (found - start).abs()
+    free = (found < cap - 1) & (found > floor + 1) & (given_ > 1)
+    per_child = (given_ / weight)[free]
+    assert per_child.max() - per_child.min() < 1 if len(per_child) > 1 else True
+
+
+def test_a_waterfall_ends_where_the_scenario_does() -> None:
+    """+10% budget, all of it to b; 10 points to early; need a fifth higher."""
+    plain = response([1e6] * 4, early=10)
+    today = Today(pounds=plain.today.pounds, treated=TREATED, need=TREATED * 3)
+    chosen = Response(today=today, split=SPLIT, mix=plain.mix, curve="constant", elasticity=0.75)
+    pounds = plain.today.pounds + pd.Series([0, 4e5, 0, 0], AREAS)
+    steps = waterfall(plain, chosen, pounds, 10)
+    at = {step.cause: step.access["b"] for step in steps}
+    assert at["Today"] == pytest.approx(40)
+    assert at["Budget growth"] == pytest.approx(40 * 1.1**0.75)
+    assert at["Reallocation"] == pytest.approx(40 * 1.4**0.75)
+    assert at["Need basis"] == pytest.approx(at["Service shift"] * 2.5 / 3)
+    last = reallocate(chosen, pounds - plain.today.pounds).access_after
+    assert steps[-1].access.tolist() == pytest.approx(last.tolist())
 
 
 def test_share_of_spend_keeps_the_total() -> None:

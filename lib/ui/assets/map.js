@@ -23,8 +23,12 @@
     svg.insertBefore(defs, svg.firstChild);
   }
 
+  function unsure(i) {
+    return (paint.unsure || []).includes(i);
+  }
+
   function figure(i) {
-    return (paint.text[i] + " " + paint.unit).trim();
+    return (paint.text[i] + " " + paint.unit).trim() + (unsure(i) ? "; may or may not reach the standard" : "");
   }
 
   function tooltip(i) {
@@ -40,7 +44,13 @@
     areas.forEach((area, i) => {
       const chosen = i === paint.chosen;
       const colour = paint.classes[i] < 0 ? "url(#no-data)" : paint.colours[paint.classes[i]];
-      area.layer.setStyle({ fillColor: colour, color: chosen ? CHOSEN : OUTLINE, weight: chosen ? 4 : 1 });
+      area.layer.setStyle({
+        fillColor: colour,
+        fillOpacity: (settings.tiles ? 0.7 : 1) * (unsure(i) ? 0.4 : 1),
+        color: chosen ? CHOSEN : OUTLINE,
+        weight: chosen ? 4 : 1,
+        dashArray: unsure(i) ? "4 3" : null,
+      });
       if (chosen) area.layer.bringToFront();
       const path = area.layer.getElement();
       path.setAttribute("aria-label", area.name + ": " + figure(i));
@@ -110,6 +120,21 @@
     }).addTo(map);
   }
 
+  // Maps that name the same step show the same place: what one moves to, the others follow.
+  function keepInStep(map, step) {
+    const channel = new BroadcastChannel("districts " + step);
+    let following = false;
+    map.on("moveend", () => {
+      if (following || !document.hasFocus()) return;
+      channel.postMessage({ centre: map.getCenter(), zoom: map.getZoom() });
+    });
+    channel.onmessage = (message) => {
+      following = true;
+      map.setView(message.data.centre, message.data.zoom, { animate: false });
+      following = false;
+    };
+  }
+
   window.openDistricts = function (id, options) {
     settings = options;
     container = document.getElementById(id);
@@ -125,7 +150,7 @@
       zoomSnap: 0.1,
       scrollWheelZoom: false,
       keyboard: false,
-      zoomControl: !!options.pick,
+      zoomControl: !!options.pick || !!options.step,
     });
     map.attributionControl.setPrefix(false);
     map.attributionControl.addAttribution("Boundaries derived from the ONS Postcode Directory; indicative");
@@ -134,6 +159,7 @@
       caption.onAdd = () => Object.assign(L.DomUtil.create("strong", "caption"), { textContent: options.caption });
       caption.addTo(map);
     }
+    if (options.step) keepInStep(map, options.step);
     arriving.then((answer) => answer.json()).then((outlines) => {
       drawDistricts(map, outlines);
       if (options.outlines) fetchJson("partnerships.geojson").then((found) => drawOutlines(map, found));

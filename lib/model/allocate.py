@@ -1,0 +1,288 @@
+"""Which allocation answers a question: most children, fairest, closest to a standard, and what it would take (METHODS 7)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import cvxpy as cp
+import numpy as np
+import pandas as pd
+
+from lib.areas import listed
+from lib.errors import NoAllocation
+from lib.model.reallocation import place_rest
+from lib.model.response import Response
+
+SLACK = 1e-6  # how far, relatively, a second solve may fall short of the first's objective
+ALPHA_MOST = 10.0
+NEAR = 1.0  # pounds: limits closer than this are equal
+# Power cones leave Clarabel a hair short about once in 200 questions; a shorter step or other regularisation then gets there.
+ATTEMPTS: tuple[dict[str, float], ...] = ({}, {"max_step_fraction": 0.95}, {"static_regularization_constant": 1e-9})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Limits:
+    """What any answer keeps to: the budget, and the least and most pounds of each district (locked: both the same)."""
+
+    budget: float
+    floor: pd.Series
+    cap: pd.Series
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """What is asked. alpha: the fairness dial (METHODS 7). rate: the access to reach, per 100 children in need."""
+
+    objective: str
+    alpha: float = 1.0
+    rate: float = 35.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """pounds: shape (areas,), not rounded. budget: pounds placed. shadow: children more for the next £10,000 of budget,
+    from the solver's dual; missing where the question is not about children reached."""
+
+    question: Question
+    pounds: pd.Series
+    shadow: float | None = None
+
+    @property
+    def budget(self) -> float:
+        return float(self.pounds.sum())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Objective:
+    """A question the model can answer: its name, what it says of itself, and how it is solved."""
+
+    key: str
+    label: str
+    definition: str
+    solve: Callable[[Response, Limits, Question], Answer]
+
+
+def check(response: Response, limits: Limits, names: pd.Series) -> None:
+    """Raise NoAllocation, in words and pounds, where no allocation of the whole budget fits the limits."""
+    crossed = limits.floor > limits.cap + NEAR
+    if crossed.any():
+        raise NoAllocation(
+            f"The floor is above the cap for {listed(names[crossed[crossed].index].tolist())}. Lower the floor or raise the cap."
+        )
+    least, most = limits.floor.sum(), limits.cap.sum()
+    if least > limits.budget + NEAR:
+        raise NoAllocation(
+            f"The floors and locks add up to £{least:,.0f}, £{least - limits.budget:,.0f} more than the budget of "
+            f"£{limits.budget:,.0f}. Lower the floor, unlock a district or raise the budget."
+        )
+    if most < limits.budget - NEAR:
+        raise NoAllocation(
+            f"The caps and locks leave room for £{most:,.0f}, £{limits.budget - most:,.0f} less than the budget of "
+            f"£{limits.budget:,.0f}. Raise the cap, unlock a district or lower the budget."
+        )
+
+
+def ask(response: Response, limits: Limits, question: Question, names: pd.Series) -> Answer:
+    """The allocation that answers the question. names: by area_code, for the sentence where none fits.
+
+    Raises NoAllocation where the limits conflict, or where the solver stops short of optimal.
+    """
+    if question.objective != "reach" or (limits.floor > limits.cap + NEAR).any():
+        check(response, limits, names)
+    else:
+        reachable(response, limits, question.rate, names)
+    return OBJECTIVES[question.objective].solve(response, limits, question)
+
+
+class _Program:
+    """The variables and limits every question shares; pounds in £m, access over its mean, children over today's."""
+
+    def __init__(self, response: Response, limits: Limits, whole_budget: bool = True) -> None:
+        today = response.today
+        self.response = response
+        self.index = today.pounds.index
+        self.today = today.pounds.to_numpy(float) / 1e6
+        self.spend = cp.Variable(len(self.index))
+        intensive = cp.Variable(len(self.index))
+        floor, cap = limits.floor.to_numpy(float), limits.cap.to_numpy(float)
+        self.spends_the_budget = cp.sum(self.spend) == limits.budget / 1e6
+        within_limits = [self.spend >= floor / 1e6, self.spend <= np.maximum(floor, cap) / 1e6]
+        self.limits = [*within_limits, *response.intensive_limits(self.spend, intensive, np.maximum(floor, cap))]
+        if whole_budget:
+            self.limits.append(self.spends_the_budget)
+        self.treated = response.said(self.spend, intensive)
+        need = today.need.to_numpy(float)
+        self.counted = np.flatnonzero(need > 0)
+        self.need = need[self.counted]
+        self.children_today = max(float(today.treated.sum()), 1.0)
+        self.mean_access = self.children_today / self.need.sum()
+        self.children_reached = cp.sum(self.treated) / self.children_today
+        self.access = cp.multiply(self.treated[self.counted], 1 / self.need) / self.mean_access
+
+    def solve(self, objective: cp.Maximize | cp.Minimize, *more: cp.Constraint) -> float:
+        """The objective's value; anything short of optimal raises."""
+        problem = cp.Problem(objective, [*self.limits, *more])
+        for options in ATTEMPTS:
+            try:
+                problem.solve(solver=cp.CLARABEL, **options)
+            except cp.SolverError:
+                continue  # "failed" is one more way to stop short
+            if problem.status == cp.OPTIMAL:
+                return float(problem.value)
+        raise NoAllocation(
+            f"The solver stopped short of an optimal answer ({str(problem.status or 'failed').replace('_', ' ')}), so none is shown. "
+            "Move a limit a little and ask again."
+        )
+
+    def least_moved(self, *keeps: cp.Constraint) -> None:
+        """Among equal answers, the one that moves least money."""
+        self.solve(cp.Minimize(cp.norm1(self.spend - self.today)), *keeps)
+
+    def answer(self, question: Question, shadow: float | None = None) -> Answer:
+        return Answer(question=question, pounds=pd.Series(np.asarray(self.spend.value) * 1e6, self.index), shadow=shadow)
+
+
+def _at_least(value: float) -> float:
+    return value - SLACK * max(abs(value), 1e-3)
+
+
+def most_children(response: Response, limits: Limits, question: Question) -> Answer:
+    """max sum T. The dual of the budget is what its next pound would reach."""
+    program = _Program(response, limits)
+    most = program.solve(cp.Maximize(program.children_reached))
+    dual = program.spends_the_budget.dual_value
+    shadow = abs(float(np.asarray(dual))) * program.children_today / 1e6 * 10_000
+    if response.curve == "constant" and response.elasticity == 1:  # straight lines leave ties
+        program.least_moved(program.children_reached >= _at_least(most))
+    return program.answer(question, shadow)
+
+
+def by_dial(response: Response, limits: Limits, question: Question) -> Answer:
+    """max sum need access^(1 - alpha) / (1 - alpha), log at alpha = 1 (Atkinson): 0 counts children, 10 looks at the lowest."""
+    if question.alpha == 0:
+        return most_children(response, limits, question)
+    program = _Program(response, limits)
+    weight = program.need / program.need.sum()
+    if question.alpha == 1:
+        welfare = weight @ cp.log(program.access)
+    else:
+        power = 1 - question.alpha
+        welfare = weight @ cp.power(program.access, power, approx=False) / power
+    program.solve(cp.Maximize(welfare))
+    return program.answer(question)
+
+
+def fairest(response: Response, limits: Limits, question: Question) -> Answer:
+    """max min access, then most children among those."""
+    program = _Program(response, limits)
+    lowest = program.solve(cp.Maximize(cp.min(program.access)))
+    keeps = program.access >= _at_least(lowest)
+    most = program.solve(cp.Maximize(program.children_reached), keeps)
+    if response.curve == "constant" and response.elasticity == 1:
+        program.least_moved(keeps, program.children_reached >= _at_least(most))
+    return program.answer(question)
+
+
+def closest(response: Response, limits: Limits, question: Question) -> Answer:
+    """min sum max(0, rate x need - T): children short of the standard; of equal answers the one that moves least money."""
+    program = _Program(response, limits)
+    short = cp.sum(cp.pos(question.rate / 100 * program.need - program.treated[program.counted])) / program.children_today
+    least = program.solve(cp.Minimize(short))
+    program.least_moved(short <= least + SLACK)
+    return program.answer(question)
+
+
+def fair_share(response: Response, limits: Limits, question: Question) -> Answer:
+    """Pounds in proportion to need, within the limits; no solver."""
+    need = response.today.need
+    floor = limits.floor
+    # Pounds above the floor: x = clip(k need, floor, cap) with k such that the sum is the budget.
+    order = np.sort(np.concatenate([(floor / need)[need > 0], (limits.cap / need)[need > 0]]))
+    at = [np.clip(k * need, floor, limits.cap).sum() for k in order]
+    k = np.interp(limits.budget, at, order)
+    pounds = np.clip(k * need, floor, limits.cap)
+    pounds = place_rest(pounds, limits.budget - pounds.sum(), need, floor, limits.cap)
+    return Answer(question=question, pounds=pounds)
+
+
+def reach(response: Response, limits: Limits, question: Question) -> Answer:
+    """The least money in all with which every district reaches the rate and, where its cap allows, none loses."""
+    nobody_loses = limits.floor.clip(lower=np.minimum(response.today.pounds, limits.cap))
+    return least_money(response, replace(limits, floor=nobody_loses), question)
+
+
+def least_money(response: Response, limits: Limits, question: Question) -> Answer:
+    """The least money in all, moved as the limits allow, with which every district reaches the rate."""
+    program = _Program(response, limits, whole_budget=False)
+    reaches = program.treated[program.counted] / program.need >= question.rate / 100
+    program.solve(cp.Minimize(cp.sum(program.spend)), reaches)
+    return program.answer(question)
+
+
+def reachable(response: Response, limits: Limits, rate: float, names: pd.Series) -> None:
+    """Raise NoAllocation, in words, where a district cannot reach the rate under its cap or lock."""
+    need = response.today.need
+    most = pd.Series(response.treated(limits.cap.to_numpy(float)), need.index)
+    short = rate / 100 * need - most
+    short = short[(need > 0) & (short > 1e-6 * need)]
+    if len(short):
+        extra = _pounds_for(response, rate) - limits.cap
+        said = [f"{names[code]} (£{max(extra[code], 0):,.0f} above its cap or lock)" for code in short.index if np.isfinite(extra[code])]
+        never = [names[code] for code in short.index if not np.isfinite(extra[code])]
+        text = f"{rate:g} in 100 is out of reach for {listed(said + never)}."
+        raise NoAllocation(text + " Raise the cap, unlock the district or choose a lower rate.")
+
+
+def _pounds_for(response: Response, rate: float) -> pd.Series:
+    """Pounds with which each district alone reaches the rate (by bisection; infinite where 100 times today does not)."""
+    need = response.today.need.to_numpy(float)
+    wanted = rate / 100 * need
+    low, high = np.zeros(len(need)), response.today.pounds.to_numpy(float) * 100
+    never = response.treated(high) < wanted * (1 - 1e-9)
+    for _ in range(60):
+        middle = (low + high) / 2
+        enough = response.treated(middle) >= wanted
+        low, high = np.where(enough, low, middle), np.where(enough, middle, high)
+    return pd.Series(np.where(never, np.inf, high), response.today.need.index)
+
+
+OBJECTIVES = {
+    objective.key: objective
+    for objective in (
+        Objective(
+            key="most",
+            label="Most children reached",
+            definition="Puts each pound where it reaches most children, wherever they live.",
+            solve=most_children,
+        ),
+        Objective(
+            key="fairest",
+            label="Fairest",
+            definition="Lifts the lowest access as far as it goes, then reaches most children.",
+            solve=fairest,
+        ),
+        Objective(
+            key="dial",
+            label="Between the two (fairness dial)",
+            definition="0 counts children only; the higher the dial, the more a child counts where access is low (Atkinson).",
+            solve=by_dial,
+        ),
+        Objective(
+            key="closest",
+            label="Closest to the standard",
+            definition="Leaves the fewest children short of the standard, district by district.",
+            solve=closest,
+        ),
+        Objective(
+            key="fair_share",
+            label="Fair share by need",
+            definition="Pounds in proportion to children in need; no solver.",
+            solve=fair_share,
+        ),
+        Objective(
+            key="reach",
+            label="What would it take for every district to reach a rate?",
+            definition="The least extra money with which nobody loses, and where. The budget is not kept.",
+            solve=reach,
+        ),
+    )
+}

@@ -1,0 +1,149 @@
+"""Getting there: yearly growth that moves districts towards a target without a cliff (METHODS 8, NHS England's pace of change)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from scipy.optimize import brentq
+
+from lib.errors import NoPace
+
+LONGEST = 60  # years after which a distance that is still closing is no longer followed
+STILL = 1e-7  # a distance that changes less than this in a year has stopped closing
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """The rule's parameters, percent a year but for years.
+
+    growth: of the whole budget. least, most: of any district. speed: how much of a district's distance from target its growth makes up,
+    percent. under: how far under target a district may stay where the money allows.
+    """
+
+    years: int
+    growth: float
+    least: float
+    most: float
+    speed: float
+    under: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Path:
+    """Year by year, areas in columns. pounds and distance (from target, share: -0.05 is 5% under): rows 0 to years.
+    growth (share): rows 1 to years. under: the distance under target that the money allowed each year (share)."""
+
+    pounds: pd.DataFrame
+    growth: pd.DataFrame
+    distance: pd.DataFrame
+    under: pd.Series
+
+
+def target_share(weight: pd.Series) -> pd.Series:
+    """Each district's share of the budget at target: pounds of a scenario, or need for a fair share."""
+    return weight / weight.sum()
+
+
+def one_year(pounds: np.ndarray, target: np.ndarray, rule: Rule) -> tuple[np.ndarray, float]:
+    """Growth of each district (share) that spends the year's budget, and the distance under target it had to allow.
+
+    pounds, target: shape (areas,), last year's pounds and this year's target, which adds up to this year's budget.
+    g = lambda + speed x distance still to go, inside least and most; lambda makes the sum right and is unique.
+    Raises NoPace where the budget grows slower or faster than the clips allow.
+    """
+    budget = target.sum()
+    least, most = rule.least / 100, rule.most / 100
+    if least > most:
+        raise NoPace(f"The least growth ({rule.least:g}%) is above the most ({rule.most:g}%). Lower the least or raise the most.")
+    low, high = pounds.sum() * (1 + least), pounds.sum() * (1 + most)
+    if budget < low - 1:
+        raise NoPace(
+            f"Growth of at least {rule.least:g}% everywhere costs £{low - budget:,.0f} more than the year's budget. "
+            "Lower the least growth or raise the budget's."
+        )
+    if budget > high + 1:
+        raise NoPace(
+            f"Growth of at most {rule.most:g}% everywhere leaves £{budget - high:,.0f} of the year's budget unspent. "
+            "Raise the most growth or lower the budget's."
+        )
+    with np.errstate(divide="ignore", invalid="ignore"):
+        to_target = np.where(pounds > 0, target / pounds, 1.0)  # this year's target over last year's pounds
+    ahead = pounds * (budget / pounds.sum())
+    distance = np.where(target > 0, ahead / np.where(target > 0, target, 1.0) - 1, 0.0)
+
+    def floor(under: float) -> np.ndarray:
+        return np.minimum(np.maximum(least, (1 - under) * to_target - 1), most)
+
+    def cost(under: float) -> float:
+        return float((pounds * (1 + floor(under))).sum() - budget)
+
+    under = rule.under / 100
+    if cost(under) > 0:
+        under = brentq(cost, under, 1.0, xtol=1e-12) if cost(1.0) < 0 else 1.0
+    lowest = floor(under)
+
+    def growth(level: float) -> np.ndarray:
+        return np.clip(level - rule.speed / 100 * distance, lowest, most)
+
+    def over(level: float) -> float:
+        return float((pounds * (1 + growth(level))).sum() - budget)
+
+    # At this level every district is at its most; at minus this every one is at its floor.
+    reach = 2 + float(np.abs(distance).max()) + abs(least) + abs(most)
+    found = growth(_root(over, -reach, reach))
+    return found, under
+
+
+def _root(over: Callable[[float], float], low: float, high: float) -> float:
+    """Where a sum that never falls meets the budget; an end where the budget is the sum of the ends, to a pound."""
+    if over(low) >= 0:
+        return low
+    if over(high) <= 0:
+        return high
+    return float(brentq(over, low, high, xtol=1e-13))
+
+
+def path(pounds: pd.Series, share: pd.Series, rule: Rule) -> Path:
+    """Spend, growth and distance from target for each year of the rule.
+
+    pounds: today, a year. share: shape (areas,), each district's share of the budget at target, sums to 1.
+    """
+    now, at = pounds.to_numpy(float), share.to_numpy(float)
+    rows, grown, under = [now], [], []
+    for _ in range(rule.years):
+        rate, allowed = one_year(rows[-1], at * rows[-1].sum() * (1 + rule.growth / 100), rule)
+        rows.append(rows[-1] * (1 + rate))
+        grown.append(rate)
+        under.append(allowed)
+    frame = pd.DataFrame(rows, columns=pounds.index)
+    years = range(1, rule.years + 1)
+    return Path(
+        pounds=frame,
+        growth=pd.DataFrame(grown, index=years, columns=pounds.index),
+        distance=_distance(frame, share),
+        under=pd.Series(under, index=years),
+    )
+
+
+def _distance(pounds: pd.DataFrame, share: pd.Series) -> pd.DataFrame:
+    target = pounds.sum(axis=1).to_numpy()[:, None] * share.to_numpy()
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return pd.DataFrame(np.where(target > 0, pounds / target - 1, 0.0), pounds.index, pounds.columns)
+
+
+def years_until(pounds: pd.Series, share: pd.Series, rule: Rule, within: float) -> int | None:
+    """Years until every district is within a share of its target (0.05: 5%); None where the rule never gets there."""
+    now, at = pounds.to_numpy(float), share.to_numpy(float)
+    last = np.inf
+    for year in range(LONGEST + 1):
+        target = at * now.sum()
+        distance = float(np.abs(np.where(target > 0, now / np.where(target > 0, target, 1), 1) - 1).max())
+        if distance <= within + 1e-9:
+            return year
+        if last - distance < STILL and year > rule.years:
+            return None
+        last = distance
+        rate, _ = one_year(now, target * (1 + rule.growth / 100), rule)
+        now = now * (1 + rate)
+    return None

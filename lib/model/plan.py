@@ -1,0 +1,185 @@
+"""A scenario met with the data: its response, limits, budget and outcome, and the same question under other assumptions."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pandas as pd
+
+from lib.errors import NoAllocation
+from lib.model.allocate import Answer, Limits, Question, ask
+from lib.model.curves import CURVES
+from lib.model.need import BASES
+from lib.model.reallocation import SHARED_BY, STEP, Outcome, place_rest, reallocate, to_thousands
+from lib.model.response import Response, Today, mix_after
+from lib.model.scenario import Figures, Scenario
+
+MOVES = 0.005  # share of today's spend: a smaller change is no direction
+
+
+def response(scenario: Scenario, today: Today) -> Response:
+    """What pounds do under the scenario's assumptions. Raises BadLever where its levers do not go together."""
+    levers = scenario.levers
+    order = list(today.pounds.index)
+    only = None if levers.shift_only is None else order.index(levers.shift_only)
+    split = scenario.services.split
+    return Response(
+        today=today,
+        split=split,
+        mix=mix_after(split, len(order), levers.early, levers.intensive, only),
+        curve=scenario.curve,
+        elasticity=scenario.elasticity,
+        keep_intensive=not levers.release_intensive,
+    )
+
+
+def budget(scenario: Scenario, today: Today) -> float:
+    """Pounds a year there are to place."""
+    return float(today.pounds.sum()) * (1 + scenario.levers.growth / 100)
+
+
+def outcome(scenario: Scenario, today: Today) -> Outcome:
+    """What the scenario's levers do."""
+    return reallocate(response(scenario, today), scenario.levers.change(list(today.pounds.index)), budget(scenario, today))
+
+
+def limits(scenario: Scenario, today: Today) -> Limits:
+    """Budget, floor and cap in pounds; a locked district stays at what the scenario gives it."""
+    levers = scenario.levers
+    pounds = (today.pounds + levers.change(list(today.pounds.index))).clip(lower=0)
+    locked = pounds.index.isin(levers.locked)
+    return Limits(
+        budget=budget(scenario, today),
+        floor=(today.pounds * levers.floor / 100).where(~locked, pounds),
+        cap=(today.pounds * levers.cap / 100).where(~locked, pounds),
+    )
+
+
+def with_pounds(scenario: Scenario, today: Today, pounds: pd.Series) -> Scenario:
+    """The scenario with an allocation as its changes, to the nearest £1,000 that still add up; locked districts stay put."""
+    held = scenario.levers.change(list(today.pounds.index))
+    locked = pounds.index.isin(scenario.levers.locked)
+    wanted = (pounds - today.pounds)[~locked]
+    rounded = to_thousands(wanted, wanted.sum())
+    changes = held.where(locked, rounded.reindex(held.index))
+    said = {str(code): int(change) for code, change in changes.items() if change}
+    return scenario.model_copy(update={"levers": scenario.levers.model_copy(update={"changes": said})})
+
+
+def with_rest_placed(scenario: Scenario, today: Today) -> Scenario:
+    """What is not placed spread over unlocked districts in proportion to need (or what is too much taken back)."""
+    bounds = limits(scenario, today)
+    pounds = (today.pounds + scenario.levers.change(list(today.pounds.index))).clip(lower=0)
+    rest = round((bounds.budget - pounds.sum()) / STEP) * STEP
+    return with_pounds(scenario, today, place_rest(pounds, rest, today.need, bounds.floor, bounds.cap))
+
+
+def figures(today: Today) -> dict[str, Figures]:
+    """What each district starts from, whole pounds and children."""
+    return {
+        str(code): Figures(pounds=round(today.pounds[code]), treated=round(today.treated[code]), need=round(today.need[code]))
+        for code in today.pounds.index
+    }
+
+
+def moved_figures(scenario: Scenario, now: dict[str, Figures], names: pd.Series) -> list[str]:
+    """Sentences on which figures the scenario started from have moved since it was kept; none where none did."""
+    words = {"pounds": ("spend", "£{:,}"), "treated": ("children treated", "{:,}"), "need": ("children in need", "{:,}")}
+    said = []
+    for code, then in scenario.figures.items():
+        for field, (what, form) in words.items():
+            was, is_ = getattr(then, field), getattr(now[code], field)
+            if was != is_:
+                said.append(f"{names[code]}: {what} {form.format(was)} then, {form.format(is_)} now")
+    return said
+
+
+@dataclass(frozen=True, kw_only=True)
+class Trial:
+    """The same question under one other assumption: the answer's outcome, or why there is none, and the districts whose
+    money goes the other way than in the answer beside it."""
+
+    assumption: str
+    outcome: Outcome | None
+    fault: str
+    turned: list[str]
+
+
+def direction(change: pd.Series, today: pd.Series) -> pd.Series:
+    """1 gains, -1 loses, 0 stays (a change under half a percent of today's spend)."""
+    return (change > MOVES * today).astype(int) - (change < -MOVES * today).astype(int)
+
+
+def others(scenario: Scenario) -> list[tuple[str, Scenario]]:
+    """The scenario under each other need basis and weighting, spend share (A1) and curve, one at a time, by what is changed."""
+    found: list[tuple[str, dict[str, Any]]] = [(f"Need: {BASES[key].label}", {"basis": key}) for key in BASES if key != scenario.basis]
+    found.append(("Need not weighted" if scenario.weighted else "Need weighted by the need index", {"weighted": not scenario.weighted}))
+    found += [(f"Spend by {label}", {"shared_by": key}) for key, label in SHARED_BY.items() if key != scenario.shared_by]
+    found += [(f"{curve.label} curve", {"curve": key}) for key, curve in CURVES.items() if key != scenario.curve]
+    return [(label, scenario.model_copy(update=change)) for label, change in found]
+
+
+def trial(label: str, scenario: Scenario, today: Today, question: Question, answer: Answer, before: Today, names: pd.Series) -> Trial:
+    """One row of "does the answer hold?". scenario, today: under the other assumption. answer, before: what it is held against."""
+    under = response(scenario, today)
+    try:
+        found = ask(under, limits(scenario, today), question, names)
+    except NoAllocation as fault:
+        return Trial(assumption=label, outcome=None, fault=str(fault), turned=[])
+    here = direction(found.pounds - today.pounds, today.pounds)
+    there = direction(answer.pounds - before.pounds, before.pounds)
+    turned = [str(code) for code in here.index if here[code] * there[code] < 0]
+    made = reallocate(under, found.pounds - today.pounds, found.budget)
+    return Trial(assumption=label, outcome=made, fault="", turned=turned)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Point:
+    """A point of the trade-off: the dial, the allocation, children gained and the gap it leaves."""
+
+    label: str
+    pounds: pd.Series
+    gained: float
+    gap: float
+
+
+DIAL_STOPS = (0.0, 0.5, 1.0, 2.0, 3.0, 5.0, 10.0)
+
+
+def trade_off(scenario: Scenario, today: Today, names: pd.Series) -> list[Point]:
+    """Children reached against the gap, from most children to fairest."""
+    under, bounds = response(scenario, today), limits(scenario, today)
+    asked = [("Most children", Question(objective="most"))]
+    asked += [(f"Dial {a:g}", Question(objective="dial", alpha=a)) for a in DIAL_STOPS[1:]]
+    asked.append(("Fairest", Question(objective="fairest")))
+    points = []
+    for label, question in asked:
+        pounds = ask(under, bounds, question, names).pounds
+        made = reallocate(under, pounds - today.pounds, bounds.budget)
+        points.append(Point(label=label, pounds=pounds, gained=made.gained, gap=made.ratio_after))
+    return points
+
+
+def plain(scenario: Scenario, today_national: Today, today: Today) -> Response:
+    """Where an explanation starts: the scenario's spend and curve, with need as the page opens with it."""
+    return response(scenario, replace(today_national, pounds=today.pounds))
+
+
+def differences(scenarios: list[Scenario]) -> list[tuple[str, list[Any]]]:
+    """Every lever and assumption on which the scenarios differ: where it stands in the record, and its value in each.
+
+    A district's change stands at "levers.changes." and its area_code.
+    """
+    flat = [_flat(scenario.question().model_dump()) for scenario in scenarios]
+    keys = dict.fromkeys(key for one in flat for key in one)
+    rows = [(key, [one.get(key, 0) for one in flat]) for key in keys]
+    return [(key, values) for key, values in rows if any(value != values[0] for value in values)]
+
+
+def _flat(data: dict[str, Any], above: str = "") -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in data.items():
+        if isinstance(value, dict):
+            found |= _flat(value, f"{above}{key}.")
+        else:
+            found[f"{above}{key}"] = value
+    return found

@@ -1,0 +1,162 @@
+"""From pounds in a district to children reached: services, their mix, and the floor under intensive spend (METHODS 2, 6)."""
+
+from dataclasses import dataclass, replace
+
+import cvxpy as cp
+import numpy as np
+import pandas as pd
+
+from lib.errors import BadLever
+from lib.model.curves import CURVES, NEARLY_ALL
+
+EARLY, COMMUNITY, INTENSIVE = range(3)
+EXTRA_POUNDS = 10_000  # what "one more" is, where a marginal effect is shown
+
+
+@dataclass(frozen=True, kw_only=True)
+class Today:
+    """The starting point, shape (areas,) each: pounds a year, children treated a year, children in need."""
+
+    pounds: pd.Series
+    treated: pd.Series
+    need: pd.Series
+
+
+@dataclass(frozen=True, kw_only=True)
+class Split:
+    """A2: shares of spend and of children reached by service (early, community, intensive); each sums to 1."""
+
+    spend: tuple[float, float, float]
+    reached: tuple[float, float, float]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Response:
+    """What pounds do in every district under one set of assumptions.
+
+    mix: shape (areas, services), the share of each district's spend by service after the reader's shift; rows sum to 1.
+    keep_intensive: intensive spend never falls below today's pounds, as long as the district has that much.
+    """
+
+    today: Today
+    split: Split
+    mix: np.ndarray
+    curve: str
+    elasticity: float
+    keep_intensive: bool = True
+
+    def __post_init__(self) -> None:
+        if not 0 < self.elasticity <= 1:
+            raise BadLever(f"Elasticity {self.elasticity} is outside 0 to 1. Choose a value above 0 and at most 1.")
+        unfunded = (self.today.pounds <= 0) & (self.today.treated > 0)
+        if unfunded.any():
+            raise BadLever(
+                f"{self.today.pounds.index[unfunded][0]} reaches children today with no spend, so what money does there cannot "
+                "be worked out. Give it its spend, or share today's spend another way (A1)."
+            )
+
+    @property
+    def _x0(self) -> np.ndarray:
+        """Pounds a service today, shape (areas, services); 1 where nothing is spent, so that a ratio exists."""
+        x0 = self.today.pounds.to_numpy(float)[:, None] * np.array(self.split.spend)
+        return np.where(x0 > 0, x0, 1.0)
+
+    @property
+    def _t0(self) -> np.ndarray:
+        return self.today.treated.to_numpy(float)[:, None] * np.array(self.split.reached)
+
+    @property
+    def most(self) -> np.ndarray:
+        """No more children than are in need, but never fewer than today where an estimate of need is below today's count."""
+        return np.maximum(self.today.need.to_numpy(float), self.today.treated.to_numpy(float))
+
+    @property
+    def reached_today(self) -> np.ndarray:
+        """Share of need reached today, shape (areas,), kept inside 0 to 1."""
+        return reached_share(self.today.treated.to_numpy(float), self.today.need.to_numpy(float))
+
+    def by_service(self, pounds: np.ndarray) -> np.ndarray:
+        """Pounds by service, shape (areas, services): the mix, with intensive lifted to today's where it is kept."""
+        x = np.asarray(pounds, float)
+        intensive = self.mix[:, INTENSIVE] * x
+        if self.keep_intensive:
+            intensive = np.minimum(x, np.maximum(intensive, self.today.pounds.to_numpy(float) * self.split.spend[INTENSIVE]))
+        rest, early = x - intensive, self._early_of_rest
+        return np.stack([early * rest, (1 - early) * rest, intensive], axis=-1)
+
+    @property
+    def _early_of_rest(self) -> np.ndarray:
+        return self.mix[:, EARLY] / (self.mix[:, EARLY] + self.mix[:, COMMUNITY])
+
+    def ratio(self, pounds: np.ndarray) -> np.ndarray:
+        """Spend by service as a multiple of today's, shape (areas, services)."""
+        return self.by_service(pounds) / self._x0
+
+    def treated(self, pounds: np.ndarray) -> np.ndarray:
+        """Children reached a year, shape (areas,), from pounds a year, shape (areas,)."""
+        gain = CURVES[self.curve].gain(self.ratio(pounds), np.array(self.elasticity), self.reached_today[:, None])
+        return np.minimum((self._t0 * gain).sum(-1), self.most)
+
+    def gain(self, pounds: np.ndarray, elasticity: np.ndarray, reached: np.ndarray) -> np.ndarray:
+        """Children reached as a multiple of today's for each draw: elasticity (draws,), reached (draws, areas)."""
+        # Draws come last, so that numpy's loops run along the 2,000 and not along three services.
+        ratio = self.ratio(pounds)
+        shares = np.array(self.split.reached)
+        total = np.zeros(reached.shape[::-1])
+        for service, share in enumerate(shares):
+            total += share * CURVES[self.curve].gain(ratio[:, service, None], elasticity[None, :], reached.T)
+        return total.T
+
+    def one_more(self, pounds: np.ndarray) -> np.ndarray:
+        """Children that a further £10,000 would reach, shape (areas,)."""
+        return self.treated(np.asarray(pounds) + EXTRA_POUNDS) - self.treated(pounds)
+
+    def said(self, spend: cp.Variable, intensive: cp.Variable) -> cp.Expression:
+        """Children reached for a solver: spend and intensive in £m, shape (areas,)."""
+        rest, early = spend - intensive, self._early_of_rest
+        parts = (cp.multiply(early, rest), cp.multiply(1 - early, rest), intensive)
+        reached = self.reached_today
+        total: cp.Expression = cp.Constant(np.zeros(len(early)))
+        for service, part in enumerate(parts):
+            ratio = cp.multiply(1e6 / self._x0[:, service], part)
+            total = total + cp.multiply(self._t0[:, service], CURVES[self.curve].said(ratio, self.elasticity, reached))
+        return cp.minimum(total, self.most)
+
+    def intensive_limits(self, spend: cp.Variable, intensive: cp.Variable, cap: np.ndarray) -> list[cp.Constraint]:
+        """Intensive spend follows the mix and, where it is kept, today's pounds (all the cap allows, where that is less).
+
+        An inequality keeps the problem convex; elsewhere a pound reaches more children, so the solver takes no more.
+        cap: shape (areas,), pounds.
+        """
+        limits = [intensive >= cp.multiply(self.mix[:, INTENSIVE], spend), intensive <= spend]
+        if self.keep_intensive:
+            kept = np.minimum(cap, self.today.pounds.to_numpy(float) * self.split.spend[INTENSIVE])
+            limits.append(intensive >= kept / 1e6)
+        return limits
+
+    def with_mix(self, mix: np.ndarray) -> "Response":
+        return replace(self, mix=mix)
+
+
+def reached_share(treated: np.ndarray, need: np.ndarray) -> np.ndarray:
+    """Share of need reached, kept away from 0 and 1 so that the saturating curve exists."""
+    return np.clip(treated / np.maximum(need, 1e-9), 1e-6, NEARLY_ALL)
+
+
+def mix_after(split: Split, areas: int, early: float, intensive: float, only: int | None = None) -> np.ndarray:
+    """The service mix after a shift of `early` and `intensive` percentage points from community (METHODS 2).
+
+    only: the position of the one district to shift, None for all. Raises BadLever where a service would fall below nothing.
+
+    >>> mix_after(Split(spend=(0.1, 0.7, 0.2), reached=(0.25, 0.7, 0.05)), 1, 10, 0).round(2).tolist()
+    [[0.2, 0.6, 0.2]]
+    """
+    shift = np.array([early, -early - intensive, intensive]) / 100
+    mix = np.tile(np.array(split.spend), (areas, 1))
+    mix[slice(None) if only is None else only] += shift
+    if (mix < -1e-9).any() or (mix[:, EARLY] + mix[:, COMMUNITY] < 1e-9).any():
+        raise BadLever(
+            f"A shift of {early:+g} points to early intervention and {intensive:+g} to intensive takes more than a service has. "
+            "Choose a smaller shift."
+        )
+    return np.maximum(mix, 0)

@@ -1,0 +1,180 @@
+"""A scenario: one frozen, versioned record of every lever and assumption, read and written as JSON."""
+
+import json
+from typing import Annotated, Literal
+
+import pandas as pd
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from lib.errors import BadScenario
+from lib.model.pace import Rule
+from lib.model.response import Split
+from lib.model.uncertainty import Priors
+
+VERSION: Literal[1] = 1
+Percent = Annotated[float, Field(ge=1, le=99)]
+AreaCode = Annotated[str, Field(pattern=r"^[A-Z]\d{8}$")]
+
+
+class Record(BaseModel):
+    """Frozen, and closed to fields it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, validate_default=True)
+
+
+class Figures(Record):
+    """What a district started from when the scenario was kept, to say later which figures moved."""
+
+    pounds: int = Field(description="Spend today, pounds a year")
+    treated: int = Field(description="Children treated today, a year")
+    need: int = Field(description="Children in need")
+
+
+class Services(Record):
+    """A2: percent of spend and of children reached by early intervention and by intensive services; the rest is community."""
+
+    early_spend: Percent = 10
+    early_reached: Percent = 25
+    intensive_spend: Percent = 20
+    intensive_reached: Percent = 5
+
+    @model_validator(mode="after")
+    def _leave_some_for_community(self) -> "Services":
+        if self.early_spend + self.intensive_spend >= 100 or self.early_reached + self.intensive_reached > 100:
+            raise ValueError("early intervention and intensive services take more than the whole; lower one of them")
+        return self
+
+    @property
+    def split(self) -> Split:
+        def shares(early: float, intensive: float) -> tuple[float, float, float]:
+            return early / 100, 1 - (early + intensive) / 100, intensive / 100
+
+        return Split(spend=shares(self.early_spend, self.intensive_spend), reached=shares(self.early_reached, self.intensive_reached))
+
+
+class Pace(Record):
+    """A6: the rule of yearly growth (METHODS 8); percent a year."""
+
+    target: Literal["scenario", "fair_share"] = "scenario"
+    years: int = Field(4, ge=1, le=8)
+    growth: float = Field(3, ge=-10, le=30)
+    least: float = Field(-5, ge=-50, le=30)
+    most: float = Field(10, ge=-10, le=100)
+    speed: float = Field(50, ge=0, le=100, description="Percent of the distance from target that a year's growth makes up")
+    under: float = Field(5, ge=0, le=100, description="Percent a district may stay under target where the money allows")
+
+    @property
+    def rule(self) -> Rule:
+        return Rule(**self.model_dump(exclude={"target"}))
+
+
+class Errors(Record):
+    """A4 and A5: how far need and apportioned counts may be off, percent either way."""
+
+    need: float = Field(15, ge=0, le=50)
+    need_district: float = Field(5, ge=0, le=50)
+    apportionment: float = Field(10, ge=0, le=50)
+
+    def priors(self, elasticity_low: float, elasticity_high: float) -> Priors:
+        return Priors(
+            elasticity_low=elasticity_low,
+            elasticity_high=elasticity_high,
+            need_percent=self.need,
+            need_district_percent=self.need_district,
+            apportionment_percent=self.apportionment,
+        )
+
+
+class Levers(Record):
+    """What the reader moves. changes: pounds a year on today's by area_code, thousands; an area left out is unchanged."""
+
+    growth: float = Field(0, ge=-10, le=30, description="Percent on today's budget")
+    changes: dict[AreaCode, int] = Field(default_factory=dict, description="Pounds a year on today's spend")
+    floor: float = Field(70, ge=0, le=300, description="Least spend of a district, percent of today's")
+    cap: float = Field(130, ge=0, le=300, description="Most spend of a district, percent of today's")
+    locked: tuple[AreaCode, ...] = ()
+    early: float = Field(0, ge=-10, le=30, description="Points of spend from community to early intervention")
+    intensive: float = Field(0, ge=-20, le=20, description="Points of spend from community to intensive services")
+    shift_only: AreaCode | None = Field(None, description="The one district whose mix shifts; all where missing")
+    release_intensive: bool = Field(False, description="Lets intensive spend fall below today's pounds")
+
+    @model_validator(mode="after")
+    def _be_in_thousands_and_in_order(self) -> "Levers":
+        for code, pounds in self.changes.items():
+            if pounds % 1000:
+                raise ValueError(f"the change of {code} is £{pounds:,}; changes are in whole £1,000")
+        if self.floor > self.cap:
+            raise ValueError(f"the floor ({self.floor:g}%) is above the cap ({self.cap:g}%)")
+        return self
+
+    def change(self, order: list[str]) -> pd.Series:
+        """Pounds a year on today's spend, shape (areas,)."""
+        return pd.Series([float(self.changes.get(code, 0)) for code in order], order)
+
+
+class Scenario(Record):
+    """Everything that makes a result: levers, assumptions, the data it was made on, its name and its author's reason."""
+
+    version: Literal[1] = VERSION
+    name: str = Field("Untitled scenario", min_length=1, max_length=80)
+    reason: str = Field("", max_length=2000)
+    data_version: str = Field("", description="Hash of the data the scenario was made on")
+    figures: dict[AreaCode, Figures] = Field(default_factory=dict)
+    levers: Levers = Levers()
+    basis: Literal["national", "survey_2017", "survey_2023"] = "national"
+    weighted: bool = False
+    standard: float = Field(35, ge=1, le=100, description="Children reached per 100 in need to compare with")
+    shared_by: Literal["treated", "children", "need"] = Field("treated", description="A1")
+    curve: Literal["constant", "saturating"] = "constant"
+    elasticity: float = Field(0.75, ge=0.5, le=1, description="A3")
+    services: Services = Services()
+    errors: Errors = Errors()
+    pace: Pace = Pace()
+
+    def to_json(self) -> str:
+        """Readable JSON, the same for the same scenario."""
+        return json.dumps(self.model_dump(mode="json"), indent=2, ensure_ascii=False) + "\n"
+
+    def question(self) -> "Scenario":
+        """The levers and assumptions alone: what a link carries, and what makes two scenarios the same question."""
+        return self.model_copy(update={"name": "Untitled scenario", "reason": "", "data_version": "", "figures": {}})
+
+
+def schema() -> str:
+    """The published JSON Schema of a scenario file."""
+    made = Scenario.model_json_schema()
+    return json.dumps({"$schema": "https://json-schema.org/draft/2020-12/schema", **made}, indent=2) + "\n"
+
+
+def from_json(text: str, areas: list[str]) -> Scenario:
+    """A scenario from its JSON. areas: the area codes of this deployment.
+
+    Raises BadScenario, naming the field and the fix, where the text cannot be read whole; nothing is half-applied.
+    """
+    try:
+        data = json.loads(text)
+    except (json.JSONDecodeError, UnicodeDecodeError, RecursionError) as fault:
+        raise BadScenario("This is not a scenario file: it is not JSON. Choose a file downloaded from the Reallocate page.") from fault
+    if not isinstance(data, dict) or "version" not in data:
+        raise BadScenario("This is not a scenario file: it has no version. Choose a file downloaded from the Reallocate page.")
+    if data["version"] != VERSION:
+        raise BadScenario(
+            f"This scenario is version {str(data['version'])[:20]}; this dashboard reads version {VERSION}. "
+            "Open it in the dashboard that made it, or set the levers by hand."
+        )
+    return validated(data, areas)
+
+
+def validated(data: dict, areas: list[str]) -> Scenario:
+    """A scenario from its fields. Raises BadScenario naming the first field that is wrong."""
+    try:
+        found = Scenario.model_validate(data)
+    except ValidationError as fault:
+        first = fault.errors()[0]
+        where = " > ".join(str(part) for part in first["loc"]) or "the scenario"
+        raise BadScenario(f"{where}: {first['msg'].removeprefix('Value error, ')}. Mend that field and load the file again.") from fault
+    named = [*found.levers.changes, *found.levers.locked, *found.figures, *filter(None, [found.levers.shift_only])]
+    unknown = [code for code in named if code not in areas]
+    if unknown:
+        raise BadScenario(f"{unknown[0]} is not a district of this dashboard. The scenario belongs to another area; nothing was loaded.")
+    return found

@@ -1,0 +1,139 @@
+"""Ask the model: the question, the answer in words, whether it holds, and the trade-off."""
+
+from collections.abc import Callable
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from lib import charts, money_words, words
+from lib.errors import NoAllocation
+from lib.model import plan
+from lib.model.allocate import ALPHA_MOST, OBJECTIVES, Answer, Question
+from lib.model.plan import Point
+from lib.model.reallocation import reallocate
+from lib.ui import blocks, cache, levers
+from lib.ui.result import Result
+
+ASKED = "question_asked"
+
+
+def show(result: Result) -> None:
+    question = draw_question(result)
+    st.button("Ask", type="primary", on_click=_ask, args=(question,))
+    asked = st.session_state.get(ASKED)
+    if asked != question:
+        st.caption(OBJECTIVES[question.objective].definition)
+        return
+    under = cache.asked_under(result.scenario)
+    try:
+        answer = cache.answer(under, question)
+    except NoAllocation as fault:
+        st.warning(str(fault), title="No allocation fits these limits")
+        return
+    show_answer(result, answer)
+    show_trials(result, under, question)
+    show_trade_off(result, under)
+
+
+def _ask(question: Question) -> None:
+    st.session_state[ASKED] = question
+
+
+def draw_question(result: Result) -> Question:
+    """The question the widgets make; a change of it needs asking anew."""
+    labels = {objective.label: key for key, objective in OBJECTIVES.items()}
+    left, right = st.columns([3, 2], vertical_alignment="bottom")
+    objective = labels[left.selectbox("Which allocation?", list(labels), key="objective")]
+    if objective == "dial":
+        said = "0: most children. 10: looks hardest at the lowest access."
+        return Question(objective=objective, alpha=right.slider("Fairness dial", 0.0, ALPHA_MOST, 1.0, 0.5, key="alpha", help=said))
+    if objective == "reach":
+        rate = right.number_input("Every district reaches, in 100", 1.0, 100.0, result.filters.standard, 1.0, key="rate")
+        return Question(objective=objective, rate=rate)
+    if objective == "closest":
+        if result.standard is None:
+            right.caption("The standards are defined on the national basis only; here it is a rate like any other.")
+        return Question(objective=objective, rate=result.filters.standard)
+    return Question(objective=objective)
+
+
+def show_answer(result: Result, answer: Answer) -> None:
+    """The answer in words and pounds, and a button that puts it on the sliders."""
+    start, names = result.today, result.areas.name
+    kept = plan.with_pounds(result.scenario, start, answer.pounds)
+    change = kept.levers.change(result.areas.order)
+    under = plan.response(result.scenario, start)
+    made = reallocate(under, change, plan.budget(result.scenario, start))
+    st.html(f'<p class="answer" role="status">{escape(money_words.answer_sentence(answer, made, names))}</p>')
+    st.button("Put this answer on the sliders", on_click=levers.loads(lambda now: plan.with_pounds(now, start, answer.pounds)))
+    further = under.one_more(made.pounds_after.to_numpy())
+    limits = plan.limits(result.scenario, start)
+    rows = []
+    for i, code in enumerate(result.areas.order):
+        at = made.pounds_after[code]
+        held = "locked" if code in result.scenario.levers.locked else ""
+        held = held or ("at its cap" if at > limits.cap[code] - 1000 else "at its floor" if at < limits.floor[code] + 1000 else "")
+        rows.append(
+            (
+                names[code],
+                words.signed(words.pounds(change[code])),
+                words.signed(f"{change[code] / start.pounds[code]:.0%}") if start.pounds[code] else "",
+                words.rate_in_100(made.access_after[code]),
+                f"{further[i]:.1f}",
+                held,
+            )
+        )
+    columns = ["District", "Change", "of today", "Reached after, in 100", "Children for one more £10,000", "Limit"]
+    blocks.table(pd.DataFrame(rows, columns=columns), "The answer, by district (modelled)")
+
+
+def show_trials(result: Result, under: str, question: Question) -> None:
+    """Does the answer hold? The same question under each other assumption."""
+    rows = []
+    for trial in cache.trials(under, question):
+        if trial.outcome is None:
+            rows.append((trial.assumption, trial.fault, "", ""))
+            continue
+        turned = ", ".join(result.areas.name[code] for code in trial.turned) or "none"
+        gained = words.signed(words.children(trial.outcome.gained))
+        rows.append((trial.assumption, turned, gained, words.times(trial.outcome.ratio_after)))
+    columns = ["The same question, but", "Districts that change direction", "Children", "Highest to lowest"]
+    blocks.table(pd.DataFrame(rows, columns=columns), "Does the answer hold?", text_columns=2)
+
+
+def show_trade_off(result: Result, under: str) -> None:
+    """Children reached against the gap; a point, clicked or chosen, goes on the sliders."""
+    points = cache.trade_off(under)
+    rows = [{"label": p.label, "gained": p.gained, "gap": p.gap, "kind": "Model"} for p in points]
+    outcome = result.outcome
+    rows.append({"label": "Today", "gained": 0.0, "gap": outcome.ratio_before, "kind": "Today"})
+    yours = "Your scenario" + (" (over budget)" if outcome.remainder < -500 else "")
+    rows.append({"label": yours, "gained": outcome.gained, "gap": outcome.ratio_after, "kind": "Your scenario"})
+    st.altair_chart(
+        charts.trade_off(pd.DataFrame(rows)),
+        key="trade_off",
+        on_select=lambda: _load_clicked(points, result),
+        selection_mode="point",
+        alt="Children gained against the gap between highest and lowest access, from most children to fairest, with today and "
+        "your scenario. The select box below has every point.",
+    )
+    said = {f"{p.label}: {words.signed(words.children(p.gained))} children, {words.times(p.gap)}": p for p in points}
+    left, right = st.columns([3, 2], vertical_alignment="bottom")
+    chosen = left.selectbox("A point of the curve", list(said), key="trade_off_point")
+    right.button("Put this point on the sliders", on_click=_load(said[chosen], result), width="stretch")
+    st.caption(
+        "Click a point, or choose it here, to put it on the sliders. Gap: access of the highest district over the lowest. Fairest "
+        "lifts the lowest district first, so it may leave a wider gap than the dial at 10."
+    )
+
+
+def _load(point: Point, result: Result) -> Callable[[], None]:
+    return levers.loads(lambda now: plan.with_pounds(now, result.today, point.pounds))
+
+
+def _load_clicked(points: list[Point], result: Result) -> None:
+    picked = st.session_state["trade_off"].selection.get("point") or []
+    chosen = next((p for p in points if picked and p.label == picked[0].get("label")), None)
+    if chosen is not None:
+        _load(chosen, result)()

@@ -1,0 +1,109 @@
+"""Getting there: year by year spend, growth, distance from target and access, under the rule of the left column."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from lib import charts, maps, money_words
+from lib.errors import NoPace
+from lib.measures import MEASURED_PERIOD
+from lib.model import pace, plan
+from lib.model.reallocation import access
+from lib.model.response import mix_after
+from lib.ui import blocks, cache
+from lib.ui.result import Result
+
+NEAR_TARGET = 0.05
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measure:
+    """One way to look at the path: its title, unit for an axis, and how a value is written."""
+
+    label: str
+    unit: str
+    form: str
+
+
+MEASURES = (
+    Measure(label="Access", unit="In 100 children in need", form="{:.1f}"),
+    Measure(label="Spend", unit="£000 a year", form="{:,.0f}"),
+    Measure(label="Growth", unit="% on the year before", form="{:+.1f}"),
+    Measure(label="Distance from target", unit="%, negative is under target", form="{:+.1f}"),
+)
+
+
+def show(result: Result) -> None:
+    scenario, need = result.scenario, result.today.need
+    rule = scenario.pace.rule
+    fair = pace.target_share(need)
+    share = fair if scenario.pace.target == "fair_share" else pace.target_share(result.outcome.pounds_after)
+    try:
+        path = pace.path(result.today.pounds, share, rule)
+        until_fair = pace.years_until(result.today.pounds, fair, rule, NEAR_TARGET)
+        until = pace.years_until(result.today.pounds, share, rule, NEAR_TARGET)
+    except NoPace as fault:
+        st.warning(str(fault), title="No path fits this rule")
+        return
+    st.markdown(money_words.pace_sentence(until, until_fair, scenario.pace.target, NEAR_TARGET))
+    relaxed = path.under[path.under > rule.under / 100 + 1e-6]
+    if len(relaxed):
+        st.caption(
+            f"The money does not allow {rule.under:g}% under target at once: up to {relaxed.max():.0%} had to be allowed "
+            f"in year {relaxed.idxmax()}."
+        )
+    label = st.segmented_control("Show", [m.label for m in MEASURES], default=MEASURES[0].label, key="pace_measure", required=True)
+    measure = next(m for m in MEASURES if m.label == label)
+    frames = _frames(result, path)
+    frame = frames[label]
+    st.altair_chart(
+        charts.slopes(frame, measure.unit),
+        alt=f"{label} of each district year by year; the table below has every value.",
+    )
+    show_maps(result, frames["Access"])
+    said = frame.T.map(measure.form.format)
+    said.columns = [year_name(year).capitalize() for year in frame.index]
+    blocks.table(said.rename_axis("District").reset_index(), f"{label} year by year ({measure.unit}; modelled)")
+    st.caption(
+        "The rule's parameters are in the left column. Growth is the year's level less what a district's distance from target asks "
+        "for, inside the least and most. The service mix moves to the scenario's in equal yearly steps."
+    )
+
+
+def show_maps(result: Result, rates: pd.DataFrame) -> None:
+    """A small map of access for each year, in the classes of the maps above."""
+    filters = result.filters
+    classes = cache.classes("access_rate", MEASURED_PERIOD, filters.basis, filters.weighted, "quantiles", None)
+    paths = cache.small_outlines().rename(index=result.areas.name)
+    drawn = []
+    for year, value in rates.iterrows():
+        title = f"Access, {year_name(int(str(year)))}"
+        said = f"{title}: {value.min():.1f} to {value.max():.1f} in 100 children in need"
+        drawn.append((title, said, maps.small_map(paths, value, classes)))
+    blocks.legend(classes, "in 100 children in need", 1)
+    blocks.small_pictures(drawn)
+
+
+def year_name(year: int) -> str:
+    return "today" if year == 0 else f"year {year}"
+
+
+def _frames(result: Result, path: pace.Path) -> dict[str, pd.DataFrame]:
+    """Each measure, years down and districts by name across."""
+    scenario, today = result.scenario, result.today
+    response = plan.response(scenario, today)
+    start = mix_after(response.split, len(today.pounds), 0, 0)
+    rates = []
+    for year, pounds in path.pounds.iterrows():
+        done = int(year) / scenario.pace.years
+        treated = response.with_mix(start + (response.mix - start) * done).treated(pounds.to_numpy())
+        rates.append(access(pd.Series(treated, today.need.index), today.need))
+    frames = {
+        "Access": pd.DataFrame(np.array(rates), path.pounds.index, path.pounds.columns),
+        "Spend": path.pounds / 1000,
+        "Growth": path.growth * 100,
+        "Distance from target": path.distance * 100,
+    }
+    return {label: frame.rename(columns=result.areas.name) for label, frame in frames.items()}

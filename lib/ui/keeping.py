@@ -1,0 +1,116 @@
+"""Keep and send: name, reason, link and file of a scenario, and the list of saved ones."""
+
+import streamlit as st
+
+from lib import money_words
+from lib.errors import BadScenario, StaleScenario
+from lib.model import plan
+from lib.model.scenario import Scenario, from_json
+from lib.store import Kept
+from lib.ui import cache, levers, links
+from lib.ui.result import Result
+
+OPENED, SAID = "opened_scenario", "keeping_said"
+
+
+def show(result: Result) -> None:
+    """The section of the Reallocate page."""
+    scenario = draw_words(result)
+    opened: Kept | None = st.session_state.get(OPENED)
+    left, middle, right = st.columns(3)
+    if opened is not None:
+        left.button(f"Save over “{opened.name}”", on_click=_save, args=(scenario, opened), width="stretch")
+    middle.button("Save as new", on_click=_save, args=(scenario, None), type="primary", width="stretch")
+    right.download_button(
+        "Download as a file",
+        scenario.to_json(),
+        file_name=f"{links.slug(scenario.name) or 'scenario'}.json",
+        mime="application/json",
+        width="stretch",
+    )
+    tell()
+    st.markdown("**Link** to this scenario, with every lever and assumption but not the reason in words:")
+    st.code(link(scenario), language=None, wrap_lines=True)
+    st.page_link("pages/scenarios.py", label="Saved scenarios: open, compare, load a file")
+
+
+def tell() -> None:
+    """Say, once, how the last save, load or deletion went."""
+    said = st.session_state.pop(SAID, None)
+    if said:
+        kind, text = said
+        {"success": st.success, "warning": st.warning}[kind](text)
+
+
+def draw_words(result: Result) -> Scenario:
+    """The scenario with the name and reason its author gives it, and the figures it started from."""
+    said = st.session_state.setdefault(levers.WORDS, {"name": result.scenario.name, "reason": result.scenario.reason})
+    name = st.text_input("Name", said["name"], max_chars=80)
+    reason = st.text_area("Reason, in your words", said["reason"], max_chars=2000, placeholder="Why this scenario, for whom, decided where")
+    st.session_state[levers.WORDS] = {"name": name.strip() or "Untitled scenario", "reason": reason}
+    return stamped(result.scenario.model_copy(update=st.session_state[levers.WORDS]))
+
+
+def stamped(scenario: Scenario) -> Scenario:
+    """The scenario with the data it is made on."""
+    return scenario.model_copy(update={"data_version": cache.data_version(), "figures": plan.figures(cache.today_of(scenario))})
+
+
+def link(scenario: Scenario) -> str:
+    """The address that opens the scenario on this server."""
+    at = st.context.url or ""
+    page = f"{at.split('?')[0].rstrip('/').rsplit('/', 1)[0]}/reallocate"
+    parameters = links.text(links.query(scenario, cache.place(), levers.values()["unit"]))
+    return f"{page}?{parameters}" if parameters else page
+
+
+def _save(scenario: Scenario, over: Kept | None) -> None:
+    store = cache.store()
+    try:
+        kept = store.save(over, scenario) if over else store.add(scenario)
+    except StaleScenario as fault:
+        st.session_state[SAID] = ("warning", str(fault))
+        return
+    st.session_state[OPENED] = kept
+    st.session_state[SAID] = ("success", f"Saved “{kept.name}”.")
+
+
+def open_kept(kept: Kept) -> None:
+    """Set every widget from a saved scenario, and remember which one it is."""
+    try:
+        scenario = from_json(kept.body, cache.tables().areas.order)
+    except BadScenario as fault:
+        st.session_state[SAID] = ("warning", f"“{kept.name}” cannot be opened. {fault}")
+        return
+    levers.put(scenario)
+    st.session_state[OPENED] = kept
+    _say_opened(scenario)
+
+
+def load_file(content: bytes) -> None:
+    """Set every widget from a file, or say why not; nothing is half-loaded."""
+    try:
+        scenario = from_json(content.decode("utf-8-sig"), cache.tables().areas.order)
+    except (BadScenario, UnicodeDecodeError) as fault:
+        text = str(fault) if isinstance(fault, BadScenario) else "This is not a scenario file: it is not text."
+        st.session_state[SAID] = ("warning", text)
+        return
+    levers.put(scenario)
+    st.session_state.pop(OPENED, None)
+    _say_opened(scenario)
+
+
+def _say_opened(scenario: Scenario) -> None:
+    moved = moved_figures(scenario)
+    text = f"“{scenario.name}” is on the sliders of the Reallocate page."
+    if moved:
+        st.session_state[SAID] = ("warning", f"{text} {money_words.moved_figures(moved)}")
+    else:
+        st.session_state[SAID] = ("success", text)
+
+
+def moved_figures(scenario: Scenario) -> list[str]:
+    """Sentences on what has moved in the data since the scenario was kept."""
+    if not scenario.figures or scenario.data_version == cache.data_version():
+        return []
+    return plan.moved_figures(scenario, plan.figures(cache.today_of(scenario)), cache.tables().areas.name)

@@ -1,0 +1,280 @@
+"""The widgets of a scenario: drawn here, read as one record, and set from one. Nothing else writes their values."""
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from lib.model import plan
+from lib.model.curves import CURVES
+from lib.model.reallocation import SHARED_BY
+from lib.model.scenario import Levers, Scenario
+from lib.ui import cache, links
+
+KEPT, WORDS, RANGES, MOVES = "kept_scenario", "scenario_words", "slider_ranges", "moves"
+SIDEBAR = ("basis", "weighted", "standard", "own_standard")  # drawn on every page, so they keep their values themselves
+ELASTICITY_STEP = 0.05
+
+
+def names() -> dict[str, str]:
+    """The key of each district's slider by area_code, in the areas' order."""
+    return {code: links.slug(name) for code, name in cache.tables().areas.name.items()}
+
+
+def drawn() -> bool:
+    """Whether the sliders stand on this page already."""
+    return all(key in st.session_state for key in (*names().values(), "growth"))
+
+
+def values() -> dict[str, Any]:
+    """Where every setting stands; the default where its widget is not drawn."""
+    usual = cache.usual_settings()
+    return {key: st.session_state.get(key, usual[key]) for key in usual}
+
+
+def chosen(key: str) -> str:
+    """The key of a choice that its widget shows as a label, such as A1."""
+    _, labels = links.CHOICES[key]
+    return next(code for code, label in labels.items() if label == values()[key])
+
+
+def current() -> Scenario:
+    """The scenario the widgets make, with its name and reason. Raises BadScenario where they do not go together."""
+    said = st.session_state.get(WORDS, {})
+    return links.scenario(values(), cache.place()).model_copy(update=said)
+
+
+def put(scenario: Scenario) -> None:
+    """Set every widget from a scenario; call before they are drawn (from a callback)."""
+    scenario = links.within_sliders(scenario, cache.place())
+    st.session_state.update(links.settings(scenario, cache.place(), values()["unit"]))
+    st.session_state[WORDS] = {"name": scenario.name, "reason": scenario.reason}
+    st.session_state[KEPT] = scenario
+
+
+def put_changes(scenario: Scenario) -> None:
+    """Set the district sliders alone: an answer, the rest placed, a reset."""
+    st.session_state[MOVES] = links.settings(scenario, cache.place(), values()["unit"])[MOVES]
+
+
+def arrive() -> None:
+    """Take the sliders from the link on a first visit and when the browser goes back; else as they were left.
+
+    What each district moves by stands in one parameter, written by `write_link`; every other lever keeps its own.
+    """
+    run = get_script_run_ctx()
+    if MOVES not in st.session_state or (run is not None and run.is_history_navigation):
+        st.session_state[MOVES] = st.query_params.get(MOVES, "")
+    elif not drawn() and not any(key in st.query_params for key in cache.usual_settings()):
+        kept = st.session_state.get(KEPT)
+        if kept is not None:
+            found = links.settings(kept, cache.place(), values()["unit"])
+            st.session_state.update({key: value for key, value in found.items() if key not in SIDEBAR})
+
+
+def write_link() -> None:
+    """Put the districts' moves in the address bar; going back in the browser takes a move back."""
+    moves = st.session_state[MOVES]
+    if moves != st.query_params.get(MOVES, ""):
+        if moves:
+            st.query_params[MOVES] = moves
+        else:
+            del st.query_params[MOVES]
+
+
+def keep(scenario: Scenario) -> None:
+    """Remember the scenario for when the reader comes back to the page."""
+    st.session_state[KEPT] = scenario
+
+
+def elasticity_range() -> tuple[float, float]:
+    assumption = cache.tables().assumptions["A3"]
+    return assumption["low"], assumption["high"]
+
+
+def draw_shared_by() -> None:
+    st.selectbox(
+        "Today's spend is shared among districts by (assumption A1)",
+        list(SHARED_BY.values()),
+        key="shared_by",
+        bind="query-params",
+        help=cache.tables().assumptions["A1"]["why"],
+    )
+
+
+def draw_limits() -> None:
+    """Floor, cap and locks: what sliders, "place the rest" and every answer keep to."""
+    now = values()
+    left, right = st.columns(2)
+    left.number_input(
+        "Floor, % of today",
+        0.0,
+        now["cap"],
+        Levers().floor,
+        5.0,
+        key="floor",
+        bind="query-params",
+        help="Least spend of a district. 70%: a service can hardly be cut faster within a year. Declared.",
+    )
+    right.number_input(
+        "Cap, % of today",
+        now["floor"],
+        300.0,
+        Levers().cap,
+        5.0,
+        key="cap",
+        bind="query-params",
+        help="Most spend of a district. 130%: staff can hardly be found faster within a year. Declared.",
+    )
+    st.multiselect(
+        "Locked districts",
+        list(cache.tables().areas.name),
+        key="locked",
+        bind="query-params",
+        help="A locked district stays where its slider stands, whatever is asked or placed.",
+    )
+    st.selectbox("Service shift is for", [links.ALL, *cache.tables().areas.name], key="shift_for", bind="query-params")
+    st.toggle(
+        "Let intensive (crisis) spend fall below today's pounds",
+        key="release",
+        bind="query-params",
+        help="Off: a cut falls on early intervention and community services first.",
+    )
+    if now["release"]:
+        st.warning("Children reached are not equal outcomes: the model counts a child in crisis and a child in a group alike.")
+
+
+def draw_assumptions() -> None:
+    """Curve, service split and errors: every other assumption of the model, each with its range."""
+    assumptions = cache.tables().assumptions
+    st.selectbox(
+        "Response curve",
+        [curve.label for curve in CURVES.values()],
+        key="curve",
+        bind="query-params",
+        help="\n\n".join(f"**{curve.label}.** {curve.definition}" for curve in CURVES.values()),
+    )
+    now, usual = values(), cache.usual_settings()
+    st.markdown("Service split (A2), %", help=assumptions["A2"]["why"])
+    grid = st.columns(2)
+    for i, (key, label, other) in enumerate(
+        (
+            ("early_spend", "Early: spend", "intensive_spend"),
+            ("early_reached", "Early: children", "intensive_reached"),
+            ("intensive_spend", "Intensive: spend", "early_spend"),
+            ("intensive_reached", "Intensive: children", "early_reached"),
+        )
+    ):
+        grid[i % 2].number_input(label, 1.0, 99.0 - now[other], usual[key], 1.0, key=key, bind="query-params")
+    for key, label, assumption in (
+        ("need_error", "Need may be off, ±% (A4)", "A4"),
+        ("need_own_error", "and in one district, ±% (A4)", "A4"),
+        ("count_error", "Counts may be off, ±% (A5)", "A5"),
+    ):
+        st.number_input(label, 0.0, 50.0, usual[key], 1.0, key=key, bind="query-params", help=assumptions[assumption]["why"])
+
+
+def draw_pace() -> None:
+    """The rule of yearly growth."""
+    usual = cache.usual_settings()
+    st.selectbox("Target", list(links.TARGETS.values()), key="target", bind="query-params")
+    st.slider("Years", 1, 8, usual["years"], key="years", bind="query-params")
+    grid = st.columns(2)
+    fields = (
+        ("pace_growth", "Budget growth, % a year", -10.0, 30.0, "All of Kent and Medway."),
+        ("pace_speed", "Distance made up, % a year", 0.0, 100.0, "How much of its distance from target a district's growth makes up."),
+        ("pace_least", "Least growth, % a year", -50.0, 30.0, "No district grows slower."),
+        ("pace_most", "Most growth, % a year", -10.0, 100.0, "No district grows faster; this always wins."),
+        ("pace_under", "Most under target, %", 0.0, 100.0, "No district stays further below target where the money allows."),
+    )
+    for i, (key, label, low, high, said) in enumerate(fields):
+        grid[i % 2].number_input(label, low, high, usual[key], 0.5, key=key, bind="query-params", help=said)
+
+
+def draw_whole(scenario: Scenario) -> None:
+    """The levers that hold for every district."""
+    low, high = elasticity_range()
+    usual = cache.usual_settings()
+    st.slider("Total budget growth", -10.0, 30.0, 0.0, 0.5, format="%g%%", key="growth", bind="query-params")
+    st.slider(
+        "Elasticity (A3): % more children for 1% more money",
+        low,
+        high,
+        usual["elasticity"],
+        ELASTICITY_STEP,
+        key="elasticity",
+        bind="query-params",
+        disabled=scenario.curve != "constant",
+    )
+    shift = "Percentage points of a district's spend, taken from community services."
+    st.slider("Shift to early intervention", -10.0, 30.0, 0.0, 1.0, format="%g points", key="early", bind="query-params", help=shift)
+    st.slider("Shift to intensive", -20.0, 20.0, 0.0, 1.0, format="%g points", key="intensive", bind="query-params", help=shift)
+
+
+def draw_districts(scenario: Scenario) -> None:
+    """A slider a district, none pushing another; it shows the district's pounds, to the nearest percent where it counts in those."""
+    place = cache.place()
+    today, unit = place.today(scenario), values()["unit"]
+    change = scenario.levers.change(place.areas.order)
+    for code, key in names().items():
+        low, high = links.slider_range(scenario, today[code], unit)
+        stands = min(max(links.shown(change[code], today[code], unit), low), high)
+        # Set only where it differs: a slider that is set while it is dragged jumps back under the hand. One whose range is
+        # new is a new widget to Streamlit, which would start it at 0.
+        if st.session_state.get(RANGES, {}).get(code, (low, high, unit)) != (low, high, unit) or st.session_state.get(key, 0) != stands:
+            st.session_state[key] = stands
+        st.session_state.setdefault(RANGES, {})[code] = (low, high, unit)
+        name, locked = place.areas.name[code], code in scenario.levers.locked
+        st.slider(
+            f"{name} (locked)" if locked else name,
+            low,
+            high,
+            0,
+            1,
+            format="%d%%" if unit == "percent" else "£%dk",
+            key=key,
+            disabled=locked,
+            on_change=_move,
+            args=(code, key),
+        )
+
+
+def _move(code: str, key: str) -> None:
+    """What a reader means by moving one slider."""
+    scenario = current()
+    pounds = links.meant(st.session_state[key], cache.place().today(scenario)[code], values()["unit"])
+    changes = scenario.levers.changes | {code: pounds}
+    levers = scenario.levers.model_copy(update={"changes": {c: p for c, p in changes.items() if p}})
+    put_changes(scenario.model_copy(update={"levers": levers}))
+
+
+def draw_unit() -> None:
+    st.segmented_control("Sliders count in", links.UNITS, default=links.UNITS[0], key="unit", bind="query-params", required=True)
+
+
+def draw_buttons() -> None:
+    st.button("Place the rest", on_click=_place_rest, width="stretch", help="By need, over unlocked districts, within floor and cap.")
+    st.button("Reset sliders", on_click=_reset, width="stretch")
+
+
+def loads(make: Callable[[Scenario], Scenario]) -> Callable[[], None]:
+    """A callback that puts on the district sliders what `make` makes of the scenario."""
+
+    def load() -> None:
+        put_changes(links.within_sliders(make(current()), cache.place()))
+
+    return load
+
+
+def _place_rest() -> None:
+    scenario = current()
+    put_changes(plan.with_rest_placed(scenario, cache.today_of(scenario)))
+
+
+def _reset() -> None:
+    scenario = current()
+    for key in ("growth", "early", "intensive", "elasticity"):
+        st.session_state[key] = cache.usual_settings()[key]
+    kept = scenario.levers.model_copy(update={"changes": {}})
+    put_changes(scenario.model_copy(update={"levers": kept}))

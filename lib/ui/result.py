@@ -1,0 +1,34 @@
+"""What the levers do, handed from the Reallocate page to each of its sections."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from lib.areas import Areas
+from lib.model.reallocation import Outcome
+from lib.model.response import Today
+from lib.model.scenario import Scenario
+from lib.model.uncertainty import Sureness
+from lib.ui.state import Filters
+
+
+@dataclass(frozen=True, kw_only=True)
+class Result:
+    """The scenario, what it does, how sure that is, and where it starts from."""
+
+    scenario: Scenario
+    outcome: Outcome
+    sure: Sureness
+    today: Today
+    filters: Filters
+    areas: Areas
+
+    @property
+    def standard(self) -> float | None:
+        """Per 100 children in need, where the basis has one."""
+        return self.filters.standard if self.filters.standard_applies else None
+
+    @property
+    def change(self) -> pd.Series:
+        """Pounds a year on today's, by area."""
+        return self.outcome.pounds_after - self.outcome.pounds_before

@@ -1,0 +1,20 @@
+"""What follows the table on the Reallocate page, one question at a time."""
+
+import streamlit as st
+
+from lib.ui import asking, explaining, getting_there, keeping, surety
+from lib.ui.result import Result
+
+SECTIONS = {
+    "Ask the model": asking.show,
+    "How sure is it?": surety.show,
+    "Getting there": getting_there.show,
+    "Explain": explaining.show,
+    "Keep and send": keeping.show,
+}
+
+
+def show(result: Result) -> None:
+    """The section the reader has chosen; the others cost nothing."""
+    chosen = st.segmented_control("Go further", list(SECTIONS), default=next(iter(SECTIONS)), key="section", required=True)
+    SECTIONS[chosen](result)

@@ -1,0 +1,245 @@
+"""The allocations: judged by their objective, the equal-marginal condition and a plain water-filling, not by pounds."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lib.errors import NoAllocation
+from lib.model import allocate
+from lib.model.allocate import OBJECTIVES, Limits, Question, ask
+from lib.model.reallocation import reallocate
+from lib.model.response import Response, Split, Today, mix_after
+
+AREAS = list("abcde")
+NAMES = pd.Series([name.upper() for name in AREAS], AREAS)
+SPLIT = Split(spend=(0.10, 0.70, 0.20), reached=(0.25, 0.70, 0.05))
+few = settings(max_examples=12, deadline=None)
+pounds_lists = st.lists(st.floats(5e5, 4e6), min_size=5, max_size=5)
+rates = st.lists(st.floats(0.15, 0.7), min_size=5, max_size=5)
+elasticities = st.sampled_from([0.5, 0.65, 0.75, 0.9])
+curves = st.sampled_from(["constant", "saturating"])
+
+
+def response(pounds, rate, e=0.75, curve="constant", keep=True) -> Response:
+    need = pd.Series([900.0, 1500.0, 2600.0, 700.0, 1800.0], AREAS)
+    today = Today(pounds=pd.Series(pounds, AREAS), treated=need * rate, need=need)
+    return Response(today=today, split=SPLIT, mix=mix_after(SPLIT, 5, 0, 0), curve=curve, elasticity=e, keep_intensive=keep)
+
+
+def limits(under: Response, growth: float = 0, floor: float = 70, cap: float = 130) -> Limits:
+    today = under.today.pounds
+    return Limits(budget=today.sum() * (1 + growth / 100), floor=today * floor / 100, cap=today * cap / 100)
+
+
+def reached(under: Response, pounds: pd.Series) -> float:
+    return float(under.treated(pounds.to_numpy()).sum())
+
+
+def marginal(under: Response, pounds: np.ndarray) -> np.ndarray:
+    return under.treated(pounds + 0.5) - under.treated(pounds - 0.5)
+
+
+def water_filling(under: Response, bounds: Limits) -> float:
+    """Most children by bisection: every district takes pounds until its next pound reaches no more than the common level."""
+    floor, cap = bounds.floor.to_numpy(), bounds.cap.to_numpy()
+
+    def fill(level: float) -> np.ndarray:
+        low, high = floor.copy(), cap.copy()
+        for _ in range(40):
+            middle = (low + high) / 2
+            more = marginal(under, middle) > level
+            low, high = np.where(more, middle, low), np.where(more, high, middle)
+        return (low + high) / 2
+
+    low, high = 0.0, 1.0
+    for _ in range(40):
+        level = (low + high) / 2
+        low, high = (level, high) if fill(level).sum() > bounds.budget else (low, level)
+    # What the last halving leaves over goes where a pound does as much as anywhere.
+    full, spare = fill(high), fill(low)
+    gap = spare.sum() - full.sum()
+    part = (bounds.budget - full.sum()) / gap if gap > 0 else 0
+    return float(under.treated(full + part * (spare - full)).sum())
+
+
+@few
+@given(pounds_lists, rates, elasticities, curves)
+def test_the_optimum_matches_water_filling(pounds, rate, e, curve) -> None:
+    under = response(pounds, rate, e, curve)
+    bounds = limits(under)
+    found = ask(under, bounds, Question(objective="most"), NAMES)
+    assert found.pounds.sum() == pytest.approx(bounds.budget, rel=1e-7)
+    assert reached(under, found.pounds) == pytest.approx(water_filling(under, bounds), rel=1e-6)
+
+
+@few
+@given(pounds_lists, rates, elasticities)
+def test_districts_inside_their_limits_have_equal_marginals_and_the_dual_is_that(pounds, rate, e) -> None:
+    under = response(pounds, rate, e, keep=False)
+    bounds = limits(under)
+    found = ask(under, bounds, Question(objective="most"), NAMES)
+    at = found.pounds.to_numpy()
+    inside = (at > bounds.floor * 1.001) & (at < bounds.cap * 0.999)
+    margins = marginal(under, at)
+    assert found.shadow is not None
+    if inside.sum() > 0:
+        assert margins[inside].max() / margins[inside].min() == pytest.approx(1, abs=2e-3)
+        assert found.shadow == pytest.approx(margins[inside].mean() * 10_000, rel=2e-3)
+    level = found.shadow / 10_000
+    assert (margins[at >= bounds.cap * 0.999] >= level * 0.998).all()
+    assert (margins[at <= bounds.floor * 1.001] <= level * 1.002).all()
+
+
+@few
+@given(pounds_lists, rates, elasticities, curves, st.sampled_from(list(OBJECTIVES)))
+def test_every_answer_keeps_to_budget_and_limits(pounds, rate, e, curve, objective) -> None:
+    under = response(pounds, rate, e, curve)
+    bounds = limits(under)
+    try:
+        found = ask(under, bounds, Question(objective=objective, alpha=2.0, rate=40), NAMES)
+    except NoAllocation as fault:
+        assert objective == "reach" and "out of reach" in str(fault)
+        return
+    if objective != "reach":
+        assert found.pounds.sum() == pytest.approx(bounds.budget, rel=1e-6)
+    assert (found.pounds >= bounds.floor - 5).all() and (found.pounds <= bounds.cap + 5).all()
+
+
+@few
+@given(pounds_lists, rates, elasticities, curves)
+def test_today_is_never_better_than_the_optimum(pounds, rate, e, curve) -> None:
+    under = response(pounds, rate, e, curve)
+    today = under.today
+    most = ask(under, limits(under), Question(objective="most"), NAMES)
+    assert reached(under, most.pounds) >= today.treated.sum() * (1 - 1e-6)
+    fairest = ask(under, limits(under), Question(objective="fairest"), NAMES)
+    lowest = (under.treated(fairest.pounds.to_numpy()) / today.need).min()
+    assert lowest >= (today.treated / today.need).min() * (1 - 1e-5)
+
+
+@few
+@given(pounds_lists, rates, st.floats(0, 10))
+def test_more_budget_never_reaches_fewer(pounds, rate, growth) -> None:
+    under = response(pounds, rate)
+    less = ask(under, limits(under, growth), Question(objective="most"), NAMES)
+    more = ask(under, limits(under, growth + 2), Question(objective="most"), NAMES)
+    assert reached(under, more.pounds) >= reached(under, less.pounds) * (1 - 1e-6)
+
+
+@few
+@given(st.floats(0.2, 0.6), st.sampled_from([0.5, 0.75, 0.95]), st.sampled_from(["most", "fairest", "dial", "fair_share"]))
+def test_equal_districts_get_equal_pounds(rate, e, objective) -> None:
+    need = pd.Series(1000.0, AREAS)
+    today = Today(pounds=pd.Series([1e6, 1.1e6, 0.9e6, 1e6, 1e6], AREAS), treated=need * rate, need=need)
+    # Equal curves: the same pounds reach the same children everywhere, whatever is spent today.
+    same = Today(pounds=pd.Series(1e6, AREAS), treated=today.treated, need=need)
+    under = Response(today=same, split=SPLIT, mix=mix_after(SPLIT, 5, 0, 0), curve="constant", elasticity=e)
+    found = ask(under, limits(under), Question(objective=objective), NAMES)
+    assert found.pounds.max() - found.pounds.min() < 1000
+
+
+@few
+@given(pounds_lists, rates, st.permutations(AREAS), st.sampled_from(["most", "fairest", "closest"]))
+def test_the_order_of_districts_does_not_matter(pounds, rate, order, objective) -> None:
+    under = response(pounds, rate)
+    shuffled = Today(**{name: getattr(under.today, name)[order] for name in ("pounds", "treated", "need")})
+    other = Response(today=shuffled, split=SPLIT, mix=under.mix, curve="constant", elasticity=0.75)
+    question = Question(objective=objective, rate=35)
+    one = ask(under, limits(under), question, NAMES)
+    two = ask(other, limits(other), question, NAMES)
+    assert judged(under, question, one.pounds) == pytest.approx(judged(under, question, two.pounds[AREAS]), rel=2e-5, abs=1e-3)
+
+
+def judged(under: Response, question: Question, pounds: pd.Series) -> float:
+    """The question's own objective: answers may tie in pounds."""
+    treated, need = under.treated(pounds.to_numpy()), under.today.need
+    if question.objective == "most":
+        return float(treated.sum())
+    if question.objective == "fairest":
+        return float((treated / need).min())
+    return float((question.rate / 100 * need - treated).clip(lower=0).sum())
+
+
+def test_the_dial_goes_from_most_children_towards_the_lowest() -> None:
+    under = response([2e6, 1e6, 1.5e6, 1e6, 2e6], [0.2, 0.5, 0.3, 0.6, 0.4])
+    answers = [ask(under, limits(under), Question(objective="dial", alpha=a), NAMES).pounds for a in (0.0, 1.0, 3.0, 10.0)]
+    children = [reached(under, pounds) for pounds in answers]
+    lowest = [(under.treated(pounds.to_numpy()) / under.today.need).min() for pounds in answers]
+    assert children == sorted(children, reverse=True) and lowest == sorted(lowest)
+    assert children[0] == pytest.approx(reached(under, ask(under, limits(under), Question(objective="most"), NAMES).pounds), rel=1e-6)
+    fairest = ask(under, limits(under), Question(objective="fairest"), NAMES).pounds
+    assert (under.treated(fairest.to_numpy()) / under.today.need).min() >= lowest[-1] - 1e-6
+
+
+def test_fair_share_by_hand() -> None:
+    """£7.5m over 7,500 in need is £1,000 each, where no limit is in the way."""
+    under = response([0.9e6, 1.5e6, 2.6e6, 0.7e6, 1.8e6], [0.3] * 5)
+    found = ask(under, limits(under, floor=0, cap=300), Question(objective="fair_share"), NAMES)
+    assert found.pounds.tolist() == pytest.approx([9e5, 1.5e6, 2.6e6, 7e5, 1.8e6])
+
+
+def test_ties_move_least_money() -> None:
+    """Every district above the standard: nothing need move. At elasticity 1 and one rate, pounds are worth the same anywhere."""
+    under = response([1e6] * 5, [0.5] * 5)
+    found = ask(under, limits(under), Question(objective="closest", rate=35), NAMES)
+    assert (found.pounds - 1e6).abs().max() < 100
+    flat = response((response([1.0] * 5, [0.5] * 5).today.treated * 1000).tolist(), [0.5] * 5, e=1.0)
+    found = ask(flat, limits(flat), Question(objective="most"), NAMES)
+    assert (found.pounds - flat.today.pounds).abs().max() < 100
+
+
+def test_what_it_would_take_is_the_least_that_reaches_the_rate() -> None:
+    """c is at 30 in 100 and must reach 36: 1.2^(1/0.75) = 1.2752 times its £1m; the others stay."""
+    under = response([1e6] * 5, [0.4, 0.4, 0.3, 0.4, 0.4])
+    found = ask(under, limits(under), Question(objective="reach", rate=36), NAMES)
+    assert found.pounds["c"] == pytest.approx(1.2752e6, rel=1e-3)
+    assert found.pounds.drop("c").tolist() == pytest.approx([1e6] * 4, abs=200)
+    least = allocate.least_money(under, limits(under), Question(objective="reach", rate=36))
+    assert least.budget < found.budget
+    assert (under.treated(least.pounds.to_numpy()) / under.today.need >= 0.36 - 1e-6).all()
+
+
+def test_limits_in_conflict_are_said_in_words_and_pounds() -> None:
+    under = response([1e6] * 5, [0.3] * 5)
+    with pytest.raises(NoAllocation, match=r"floors and locks add up to £4,750,000, £250,000 more than the budget of £4,500,000"):
+        ask(under, limits(under, growth=-10, floor=95), Question(objective="most"), NAMES)
+    with pytest.raises(NoAllocation, match=r"leave room for £5,250,000, £750,000 less than the budget"):
+        ask(under, limits(under, growth=20, cap=105), Question(objective="fairest"), NAMES)
+    with pytest.raises(NoAllocation, match="floor is above the cap for A, B, C, D and E"):
+        ask(under, limits(under, floor=120, cap=110), Question(objective="most"), NAMES)
+    with pytest.raises(NoAllocation, match=r"60 in 100 is out of reach for A \(£[\d,]+ above its cap or lock\)"):
+        ask(under, limits(under), Question(objective="reach", rate=60), NAMES)
+
+
+def test_a_solver_that_stops_short_is_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A solver allowed one step cannot be optimal; its numbers must not come through."""
+    monkeypatch.setattr(allocate, "ATTEMPTS", ({"max_iter": 1},))
+    under = response([1e6] * 5, [0.3, 0.4, 0.5, 0.3, 0.2])
+    with pytest.raises(NoAllocation, match="stopped short of an optimal answer"):
+        ask(under, limits(under), Question(objective="most"), NAMES)
+
+
+@pytest.mark.parametrize("objective", list(OBJECTIVES))
+def test_one_district_locked_at_everything(objective: str) -> None:
+    under = response([1e6] * 5, [0.3, 0.4, 0.5, 0.3, 0.2])
+    everything = pd.Series([5e6, 0, 0, 0, 0], AREAS)
+    bounds = Limits(budget=5e6, floor=everything, cap=everything)
+    try:
+        found = ask(under, bounds, Question(objective=objective, rate=30), NAMES)
+    except NoAllocation as fault:
+        assert str(fault).endswith(("rate.", "budget.", "again."))
+        return
+    assert found.pounds.tolist() == pytest.approx(everything.tolist(), abs=10)
+
+
+def test_an_area_without_need_takes_no_part_in_fairness() -> None:
+    under = response([1e6] * 5, [0.3, 0.4, 0.5, 0.3, 0.2])
+    need = under.today.need.copy()
+    need["a"] = 0.0
+    today = Today(pounds=under.today.pounds, treated=under.today.treated, need=need)
+    other = Response(today=today, split=SPLIT, mix=under.mix, curve="constant", elasticity=0.75)
+    found = ask(other, limits(other), Question(objective="fairest"), NAMES)
+    made = reallocate(other, found.pounds - today.pounds)
+    assert np.isnan(made.access_after["a"]) and found.pounds.sum() == pytest.approx(5e6, rel=1e-6)

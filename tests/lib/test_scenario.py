@@ -1,0 +1,219 @@
+"""A scenario as JSON, as a link and as widgets: each opens the same scenario, or says in a sentence why not."""
+
+import json
+
+import jsonschema
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lib.errors import BadScenario
+from lib.model import plan
+from lib.model.scenario import Errors, Levers, Pace, Scenario, Services, from_json, schema
+from lib.ui import cache, links
+
+halves = st.integers(0, 20).map(lambda n: n / 2)
+
+
+@st.composite
+def scenarios(draw) -> Scenario:
+    """Any scenario that this deployment's sliders can make."""
+    order = cache.tables().areas.order
+    basis, weighted = draw(st.sampled_from(["national", "survey_2017", "survey_2023"])), draw(st.booleans())
+    shared_by = draw(st.sampled_from(["treated", "children", "need"]))
+    floor, cap = draw(st.integers(0, 100)), draw(st.integers(100, 300))
+    today = cache.today(basis, weighted, shared_by).pounds
+    changes = {}
+    for code in draw(st.lists(st.sampled_from(order), unique=True)):
+        low, high = int(today[code] * (floor - 100) / 100_000), int(today[code] * (cap - 100) / 100_000)
+        changes[code] = draw(st.integers(low, high)) * 1000
+    return Scenario(
+        name=draw(st.text(min_size=1, max_size=80)),
+        reason=draw(st.text(max_size=200)),
+        levers=Levers(
+            growth=draw(st.integers(-20, 60)) / 2,
+            changes={code: pounds for code, pounds in changes.items() if pounds},
+            floor=floor,
+            cap=cap,
+            locked=tuple(code for code in order if draw(st.booleans())),
+            early=draw(st.integers(-10, 30)),
+            intensive=draw(st.integers(-20, 20)),
+            shift_only=draw(st.none() | st.sampled_from(order)),
+            release_intensive=draw(st.booleans()),
+        ),
+        basis=basis,
+        weighted=weighted,
+        shared_by=shared_by,
+        standard=draw(st.sampled_from([30, 32, 35, 33.5, 41.25])),
+        curve=draw(st.sampled_from(["constant", "saturating"])),
+        elasticity=draw(st.sampled_from([0.5, 0.55, 0.75, 0.95, 1.0])),
+        services=Services(
+            early_spend=draw(halves) + 1,
+            early_reached=draw(halves) + 1,
+            intensive_spend=draw(halves) + 1,
+            intensive_reached=draw(halves) + 1,
+        ),
+        errors=Errors(need=draw(halves), need_district=draw(halves), apportionment=draw(halves)),
+        pace=Pace(
+            target=draw(st.sampled_from(["scenario", "fair_share"])),
+            years=draw(st.integers(1, 8)),
+            growth=draw(halves),
+            least=-draw(halves),
+            most=draw(halves) + 10,
+            speed=draw(halves),
+            under=draw(halves),
+        ),
+    )
+
+
+@settings(deadline=None, max_examples=60)
+@given(scenarios())
+def test_json_opens_the_same_scenario(scenario: Scenario) -> None:
+    assert from_json(scenario.to_json(), cache.tables().areas.order) == scenario
+
+
+@settings(deadline=None, max_examples=60)
+@given(scenarios(), st.sampled_from(links.UNITS))
+def test_a_link_opens_the_same_question_and_stays_short(scenario: Scenario, unit: str) -> None:
+    parameters = links.query(scenario, cache.place(), unit)
+    found = links.read(parameters, cache.place())
+    assert links.scenario(found, cache.place()) == scenario.question()
+    assert found["unit"] == unit
+    host = "https://access.example-health-and-care-partnership.nhs.uk/children/reallocate?district=Folkestone+and+Hythe&"
+    assert len(host + links.text(parameters)) < links.LONGEST
+
+
+@settings(deadline=None, max_examples=30)
+@given(scenarios())
+def test_a_file_is_as_the_published_schema_says(scenario: Scenario) -> None:
+    published = json.loads(schema())
+    jsonschema.Draft202012Validator.check_schema(published)
+    jsonschema.validate(json.loads(scenario.to_json()), published)
+
+
+def test_the_plain_scenario_needs_no_parameter() -> None:
+    assert links.query(Scenario(), cache.place(), "percent") == {}
+
+
+def test_defaults_are_the_declared_assumptions(tables) -> None:
+    """One place says what an assumption is; the record and data/assumptions.toml must agree."""
+    usual, a = Scenario(), tables.assumptions
+    assert (usual.shared_by, usual.elasticity) == (a["A1"]["value"], a["A3"]["value"])
+    spend, reached = usual.services.split.spend, usual.services.split.reached
+    for i, service in enumerate(("early", "community", "intensive")):
+        declared = a["A2"]["services"][service]
+        assert (spend[i], reached[i]) == pytest.approx((declared["spend_share"], declared["reached_share"]))
+    assert (usual.errors.need, usual.errors.need_district) == (a["A4"]["value"], a["A4"]["district_value"])
+    assert usual.errors.apportionment == a["A5"]["value"]
+    assert {k: a["A6"][k] for k in ("growth", "least", "most", "speed", "under")} == usual.pace.model_dump(exclude={"target", "years"})
+    limits = json.loads(schema())["properties"]["elasticity"]
+    assert (limits["minimum"], limits["maximum"]) == (a["A3"]["low"], a["A3"]["high"])
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("{", "it is not JSON"),
+        ("[1]", "it has no version"),
+        ('{"version": 0}', "version 0; this dashboard reads version 1"),
+        ('{"version": 2}', "version 2; this dashboard reads version 1"),
+        ('{"version": 1, "elasticity": 7}', "elasticity: Input should be less than or equal to 1"),
+        ('{"version": 1, "colour": "red"}', "colour: Extra inputs are not permitted"),
+        ('{"version": 1, "levers": {"growth": "NaN"}}', "levers > growth"),
+        ('{"version": 1, "levers": {"floor": 120, "cap": 110}}', r"the floor \(120%\) is above the cap \(110%\)"),
+        ('{"version": 1, "levers": {"changes": {"E07000114": 1500}}}', "changes are in whole £1,000"),
+        ('{"version": 1, "levers": {"changes": {"E07000001": 1000}}}', "E07000001 is not a district of this dashboard"),
+        ('{"version": 1, "services": {"early_spend": 60, "intensive_spend": 60}}', "take more than the whole"),
+        ("[" * 100_000, "it is not JSON"),
+    ],
+)
+def test_a_bad_file_is_refused_whole_in_a_sentence(text: str, says: str) -> None:
+    with pytest.raises(BadScenario, match=says):
+        from_json(text, cache.tables().areas.order)
+
+
+@pytest.mark.parametrize(
+    ("parameters", "says"),
+    [
+        ({"elasticity": ["lots"]}, "“lots” is not a value of “elasticity”"),
+        ({"growth": ["inf"]}, "“inf” is not a value of “growth”"),
+        ({"basis": ["guess"]}, "“guess” is not a value of “basis”"),
+        ({"locked": ["Shepway"]}, "“Shepway” is not a value of “locked”"),
+        ({"moves": ["1_2"]}, "“1_2” is not a value of “moves”"),
+        ({"moves": ["_".join(["9999"] * 13)]}, r"“moves” puts Ashford at £\+9,999,000; floor and cap allow"),
+        ({"weighted": ["perhaps"]}, "“perhaps” is not a value of “weighted”"),
+        ({"floor": ["150"], "cap": ["120"]}, r"the floor \(150%\) is above the cap \(120%\)"),
+        ({"thanet": ["1e9"]}, "“1e9” is not a value of “thanet”"),
+        ({"thanet": ["-60"]}, "“moves” puts Thanet at"),
+    ],
+)
+def test_a_tampered_link_is_refused_whole_in_a_sentence(parameters: dict, says: str) -> None:
+    with pytest.raises(BadScenario, match=says):
+        links.read({"curve": ["Saturating"]} | parameters, cache.place())
+
+
+@settings(deadline=None, max_examples=100)
+@given(
+    st.dictionaries(
+        st.sampled_from([*links.settings(Scenario(), cache.place(), "percent"), "thanet"]),
+        st.lists(st.text(max_size=60), min_size=1, max_size=2),
+    )
+)
+def test_no_link_crashes(parameters: dict) -> None:
+    try:
+        found = links.read(parameters, cache.place())
+    except BadScenario as fault:
+        assert len(str(fault)) < 400
+        return
+    assert isinstance(links.scenario(found, cache.place()), Scenario)
+
+
+def test_a_link_of_the_first_release_still_opens() -> None:
+    found = links.scenario(links.read({"thanet": ["-10"], "sevenoaks": ["20"]}, cache.place()), cache.place())
+    assert sorted(found.levers.changes.values()) == [-244_000, 237_000]
+
+
+def test_changes_beyond_the_limits_widen_them() -> None:
+    code = cache.tables().areas.order[0]
+    today = cache.today("national", False, "treated").pounds[code]
+    wide = links.within_sliders(Scenario(levers=Levers(changes={code: round(today * 0.62 / 1000) * 1000})), cache.place())
+    assert wide.levers.cap in (162.0, 163.0) and wide.levers.floor == 70
+    assert links.within_sliders(Scenario(), cache.place()) == Scenario()
+
+
+def test_what_has_moved_in_the_data_is_said() -> None:
+    names = cache.tables().areas.name
+    now = plan.figures(cache.today("national", False, "treated"))
+    code = names.index[0]
+    then = now | {code: now[code].model_copy(update={"need": now[code].need - 7})}
+    said = plan.moved_figures(Scenario(figures=then), now, names)
+    assert said == [f"{names[code]}: children in need {now[code].need - 7:,} then, {now[code].need:,} now"]
+    assert plan.moved_figures(Scenario(figures=now), now, names) == []
+
+
+def test_an_answer_on_the_sliders_keeps_the_budget_to_the_pound() -> None:
+    """To the nearest £1,000, and nothing left over; the locked district stays."""
+    from lib.model.allocate import Question
+
+    code = cache.tables().areas.order[2]
+    scenario = Scenario(shared_by="need", levers=Levers(changes={code: 12_000}, locked=(code,)))
+    today = cache.today_of(scenario)
+    answer = cache.answer(cache.asked_under(scenario), Question(objective="most"))
+    kept = plan.with_pounds(scenario, today, answer.pounds)
+    assert kept.levers.changes[code] == 12_000
+    assert sum(kept.levers.changes.values()) == 0
+    rest = plan.with_rest_placed(scenario, today)
+    assert rest.levers.changes[code] == 12_000 and sum(rest.levers.changes.values()) == 0
+
+
+def test_levers_that_differ_are_listed_once() -> None:
+    one = Scenario(elasticity=0.5, levers=Levers(changes={"E07000114": 5000}))
+    assert dict(plan.differences([Scenario(), one])) == {"elasticity": [0.75, 0.5], "levers.changes.E07000114": [0, 5000]}
+    assert plan.differences([one, one.model_copy(update={"name": "Another"})]) == []
+
+
+def test_every_lever_has_a_name_in_words() -> None:
+    from lib.money_words import LEVERS
+
+    flat = {k for k in plan._flat(Scenario().question().model_dump()) if k not in ("version", "name", "reason", "data_version")}
+    assert flat == set(LEVERS)
