@@ -10,7 +10,7 @@ PORT ?= 8501
 run: $(VENV)/run
 	$(BIN)/streamlit run app.py --server.port $(PORT)
 
-test: $(VENV)/test chromium lint
+test: $(VENV)/test chromium postgres lint
 	$(BIN)/python -m pytest
 
 lint: $(VENV)/test
@@ -55,3 +55,12 @@ chromium: $(VENV)/test
 		SUDO=$$([ "$$(id -u)" = 0 ] || echo sudo); \
 		$$SUDO apt-get update -qq && $$SUDO apt-get install -y -qq chromium; \
 	else $(BIN)/playwright install chromium; fi
+
+# PostgreSQL's own server, which the tests of saved scenarios start and stop themselves.
+.PHONY: postgres
+postgres:
+	@command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || \
+	if command -v apt-get >/dev/null; then \
+		SUDO=$$([ "$$(id -u)" = 0 ] || echo sudo); \
+		$$SUDO apt-get update -qq && $$SUDO apt-get install -y -qq --no-install-recommends postgresql; \
+	else echo "Install PostgreSQL's server, so that initdb is on the path."; exit 1; fi

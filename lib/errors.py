@@ -26,7 +26,11 @@ class NoAllocation(DashboardError):
 
 
 class BadScenario(DashboardError):
-    """A scenario file or link that cannot be read whole."""
+    """A scenario file or link that cannot be read whole. where: the field at fault, from the record's root."""
+
+    def __init__(self, message: str, where: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.where = where
 
 
 class StaleScenario(DashboardError):

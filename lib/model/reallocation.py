@@ -121,7 +121,7 @@ def to_thousands(change: pd.Series, total: float) -> pd.Series:
     """Changes to the nearest £1,000 that still add up to `total`, itself to the nearest £1,000 (largest remainder).
 
     >>> to_thousands(pd.Series([1400.0, 1400.0, -2800.0]), 0).tolist()
-    [1000, 2000, -3000]
+    [2000, 1000, -3000]
     """
     down = np.floor(change / STEP)
     short = round(total / STEP - down.sum())

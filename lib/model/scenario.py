@@ -162,7 +162,10 @@ def from_json(text: str, areas: list[str]) -> Scenario:
             f"This scenario is version {str(data['version'])[:20]}; this dashboard reads version {VERSION}. "
             "Open it in the dashboard that made it, or set the levers by hand."
         )
-    return validated(data, areas)
+    try:
+        return validated(data, areas)
+    except BadScenario as fault:
+        raise BadScenario(f"{fault}. Mend that field and load the file again.", fault.where) from fault
 
 
 def validated(data: dict, areas: list[str]) -> Scenario:
@@ -171,10 +174,10 @@ def validated(data: dict, areas: list[str]) -> Scenario:
         found = Scenario.model_validate(data)
     except ValidationError as fault:
         first = fault.errors()[0]
-        where = " > ".join(str(part) for part in first["loc"]) or "the scenario"
-        raise BadScenario(f"{where}: {first['msg'].removeprefix('Value error, ')}. Mend that field and load the file again.") from fault
+        where = tuple(str(part) for part in first["loc"])
+        raise BadScenario(f"{' > '.join(where) or 'scenario'}: {first['msg'].removeprefix('Value error, ')}", where) from fault
     named = [*found.levers.changes, *found.levers.locked, *found.figures, *filter(None, [found.levers.shift_only])]
     unknown = [code for code in named if code not in areas]
     if unknown:
-        raise BadScenario(f"{unknown[0]} is not a district of this dashboard. The scenario belongs to another area; nothing was loaded.")
+        raise BadScenario(f"{unknown[0]} is not a district of this dashboard: the scenario belongs to another area")
     return found

@@ -10,6 +10,7 @@ from lib import provenance
 from lib.indicators import INDICATORS
 from lib.methods import METHODS
 from lib.model.need import BASES
+from lib.model.scenario import schema
 from lib.sources import Tables
 from lib.ui import blocks, unequal
 from lib.ui.state import Filters
@@ -55,13 +56,56 @@ def show_statistics(filters: Filters) -> None:
     )
 
 
+MODEL = (
+    (
+        "Response",
+        "For each service: children reached = today's x (new spend / today's spend)$^{e}$, with elasticity $e$ (A3). The saturating "
+        "curve instead: $T = N_s (1 - e^{-kx})$, with $N_s$ the need the service would reach in the end and $k$ such that the curve "
+        "passes through today; it builds in that money goes further where fewer are reached. Together at most all in need; access = "
+        "children reached / need.",
+    ),
+    (
+        "Services",
+        "Spend and children reached split by A2. A shift moves percentage points of a district's spend from community services. "
+        "Intensive (crisis) spend stays at today's pounds or more unless it is let go: children reached are not equal outcomes.",
+    ),
+    (
+        "Ask the model",
+        "Most children: $\\max \\sum_d T_d$. Fairness dial $\\alpha$: $\\max \\sum_d N_d\\, a_d^{1-\\alpha} / (1-\\alpha)$, with "
+        "$\\log a_d$ at 1 (Atkinson). Fairest: the lowest access as high as it goes, then most children. Closest: fewest children short "
+        "of the standard. Each spends the budget inside floor, cap and locks, as a convex problem solved to optimality; of equal "
+        "answers the one that moves least money. Fair share: pounds in proportion to need. Pounds are rounded to £1,000 that still "
+        "add up. One more £10,000: from the response at the answer; on the budget as a whole, from the solver's dual.",
+    ),
+    (
+        "How sure",
+        "2,000 draws with a fixed seed: elasticity triangular over its range, need off by A4 (one shared draw and a smaller one a "
+        "district), apportioned counts off by A5, counts Poisson; before and after from the same draws. 80% and 95% intervals are "
+        "quantiles of these. A district whose 95% interval holds the standard is faded on the map, with a broken outline.",
+    ),
+    (
+        "Getting there",
+        "Distance from target = allocation / target - 1. Each year growth $g_d = \\lambda - \\kappa\\,$distance, inside least and most; "
+        "the least is raised so that no district stays further under target than asked where the money allows; $\\lambda$ is the one level "
+        "at which the year's budget is spent. As NHS England's pace of change for integrated care boards, with limits of this "
+        "page's own (A6).",
+    ),
+    (
+        "Explain",
+        "Access after each cause in turn: each district's own share of budget growth, reallocation, service shift, need basis.",
+    ),
+)
+
+
 def show_model(tables: Tables) -> None:
     st.header("The model and its assumptions", anchor="assumptions")
+    st.markdown("\n".join(f"- **{title}.** {text}" for title, text in MODEL))
     st.markdown(
-        "Children reached in a district = today's x (new spend / today's spend)$^{e}$, with elasticity $e$ (A3), at most all in need; "
-        "access = children reached / need. Sliders never push one another: what is not placed stays in view. The services move "
-        "together, so the split A2 does not change the result of this first form."
+        "Sliders never push one another: what is not placed stays in view, and “place the rest” spreads it over unlocked districts in "
+        "proportion to need. Under the default of A1 (one unit cost everywhere) today's split already reaches most children, by "
+        "construction, so every answer shows which districts change direction under the other choices."
     )
+    st.download_button("Format of a scenario file (JSON Schema)", schema(), "scenario.schema.json", "application/schema+json")
     rows = []
     for key, a in tables.assumptions.items():
         span = f"{a['low']} to {a['high']}" if "low" in a else ", ".join(a.get("options", [])) or "see data/assumptions.toml"
@@ -72,6 +116,8 @@ def show_model(tables: Tables) -> None:
                 for s in a.get("services", {}).values()
             ),
         )
+        if not value:
+            value = "; ".join(f"{name.replace('_', ' ')} {v}" for name, v in a.items() if isinstance(v, int | float))
         rows.append((key, a["title"], value, span, a["unit"], a["why"], a["source"]))
     columns = ["Id", "Assumption", "Value", "Range", "Unit", "Why", "Source"]
     blocks.table(pd.DataFrame(rows, columns=columns), "Assumptions, each movable on the page that uses it", text_columns=7)

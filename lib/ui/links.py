@@ -178,7 +178,11 @@ def read(parameters: Mapping[str, list[str]], place: Place) -> dict[str, Any]:
     for name in found["locked"]:
         if name not in names:
             raise BadScenario(f"“{name[:40]}” is not a value of “locked”")
-    today = place.today(scenario(found, place))
+    try:
+        today = place.today(scenario(found, place))
+    except BadScenario as fault:
+        named = [name for name, where in PLAIN.items() if where == fault.where and name in parameters]
+        raise BadScenario(f"“{parameters[named[0]][-1][:40]}” is not a value of “{named[0]}”" if named else str(fault)) from fault
     percents = {code: slug(name) for code, name in place.areas.name.items() if slug(name) in parameters}
     if percents:
         moves = {code: meant(_read(key, parameters[key], 0), today[code], "percent") for code, key in percents.items()}

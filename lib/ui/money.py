@@ -81,6 +81,8 @@ def show_today(start: Start) -> None:
     blocks.district_map(maps.DistrictMap("Map of access today", caption="Today (2019/20)"), layer, key="today", height=MAP_HEIGHT)
     st.markdown("**Children reached**, the same classes on both maps")
     blocks.legend(start.classes, UNIT, 1)
+    if start.filters.standard_applies:
+        st.caption("Faded, with a broken outline: the 95% interval has the standard inside it, so the district may or may not reach it.")
     st.markdown("**Difference**")
     blocks.legend(maps.CHANGE, "points", 1)
     blocks.badge("modelled", "2019/20 counts and spend", "Spend is published for Kent and Medway only and shared by assumption A1.")

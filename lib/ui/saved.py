@@ -7,27 +7,29 @@ from lib.model.scenario import Scenario, from_json, schema
 from lib.store import Kept
 from lib.ui import cache, keeping
 
-DELETED = "deleted_scenario"
+DELETED, CHOSEN = "deleted_scenario", "saved_scenario"
 
 
 def show() -> None:
     """What is saved, and what can be done with one of them."""
     keeping.tell()
-    kept = {f"{one.name} (saved {one.saved_at:%-d %B %Y, %H:%M} UTC)": one for one in reversed(listed())}
-    # Newest first; of two with the same words the newer one stays.
-    kept = dict(reversed(kept.items()))
+    kept = {one.id: one for one in listed()}
     deleted: Kept | None = st.session_state.get(DELETED)
     if deleted is not None:
         said, undo = st.columns([3, 1], vertical_alignment="center")
         said.info(f"Deleted “{deleted.name}”.")
         undo.button("Undo", on_click=_undo, width="stretch")
     if kept:
-        show_one(kept[st.selectbox("Saved scenario", list(kept), key="saved_scenario")])
+        show_one(kept[st.selectbox("Saved scenario", list(kept), key=CHOSEN, format_func=lambda id: label(kept[id]))])
     else:
         st.info("Nothing is saved yet. Set the sliders of the Reallocate page, then “Keep and send”, “Save as new”.")
     with st.expander("Load a scenario from a file"):
         st.file_uploader("Scenario file", type="json", key="scenario_file", on_change=_load, max_upload_size=1)
         st.download_button("Download the format (JSON Schema)", schema(), "scenario.schema.json", "application/schema+json")
+
+
+def label(kept: Kept) -> str:
+    return f"{kept.name} (saved {kept.saved_at:%d %B %Y, %H:%M:%S} UTC)"
 
 
 def listed() -> list[Kept]:
@@ -54,7 +56,7 @@ def show_one(kept: Kept) -> None:
 
 
 def _duplicate(scenario: Scenario) -> None:
-    cache.store().duplicate(scenario)
+    st.session_state[CHOSEN] = cache.store().duplicate(scenario).id
 
 
 def _rename(kept: Kept, name: str) -> None:
@@ -64,6 +66,7 @@ def _rename(kept: Kept, name: str) -> None:
     except StaleScenario as fault:
         st.session_state[keeping.SAID] = ("warning", str(fault))
         return
+    st.session_state[CHOSEN] = kept.id  # its label is another now
     opened = st.session_state.get(keeping.OPENED)
     if opened is not None and opened.id == kept.id:
         st.session_state[keeping.OPENED] = changed
@@ -82,7 +85,9 @@ def _delete(kept: Kept) -> None:
 
 
 def _undo() -> None:
-    cache.store().restore(st.session_state.pop(DELETED).id)
+    back = st.session_state.pop(DELETED).id
+    cache.store().restore(back)
+    st.session_state[CHOSEN] = back
 
 
 def _load() -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import streamlit as st
+from streamlit.runtime.state.session_state_proxy import get_session_state
 
 from lib.areas import listed
 from lib.errors import BadScenario
@@ -91,9 +92,16 @@ def check_link() -> list[str]:
         faults.append(f"{fault}{others}")
         for name in carried:
             del st.query_params[name]
+        _forget_the_link()
     for name in levers.names().values():
         st.query_params.pop(name, None)
     return faults + _stale_period()
+
+
+def _forget_the_link() -> None:
+    """Start widgets from the parameters that are left: they would otherwise take what the link first said."""
+    with get_session_state().query_params() as held:
+        held.set_initial_query_params_from_current()
 
 
 def _stale_period() -> list[str]:

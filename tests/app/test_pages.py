@@ -8,6 +8,7 @@ from streamlit.util import calc_hash
 
 from lib.indicators import INDICATORS
 from lib.model.need import BASES
+from lib.model.reallocation import SHARED_BY
 from lib.ui.pages import PAGES
 
 ROOT = Path(__file__).parents[2]
@@ -105,7 +106,7 @@ def test_sliders_move_only_their_own_district() -> None:
     assert app.slider(key="dartford").value == 0
     app.slider(key="dartford").set_value(30).run()
     assert "over budget: not affordable" in words(app)
-    next(b for b in app.button if b.label == "Reset").click().run()
+    next(b for b in app.button if b.label == "Reset sliders").click().run()
     assert app.slider(key="thanet").value == 0
     assert "Nothing is moved yet" in words(app)
 
@@ -136,3 +137,69 @@ def test_damaged_data_stop_the_app_in_a_sentence(monkeypatch: pytest.MonkeyPatch
         "counts.csv is missing from data/. Restore the file from the release, or run `make data` to rebuild it."
     ]
     assert not app.header
+
+
+def test_the_rest_is_placed_and_a_locked_district_stays() -> None:
+    app = opened("reallocate", thanet="-20", locked="Dover")
+    assert app.slider(key="dover").disabled
+    next(b for b in app.button if b.label == "Place the rest").click().run()
+    assert "every pound is placed" in words(app)
+    assert app.slider(key="dover").value == 0 and app.slider(key="dartford").value > 0
+
+
+def test_every_question_is_answered_or_refused_in_a_sentence() -> None:
+    from lib.model.allocate import OBJECTIVES
+
+    app = opened("reallocate", shared_by=SHARED_BY["need"])
+    for objective in OBJECTIVES.values():
+        app.selectbox(key="objective").select(objective.label).run()
+        next(b for b in app.button if b.label == "Ask").click().run()
+        assert not app.exception, (objective.key, app.exception)
+        assert 'class="answer"' in words(app) or app.warning, objective.key
+    assert "Every district reaches 35 in 100 with" in words(app)
+
+
+@pytest.mark.parametrize("section", ["Ask the model", "How sure is it?", "Getting there", "Explain", "Keep and send"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"floor": "0", "thanet": "-100"},
+        {"growth": "-10", "elasticity": "1"},
+        {"curve": "Saturating", "early": "20", "intensive": "-20", "release": "true", "shift_for": "Thanet"},
+        {"basis": BASES["survey_2023"].label, "weighted": "true", "standard": "Own", "own_standard": "20"},
+        {"pace_least": "20", "pace_most": "10"},
+        {"early_spend": "80", "intensive_spend": "19", "early": "-5"},
+    ],
+)
+def test_extreme_levers_give_an_answer_or_a_sentence(section: str, query: dict) -> None:
+    app = opened("reallocate", **query)
+    app.session_state["section"] = section
+    app.run()
+    assert not app.exception
+    assert app.warning or "After, in 100" in words(app)
+
+
+def test_an_unaffordable_scenario_says_so_and_still_computes() -> None:
+    said = words(opened("reallocate", dartford="30"))
+    assert "over budget: not affordable" in said and "more children a year" in said
+
+
+def test_a_tampered_scenario_link_is_not_half_applied() -> None:
+    app = opened("reallocate", thanet="-10", elasticity="9", growth="5")
+    assert "“9” is not a value of “elasticity” and nothing else of its scenario was used" in " ".join(w.value for w in app.warning)
+    assert app.slider(key="thanet").value == 0 and app.slider(key="growth").value == 0
+
+
+def test_changed_data_are_said_when_a_scenario_is_opened() -> None:
+    from lib.model.scenario import Scenario
+    from lib.ui import cache, keeping
+
+    app = opened("scenarios")
+    scenario = keeping.stamped(Scenario(name="Before the new figures"))
+    code = next(iter(scenario.figures))
+    old = scenario.figures[code].model_copy(update={"treated": scenario.figures[code].treated - 3})
+    cache.store().add(scenario.model_copy(update={"figures": scenario.figures | {code: old}, "data_version": "older"}))
+    app.run()
+    next(b for b in app.button if b.label == "Open").click().run()
+    said = " ".join(w.value for w in app.warning)
+    assert "The data have changed since it was kept" in said and "children treated" in said

@@ -5,6 +5,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -68,7 +69,9 @@ def serving() -> Iterator[str]:
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
     log = subprocess.DEVNULL
-    process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log, env=os.environ)
+    scenarios = tempfile.TemporaryDirectory(prefix="scenarios-")  # its own list of saved scenarios, gone with the server
+    env = os.environ | {"SCENARIOS_URL": f"sqlite:///{scenarios.name}/scenarios.db"}
+    process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log, env=env)
     base = f"http://localhost:{port}"
     for _ in range(300):
         try:
@@ -81,6 +84,7 @@ def serving() -> Iterator[str]:
     finally:
         process.terminate()
         process.wait()
+        scenarios.cleanup()
 
 
 @pytest.fixture(scope="module")

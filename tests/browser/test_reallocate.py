@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from lib.ui.pages import PAGES
@@ -49,9 +50,9 @@ def test_a_slider_recolours_without_tearing_the_map_down(visit) -> None:
     assert kept == [True, True, True]
     changed = [c for c in found.colours(DIFFERENCE) if c not in before]
     assert [c[:-7] for c in changed] == ["Thanet"]
-    expect(found.page).to_have_url(re.compile("thanet=-30"))
+    expect(found.page).to_have_url(re.compile("moves=0_0_.*-732_0_0"))
     expect(found.page.get_by_text("£732,000 moved; £732,000 still to place.")).to_be_visible()
-    found.page.get_by_role("button", name="Reset").click()
+    found.page.get_by_role("button", name="Reset sliders").click()
     expect(found.page.get_by_text("£0 moved; every pound is placed.")).to_be_visible()
     found.map_frame(DIFFERENCE).locator("path[data-area='Thanet'][fill='#ECECEC']").wait_for()
 
@@ -89,7 +90,223 @@ def test_a_mouse_drag_moves_only_its_own_district(visit) -> None:
     found.page.mouse.down()
     found.page.mouse.move(x + 40, y, steps=8)
     found.page.mouse.up()
-    expect(found.page).to_have_url(re.compile(r"swale=\d+"))
+    expect(found.page).to_have_url(re.compile(r"moves=[0_]*[1-9]\d+_0_0_0"))
     found.settled()
     assert found.page.get_by_role("slider", name="Thanet").input_value() == "0"
     expect(found.page.get_by_text("over budget: not affordable")).to_be_visible()
+
+
+def ask(found, objective: str = "") -> None:
+    if objective:
+        box = found.page.get_by_role("combobox", name="Which allocation?")
+        box.click()
+        box.fill(objective)
+        found.page.get_by_role("option", name=objective).wait_for()
+        box.press("Enter")
+        found.settled()
+    found.page.get_by_role("button", name="Ask", exact=True).click()
+    found.page.locator(".answer").wait_for()
+
+
+def section(found, name: str) -> None:
+    found.page.get_by_role("radio", name=name).or_(found.page.get_by_role("button", name=name, exact=True)).first.click()
+    found.settled()
+
+
+def figures(found) -> list[str]:
+    """The page's point, its tiles, the budget line and the table: what two readers of one link must see alike."""
+    page = found.page
+    table = page.get_by_role("region", name="What the move would do, by district (modelled)")
+    return [
+        page.locator("h2.point").inner_text(),
+        page.locator("dl.tiles").inner_text(),
+        page.locator(".budget").inner_text(),
+        table.inner_text(),
+    ]
+
+
+def test_drag_place_the_rest_ask_save_reload_and_open_the_link_elsewhere(visit) -> None:
+    found = opened(visit, "reallocate?shared_by=children+in+need+(equal+pounds+a+child+in+need)")
+    found.page.get_by_role("slider", name="Thanet").press("PageDown")
+    expect(found.page.locator(".budget")).to_contain_text("still to place")
+    found.page.get_by_role("button", name="Place the rest").click()
+    expect(found.page.locator(".budget")).to_contain_text("every pound is placed")
+    ask(found, "Fairest")
+    expect(found.page.get_by_role("region", name="Does the answer hold?")).to_contain_text("Saturating curve")
+    found.page.get_by_role("button", name="Put this answer on the sliders").click()
+    expect(found.page.locator("h2.point")).to_contain_text("fewer children a year")
+    section(found, "Keep and send")
+    found.page.get_by_label("Name").fill("Fairest for Kent and Medway")
+    found.page.get_by_label("Name").press("Tab")
+    found.page.get_by_label("Reason, in your words").fill("Agreed by the board in March")
+    found.page.get_by_label("Reason, in your words").press("Control+Enter")
+    found.settled()
+    found.page.get_by_role("button", name="Save as new").click()
+    expect(found.page.get_by_text("Saved “Fairest for Kent and Medway”.")).to_be_visible()
+    link = found.page.get_by_test_id("stCode").inner_text()
+    assert len(link) < 1500 and "Agreed" not in link
+    seen, colours = figures(found), found.colours(AFTER)
+    found.page.reload()
+    found.wait_for_map(AFTER)
+    found.settled()
+    assert figures(found) == seen and found.colours(AFTER) == colours
+    with serving() as cold:
+        other = opened(visit, link.split("/", 3)[3], base=cold)
+        expect(other.page.locator(".budget")).to_contain_text("every pound is placed")
+        assert figures(other) == seen and other.colours(AFTER) == colours
+        assert other.errors == [] and other.outside == []
+
+
+def test_a_saved_scenario_is_renamed_compared_deleted_brought_back_and_opened(visit) -> None:
+    found = opened(visit, "reallocate?thanet=-20&dartford=20")
+    section(found, "Keep and send")
+    found.page.get_by_label("Name").fill("Thanet to Dartford")
+    found.page.get_by_label("Name").press("Tab")
+    found.settled()
+    found.page.get_by_role("button", name="Save as new").click()
+    expect(found.page.get_by_text("Saved “Thanet to Dartford”.")).to_be_visible()
+    found.page.get_by_test_id("stSidebarNav").get_by_text("Scenarios").click()
+    for title in ("Map of Today", "Map of On the sliders now"):
+        found.wait_for_map(title)
+    outcomes = found.page.get_by_role("region", name="Outcomes (modelled)")
+    expect(outcomes).to_contain_text("Chance the gap narrows")
+    assert found.colours("Map of Today") != found.colours("Map of On the sliders now")
+    expect(found.page.get_by_role("region", name="Where they differ")).to_contain_text("Thanet: change")
+    found.page.get_by_label("New name").fill("From Thanet")
+    found.page.get_by_label("New name").press("Tab")
+    found.page.get_by_role("button", name="Rename").click()
+    saved = found.page.get_by_role("combobox", name="Saved scenario")
+    expect(saved).to_have_value(re.compile("From Thanet"))
+    found.page.get_by_role("button", name="Delete").click()
+    expect(found.page.get_by_text("Deleted “From Thanet”.")).to_be_visible()
+    found.page.get_by_role("button", name="Undo").click()
+    expect(saved).to_have_value(re.compile("From Thanet"))
+    found.page.get_by_test_id("stMain").get_by_test_id("stBaseButton-primary").click()
+    expect(found.page.get_by_text("“From Thanet” is on the sliders")).to_be_visible()
+    found.page.get_by_test_id("stSidebarNav").get_by_text("Reallocate").click()
+    expect(found.page.get_by_role("slider", name="Thanet")).to_have_value("-20")
+    expect(found.page.get_by_role("slider", name="Dartford")).to_have_value("20")
+    assert found.errors == []
+
+
+def test_compared_maps_move_in_step(visit) -> None:
+    found = opened(visit, "reallocate?thanet=-20")
+    found.page.get_by_test_id("stSidebarNav").get_by_text("Scenarios").click()
+    for title in ("Map of Today", "Map of On the sliders now"):
+        found.wait_for_map(title)
+    found.settled()
+    size = """() => [...document.querySelectorAll('iframe')].map(
+      f => Math.round(f.contentDocument.querySelector('path.district').getBBox().width))"""
+    before = found.page.evaluate(size)
+    found.map_frame("Map of Today").locator("a.leaflet-control-zoom-in").click()
+    found.page.wait_for_function(f"was => ({size})().every((w, i) => w > was[i] * 1.5)", arg=before)
+    after = found.page.evaluate(size)
+    assert abs(after[0] - after[1]) <= 2
+
+
+def test_going_back_takes_a_move_back(visit) -> None:
+    found = opened(visit)
+    slider = found.page.get_by_role("slider", name="Swale")
+    slider.press("PageUp")
+    expect(found.page).to_have_url(re.compile("moves="))
+    first = slider.input_value()
+    slider.press("PageUp")
+    expect(found.page.get_by_text("over budget")).to_be_visible()
+    found.settled()
+    found.page.go_back()
+    expect(slider).to_have_value(first)
+    found.page.go_back()
+    expect(slider).to_have_value("0")
+    expect(found.page.get_by_text("£0 moved; every pound is placed.")).to_be_visible()
+
+
+def test_the_scenario_is_there_after_a_visit_to_another_page(visit) -> None:
+    found = opened(visit, "reallocate?thanet=-15&growth=5&floor=60&curve=Saturating")
+    seen = figures(found)
+    found.page.get_by_test_id("stSidebarNav").get_by_text("Methods and data").click()
+    expect(found.page.locator("h1")).to_contain_text("How is each figure made")
+    found.page.get_by_test_id("stSidebarNav").get_by_text("Reallocate").click()
+    found.wait_for_map(AFTER)
+    expect(found.page.get_by_role("slider", name="Thanet")).to_have_value("-15")
+    found.settled()
+    assert figures(found) == seen
+
+
+def test_pounds_and_percent_are_two_views_of_one_scenario(visit) -> None:
+    found = opened(visit, "reallocate?thanet=-10")
+    seen = figures(found)
+    section(found, "pounds")
+    expect(found.page.get_by_role("slider", name="Thanet")).to_have_value("-244")
+    assert figures(found) == seen
+    found.page.get_by_role("slider", name="Thanet").press("ArrowRight")
+    expect(found.page.get_by_text("£243,000 moved; £243,000 still to place.")).to_be_visible()
+    section(found, "percent")
+    expect(found.page.get_by_role("slider", name="Thanet")).to_have_value("-10")
+    expect(found.page.get_by_text("£243,000 moved; £243,000 still to place.")).to_be_visible()
+
+
+def test_limits_in_conflict_are_said_and_nothing_is_lost(visit) -> None:
+    found = opened(visit, "reallocate?growth=30&cap=120&thanet=10")
+    ask_button = found.page.get_by_role("button", name="Ask", exact=True)
+    ask_button.click()
+    expect(found.page.get_by_text("Raise the cap, unlock a district or lower the budget.")).to_be_visible()
+    expect(found.page.get_by_role("slider", name="Thanet")).to_have_value("10")
+
+
+def test_a_point_of_the_trade_off_goes_on_the_sliders(visit) -> None:
+    found = opened(visit, "reallocate?shared_by=children+in+need+(equal+pounds+a+child+in+need)")
+    ask(found)
+    chart = found.page.get_by_test_id("stVegaLiteChart").nth(1)
+    point = chart.locator("path[aria-roledescription='point'], .mark-symbol path").first
+    point.scroll_into_view_if_needed()
+    found.page.wait_for_timeout(500)
+    point.click(force=True)
+    expect(found.page).to_have_url(re.compile("moves="))
+    expect(found.page.locator(".budget")).to_contain_text("every pound is placed")
+
+
+@pytest.mark.parametrize("name", ["Ask the model", "How sure is it?", "Getting there", "Explain", "Keep and send"])
+def test_every_section_is_clean_for_axe_and_fits_a_phone(visit, name: str) -> None:
+    found = opened(visit, "reallocate?thanet=-10&dartford=15", width=390, height=844)
+    section(found, name)
+    if name == "Ask the model":
+        ask(found)
+        found.page.get_by_role("region", name="Does the answer hold?").wait_for()
+        found.settled()
+    found.page.wait_for_timeout(1000)
+    wide = found.page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollWidth")
+    assert wide <= 390
+    faults = [
+        f"{v['id']} ({v['impact']}): {[n['target'] for n in v['nodes']][:4]}"
+        for v in Axe().run(found.page).response["violations"]
+        if v["impact"] in ("serious", "critical")
+    ]
+    assert faults == [] and found.errors == [] and found.outside == []
+
+
+def test_the_keyboard_alone_asks_and_puts_the_answer_on_the_sliders(visit) -> None:
+    found = opened(visit, "reallocate?shared_by=children+in+need+(equal+pounds+a+child+in+need)")
+
+    def tab_to(name: str) -> None:
+        for _ in range(90):
+            found.page.keyboard.press("Tab")
+            here = found.page.evaluate(
+                "() => (document.activeElement.getAttribute('aria-label') || document.activeElement.textContent || '').trim()"
+            )
+            if here.startswith(name):
+                return
+        raise AssertionError(f"Tab does not reach {name}")
+
+    tab_to("Thanet")
+    found.page.keyboard.press("ArrowRight")
+    expect(found.page.get_by_text("over budget: not affordable")).to_be_visible()
+    tab_to("Place the rest")
+    found.page.keyboard.press("Enter")
+    expect(found.page.locator(".budget")).to_contain_text("every pound is placed")
+    tab_to("Ask")
+    tab_to("Ask")
+    found.page.keyboard.press("Enter")
+    found.page.locator(".answer").wait_for()
+    tab_to("Put this answer on the sliders")
+    found.page.keyboard.press("Enter")
+    expect(found.page.locator("h2.point")).to_contain_text("more children a year")
