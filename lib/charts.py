@@ -72,18 +72,18 @@ def before_after(heading: str, title: str, standard: float | None) -> alt.LayerC
     """
     rows = alt.NamedData(name="rows")
     y = alt.Y("label:N", sort=None, title=None, axis=alt.Axis(labelLimit=220, labelFontSize=13))
-    bars = alt.Chart(rows).mark_bar(height=16, color=BLUE).encode(y=y, x=alt.X("after:Q", title=title))
-    dots = alt.Chart(rows).mark_point(size=80, fill="#111", stroke="white", opacity=1, shape="diamond").encode(y=y, x="before:Q")
-    span = alt.Chart(rows).encode(y=y)
+    bars = alt.Chart().mark_bar(height=16, color=BLUE).encode(x=alt.X("after:Q", title=title))
+    dots = alt.Chart().mark_point(size=80, fill="#111", stroke="white", opacity=1, shape="diamond").encode(x="before:Q")
+    span = alt.Chart()
     wide, near = span.encode(x="low95:Q", x2="high95:Q"), span.encode(x="low80:Q", x2="high80:Q")
     # Black on a white edge, so that a whisker shows on a bar, on a light page and on a dark one.
     whiskers = [wide.mark_rule(strokeWidth=4, color="white", aria=False), wide.mark_rule(strokeWidth=1.5, color="#111")]
     whiskers.append(near.mark_rule(strokeWidth=4, color="#111"))
     layers = [bars, *whiskers, dots]
     if standard is not None:
-        rule = alt.Chart(rows).mark_rule(color=ORANGE, strokeWidth=2, strokeDash=[4, 3], aria=False)
+        rule = alt.Chart().mark_rule(color=ORANGE, strokeWidth=2, strokeDash=[4, 3], aria=False)
         layers.append(rule.encode(x=alt.datum(standard)))
-    return alt.layer(*layers).properties(height=alt.Step(BAR_HEIGHT), title=heading)
+    return alt.layer(*layers, data=rows).encode(y=y).properties(height=alt.Step(BAR_HEIGHT), title=heading)
 
 
 def funnel(points: pd.DataFrame, limits: pd.DataFrame, title: str, base_title: str, overall: float) -> alt.LayerChart | alt.FacetChart:

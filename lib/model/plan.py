@@ -37,9 +37,9 @@ def budget(scenario: Scenario, today: Today) -> float:
     return float(today.pounds.sum()) * (1 + scenario.levers.growth / 100)
 
 
-def outcome(scenario: Scenario, today: Today) -> Outcome:
-    """What the scenario's levers do."""
-    return reallocate(response(scenario, today), scenario.levers.change(list(today.pounds.index)), budget(scenario, today))
+def outcome(scenario: Scenario, under: Response) -> Outcome:
+    """What the scenario's levers do. under: its response."""
+    return reallocate(under, scenario.levers.change(list(under.today.pounds.index)), budget(scenario, under.today))
 
 
 def limits(scenario: Scenario, today: Today) -> Limits:

@@ -46,8 +46,8 @@ class Outcome:
     @property
     def moved(self) -> float:
         """Pounds that change hands: all that is taken or all that is given, whichever is more."""
-        change = self.pounds_after - self.pounds_before
-        return float(max(change.clip(lower=0).sum(), -change.clip(upper=0).sum()))
+        change = self.pounds_after.to_numpy() - self.pounds_before.to_numpy()
+        return float(max(change[change > 0].sum(), -change[change < 0].sum()))
 
     @property
     def gained(self) -> float:
@@ -69,19 +69,22 @@ class Outcome:
 
 def gap(access: pd.Series) -> float:
     """Highest access over lowest; infinite where a district reaches nobody."""
-    return float(access.max() / access.min()) if access.min() > 0 else float("inf")
+    low, high = np.nanmin(access.to_numpy()), np.nanmax(access.to_numpy())
+    return float(high / low) if low > 0 else float("inf")
 
 
 def _cv(access_rate: pd.Series, need: pd.Series) -> float:
-    known = access_rate.notna()
-    rate, weight = access_rate[known], need[known]
+    known = access_rate.notna().to_numpy()
+    rate, weight = access_rate.to_numpy()[known], need.to_numpy()[known]
     mean = np.average(rate, weights=weight)
     return float(np.sqrt(np.average((rate - mean) ** 2, weights=weight)) / mean) if mean > 0 else 0.0
 
 
 def access(treated: pd.Series, need: pd.Series) -> pd.Series:
     """Children reached per 100 in need, at most 100; missing where nobody is in need."""
-    return (treated / need.where(need > 0) * 100).clip(upper=100)
+    reached, wanted = treated.to_numpy(float), need.to_numpy(float)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return pd.Series(np.where(wanted > 0, np.minimum(reached / wanted, 1) * 100, np.nan), treated.index)
 
 
 def share_spend(total: float, by: pd.Series) -> pd.Series:
@@ -99,16 +102,17 @@ def reallocate(response: Response, change: pd.Series, budget: float | None = Non
     change: shape (areas,), pounds a year. budget: pounds a year, today's total where not given.
     Raises BadLever where a district would lose more than it has.
     """
-    today = response.today
-    after = today.pounds + change
+    today, index = response.today, response.today.pounds.index
+    before = today.pounds.to_numpy(float)
+    after = before + change.to_numpy(float)
     if (after < -STEP / 2).any():
         raise BadLever("A district cannot lose more than all of its spend. Choose a smaller cut.")
-    after = after.clip(lower=0)
-    treated = pd.Series(response.treated(after.to_numpy()), today.pounds.index)
+    after = np.maximum(after, 0)
+    treated = pd.Series(response.treated(after), index)
     return Outcome(
-        budget=float(today.pounds.sum()) if budget is None else budget,
+        budget=float(before.sum()) if budget is None else budget,
         pounds_before=today.pounds,
-        pounds_after=after,
+        pounds_after=pd.Series(after, index),
         treated_before=today.treated,
         treated_after=treated,
         access_before=access(today.treated, today.need),

@@ -98,14 +98,15 @@ class Response:
         return np.minimum((self._t0 * gain).sum(-1), self.most)
 
     def gain(self, pounds: np.ndarray, elasticity: np.ndarray, reached: np.ndarray) -> np.ndarray:
-        """Children reached as a multiple of today's for each draw: elasticity (draws,), reached (draws, areas)."""
-        # Draws come last, so that numpy's loops run along the 2,000 and not along three services.
-        ratio = self.ratio(pounds)
-        shares = np.array(self.split.reached)
-        total = np.zeros(reached.shape[::-1])
-        for service, share in enumerate(shares):
-            total += share * CURVES[self.curve].gain(ratio[:, service, None], elasticity[None, :], reached.T)
-        return total.T
+        """Children reached as a multiple of today's for each draw, shape (areas, draws).
+
+        elasticity: shape (draws,). reached: shape (areas, draws), share of need reached today.
+        """
+        ratio, curve = self.ratio(pounds), CURVES[self.curve].gain
+        total = np.zeros(reached.shape)
+        for service, share in enumerate(self.split.reached):
+            total += share * curve(ratio[:, service, None], elasticity[None, :], reached)
+        return total
 
     def one_more(self, pounds: np.ndarray) -> np.ndarray:
         """Children that a further £10,000 would reach, shape (areas,)."""

@@ -28,7 +28,7 @@ class Priors:
 
 @dataclass(frozen=True, kw_only=True)
 class Draws:
-    """elasticity: shape (draws,). treated (today, children a year) and need (children): shape (draws, areas)."""
+    """elasticity: shape (draws,). treated (today, children a year) and need (children): shape (areas, draws)."""
 
     elasticity: np.ndarray
     treated: np.ndarray
@@ -36,7 +36,7 @@ class Draws:
 
     @property
     def access_today(self) -> np.ndarray:
-        """Per 100 in need, shape (draws, areas); at most 100, missing where nobody is in need."""
+        """Per 100 in need, shape (areas, draws); at most 100, missing where nobody is in need."""
         return _access(self.treated, self.need)
 
 
@@ -69,6 +69,7 @@ def draw(today: Today, elasticity: float, priors: Priors, n: int, rng: np.random
 
     elasticity: the reader's, the mode of its triangle; a value outside the range widens the range to it.
     """
+    # Draws run along the rows: numpy's loops are then 2,000 long and not 13.
     areas = len(today.pounds)
 
     def about_one(percent: float, size: int | tuple[int, ...]) -> np.ndarray:
@@ -76,9 +77,9 @@ def draw(today: Today, elasticity: float, priors: Priors, n: int, rng: np.random
 
     low, high = min(priors.elasticity_low, elasticity), max(priors.elasticity_high, elasticity)
     drawn = _triangular(rng, low, elasticity, high, n)
-    need = today.need.to_numpy(float) * about_one(priors.need_percent, (n, 1)) * about_one(priors.need_district_percent, (n, areas))
-    counted = rng.poisson(today.treated.to_numpy(float), (n, areas))
-    return Draws(elasticity=drawn, treated=counted * about_one(priors.apportionment_percent, (n, areas)), need=need)
+    need = today.need.to_numpy(float)[:, None] * about_one(priors.need_percent, n) * about_one(priors.need_district_percent, (areas, n))
+    counted = rng.poisson(today.treated.to_numpy(float)[:, None], (areas, n))
+    return Draws(elasticity=drawn, treated=counted * about_one(priors.apportionment_percent, (areas, n)), need=need)
 
 
 def _access(treated: np.ndarray, need: np.ndarray) -> np.ndarray:
@@ -87,9 +88,9 @@ def _access(treated: np.ndarray, need: np.ndarray) -> np.ndarray:
 
 
 def _gap(access: np.ndarray) -> np.ndarray:
-    known = access[:, ~np.isnan(access).all(0)]
-    with np.errstate(divide="ignore"):
-        return known.max(1) / known.min(1)
+    known = access[~np.isnan(access[:, 0])]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return known.max(0) / known.min(0)
 
 
 def sureness(draws: Draws, response: Response, pounds: pd.Series, standard: float) -> Sureness:
@@ -103,10 +104,10 @@ def sureness(draws: Draws, response: Response, pounds: pd.Series, standard: floa
     after = np.minimum(after, np.maximum(draws.need, draws.treated))
     before_rate, after_rate = draws.access_today, _access(after, draws.need)
     gained = after - draws.treated
-    in_all = gained.sum(1)
+    in_all = gained.sum(0)
     edges = _quantiles(after_rate, (0.025, 0.1, 0.9, 0.975))
     children = _quantiles(gained, (0.025, 0.975))
-    whole = _quantiles(in_all[:, None], (0.025, 0.975))[:, 0]
+    whole = _quantiles(in_all[None, :], (0.025, 0.975))[:, 0]
 
     def by_area(values: np.ndarray) -> pd.Series:
         return pd.Series(values, index)
@@ -118,8 +119,8 @@ def sureness(draws: Draws, response: Response, pounds: pd.Series, standard: floa
         access_high95=by_area(edges[3]),
         children_low=by_area(children[0]),
         children_high=by_area(children[1]),
-        reaches_before=by_area((before_rate >= standard).mean(0)),
-        reaches_after=by_area((after_rate >= standard).mean(0)),
+        reaches_before=by_area((before_rate >= standard).mean(1)),
+        reaches_after=by_area((after_rate >= standard).mean(1)),
         narrows=float((_gap(after_rate) < _gap(before_rate) - SAME).mean()),
         gained_low=float(whole[0]),
         gained_high=float(whole[1]),
@@ -128,9 +129,9 @@ def sureness(draws: Draws, response: Response, pounds: pd.Series, standard: floa
 
 
 def _quantiles(values: np.ndarray, at: tuple[float, ...]) -> np.ndarray:
-    """Quantiles down the draws, shape (len(at), columns): the order statistic nearest to each."""
-    places = [round(q * (len(values) - 1)) for q in at]
-    return np.partition(values, places, axis=0)[places]
+    """Quantiles along the draws, shape (len(at), rows): the order statistic nearest to each."""
+    places = [round(q * (values.shape[1] - 1)) for q in at]
+    return np.partition(values, places, axis=1)[:, places].T
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -76,8 +76,8 @@ def candidates() -> dict[str, Scenario]:
 
 def work_out(label: str, scenario: Scenario) -> Compared:
     today = cache.today_of(scenario)
-    outcome = plan.outcome(scenario, today)
     under = plan.response(scenario, today)
+    outcome = plan.outcome(scenario, under)
     sure = uncertainty.sureness(cache.draws(scenario), under, outcome.pounds_after, scenario.standard)
     return Compared(label=label, scenario=scenario, outcome=outcome, sure=sure)
 

@@ -3,6 +3,7 @@
 import time
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import streamlit as st
@@ -10,10 +11,11 @@ from streamlit.delta_generator import DeltaGenerator
 
 from lib import maps, money_words, words
 from lib.areas import Areas
-from lib.errors import BadLever, BadScenario
+from lib.errors import BadLever
 from lib.measures import MEASURED_PERIOD, Measured
 from lib.model import plan, uncertainty
 from lib.model.response import Today
+from lib.model.scenario import Scenario
 from lib.ui import blocks, cache, levers, sections
 from lib.ui.result import Result
 from lib.ui.state import Filters
@@ -97,11 +99,10 @@ def show_today(start: Start) -> None:
     )
 
 
-def work_out(start: Start) -> Result:
-    """Raises BadLever or BadScenario where the levers do not go together."""
-    scenario = levers.current()
-    outcome = plan.outcome(scenario, start.today)
+def work_out(start: Start, scenario: Scenario) -> Result:
+    """Raises BadLever where the levers do not go together."""
     under = plan.response(scenario, start.today)
+    outcome = plan.outcome(scenario, under)
     sure = uncertainty.sureness(cache.draws(scenario), under, outcome.pounds_after, start.filters.standard)
     return Result(scenario=scenario, outcome=outcome, sure=sure, today=start.today, filters=start.filters, areas=start.areas)
 
@@ -115,13 +116,14 @@ def explore(start: Start, slots: Slots) -> None:
     """
     maps_here, levers_here = st.container(key="outcome_maps"), st.container(key="levers")
     first = not levers.drawn()
+    scenario = levers.current()
     if first:
-        draw_levers(levers_here)
+        draw_levers(levers_here, scenario)
     try:
-        result = work_out(start)
-    except (BadLever, BadScenario) as fault:
+        result = work_out(start, scenario)
+    except BadLever as fault:
         if not first:
-            draw_levers(levers_here)
+            draw_levers(levers_here, scenario)
         st.warning(str(fault), title="These levers do not go together")
         return
     levers.keep(result.scenario)
@@ -134,15 +136,14 @@ def explore(start: Start, slots: Slots) -> None:
     slots.budget.html(f'<p class="budget{" over" if over else ""}" role="status">{money_words.budget_sentence(outcome)}</p>')
     slots.summary.html(blocks.summary_html(money_words.outcome_sentence(outcome, start.filters.standard, start.areas), tiles(result)))
     if not first:
-        draw_levers(levers_here)
+        draw_levers(levers_here, scenario)
     outcome_bar(result, start)
     outcome_table(result, start)
     sections.show(result)
     levers.write_link()
 
 
-def draw_levers(here: DeltaGenerator) -> None:
-    scenario = levers.current()
+def draw_levers(here: DeltaGenerator, scenario: Scenario) -> None:
     with here:
         with st.container(key="whole"):
             levers.draw_whole(scenario)
@@ -185,7 +186,7 @@ def outcome_maps(result: Result, start: Start) -> None:
 def outcome_bar(result: Result, start: Start) -> None:
     """Access after as bars with intervals, today as diamonds; only the rows travel with a move."""
     outcome, sure = result.outcome, result.sure
-    order = outcome.access_before.sort_values(ascending=False, kind="stable").index
+    order = np.argsort(-outcome.access_before.to_numpy(), kind="stable")
     columns = {
         "before": outcome.access_before,
         "after": outcome.access_after,
@@ -195,7 +196,7 @@ def outcome_bar(result: Result, start: Start) -> None:
         "high80": sure.access_high80,
     }
     rows = pa.table(  # an Arrow table travels without the 600 bytes that describe a pandas one
-        {"label": start.areas.name[order].tolist()} | {name: value[order].round(2).tolist() for name, value in columns.items()}
+        {"label": start.areas.name.to_numpy()[order]} | {name: value.to_numpy()[order].round(2) for name, value in columns.items()}
     )
     st.vega_lite_chart(
         cache.before_after_spec(result.standard) | {"datasets": {"rows": rows}},
@@ -206,25 +207,36 @@ def outcome_bar(result: Result, start: Start) -> None:
 def outcome_table(result: Result, start: Start) -> None:
     """Pounds, children and access by district, before and after, with intervals and the chance of the standard."""
     outcome, sure = result.outcome, result.sure
-    pounds = outcome.pounds_after - outcome.pounds_before
-    children = outcome.treated_after - outcome.treated_before
     columns = ["District", "Spend today, £000", "Change, £000", "Reached today, in 100", "After, in 100", "95% interval"]
     columns += ["Children, change", "95% interval"]
+    pounds = outcome.pounds_after.to_numpy() - outcome.pounds_before.to_numpy()
+    children = outcome.treated_after.to_numpy() - outcome.treated_before.to_numpy()
     rows = [
         [
-            start.areas.name[code],
-            f"{outcome.pounds_before[code] / 1000:,.0f}",
-            words.signed(f"{pounds[code] / 1000:,.0f}"),
-            words.rate_in_100(outcome.access_before[code]),
-            words.rate_in_100(outcome.access_after[code]),
-            f"{sure.access_low95[code]:.0f} to {sure.access_high95[code]:.0f}",
-            words.signed(words.children(children[code])),
-            words.between(sure.children_low[code], sure.children_high[code]),
+            name,
+            f"{today / 1000:,.0f}",
+            words.signed(f"{moved / 1000:,.0f}"),
+            words.rate_in_100(before),
+            words.rate_in_100(after),
+            f"{low:.0f} to {high:.0f}",
+            words.signed(words.children(gained)),
+            words.between(least, most),
         ]
-        for code in start.areas.order
+        for name, today, moved, before, after, low, high, gained, least, most in zip(
+            start.areas.name,
+            outcome.pounds_before,
+            pounds,
+            outcome.access_before,
+            outcome.access_after,
+            sure.access_low95,
+            sure.access_high95,
+            children,
+            sure.children_low,
+            sure.children_high,
+        )
     ]
     if result.standard is not None:
         columns.append(f"Chance of {result.standard:g}")
-        for row, code in zip(rows, start.areas.order):
-            row.append(words.chance(sure.reaches_after[code]))
+        for row, likely in zip(rows, sure.reaches_after):
+            row.append(words.chance(likely))
     blocks.table(pd.DataFrame(rows, columns=columns), "What the move would do, by district (modelled)")
