@@ -82,7 +82,7 @@ def before_after(heading: str, title: str, standard: float | None) -> alt.LayerC
     layers = [bars, *whiskers, dots]
     if standard is not None:
         rule = alt.Chart().mark_rule(color=ORANGE, strokeWidth=2, strokeDash=[4, 3], aria=False)
-        layers.append(rule.encode(x=alt.datum(standard)))
+        layers.append(rule.encode(x=alt.datum(standard), y=alt.value(0), y2=alt.value("height")))  # not a row's, but from top to bottom
     return alt.layer(*layers, data=rows).encode(y=y).properties(height=alt.Step(BAR_HEIGHT), title=heading)
 
 

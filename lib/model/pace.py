@@ -41,7 +41,12 @@ class Path:
 
 
 def target_share(weight: pd.Series) -> pd.Series:
-    """Each district's share of the budget at target: pounds of a scenario, or need for a fair share."""
+    """Each district's share of the budget at target: pounds of a scenario, or need for a fair share.
+
+    Raises NoPace where there is nothing to share by.
+    """
+    if weight.sum() <= 0:
+        raise NoPace("The scenario places no money, so there is no target to move towards. Give a district money, or aim at fair share.")
     return weight / weight.sum()
 
 

@@ -52,6 +52,8 @@ ul.legend { display: flex; flex-wrap: wrap; gap: .25rem .9rem; align-items: cent
 [data-testid="stLayoutWrapper"]:has(> .st-key-budget) { position: sticky; top: 3.6rem; z-index: 90; background: Canvas; }
 @media (max-width: 640px) { [data-testid="stMainBlockContainer"] { padding: 4.5rem 1rem 2rem; } }
 .budget { margin: 0; padding: .3rem .7rem; border-left: 5px solid #2073BC; font-weight: 650; }
+[data-testid="stBaseButton-primary"], [data-testid="stMultiSelect"] :has(> span[title]) {
+  background: #12436D; color: #fff; border: 1px solid currentColor; }
 .small-maps { display: grid; grid-template-columns: repeat(auto-fill, minmax(150px, 1fr)); gap: .5rem; }
 .small-maps figure { margin: 0; }
 .small-maps figcaption { font-size: .85rem; }

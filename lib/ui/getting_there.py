@@ -35,19 +35,23 @@ MEASURES = (
 )
 
 
+def walk(result: Result) -> tuple[pace.Path, str]:
+    """The path under the scenario's rule, and how long it takes in a sentence. Raises NoPace where none fits."""
+    rule, fair = result.scenario.pace.rule, pace.target_share(result.today.need)
+    share = fair if result.scenario.pace.target == "fair_share" else pace.target_share(result.outcome.pounds_after)
+    path = pace.path(result.today.pounds, share, rule)
+    until, until_fair = (pace.years_until(result.today.pounds, target, rule, NEAR_TARGET) for target in (share, fair))
+    return path, money_words.pace_sentence(until, until_fair, result.scenario.pace.target, NEAR_TARGET)
+
+
 def show(result: Result) -> None:
-    scenario, need = result.scenario, result.today.need
-    rule = scenario.pace.rule
-    fair = pace.target_share(need)
-    share = fair if scenario.pace.target == "fair_share" else pace.target_share(result.outcome.pounds_after)
     try:
-        path = pace.path(result.today.pounds, share, rule)
-        until_fair = pace.years_until(result.today.pounds, fair, rule, NEAR_TARGET)
-        until = pace.years_until(result.today.pounds, share, rule, NEAR_TARGET)
+        path, sentence = walk(result)
     except NoPace as fault:
         st.warning(str(fault), title="No path fits this rule")
         return
-    st.markdown(money_words.pace_sentence(until, until_fair, scenario.pace.target, NEAR_TARGET))
+    st.markdown(sentence)
+    rule = result.scenario.pace
     relaxed = path.under[path.under > rule.under / 100 + 1e-6]
     if len(relaxed):
         st.caption(
@@ -56,13 +60,13 @@ def show(result: Result) -> None:
         )
     label = st.segmented_control("Show", [m.label for m in MEASURES], default=MEASURES[0].label, key="pace_measure", required=True)
     measure = next(m for m in MEASURES if m.label == label)
-    frames = _frames(result, path)
-    frame = frames[label]
+    every = frames(result, path)
+    frame = every[label]
     st.altair_chart(
         charts.slopes(frame, measure.unit),
         alt=f"{label} of each district year by year; the table below has every value.",
     )
-    show_maps(result, frames["Access"])
+    show_maps(result, every["Access"])
     said = frame.T.map(measure.form.format)
     said.columns = [year_name(year).capitalize() for year in frame.index]
     blocks.table(said.rename_axis("District").reset_index(), f"{label} year by year ({measure.unit}; modelled)")
@@ -90,7 +94,7 @@ def year_name(year: int) -> str:
     return "today" if year == 0 else f"year {year}"
 
 
-def _frames(result: Result, path: pace.Path) -> dict[str, pd.DataFrame]:
+def frames(result: Result, path: pace.Path) -> dict[str, pd.DataFrame]:
     """Each measure, years down and districts by name across."""
     scenario, today = result.scenario, result.today
     response = plan.response(scenario, today)
@@ -100,10 +104,10 @@ def _frames(result: Result, path: pace.Path) -> dict[str, pd.DataFrame]:
         done = int(year) / scenario.pace.years
         treated = response.with_mix(start + (response.mix - start) * done).treated(pounds.to_numpy())
         rates.append(access(pd.Series(treated, today.need.index), today.need))
-    frames = {
+    found = {
         "Access": pd.DataFrame(np.array(rates), path.pounds.index, path.pounds.columns),
         "Spend": path.pounds / 1000,
         "Growth": path.growth * 100,
         "Distance from target": path.distance * 100,
     }
-    return {label: frame.rename(columns=result.areas.name) for label, frame in frames.items()}
+    return {label: frame.rename(columns=result.areas.name) for label, frame in found.items()}

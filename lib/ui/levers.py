@@ -241,9 +241,15 @@ def draw_districts(scenario: Scenario) -> None:
 
 
 def _move(code: str, key: str) -> None:
-    """What a reader means by moving one slider."""
-    scenario = current()
-    pounds = links.meant(st.session_state[key], cache.place().today(scenario)[code], values()["unit"])
+    """What a reader means by moving one slider.
+
+    Streamlit also calls this when a page is opened on a cold server; a slider that stands where its pounds are means nothing new.
+    """
+    scenario, unit = current(), values()["unit"]
+    today = cache.place().today(scenario)[code]
+    if links.shown(scenario.levers.changes.get(code, 0), today, unit) == st.session_state[key]:
+        return
+    pounds = links.meant(st.session_state[key], today, unit)
     changes = scenario.levers.changes | {code: pounds}
     levers = scenario.levers.model_copy(update={"changes": {c: p for c, p in changes.items() if p}})
     put_changes(scenario.model_copy(update={"levers": levers}))

@@ -17,12 +17,12 @@ def show() -> None:
     deleted: Kept | None = st.session_state.get(DELETED)
     if deleted is not None:
         said, undo = st.columns([3, 1], vertical_alignment="center")
-        said.info(f"Deleted “{deleted.name}”.")
+        said.markdown(f"Deleted “{deleted.name}”.")
         undo.button("Undo", on_click=_undo, width="stretch")
     if kept:
         show_one(kept[st.selectbox("Saved scenario", list(kept), key=CHOSEN, format_func=lambda id: label(kept[id]))])
     else:
-        st.info("Nothing is saved yet. Set the sliders of the Reallocate page, then “Keep and send”, “Save as new”.")
+        st.markdown("Nothing is saved yet. Set the sliders of the Reallocate page, then “Keep and send”, “Save as new”.")
     with st.expander("Load a scenario from a file"):
         st.file_uploader("Scenario file", type="json", key="scenario_file", on_change=_load, max_upload_size=1)
         st.download_button("Download the format (JSON Schema)", schema(), "scenario.schema.json", "application/schema+json")

@@ -110,3 +110,8 @@ def test_years_until_near_the_target_and_never() -> None:
 def test_a_budget_outside_the_clips_is_said_in_pounds(rule: Rule, says: str) -> None:
     with pytest.raises(NoPace, match=says):
         path(pd.Series([1e6, 1e6], ["a", "b"]), pd.Series([0.5, 0.5], ["a", "b"]), rule)
+
+
+def test_no_money_is_no_target() -> None:
+    with pytest.raises(NoPace, match="places no money"):
+        target_share(pd.Series([0.0, 0.0], ["a", "b"]))
