@@ -1,6 +1,7 @@
 """The pieces pages are made of: tiles, legends, maps, bars, tables. Everything drawn carries its words."""
 
 import time
+from base64 import b64encode
 from collections.abc import Callable
 from html import escape
 from typing import Any
@@ -27,6 +28,7 @@ h2.point { margin: 0 0 .4rem; font-size: 1.25rem; line-height: 1.3; }
 .st-key-levers { display: grid; grid-template-columns: repeat(auto-fill, minmax(165px, 1fr)); gap: .3rem 1.2rem; align-items: end; }
 .st-key-levers > :first-child { grid-column: 1 / -1; }
 .st-key-whole { display: grid; grid-template-columns: repeat(auto-fit, minmax(200px, 1fr)); gap: .3rem 1.2rem; }
+.st-key-pack_pictures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(380px, 100%), 1fr)); gap: 1rem; }
 .st-key-outcome_maps, .st-key-compared_maps { display: grid; grid-template-columns: repeat(auto-fit, minmax(250px, 1fr)); gap: 1rem; }
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p { color: inherit; opacity: 1; }
 dl.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(140px, 1fr)); gap: .6rem; margin: 0; padding: 0; }
@@ -167,6 +169,11 @@ def small_pictures(drawn: list[tuple[str, str, str]]) -> None:
         for title, said, svg in drawn
     )
     st.html(f'<div class="small-maps">{figures}</div>')
+
+
+def png(content: bytes, said: str) -> None:
+    """A picture with its words for those who do not see it, which st.image has no place for."""
+    st.html(f'<img style="width:100%" alt="{escape(said)}" src="data:image/png;base64,{b64encode(content).decode()}">')
 
 
 def table_html(frame: pd.DataFrame, caption: str, text_columns: int = 1) -> str:

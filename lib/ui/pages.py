@@ -34,6 +34,11 @@ PAGES = (
         question="Which scenario does what?",
     ),
     PageRecord(
+        stem="pack",
+        title="Meeting pack",
+        question="What does the meeting need?",
+    ),
+    PageRecord(
         stem="methods",
         title="Methods and data",
         question="How is each figure made, and where does it come from?",

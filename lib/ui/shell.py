@@ -86,5 +86,7 @@ def footer(page: PageRecord, tables: cache.Tables) -> None:
         "modelled. Population: mid-2023. Spend: published for Kent and Medway, modelled below it. No service count is "
         f"published by district. {' '.join(provenance.ATTRIBUTIONS)}"
     )
+    if page.stem != "pack":
+        st.page_link("pages/pack.py", label="Make the meeting pack: slides, briefing, workbook, pictures")
     if page.stem != "methods":
         st.page_link("pages/methods.py", label="Methods, assumptions and every source")

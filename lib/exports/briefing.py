@@ -1,0 +1,95 @@
+"""The councillors' briefing: two pages of tagged, accessible PDF (PDF/UA-1), set by typst."""
+
+import json
+import tempfile
+from datetime import datetime
+from pathlib import Path
+
+import typst
+
+from lib.exports.pack import Pack
+from lib.exports.pictures import described, picture
+from lib.words import pounds, signed
+
+# Everything that changes comes in as data; the text below only lays it out.
+LAYOUT = """
+#let d = json("pack.json")
+#set document(title: d.title, author: "Children's mental-health access dashboard", date: datetime(..d.date))
+#set text(lang: "en", region: "GB", size: 10.5pt)
+#set page(paper: "a4", margin: (x: 18mm, y: 16mm), footer: context [
+  #set text(size: 7.5pt)
+  #d.stamp #h(1fr) #counter(page).display("1 of 1", both: true)
+])
+#set par(justify: false)
+#show heading.where(level: 1): set text(size: 17pt)
+#show table.cell.where(y: 0): strong
+#set table(stroke: (x, y) => (bottom: 0.4pt), inset: 4pt)
+
+= #d.title
+#strong(d.message)
+
+#for line in d.plain_words [#par(line)]
+#if d.districts.len() > 0 [#list(..d.districts)]
+
+#figure(image("map.png", alt: d.map_alt, width: 100%), caption: [Where access is higher and lower, in 100 children in need])
+
+#pagebreak()
+== What the scenario would do
+#strong[#d.scenario_name.] #d.scenario_message
+
+#figure(image("scenario.png", alt: d.scenario_alt, width: 88%), caption: [Children reached after (bars) and today (diamonds)])
+
+#table(
+  columns: (1fr, auto, auto, auto, auto),
+  align: (left, right, right, right, right),
+  table.header(..d.columns),
+  ..d.rows.flatten(),
+)
+
+== How the figures are known
+#list(..d.quality)
+
+#text(size: 8pt)[#d.cited Scenario link: #link(d.link)[#d.link_words].]
+"""
+
+
+def briefing(pack: Pack) -> bytes:
+    """Two pages: the map and its point, then the scenario, its table and how the figures are known."""
+    with tempfile.TemporaryDirectory(prefix="pack-") as name:
+        folder = Path(name)
+        for key in ("map", "scenario"):
+            (folder / f"{key}.png").write_bytes(picture(pack, key, "png"))
+        (folder / "pack.json").write_text(json.dumps(_data(pack), ensure_ascii=False), encoding="utf-8")
+        (folder / "briefing.typ").write_text(LAYOUT, encoding="utf-8")
+        at = datetime.combine(pack.made_on, datetime.min.time())
+        # Only the fonts that come with typst: the same briefing on every server.
+        made = typst.compile(
+            str(folder / "briefing.typ"), format="pdf", pdf_standards=["ua-1"], timestamp=int(at.timestamp()), ignore_system_fonts=True
+        )
+    return bytes(made)
+
+
+def _data(pack: Pack) -> dict:
+    columns = ["District", "Change", "Reached today", "After", "95% interval"]
+    rows = [
+        [str(r.district), signed(pounds(r.change)), f"{r.before:.1f}", f"{r.after:.1f}", f"{r.low:.0f} to {r.high:.0f}"]
+        for r in pack.moves.itertuples()
+    ]
+    return {
+        "title": pack.title,
+        "date": {"year": pack.made_on.year, "month": pack.made_on.month, "day": pack.made_on.day},
+        "message": pack.message,
+        "plain_words": list(pack.plain_words),
+        "districts": list(pack.districts),
+        "stamp": pack.stamp,
+        "cited": pack.cited,
+        "scenario_name": pack.scenario_name,
+        "scenario_message": pack.scenario_message,
+        "map_alt": described(pack, "map"),
+        "scenario_alt": described(pack, "scenario"),
+        "columns": columns,
+        "rows": rows,
+        "quality": list(pack.quality),
+        "link": pack.link,
+        "link_words": "open this view in the dashboard",
+    }

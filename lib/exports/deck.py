@@ -1,0 +1,141 @@
+"""The meeting's deck: PowerPoint with native charts, speaker notes in plain words and alt text on every picture."""
+
+import io
+from datetime import datetime
+from typing import Any
+
+from pptx import Presentation
+from pptx.chart.data import CategoryChartData
+from pptx.dml.color import RGBColor
+from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
+from pptx.enum.text import PP_ALIGN
+from pptx.presentation import Presentation as Deck
+from pptx.slide import Slide
+from pptx.util import Emu, Inches, Pt
+
+from lib.exports.archives import with_fixed_dates
+from lib.exports.pack import Pack
+from lib.exports.pictures import PICTURES, described, picture
+
+WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
+LEFT, TOP, WIDE, TALL = Inches(0.6), Inches(1.35), Inches(12.1), Inches(5.2)
+BLUE, DARK, GREY = RGBColor(0x20, 0x73, 0xBC), RGBColor(0x12, 0x43, 0x6D), RGBColor(0x8C, 0x8C, 0x8C)
+TITLE_ONLY = 5
+
+
+def deck(pack: Pack) -> bytes:
+    """Title, message, map, ranked bar, scenario, pace of change, assumptions and sources, one slide each."""
+    made = Presentation()
+    made.slide_width, made.slide_height = WIDTH, HEIGHT
+    core = made.core_properties
+    core.title, core.author, core.language = pack.title, "Children's mental-health access dashboard", "en-GB"
+    core.created = core.modified = datetime.combine(pack.made_on, datetime.min.time())
+    _title(made, pack)
+    _words(made, pack, pack.message, [*pack.plain_words, *pack.districts], " ".join([pack.message, *pack.plain_words]))
+    if "access" in pack.parts:
+        _picture(made, pack, "Where access is higher and lower", "map")
+        _bars(made, pack)
+    if "scenario" in pack.parts:
+        _scenario(made, pack)
+    if "pace" in pack.parts:
+        _picture(made, pack, pack.pace_message, "pace")
+    lines = [f"{a.key} {a.title}: {a.value} ({a.span}). {a.why}" for a in pack.assumptions]
+    _words(made, pack, "Assumptions", lines, "Each of these is declared, not measured, and can be moved on the page.")
+    _words(made, pack, "Data quality", list(pack.quality), " ".join(pack.quality))
+    sources = [f"{s.publisher}: {s.title} ({s.period}). {s.licence}." for s in pack.sources]
+    _words(made, pack, "Sources", [*sources, f"Opens again at {pack.link}"], pack.cited)
+    out = io.BytesIO()
+    made.save(out)
+    return with_fixed_dates(out.getvalue(), pack.made_on)
+
+
+def _slide(made: Deck, pack: Pack, title: str, notes: str, modelled: bool = False) -> Slide:
+    """A slide with a title, the stamp at its foot and speaker notes."""
+    slide = made.slides.add_slide(made.slide_layouts[TITLE_ONLY])
+    head = slide.shapes.title
+    head.left, head.top, head.width, head.height = LEFT, Inches(0.35), WIDE, Inches(0.9)
+    head.text_frame.text = title
+    head.text_frame.word_wrap = True
+    line = head.text_frame.paragraphs[0]
+    line.alignment = PP_ALIGN.LEFT
+    line.font.size, line.font.bold, line.font.color.rgb = Pt(26 if len(title) < 90 else 19), True, DARK
+    foot = slide.shapes.add_textbox(LEFT, Inches(6.75), WIDE, Inches(0.6)).text_frame
+    foot.word_wrap = True
+    foot.text = f"{pack.stamp_modelled if modelled else pack.stamp} Scenario: {pack.scenario_name}."
+    foot.paragraphs[0].font.size = Pt(10)
+    slide.notes_slide.notes_text_frame.text = notes
+    return slide
+
+
+def _title(made: Deck, pack: Pack) -> None:
+    slide = _slide(made, pack, pack.title, pack.message)
+    frame = slide.shapes.add_textbox(LEFT, Inches(2.2), WIDE, Inches(3)).text_frame
+    frame.word_wrap = True
+    frame.text = f"For {pack.audience}. {pack.period}."
+    frame.paragraphs[0].font.size = Pt(24)
+    more = frame.add_paragraph()
+    more.text = pack.provenance
+    more.font.size = Pt(18)
+
+
+def _words(made: Deck, pack: Pack, title: str, lines: list[str], notes: str) -> None:
+    slide = _slide(made, pack, title, notes)
+    frame = slide.shapes.add_textbox(LEFT, TOP, WIDE, TALL).text_frame
+    frame.word_wrap = True
+    long = sum(map(len, lines))
+    size = next(Pt(points) for most, points in ((700, 22), (1800, 15), (2400, 11), (float("inf"), 9)) if long < most)
+    for i, line in enumerate(lines):
+        part = frame.paragraphs[0] if i == 0 else frame.add_paragraph()
+        part.text, part.font.size, part.space_after = line, size, Pt(min(7, size.pt / 3))
+
+
+def _picture(made: Deck, pack: Pack, title: str, key: str) -> None:
+    slide = _slide(made, pack, title, described(pack, key), PICTURES[key].modelled)
+    shown = slide.shapes.add_picture(io.BytesIO(picture(pack, key, "png")), Inches(1.6), TOP, height=TALL)
+    shown.left = Emu(int((WIDTH - shown.width) / 2))
+    _say(shown, described(pack, key))
+
+
+def _say(shape: Any, text: str) -> None:
+    """Alternative text, which python-pptx has no method for."""
+    next(shape._element.iter("{*}cNvPr")).set("descr", text)
+
+
+def _chart(made: Deck, pack: Pack, title: str, key: str, data: Any, colours: list[RGBColor]) -> None:
+    """A native chart that can be edited in PowerPoint."""
+    slide = _slide(made, pack, title, described(pack, key), PICTURES[key].modelled)
+    frame: Any = slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, LEFT, TOP, WIDE, TALL, data)
+    _say(frame, described(pack, key))
+    chart = frame.chart
+    chart.font.size, chart.has_title = Pt(12), False
+    chart.has_legend = len(colours) > 1
+    if chart.has_legend:
+        chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
+    axis = chart.value_axis
+    axis.has_title, axis.minimum_scale = True, 0
+    axis.axis_title.text_frame.text = pack.unit[0].upper() + pack.unit[1:]
+    axis.axis_title.text_frame.paragraphs[0].font.size = Pt(12)
+    plot = chart.plots[0]
+    plot.gap_width, plot.has_data_labels = 40, True
+    plot.data_labels.number_format, plot.data_labels.number_format_is_linked = "0.0", False
+    for series, colour in zip(plot.series, colours):
+        series.format.fill.solid()
+        series.format.fill.fore_color.rgb = colour
+
+
+def _bars(made: Deck, pack: Pack) -> None:
+    """From highest at the top: a bar chart counts its categories from the bottom."""
+    frame = pack.access.sort_values("value", kind="stable")
+    data = CategoryChartData(number_format="0.0")
+    data.categories = list(frame.district)
+    data.add_series(pack.unit, [round(v, 1) for v in frame.value])
+    _chart(made, pack, pack.message, "bars", data, [BLUE])
+
+
+def _scenario(made: Deck, pack: Pack) -> None:
+    frame = pack.moves.sort_values("before", kind="stable")
+    data = CategoryChartData(number_format="0.0")
+    data.categories = list(frame.district)
+    data.add_series("Today", [round(v, 1) for v in frame.before])
+    data.add_series("After", [round(v, 1) for v in frame.after])
+    _chart(made, pack, pack.scenario_message, "scenario", data, [GREY, BLUE])

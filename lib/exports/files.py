@@ -1,0 +1,88 @@
+"""Every file of the meeting pack: what it is called, how it is made. Add an output here and a function beside the others."""
+
+import io
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from lib.exports.archives import with_fixed_dates
+from lib.exports.briefing import briefing
+from lib.exports.deck import deck
+from lib.exports.open_data import csv, geojson
+from lib.exports.pack import Pack
+from lib.exports.pictures import PICTURES, picture
+from lib.exports.standalone import standalone
+from lib.exports.workbook import workbook
+
+
+@dataclass(frozen=True, kw_only=True)
+class Output:
+    """A kind of output: what a reader calls it, the end of its name, its media type, and how it is made."""
+
+    key: str
+    label: str
+    ending: str
+    media: str
+    make: Callable[[Pack], bytes]
+
+
+def pictures(pack: Pack) -> bytes:
+    """Map and charts as PNG and SVG in one zip."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as into:
+        for key, what in PICTURES.items():
+            for kind in ("png", "svg") if what.part in pack.parts else ():
+                into.writestr(pack.file_name(key, kind), picture(pack, key, kind))
+    return with_fixed_dates(out.getvalue(), pack.made_on)
+
+
+def scenario(pack: Pack) -> bytes:
+    return pack.scenario_json.encode("utf-8")
+
+
+OFFICE = "application/vnd.openxmlformats-officedocument."
+OUTPUTS = {
+    output.key: output
+    for output in (
+        Output(
+            key="deck",
+            label="Slides (PowerPoint)",
+            ending="pptx",
+            media=f"{OFFICE}presentationml.presentation",
+            make=deck,
+        ),
+        Output(key="briefing", label="Briefing, two pages (PDF)", ending="pdf", media="application/pdf", make=briefing),
+        Output(key="workbook", label="Workbook (Excel)", ending="xlsx", media=f"{OFFICE}spreadsheetml.sheet", make=workbook),
+        Output(key="page", label="Page that works without a network (HTML)", ending="html", media="text/html", make=standalone),
+        Output(key="pictures", label="Pictures (PNG and SVG)", ending="zip", media="application/zip", make=pictures),
+        Output(key="data", label="Figures (CSV)", ending="csv", media="text/csv", make=csv),
+        Output(key="outlines", label="Figures with outlines (GeoJSON)", ending="geojson", media="application/geo+json", make=geojson),
+        Output(key="scenario", label="Scenario (JSON)", ending="json", media="application/json", make=scenario),
+    )
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Made:
+    """A finished file."""
+
+    output: Output
+    name: str
+    content: bytes
+
+
+def make(pack: Pack, keys: list[str]) -> Iterator[Made]:
+    """The files asked for, one by one, so that a page can show how far it is."""
+    for key in keys:
+        output = OUTPUTS[key]
+        yield Made(output=output, name=pack.file_name(key, output.ending), content=output.make(pack))
+
+
+def together(pack: Pack, files: list[Made]) -> Made:
+    """All of them in one zip."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as into:
+        for file in files:
+            into.writestr(file.name, file.content)
+    everything = Output(key="all", label="Everything in one file (zip)", ending="zip", media="application/zip", make=pictures)
+    return Made(output=everything, name=pack.file_name("pack", "zip"), content=with_fixed_dates(out.getvalue(), pack.made_on))

@@ -1,0 +1,97 @@
+"""What every output of the meeting pack is made from, gathered once; no output works anything out of its own."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+import geopandas as gpd
+import pandas as pd
+
+from lib.maps import Classes
+
+AUDIENCES = {"board": "the partnership's board", "councillors": "councillors"}
+PARTS = {"access": "Access today", "scenario": "The scenario", "pace": "Getting there"}
+LICENCE = "Open Government Licence v3.0; coastline ODbL"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """A publication behind the figures."""
+
+    title: str
+    publisher: str
+    period: str
+    licence: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Assumption:
+    """An assumption of the model: its id, title, value as used here, range and why."""
+
+    key: str
+    title: str
+    value: str
+    span: str
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pack:
+    """Everything an output says. parts: which of PARTS it holds. districts: a sentence on each one chosen.
+
+    access: by area_code in the map's order: district, value, lower, upper (per 100 children in need), source, text.
+    moves: by area_code: district, pounds_today, change, before, after, low, high, children (a year). path: access by district
+    (columns) and year (rows, from 0). outlines: EPSG:4326, one row an area. made_on: the date every output carries.
+    """
+
+    title: str
+    message: str
+    plain_words: tuple[str, ...]
+    districts: tuple[str, ...]
+    parts: tuple[str, ...]
+    audience: str
+    period: str
+    provenance: str
+    modelled: str
+    scenario_name: str
+    scenario_reason: str
+    scenario_message: str
+    scenario_json: str
+    pace_message: str
+    link: str
+    data_version: str
+    made_on: date
+    standard: float | None
+    unit: str
+    access: pd.DataFrame
+    moves: pd.DataFrame
+    path: pd.DataFrame
+    outlines: gpd.GeoDataFrame
+    classes: Classes
+    assumptions: tuple[Assumption, ...]
+    quality: tuple[str, ...]
+    sources: tuple[Source, ...]
+
+    @property
+    def stamp(self) -> str:
+        """The line that every output carries: how the figures are known, period, licence, data version, date."""
+        return self._stamped(self.provenance)
+
+    @property
+    def stamp_modelled(self) -> str:
+        """The same under what the model makes of the figures."""
+        return self._stamped(self.modelled)
+
+    def _stamped(self, known: str) -> str:
+        made = f"Made {self.made_on.day} {self.made_on:%B %Y}."
+        return f"{known} Period {self.period}. {LICENCE}. Data version {self.data_version}. {made}"
+
+    @property
+    def cited(self) -> str:
+        """Publishers in one line."""
+        return "Sources: " + "; ".join(dict.fromkeys(f"{s.publisher} ({s.period})" for s in self.sources)) + "."
+
+    def file_name(self, what: str, ending: str) -> str:
+        """Area, indicator and date: "kent-and-medway-access-deck-2026-11-22.pptx"."""
+        plain = re.sub(r"[^a-z0-9]+", "-", what.lower()).strip("-")
+        return f"kent-and-medway-access-{plain}-{self.made_on:%Y-%m-%d}.{ending}"

@@ -1,0 +1,90 @@
+"""The workbook, to the government's guidance on statistics in spreadsheets: cover, contents, notes, one table a sheet."""
+
+import tempfile
+from datetime import datetime
+from pathlib import Path
+
+import gptables as gpt
+import pandas as pd
+
+from lib.exports.archives import with_fixed_dates
+from lib.exports.pack import Pack
+
+
+def workbook(pack: Pack) -> bytes:
+    """Numbers as numbers, one table a sheet, notes and sources beside."""
+    book = gpt.produce_workbook(
+        filename=(path := Path(tempfile.mkdtemp(prefix="pack-")) / "pack.xlsx"),
+        sheets=_sheets(pack),
+        cover=_cover(pack),
+        contentsheet_options={"column_names": ["Sheet", "Table"]},
+        notes_table=_notes(pack),
+    )
+    book.set_properties({"title": pack.title, "created": datetime.combine(pack.made_on, datetime.min.time())})
+    book.close()
+    content = path.read_bytes()
+    path.unlink()
+    path.parent.rmdir()
+    return with_fixed_dates(content, pack.made_on)
+
+
+def _cover(pack: Pack) -> gpt.Cover:
+    return gpt.Cover(
+        cover_label="Cover",
+        title=pack.title,
+        intro=[pack.message, *pack.plain_words, *pack.districts],
+        about=[pack.stamp, f"Scenario: {pack.scenario_name}. {pack.scenario_reason}".strip(), f"Opens again at: {pack.link}", pack.cited],
+        contact=["The partnership that made this workbook."],
+    )
+
+
+def _notes(pack: Pack) -> pd.DataFrame:
+    return pd.DataFrame({"Note reference": [f"$$note{i}$$" for i in range(1, len(pack.quality) + 1)], "Note text": list(pack.quality)})
+
+
+def _sheets(pack: Pack) -> dict[str, gpt.GPTable]:
+    source = pack.cited
+    access = pack.access[["district", "value", "lower", "upper", "source"]].round(1)
+    access.columns = ["District", f"Value ({pack.unit})", "Lower 95%", "Upper 95%", "Rate from former CCG"]
+    moves = pack.moves[["district", "pounds_today", "change", "before", "after", "low", "high", "children"]].copy()
+    moves[["pounds_today", "change"]] = moves[["pounds_today", "change"]].round(-3).astype(int)
+    moves["children"] = (moves.children / 5).round().astype(int) * 5
+    moves[["before", "after", "low", "high"]] = moves[["before", "after", "low", "high"]].round(1)
+    moves.columns = [
+        "District",
+        "Spend today (£)",
+        "Change (£)",
+        "Reached today (in 100)",
+        "Reached after (in 100)",
+        "Lower 95%",
+        "Upper 95%",
+        "Children, change",
+    ]
+    path = pack.path.T.round(1)
+    path.columns = ["Today", *(f"Year {year}" for year in pack.path.index[1:])]
+    path = path.rename_axis("District").reset_index()
+    assumptions = pd.DataFrame([(a.key, a.title, a.value, a.span, a.why) for a in pack.assumptions])
+    assumptions.columns = ["Id", "Assumption", "Value here", "Range", "Why"]
+    sources = pd.DataFrame([(s.publisher, s.title, s.period, s.licence) for s in pack.sources])
+    sources.columns = ["Publisher", "Title", "Period", "Licence"]
+    tables = {
+        "Access": (access, f"Children reached by district, {pack.period}", pack.stamp),
+        "Scenario": (moves, f"What “{pack.scenario_name}” would do, by district", pack.stamp_modelled),
+        "Pace": (path, f"Children reached in 100 in need year by year under “{pack.scenario_name}”", pack.stamp_modelled),
+        "Assumptions": (assumptions, "Assumptions of the model", pack.stamp_modelled),
+        "Sources": (sources, "Publications behind the figures", pack.stamp),
+    }
+    parts = {"Access": "access", "Scenario": "scenario", "Pace": "pace"}
+    every = "".join(f"$$note{i}$$" for i in range(1, len(pack.quality) + 1))
+    return {
+        name: gpt.GPTable(
+            table=table.reset_index(drop=True),
+            table_name=name.lower(),
+            title=f"{title}{every}",
+            subtitles=[stamp],
+            source=source,
+            index_columns={},
+        )
+        for name, (table, title, stamp) in tables.items()
+        if parts.get(name, pack.parts[0]) in pack.parts
+    }

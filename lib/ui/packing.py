@@ -1,0 +1,182 @@
+"""The Pack page: what goes in, a preview, and the files, all made on this server."""
+
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from lib import measures, money_words, provenance, words
+from lib.errors import BadLever, NoPace
+from lib.exports.files import OUTPUTS, make, together
+from lib.exports.pack import AUDIENCES, PARTS, Assumption, Pack, Source
+from lib.exports.pictures import PICTURES, PREVIEW, described, picture
+from lib.indicators import MEASURED_PERIOD
+from lib.model import plan, uncertainty
+from lib.model.reallocation import SHARED_BY, Outcome
+from lib.model.scenario import Scenario
+from lib.ui import blocks, cache, compare, getting_there, keeping
+from lib.ui.result import Result
+from lib.ui.state import Filters
+
+MADE = "pack_files"
+UNIT = "children reached in 100 in need"
+
+
+def show(filters: Filters) -> None:
+    """Choose, look, make, take."""
+    offered = compare.candidates()
+    left, right = st.columns(2)
+    names = list(offered)
+    last = "On the sliders now"
+    chosen = left.selectbox("Scenario", names, index=names.index(last) if last in names else 0, key="pack_scenario")
+    audience = right.radio("For", list(AUDIENCES), format_func=lambda key: AUDIENCES[key], horizontal=True, key="pack_audience")
+    areas = cache.tables().areas
+    districts = left.multiselect("Districts to say a sentence on", list(areas.name), key="pack_districts")
+    parts = right.multiselect("Pages", list(PARTS), list(PARTS), format_func=lambda key: PARTS[key], key="pack_parts")
+    outputs = left.multiselect("Files", list(OUTPUTS), list(OUTPUTS), format_func=lambda key: OUTPUTS[key].label, key="pack_outputs")
+    made_on = right.date_input("Date on the pack", key="pack_date", format="DD/MM/YYYY")
+    if not parts or not outputs:
+        st.warning("Choose at least one page and one file.")
+        return
+    scenario = keeping.stamped(offered[chosen])
+    try:
+        pack = gather(scenario, filters, audience, [str(areas.code(name)) for name in districts], parts, made_on)
+    except BadLever as fault:
+        st.warning(str(fault), title="This scenario's levers do not go together")
+        return
+    preview(pack)
+    st.button("Make the pack", type="primary", on_click=_make, args=(pack, outputs))
+    for file in st.session_state.get(MADE, ()):
+        st.download_button(
+            f"{file.output.label}: {file.name}", file.content, file.name, file.output.media, key=f"take_{file.name}", on_click="ignore"
+        )
+
+
+def preview(pack: Pack) -> None:
+    """What the pack will say and show."""
+    st.header("Preview", anchor="preview")
+    st.markdown(f"**{pack.message}** {' '.join([*pack.plain_words, *pack.districts])}")
+    shown = [key for key, what in PICTURES.items() if what.part in pack.parts]
+    with st.container(key="pack_pictures"):
+        for key in shown:
+            blocks.png(picture(pack, key, "png", PREVIEW), described(pack, key))
+    st.caption(f"{pack.stamp} {pack.cited}")
+
+
+def _make(pack: Pack, keys: list[str]) -> None:
+    """Build every file, saying how far it is; all of it on this server."""
+    bar = st.progress(0.0, "Making the pack")
+    files = []
+    for i, file in enumerate(make(pack, keys), 1):
+        files.append(file)
+        bar.progress(i / len(keys), f"Made: {file.output.label}")
+    bar.empty()
+    st.session_state[MADE] = (together(pack, files), *files)
+
+
+def gather(scenario: Scenario, filters: Filters, audience: str, districts: list[str], parts: list[str], made_on: date) -> Pack:
+    """Everything the outputs say, worked out once. Raises BadLever where the scenario's levers do not go together."""
+    tables, areas = cache.tables(), cache.tables().areas
+    key = ("access_rate", MEASURED_PERIOD, scenario.basis, scenario.weighted)
+    found = cache.measured(*key)
+    d = found.districts
+    today = cache.today_of(scenario)
+    under = plan.response(scenario, today)
+    outcome = plan.outcome(scenario, under)
+    sure = uncertainty.sureness(cache.draws(scenario), under, outcome.pounds_after, scenario.standard)
+    result = Result(scenario=scenario, outcome=outcome, sure=sure, today=today, filters=filters, areas=areas)
+    message = words.headline(found, areas)
+    path, said = walked(result)
+    moves = money_words.outcome_sentence(outcome, scenario.standard, areas) if outcome.moved else "This scenario moves no money."
+    standard = scenario.standard if found.basis.standard and not scenario.weighted else None
+    return Pack(
+        title=f"Access to children's mental-health services, {found.period}",
+        message=message,
+        plain_words=(words.caution(found), moves, said),
+        districts=tuple(money_words.district_sentence(outcome, sure, areas.name, code) for code in districts),
+        parts=tuple(part for part in PARTS if part in parts),
+        audience=AUDIENCES[audience],
+        period=found.period,
+        provenance=provenance.KINDS[found.provenance],
+        modelled=provenance.KINDS["modelled"],
+        scenario_name=scenario.name,
+        scenario_reason=scenario.reason,
+        scenario_message=moves,
+        scenario_json=scenario.to_json(),
+        pace_message=said,
+        link=keeping.link(scenario),
+        data_version=scenario.data_version,
+        made_on=made_on,
+        standard=standard,
+        unit=UNIT,
+        access=pd.DataFrame(
+            {
+                "district": areas.name,
+                "value": d.value,
+                "lower": d.lower,
+                "upper": d.upper,
+                "source": measures.rate_from(tables),
+                "text": [found.indicator.say(v) for v in d.value],
+            }
+        ),
+        moves=moved(outcome, sure, areas.name),
+        path=path,
+        outlines=tables.boundaries.reset_index(),
+        classes=cache.classes(*key, "quantiles", None),
+        assumptions=assumptions(scenario),
+        quality=(
+            "No service count is published by district: counts for eight former clinical commissioning groups are shared among "
+            "districts by children. Districts of one former CCG show one rate and are ties.",
+            "Spend is published for Kent and Medway only; its split by district and by service is assumed (A1, A2).",
+            "Counts are for 2019/20, population for mid-2023.",
+            "A contact is not an outcome: the model counts children reached, not children helped.",
+            "The 2017 prevalence for ages 5 to 10 is still to be checked against its publication.",
+        ),
+        sources=tuple(
+            Source(title=p["title"], publisher=p["publisher"], period=p["period"], licence=p["licence"])
+            for p in tables.publications.values()
+        ),
+    )
+
+
+def moved(outcome: Outcome, sure: uncertainty.Sureness, names: pd.Series) -> pd.DataFrame:
+    """Before and after by area_code, as Pack.moves."""
+    return pd.DataFrame(
+        {
+            "district": names,
+            "pounds_today": outcome.pounds_before,
+            "change": outcome.pounds_after - outcome.pounds_before,
+            "before": outcome.access_before,
+            "after": outcome.access_after,
+            "low": sure.access_low95,
+            "high": sure.access_high95,
+            "children": outcome.treated_after - outcome.treated_before,
+        }
+    )
+
+
+def walked(result: Result) -> tuple[pd.DataFrame, str]:
+    """Access by district and year, and how long it takes; today alone where no path fits the rule."""
+    try:
+        path, sentence = getting_there.walk(result)
+    except NoPace as fault:
+        only = result.outcome.access_before.rename(result.areas.name)
+        return pd.DataFrame([only]), f"No path fits the rule for getting there. {fault}"
+    return getting_there.frames(result, path)["Access"], sentence
+
+
+def assumptions(scenario: Scenario) -> tuple[Assumption, ...]:
+    """Each assumption with the value this scenario gives it."""
+    declared = cache.tables().assumptions
+    services = scenario.services
+    used = {
+        "A1": SHARED_BY[scenario.shared_by],
+        "A2": f"early {services.early_spend:g}% of spend, {services.early_reached:g}% of children; intensive "
+        f"{services.intensive_spend:g}% and {services.intensive_reached:g}%",
+        "A3": f"{scenario.elasticity:g}",
+        "A4": f"±{scenario.errors.need:g}%, and ±{scenario.errors.need_district:g}% in one district",
+        "A5": f"±{scenario.errors.apportionment:g}%",
+        "A6": f"{scenario.pace.years} years, growth {scenario.pace.growth:g}%, from {scenario.pace.least:g}% to {scenario.pace.most:g}%",
+    }
+    spans = {key: f"{a['low']} to {a['high']}" if "low" in a else "a choice" for key, a in declared.items()}
+    return tuple(Assumption(key=key, title=a["title"], value=used[key], span=spans[key], why=a["why"]) for key, a in declared.items())

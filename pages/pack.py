@@ -1,0 +1,6 @@
+"""What does the meeting need? Slides, a briefing, a workbook, pictures and open data, all made on this server."""
+
+from lib.ui import packing, shell, state
+
+shell.ensure_started()
+packing.show(state.filters())
