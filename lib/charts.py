@@ -67,19 +67,16 @@ def ranked_bar(frame: pd.DataFrame, title: str, lines: pd.DataFrame) -> alt.Laye
 def before_after(heading: str, title: str, standard: float | None) -> alt.LayerChart | alt.FacetChart:
     """Access before (diamond) and after (bar) by district; its rows come later, as the dataset "rows".
 
-    Rows: label, before, after, low95, high95, low80, high80, in the order to show them, which stays while a slider moves so
-    that bars do not jump.
+    Rows: label, before, after, low, high (95% interval), in the order to show them, which stays while a slider moves so that
+    bars do not jump.
     """
     rows = alt.NamedData(name="rows")
     y = alt.Y("label:N", sort=None, title=None, axis=alt.Axis(labelLimit=220, labelFontSize=13))
     bars = alt.Chart().mark_bar(height=16, color=BLUE).encode(x=alt.X("after:Q", title=title))
     dots = alt.Chart().mark_point(size=80, fill="#111", stroke="white", opacity=1, shape="diamond").encode(x="before:Q")
-    span = alt.Chart()
-    wide, near = span.encode(x="low95:Q", x2="high95:Q"), span.encode(x="low80:Q", x2="high80:Q")
-    # Black on a white edge, so that a whisker shows on a bar, on a light page and on a dark one.
-    whiskers = [wide.mark_rule(strokeWidth=4, color="white", aria=False), wide.mark_rule(strokeWidth=1.5, color="#111")]
-    whiskers.append(near.mark_rule(strokeWidth=4, color="#111"))
-    layers = [bars, *whiskers, dots]
+    # Dark on a white edge, so that a whisker shows on a bar, on a light page and on a dark one.
+    whisker = alt.Chart().mark_bar(height=3, color="#111", stroke="white", strokeWidth=0.7, aria=False).encode(x="low:Q", x2="high:Q")
+    layers = [bars, whisker, dots]
     if standard is not None:
         rule = alt.Chart().mark_rule(color=ORANGE, strokeWidth=2, strokeDash=[4, 3], aria=False)
         layers.append(rule.encode(x=alt.datum(standard), y=alt.value(0), y2=alt.value("height")))  # not a row's, but from top to bottom

@@ -161,9 +161,10 @@ def layer(
     faded, with a broken outline and a word, because its interval has the standard inside it.
     """
     payload = {
-        "colours": classes.colours,
+        # As one string each: a quotation mark inside the component's message costs two bytes.
+        "colours": " ".join(classes.colours),
         "classes": classes.of(value),
-        "text": text,
+        "text": "|".join(text),
         "unit": unit,
         "chosen": value.index.get_loc(chosen) if chosen in value.index else -1,
         "alt": alt,

@@ -182,4 +182,5 @@ def trade_off(under: str) -> list[Point]:
 def before_after_spec(standard: float | None) -> dict[str, Any]:
     """The drawing rules of the before-and-after bar, without its rows: only those change with a slider."""
     title = "Children reached: bar after, diamond today" + (f", dashed line the standard ({standard:.0f})" if standard else "")
-    return charts.before_after(title, "In 100 children in need", standard).to_dict()
+    spec = charts.before_after(title, "In 100 children in need", standard).to_dict()
+    return {key: part for key, part in spec.items() if key not in ("config", "$schema")}  # Streamlit has its own

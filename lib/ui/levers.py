@@ -134,7 +134,13 @@ def draw_limits() -> None:
         bind="query-params",
         help="A locked district stays where its slider stands, whatever is asked or placed.",
     )
-    st.selectbox("Service shift is for", [links.ALL, *cache.tables().areas.name], key="shift_for", bind="query-params")
+    st.selectbox(
+        "Service shift is for",
+        [links.ALL, *cache.tables().areas.name],
+        key="shift_for",
+        bind="query-params",
+        help="A shift is in percentage points of a district's spend, taken from community services.",
+    )
     st.toggle(
         "Let intensive (crisis) spend fall below today's pounds",
         key="release",
@@ -207,9 +213,8 @@ def draw_whole(scenario: Scenario) -> None:
         bind="query-params",
         disabled=scenario.curve != "constant",
     )
-    shift = "Percentage points of a district's spend, taken from community services."
-    st.slider("Shift to early intervention", -10.0, 30.0, 0.0, 1.0, format="%g points", key="early", bind="query-params", help=shift)
-    st.slider("Shift to intensive", -20.0, 20.0, 0.0, 1.0, format="%g points", key="intensive", bind="query-params", help=shift)
+    st.slider("Shift to early intervention", -10.0, 30.0, 0.0, 1.0, format="%g points", key="early", bind="query-params")
+    st.slider("Shift to intensive", -20.0, 20.0, 0.0, 1.0, format="%g points", key="intensive", bind="query-params")
 
 
 def draw_districts(scenario: Scenario) -> None:
@@ -260,7 +265,7 @@ def draw_unit() -> None:
 
 
 def draw_buttons() -> None:
-    st.button("Place the rest", on_click=_place_rest, width="stretch", help="By need, over unlocked districts, within floor and cap.")
+    st.button("Place the rest", on_click=_place_rest, width="stretch")
     st.button("Reset sliders", on_click=_reset, width="stretch")
 
 

@@ -119,6 +119,7 @@ def explore(start: Start, slots: Slots) -> None:
     scenario = levers.current()
     if first:
         draw_levers(levers_here, scenario)
+        scenario = levers.current()  # now with what the link gave the widgets just drawn
     try:
         result = work_out(start, scenario)
     except BadLever as fault:
@@ -174,41 +175,40 @@ def outcome_maps(result: Result, start: Start) -> None:
     chosen, after, sure = start.filters.district, result.outcome.access_after, result.sure
     change = after - result.outcome.access_before
     text = [f"{a:.1f} ({low:.0f} to {high:.0f})" for a, low, high in zip(after, sure.access_low95, sure.access_high95)]
-    alt = f"From {after.min():.1f} to {after.max():.1f} {UNIT}. Every value is in the table."
+    alt = f"From {after.min():.1f} to {after.max():.1f} {UNIT}, all in the table."
     unsure = uncertainty.spans(sure, result.standard) if result.standard is not None else None
     layer = maps.layer(after, start.classes, text, UNIT, alt, chosen, unsure)
     blocks.district_map(maps.DistrictMap("Map of access after", caption="After"), layer, key="after", height=MAP_HEIGHT)
-    alt = f"From {change.min():+.1f} to {change.max():+.1f} points. Every value is in the table."
+    alt = f"From {change.min():+.1f} to {change.max():+.1f} points, all in the table."
     layer = maps.layer(change, maps.CHANGE, [f"{c:+.1f}" for c in change], "points", alt, chosen)
     blocks.district_map(maps.DistrictMap("Map of the difference", caption="Difference"), layer, key="difference", height=MAP_HEIGHT)
 
 
 def outcome_bar(result: Result, start: Start) -> None:
-    """Access after as bars with intervals, today as diamonds; only the rows travel with a move."""
+    """Access after as bars with 95% intervals, today as diamonds; only the rows travel with a move."""
     outcome, sure = result.outcome, result.sure
     order = np.argsort(-outcome.access_before.to_numpy(), kind="stable")
     columns = {
         "before": outcome.access_before,
         "after": outcome.access_after,
-        "low95": sure.access_low95,
-        "high95": sure.access_high95,
-        "low80": sure.access_low80,
-        "high80": sure.access_high80,
+        "low": sure.access_low95,
+        "high": sure.access_high95,
     }
     rows = pa.table(  # an Arrow table travels without the 600 bytes that describe a pandas one
-        {"label": start.areas.name.to_numpy()[order]} | {name: value.to_numpy()[order].round(2) for name, value in columns.items()}
+        {"label": start.areas.name.to_numpy()[order]}
+        | {name: value.to_numpy(np.float32)[order].round(2) for name, value in columns.items()}
     )
     st.vega_lite_chart(
         cache.before_after_spec(result.standard) | {"datasets": {"rows": rows}},
-        alt="Bars of access after the move with 80% and 95% intervals and today's as diamonds; the table below has every value.",
+        alt="Access after as bars with 95% intervals, today's as diamonds; the table below has every value.",
     )
 
 
 def outcome_table(result: Result, start: Start) -> None:
     """Pounds, children and access by district, before and after, with intervals and the chance of the standard."""
     outcome, sure = result.outcome, result.sure
-    columns = ["District", "Spend today, £000", "Change, £000", "Reached today, in 100", "After, in 100", "95% interval"]
-    columns += ["Children, change", "95% interval"]
+    columns = ["District", "Spend today, £000", "Change, £000", "Reached today, in 100", "After (95% interval)"]
+    columns += ["Children, change (95%)"]
     pounds = outcome.pounds_after.to_numpy() - outcome.pounds_before.to_numpy()
     children = outcome.treated_after.to_numpy() - outcome.treated_before.to_numpy()
     rows = [
@@ -217,10 +217,8 @@ def outcome_table(result: Result, start: Start) -> None:
             f"{today / 1000:,.0f}",
             words.signed(f"{moved / 1000:,.0f}"),
             words.rate_in_100(before),
-            words.rate_in_100(after),
-            f"{low:.0f} to {high:.0f}",
-            words.signed(words.children(gained)),
-            words.between(least, most),
+            f"{words.rate_in_100(after)} ({low:.0f} to {high:.0f})",
+            f"{words.signed(words.children(gained))} ({words.between(least, most)})" if abs(gained) >= 0.5 else "0",
         ]
         for name, today, moved, before, after, low, high, gained, least, most in zip(
             start.areas.name,

@@ -15,6 +15,7 @@ SECTIONS = {
 
 
 def show(result: Result) -> None:
-    """The section the reader has chosen; the others cost nothing."""
-    chosen = st.segmented_control("Go further", list(SECTIONS), default=next(iter(SECTIONS)), key="section", required=True)
-    SECTIONS[chosen](result)
+    """The section the reader has opened, if any; a move of a slider pays for no other."""
+    chosen = st.segmented_control("Go further", list(SECTIONS), key="section")
+    if chosen is not None:
+        SECTIONS[chosen](result)

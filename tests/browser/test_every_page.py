@@ -63,6 +63,16 @@ def test_maps_and_charts_say_what_they_show(visit, stem: str) -> None:
         assert len(labelled.get_attribute("aria-label")) > 40
 
 
+@pytest.mark.parametrize("stem", [p.stem for p in PAGES])
+def test_every_row_of_every_table_has_a_cell_a_column(visit, stem: str) -> None:
+    found = opened(visit, stem)
+    ragged = found.page.evaluate(
+        """() => [...document.querySelectorAll('table.figures')]
+          .filter(t => [...t.rows].some(r => r.cells.length !== t.rows[0].cells.length)).map(t => t.caption.innerText)"""
+    )
+    assert ragged == []
+
+
 def test_the_menu_reaches_every_page_and_keeps_the_district(visit) -> None:
     found = visit("access_map?district=Dover")
     found.wait_for_map()

@@ -97,6 +97,8 @@ def test_a_mouse_drag_moves_only_its_own_district(visit) -> None:
 
 
 def ask(found, objective: str = "") -> None:
+    if not found.page.get_by_role("combobox", name="Which allocation?").count():
+        section(found, "Ask the model")
     if objective:
         box = found.page.get_by_role("combobox", name="Which allocation?")
         box.click()
@@ -247,8 +249,8 @@ def test_pounds_and_percent_are_two_views_of_one_scenario(visit) -> None:
 
 def test_limits_in_conflict_are_said_and_nothing_is_lost(visit) -> None:
     found = opened(visit, "reallocate?growth=30&cap=120&thanet=10")
-    ask_button = found.page.get_by_role("button", name="Ask", exact=True)
-    ask_button.click()
+    section(found, "Ask the model")
+    found.page.get_by_role("button", name="Ask", exact=True).click()
     expect(found.page.get_by_text("Raise the cap, unlock a district or lower the budget.")).to_be_visible()
     expect(found.page.get_by_role("slider", name="Thanet")).to_have_value("10")
 
@@ -303,10 +305,56 @@ def test_the_keyboard_alone_asks_and_puts_the_answer_on_the_sliders(visit) -> No
     tab_to("Place the rest")
     found.page.keyboard.press("Enter")
     expect(found.page.locator(".budget")).to_contain_text("every pound is placed")
+    tab_to("Ask the model")
+    found.page.keyboard.press("Space")
+    found.page.get_by_role("button", name="Ask", exact=True).wait_for()
     tab_to("Ask")
-    tab_to("Ask")
+    while found.page.evaluate("() => document.activeElement.textContent.trim()") != "Ask":
+        tab_to("Ask")
     found.page.keyboard.press("Enter")
     found.page.locator(".answer").wait_for()
     tab_to("Put this answer on the sliders")
     found.page.keyboard.press("Enter")
     expect(found.page.locator("h2.point")).to_contain_text("more children a year")
+
+
+def test_a_file_downloaded_in_one_browser_is_loaded_in_another_and_a_bad_one_is_refused_whole(visit, tmp_path) -> None:
+    found = opened(visit, "reallocate?thanet=-12&growth=4&early=5")
+    seen = figures(found)
+    section(found, "Keep and send")
+    with found.page.expect_download() as waiting:
+        found.page.get_by_role("button", name="Download as a file").click()
+    file = tmp_path / waiting.value.suggested_filename
+    waiting.value.save_as(file)
+    bad = tmp_path / "bad.json"
+    bad.write_text(file.read_text().replace('"growth": 4.0', '"growth": 400'))
+    other = visit("scenarios")
+    other.page.get_by_text("Load a scenario from a file").click()
+    other.page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(bad)
+    expect(other.page.get_by_text("levers > growth: Input should be less than or equal to 30")).to_be_visible()
+    other.page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(file)
+    expect(other.page.get_by_text("is on the sliders of the Reallocate page")).to_be_visible()
+    other.page.get_by_test_id("stSidebarNav").get_by_text("Reallocate").click()
+    other.wait_for_map(AFTER)
+    expect(other.page.get_by_role("slider", name="Thanet")).to_have_value("-12")
+    other.settled()
+    assert figures(other) == seen
+
+
+def test_the_second_of_two_browsers_that_save_is_told_and_loses_nothing(visit) -> None:
+    one = opened(visit, "reallocate?thanet=-5")
+    section(one, "Keep and send")
+    one.page.get_by_role("button", name="Save as new").click()
+    expect(one.page.get_by_text("Saved “Untitled scenario”.")).to_be_visible()
+    two = visit("scenarios")
+    two.page.get_by_test_id("stMain").get_by_test_id("stBaseButton-primary").click()
+    expect(two.page.get_by_text("is on the sliders of the Reallocate page")).to_be_visible()
+    two.page.get_by_test_id("stSidebarNav").get_by_text("Reallocate").click()
+    two.wait_for_map(AFTER)
+    section(two, "Keep and send")
+    one.page.get_by_role("button", name="Save over").click()
+    one.settled()
+    two.page.get_by_role("button", name="Save over").click()
+    expect(two.page.get_by_text("Someone else changed or deleted “Untitled scenario” after you opened it")).to_be_visible()
+    two.page.get_by_role("button", name="Save as new").click()
+    expect(two.page.get_by_text("Saved “Untitled scenario”.")).to_be_visible()

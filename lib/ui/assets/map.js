@@ -169,7 +169,7 @@
   };
 
   window.paintDistricts = function (payload) {
-    paint = payload;
+    paint = { ...payload, colours: payload.colours.split(" "), text: payload.text.split("|") };
     recolour();
   };
 })();
