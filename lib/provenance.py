@@ -32,9 +32,17 @@ class Source:
 
 def of_file(tables: Tables, name: str) -> list[Source]:
     """The publications a file of data/ was built from."""
-    listed = tables.files[name]["built_from"]
-    keys = ("title", "publisher", "period", "licence", "url")
-    return [Source(**{key: tables.publications[source][key] for key in keys}) for source in listed]
+    return [_source(tables, key) for key in tables.files[name]["built_from"]]
+
+
+def every(tables: Tables) -> tuple[Source, ...]:
+    """Every publication behind data/."""
+    return tuple(_source(tables, key) for key in tables.publications)
+
+
+def _source(tables: Tables, key: str) -> Source:
+    fields = ("title", "publisher", "period", "licence", "url")
+    return Source(**{field: tables.publications[key][field] for field in fields})
 
 
 def cited(tables: Tables, names: tuple[str, ...]) -> str:

@@ -8,20 +8,11 @@ import geopandas as gpd
 import pandas as pd
 
 from lib.maps import Classes
+from lib.provenance import Source
 
 AUDIENCES = {"board": "the partnership's board", "councillors": "councillors"}
 PARTS = {"access": "Access today", "scenario": "The scenario", "pace": "Getting there"}
 LICENCE = "Open Government Licence v3.0; coastline ODbL"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Source:
-    """A publication behind the figures."""
-
-    title: str
-    publisher: str
-    period: str
-    licence: str
 
 
 @dataclass(frozen=True, kw_only=True)

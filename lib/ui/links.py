@@ -19,7 +19,6 @@ from lib.model.scenario import Scenario, validated
 ALL, OWN = "All districts", "Own"
 UNITS = ("percent", "pounds")
 TARGETS = {"scenario": "This scenario", "fair_share": "Fair share by need"}
-LONGEST = 1_500  # characters of a link
 # Widget key -> where its value stands in a scenario.
 PLAIN = {
     "weighted": ("weighted",),

@@ -8,7 +8,7 @@ import streamlit as st
 from lib import measures, money_words, provenance, words
 from lib.errors import BadLever, NoPace
 from lib.exports.files import OUTPUTS, make, together
-from lib.exports.pack import AUDIENCES, PARTS, Assumption, Pack, Source
+from lib.exports.pack import AUDIENCES, PARTS, Assumption, Pack
 from lib.exports.pictures import PICTURES, PREVIEW, described, picture
 from lib.indicators import MEASURED_PERIOD
 from lib.model import plan, uncertainty
@@ -132,10 +132,7 @@ def gather(scenario: Scenario, filters: Filters, audience: str, districts: list[
             "A contact is not an outcome: the model counts children reached, not children helped.",
             "The 2017 prevalence for ages 5 to 10 is still to be checked against its publication.",
         ),
-        sources=tuple(
-            Source(title=p["title"], publisher=p["publisher"], period=p["period"], licence=p["licence"])
-            for p in tables.publications.values()
-        ),
+        sources=provenance.every(tables),
     )
 
 
