@@ -8,11 +8,12 @@ import streamlit as st
 from lib import maps, money_words, words
 from lib.errors import BadLever, BadScenario
 from lib.measures import MEASURED_PERIOD
-from lib.model import plan, uncertainty
+from lib.model import plan
 from lib.model.reallocation import Outcome
 from lib.model.scenario import Scenario, from_json
 from lib.model.uncertainty import Sureness
 from lib.ui import blocks, cache, keeping, levers, saved
+from lib.ui.result import work_out
 from lib.ui.state import Filters
 
 MOST = 4
@@ -41,7 +42,8 @@ def show(filters: Filters) -> None:
     rows = []
     for label in chosen:
         try:
-            rows.append(work_out(label, offered[label]))
+            found = work_out(offered[label], filters)
+            rows.append(Compared(label=label, scenario=found.scenario, outcome=found.outcome, sure=found.sure))
         except (BadLever, BadScenario) as fault:
             st.warning(f"“{label}” cannot be compared. {fault}")
     for row in rows:
@@ -72,14 +74,6 @@ def candidates() -> dict[str, Scenario]:
             label += "′"
         found[label] = scenario
     return found
-
-
-def work_out(label: str, scenario: Scenario) -> Compared:
-    today = cache.today_of(scenario)
-    under = plan.response(scenario, today)
-    outcome = plan.outcome(scenario, under)
-    sure = uncertainty.sureness(cache.draws(scenario), under, outcome.pounds_after, scenario.standard)
-    return Compared(label=label, scenario=scenario, outcome=outcome, sure=sure)
 
 
 def show_maps(rows: list[Compared], filters: Filters) -> None:

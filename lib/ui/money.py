@@ -13,11 +13,11 @@ from lib import maps, money_words, words
 from lib.areas import Areas
 from lib.errors import BadLever
 from lib.measures import MEASURED_PERIOD, Measured
-from lib.model import plan, uncertainty
+from lib.model import uncertainty
 from lib.model.response import Today
 from lib.model.scenario import Scenario
 from lib.ui import blocks, cache, levers, sections
-from lib.ui.result import Result
+from lib.ui.result import Result, work_out
 from lib.ui.state import Filters
 
 MAP_HEIGHT = 250
@@ -99,14 +99,6 @@ def show_today(start: Start) -> None:
     )
 
 
-def work_out(start: Start, scenario: Scenario) -> Result:
-    """Raises BadLever where the levers do not go together."""
-    under = plan.response(scenario, start.today)
-    outcome = plan.outcome(scenario, under)
-    sure = uncertainty.sureness(cache.draws(scenario), under, outcome.pounds_after, start.filters.standard)
-    return Result(scenario=scenario, outcome=outcome, sure=sure, today=start.today, filters=start.filters, areas=start.areas)
-
-
 @st.fragment
 def explore(start: Start, slots: Slots) -> None:
     """Sliders, and everything that follows them.
@@ -121,7 +113,7 @@ def explore(start: Start, slots: Slots) -> None:
         draw_levers(levers_here, scenario)
         scenario = levers.current()  # now with what the link gave the widgets just drawn
     try:
-        result = work_out(start, scenario)
+        result = work_out(scenario, start.filters)
     except BadLever as fault:
         if not first:
             draw_levers(levers_here, scenario)

@@ -11,11 +11,11 @@ from lib.exports.files import OUTPUTS, make, together
 from lib.exports.pack import AUDIENCES, PARTS, Assumption, Pack
 from lib.exports.pictures import PICTURES, PREVIEW, described, picture
 from lib.indicators import MEASURED_PERIOD
-from lib.model import plan, uncertainty
 from lib.model.reallocation import SHARED_BY, Outcome
 from lib.model.scenario import Scenario
+from lib.model.uncertainty import Sureness
 from lib.ui import blocks, cache, compare, getting_there, keeping
-from lib.ui.result import Result
+from lib.ui.result import Result, work_out
 from lib.ui.state import Filters
 
 MADE = "pack_files"
@@ -45,8 +45,11 @@ def show(filters: Filters) -> None:
         st.warning(str(fault), title="This scenario's levers do not go together")
         return
     preview(pack)
-    st.button("Make the pack", type="primary", on_click=_make, args=(pack, outputs))
-    for file in st.session_state.get(MADE, ()):
+    # Files of another choice are not offered under this preview.
+    asked = (chosen, scenario.to_json(), filters, audience, districts, parts, outputs, made_on)
+    st.button("Make the pack", type="primary", on_click=_make, args=(pack, outputs, asked))
+    made_for, files = st.session_state.get(MADE, (None, ()))
+    for file in files if made_for == asked else ():
         st.download_button(
             f"{file.output.label}: {file.name}", file.content, file.name, file.output.media, key=f"take_{file.name}", on_click="ignore"
         )
@@ -63,7 +66,7 @@ def preview(pack: Pack) -> None:
     st.caption(f"{pack.stamp} {pack.cited}")
 
 
-def _make(pack: Pack, keys: list[str]) -> None:
+def _make(pack: Pack, keys: list[str], asked: tuple) -> None:
     """Build every file, saying how far it is; all of it on this server."""
     bar = st.progress(0.0, "Making the pack")
     files = []
@@ -71,7 +74,7 @@ def _make(pack: Pack, keys: list[str]) -> None:
         files.append(file)
         bar.progress(i / len(keys), f"Made: {file.output.label}")
     bar.empty()
-    st.session_state[MADE] = (together(pack, files), *files)
+    st.session_state[MADE] = (asked, (together(pack, files), *files))
 
 
 def gather(scenario: Scenario, filters: Filters, audience: str, districts: list[str], parts: list[str], made_on: date) -> Pack:
@@ -80,11 +83,8 @@ def gather(scenario: Scenario, filters: Filters, audience: str, districts: list[
     key = ("access_rate", MEASURED_PERIOD, scenario.basis, scenario.weighted)
     found = cache.measured(*key)
     d = found.districts
-    today = cache.today_of(scenario)
-    under = plan.response(scenario, today)
-    outcome = plan.outcome(scenario, under)
-    sure = uncertainty.sureness(cache.draws(scenario), under, outcome.pounds_after, scenario.standard)
-    result = Result(scenario=scenario, outcome=outcome, sure=sure, today=today, filters=filters, areas=areas)
+    result = work_out(scenario, filters)
+    outcome, sure = result.outcome, result.sure
     message = words.headline(found, areas)
     path, said = walked(result)
     moves = money_words.outcome_sentence(outcome, scenario.standard, areas) if outcome.moved else "This scenario moves no money."
@@ -136,7 +136,7 @@ def gather(scenario: Scenario, filters: Filters, audience: str, districts: list[
     )
 
 
-def moved(outcome: Outcome, sure: uncertainty.Sureness, names: pd.Series) -> pd.DataFrame:
+def moved(outcome: Outcome, sure: Sureness, names: pd.Series) -> pd.DataFrame:
     """Before and after by area_code, as Pack.moves."""
     return pd.DataFrame(
         {

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 import pandas as pd
 
 from lib.areas import Areas
+from lib.model import plan, uncertainty
 from lib.model.reallocation import Outcome
 from lib.model.response import Today
 from lib.model.scenario import Scenario
 from lib.model.uncertainty import Sureness
+from lib.ui import cache
 from lib.ui.state import Filters
 
 
@@ -32,3 +34,12 @@ class Result:
     def change(self) -> pd.Series:
         """Pounds a year on today's, by area."""
         return self.outcome.pounds_after - self.outcome.pounds_before
+
+
+def work_out(scenario: Scenario, filters: Filters) -> Result:
+    """What a scenario does on today's data, and how sure that is. Raises BadLever where its levers do not go together."""
+    today = cache.today_of(scenario)
+    under = plan.response(scenario, today)
+    outcome = plan.outcome(scenario, under)
+    sure = uncertainty.sureness(cache.draws(scenario), under, outcome.pounds_after, scenario.standard)
+    return Result(scenario=scenario, outcome=outcome, sure=sure, today=today, filters=filters, areas=cache.tables().areas)
