@@ -11,12 +11,18 @@ class Areas:
     """The areas in their fixed order; every Series is indexed by area_code in that order."""
 
     name: pd.Series
+    kind: pd.Series  # district or unitary
     partnership: pd.Series
     indicative: pd.Series  # True where the area is split between partnerships
 
     @property
     def order(self) -> list[str]:
         return list(self.name.index)
+
+    def only(self, codes: list[str]) -> "Areas":
+        """Some of the areas, in the same order."""
+        kept = [code for code in self.order if code in codes]
+        return Areas(name=self.name[kept], kind=self.kind[kept], partnership=self.partnership[kept], indicative=self.indicative[kept])
 
     def code(self, name: str) -> str | None:
         """The code of an area by its name, or None."""
@@ -27,7 +33,7 @@ class Areas:
 def from_table(table: pd.DataFrame) -> Areas:
     """Areas from the rows of areas.csv."""
     rows = table.sort_values("sort_order").set_index("area_code")
-    return Areas(name=rows.area_name, partnership=rows.partnership, indicative=rows.partnership_indicative)
+    return Areas(name=rows.area_name, kind=rows.area_type, partnership=rows.partnership, indicative=rows.partnership_indicative)
 
 
 def listed(names: Iterable[str]) -> str:

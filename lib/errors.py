@@ -39,3 +39,7 @@ class StaleScenario(DashboardError):
 
 class NoPace(DashboardError):
     """No path of yearly growth fits the rule's limits."""
+
+
+class BadUpload(DashboardError):
+    """A file that was brought in cannot be used as a whole."""

@@ -25,19 +25,19 @@ class Indicator:
     per: float
     decimals: int
     better: Literal["high", "low", ""]
-    periods: tuple[str, ...]
     question: str
     definition: str
     misleads: str
     line: bool = False
+    periods: tuple[str, ...] = ()
 
     def say(self, value: float) -> str:
-        """A value with the right number of decimals.
+        """A value with the right number of decimals; a star where it is suppressed.
 
         >>> INDICATORS["access_rate"].say(58.97)
         '59.0'
         """
-        return "no data" if value != value else f"{value:,.{self.decimals}f}"
+        return "*" if value != value else f"{value:,.{self.decimals}f}"
 
 
 INDICATORS = {
@@ -54,7 +54,6 @@ INDICATORS = {
             per=100,
             decimals=1,
             better="high",
-            periods=("2019/20", "2020/21", "2021/22"),
             question="Of children likely to have a diagnosable condition, how many were treated?",
             definition="Children with two or more contacts with NHS-funded community services in the year, per 100 "
             "children estimated to have a diagnosable condition.",
@@ -72,10 +71,9 @@ INDICATORS = {
             per=1000,
             decimals=1,
             better="",
-            periods=(MEASURED_PERIOD,),
             question="How many children are referred, for the number who live here?",
-            definition="Children referred in 2019/20 per 1,000 children aged 0 to 17 (mid-2023 population).",
-            misleads="A high rate can mean more need or an easier way in. The population is four years later than the count.",
+            definition="Children referred in the year per 1,000 children aged 0 to 17 (mid-2023 population).",
+            misleads="A high rate can mean more need or an easier way in. The population (mid-2023) is not of the year of the count.",
         ),
         Indicator(
             key="closed_before_treatment",
@@ -88,7 +86,6 @@ INDICATORS = {
             per=100,
             decimals=1,
             better="low",
-            periods=(MEASURED_PERIOD,),
             question="How many referrals end before a second contact?",
             definition="Children whose referral closed before treatment, per 100 children referred.",
             misleads="Some closures are right: help found elsewhere, or advice was enough.",
@@ -104,7 +101,6 @@ INDICATORS = {
             per=1,
             decimals=0,
             better="low",
-            periods=(MEASURED_PERIOD,),
             question="How long do children wait for their second contact?",
             definition="Mean days from referral to second contact, among children who had one.",
             misleads="Children still waiting at the end of the year are not in it, and a few long waits move a mean.",
@@ -120,7 +116,6 @@ INDICATORS = {
             per=100,
             decimals=1,
             better="low",
-            periods=(MEASURED_PERIOD,),
             question="How many children wait more than 12 weeks for their second contact?",
             definition="Children whose second contact came more than 12 weeks after referral, per 100 referred.",
             misleads="Published to the nearest whole percent, so small differences are rounding.",

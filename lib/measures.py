@@ -5,11 +5,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
+from lib.disclosure import CONTROLLED
 from lib.errors import NotMeasured
 from lib.indicators import INDICATORS, MEASURED_PERIOD, Indicator
 from lib.model import need
 from lib.sources import Tables
 from lib.variation import rates as r
+
+FEWEST = 3  # areas that statistics of spread need
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,13 +38,23 @@ class Measured:
 
     @property
     def areas_measured(self) -> r.Rates:
-        """The rates that statistics of spread run over."""
+        """The rates that statistics of spread run over; areas whose figure is suppressed leave them."""
         if self.level == "none":
             raise NotMeasured(
                 f"{self.indicator.label} in {self.period} carries the {MEASURED_PERIOD} pattern forward, "
                 f"so it has no spread of its own. Choose {MEASURED_PERIOD}."
             )
-        return self.parts if self.level == "former_ccg" else self.districts
+        rates = (self.parts if self.level == "former_ccg" else self.districts).known()
+        if len(rates.value) < FEWEST:
+            raise NotMeasured(
+                f"{self.indicator.label}, {self.period}: too few districts are left to compare once small numbers are hidden."
+            )
+        return rates
+
+    @property
+    def hidden(self) -> list[str]:
+        """Codes of the districts whose figure is suppressed."""
+        return [str(code) for code in self.districts.value.index[self.districts.value.isna()]]
 
 
 def need_by_area(tables: Tables, basis: str, weighted: bool) -> pd.Series:
@@ -70,7 +83,7 @@ def count_by_area(tables: Tables, measure: str, period: str) -> pd.Series:
     """A measure of counts.csv by area, in the areas' order."""
     rows = tables.counts[(tables.counts.measure == measure) & (tables.counts.period == period)]
     if rows.empty:
-        raise NotMeasured(f"No {measure.replace('_', ' ')} for {period}. Choose {MEASURED_PERIOD}.")
+        raise NotMeasured(f"There is no count of children {measure.replace('_', ' ')} for {period}.")
     return rows.set_index("area_code").value.reindex(tables.areas.order)
 
 
@@ -81,12 +94,41 @@ def count_by_ccg(tables: Tables, measure: str, period: str) -> pd.Series:
     return totals * count_by_area(tables, measure, period).sum() / totals.sum()
 
 
+def kinds(tables: Tables, measure: str) -> dict[str, str]:
+    """How a measure is known, by period."""
+    rows = tables.counts[tables.counts.measure == measure]
+    return rows.drop_duplicates("period").set_index("period").provenance.to_dict()
+
+
+def periods(tables: Tables, indicator: Indicator) -> list[str]:
+    """The periods an indicator can be shown for: a reader's own first, newest first; then the measured year; then modelled ones.
+
+    Numerator and denominator are both a reader's own, or neither is: rates are never mixed. Raises NotMeasured where there are none.
+    """
+    if indicator.kind in ("need", "index"):
+        return list(indicator.periods)
+    top = kinds(tables, indicator.numerator)
+    base = kinds(tables, indicator.denominator) if indicator.denominator in set(tables.counts.measure) else top
+    both = [p for p in top if p in base and (top[p] in CONTROLLED) == (base[p] in CONTROLLED)]
+    own = sorted((p for p in both if top[p] in CONTROLLED), reverse=True)
+    shared = sorted(p for p in both if top[p] == "apportioned")
+    found = [*own, *shared, *sorted(p for p in both if top[p] == "modelled")]
+    if not found:
+        missing = f"both {indicator.numerator} and {indicator.denominator}".replace("_", " ")
+        raise NotMeasured(f"{indicator.label}: no year has {missing} from the same source. Bring in both for one year.")
+    return found
+
+
+def measured_period(tables: Tables, key: str) -> str:
+    """The latest period of an indicator that was really measured below the whole."""
+    return periods(tables, INDICATORS[key])[0]
+
+
 def provenance(tables: Tables, indicator: Indicator, period: str) -> str:
     """How the indicator's figures are known: published, apportioned, modelled or uploaded."""
     if indicator.kind in ("need", "index"):
         return "modelled" if indicator.kind == "need" else "published"
-    rows = tables.counts[(tables.counts.measure == indicator.numerator) & (tables.counts.period == period)]
-    return str(rows.provenance.iloc[0])
+    return kinds(tables, indicator.numerator)[period]
 
 
 def base_by(tables: Tables, name: str, period: str, basis: str, weighted: bool) -> tuple[pd.Series, pd.Series]:
@@ -111,11 +153,14 @@ def measure(tables: Tables, key: str, period: str, basis: str = "national", weig
     Raises NotMeasured where the period has no such figure.
     """
     indicator = INDICATORS[key]
-    if period not in indicator.periods:
-        raise NotMeasured(f"{indicator.label} is not published for {period}. Choose {indicator.periods[0]}.")
+    offered = periods(tables, indicator)
+    if period not in offered:
+        raise NotMeasured(f"{indicator.label} has no figures for {period}. Choose {offered[0]}.")
+    kind = provenance(tables, indicator, period)
+    if kind in CONTROLLED and indicator.kind != "index":
+        return _by_district(tables, indicator, period, basis, weighted, kind)
     base, part_base = base_by(tables, indicator.denominator, period, basis, weighted)
     mix = mixing(base, part_base, tables)
-    kind = provenance(tables, indicator, period)
     if indicator.kind in ("proportion", "count_rate"):
         top, part_top = count_by_area(tables, indicator.numerator, period), count_by_ccg(tables, indicator.numerator, period)
         make = r.proportions if indicator.kind == "proportion" else r.count_rates
@@ -147,9 +192,38 @@ def measure(tables: Tables, key: str, period: str, basis: str = "national", weig
     )
 
 
+def _by_district(tables: Tables, indicator: Indicator, period: str, basis: str, weighted: bool, kind: str) -> Measured:
+    """A figure counted district by district: each is its own part, and partnerships are sums of their districts."""
+    if indicator.denominator == "need":
+        base = need_by_area(tables, basis, weighted)
+    elif indicator.denominator == "children":
+        base = children_by_area(tables)
+    else:
+        base = count_by_area(tables, indicator.denominator, period)
+    top = count_by_area(tables, indicator.numerator, period)
+    make = {"proportion": r.proportions, "count_rate": r.count_rates}
+    districts = make[indicator.kind](top, base, indicator.per) if indicator.kind in make else r.scores(top, base)
+    own = pd.DataFrame(np.eye(len(base)), index=base.index, columns=base.index)
+    known = districts.known()
+    partnership = tables.areas.partnership.reindex(known.value.index)
+    total = (known.value * known.denominator).groupby(partnership).sum() / known.denominator.groupby(partnership).sum()
+    return Measured(
+        indicator=indicator,
+        period=period,
+        basis=need.BASES[basis],
+        districts=districts,
+        parts=districts,
+        mix=own,
+        home=home(tables, "district"),
+        partnerships=total,
+        provenance=kind,
+        level="district",
+    )
+
+
 def level(indicator: Indicator, kind: str) -> str:
     """Which areas were really measured."""
-    if indicator.kind in ("need", "index") or kind == "uploaded":
+    if indicator.kind in ("need", "index") or kind in CONTROLLED:
         return "district"
     return "former_ccg" if kind == "apportioned" else "none"
 
@@ -174,6 +248,27 @@ def _scores(tables: Tables, indicator: Indicator, period: str, basis: str, weigh
     if indicator.kind == "mean":
         return count_by_area(tables, indicator.numerator, period)
     return deprivation(tables, *indicator.numerator.split())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Spend:
+    """Pounds a year. by_area: where a reader brought it in by district, else None and the total is all that is known."""
+
+    period: str
+    total: float
+    by_area: pd.Series | None
+    provenance: str
+
+
+def spend(tables: Tables, period: str) -> Spend:
+    """The spend that goes with a year of counts: a reader's own of that year or else their latest, else the published total."""
+    rows = tables.spend[tables.spend.provenance.isin(CONTROLLED)]
+    own = not rows.empty
+    rows = rows if own else tables.spend
+    year = period if period in set(rows.period) else str(rows.period.max())
+    rows = rows[rows.period == year]
+    by_area = rows.groupby("area_code").pounds.sum().reindex(tables.areas.order).astype(float) if own else None
+    return Spend(period=year, total=float(rows.pounds.sum()), by_area=by_area, provenance=str(rows.provenance.iloc[0]))
 
 
 def deprivation(tables: Tables, index_name: str = "IMD", edition: str = "2019") -> pd.Series:
@@ -206,11 +301,11 @@ def ties(measured: Measured) -> pd.Series:
 
 
 def ranks(measured: Measured) -> pd.Series:
-    """Place of each district, 1 = highest, as text; ties share a place and say so ("12=")."""
-    value = measured.districts.value.groupby(ties(measured)).transform("mean").round(6)
+    """Place of each district, 1 = highest, as text; ties share a place and say so ("12="); a suppressed one has a star."""
+    value = measured.districts.value.groupby(ties(measured)).transform("mean").round(6).dropna()
     place = value.rank(ascending=False, method="min").astype(int)
     shared = place.map(place.value_counts()) > 1
-    return place.astype(str) + shared.map({True: "=", False: ""})
+    return (place.astype(str) + shared.map({True: "=", False: ""})).reindex(measured.districts.value.index, fill_value="*")
 
 
 def rate_from(tables: Tables) -> pd.Series:

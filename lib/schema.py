@@ -1,5 +1,6 @@
 """The contract of every table, bundled or brought in: one pandera schema a table."""
 
+import re
 from dataclasses import dataclass
 
 import pandas as pd
@@ -17,7 +18,6 @@ MEASURES = (
     "mean_wait_days",
 )
 SERVICES = ("early", "community", "intensive")
-PERIOD = r"^\d{4}/\d{2}$"
 GSS = r"^E\d{8}$"
 
 
@@ -30,25 +30,77 @@ class Table:
     every_area: bool = False  # each period, measure or age must list every area
 
 
+@dataclass(frozen=True, kw_only=True)
+class Fault:
+    """What is wrong with a cell, and the fix. row: as a spreadsheet counts, header 1; None where it is about the whole table."""
+
+    row: int | None
+    column: str
+    value: str
+    wrong: str
+    fix: str
+
+    def __str__(self) -> str:
+        where = "" if self.row is None else f"row {self.row}, "
+        what = f": {self.value!r}" if self.value else ""
+        return f"{where}column {self.column}{what} {self.wrong}; {self.fix}"
+
+
 def text(*checks: pa.Check) -> pa.Column:
     return pa.Column(str, checks=list(checks), nullable=False)
 
 
 def whole(low: int, high: int) -> pa.Column:
-    return pa.Column(int, pa.Check.in_range(low, high), coerce=True)
+    return pa.Column(int, pa.Check.in_range(low, high, error=_outside(low, high)), coerce=True)
+
+
+def _outside(low: float, high: float) -> str:
+    return f"is outside {low:,} to {high:,}; give a number in that range"
+
+
+def _in_range(low: float, high: float) -> list[pa.Check]:
+    if low:
+        return [pa.Check.in_range(low, high, error=_outside(low, high))]
+    return [
+        pa.Check.ge(0, error="is below 0; give 0 or more"),
+        pa.Check.le(high, error=f"is above {high:,}; check the number"),
+    ]
 
 
 def number(low: float, high: float) -> pa.Column:
-    return pa.Column(float, pa.Check.in_range(low, high), coerce=True)
+    return pa.Column(float, _in_range(low, high), coerce=True)
 
 
-AREA = text(pa.Check.str_matches(GSS, error="is not a GSS area code such as E07000114"))
-YEAR = text(pa.Check.str_matches(PERIOD, error="is not a financial year such as 2019/20"))
-KIND = text(pa.Check.isin(PROVENANCES, error=f"is none of {', '.join(PROVENANCES)}"))
-MEASURE = text(pa.Check.isin(MEASURES, error=f"is none of {', '.join(MEASURES)}"))
+def is_period(value: str) -> bool:
+    """Whether a text is a financial year such as 2019/20.
+
+    >>> is_period("2019/20"), is_period("1999/00"), is_period("2019/21"), is_period("2019")
+    (True, True, False, False)
+    """
+    found = re.fullmatch(r"(\d{4})/(\d{2})", value)
+    return found is not None and (int(found[1]) + 1) % 100 == int(found[2])
+
+
+def one_of(words: tuple[str, ...]) -> pa.Check:
+    return pa.Check.isin(words, error=f"is none of the words that can stand here; write one of {', '.join(words)}")
+
+
+AREA = text(pa.Check.str_matches(GSS, error="is not a GSS area code; write one such as E07000114"))
+YEAR = text(pa.Check(is_period, element_wise=True, error="is not a financial year; write it as 2019/20"))
+KIND = text(one_of(PROVENANCES))
+MEASURE = text(one_of(MEASURES))
+# A figure of the whole may be for another span: "12 months to 2024-06", "quarter to 2024-06", "at 2024-06".
+SPAN = text(
+    pa.Check(
+        lambda value: is_period(value) or bool(re.fullmatch(r"(12 months to|quarter to|month to|at) \d{4}-(0[1-9]|1[0-2])", value)),
+        element_wise=True,
+        error="is not a period; write it as 2019/20, or as 12 months to 2024-06",
+    )
+)
+LEVEL = text(one_of(("former_ccg", "whole")))
 WHOLE_UNLESS_WAIT = pa.Check(
-    lambda table: (pd.to_numeric(table.value, errors="coerce") % 1 == 0) | (table.measure == "mean_wait_days"),
-    error="is not a whole number of children",
+    lambda table: pd.to_numeric(table.value, errors="coerce").mod(1).fillna(0).eq(0) | (table.measure == "mean_wait_days"),
+    error="is not a whole number of children; give the count itself, not a rate or an average",
 )
 
 
@@ -68,6 +120,7 @@ TABLES: dict[str, Table] = {
         },
         ("area_code",),
     ),
+    "area_aliases.csv": table({"area_code": AREA, "alias": text(), "what": text(), "provenance": KIND}, ("alias",)),
     "population.csv": table(
         {"area_code": AREA, "year": whole(2000, 2100), "age": whole(0, 25), "persons": whole(0, 10**6), "provenance": KIND},
         ("area_code", "year", "age"),
@@ -101,8 +154,8 @@ TABLES: dict[str, Table] = {
         {
             "area_code": text(),
             "area_name": text(),
-            "level": text(pa.Check.isin(("former_ccg", "whole"))),
-            "period": YEAR,
+            "level": LEVEL,
+            "period": SPAN,
             "measure": text(),
             "value": number(0, 10**9),
             "provenance": KIND,
@@ -114,7 +167,7 @@ TABLES: dict[str, Table] = {
         {
             "area_code": AREA,
             "period": YEAR,
-            "service": text(pa.Check.isin(SERVICES, error=f"is none of {', '.join(SERVICES)}")),
+            "service": text(one_of(SERVICES)),
             "pounds": number(0, 10**9),
             "provenance": KIND,
         },
@@ -164,7 +217,7 @@ TABLES: dict[str, Table] = {
     "standards.csv": table(
         {
             "standard": text(),
-            "kind": text(pa.Check.isin(("standard", "outturn"))),
+            "kind": text(one_of(("standard", "outturn"))),
             "area_name": text(),
             "period": YEAR,
             "percent": number(0, 100),
@@ -191,21 +244,72 @@ TABLES: dict[str, Table] = {
 }
 
 
-def faults(name: str, frame: pd.DataFrame) -> list[str]:
-    """What is wrong with a table, a sentence a fault, naming row (as a spreadsheet counts, header 1) and column."""
+# What a reader may bring in: columns of a table as they know them; the rest is filled in. A count may be missing where its owner
+# has suppressed it.
+COUNT = pa.Column(float, _in_range(0, 10**6), nullable=True)
+INCOMING: dict[str, Table] = {
+    "counts": table(
+        {"area_code": text(), "period": YEAR, "measure": MEASURE, "value": COUNT},
+        ("area_code", "period", "measure"),
+        every_area=True,
+        check=WHOLE_UNLESS_WAIT,
+    ),
+    "spend": table(
+        {"area_code": text(), "period": YEAR, "service": text(one_of(SERVICES)), "pounds": pa.Column(float, _in_range(0, 10**9))},
+        ("area_code", "period", "service"),
+        every_area=True,
+    ),
+    "sites": table(
+        {
+            "area_code": text(),
+            "site": text(),
+            "service_type": text(),
+            "postcode": text(),
+            "lat": pa.Column(float, _in_range(49, 61)),
+            "lon": pa.Column(float, _in_range(-9, 3)),
+            "provider": text(),
+        },
+        ("area_code", "site", "postcode"),
+    ),
+    "published_counts": table(
+        {"area_code": text(), "period": SPAN, "measure": text(), "value": pa.Column(float, _in_range(0, 10**9))},
+        ("area_code", "period", "measure"),
+    ),
+}
+
+
+def faults(table: Table, frame: pd.DataFrame, first_row: int = 2) -> list[Fault]:
+    """Everything that is wrong with a table at once. first_row: the spreadsheet row of the frame's row 0."""
     try:
-        TABLES[name].schema.validate(frame, lazy=True)
+        table.schema.validate(frame, lazy=True)
     except pa.errors.SchemaErrors as found:
         cases = found.failure_cases.to_dict("records")
         # A check of whole rows reports every cell of the row; the cell it is about is the value.
         about = [c for c in cases if c["schema_context"] == "Column" or pd.isna(c["index"]) or c["column"] == "value"]
-        return [_sentence(case) for case in sorted(about, key=lambda c: c["schema_context"])]
-    double = frame[frame.duplicated(list(TABLES[name].key))]
-    return [f"row {i + 2} repeats an earlier {', '.join(TABLES[name].key)}" for i in double.index]
+        return [_fault(case, first_row) for case in sorted(about, key=lambda c: (c["schema_context"], str(c["index"])))]
+    double = frame[frame.duplicated(list(table.key))]
+    fix = "keep one of them"
+    key = ", ".join(table.key)
+    return [Fault(row=int(i) + first_row, column=key, value="", wrong="repeats an earlier row", fix=fix) for i in double.index]
 
 
-def _sentence(case: dict) -> str:
-    row = "" if pd.isna(case["index"]) else f"row {int(case['index']) + 2}, "
-    if case["schema_context"] == "DataFrameSchema" and row == "":
-        return f"column {case['failure_case']} ({str(case['check']).replace('_', ' ')})"
-    return f"{row}column {case['column']}: {case['failure_case']!r} {case['check']}"
+SAYS = {
+    "not_nullable": "is empty; fill it in",
+    "column_in_schema": "is not a column of this table; leave it out",
+    "column_in_dataframe": "is missing; add it",
+}
+
+
+def _fault(case: dict, first_row: int) -> Fault:
+    check = str(case["check"])
+    says = SAYS.get(check, "is not a number; give a number" if check.startswith(("coerce_dtype", "dtype")) else check)
+    wrong, _, fix = says.partition("; ")
+    if case["schema_context"] == "DataFrameSchema" and pd.isna(case["index"]):
+        return Fault(row=None, column=str(case["failure_case"]), value="", wrong=wrong, fix=fix or "use the columns of the template")
+    row = None if pd.isna(case["index"]) else int(case["index"]) + first_row
+    return Fault(row=row, column=str(case["column"]), value=_said(case["failure_case"]), wrong=wrong, fix=fix)
+
+
+def _said(value: object) -> str:
+    """A cell as its owner wrote it: 3, not 3.0."""
+    return f"{value:.10g}" if isinstance(value, float) else "" if value is None else str(value)

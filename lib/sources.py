@@ -1,6 +1,7 @@
 """The only reader of data/. Every file is checked against its record before a number leaves this module."""
 
 import hashlib
+import io
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Any
 
 import geopandas as gpd
 import pandas as pd
+import sqlalchemy as sa
 
 from lib import areas, schema
 from lib.errors import DataFault
@@ -22,6 +24,7 @@ class Tables:
     """Every table of data/ as read; columns as in data/README.md."""
 
     areas: areas.Areas
+    area_aliases: pd.DataFrame
     boundaries: gpd.GeoDataFrame
     population: pd.DataFrame
     ccg_shares: pd.DataFrame
@@ -35,19 +38,25 @@ class Tables:
     standards: pd.DataFrame
     sites: pd.DataFrame
     assumptions: dict[str, Any]
+    whole: dict[str, str]  # code, name and part (the code of its one sub-area) of all areas together
     publications: dict[str, dict[str, str]]
     files: dict[str, dict[str, Any]]
 
 
-def read_all(folder: Path = DATA) -> Tables:
-    """Read and check every file of a data folder.
+def read_all(folder: Path = DATA, url: str = "") -> Tables:
+    """Read and check every file of a data folder. url: a SQLAlchemy URL of a database whose tables, named as the files without
+    .csv and with the same columns, stand in for those files.
 
     Raises DataFault with one sentence that names the file, the row or column, and the fix.
     """
     record = read_record(folder)
+    kept = read_database(url) if url else {}
     for name in record["files"]:
-        check_file(folder, name, record["files"][name])
-    tables = {Path(name).stem: read_table(folder, name) for name in schema.TABLES}
+        if name not in kept:
+            check_file(folder, name, record["files"][name])
+    tables = {Path(name).stem: kept[name] if name in kept else read_table(folder, name) for name in schema.TABLES}
+    for name, frame in kept.items():
+        record["files"][name] = fingerprint_of(name, frame.to_csv(index=False, lineterminator="\n").encode()) | {"built_from": []}
     listed = areas.from_table(tables.pop("areas"))
     for name, table in schema.TABLES.items():
         if table.every_area:
@@ -56,10 +65,31 @@ def read_all(folder: Path = DATA) -> Tables:
         areas=listed,
         boundaries=read_outlines(folder, listed),
         assumptions=tomllib.loads((folder / "assumptions.toml").read_text(encoding="utf-8")),
+        whole=record["whole"],
         publications=record["publications"],
         files=record["files"],
         **tables,
     )
+
+
+def read_database(url: str) -> dict[str, pd.DataFrame]:
+    """The tables of the contract that a database holds, by file name, checked against their schemas."""
+    place = sa.make_url(url)
+    if place.drivername == "postgresql":
+        place = place.set(drivername="postgresql+psycopg")
+    engine = sa.create_engine(place)
+    try:
+        held = set(sa.inspect(engine).get_table_names())
+        found = {name: pd.read_sql_table(Path(name).stem, engine) for name in schema.TABLES if Path(name).stem in held}
+    except sa.exc.OperationalError as problem:
+        raise DataFault(f"The database of DATA_URL cannot be opened: {place.render_as_string()}. Start it, or mend DATA_URL.") from problem
+    finally:
+        engine.dispose()
+    if not found:
+        raise DataFault(f"The database {place.render_as_string()} holds none of the tables of data/README.md. Mend DATA_URL.")
+    for name, frame in found.items():
+        checked(name, frame, f"Mend the table {Path(name).stem} in the database.")
+    return found
 
 
 def read_record(folder: Path) -> dict[str, Any]:
@@ -75,15 +105,19 @@ def read_record(folder: Path) -> dict[str, Any]:
 
 def fingerprint(path: Path) -> dict[str, Any]:
     """sha256 of a file, and of each column (CSV) or line (anything else), so that a change can be placed."""
-    body = path.read_bytes()
-    return {"sha256": hashlib.sha256(body).hexdigest(), "rows": body.count(b"\n"), "parts": _parts(path)}
+    return fingerprint_of(path.name, path.read_bytes())
 
 
-def _parts(path: Path) -> dict[str, str]:
-    if path.suffix == ".csv":
-        cells = pd.read_csv(path, dtype=str, keep_default_na=False, on_bad_lines="skip")
+def fingerprint_of(name: str, body: bytes) -> dict[str, Any]:
+    """The same of a file's bytes."""
+    return {"sha256": hashlib.sha256(body).hexdigest(), "rows": body.count(b"\n"), "parts": _parts(name, body)}
+
+
+def _parts(name: str, body: bytes) -> dict[str, str]:
+    if name.endswith(".csv"):
+        cells = pd.read_csv(io.BytesIO(body), dtype=str, keep_default_na=False, on_bad_lines="skip")
         return {name: _short("\n".join(cells[name])) for name in cells}
-    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    lines = body.decode("utf-8", errors="replace").splitlines()
     return {f"line {i + 1}": _short(line) for i, line in enumerate(lines)}
 
 
@@ -104,7 +138,7 @@ def check_file(folder: Path, name: str, expected: dict[str, Any]) -> None:
         raise DataFault(f"{name} is cut short: it ends at row {rows} of {expected['rows']}. {FIX}")
     if name in schema.TABLES:
         read_table(folder, name)
-    found = _parts(path)
+    found = _parts(name, body)
     changed = [part for part, digest in expected["parts"].items() if found.get(part) != digest]
     where = f"column {areas.listed(changed)}" if name.endswith(".csv") else areas.listed(changed)
     raise DataFault(f"{name} was altered after it was built: {where if changed else 'its layout'} differs. {FIX}")
@@ -116,10 +150,15 @@ def read_table(folder: Path, name: str) -> pd.DataFrame:
         frame = pd.read_csv(folder / name)
     except (pd.errors.ParserError, pd.errors.EmptyDataError, UnicodeDecodeError) as problem:
         raise DataFault(f"{name} cannot be read as a table: {problem}. {FIX}") from problem
-    found = schema.faults(name, frame)
+    return checked(name, frame, FIX)
+
+
+def checked(name: str, frame: pd.DataFrame, fix: str) -> pd.DataFrame:
+    """The table itself. Raises DataFault where it breaks its schema."""
+    found = schema.faults(schema.TABLES[name], frame)
     if found:
         more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
-        raise DataFault(f"{name}: {found[0]}{more}. {FIX}")
+        raise DataFault(f"{name}: {found[0]}{more}. {fix}")
     return frame
 
 

@@ -52,8 +52,8 @@ def chance(share: float) -> str:
 
 
 def rate_in_100(value: float) -> str:
-    """Access per 100, or that nobody is in need."""
-    return "no need" if np.isnan(value) else f"{value:.1f}"
+    """Access per 100; a star where it is suppressed or nobody is in need."""
+    return "*" if np.isnan(value) else f"{value:.1f}"
 
 
 def times(ratio: float) -> str:
@@ -68,6 +68,8 @@ def rate(measured: Measured, value: float) -> str:
 def interval(measured: Measured, code: str) -> str:
     """The 95% interval of a district, or that none is published."""
     d = measured.districts
+    if code in measured.hidden:
+        return "*"
     if not d.has_interval:
         return "no interval published" if measured.provenance != "modelled" else "no interval: modelled"
     return f"{measured.indicator.say(d.lower[code])} to {measured.indicator.say(d.upper[code])}"
@@ -99,8 +101,17 @@ def headline(measured: Measured, areas: Areas) -> str:
     return f"{start} ({say(value[top])}) and lowest in {together(measured, areas, low)} ({say(value[low])})."
 
 
-def caution(measured: Measured) -> str:
+STAR = "* a count under 5, or one kept back so that another cannot be worked out"
+
+
+def caution(measured: Measured, areas: Areas) -> str:
     """What the reader must know of how the figures are made."""
+    if measured.level == "district" and measured.indicator.kind not in ("need", "index"):
+        rounded = "Counted by district, to the nearest 5"
+        if not measured.hidden:
+            return f"{rounded}; no number was small enough to hide."
+        names = listed(areas.name[code] for code in measured.hidden)
+        return f"{rounded}. Suppressed, and so left out of totals, statistics and the model: {names} ({STAR})."
     if measured.provenance == "apportioned":
         return (
             "Apportioned: counts are published for 8 former CCGs, not for districts. Districts of one former CCG share "
@@ -115,11 +126,15 @@ def caution(measured: Measured) -> str:
 
 def standing(measured: Measured, areas: Areas, code: str, place: pd.Series, indistinct: pd.DataFrame) -> str:
     """Rank in words, with the districts it cannot be told apart from."""
+    if code in measured.hidden:
+        return f"{areas.name[code]}'s figure is suppressed ({STAR})."
     group = ties(measured)
     others = [c for c in areas.order if c != code]
     same = [areas.name[c] for c in others if group[c] == group[code]]
     near = [areas.name[c] for c in others if indistinct.loc[code, c] and group[c] != group[code]]
     text = f"{areas.name[code]} is number {place[code].rstrip('=')} of {len(areas.order)}, counting from the highest"
+    if measured.hidden:
+        text = text.replace(f"of {len(areas.order)},", f"of {len(areas.order) - len(measured.hidden)},")
     if same:
         text += f", tied with {listed(same)} (the same published rate)"
     if not measured.districts.has_interval:

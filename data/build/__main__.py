@@ -12,8 +12,8 @@ from pathlib import Path
 import pandas as pd
 import tomli_w
 
-from data.build import boundaries, services
-from lib import schema, sources
+from data.build import boundaries
+from lib import apportion, schema, sources
 
 DATA = Path(__file__).parents[1]
 SOURCE = DATA / "source"
@@ -53,9 +53,9 @@ def tables() -> dict[str, pd.DataFrame]:
     published = read("former_ccgs_2019_20.csv").set_index(["measure", "ccg_code"])
     people = population(areas)
     children = people[people.age < 18].groupby("area_code").persons.sum()
-    shares = services.ccg_shares(lsoas, children)
-    split = services.apportioned(services.counts_by_ccg(published, totals), shares)
-    count = services.counts(split, shares, published, totals)
+    shares = apportion.ccg_shares(lsoas, children)
+    split = apportion.apportioned(apportion.counts_by_ccg(published, totals), shares)
+    count = apportion.counts(split, shares, published, totals)
     service_share = {name: row["spend_share"] for name, row in assumptions["A2"]["services"].items()}
     made = {
         "areas.csv": partnerships(areas, lsoas),
@@ -63,10 +63,10 @@ def tables() -> dict[str, pd.DataFrame]:
         "ccg_shares.csv": shares.assign(weight=shares.weight.round(9), share=shares.share.round(9)),
         "apportioned.csv": split,
         "counts.csv": count,
-        "spend.csv": services.spend(count, totals, service_share),
-        "published_counts.csv": services.published_counts(published, lsoas, totals, settings["whole"]),
+        "spend.csv": apportion.spend(count, totals, service_share),
+        "published_counts.csv": apportion.published_counts(published, lsoas, totals, settings["whole"]),
     }
-    for name in ("deprivation.csv", "need_index.csv", "prevalence.csv", "standards.csv", "sites.csv"):
+    for name in ("deprivation.csv", "need_index.csv", "prevalence.csv", "standards.csv", "sites.csv", "area_aliases.csv"):
         made[name] = read(name).assign(provenance="published")
     return made
 

@@ -13,7 +13,7 @@ from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide
 from pptx.util import Emu, Inches, Pt
 
-from lib.exports.archives import with_fixed_dates
+from lib.archives import with_fixed_dates
 from lib.exports.pack import Pack
 from lib.exports.pictures import PICTURES, described, picture
 
@@ -125,7 +125,7 @@ def _chart(made: Deck, pack: Pack, title: str, key: str, data: Any, colours: lis
 
 def _bars(made: Deck, pack: Pack) -> None:
     """From highest at the top: a bar chart counts its categories from the bottom."""
-    frame = pack.access.sort_values("value", kind="stable")
+    frame = pack.access.dropna(subset="value").sort_values("value", kind="stable")
     data = CategoryChartData(number_format="0.0")
     data.categories = list(frame.district)
     data.add_series(pack.unit, [round(v, 1) for v in frame.value])

@@ -5,7 +5,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from lib.exports.archives import with_fixed_dates
+from lib.archives import with_fixed_dates
 from lib.exports.briefing import briefing
 from lib.exports.deck import deck
 from lib.exports.open_data import csv, geojson

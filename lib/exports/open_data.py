@@ -4,7 +4,7 @@ import json
 
 import pandas as pd
 
-from lib.exports.pack import LICENCE, Pack
+from lib.exports.pack import Pack
 
 
 def _rows(pack: Pack) -> pd.DataFrame:
@@ -13,10 +13,12 @@ def _rows(pack: Pack) -> pd.DataFrame:
     both = both.rename(columns={"before": "access_today", "after": "access_after", "low": "after_lower_95", "high": "after_upper_95"})
     rates = [c for c in both if c.startswith(("access", "after"))]
     both[rates] = both[rates].round(1)
-    both["children_change"] = (both.pop("children") / 5).round().astype(int) * 5
-    both[["pounds_today", "change"]] = both[["pounds_today", "change"]].round(-3).astype(int)
+    # Whole numbers that may be missing: a district whose count is suppressed is not in the model.
+    both["children_change"] = (both.pop("children") / 5).round().astype("Int64") * 5
+    both[["pounds_today", "change"]] = both[["pounds_today", "change"]].round(-3).astype("Int64")
+    both["suppressed"] = pack.access.value.isna()
     both["period"], both["provenance_access"], both["provenance_scenario"] = pack.period, pack.provenance, pack.modelled
-    both["scenario"], both["licence"], both["data_version"] = pack.scenario_name, LICENCE, pack.data_version
+    both["scenario"], both["licence"], both["data_version"] = pack.scenario_name, pack.licence, pack.data_version
     return both.rename_axis("area_code").reset_index()
 
 

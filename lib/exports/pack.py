@@ -13,6 +13,7 @@ from lib.provenance import Source
 AUDIENCES = {"board": "the partnership's board", "councillors": "councillors"}
 PARTS = {"access": "Access today", "scenario": "The scenario", "pace": "Getting there"}
 LICENCE = "Open Government Licence v3.0; coastline ODbL"
+LICENCE_OWN = f"Counts: the partnership's own, not for reuse without its leave; other data {LICENCE}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,6 +45,7 @@ class Pack:
     period: str
     provenance: str
     modelled: str
+    licence: str
     scenario_name: str
     scenario_reason: str
     scenario_message: str
@@ -64,6 +66,11 @@ class Pack:
     sources: tuple[Source, ...]
 
     @property
+    def hidden(self) -> bool:
+        """Whether a district's figure is suppressed; its value is then NaN and its text a star."""
+        return bool(self.access.value.isna().any())
+
+    @property
     def stamp(self) -> str:
         """The line that every output carries: how the figures are known, period, licence, data version, date."""
         return self._stamped(self.provenance)
@@ -75,7 +82,7 @@ class Pack:
 
     def _stamped(self, known: str) -> str:
         made = f"Made {self.made_on.day} {self.made_on:%B %Y}."
-        return f"{known} Period {self.period}. {LICENCE}. Data version {self.data_version}. {made}"
+        return f"{known} Period {self.period}. {self.licence}. Data version {self.data_version}. {made}"
 
     @property
     def cited(self) -> str:

@@ -44,14 +44,15 @@ def draw_map(pack: Pack, axes: Axes) -> None:
         halo = [withStroke(linewidth=1.8, foreground="white")]  # so that a name reads on every class, in grey too
         axes.annotate(text, (point.x, point.y), ha="center", va="center", fontsize=5.5, color="#111", path_effects=halo)
     labels = pack.classes.labels(1)
-    handles = [Patch(facecolor=c, edgecolor="#1d1d1d", label=text) for c, text in zip(pack.classes.colours, labels)]
+    gone = [Patch(facecolor="white", edgecolor="#1d1d1d", label="* suppressed")] if pack.hidden else []
+    handles = gone + [Patch(facecolor=c, edgecolor="#1d1d1d", label=text) for c, text in zip(pack.classes.colours, labels)]
     axes.legend(handles=handles, title=pack.unit, loc="lower left", bbox_to_anchor=(1, 0), fontsize=7, title_fontsize=7, frameon=False)
     axes.set_axis_off()
 
 
 def draw_bar(pack: Pack, axes: Axes) -> None:
     """Districts from highest to lowest with their 95% intervals, and the standard."""
-    frame = pack.access.sort_values("value", kind="stable")
+    frame = pack.access.dropna(subset="value").sort_values("value", kind="stable")
     axes.barh(frame.district, frame.value, color=BLUE, height=0.7)
     error = np.array([frame.value - frame.lower, frame.upper - frame.value])
     axes.errorbar(frame.value, frame.district, xerr=error, fmt="none", ecolor="#111", capsize=2)
@@ -139,7 +140,8 @@ def described(pack: Pack, key: str) -> str:
         top, low = pack.access.loc[pack.access.value.idxmax()], pack.access.loc[pack.access.value.idxmin()]
         return f"Map of {pack.title}: from {low.text} in {low.district} to {top.text} in {top.district}, {pack.unit}."
     if key == "bars":
-        return "Bars from highest to lowest: " + _listed(pack.access.sort_values("value", ascending=False), "value") + "."
+        shown = pack.access.dropna(subset="value").sort_values("value", ascending=False)
+        return "Bars from highest to lowest: " + _listed(shown, "value") + "."
     if key == "scenario":
         return f"Access after “{pack.scenario_name}”: " + _listed(pack.moves.sort_values("before", ascending=False), "after") + "."
     last = pack.path.iloc[-1].sort_values(ascending=False)

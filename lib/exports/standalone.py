@@ -73,7 +73,9 @@ def _own_names(svg: str, key: str) -> str:
 
 
 def _access(pack: Pack) -> pd.DataFrame:
-    rows = [(r.district, r.text, f"{r.lower:.1f} to {r.upper:.1f}", r.source) for r in pack.access.itertuples()]
+    rows = [
+        (r.district, r.text, f"{r.lower:.1f} to {r.upper:.1f}" if r.value == r.value else "*", r.source) for r in pack.access.itertuples()
+    ]
     return pd.DataFrame(rows, columns=["District", pack.unit.capitalize(), "95% interval", "Rate from former CCG"])
 
 

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from lib import measures, provenance
+from lib.exports.pack import LICENCE, LICENCE_OWN
 from lib.measures import Measured
 from lib.sources import Tables
 
@@ -20,16 +21,21 @@ def indicator_csv(measured: Measured, tables: Tables, rank: pd.Series) -> bytes:
             "indicator": measured.indicator.label,
             "unit": measured.indicator.unit,
             "period": measured.period,
-            "value": d.value.round(measured.indicator.decimals + 1).to_numpy(),
-            "lower_95": d.lower.round(measured.indicator.decimals + 1).to_numpy(),
-            "upper_95": d.upper.round(measured.indicator.decimals + 1).to_numpy(),
+            "value": _said(d.value, measured),
+            "lower_95": _said(d.lower, measured),
+            "upper_95": _said(d.upper, measured),
             "rank_from_highest": rank.to_numpy(),
             "need_basis": measured.basis.label if "need" in (measured.indicator.numerator, measured.indicator.denominator) else "",
             "rate_from_former_ccg": measures.rate_from(tables).to_numpy() if measured.level == "former_ccg" else "",
             "partnership": tables.areas.partnership.to_numpy(),
             "provenance": measured.provenance,
             "source": source,
-            "licence": "OGL v3.0",
+            "licence": LICENCE_OWN if measured.provenance == "uploaded" else LICENCE,
         }
     )
     return frame.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+
+
+def _said(value: pd.Series, measured: Measured) -> list[float | str]:
+    """Figures, with [c] for a suppressed district as the guidance on statistics in spreadsheets has it."""
+    return ["[c]" if code in measured.hidden else figure for code, figure in value.round(measured.indicator.decimals + 1).items()]

@@ -7,8 +7,11 @@ from pathlib import Path
 import gptables as gpt
 import pandas as pd
 
-from lib.exports.archives import with_fixed_dates
+from lib.archives import with_fixed_dates
 from lib.exports.pack import Pack
+from lib.words import STAR
+
+SUPPRESSED = "[c]"  # the guidance's mark for a confidential figure
 
 
 def workbook(pack: Pack) -> bytes:
@@ -39,12 +42,14 @@ def _cover(pack: Pack) -> gpt.Cover:
 
 
 def _notes(pack: Pack) -> pd.DataFrame:
-    return pd.DataFrame({"Note reference": [f"$$note{i}$$" for i in range(1, len(pack.quality) + 1)], "Note text": list(pack.quality)})
+    notes = [*pack.quality, *([f"{SUPPRESSED}: suppressed, {STAR.removeprefix('* ')}."] if pack.hidden else [])]
+    return pd.DataFrame({"Note reference": [f"$$note{i}$$" for i in range(1, len(notes) + 1)], "Note text": notes})
 
 
 def _sheets(pack: Pack) -> dict[str, gpt.GPTable]:
     source = pack.cited
     access = pack.access[["district", "value", "lower", "upper", "source"]].round(1)
+    access[["value", "lower", "upper"]] = access[["value", "lower", "upper"]].astype(object).fillna(SUPPRESSED)
     access.columns = ["District", f"Value ({pack.unit})", "Lower 95%", "Upper 95%", "Rate from former CCG"]
     moves = pack.moves[["district", "pounds_today", "change", "before", "after", "low", "high", "children"]].copy()
     moves[["pounds_today", "change"]] = moves[["pounds_today", "change"]].round(-3).astype(int)
@@ -75,7 +80,7 @@ def _sheets(pack: Pack) -> dict[str, gpt.GPTable]:
         "Sources": (sources, "Publications behind the figures", pack.stamp),
     }
     parts = {"Access": "access", "Scenario": "scenario", "Pace": "pace"}
-    every = "".join(f"$$note{i}$$" for i in range(1, len(pack.quality) + 1))
+    every = "".join(_notes(pack)["Note reference"])
     return {
         name: gpt.GPTable(
             table=table.reset_index(drop=True),

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from lib.errors import NoAllocation
+from lib.errors import BadLever, NoAllocation
 from lib.model.allocate import Answer, Limits, Question, ask
 from lib.model.curves import CURVES
 from lib.model.need import BASES
@@ -20,6 +20,12 @@ def response(scenario: Scenario, today: Today) -> Response:
     """What pounds do under the scenario's assumptions. Raises BadLever where its levers do not go together."""
     levers = scenario.levers
     order = list(today.pounds.index)
+    absent = [code for code in [*levers.changes, levers.shift_only] if code is not None and code not in order]
+    if absent:
+        raise BadLever(
+            f"{', '.join(absent)} moves in this scenario and is not in the model: its count is suppressed. Reset the sliders, or open "
+            "another scenario."
+        )
     only = None if levers.shift_only is None else order.index(levers.shift_only)
     split = scenario.services.split
     return Response(
@@ -86,6 +92,9 @@ def moved_figures(scenario: Scenario, now: dict[str, Figures], names: pd.Series)
     words = {"pounds": ("spend", "£{:,}"), "treated": ("children treated", "{:,}"), "need": ("children in need", "{:,}")}
     said = []
     for code, then in scenario.figures.items():
+        if code not in now:
+            said.append(f"{names[code]}: not in the model now, its count is suppressed")
+            continue
         for field, (what, form) in words.items():
             was, is_ = getattr(then, field), getattr(now[code], field)
             if was != is_:

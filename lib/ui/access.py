@@ -7,6 +7,7 @@ import streamlit as st
 
 from lib import charts, maps, measures, words
 from lib.areas import Areas, listed
+from lib.errors import NotMeasured
 from lib.exports import tables as exported
 from lib.indicators import INDICATORS, Indicator
 from lib.measures import Measured
@@ -32,7 +33,7 @@ def choose_view(filters: Filters) -> View:
     labels = {i.label: key for key, i in INDICATORS.items()}
     name = row[0].selectbox("Figure", list(labels), key="indicator", bind="query-params")
     indicator = INDICATORS[labels[name]]
-    period = row[1].selectbox("Period", indicator.periods, key="period", bind="query-params")
+    period = row[1].selectbox("Period", measures.periods(cache.tables(), indicator), key="period", bind="query-params")
     schemes = {label: key for key, label in maps.SCHEMES.items()}
     scheme = schemes[row[2].selectbox("Map classes", list(schemes), key="scheme", bind="query-params")]
     key = (indicator.key, period, filters.basis, filters.weighted)
@@ -54,26 +55,29 @@ def show_headline(view: View, filters: Filters) -> None:
     """The point in a sentence, and four headline figures."""
     m, say = view.measured, view.measured.indicator.say
     value = m.districts.value
-    items = [("Kent and Medway", say(m.districts.overall), m.indicator.unit)]
+    known = value.dropna()
+    without = f"; without {listed(view.areas.name[code] for code in m.hidden)}" if m.hidden else ""
+    items = [("Kent and Medway", say(m.districts.overall), m.indicator.unit + without)]
     if m.indicator.line and filters.standard_applies:
         reach, short = words.reaching(value, m.districts.denominator, filters.standard)
-        items.append((f"Reach {filters.standard:.0f} in 100", f"{reach} of {len(value)}", f"districts; {filters.standard_label}"))
+        items.append((f"Reach {filters.standard:.0f} in 100", f"{reach} of {len(known)}", f"districts; {filters.standard_label}"))
         items.append(("Children short of it", words.children(short), "in the districts below; modelled"))
     else:
         items.append(("Highest", say(value.max()), words.together(m, view.areas, str(value.idxmax()))))
         items.append(("Lowest", say(value.min()), words.together(m, view.areas, str(value.idxmin()))))
-    items.append(("Highest to lowest", f"{value.max() / value.min():.2f} times", "ratio of district figures"))
+    gap = known.max() / known.min() if len(known) and known.min() > 0 else float("inf")
+    items.append(("Highest to lowest", words.times(gap), "ratio of district figures"))
     blocks.summary(words.headline(m, view.areas), items)
     if m.indicator.line and not filters.standard_applies:
         st.caption("The national standards are defined on the national basis only, so none is drawn on this one.")
-    blocks.badge(m.provenance, f"{m.indicator.label}, {m.period}", words.caution(m))
+    blocks.badge(m.provenance, f"{m.indicator.label}, {m.period}", blocks.caution(m))
 
 
 def show_map(view: View, filters: Filters) -> None:
     """The choropleth with its legend, and its options beneath."""
     m = view.measured
     classes = cache.classes(*view.key, view.scheme, view.line)
-    blocks.legend(classes, m.indicator.unit, m.indicator.decimals, missing=bool(m.districts.value.isna().any()))
+    blocks.legend(classes, m.indicator.unit, m.indicator.decimals, missing=bool(m.hidden))
     map_here = st.container()
     chosen = map_options()
     base = maps.DistrictMap(
@@ -121,6 +125,7 @@ def show_bar(view: View, filters: Filters) -> None:
     """The ranked bar: the same figures as the map, with intervals, lines and ties."""
     m, d = view.measured, view.measured.districts
     group = measures.ties(m)
+    shown = d.value.notna()
     made_of = measures.rate_from(cache.tables()) if m.level == "former_ccg" else pd.Series("", view.areas.order)
     frame = pd.DataFrame(
         {
@@ -135,7 +140,7 @@ def show_bar(view: View, filters: Filters) -> None:
             "chosen": d.value.index == filters.district,
             "said": [f"{view.areas.name[c]}: {words.rate(m, d.value[c])}" for c in d.value.index],
         }
-    )
+    )[shown]
     frame = frame.assign(level=d.value.groupby(group).transform("mean")).sort_values(["level", "label"], ascending=[False, True])
     st.altair_chart(
         charts.ranked_bar(frame, m.indicator.unit[:1].upper() + m.indicator.unit[1:], lines(view, filters)),
@@ -158,10 +163,8 @@ def show_panel(view: View, filters: Filters) -> None:
         st.markdown(words.standing(view.measured, view.areas, code, view.rank, cache.not_distinguishable(*view.key)))
         near = [view.areas.name[c] for c in cache.neighbours()[code]]
         indicative = " (indicative: the district is split)" if view.areas.indicative[code] else ""
-        st.markdown(
-            f"**Rate comes from former CCG:** {measures.rate_from(tables)[code]}. "
-            f"**Partnership:** {view.areas.partnership[code]}{indicative}. **Neighbours:** {listed(sorted(near))}."
-        )
+        made_of = f"**Rate comes from former CCG:** {measures.rate_from(tables)[code]}. " if view.measured.level == "former_ccg" else ""
+        st.markdown(f"{made_of}**Partnership:** {view.areas.partnership[code]}{indicative}. **Neighbours:** {listed(sorted(near))}.")
         figures, people = st.columns([3, 2])
         with figures:
             blocks.table(_all_figures(filters, code), f"Figures for {name}", text_columns=1)
@@ -175,9 +178,13 @@ def show_panel(view: View, filters: Filters) -> None:
 
 
 def _all_figures(filters: Filters, code: str) -> pd.DataFrame:
-    rows = []
+    rows, tables = [], cache.tables()
     for indicator in INDICATORS.values():
-        m = cache.measured(indicator.key, indicator.periods[0], filters.basis, filters.weighted)
+        try:
+            period = measures.measured_period(tables, indicator.key)
+        except NotMeasured:
+            continue  # a figure of which only half was brought in has no row; the page for it says why
+        m = cache.measured(indicator.key, period, filters.basis, filters.weighted)
         rows.append(
             (
                 f"{indicator.label}, {indicator.unit}",
@@ -198,7 +205,7 @@ def show_table(view: View, filters: Filters) -> None:
     rows = [
         (
             view.areas.name[c],
-            view.areas.partnership[c] + (" *" if view.areas.indicative[c] else ""),
+            view.areas.partnership[c] + (" †" if view.areas.indicative[c] else ""),
             made_of[c],
             view.rank[c],
             m.indicator.say(d.value[c]),
@@ -218,10 +225,12 @@ def show_table(view: View, filters: Filters) -> None:
         text_columns=3,
         chosen=filters.district,
     )
-    st.caption("= shares its place with another district. * Split between partnerships; the larger share is shown, indicative.")
+    st.caption("= shares its place with another district. † Split between partnerships; the larger share is shown, indicative.")
+    safe = cache.safe_tables()  # what leaves this session never holds exact figures
+    sent = measures.measure(safe, *view.key)
     st.download_button(
         "Download these figures (CSV)",
-        exported.indicator_csv(m, tables, view.rank),
+        exported.indicator_csv(sent, safe, measures.ranks(sent)),
         file_name=f"kent-medway-{m.indicator.key.replace('_', '-')}-{m.period.replace('/', '-')}.csv",
         mime="text/csv",
         on_click="ignore",

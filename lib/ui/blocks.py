@@ -12,7 +12,8 @@ import pandas as pd
 import streamlit as st
 from streamlit_folium import st_folium
 
-from lib import maps
+from lib import maps, words
+from lib.measures import Measured
 from lib.ui import cache, state
 
 MAP_HEIGHT = 370
@@ -91,11 +92,18 @@ def badge(provenance: str, period: str, caution: str) -> None:
     st.html(f'<p style="margin:0"><span class="badge">{escape(provenance.upper())}</span> {escape(period)}. {escape(caution)}</p>')
 
 
+def caution(measured: Measured) -> str:
+    """What the reader must know of how the figures are made."""
+    if cache.exact():
+        return "Exact figures as you brought them in, for your eyes: small numbers are not hidden."
+    return words.caution(measured, cache.tables().areas)
+
+
 def legend(classes: maps.Classes, title: str, decimals: int, missing: bool = False) -> None:
     """The classes of a map with their unit; a folium legend is lost inside st_folium."""
     items = [_swatch(colour, label) for colour, label in zip(classes.colours, classes.labels(decimals))]
     if missing:
-        items.append(_swatch("repeating-linear-gradient(45deg,#8C8C8C 0 3px,#fff 3px 6px)", "no data"))
+        items.append(_swatch("repeating-linear-gradient(45deg,#8C8C8C 0 3px,#fff 3px 6px)", "* suppressed"))
     st.html(f'<ul class="legend" aria-label="Legend"><li><strong>{escape(title)}</strong></li>{"".join(items)}</ul>')
 
 

@@ -1,14 +1,21 @@
-"""The only caches. Results are frozen and shared between sessions; nothing that a reader brings in is kept here."""
+"""The only caches. Results on the deployment's data are shared between sessions; those on a reader's own stay in their session."""
 
 import hashlib
 import os
-from typing import Any
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import wraps
+from pathlib import Path
+from typing import Any, ParamSpec, TypeVar
 
 import numpy as np
 import pandas as pd
 import streamlit as st
+from cachetools import LRUCache
 
 from lib import charts, maps, measures, sources
+from lib.areas import Areas
+from lib.errors import NotMeasured
 from lib.measures import Measured
 from lib.model import plan, uncertainty
 from lib.model.allocate import Answer, Question, ask
@@ -20,6 +27,8 @@ from lib.model.uncertainty import Draws
 from lib.sources import Tables
 from lib.store import DEFAULT_URL, Store
 from lib.ui import links
+from lib.uploads import own as uploads
+from lib.uploads.own import Own
 from lib.variation import clustering, gradient, summary
 from lib.variation.gradient import Gradient
 from lib.variation.rates import indistinct
@@ -28,34 +37,95 @@ from lib.variation.summary import Spread
 SEED = 2019  # fixed, so that a link shows the same intervals twice
 
 
+OWN, EXACT_HERE = "own_data", "exact_here"
+MOST_RESULTS = 500  # of one session; the oldest go first
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Session:
+    """A reader's own data and what was worked out from it. It lives in their session's memory and nowhere else."""
+
+    own: Own
+    results: LRUCache = field(default_factory=lambda: LRUCache(MOST_RESULTS))
+
+
+def session() -> Session | None:
+    """This session's own data, if any were brought in."""
+    return st.session_state.get(OWN)
+
+
+def of_the_data(show_spinner: str | bool = False, max_entries: int | None = None) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Cache what follows from the tables: for all sessions where they are the deployment's, else in the session that brought them."""
+
+    def decorate(make: Callable[P, R]) -> Callable[P, R]:
+        shared = st.cache_resource(show_spinner=show_spinner, max_entries=max_entries)(make)
+
+        @wraps(make)
+        def found(*key: P.args, **more: P.kwargs) -> R:
+            mine = session()
+            if mine is None:
+                return shared(*key, **more)
+            asked = (make.__name__, exact(), key, tuple(more.items()))
+            if asked not in mine.results:
+                mine.results[asked] = make(*key, **more)
+            return mine.results[asked]
+
+        return found
+
+    return decorate
+
+
 @st.cache_resource(show_spinner="Reading and checking the data")
+def deployed() -> Tables:
+    """The deployment's tables after disclosure control: data/, or what DATA_DIR (a folder) and DATA_URL (a database) name."""
+    folder = os.environ.get("DATA_DIR", "")
+    return uploads.made_safe(sources.read_all(Path(folder) if folder else sources.DATA, os.environ.get("DATA_URL", "")))
+
+
 def tables() -> Tables:
-    return sources.read_all()
+    """The tables this page is made from: safe ones, but for the pages that show exact figures to the reader who brought them."""
+    mine = session()
+    if mine is None:
+        return deployed()
+    return mine.own.exact if exact() else mine.own.safe
 
 
-@st.cache_resource(show_spinner=False)
+def exact() -> bool:
+    """Whether this page shows a reader's own figures to the child."""
+    return session() is not None and bool(st.session_state.get(EXACT_HERE))
+
+
+def safe_tables() -> Tables:
+    """The tables that whatever leaves this session is made from."""
+    mine = session()
+    return deployed() if mine is None else mine.own.safe
+
+
+@of_the_data()
 def measured(indicator: str, period: str, basis: str, weighted: bool) -> Measured:
     return measures.measure(tables(), indicator, period, basis, weighted)
 
 
-@st.cache_resource(show_spinner=False)
+@of_the_data()
 def ranks(indicator: str, period: str, basis: str, weighted: bool) -> pd.Series:
     return measures.ranks(measured(indicator, period, basis, weighted))
 
 
-@st.cache_resource(show_spinner=False)
+@of_the_data()
 def not_distinguishable(indicator: str, period: str, basis: str, weighted: bool) -> pd.DataFrame:
     found = measured(indicator, period, basis, weighted)
     return indistinct(found.mix, found.parts)
 
 
-@st.cache_resource(show_spinner="Working out the statistics")
+@of_the_data(show_spinner="Working out the statistics")
 def spread(indicator: str, period: str, basis: str, weighted: bool) -> Spread:
     found = measured(indicator, period, basis, weighted)
     return summary.summarise(found.areas_measured, found.indicator.kind == "proportion", SEED)
 
 
-@st.cache_resource(show_spinner=False)
+@of_the_data()
 def slope(indicator: str, period: str, basis: str, weighted: bool) -> Gradient:
     found = measured(indicator, period, basis, weighted)
     by = measures.deprivation_by_ccg(tables()) if found.level == "former_ccg" else measures.deprivation(tables())
@@ -63,40 +133,70 @@ def slope(indicator: str, period: str, basis: str, weighted: bool) -> Gradient:
     return gradient.gradient(rates, by.reindex(rates.value.index), np.random.default_rng(SEED))
 
 
-@st.cache_resource(show_spinner=False)
+@of_the_data()
 def clusters(indicator: str, period: str, basis: str, weighted: bool) -> clustering.Clustering:
     found = measured(indicator, period, basis, weighted)
-    return clustering.clustering(found.districts.value, tables().boundaries, SEED)
+    return clustering.clustering(found.districts.value.dropna(), tables().boundaries, SEED)
 
 
 @st.cache_resource(show_spinner=False)
 def neighbours() -> dict[str, list[str]]:
-    return clustering.neighbours(tables().boundaries)
+    return clustering.neighbours(deployed().boundaries)
 
 
-@st.cache_resource(show_spinner=False)
+@of_the_data()
 def classes(indicator: str, period: str, basis: str, weighted: bool, scheme: str, line: float | None) -> maps.Classes:
     found = measured(indicator, period, basis, weighted)
     return maps.classify(found.districts.value, scheme, found.indicator.decimals, line)
 
 
-@st.cache_resource(show_spinner=False)
+@of_the_data()
 def today(basis: str, weighted: bool, shared_by: str) -> Today:
-    """Where the Reallocate page starts from: 2019/20, the last year with rates published below Kent and Medway."""
-    access = measured("access_rate", measures.MEASURED_PERIOD, basis, weighted)
-    spend = tables().spend
-    total = float(spend[spend.period == measures.MEASURED_PERIOD].pounds.sum())
-    need = access.districts.denominator
-    shares = {"treated": access.districts.numerator, "children": measures.children_by_area(tables()), "need": need}
-    return Today(pounds=share_spend(total, shares[shared_by]), treated=access.districts.numerator, need=need)
+    """Where the Reallocate page starts from: the latest year measured below Kent and Medway. Areas whose count is suppressed are
+    left out, and with them their share of a total that is spread by need. Raises NotMeasured where too few are left."""
+    access = measured("access_rate", base_period(), basis, weighted).districts
+    known = access.known()
+    if len(known.value) < measures.FEWEST:
+        raise NotMeasured("Too few districts are left for the model once small numbers are hidden.")
+    need, treated = known.denominator, known.numerator
+    spent = measures.spend(tables(), base_period())
+    if spent.by_area is not None:
+        return Today(pounds=spent.by_area.reindex(need.index), treated=treated, need=need)
+    shares = {"treated": treated, "children": measures.children_by_area(tables()).reindex(need.index), "need": need}
+    total = spent.total * float(need.sum() / access.denominator.sum())
+    return Today(pounds=share_spend(total, shares[shared_by]), treated=treated, need=need)
+
+
+@of_the_data()
+def base_period() -> str:
+    """The year that the model starts from."""
+    return measures.measured_period(tables(), "access_rate")
+
+
+def spend_shared() -> bool:
+    """Whether spend by district is shared out by assumption A1, not known."""
+    return measures.spend(tables(), base_period()).by_area is None
+
+
+@of_the_data()
+def counts_apportioned() -> bool:
+    """Whether the model starts from counts of former CCGs shared out (assumption A5), not from counts by district."""
+    return measured("access_rate", base_period(), "national", False).level != "district"
+
+
+@of_the_data()
+def modelled_areas() -> Areas:
+    """The areas that are in the model: all but those whose count is suppressed."""
+    opening = Scenario()
+    return tables().areas.only([str(code) for code in today_of(opening).pounds.index])
 
 
 @st.cache_resource(show_spinner=False)
 def small_outlines() -> pd.Series:
-    return maps.small_outlines(tables().boundaries)
+    return maps.small_outlines(deployed().boundaries)
 
 
-@st.cache_resource(show_spinner=False)
+@of_the_data()
 def data_version() -> str:
     """A short hash of the data that a scenario starts from."""
     hashes = "".join(tables().files[name]["sha256"] for name in sorted(tables().files))
@@ -116,19 +216,19 @@ def today_of(scenario: Scenario) -> Today:
 @st.cache_resource(show_spinner=False)
 def standards() -> dict[str, tuple[float, str]]:
     """The access standards by the label a reader chooses: per 100 and name, strictest first."""
-    rows = tables().standards
+    rows = deployed().standards
     rows = rows[rows.kind == "standard"].sort_values("percent", ascending=False)
     return {f"{row.percent:.0f} in 100: {row.label}": (row.percent, row.label) for row in rows.itertuples()}
 
 
-@st.cache_resource(show_spinner=False)
+@of_the_data()
 def place() -> links.Place:
     """What links and widgets are read against."""
     percents = {label: percent for label, (percent, _) in standards().items()}
-    return links.Place(areas=tables().areas, standards=percents, pounds=lambda *choice: today(*choice).pounds)
+    return links.Place(areas=tables().areas, modelled=modelled_areas(), standards=percents, pounds=lambda *choice: today(*choice).pounds)
 
 
-@st.cache_resource(show_spinner=False)
+@of_the_data()
 def usual_settings() -> dict[str, Any]:
     return links.settings(Scenario(), place(), links.UNITS[0])
 
@@ -138,11 +238,12 @@ def draws(scenario: Scenario) -> Draws:
     return _draws(scenario.model_copy(update={"levers": Scenario().levers}).question().to_json())
 
 
-@st.cache_resource(show_spinner=False, max_entries=50)
+@of_the_data(max_entries=50)
 def _draws(assumptions: str) -> Draws:
     scenario = Scenario.model_validate_json(assumptions)
     a3 = tables().assumptions["A3"]
-    priors = scenario.errors.priors(a3["low"], a3["high"])
+    errors = scenario.errors if counts_apportioned() else scenario.errors.model_copy(update={"apportionment": 0})
+    priors = errors.priors(a3["low"], a3["high"])
     return uncertainty.draw(today_of(scenario), scenario.elasticity, priors, uncertainty.DRAWS, np.random.default_rng(SEED))
 
 
@@ -153,7 +254,7 @@ def asked_under(scenario: Scenario) -> str:
     return scenario.question().model_copy(update={"levers": levers.model_copy(update={"changes": held})}).to_json()
 
 
-@st.cache_resource(show_spinner=False, max_entries=200)
+@of_the_data(max_entries=200)
 def answer(under: str, question: Question) -> Answer:
     """An answer of the model. Raises NoAllocation."""
     scenario = Scenario.model_validate_json(under)
@@ -161,17 +262,16 @@ def answer(under: str, question: Question) -> Answer:
     return ask(plan.response(scenario, start), plan.limits(scenario, start), question, tables().areas.name)
 
 
-@st.cache_resource(show_spinner=False, max_entries=100)
+@of_the_data(max_entries=100)
 def trials(under: str, question: Question) -> list[Trial]:
     """The same question under each other assumption."""
     scenario = Scenario.model_validate_json(under)
     found, start = answer(under, question), today_of(scenario)
-    return [
-        plan.trial(label, other, today_of(other), question, found, start, tables().areas.name) for label, other in plan.others(scenario)
-    ]
+    others = [(label, other) for label, other in plan.others(scenario) if spend_shared() or other.shared_by == scenario.shared_by]
+    return [plan.trial(label, other, today_of(other), question, found, start, tables().areas.name) for label, other in others]
 
 
-@st.cache_resource(show_spinner=False, max_entries=100)
+@of_the_data(max_entries=100)
 def trade_off(under: str) -> list[Point]:
     """From most children to fairest. Raises NoAllocation."""
     scenario = Scenario.model_validate_json(under)

@@ -7,7 +7,6 @@ import streamlit as st
 
 from lib import maps, money_words, words
 from lib.errors import BadLever, BadScenario
-from lib.measures import MEASURED_PERIOD
 from lib.model import plan
 from lib.model.reallocation import Outcome
 from lib.model.scenario import Scenario, from_json
@@ -78,12 +77,12 @@ def candidates() -> dict[str, Scenario]:
 
 def show_maps(rows: list[Compared], filters: Filters) -> None:
     """One map each, in the classes of today's access; they zoom and move together."""
-    classes = cache.classes("access_rate", MEASURED_PERIOD, filters.basis, filters.weighted, "quantiles", None)
+    classes = cache.classes("access_rate", cache.base_period(), filters.basis, filters.weighted, "quantiles", None)
     with st.container(key="compared_maps"):
         for i, row in enumerate(rows):
-            value = row.outcome.access_after
+            value = row.outcome.access_after.reindex(cache.tables().areas.order)
             alt = f"{row.label}: from {value.min():.1f} to {value.max():.1f} {UNIT}."
-            layer = maps.layer(value, classes, [f"{v:.1f}" for v in value], UNIT, alt, filters.district)
+            layer = maps.layer(value, classes, [words.rate_in_100(v) for v in value], UNIT, alt, filters.district)
             base = maps.DistrictMap(f"Map of {row.label}", caption=row.label, step="compare")
             blocks.district_map(base, layer, key=f"compared_{i}", height=MAP_HEIGHT)
     blocks.legend(classes, UNIT, 1)
@@ -122,7 +121,7 @@ def show_outcomes(rows: list[Compared]) -> None:
         f"Outcomes (modelled); in brackets, against “{first.label}”",
         text_columns=len(rows) + 1,
     )
-    areas = cache.tables().areas
+    areas = cache.modelled_areas()
     start = first.outcome.access_after
     access = [
         (areas.name[code], *(against(row, row.outcome.access_after[code], start[code], ".1f") for row in rows)) for code in areas.order

@@ -12,7 +12,7 @@ from lib.methods import METHODS
 from lib.model.need import BASES
 from lib.model.scenario import schema
 from lib.sources import Tables
-from lib.ui import blocks, unequal
+from lib.ui import blocks, state, unequal
 from lib.ui.state import Filters
 
 CHANGELOG = Path(__file__).parents[2] / "CHANGELOG.md"
@@ -36,7 +36,10 @@ def show_kinds() -> None:
 
 def show_figures() -> None:
     st.header("Figures on the map", anchor="figures")
-    rows = [(i.label, i.question, f"{i.definition} Unit: {i.unit}.", ", ".join(i.periods), i.misleads) for i in INDICATORS.values()]
+    rows = [
+        (i.label, i.question, f"{i.definition} Unit: {i.unit}.", ", ".join(state.offered_periods(i)), i.misleads)
+        for i in INDICATORS.values()
+    ]
     blocks.table(pd.DataFrame(rows, columns=["Figure", "Question", "How", "Periods", "When it misleads"]), "Figures", text_columns=5)
     st.markdown("**Need** can be estimated in three ways:")
     st.markdown("\n".join(f"- **{basis.label}.** {basis.definition}" for basis in BASES.values()))

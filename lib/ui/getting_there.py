@@ -8,7 +8,6 @@ import streamlit as st
 
 from lib import charts, maps, money_words
 from lib.errors import NoPace
-from lib.measures import MEASURED_PERIOD
 from lib.model import pace, plan
 from lib.model.reallocation import access
 from lib.model.response import mix_after
@@ -79,13 +78,14 @@ def show(result: Result) -> None:
 def show_maps(result: Result, rates: pd.DataFrame) -> None:
     """A small map of access for each year, in the classes of the maps above."""
     filters = result.filters
-    classes = cache.classes("access_rate", MEASURED_PERIOD, filters.basis, filters.weighted, "quantiles", None)
-    paths = cache.small_outlines().rename(index=result.areas.name)
+    classes = cache.classes("access_rate", cache.base_period(), filters.basis, filters.weighted, "quantiles", None)
+    areas = cache.tables().areas
+    paths = cache.small_outlines().rename(index=areas.name)
     drawn = []
     for year, value in rates.iterrows():
         title = f"Access, {year_name(int(str(year)))}"
         said = f"{title}: {value.min():.1f} to {value.max():.1f} in 100 children in need"
-        drawn.append((title, said, maps.small_map(paths, value, classes)))
+        drawn.append((title, said, maps.small_map(paths, value.reindex(areas.name), classes)))
     blocks.legend(classes, "in 100 children in need", 1)
     blocks.small_pictures(drawn)
 

@@ -31,6 +31,8 @@ def show(result: Result) -> None:
     tell()
     st.markdown("**Link** to this scenario, with every lever and assumption but not the reason in words:")
     st.code(link(scenario), language=None, wrap_lines=True)
+    if cache.session() is not None:
+        st.caption("It is made on your own figures: they are not in the link, and who opens it sees the bundled ones.")
     st.page_link("pages/scenarios.py", label="Saved scenarios: open, compare, load a file")
 
 
@@ -60,7 +62,8 @@ def link(scenario: Scenario) -> str:
     """The address that opens the scenario on this server."""
     at = st.context.url or ""
     page = f"{at.split('?')[0].rstrip('/').rsplit('/', 1)[0]}/reallocate"
-    parameters = links.text(links.query(scenario, cache.place(), levers.values()["unit"]))
+    query = links.query(scenario, cache.place(), levers.values()["unit"])
+    parameters = links.text(query | ({links.DATA: [links.UPLOADED]} if cache.session() else {}))
     return f"{page}?{parameters}" if parameters else page
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from lib import measures
 from lib.model import plan
 from lib.model.curves import CURVES
 from lib.model.reallocation import SHARED_BY
@@ -18,8 +19,8 @@ ELASTICITY_STEP = 0.05
 
 
 def names() -> dict[str, str]:
-    """The key of each district's slider by area_code, in the areas' order."""
-    return {code: links.slug(name) for code, name in cache.tables().areas.name.items()}
+    """The key of each district's slider by area_code, in the areas' order; a district that is not in the model has none."""
+    return {code: links.slug(name) for code, name in cache.place().modelled.name.items()}
 
 
 def drawn() -> bool:
@@ -88,18 +89,29 @@ def keep(scenario: Scenario) -> None:
     st.session_state[KEPT] = scenario
 
 
+def forget() -> None:
+    """Let go of every slider: they belong to figures that are no longer in use."""
+    for key in (KEPT, MOVES, RANGES, WORDS, *(links.slug(name) for name in cache.tables().areas.name)):
+        st.session_state.pop(key, None)
+
+
 def elasticity_range() -> tuple[float, float]:
     assumption = cache.tables().assumptions["A3"]
     return assumption["low"], assumption["high"]
 
 
 def draw_shared_by() -> None:
+    """A1; where spend by district was brought in there is nothing to share."""
+    given = measures.spend(cache.tables(), cache.base_period())
+    if given.by_area is not None:
+        st.caption(f"Today's spend by district is as uploaded ({given.period}): assumption A1 is not used.")
     st.selectbox(
         "Today's spend is shared among districts by (assumption A1)",
         list(SHARED_BY.values()),
         key="shared_by",
         bind="query-params",
         help=cache.tables().assumptions["A1"]["why"],
+        disabled=given.by_area is not None,
     )
 
 
@@ -178,7 +190,18 @@ def draw_assumptions() -> None:
         ("need_own_error", "and in one district, ±% (A4)", "A4"),
         ("count_error", "Counts may be off, ±% (A5)", "A5"),
     ):
-        st.number_input(label, 0.0, 50.0, usual[key], 1.0, key=key, bind="query-params", help=assumptions[assumption]["why"])
+        unused = key == "count_error" and not cache.counts_apportioned()
+        st.number_input(
+            f"{label}: not used, counts are by district" if unused else label,
+            0.0,
+            50.0,
+            usual[key],
+            1.0,
+            key=key,
+            bind="query-params",
+            help=assumptions[assumption]["why"],
+            disabled=unused,
+        )
 
 
 def draw_pace() -> None:

@@ -17,6 +17,7 @@ from lib.model.reallocation import SHARED_BY, STEP
 from lib.model.scenario import Scenario, validated
 
 ALL, OWN = "All districts", "Own"
+DATA, UPLOADED = "data", "uploaded"  # says of a link that the data it was made on are not in it
 UNITS = ("percent", "pounds")
 TARGETS = {"scenario": "This scenario", "fair_share": "Fair share by need"}
 # Widget key -> where its value stands in a scenario.
@@ -51,10 +52,11 @@ def slug(name: str) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class Place:
-    """What links are made and read against: the areas, the standards by label, and today's pounds under a choice of
-    basis, weighting and A1."""
+    """What links are made and read against: the areas, those of them in the model, the standards by label, and today's pounds
+    under a choice of basis, weighting and A1."""
 
     areas: Areas
+    modelled: Areas
     standards: dict[str, float]
     pounds: Callable[[str, bool, str], pd.Series]
 
@@ -182,12 +184,14 @@ def read(parameters: Mapping[str, list[str]], place: Place) -> dict[str, Any]:
     except BadScenario as fault:
         named = [name for name, where in PLAIN.items() if where == fault.where and name in parameters]
         raise BadScenario(f"“{parameters[named[0]][-1][:40]}” is not a value of “{named[0]}”" if named else str(fault)) from fault
-    percents = {code: slug(name) for code, name in place.areas.name.items() if slug(name) in parameters}
+    percents = {code: slug(name) for code, name in place.modelled.name.items() if slug(name) in parameters}
     if percents:
         moves = {code: meant(_read(key, parameters[key], 0), today[code], "percent") for code, key in percents.items()}
         found["moves"] = "_".join(str(moves.get(code, 0) // STEP) for code in place.areas.order)
     made = scenario(found, place)
     for code, pounds in made.levers.changes.items():
+        if code not in today.index:
+            raise BadScenario(f"“moves” moves the money of {place.areas.name[code]}, which is not in the model: its count is suppressed")
         low, high = slider_range(made, today[code], "pounds")
         if not low <= pounds / STEP <= high:
             raise BadScenario(f"“moves” puts {place.areas.name[code]} at £{pounds:+,.0f}; floor and cap allow £{low},000 to £{high},000")

@@ -9,10 +9,10 @@ import pyarrow as pa
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from lib import maps, money_words, words
-from lib.areas import Areas
+from lib import maps, measures, money_words, words
+from lib.areas import Areas, listed
 from lib.errors import BadLever
-from lib.measures import MEASURED_PERIOD, Measured
+from lib.measures import Measured, Spend
 from lib.model import uncertainty
 from lib.model.response import Today
 from lib.model.scenario import Scenario
@@ -29,11 +29,12 @@ UNIT = "in 100 children in need"
 
 @dataclass(frozen=True, kw_only=True)
 class Start:
-    """Where the page starts from, and what stays frozen while sliders move."""
+    """Where the page starts from, and what stays frozen while sliders move. areas: those in the model."""
 
     today: Today
     measured: Measured
     areas: Areas
+    spent: Spend
     classes: maps.Classes
     filters: Filters
 
@@ -55,11 +56,13 @@ def slots() -> Slots:
 def starting_point(filters: Filters) -> Start:
     """Today's spend, children and need; A1 is the reader's to choose."""
     levers.draw_shared_by()
-    key = ("access_rate", MEASURED_PERIOD, filters.basis, filters.weighted)
+    period = cache.base_period()
+    key = ("access_rate", period, filters.basis, filters.weighted)
     return Start(
         today=cache.today(filters.basis, filters.weighted, levers.chosen("shared_by")),
         measured=cache.measured(*key),
-        areas=cache.tables().areas,
+        areas=cache.modelled_areas(),
+        spent=measures.spend(cache.tables(), period),
         classes=cache.classes(*key, "quantiles", None),
         filters=filters,
     )
@@ -79,16 +82,27 @@ def show_today(start: Start) -> None:
     """The map before, and what the reader should know; none of it changes with a slider."""
     value = start.measured.districts.value
     text = [start.measured.indicator.say(v) for v in value]
-    layer = maps.layer(value, start.classes, text, UNIT, words.map_alt(start.measured, start.areas), start.filters.district)
-    blocks.district_map(maps.DistrictMap("Map of access today", caption="Today (2019/20)"), layer, key="today", height=MAP_HEIGHT)
+    layer = maps.layer(value, start.classes, text, UNIT, words.map_alt(start.measured, cache.tables().areas), start.filters.district)
+    blocks.district_map(
+        maps.DistrictMap("Map of access today", caption=f"Today ({start.measured.period})"), layer, key="today", height=MAP_HEIGHT
+    )
     st.markdown("**Children reached**, the same classes on both maps")
-    blocks.legend(start.classes, UNIT, 1)
+    blocks.legend(start.classes, UNIT, 1, missing=bool(start.measured.hidden))
+    if start.measured.hidden:
+        hidden = listed(cache.tables().areas.name[start.measured.hidden])
+        st.caption(f"Not in the model, because the count is suppressed: {hidden}.")
     if start.filters.standard_applies:
         st.caption("Faded, with a broken outline: the 95% interval has the standard inside it, so the district may or may not reach it.")
     st.markdown("**Difference**")
     blocks.legend(maps.CHANGE, "points", 1)
-    blocks.badge("modelled", "2019/20 counts and spend", "Spend is published for Kent and Medway only and shared by assumption A1.")
-    if levers.chosen("shared_by") == "treated":
+    years = (
+        start.measured.period if start.spent.period == start.measured.period else f"{start.measured.period} counts, {start.spent.period}"
+    )
+    how = "uploaded by district." if start.spent.by_area is not None else "known for Kent and Medway only and shared by assumption A1."
+    counted = "Counts are uploaded. " if start.measured.provenance == "uploaded" else ""
+    kind = "uploaded" if "uploaded" in (start.measured.provenance, start.spent.provenance) else "modelled"
+    blocks.badge(kind, f"{years} counts and spend" if " " not in years else f"{years} spend", f"{counted}Spend is {how}")
+    if start.spent.by_area is None and levers.chosen("shared_by") == "treated":
         st.caption(
             "Sharing spend by children treated with one elasticity makes today's split the one that reaches most children, by "
             "construction: any move then loses children overall while it narrows or widens the gap. Try the other ways to share."
@@ -164,15 +178,16 @@ def tiles(result: Result) -> list[tuple[str, str, str]]:
 
 def outcome_maps(result: Result, start: Start) -> None:
     """After, in today's classes, faded where the interval spans the standard; and the difference."""
-    chosen, after, sure = start.filters.district, result.outcome.access_after, result.sure
-    change = after - result.outcome.access_before
-    text = [f"{a:.1f} ({low:.0f} to {high:.0f})" for a, low, high in zip(after, sure.access_low95, sure.access_high95)]
+    chosen, outcome, sure, every = start.filters.district, result.outcome, result.sure, start.measured.districts.value.index
+    after, low, high = (value.reindex(every) for value in (outcome.access_after, sure.access_low95, sure.access_high95))
+    change = after - outcome.access_before.reindex(every)
+    text = [f"{a:.1f} ({b:.0f} to {c:.0f})" if a == a else "*" for a, b, c in zip(after, low, high)]
     alt = f"From {after.min():.1f} to {after.max():.1f} {UNIT}, all in the table."
-    unsure = uncertainty.spans(sure, result.standard) if result.standard is not None else None
+    unsure = uncertainty.spans(sure, result.standard).reindex(every, fill_value=False) if result.standard is not None else None
     layer = maps.layer(after, start.classes, text, UNIT, alt, chosen, unsure)
     blocks.district_map(maps.DistrictMap("Map of access after", caption="After"), layer, key="after", height=MAP_HEIGHT)
     alt = f"From {change.min():+.1f} to {change.max():+.1f} points, all in the table."
-    layer = maps.layer(change, maps.CHANGE, [f"{c:+.1f}" for c in change], "points", alt, chosen)
+    layer = maps.layer(change, maps.CHANGE, [f"{c:+.1f}" if c == c else "*" for c in change], "points", alt, chosen)
     blocks.district_map(maps.DistrictMap("Map of the difference", caption="Difference"), layer, key="difference", height=MAP_HEIGHT)
 
 

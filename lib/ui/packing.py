@@ -8,9 +8,9 @@ import streamlit as st
 from lib import measures, money_words, provenance, words
 from lib.errors import BadLever, NoPace
 from lib.exports.files import OUTPUTS, make, together
-from lib.exports.pack import AUDIENCES, PARTS, Assumption, Pack
+from lib.exports.pack import AUDIENCES, LICENCE, LICENCE_OWN, PARTS, Assumption, Pack
 from lib.exports.pictures import PICTURES, PREVIEW, described, picture
-from lib.indicators import MEASURED_PERIOD
+from lib.measures import Measured
 from lib.model.reallocation import SHARED_BY, Outcome
 from lib.model.scenario import Scenario
 from lib.model.uncertainty import Sureness
@@ -31,7 +31,7 @@ def show(filters: Filters) -> None:
     chosen = left.selectbox("Scenario", names, index=names.index(last) if last in names else 0, key="pack_scenario")
     audience = right.radio("For", list(AUDIENCES), format_func=lambda key: AUDIENCES[key], horizontal=True, key="pack_audience")
     areas = cache.tables().areas
-    districts = left.multiselect("Districts to say a sentence on", list(areas.name), key="pack_districts")
+    districts = left.multiselect("Districts to say a sentence on", list(cache.modelled_areas().name), key="pack_districts")
     parts = right.multiselect("Pages", list(PARTS), list(PARTS), format_func=lambda key: PARTS[key], key="pack_parts")
     outputs = left.multiselect("Files", list(OUTPUTS), list(OUTPUTS), format_func=lambda key: OUTPUTS[key].label, key="pack_outputs")
     made_on = right.date_input("Date on the pack", key="pack_date", format="DD/MM/YYYY")
@@ -80,7 +80,7 @@ def _make(pack: Pack, keys: list[str], asked: tuple) -> None:
 def gather(scenario: Scenario, filters: Filters, audience: str, districts: list[str], parts: list[str], made_on: date) -> Pack:
     """Everything the outputs say, worked out once. Raises BadLever where the scenario's levers do not go together."""
     tables, areas = cache.tables(), cache.tables().areas
-    key = ("access_rate", MEASURED_PERIOD, scenario.basis, scenario.weighted)
+    key = ("access_rate", cache.base_period(), scenario.basis, scenario.weighted)
     found = cache.measured(*key)
     d = found.districts
     result = work_out(scenario, filters)
@@ -92,13 +92,14 @@ def gather(scenario: Scenario, filters: Filters, audience: str, districts: list[
     return Pack(
         title=f"Access to children's mental-health services, {found.period}",
         message=message,
-        plain_words=(words.caution(found), moves, said),
+        plain_words=(words.caution(found, areas), moves, said),
         districts=tuple(money_words.district_sentence(outcome, sure, areas.name, code) for code in districts),
         parts=tuple(part for part in PARTS if part in parts),
         audience=AUDIENCES[audience],
         period=found.period,
         provenance=provenance.KINDS[found.provenance],
         modelled=provenance.KINDS["modelled"],
+        licence=LICENCE_OWN if found.level == "district" else LICENCE,
         scenario_name=scenario.name,
         scenario_reason=scenario.reason,
         scenario_message=moves,
@@ -115,25 +116,40 @@ def gather(scenario: Scenario, filters: Filters, audience: str, districts: list[
                 "value": d.value,
                 "lower": d.lower,
                 "upper": d.upper,
-                "source": measures.rate_from(tables),
+                "source": measures.rate_from(tables) if found.level == "former_ccg" else "",
                 "text": [found.indicator.say(v) for v in d.value],
             }
         ),
-        moves=moved(outcome, sure, areas.name),
+        moves=moved(outcome, sure, result.areas.name),
         path=path,
         outlines=tables.boundaries.reset_index(),
         classes=cache.classes(*key, "quantiles", None),
         assumptions=assumptions(scenario),
         quality=(
-            "No service count is published by district: counts for eight former clinical commissioning groups are shared among "
-            "districts by children. Districts of one former CCG show one rate and are ties.",
-            "Spend is published for Kent and Medway only; its split by district and by service is assumed (A1, A2).",
-            "Counts are for 2019/20, population for mid-2023.",
+            *known(found),
             "A contact is not an outcome: the model counts children reached, not children helped.",
             "The 2017 prevalence for ages 5 to 10 is still to be checked against its publication.",
         ),
         sources=provenance.every(tables),
     )
+
+
+def known(found: Measured) -> tuple[str, ...]:
+    """How counts and spend of this pack are known."""
+    tables, areas = cache.tables(), cache.tables().areas
+    spent = measures.spend(tables, found.period)
+    if found.level == "former_ccg":
+        counts = (
+            "No service count is published by district: counts for eight former clinical commissioning groups are shared among "
+            "districts by children. Districts of one former CCG show one rate and are ties."
+        )
+    else:
+        counts = f"Service counts by district were brought in by the partnership. {words.caution(found, areas)}"
+    if spent.by_area is not None:
+        money = f"Spend by district was brought in by the partnership ({spent.period}); its split by service is assumed (A2)."
+    else:
+        money = "Spend is published for Kent and Medway only; its split by district and by service is assumed (A1, A2)."
+    return counts, money, f"Counts are for {found.period}, spend for {spent.period}, population for mid-2023."
 
 
 def moved(outcome: Outcome, sure: Sureness, names: pd.Series) -> pd.DataFrame:
@@ -167,12 +183,12 @@ def assumptions(scenario: Scenario) -> tuple[Assumption, ...]:
     declared = cache.tables().assumptions
     services = scenario.services
     used = {
-        "A1": SHARED_BY[scenario.shared_by],
+        "A1": SHARED_BY[scenario.shared_by] if cache.spend_shared() else "not used: spend was brought in by district",
         "A2": f"early {services.early_spend:g}% of spend, {services.early_reached:g}% of children; intensive "
         f"{services.intensive_spend:g}% and {services.intensive_reached:g}%",
         "A3": f"{scenario.elasticity:g}",
         "A4": f"±{scenario.errors.need:g}%, and ±{scenario.errors.need_district:g}% in one district",
-        "A5": f"±{scenario.errors.apportionment:g}%",
+        "A5": f"±{scenario.errors.apportionment:g}%" if cache.counts_apportioned() else "not used: counts were brought in by district",
         "A6": f"{scenario.pace.years} years, growth {scenario.pace.growth:g}%, from {scenario.pace.least:g}% to {scenario.pace.most:g}%",
     }
     spans = {key: f"{a['low']} to {a['high']}" if "low" in a else "a choice" for key, a in declared.items()}

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, kw_only=True)
 class PageRecord:
-    """A page: file stem (also its address), menu title, and the question it answers."""
+    """A page: file stem (also its address), menu title, and the question it answers. exact: it may show a reader's own figures to the
+    child; the others, from which links, scenarios and packs are made, never do."""
 
     stem: str
     title: str
     question: str
+    exact: bool = False
 
 
 PAGES = (
@@ -17,11 +19,13 @@ PAGES = (
         stem="access_map",
         title="Access map",
         question="How does access to children's mental-health services vary over Kent and Medway?",
+        exact=True,
     ),
     PageRecord(
         stem="variation",
         title="Variation",
         question="How unequal is it, and is that more than chance?",
+        exact=True,
     ),
     PageRecord(
         stem="reallocate",
@@ -37,6 +41,11 @@ PAGES = (
         stem="pack",
         title="Meeting pack",
         question="What does the meeting need?",
+    ),
+    PageRecord(
+        stem="your_data",
+        title="Your data",
+        question="What do your own figures show?",
     ),
     PageRecord(
         stem="methods",

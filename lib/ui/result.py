@@ -16,7 +16,7 @@ from lib.ui.state import Filters
 
 @dataclass(frozen=True, kw_only=True)
 class Result:
-    """The scenario, what it does, how sure that is, and where it starts from."""
+    """The scenario, what it does, how sure that is, and where it starts from. areas: those in the model."""
 
     scenario: Scenario
     outcome: Outcome
@@ -42,4 +42,4 @@ def work_out(scenario: Scenario, filters: Filters) -> Result:
     under = plan.response(scenario, today)
     outcome = plan.outcome(scenario, under)
     sure = uncertainty.sureness(cache.draws(scenario), under, outcome.pounds_after, scenario.standard)
-    return Result(scenario=scenario, outcome=outcome, sure=sure, today=today, filters=filters, areas=cache.tables().areas)
+    return Result(scenario=scenario, outcome=outcome, sure=sure, today=today, filters=filters, areas=cache.modelled_areas())

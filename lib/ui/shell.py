@@ -3,11 +3,13 @@
 import gc
 
 import streamlit as st
+from starlette.formparsers import MultiPartParser
+from streamlit import config
 
 from lib import provenance
 from lib.areas import listed
-from lib.errors import DataFault
-from lib.ui import blocks, cache, state, statics
+from lib.errors import DataFault, NotMeasured
+from lib.ui import blocks, cache, state, statics, yours
 from lib.ui.pages import PAGES, PageRecord
 
 TITLE = "Children's mental-health access, Kent and Medway"
@@ -37,6 +39,7 @@ def run() -> None:
     chosen = st.navigation(navigation())
     record = next(page for page in PAGES if page.title == chosen.title)
     st.set_page_config(page_title=f"{record.title} - {TITLE}", page_icon=str(statics.ASSETS / "icon.svg"), layout="wide")
+    st.session_state[cache.EXACT_HERE] = record.exact and yours.exact_wanted()
     try:
         tables = cache.tables()
     except DataFault as problem:
@@ -44,15 +47,19 @@ def run() -> None:
         st.stop()
     prepared_files()
     faults = state.check_link()
+    yours.mark_link()
     blocks.page_style()
     with st.sidebar:
         state.sidebar_filters()
     st.title(record.question, anchor=False)
     if faults:
         st.warning(f"{listed(faults)}. Defaults are shown there.", title="Part of the link could not be used")
+    yours.banner()
     st.session_state["inside_app"] = True
     try:
         chosen.run()
+    except NotMeasured as gap:
+        st.warning(str(gap), title="There is no such figure in the data in use")
     finally:
         st.session_state["inside_app"] = False
     footer(record, tables)
@@ -61,8 +68,9 @@ def run() -> None:
 
 @st.cache_resource(show_spinner=False)
 def prepared_files() -> bool:
-    """Write static/ once a server start."""
-    statics.ensure(cache.tables())
+    """Write static/ once a server start, and keep what readers bring in off the disk."""
+    statics.ensure(cache.deployed())
+    MultiPartParser.spool_max_size = 2 * config.get_option("server.maxUploadSize") * 2**20  # a file beyond this goes to a temporary file
     return True
 
 

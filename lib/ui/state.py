@@ -6,9 +6,10 @@ from dataclasses import dataclass
 import streamlit as st
 from streamlit.runtime.state.session_state_proxy import get_session_state
 
+from lib import measures
 from lib.areas import listed
-from lib.errors import BadScenario
-from lib.indicators import INDICATORS
+from lib.errors import BadScenario, NotMeasured
+from lib.indicators import INDICATORS, Indicator
 from lib.maps import SCHEMES
 from lib.model.need import BASES
 from lib.model.scenario import Scenario
@@ -39,7 +40,15 @@ def basis_labels() -> dict[str, str]:
 
 
 def periods() -> list[str]:
-    return list(dict.fromkeys(period for i in INDICATORS.values() for period in i.periods))
+    return list(dict.fromkeys(period for i in INDICATORS.values() for period in offered_periods(i)))
+
+
+def offered_periods(indicator: Indicator) -> list[str]:
+    """The periods of an indicator; none where a reader brought in half of what it needs."""
+    try:
+        return measures.periods(cache.tables(), indicator)
+    except NotMeasured:
+        return []
 
 
 def _one_of(options: Iterable[str]) -> Callable[[str], bool]:
@@ -62,6 +71,7 @@ def parameters() -> dict[str, Callable[[str], bool]]:
         "sites": switch,
         "measure": _one_of(INDICATORS[key].label for key in SPREAD_INDICATORS),
         "beside": _one_of(labels),
+        links.DATA: _one_of((links.UPLOADED,)),
     }
 
 
@@ -93,6 +103,9 @@ def check_link() -> list[str]:
         for name in carried:
             del st.query_params[name]
         _forget_the_link()
+    if st.query_params.get(links.DATA) and cache.session() is None:
+        faults.append("This link was made on figures someone uploaded; they are not in the link and the bundled figures are shown")
+        del st.query_params[links.DATA]
     for name in levers.names().values():
         st.query_params.pop(name, None)
     return faults + _stale_period()
@@ -108,7 +121,7 @@ def _stale_period() -> list[str]:
     """A period that the link's indicator does not have."""
     label = st.query_params.get("indicator", INDICATORS["access_rate"].label)
     period = st.query_params.get("period")
-    offered = next(i.periods for i in INDICATORS.values() if i.label == label)
+    offered = next(offered_periods(i) for i in INDICATORS.values() if i.label == label)
     if period is None or period in offered:
         return []
     del st.query_params["period"]

@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from lib import charts, maps, words
+from lib import charts, maps, measures, words
 from lib.areas import Areas
-from lib.indicators import INDICATORS, MEASURED_PERIOD
+from lib.indicators import INDICATORS
 from lib.measures import Measured
 from lib.methods import METHODS
 from lib.ui import blocks, cache, state
@@ -38,11 +38,12 @@ def choose_view(filters: Filters) -> View:
 
 
 def view_of(indicator: str, filters: Filters) -> View:
-    """One figure of the measured year over the areas that were really measured."""
-    key = (indicator, MEASURED_PERIOD, filters.basis, filters.weighted)
-    measured, tables = cache.measured(*key), cache.tables()
+    """One figure of the latest measured year over the areas that were really measured."""
+    tables = cache.tables()
+    key = (indicator, measures.measured_period(tables, indicator), filters.basis, filters.weighted)
+    measured = cache.measured(*key)
     ccgs = tables.ccg_shares.drop_duplicates("ccg_code").set_index("ccg_code").former_ccg
-    names = ccgs.reindex(measured.parts.value.index) if measured.level == "former_ccg" else tables.areas.name
+    names = (ccgs if measured.level == "former_ccg" else tables.areas.name).reindex(measured.areas_measured.value.index)
     return View(measured=measured, spread=cache.spread(*key), names=names, areas=tables.areas, key=key)
 
 
@@ -61,7 +62,9 @@ def show_headline(view: View) -> None:
     blocks.badge(
         "published" if m.level == "former_ccg" else m.provenance,
         f"{m.indicator.label}, {m.period}, over the {what} that were really measured",
-        "Districts are left out here: their figures are these rates shared out, so counting them again would invent evidence.",
+        "Districts are left out here: their figures are these rates shared out, so counting them again would invent evidence."
+        if m.level == "former_ccg"
+        else blocks.caution(m),
     )
 
 
@@ -145,9 +148,10 @@ def show_funnel(view: View) -> None:
         m.indicator.denominator
     ]
     sentence = answers(view)["funnel"]
+    areas = "former CCG" if m.level == "former_ccg" else "district"
     st.altair_chart(
         charts.funnel(points, funnel.curve(rates, result, proportion), m.indicator.unit.capitalize(), base, rates.overall),
-        alt=f"Funnel plot of {m.indicator.label.lower()} by former CCG against {base.lower()}. {sentence}",
+        alt=f"Funnel plot of {m.indicator.label.lower()} by {areas} against {base.lower()}. {sentence}",
     )
     st.caption(f"{sentence} A phi well above 1 says the areas differ for reasons other than chance; the wider limits take that as given.")
 
@@ -171,7 +175,8 @@ def show_gradient(view: View) -> None:
     st.altair_chart(
         charts.gradient(points, line, m.indicator.unit.capitalize()), alt=f"Rate against deprivation rank with a fitted line. {sentence}"
     )
-    st.caption(f"{sentence} Deprivation: IMD 2019; a former CCG's is the mean of its districts', weighted by children.")
+    made = "; a former CCG's is the mean of its districts', weighted by children" if m.level == "former_ccg" else ""
+    st.caption(f"{sentence} Deprivation: IMD 2019{made}.")
 
 
 def show_pair(view: View, filters: Filters) -> None:
@@ -181,7 +186,7 @@ def show_pair(view: View, filters: Filters) -> None:
     beside = labels[
         st.selectbox("Beside it", list(labels), index=list(labels.values()).index("need"), key="beside", bind="query-params", width=320)
     ]
-    other_key = (beside, INDICATORS[beside].periods[0], filters.basis, filters.weighted)
+    other_key = (beside, measures.measured_period(cache.tables(), beside), filters.basis, filters.weighted)
     pairs = [(view.key, view.measured, "first"), (other_key, cache.measured(*other_key), "second")]
     columns = st.columns(3, gap="small")
     for column, (key, m, name) in zip(columns, pairs):
@@ -191,7 +196,7 @@ def show_pair(view: View, filters: Filters) -> None:
             text = [m.indicator.say(v) for v in m.districts.value]
             layer = maps.layer(m.districts.value, classes, text, m.indicator.unit, words.map_alt(m, view.areas), filters.district)
             blocks.district_map(maps.DistrictMap(f"Map of {m.indicator.label.lower()}"), layer, key=name, height=MAP_HEIGHT)
-            blocks.legend(classes, m.indicator.unit, m.indicator.decimals)
+            blocks.legend(classes, m.indicator.unit, m.indicator.decimals, missing=bool(m.hidden))
     with columns[2]:
         _show_crossed(view, pairs[1][1], filters)
 

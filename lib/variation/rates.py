@@ -32,16 +32,21 @@ class Rates:
 
     @property
     def has_interval(self) -> bool:
-        return bool(self.lower.notna().all())
+        known = self.value.notna()
+        return bool(known.any() and self.lower[known].notna().all())
 
     @property
     def counted(self) -> bool:
         """True where the figure is a ratio of counts, so that chance and funnel limits mean something."""
-        return bool(self.numerator.notna().all())
+        return bool(self.numerator.notna().any())
 
     def standard_error(self) -> pd.Series:
         """Half the 95% interval over z, in the unit of value."""
         return (self.upper - self.lower) / (2 * Z95)
+
+    def known(self) -> "Rates":
+        """Without the areas whose figure is suppressed."""
+        return self.reindexed([str(code) for code in self.value.index[self.value.notna()]])
 
     def reindexed(self, codes: list[str]) -> "Rates":
         series = {name: getattr(self, name).reindex(codes) for name in ("value", "lower", "upper", "numerator", "denominator")}
@@ -66,7 +71,10 @@ def proportion_interval(events: pd.Series, trials: pd.Series, level: float = 0.9
     (0.2553, 0.3662)
     """
     same_areas(events, trials)
-    low, high = proportion_confint(events.to_numpy(), trials.to_numpy(), alpha=1 - level, method="wilson")
+    # Uploaded counts can be more than an estimate of need; their interval then ends at 1.
+    low, high = proportion_confint(
+        np.minimum(events.to_numpy(float), trials.to_numpy(float)), trials.to_numpy(float), alpha=1 - level, method="wilson"
+    )
     return pd.Series(low, events.index), pd.Series(high, events.index)
 
 
@@ -106,6 +114,7 @@ def count_rates(events: pd.Series, persons: pd.Series, per: float = 1000) -> Rat
 
 
 def _rates(events: pd.Series, base: pd.Series, low: pd.Series, high: pd.Series, per: float) -> Rates:
+    known = events.notna() & base.notna()
     return Rates(
         value=events / base * per,
         lower=low,
@@ -113,7 +122,7 @@ def _rates(events: pd.Series, base: pd.Series, low: pd.Series, high: pd.Series, 
         numerator=events.astype(float),
         denominator=base.astype(float),
         per=per,
-        overall=float(events.sum() / base.sum() * per),
+        overall=float(events[known].sum() / base[known].sum() * per),
     )
 
 
@@ -121,6 +130,7 @@ def scores(value: pd.Series, weight: pd.Series) -> Rates:
     """A figure that is not a ratio of counts (a mean wait, an index): no interval, overall by weight."""
     same_areas(value, weight)
     missing = pd.Series(np.nan, value.index)
+    known = value.notna() & weight.notna()
     return Rates(
         value=value.astype(float),
         lower=missing,
@@ -128,7 +138,7 @@ def scores(value: pd.Series, weight: pd.Series) -> Rates:
         numerator=missing,
         denominator=weight.astype(float),
         per=1,
-        overall=float(np.average(value, weights=weight)),
+        overall=float(np.average(value[known], weights=weight[known])) if weight[known].sum() > 0 else float("nan"),
     )
 
 
@@ -149,10 +159,14 @@ def indistinct(mix: pd.DataFrame, parts: Rates) -> pd.DataFrame:
     """Which pairs of districts cannot be told apart: shape (areas, areas), True where the 95% interval of their
     difference holds zero. Districts made of the same published rates differ by nothing that was measured.
 
-    mix: shape (areas, parts), as in with_parts.
+    mix: shape (areas, parts), as in with_parts. A suppressed area can be told apart from none.
     """
-    share = mix[parts.value.index].to_numpy()
+    known = parts.value.index[parts.value.notna()]
+    unsure = pd.DataFrame(True, index=mix.index, columns=mix.index)
+    parts, mix = parts.known(), mix.loc[mix.drop(columns=known).eq(0).all(axis=1), known]
+    share = mix.to_numpy()
     gap = share[:, None, :] - share[None, :, :]
     difference = gap @ parts.value.to_numpy()
     error = np.sqrt(gap**2 @ (parts.standard_error() ** 2).to_numpy())
-    return pd.DataFrame(np.abs(difference) <= Z95 * error, index=mix.index, columns=mix.index)
+    unsure.loc[mix.index, mix.index] = np.abs(difference) <= Z95 * error
+    return unsure

@@ -126,7 +126,7 @@ def test_damaged_data_stop_the_app_in_a_sentence(monkeypatch: pytest.MonkeyPatch
     from lib import sources
     from lib.errors import DataFault
 
-    def damaged() -> None:
+    def damaged(*places) -> None:
         raise DataFault("counts.csv is missing from data/. Restore the file from the release, or run `make data` to rebuild it.")
 
     st.cache_resource.clear()

@@ -5,21 +5,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.build import services
-from lib import measures
+from lib import apportion, measures
 
 
 @given(st.lists(st.floats(0, 1e5), min_size=1, max_size=20))
 def test_largest_remainder_keeps_the_total_and_stays_within_one(exact: list[float]) -> None:
     amounts = pd.Series(exact)
     total = round(amounts.sum())
-    rounded = services.largest_remainder(amounts, total)
+    rounded = apportion.largest_remainder(amounts, total)
     assert rounded.sum() == total
     assert ((rounded - amounts).abs() <= 1).all()
 
 
 def test_largest_remainder_by_hand() -> None:
-    assert services.largest_remainder(pd.Series([1.4, 2.4, 3.2]), 7).tolist() == [2, 2, 3]
+    assert apportion.largest_remainder(pd.Series([1.4, 2.4, 3.2]), 7).tolist() == [2, 2, 3]
 
 
 def test_shares_and_weights_add_up(tables) -> None:

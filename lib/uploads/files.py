@@ -1,0 +1,163 @@
+"""From the bytes of a file to its rows of text. Whatever the file is, the answer is rows or one sentence (BadUpload)."""
+
+import csv
+import io
+import zipfile
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import PurePath
+from typing import Any
+
+import openpyxl
+from openpyxl.utils import get_column_letter
+
+from lib.errors import BadUpload
+
+MOST_BYTES = 10_000_000
+MOST_UNPACKED = 100_000_000
+MOST_COLUMNS = 60
+MOST_ROWS = 50_000
+MOST_CELL = 500  # characters
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # an old Office file, or a new one under a password
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+AS_CSV = "Save it as CSV or as an Excel workbook (.xlsx) and choose it again."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """Rows of text as a reader sees them. rows: (row as a spreadsheet counts, cells). read_as: what was changed to read it."""
+
+    name: str
+    rows: list[tuple[int, list[str]]]
+    read_as: tuple[str, ...]
+
+
+def opened(name: str, content: bytes) -> list[Sheet]:
+    """The sheets of a CSV or Excel file. Raises BadUpload with a sentence that says what to do."""
+    shown = PurePath(name).name[:80]
+    if not content.strip():
+        raise BadUpload(f"{shown} is empty. Choose a file with a heading row and a row for each district.")
+    if len(content) > MOST_BYTES:
+        raise BadUpload(f"{shown} is {len(content) / 1e6:.0f} MB; a table for this page has at most {MOST_BYTES / 1e6:.0f} MB.")
+    if content.startswith(OLE):
+        if ENCRYPTED in content:
+            raise BadUpload(f"{shown} is protected by a password. Take the password off in Excel and choose it again.")
+        raise BadUpload(f"{shown} is an old Excel file (.xls). Save it as .xlsx and choose it again.")
+    sheets = _workbook(shown, content) if content.startswith(b"PK") else [_text(shown, content)]
+    found = [sheet for sheet in sheets if sheet.rows]
+    if not found:
+        raise BadUpload(f"{shown} has no rows. Choose a file with a heading row and a row for each district.")
+    return found
+
+
+def _text(name: str, content: bytes) -> Sheet:
+    """A CSV file in UTF-8 or UTF-16 with or without mark, or in Windows-1252; commas, semicolons or tabs."""
+    text, notes = _decoded(name, content)
+    first = text.lstrip("\r\n").split("\n", 1)[0]
+    mark = max(",;\t", key=first.count)
+    if mark != "," and first.count(mark):
+        notes.append(f"{ {';': 'semicolons', chr(9): 'tabs'}[mark] } read as the marks between columns")
+    rows: list[tuple[int, list[str]]] = []
+    try:
+        for cells in csv.reader(io.StringIO(text, newline=""), delimiter=mark):
+            rows.append((len(rows) + 1, [cell.strip() for cell in cells]))
+            _within_limits(name, len(rows), cells)
+    except csv.Error as fault:
+        raise BadUpload(f"{name} cannot be read as CSV near row {len(rows) + 1}. Save it again as CSV (UTF-8).") from fault
+    for row, cells in rows:
+        for i, cell in enumerate(cells):
+            if _is_formula(cell):
+                raise BadUpload(_formula(name, row, i))
+    return Sheet(name=name, rows=[(row, cells) for row, cells in rows if any(cells)], read_as=tuple(notes))
+
+
+def _decoded(name: str, content: bytes) -> tuple[str, list[str]]:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        try:
+            return content.decode("utf-16"), ["read as UTF-16"]
+        except UnicodeDecodeError as fault:
+            raise BadUpload(f"{name} is not a table. {AS_CSV}") from fault
+    if b"\0" in content:
+        raise BadUpload(f"{name} is not a table of text. {AS_CSV}")
+    try:
+        return content.decode("utf-8-sig"), []
+    except UnicodeDecodeError:
+        pass  # not an error: an older Excel writes Windows-1252, tried next
+    try:
+        return content.decode("cp1252"), ["read as Windows-1252, not UTF-8"]
+    except UnicodeDecodeError as fault:
+        raise BadUpload(f"{name} is written in letters this page cannot read. Save it as CSV (UTF-8) and choose it again.") from fault
+
+
+def _within_limits(name: str, rows: int, cells: list[str]) -> None:
+    if rows > MOST_ROWS:
+        raise BadUpload(f"{name} has more than {MOST_ROWS:,} rows. Bring in counts by district and period, not records.")
+    if len(cells) > MOST_COLUMNS:
+        raise BadUpload(f"{name} has {len(cells):,} columns; a table for this page has at most {MOST_COLUMNS}. Use the template.")
+    if any(len(cell) > MOST_CELL for cell in cells):
+        raise BadUpload(f"{name}, row {rows}, has a cell of more than {MOST_CELL} characters. Leave long texts out.")
+
+
+def _is_formula(cell: str) -> bool:
+    """A cell that a spreadsheet would run. -3 and +3 are numbers, - alone is a mark of no data."""
+    if not cell or cell[0] not in "=@+-" or len(cell) == 1:
+        return False
+    return cell[0] in "=@" or not set(cell[1:]) <= set("0123456789.,£% -+")
+
+
+def _formula(name: str, row: int, column: int) -> str:
+    cell = f"{get_column_letter(column + 1)}{row}"
+    return f"{name}, cell {cell}, holds a formula. Copy the cells and paste them as values, then choose the file again."
+
+
+def _workbook(name: str, content: bytes) -> list[Sheet]:
+    """Every sheet of an .xlsx file."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as held:
+            members = held.infolist()
+    except (zipfile.BadZipFile, ValueError, OSError) as fault:
+        raise BadUpload(f"{name} is damaged and cannot be opened. {AS_CSV}") from fault
+    if sum(member.file_size for member in members) > MOST_UNPACKED or len(members) > 2000:
+        raise BadUpload(f"{name} unpacks to more than {MOST_UNPACKED / 1e6:.0f} MB, which no table for this page does. {AS_CSV}")
+    if any(member.flag_bits & 1 for member in members):
+        raise BadUpload(f"{name} is protected by a password. Take the password off and choose it again.")
+    if "xl/workbook.xml" not in {member.filename for member in members}:
+        raise BadUpload(f"{name} is not an Excel workbook. {AS_CSV}")
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
+        return [_sheet(name, sheet) for sheet in book.worksheets if sheet.sheet_state == "visible"]
+    except BadUpload:
+        raise
+    except Exception as fault:  # a hostile workbook can make the reader fail in any way; the person who chose it gets a sentence
+        raise BadUpload(f"{name} is damaged and cannot be read as an Excel workbook. {AS_CSV}") from fault
+
+
+def _sheet(name: str, sheet: Any) -> Sheet:
+    said = f"{name}, sheet “{sheet.title[:31]}”"
+    rows: list[tuple[int, list[str]]] = []
+    blank = 0
+    for number, cells in enumerate(sheet.iter_rows(), 1):
+        if any(cell.data_type == "f" for cell in cells):
+            at = next(i for i, cell in enumerate(cells) if cell.data_type == "f")
+            raise BadUpload(_formula(said, number, at))
+        texts = [_written(cell.value) for cell in cells]
+        while texts and not texts[-1]:
+            texts.pop()
+        _within_limits(said, len(rows), texts)
+        blank = 0 if texts else blank + 1
+        if texts:
+            rows.append((number, texts))
+        if blank > MOST_ROWS:
+            raise BadUpload(f"{said} has more than {MOST_ROWS:,} empty rows. Delete them and choose the file again.")
+    return Sheet(name=said, rows=rows, read_as=())
+
+
+def _written(value: object) -> str:
+    """A cell as its reader sees it; a date as 2024-06-30."""
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, datetime | date):
+        return value.isoformat()[:10]
+    return str(value).strip()

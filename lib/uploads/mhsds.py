@@ -1,0 +1,150 @@
+"""NHS England's public monthly CSV of the Mental Health Services Data Set, as it is: the children's rows of Kent and Medway.
+
+A file is 100 MB and more, so Arrow reads it in blocks and only the rows wanted are kept.
+"""
+
+import io
+import re
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv
+
+from lib.errors import BadUpload
+from lib.uploads.matching import Matched
+
+MOST_BYTES = 200_000_000
+HEADINGS = [
+    *("REPORTING_PERIOD_START", "REPORTING_PERIOD_END", "STATUS", "BREAKDOWN", "PRIMARY_LEVEL", "PRIMARY_LEVEL_DESCRIPTION"),
+    *("SECONDARY_LEVEL", "SECONDARY_LEVEL_DESCRIPTION", "MEASURE_ID", "MEASURE_NAME", "MEASURE_VALUE"),
+]
+BLOCK = 4 << 20  # bytes read at a time
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measure:
+    """A children's measure: what it is called in the contract ("" where it has no name there) and the span it covers."""
+
+    name: str
+    span: str
+
+
+MEASURES = {
+    "MHS95": Measure(name="contacted_once", span="12 months to"),
+    "MHS69": Measure(name="treated_two_contacts", span="year"),
+    **{f"MHS{number}": Measure(name="", span="quarter to") for number in (130, 131, 132)},
+    **{f"MHS{number}": Measure(name="", span="at") for number in (133, 134, 135)},
+    "MRS08": Measure(name="", span="month to"),
+    "MRS08b": Measure(name="", span="month to"),
+}
+
+
+def is_mhsds(content: bytes) -> bool:
+    """Whether a file has the headings of the monthly CSV."""
+    first = content[:2000].split(b"\n", 1)[0].decode("utf-8-sig", errors="replace").upper()
+    return {"REPORTING_PERIOD_END", "PRIMARY_LEVEL", "MEASURE_ID"} <= {cell.strip(' "\r') for cell in first.split(",")}
+
+
+def read(name: str, content: bytes, whole: dict[str, str], part: str) -> Matched:
+    """The rows of the whole as published figures. whole: code of the board -> its name. part: code of its sub-board.
+
+    Raises BadUpload where a column or the area is not in the file.
+    """
+    if len(content) > MOST_BYTES:
+        raise BadUpload(f"{name} is {len(content) / 1e6:.0f} MB; this page reads files of at most {MOST_BYTES / 1e6:.0f} MB.")
+    (board, area), *_ = whole.items()
+    try:
+        rows = _wanted(content, "utf8", board, part)
+    except pa.ArrowInvalid as fault:
+        if "UTF8" not in str(fault):
+            raise BadUpload(f"{name} cannot be read as NHS England's monthly CSV. Choose the file as it was downloaded.") from fault
+        rows = _wanted(content, "windows-1252", board, part)
+    except KeyError as fault:
+        raise BadUpload(f"{name} lacks the column {fault.args[0]}. Choose NHS England's monthly CSV as it was downloaded.") from fault
+    if rows.empty:
+        raise BadUpload(f"{name} has no children's measures for {area} ({board} or {part}). Choose a file that covers it.")
+    rows = rows.assign(end=rows.REPORTING_PERIOD_END.map(day)).dropna(subset=["end"])
+    rows = _preferred(rows, board)
+    notes = [f"read as NHS England's monthly CSV: {len(rows)} rows of {area}; every other row was passed over"]
+    starred = rows.MEASURE_VALUE.eq("*") | pd.to_numeric(rows.MEASURE_VALUE, errors="coerce").isna()
+    if starred.any():
+        notes.append(f"suppressed by NHS England, so left out: {', '.join(sorted(set(rows.MEASURE_ID[starred])))}")
+    rows = rows[~starred]
+    early = (rows.MEASURE_ID == "MHS69") & (rows.end.map(lambda end: end.month) != 3)
+    if early.any():
+        notes.append("MHS69 counts from April, so only its figure to the end of March is a year: the others are left out")
+    rows = rows[~early]
+    frame = pd.DataFrame(
+        {
+            "area_code": board,
+            "period": [_span(MEASURES[row.MEASURE_ID], row.end) for row in rows.itertuples()],
+            "measure": [MEASURES[r.MEASURE_ID].name or f"{r.MEASURE_ID} {r.MEASURE_NAME}"[:150] for r in rows.itertuples()],
+            "value": pd.to_numeric(rows.MEASURE_VALUE).to_numpy(float),
+        },
+        index=range(2, len(rows) + 2),
+    )
+    return Matched(kind="published_counts", name=name, frame=frame, changes=tuple(notes))
+
+
+def _wanted(content: bytes, encoding: str, board: str, part: str) -> pd.DataFrame:
+    """The children's measures of the two codes, without a second breakdown; blocks are dropped as soon as they are read."""
+    headings = [h.strip().strip('"\ufeff') for h in content[:4000].split(b"\n", 1)[0].decode("utf-8-sig", errors="replace").split(",")]
+    for heading in HEADINGS:
+        if heading not in (h.upper() for h in headings):
+            raise KeyError(heading)
+    reader = pyarrow.csv.open_csv(
+        io.BytesIO(content),
+        read_options=pyarrow.csv.ReadOptions(block_size=BLOCK, encoding=encoding, column_names=[h.upper() for h in headings], skip_rows=1),
+        convert_options=pyarrow.csv.ConvertOptions(column_types=dict.fromkeys(HEADINGS, pa.string()), include_columns=HEADINGS),
+    )
+    kept = []
+    for batch in reader:
+        area = pc.is_in(pc.utf8_upper(pc.utf8_trim_whitespace(batch["PRIMARY_LEVEL"])), pa.array([board, part]))
+        if pc.any(area).as_py():
+            held = batch.filter(area)
+            measure = pc.is_in(pc.utf8_trim_whitespace(held["MEASURE_ID"]), pa.array(list(MEASURES)))
+            alone = pc.is_in(pc.utf8_upper(pc.utf8_trim_whitespace(held["SECONDARY_LEVEL"])), pa.array(["NONE", ""]))
+            kept.append(held.filter(pc.and_(measure, alone)).to_pandas())
+    rows = pd.concat(kept) if kept else pd.DataFrame(columns=HEADINGS)
+    rows = rows.fillna("").apply(lambda column: column.str.strip())
+    return rows[~rows.BREAKDOWN.str.contains(";")]
+
+
+def _preferred(rows: pd.DataFrame, board: str) -> pd.DataFrame:
+    """One row a measure and month: the board before its sub-board, by practice before by home, a final figure before another."""
+    order = pd.DataFrame(
+        {
+            "part": (rows.PRIMARY_LEVEL.str.upper() != board).astype(int),
+            "home": (~rows.BREAKDOWN.str.contains("GP Practice")).astype(int),
+            "early": (rows.STATUS.str.lower() != "final").astype(int),
+        }
+    )
+    sorted_ = rows.assign(**order).sort_values(["part", "home", "early"], kind="stable")
+    return sorted_.drop_duplicates(["MEASURE_ID", "end"]).sort_values(["MEASURE_ID", "end"])
+
+
+def day(text: str) -> date | None:
+    """A date as the files write it: 30/06/2024, 30-6-2024 or 2024-06-30.
+
+    >>> day("30/06/2024") == day("30-6-2024") == day("2024-06-30")
+    True
+    """
+    found = re.match(r"(\d{4})-(\d{1,2})-(\d{1,2})", text) or re.match(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})", text)
+    if not found:
+        return None
+    first, month, last = (int(part) for part in found.groups())
+    year, number = (first, last) if first > 31 else (last, first)
+    try:
+        return date(year, month, number)
+    except ValueError:
+        return None
+
+
+def _span(measure: Measure, end: date) -> str:
+    """The period of a figure: a financial year where it is one."""
+    if measure.span in ("year", "12 months to") and end.month == 3:
+        return f"{end.year - 1}/{end.year % 100:02d}"
+    return f"{measure.span} {end:%Y-%m}"

@@ -1,0 +1,221 @@
+"""A reader's own figures put in the place of the bundled ones: exact tables for whoever brought them in, safe ones for all else."""
+
+import hashlib
+import io
+import json
+import zipfile
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import tomli_w
+
+from lib import apportion, disclosure, schema, sources
+from lib.archives import with_fixed_dates
+from lib.errors import BadUpload
+from lib.sources import Tables
+from lib.uploads.files import MOST_UNPACKED
+from lib.uploads.matching import KINDS, Matched
+
+FORMAT = 1
+MARK = "exact, not for sharing"
+UPLOADED = "uploaded"
+COUNTED = frozenset(measure for measure in schema.MEASURES if measure != disclosure.WAIT)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Brought:
+    """One table that was brought in: its kind, the file it came from, its rows in the contract's columns."""
+
+    kind: str
+    name: str
+    frame: pd.DataFrame
+
+    @property
+    def said(self) -> str:
+        """What it is, with its periods: "Service counts, 2024/25 (counts.csv)"."""
+        years = ", ".join(sorted(set(self.frame.period))) if "period" in self.frame else ""
+        return f"{KINDS[self.kind]}{', ' if years else ''}{years} ({self.name})"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Own:
+    """The tables of one session. exact: as brought in. safe: after disclosure control; everything shown or sent is made from it."""
+
+    exact: Tables
+    safe: Tables
+    brought: tuple[Brought, ...]
+
+    @property
+    def hidden(self) -> list[tuple[str, str, str]]:
+        """Each star of the safe table: area_code, period, measure."""
+        rows = self.safe.counts[self.safe.counts.value.isna()]
+        return list(zip(rows.area_code, rows.period, rows.measure))
+
+
+def bring_in(base: Tables, brought: tuple[Brought, ...]) -> Own:
+    """The bundled tables with those brought in over them; a later table replaces an earlier one where they meet."""
+    exact, safe = _assembled(base, brought, safe=False), _assembled(base, brought, safe=True)
+    record = _recorded(safe, base, brought)
+    return Own(exact=replace(exact, **record), safe=replace(safe, **record), brought=brought)
+
+
+def _assembled(base: Tables, brought: tuple[Brought, ...], safe: bool) -> Tables:
+    published = base.published_counts
+    for one in _of(brought, "published_counts"):
+        published = _over(published, _published_rows(one, base), schema.TABLES["published_counts.csv"].key)
+    if safe:
+        published = disclosure.safe_published(published, COUNTED)
+    made = replace(base, published_counts=published)
+    if _of(brought, "published_counts"):
+        made = _apportioned_again(made)
+    counts, spend, sites = made.counts, made.spend, made.sites
+    for one in _of(brought, "counts"):
+        counts = _over(counts, one.frame.assign(provenance=UPLOADED), ("period", "measure"))
+    if safe:
+        counts = disclosure.safe_counts(counts, published)
+    for one in _of(brought, "spend"):
+        spend = _over(spend, one.frame.assign(pounds=one.frame.pounds.round().astype(int), provenance=UPLOADED), ("period", "service"))
+    for one in _of(brought, "sites"):
+        sites = one.frame.assign(source_id=UPLOADED, provenance=UPLOADED)
+    return replace(made, counts=counts, spend=spend, sites=sites)
+
+
+def _of(brought: tuple[Brought, ...], kind: str) -> list[Brought]:
+    return [one for one in brought if one.kind == kind]
+
+
+def _over(table: pd.DataFrame, rows: pd.DataFrame, key: tuple[str, ...]) -> pd.DataFrame:
+    """The table with rows in place of all its own that share their key."""
+    there = pd.MultiIndex.from_frame(table[list(key)])
+    kept = table[~there.isin(pd.MultiIndex.from_frame(rows[list(key)]))]
+    return pd.concat([kept, rows[list(table.columns)]], ignore_index=True)
+
+
+def _published_rows(one: Brought, base: Tables) -> pd.DataFrame:
+    names = base.ccg_shares.drop_duplicates("ccg_code").set_index("ccg_code").former_ccg
+    area = one.frame.area_code
+    return one.frame.assign(
+        area_name=area.map(names).fillna(base.whole["name"]),
+        level=area.isin(names.index).map({True: "former_ccg", False: "whole"}),
+        provenance=UPLOADED,
+        source_id=UPLOADED,
+    )
+
+
+def _apportioned_again(tables: Tables) -> Tables:
+    """Districts' shares of the former CCGs' and of the whole's figures, worked out as the bundled ones were."""
+    below = tables.published_counts[tables.published_counts.level == "former_ccg"]
+    below = below.rename(columns={"area_code": "ccg_code"}).set_index(["measure", "ccg_code"])
+    whole = tables.published_counts[tables.published_counts.level == "whole"]
+    whole = whole[whole.period.map(schema.is_period) & whole.value.notna()]
+    split = apportion.apportioned(apportion.counts_by_ccg(below, whole), tables.ccg_shares)
+    counts = apportion.counts(split, tables.ccg_shares, below, whole)
+    treated = counts[counts.measure == "treated_two_contacts"]
+    share = {name: row["spend_share"] for name, row in tables.assumptions["A2"]["services"].items()}
+    spend = apportion.spend(counts, whole[whole.period.isin(treated.period)], share)
+    return replace(tables, apportioned=split, counts=counts, spend=spend)
+
+
+def _recorded(safe: Tables, base: Tables, brought: tuple[Brought, ...]) -> dict[str, Any]:
+    """The publication and the fingerprints of what is new; fingerprints are of the figures as they may be shown: one of the exact
+    figures would let a star be guessed and tried."""
+    title = "Figures brought in by the reader: " + "; ".join(one.said for one in brought)
+    publication = {"title": title, "publisher": "Uploaded in this session", "period": "as uploaded", "licence": "the uploader's own"}
+    files = dict(base.files)
+    for name in {f"{one.kind}.csv" for one in brought}:
+        built = [*base.files[name]["built_from"], UPLOADED]
+        files[name] = {**base.files[name], "sha256": _sha(_csv(getattr(safe, Path(name).stem))), "built_from": built}
+    return {"files": files, "publications": {**base.publications, UPLOADED: {**publication, "url": "none"}}}
+
+
+def made_safe(tables: Tables) -> Tables:
+    """A deployment's own tables after disclosure control; the bundled ones come back as they are."""
+    if not tables.counts.provenance.isin(disclosure.CONTROLLED).any():
+        return tables
+    counts = disclosure.safe_counts(tables.counts, tables.published_counts)
+    files = {**tables.files, "counts.csv": {**tables.files["counts.csv"], "sha256": _sha(_csv(counts))}}
+    return replace(tables, counts=counts, files=files)
+
+
+def _csv(frame: pd.DataFrame) -> bytes:
+    return frame.to_csv(index=False, lineterminator="\n").encode("utf-8")
+
+
+def _sha(body: bytes) -> str:
+    return hashlib.sha256(body).hexdigest()
+
+
+def bundle(own: Own, made_on: date) -> bytes:
+    """The exact tables, sources.toml and a manifest in one zip: a data folder that can be brought in again, or named as DATA_DIR."""
+    tables = own.exact
+    areas = tables.areas
+    listed = pd.DataFrame(
+        {
+            "area_code": areas.order,
+            "area_name": areas.name.to_numpy(),
+            "area_type": areas.kind.to_numpy(),
+            "partnership": areas.partnership.to_numpy(),
+            "partnership_indicative": areas.indicative.to_numpy(),
+            "sort_order": range(1, len(areas.order) + 1),
+        }
+    )
+    bodies = {name: _csv(listed if name == "areas.csv" else getattr(tables, Path(name).stem)) for name in schema.TABLES}
+    bodies[sources.OUTLINES] = tables.boundaries.reset_index().to_json(drop_id=True).encode("utf-8")
+    bodies["assumptions.toml"] = tomli_w.dumps(tables.assumptions).encode("utf-8")
+    record: dict[str, Any] = {"whole": tables.whole, "publications": tables.publications}
+    record["files"] = {
+        name: sources.fingerprint_of(name, body) | {"built_from": tables.files[name]["built_from"]} for name, body in bodies.items()
+    }
+    bodies["sources.toml"] = f"# {MARK}\n{tomli_w.dumps(record)}".encode()
+    manifest = {
+        "format": FORMAT,
+        "marked": MARK,
+        "made_on": f"{made_on:%Y-%m-%d}",
+        "brought": [{"kind": one.kind, "name": one.name} for one in own.brought],
+        "files": {name: _sha(body) for name, body in bodies.items()},
+    }
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as into:
+        into.writestr("manifest.json", json.dumps(manifest, indent=2) + "\n")
+        for name, body in bodies.items():
+            into.writestr(name, body)
+    return with_fixed_dates(out.getvalue(), made_on)
+
+
+def is_bundle(content: bytes) -> bool:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as held:
+            return "manifest.json" in held.namelist()
+    except (zipfile.BadZipFile, ValueError, OSError):
+        return False
+
+
+def from_bundle(name: str, content: bytes) -> list[Matched]:
+    """The tables that had been brought in, out of a bundle. Raises BadUpload where it was altered or is of another version."""
+    again = "Download the bundle again from the session that made it, or bring in the files themselves."
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as held:
+            if sum(member.file_size for member in held.infolist()) > MOST_UNPACKED:
+                raise BadUpload(f"{name} unpacks to more than {MOST_UNPACKED / 1e6:.0f} MB, which no bundle does. {again}")
+            manifest = json.loads(held.read("manifest.json"))
+            if manifest.get("format") != FORMAT:
+                raise BadUpload(f"{name} is a bundle of another version of this dashboard. Bring in the files themselves.")
+            bodies = {f"{kind}.csv": held.read(f"{kind}.csv") for kind in KINDS}
+            altered = [file for file, body in bodies.items() if _sha(body) != manifest["files"].get(file)]
+            if altered:
+                raise BadUpload(f"{name}: {altered[0]} was altered after the bundle was made. {again}")
+            names = {one["kind"]: str(one["name"])[:80] for one in manifest["brought"]}
+            found = [_rows(kind, names.get(kind, name), bodies[f"{kind}.csv"]) for kind in KINDS if kind in names]
+    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError, OSError, NotImplementedError, RuntimeError) as fault:
+        raise BadUpload(f"{name} is no bundle this page can read. {again}") from fault
+    return found
+
+
+def _rows(kind: str, name: str, body: bytes) -> Matched:
+    table = pd.read_csv(io.BytesIO(body))
+    rows = table[table.provenance == UPLOADED]
+    columns = list(schema.INCOMING[kind].schema.columns)
+    return Matched(kind=kind, name=name, frame=rows[columns].set_axis(range(2, len(rows) + 2)), changes=())

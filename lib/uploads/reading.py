@@ -1,0 +1,137 @@
+"""A mixed set of files, read at once: what can be used, what is wrong, what is refused, and what would change."""
+
+from dataclasses import dataclass
+from pathlib import PurePath
+
+import numpy as np
+import pandas as pd
+
+from lib import schema
+from lib.errors import BadUpload
+from lib.sources import Tables
+from lib.uploads import checking, mhsds, own
+from lib.uploads.checking import Checked
+from lib.uploads.files import opened
+from lib.uploads.matching import KINDS, Matched, matched, plain
+from lib.uploads.own import Brought, Own
+
+MOST_FILES = 20
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """What was made of a set of files. refused: a sentence for each file or sheet that is not read at all."""
+
+    tables: tuple[Checked, ...]
+    refused: tuple[str, ...]
+
+    @property
+    def sound(self) -> tuple[Brought, ...]:
+        """The tables without a fault."""
+        good = [found.table for found in self.tables if not found.faults]
+        return tuple(Brought(kind=table.kind, name=table.name, frame=table.frame) for table in good)
+
+
+def read(files: list[tuple[str, bytes]], tables: Tables) -> Reading:
+    """Read each file, or say why not. tables: those in use, to compare with. No file's fault hides another's."""
+    found: list[Matched] = []
+    refused = [f"More than {MOST_FILES} files at once: the rest is left out. Bring them in after these."] if len(files) > MOST_FILES else []
+    for name, content in files[:MOST_FILES]:
+        try:
+            found += _tables(PurePath(name).name[:80], content, tables, refused)
+        except BadUpload as fault:
+            refused.append(str(fault))
+    bundled = {"counts": tables.counts, "spend": tables.spend}
+    places = _names(tables) | {tables.whole["code"]: tables.whole["name"]}
+    return Reading(
+        tables=tuple(checking.checked(table, tables.areas, bundled, places) for table in found),
+        refused=tuple(refused),
+    )
+
+
+def _tables(name: str, content: bytes, tables: Tables, refused: list[str]) -> list[Matched]:
+    if mhsds.is_mhsds(content):
+        return [mhsds.read(name, content, {tables.whole["code"]: tables.whole["name"]}, tables.whole["part"])]
+    if own.is_bundle(content):
+        return own.from_bundle(name, content)
+    aliases = dict(zip(tables.area_aliases.alias, tables.area_aliases.area_code))
+    ccgs = {plain(code): code for code in _names(tables)} | {plain(said): code for code, said in _names(tables).items()}
+    whole = {plain(tables.whole[key]): tables.whole["code"] for key in ("code", "name", "part")}
+    found = []
+    sheets = opened(name, content)
+    for sheet in sheets:
+        try:
+            found.append(matched(sheet, tables.areas, aliases, ccgs, whole))
+        except BadUpload as fault:
+            refused.append(str(fault))
+    return found
+
+
+def _names(tables: Tables) -> dict[str, str]:
+    """Name of each former CCG by its code."""
+    return tables.ccg_shares.drop_duplicates("ccg_code").set_index("ccg_code").former_ccg.to_dict()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """Old and new values by area for one measure (or service) and period; NaN is a star, or no figure before."""
+
+    what: str
+    old: pd.Series
+    new: pd.Series
+
+
+def changes(before: Tables, after: Own, brought: tuple[Brought, ...]) -> list[Change]:
+    """What using the tables would change, as it may be shown."""
+    found = []
+    for one in brought:
+        name = KINDS[one.kind]
+        if one.kind in ("counts", "spend"):
+            what, number = ("measure", "value") if one.kind == "counts" else ("service", "pounds")
+            for period, word in sorted(set(zip(one.frame.period, one.frame[what]))):
+                old, new = (_values(getattr(t, one.kind), what, word, period, number) for t in (before, after.safe))
+                order = before.areas.order
+                found.append(
+                    Change(what=f"{word.replace('_', ' ').capitalize()}, {period}", old=old.reindex(order), new=new.reindex(order))
+                )
+        elif one.kind == "sites":
+            old, new = (t.sites.groupby("area_code").size().reindex(before.areas.order, fill_value=0) for t in (before, after.safe))
+            found.append(Change(what=f"{name}, number", old=old, new=new))
+        else:
+            for measure in sorted(set(one.frame.measure)):
+                old, new = (_published(t, measure) for t in (before, after.safe))
+                new = new[new.index.isin([f"{a}, {p}" for a, p in zip(_said(one.frame.area_code, before), one.frame.period)])]
+                found.append(Change(what=f"{name}: {measure.replace('_', ' ')}", old=old.reindex(new.index), new=new))
+    return found
+
+
+def _values(table: pd.DataFrame, what: str, word: str, period: str, number: str) -> pd.Series:
+    rows = table[(table[what] == word) & (table.period == period)]
+    return rows.set_index("area_code")[number].astype(float)
+
+
+def _said(codes: pd.Series, tables: Tables) -> list[str]:
+    names = _names(tables) | {tables.whole["code"]: tables.whole["name"]}
+    return [names.get(code, code) for code in codes]
+
+
+def _published(tables: Tables, measure: str) -> pd.Series:
+    rows = tables.published_counts[tables.published_counts.measure == measure]
+    return pd.Series(rows.value.to_numpy(float), [f"{a}, {p}" for a, p in zip(_said(rows.area_code, tables), rows.period)])
+
+
+def template(kind: str, tables: Tables) -> bytes:
+    """A file to fill in, with the bundled values of the latest year that was measured: CSV, UTF-8 with mark."""
+    table = getattr(tables, kind)
+    if kind == "counts":
+        table = table[table.period == table.period[table.measure == "referred"].max()]
+    elif kind == "spend":
+        table = table[table.period == table.period.max()]
+    columns = list(schema.INCOMING[kind].schema.columns)
+    frame = table[columns].copy()
+    names = tables.areas.name.to_dict() | _names(tables) | {tables.whole["code"]: tables.whole["name"]}
+    frame.insert(1, "area_name", frame.area_code.map(names))
+    for column in ("value", "pounds"):
+        if column in frame:
+            frame[column] = ["*" if np.isnan(number) else f"{number:.10g}" for number in frame[column].astype(float)]
+    return frame.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
