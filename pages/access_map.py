@@ -14,6 +14,7 @@ with left:
 if filters.district:
     access.show_panel(view, filters)
 access.show_table(view, filters)
+access.show_over_time()
 blocks.let_map_draw()
 with right:
     access.show_bar(view, filters)

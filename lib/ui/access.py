@@ -217,15 +217,20 @@ def show_table(view: View, filters: Filters) -> None:
     totals.append(("Kent and Medway", "", "", "", m.indicator.say(d.overall), ""))
     codes = [*d.value.sort_values(ascending=False, kind="stable").index, *([None] * len(totals))]
     columns = ["District", "Partnership", "Rate from former CCG", "Rank", m.indicator.unit, "95% interval"]
+    frame = pd.DataFrame(rows + totals, columns=columns)
+    if m.level != "former_ccg":
+        frame = frame.drop(columns="Rate from former CCG")
     blocks.choosing_table(
-        pd.DataFrame(rows + totals, columns=columns),
+        frame,
         codes,
         f"{m.indicator.label}, {m.period}, {m.provenance}. Choose a district to open its panel.",
         key="table",
-        text_columns=3,
+        text_columns=frame.columns.get_loc("Rank"),
         chosen=filters.district,
     )
     st.caption("= shares its place with another district. † Split between partnerships; the larger share is shown, indicative.")
+    if m.hidden:
+        st.caption(f"Totals of partnerships and of Kent and Medway leave out what is suppressed. {words.STAR}.")
     safe = cache.safe_tables()  # what leaves this session never holds exact figures
     sent = measures.measure(safe, *view.key)
     st.download_button(
@@ -235,3 +240,25 @@ def show_table(view: View, filters: Filters) -> None:
         mime="text/csv",
         on_click="ignore",
     )
+
+
+def show_over_time() -> None:
+    """What is known of Kent and Medway as a whole, by period: published figures, and those a reader brought in."""
+    rows = cache.tables().published_counts
+    rows = rows[(rows.level == "whole") & (rows.measure != "pounds")].sort_values(["measure", "period"])
+    labels = {"contacted_once": "Children with at least one contact", "treated_two_contacts": "Children with two or more contacts"}
+    labels["two_contact_access_rate"] = "Two or more contacts, in 100 in need"
+    said = [
+        (
+            labels.get(row.measure, row.measure),
+            row.period,
+            f"{row.value * 100:.1f}" if row.measure == "two_contact_access_rate" else f"{row.value:,.10g}",
+            row.provenance,
+        )
+        for row in rows.itertuples()
+    ]
+    with st.expander("Kent and Medway as a whole, over the years"):
+        blocks.table(pd.DataFrame(said, columns=["Figure", "Period", "Value", "Kind"]), "Kent and Medway by period", text_columns=2)
+        st.caption(
+            "One contact and two contacts are different measures. Bring in NHS England's monthly file on the Your data page for later ones."
+        )

@@ -23,7 +23,7 @@ from lib.model.plan import Point, Trial
 from lib.model.reallocation import share_spend
 from lib.model.response import Today
 from lib.model.scenario import Scenario
-from lib.model.uncertainty import Draws
+from lib.model.uncertainty import Draws, Priors
 from lib.sources import Tables
 from lib.store import DEFAULT_URL, Store
 from lib.ui import links
@@ -241,10 +241,14 @@ def draws(scenario: Scenario) -> Draws:
 @of_the_data(max_entries=50)
 def _draws(assumptions: str) -> Draws:
     scenario = Scenario.model_validate_json(assumptions)
+    return uncertainty.draw(today_of(scenario), scenario.elasticity, priors(scenario), uncertainty.DRAWS, np.random.default_rng(SEED))
+
+
+def priors(scenario: Scenario) -> Priors:
+    """How far the scenario's inputs may be off; counts by district have no error of apportionment (A5)."""
     a3 = tables().assumptions["A3"]
     errors = scenario.errors if counts_apportioned() else scenario.errors.model_copy(update={"apportionment": 0})
-    priors = errors.priors(a3["low"], a3["high"])
-    return uncertainty.draw(today_of(scenario), scenario.elasticity, priors, uncertainty.DRAWS, np.random.default_rng(SEED))
+    return errors.priors(a3["low"], a3["high"])
 
 
 def asked_under(scenario: Scenario) -> str:

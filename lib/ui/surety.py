@@ -40,9 +40,8 @@ def show(result: Result) -> None:
 
 def show_tornado(result: Result) -> None:
     """One assumption at a time to the ends of its range."""
-    a3 = cache.tables().assumptions["A3"]
     under = plan.response(result.scenario, result.today)
-    swings = uncertainty.swings(under, result.change, result.scenario.errors.priors(a3["low"], a3["high"]))
+    swings = uncertainty.swings(under, result.change, cache.priors(result.scenario))
     rows = [
         (
             s.assumption,

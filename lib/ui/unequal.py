@@ -218,13 +218,21 @@ def _show_crossed(view: View, other: Measured, filters: Filters) -> None:
 def clustered(filters: Filters) -> list[tuple[str, ...]]:
     """Moran's I in words for each figure known by district: figure, I, expected, p, reading."""
     rows: list[tuple[str, ...]] = []
+    asked = []
+    for key in state.SPREAD_INDICATORS:
+        offered = state.offered_periods(INDICATORS[key])
+        if offered and cache.measured(key, offered[0], filters.basis, filters.weighted).level == "district":
+            asked.append((key, offered[0], filters.basis, filters.weighted))
     # Need on the national basis is shared out from former CCGs, so its neighbours agree by construction.
     basis = filters.basis if filters.basis != "national" else "survey_2017"
-    for key, on, weighted in (("deprivation", "national", False), ("need", basis, filters.weighted)):
-        indicator = INDICATORS[key]
-        view = (key, indicator.periods[0], on, weighted)
+    asked.append(("deprivation", INDICATORS["deprivation"].periods[0], "national", False))
+    asked.append(("need", INDICATORS["need"].periods[0], basis, filters.weighted))
+    for view in asked:
+        indicator = INDICATORS[view[0]]
+        if cache.measured(*view).districts.value.notna().sum() < measures.FEWEST:
+            continue
         result = cache.clusters(*view)
-        label = f"{indicator.label} ({cache.measured(*view).basis.label})" if key == "need" else indicator.label
+        label = f"{indicator.label} ({cache.measured(*view).basis.label})" if indicator.kind == "need" else indicator.label
         clear = "neighbours resemble one another" if result.p < 0.05 and result.moran > 0 else "no clear pattern"
         rows.append((label, f"{result.moran:.2f}", f"{result.expected:.2f}", f"{result.p:.3f}", clear))
     return rows

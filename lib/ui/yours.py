@@ -199,10 +199,13 @@ def _show_preview(read: Read) -> None:
     chosen = st.selectbox("Figure to preview", range(len(found)), format_func=lambda i: found[i].what, key="previewed")
     change = found[chosen]
     names = cache.tables().areas.name.to_dict()
-    rows = [(names.get(code, code), _said(change.old[code]), _said(change.new[code]), _moved(change, code)) for code in change.new.index]
+    old = [_said(value) if change.since else "none" for value in change.old]
+    rows = [(names.get(code, code), was, _said(change.new[code]), _moved(change, code)) for code, was in zip(change.new.index, old)]
+    first = "District" if change.new.index[0] in names else "Area and period"
+    since = f"In use ({change.since})" if change.since else "In use"
     blocks.table(
-        pd.DataFrame(rows, columns=["District" if change.new.index[0] in names else "Area and period", "Now", "New", "Difference"]),
-        f"{change.what}: now and after; counts to the nearest 5, small ones hidden",
+        pd.DataFrame(rows, columns=[first, since, "New", "Difference"]),
+        f"{change.what}: in use and new; counts to the nearest 5, small ones hidden",
     )
 
 

@@ -4,6 +4,7 @@ import hashlib
 import io
 import json
 import zipfile
+import zlib
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -112,7 +113,7 @@ def _apportioned_again(tables: Tables) -> Tables:
     whole = tables.published_counts[tables.published_counts.level == "whole"]
     whole = whole[whole.period.map(schema.is_period) & whole.value.notna()]
     split = apportion.apportioned(apportion.counts_by_ccg(below, whole), tables.ccg_shares)
-    counts = apportion.counts(split, tables.ccg_shares, below, whole)
+    counts = apportion.counts(split, tables.ccg_shares, below, whole).reset_index(drop=True)
     treated = counts[counts.measure == "treated_two_contacts"]
     share = {name: row["spend_share"] for name, row in tables.assumptions["A2"]["services"].items()}
     spend = apportion.spend(counts, whole[whole.period.isin(treated.period)], share)
@@ -209,7 +210,17 @@ def from_bundle(name: str, content: bytes) -> list[Matched]:
                 raise BadUpload(f"{name}: {altered[0]} was altered after the bundle was made. {again}")
             names = {one["kind"]: str(one["name"])[:80] for one in manifest["brought"]}
             found = [_rows(kind, names.get(kind, name), bodies[f"{kind}.csv"]) for kind in KINDS if kind in names]
-    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError, OSError, NotImplementedError, RuntimeError) as fault:
+    except (
+        zipfile.BadZipFile,
+        KeyError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        OSError,
+        zlib.error,
+        NotImplementedError,
+        RuntimeError,
+    ) as fault:
         raise BadUpload(f"{name} is no bundle this page can read. {again}") from fault
     return found
 

@@ -74,9 +74,11 @@ def _names(tables: Tables) -> dict[str, str]:
 
 @dataclass(frozen=True, kw_only=True)
 class Change:
-    """Old and new values by area for one measure (or service) and period; NaN is a star, or no figure before."""
+    """Old and new values by area for one measure (or service) and period; NaN is a star. since: the period of the old ones, "" where
+    there were none."""
 
     what: str
+    since: str
     old: pd.Series
     new: pd.Series
 
@@ -89,19 +91,22 @@ def changes(before: Tables, after: Own, brought: tuple[Brought, ...]) -> list[Ch
         if one.kind in ("counts", "spend"):
             what, number = ("measure", "value") if one.kind == "counts" else ("service", "pounds")
             for period, word in sorted(set(zip(one.frame.period, one.frame[what]))):
-                old, new = (_values(getattr(t, one.kind), what, word, period, number) for t in (before, after.safe))
-                order = before.areas.order
-                found.append(
-                    Change(what=f"{word.replace('_', ' ').capitalize()}, {period}", old=old.reindex(order), new=new.reindex(order))
-                )
+                table, order = getattr(before, one.kind), before.areas.order
+                known = set(table.period[table[what] == word])
+                since = period if period in known else max(known, default="")
+                old = _values(table, what, word, since, number).reindex(order)
+                new = _values(getattr(after.safe, one.kind), what, word, period, number).reindex(order)
+                found.append(Change(what=f"{word.replace('_', ' ').capitalize()}, {period}", since=since, old=old, new=new))
         elif one.kind == "sites":
             old, new = (t.sites.groupby("area_code").size().reindex(before.areas.order, fill_value=0) for t in (before, after.safe))
-            found.append(Change(what=f"{name}, number", old=old, new=new))
+            found.append(Change(what=f"{name}, number", since="now", old=old, new=new))
         else:
             for measure in sorted(set(one.frame.measure)):
                 old, new = (_published(t, measure) for t in (before, after.safe))
                 new = new[new.index.isin([f"{a}, {p}" for a, p in zip(_said(one.frame.area_code, before), one.frame.period)])]
-                found.append(Change(what=f"{name}: {measure.replace('_', ' ')}", old=old.reindex(new.index), new=new))
+                old = old.reindex(new.index)
+                since = "now" if old.notna().any() else ""
+                found.append(Change(what=f"{name}: {measure.replace('_', ' ')}", since=since, old=old, new=new))
     return found
 
 

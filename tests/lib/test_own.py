@@ -1,0 +1,218 @@
+"""A session's own tables: what shows is made from the safe ones, and nothing that leaves tells two sets of counts apart."""
+
+import io
+import json
+import os
+import tomllib
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import pytest
+import sqlalchemy as sa
+
+from lib import measures, schema, sources
+from lib.errors import DataFault, NotMeasured
+from lib.indicators import INDICATORS
+from lib.uploads import own, reading
+from lib.uploads.own import Own
+
+TABLES = sources.read_all()
+ORDER = TABLES.areas.order
+DAY = date(2026, 11, 22)
+THANET, DOVER = "E07000114", "E07000108"
+
+
+def counts(measure: str, value: dict[str, float], usual: float, period: str = "2024/25") -> str:
+    return "".join(f"{code},{period},{measure},{value.get(code, usual):g}\n" for code in ORDER)
+
+
+def brought(*parts: str) -> Own:
+    found = reading.read([("c.csv", ("area_code,period,measure,value\n" + "".join(parts)).encode())], TABLES)
+    assert not found.refused and not found.tables[0].faults, (found.refused, found.tables[0].faults)
+    return own.bring_in(TABLES, found.sound)
+
+
+@pytest.fixture(scope="module")
+def mine() -> Own:
+    return brought(
+        counts("treated_two_contacts", {THANET: 903, DOVER: 3}, 612),
+        counts("referred", {THANET: 1503}, 1001),
+        counts("closed_before_treatment", {THANET: 2}, 301),
+    )
+
+
+def test_own_counts_come_first_and_statistics_run_over_districts(mine: Own) -> None:
+    m = measures.measure(mine.safe, "access_rate", "2024/25")
+    assert (m.provenance, m.level, measures.periods(mine.safe, m.indicator)[0]) == ("uploaded", "district", "2024/25")
+    assert DOVER in m.hidden and DOVER not in m.areas_measured.value.index and len(m.areas_measured.value) == len(ORDER) - 1
+
+
+def test_rates_are_of_rounded_counts(mine: Own) -> None:
+    m = measures.measure(mine.safe, "closed_before_treatment", "2024/25")
+    assert m.districts.value["E07000105"] == pytest.approx(300 / 1000 * 100)
+    exact = measures.measure(mine.exact, "closed_before_treatment", "2024/25")
+    assert exact.districts.value["E07000105"] == pytest.approx(301 / 1001 * 100)
+
+
+def test_totals_leave_out_what_is_hidden(mine: Own) -> None:
+    """Kent and Medway without Dover: 11 districts with 610 and Thanet with 905 of the rest's need."""
+    m = measures.measure(mine.safe, "access_rate", "2024/25")
+    need = measures.need_by_area(TABLES, "national", False).drop(DOVER)
+    assert m.districts.overall == pytest.approx((11 * 610 + 905) / need.sum() * 100)
+    east = TABLES.areas.partnership[DOVER]
+    inside = [code for code in need.index if TABLES.areas.partnership[code] == east]
+    assert m.partnerships[east] == pytest.approx(sum(905 if c == THANET else 610 for c in inside) / need[inside].sum() * 100)
+
+
+def test_a_rate_is_never_of_two_sources() -> None:
+    """Closed counts of 2019/20 brought in without referrals: no year has both from one source."""
+    made = brought(counts("closed_before_treatment", {}, 30, period="2019/20"))
+    with pytest.raises(NotMeasured, match="no year has both closed before treatment and referred"):
+        measures.periods(made.safe, INDICATORS["closed_before_treatment"])
+
+
+def test_spend_by_district_is_used_as_it_is() -> None:
+    files = [("s.csv", reading.template("spend", TABLES).decode("utf-8-sig").replace("2021/22", "2024/25").encode())]
+    made = own.bring_in(TABLES, reading.read(files, TABLES).sound)
+    spent = measures.spend(made.safe, "2024/25")
+    assert spent.by_area is not None and (spent.period, spent.provenance) == ("2024/25", "uploaded")
+    assert measures.spend(TABLES, "2019/20").by_area is None
+
+
+def test_bundled_figures_worked_out_again_are_the_bundled_figures() -> None:
+    """Published figures brought in unchanged: apportioned counts and spend come out the same, child by child."""
+    again = own._apportioned_again(TABLES)
+    assert again.counts.equals(TABLES.counts)
+    assert (again.spend.pounds.to_numpy() == TABLES.spend.pounds.to_numpy()).all()
+
+
+def test_two_sets_of_counts_that_look_alike_are_alike_in_all_but_the_exact_table(mine: Own) -> None:
+    """3 and 1 are both a star, 903 and 905 both 905: safe tables, fingerprints and version are one."""
+    other = brought(
+        counts("treated_two_contacts", {THANET: 905, DOVER: 1}, 610),
+        counts("referred", {THANET: 1505}, 1002),
+        counts("closed_before_treatment", {THANET: 4}, 299),
+    )
+    assert not other.exact.counts.equals(mine.exact.counts)
+    assert other.safe.counts.equals(mine.safe.counts)
+    assert other.safe.files == mine.safe.files == other.exact.files
+    hidden = {(THANET, "2024/25", "closed_before_treatment"), (DOVER, "2024/25", "treated_two_contacts")}
+    assert set(other.hidden) == set(mine.hidden) == hidden
+
+
+# Bundle
+
+
+def test_a_bundle_holds_the_exact_tables_and_comes_back(mine: Own) -> None:
+    content = own.bundle(mine, DAY)
+    assert content == own.bundle(mine, DAY)
+    with zipfile.ZipFile(io.BytesIO(content)) as held:
+        manifest = json.loads(held.read("manifest.json"))
+        table = pd.read_csv(io.BytesIO(held.read("counts.csv")))
+        record = tomllib.loads(held.read("sources.toml").decode())
+    assert manifest["marked"] == "exact, not for sharing" and set(manifest["files"]) == {*schema.TABLES, *OTHERS}
+    chosen = (table.area_code == THANET) & (table.measure == "closed_before_treatment") & (table.period == "2024/25")
+    assert table[chosen].value.tolist() == [2]
+    assert "uploaded" in record["files"]["counts.csv"]["built_from"]
+    found = reading.read([("bundle.zip", content)], TABLES)
+    again = own.bring_in(TABLES, found.sound)
+    assert again.exact.counts.equals(mine.exact.counts) and again.safe.counts.equals(mine.safe.counts)
+    assert found.sound[0].name == "c.csv"
+
+
+OTHERS = ("boundaries.geojson", "assumptions.toml", "sources.toml")
+
+
+def altered(content: bytes, name: str, body: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as held, zipfile.ZipFile(out, "w") as into:
+        for member in held.namelist():
+            into.writestr(member, body if member == name else held.read(member))
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "body", "says"),
+    [
+        ("counts.csv", b"area_code\n", "counts.csv was altered after the bundle was made"),
+        ("manifest.json", b"{}", "is a bundle of another version"),
+        ("manifest.json", b"[1]", "is no bundle this page can read"),
+        ("manifest.json", b"not json", "is no bundle this page can read"),
+    ],
+)
+def test_an_altered_bundle_is_refused(mine: Own, name: str, body: bytes, says: str) -> None:
+    found = reading.read([("b.zip", altered(own.bundle(mine, DAY), name, body))], TABLES)
+    assert not found.tables and says in found.refused[0]
+
+
+# A deployment's own source
+
+
+@pytest.fixture
+def folder(mine: Own, tmp_path: Path) -> Path:
+    """A bundle unpacked: a data folder of a deployment's own."""
+    with zipfile.ZipFile(io.BytesIO(own.bundle(mine, DAY))) as held:
+        held.extractall(tmp_path)
+    return tmp_path
+
+
+def test_a_bundle_unpacked_is_a_data_folder(mine: Own, folder: Path) -> None:
+    read = sources.read_all(folder)
+    assert read.counts.value.equals(mine.exact.counts.value.astype(float))
+    safe = own.made_safe(read)
+    assert safe.counts.value.equals(mine.safe.counts.value.astype(float))
+    assert safe.files["counts.csv"]["sha256"] != read.files["counts.csv"]["sha256"]
+
+
+def test_the_bundled_folder_is_left_as_it_is() -> None:
+    assert own.made_safe(TABLES) is TABLES
+
+
+@pytest.fixture
+def database(mine: Own, tmp_path: Path) -> str:
+    url = f"sqlite:///{tmp_path}/own.db"
+    engine = sa.create_engine(url)
+    mine.exact.counts.to_sql("counts", engine, index=False)
+    engine.dispose()
+    return url
+
+
+def test_a_database_stands_in_for_the_files_it_has(mine: Own, database: str) -> None:
+    read = sources.read_all(url=database)
+    assert read.counts.value.equals(mine.exact.counts.value.astype(float)) and read.spend.equals(TABLES.spend)
+    assert own.made_safe(read).counts.value.equals(mine.safe.counts.value.astype(float))
+
+
+def test_a_database_with_a_fault_is_refused_in_a_sentence(database: str) -> None:
+    engine = sa.create_engine(database)
+    with engine.begin() as connection:
+        connection.execute(sa.text("update counts set value = -1 where area_code = 'E07000114'"))
+    engine.dispose()
+    with pytest.raises(DataFault, match=r"counts.csv: row \d+, column value: '-1' is below 0.*Mend the table counts in the database"):
+        sources.read_all(url=database)
+
+
+def test_a_database_that_is_not_there_is_named_without_its_password() -> None:
+    with pytest.raises(DataFault) as problem:
+        sources.read_all(url="postgresql://someone:secret@localhost:1/none")
+    assert "cannot be opened" in str(problem.value) and "secret" not in str(problem.value)
+
+
+def test_an_empty_database_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(DataFault, match="holds none of the tables"):
+        sources.read_all(url=f"sqlite:///{tmp_path}/empty.db")
+
+
+def test_deployment_settings_are_read(monkeypatch: pytest.MonkeyPatch, folder: Path, mine: Own) -> None:
+    import streamlit as st
+
+    from lib.ui import cache
+
+    monkeypatch.setitem(os.environ, "DATA_DIR", str(folder))
+    st.cache_resource.clear()
+    try:
+        assert cache.deployed().counts.value.equals(mine.safe.counts.value.astype(float))
+    finally:
+        st.cache_resource.clear()

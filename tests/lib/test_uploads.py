@@ -1,0 +1,410 @@
+"""Files that readers bring in: read kindly, every fault at once, hostile ones refused in a sentence."""
+
+import io
+import tracemalloc
+import zipfile
+from collections.abc import Callable
+from datetime import date
+
+import numpy as np
+import openpyxl
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lib import sources
+from lib.uploads import checking, own, personal, reading
+from lib.uploads.checking import Checked
+from lib.uploads.files import MOST_BYTES, MOST_COLUMNS
+from lib.uploads.matching import KINDS
+from lib.uploads.reading import Reading
+
+TABLES = sources.read_all()
+NAME = TABLES.areas.name
+
+
+def read(*files: tuple[str, bytes | str]) -> Reading:
+    return reading.read([(name, text.encode() if isinstance(text, str) else text) for name, text in files], TABLES)
+
+
+def one(name: str, content: bytes | str) -> Checked:
+    found = read((name, content))
+    assert found.refused == () and len(found.tables) == 1, found.refused
+    return found.tables[0]
+
+
+def refusal(name: str, content: bytes | str) -> str:
+    found = read((name, content))
+    assert found.tables == () and len(found.refused) == 1
+    return found.refused[0]
+
+
+def counts(value: Callable[[str], object] = lambda code: 100, measure: str = "referred", period: str = "2024/25") -> str:
+    rows = "\n".join(f"{code},{period},{measure},{value(code)}" for code in TABLES.areas.order)
+    return f"area_code,period,measure,value\n{rows}\n"
+
+
+def workbook(rows: list[list], **more) -> bytes:
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+# Laws
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_template_comes_back_without_a_fault_or_a_change(kind: str) -> None:
+    found = one(f"{kind}.csv", reading.template(kind, TABLES))
+    assert (found.table.kind, found.faults, found.table.changes) == (kind, (), ())
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_bundled_values_brought_in_are_the_bundled_values(kind: str) -> None:
+    made = own.bring_in(TABLES, read((f"{kind}.csv", reading.template(kind, TABLES))).sound)
+    before, after = getattr(TABLES, kind), getattr(made.exact, kind)
+    key = [c for c in before.columns if c in ("area_code", "period", "measure", "service", "site", "postcode")]
+    value = next((c for c in ("value", "pounds") if c in before), key[-1])
+    left, right = (table.sort_values(key).reset_index(drop=True) for table in (before, after))
+    assert len(left) == len(right) and (left[value] == right[value] if value == "postcode" else np.isclose(left[value], right[value])).all()
+
+
+@given(st.permutations(list(TABLES.areas.order)), st.integers(5, 900))
+def test_the_order_of_rows_does_not_matter(order: list[str], start: int) -> None:
+    value = {code: start + i for i, code in enumerate(TABLES.areas.order)}
+    lines = "\n".join(f"{code},2024/25,referred,{value[code]}" for code in order)
+    made = own.bring_in(TABLES, read(("c.csv", f"area_code,period,measure,value\n{lines}")).sound)
+    rows = made.exact.counts[made.exact.counts.period == "2024/25"].set_index("area_code").value
+    assert rows.to_dict() == value
+
+
+# Read kindly, and said
+
+
+@pytest.mark.parametrize("written", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_every_usual_encoding_is_read(written: str) -> None:
+    text = counts().replace("area_code", "Local Authority £").replace("Local Authority £", "Local Authority")
+    found = one("c.csv", text.replace("2024/25", "2024–25" if written != "utf-8" else "2024-25").encode(written))
+    assert found.faults == () and set(found.table.frame.period) == {"2024/25"}
+    assert any("Windows-1252" in change for change in found.table.changes) == (written == "cp1252")
+
+
+@pytest.mark.parametrize("mark", [";", "\t"])
+def test_semicolons_and_tabs_are_read_and_said(mark: str) -> None:
+    found = one("c.csv", counts().replace(",", mark))
+    assert found.faults == () and "read as the marks between columns" in found.table.changes[0]
+
+
+@pytest.mark.parametrize(
+    ("heading", "column"),
+    [("LA Code", "area_code"), ("District", "area_code"), ("Financial Year", "period"), ("Indicator", "measure"), ("Count", "value")],
+)
+def test_headings_are_matched_kindly_and_said(heading: str, column: str) -> None:
+    found = one("c.csv", counts().replace(column, heading, 1))
+    assert found.faults == () and f"column “{heading}” read as {column}" in found.table.changes
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("Shepway", "E07000112"),
+        ("folkestone & hythe", "E07000112"),
+        ("Dover District Council", "E07000108"),
+        ("29UN", "E07000114"),
+        ("Medway UA", "E06000035"),
+        ("tonbridge and malling", "E07000115"),
+    ],
+)
+def test_old_names_and_codes_are_understood_and_said(written: str, code: str) -> None:
+    found = one("c.csv", counts().replace(code, written))
+    assert found.faults == () and code in set(found.table.frame.area_code)
+    assert any(f"“{written}” read as {code} {NAME[code]}" in change for change in found.table.changes)
+
+
+@pytest.mark.parametrize(
+    ("written", "number"), [('"1,234"', 1234), ("1234.0", 1234), (" 1 234 ", 1234), ("£1234", 1234), ("12%", 12), ("1e3", 1000)]
+)
+def test_numbers_are_understood(written: str, number: float) -> None:
+    found = one("c.csv", counts(lambda code: written))
+    assert found.faults == () and (found.table.frame.value == number).all()
+
+
+@pytest.mark.parametrize("mark", ["*", "[c]", "c", "<5", "suppressed"])
+def test_suppression_marks_are_stars_and_said(mark: str) -> None:
+    found = one("c.csv", counts(lambda code: mark if code == "E07000114" else 100))
+    assert found.faults == () and found.table.frame.value.isna().sum() == 1
+    assert any("suppressed by its owner" in change for change in found.table.changes)
+
+
+@pytest.mark.parametrize("period", ["2024-25", "2024/2025", "FY2024/25", "2024_25", "fy 2024-25"])
+def test_years_are_understood(period: str) -> None:
+    found = one("c.csv", counts(period=period))
+    assert found.faults == () and set(found.table.frame.period) == {"2024/25"}
+    assert found.table.changes == (f"period: “{period}” read as 2024/25 ({len(NAME)} cells)",)
+
+
+def test_titles_above_the_headings_and_columns_beside_are_left_out_and_said() -> None:
+    text = counts().replace("area_code,", "Remark,area_code,", 1)
+    body = "\n".join(("fine," + line) if line.startswith("E") else line for line in text.split("\n"))
+    found = one("c.csv", f"Partnership report\n\n{body}")
+    assert found.faults == ()
+    assert "1 rows above the headings left out" in found.table.changes
+    assert "column “Remark” left out: this table has no such column" in found.table.changes
+
+
+def test_a_workbook_with_a_sheet_a_table_is_read_whole() -> None:
+    book = openpyxl.Workbook()
+    for row in [line.split(",") for line in counts().split("\n") if line]:
+        book.active.append([*row[:3], int(row[3])] if row[3].isdigit() else row)
+    spend = book.create_sheet("Money")
+    for row in csv_rows(reading.template("spend", TABLES)):
+        spend.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    found = read(("both.xlsx", out.getvalue()))
+    assert [table.table.kind for table in found.tables] == ["counts", "spend"] and not found.refused
+    assert all(not table.faults for table in found.tables)
+
+
+def csv_rows(content: bytes) -> list[list[str]]:
+    return pd.read_csv(io.BytesIO(content), header=None, dtype=str).to_numpy().tolist()
+
+
+def test_a_mixed_set_is_read_at_once_and_one_bad_file_spoils_no_other() -> None:
+    found = read(("c.csv", counts()), ("s.csv", reading.template("spend", TABLES)), ("x.pdf", b"%PDF-1.7\0\0"))
+    assert [brought.kind for brought in found.sound] == ["counts", "spend"] and len(found.refused) == 1
+
+
+# Every fault at once
+
+
+def test_every_fault_is_named_with_row_column_value_and_fix() -> None:
+    values = dict(zip(TABLES.areas.order, ["-4", "12.5", "lots", "", *["100"] * 20]))
+    text = counts(lambda code: values[code]).replace("E07000116,2024/25", "E07009999,2019/21")
+    found = one("c.csv", text)
+    said = {(fault.row, fault.column): fault for fault in found.faults}
+    assert said[(2, "value")].wrong == "is below 0" and said[(2, "value")].value == "-4"
+    assert said[(3, "value")].wrong == "is not a whole number of children"
+    assert said[(4, "value")].wrong == "is not a number" and said[(4, "value")].value == "lots"
+    assert said[(5, "value")].wrong == "is empty"
+    assert said[(14, "area_code")].wrong == "is not an area of this dashboard"
+    assert said[(14, "period")].wrong == "is not a financial year"
+    assert all(fault.fix for fault in found.faults) and len(found.faults) == 6
+    assert read(("c.csv", text)).sound == ()
+
+
+def test_a_missing_area_is_named() -> None:
+    text = "\n".join(line for line in counts().split("\n") if "E07000114" not in line)
+    (fault,) = one("c.csv", text).faults
+    assert fault.row is None and "has no row for Thanet in 2024/25, referred" in fault.wrong
+
+
+def test_a_row_that_repeats_is_named_once() -> None:
+    text = counts() + "E07000114,2024/25,referred,90\n"
+    (fault,) = one("c.csv", text).faults
+    assert fault.row == len(NAME) + 2 and fault.wrong == "repeats an earlier row"
+
+
+def test_a_numerator_above_its_denominator_is_refused() -> None:
+    text = counts() + counts(lambda code: 101 if code == "E07000114" else 50, "closed_before_treatment").split("\n", 1)[1]
+    (fault,) = one("c.csv", text).faults
+    assert fault.value == "101" and "is more than the 100 referred" in fault.wrong
+
+
+def test_a_name_that_is_not_the_codes_is_named() -> None:
+    lines = reading.template("counts", TABLES).decode("utf-8-sig").replace("E07000114,Thanet", "E07000114,Dover", 1)
+    (fault,) = one("c.csv", lines).faults
+    assert fault.column == "area_name" and fault.wrong == "is not the name of E07000114 Thanet"
+
+
+def test_spend_needs_every_service() -> None:
+    lines = [line for line in reading.template("spend", TABLES).decode("utf-8-sig").split("\r\n") if "early" not in line]
+    assert "has no rows for early" in one("s.csv", "\n".join(lines)).faults[0].wrong
+
+
+def test_a_missing_column_is_named() -> None:
+    text = "\n".join(line.rsplit(",", 1)[0] for line in counts().split("\n"))
+    (fault,) = one("c.csv", text).faults
+    assert (fault.row, fault.column, fault.wrong) == (None, "value", "is missing")
+
+
+def test_the_corrected_file_marks_the_faults_and_comes_back_once_mended() -> None:
+    found = one("c.csv", counts(lambda code: -4 if code == "E07000114" else 100, period="2024-25"))
+    text = checking.corrected(found).decode("utf-8-sig")
+    assert "value is below 0; give 0 or more" in text and "2024/25" in text
+    assert one("mended.csv", text.replace("-4", "4")).faults == ()
+
+
+def test_what_is_odd_is_said_and_allowed() -> None:
+    same = one("c.csv", counts())
+    assert same.faults == () and any("every district has the same value" in line for line in same.warnings)
+    text = (
+        counts(period="2019/20")
+        + counts(lambda code: 120 + TABLES.areas.order.index(code), "treated_two_contacts", "2019/20").split("\n", 1)[1]
+    )
+    found = one("c.csv", text)
+    assert any("more children treated than referred" in line for line in found.warnings)
+    assert any("more than half above or below" in line for line in found.warnings)
+
+
+def test_a_warning_names_no_count() -> None:
+    found = one("c.csv", counts(lambda code: 3 if code == "E07000114" else 2000 + TABLES.areas.order.index(code)))
+    assert found.warnings and not any("3" in line.replace("2024/25", "").replace("2019/20", "") for line in found.warnings)
+
+
+# People
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "says"),
+    [
+        ("Forename", "Xanthippe", "names of people"),
+        ("Patient name", "Xanthippe", "names of people"),
+        ("name", "Xanthippe", "names of people"),
+        ("DOB", "01/02/2010", "dates of birth"),
+        ("Date of birth", "", "dates of birth"),
+        ("NHS Number", "9434765919", "NHS numbers"),
+        ("id of some kind", "943 476 5919", "NHS numbers"),
+        ("Home postcode", "ME2 2XJ", "postcodes of people"),
+        ("where", "ME2 2XJ", "postcodes of people"),
+        ("Email", "x@y.z", "ways to reach people"),
+        ("Patient ID", "77", "numbers that stand for people"),
+    ],
+)
+def test_records_of_people_are_refused_and_never_shown_back(heading: str, cell: str, says: str) -> None:
+    lines = counts().strip().split("\n")
+    text = "\n".join([f"{lines[0]},{heading}", *(f"{line},{cell}" for line in lines[1:])])
+    said = refusal("c.csv", text)
+    assert says in said and "column E" in said
+    assert "Xanthippe" not in said and "9434765919" not in said and "ME2" not in said and (not cell or cell not in said)
+
+
+def test_a_list_of_dates_is_a_list_of_people() -> None:
+    lines = counts().strip().split("\n")
+    text = "\n".join([f"{lines[0]},seen on", *(f"{line},{i + 1:02d}/02/2024" for i, line in enumerate(lines[1:]))])
+    assert "dates of birth or of contacts" in refusal("c.csv", text)
+
+
+def test_a_column_of_district_names_is_no_column_of_people() -> None:
+    lines = counts().strip().split("\n")
+    text = "\n".join([f"{lines[0]},Name", *(f"{line},{NAME[line.split(',')[0]]}" for line in lines[1:])])
+    assert one("c.csv", text).faults == ()
+
+
+@given(st.integers(0, 10**9 - 1))
+def test_an_nhs_number_has_one_check_digit_at_most(nine: int) -> None:
+    assert sum(personal.is_nhs_number(f"{nine:09d}{d}") for d in range(10)) <= 1
+
+
+# Hostile files
+
+
+def zipped(members: dict[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as into:
+        for name, body in members.items():
+            into.writestr(name, body)
+    return out.getvalue()
+
+
+def encrypted() -> bytes:
+    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le") + b"\0" * 400
+
+
+def laughing() -> bytes:
+    """A workbook with a cell that would grow a billionfold."""
+    entities = "".join(f'<!ENTITY l{i} "{f"&l{i - 1};" * 10 if i else "ha"}">' for i in range(10))
+    with zipfile.ZipFile(io.BytesIO(workbook([["area", "period"], ["x", "y"]]))) as held:
+        members = {name: held.read(name) for name in held.namelist()}
+    sheet = members["xl/worksheets/sheet1.xml"].replace(b"<t>x</t>", b"<t>&l9;</t>")
+    return zipped(members | {"xl/worksheets/sheet1.xml": f"<!DOCTYPE x [{entities}]>".encode() + sheet})
+
+
+HOSTILE: dict[str, tuple[bytes, str]] = {
+    "empty.csv": (b"", "is empty"),
+    "blank.csv": (b"\n \n\n", "is empty"),
+    "commas.csv": (b",,,\n,,,\n", "has no rows"),
+    "headings.csv": (b"area_code,period,measure,value\n", "has headings and no rows"),
+    "prose.csv": (b"Dear all, please find the figures attached.\nRegards", "has no headings this page knows"),
+    "picture.csv": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" * 50, "is not a table"),
+    "report.pdf": (b"%PDF-1.7\n\0\x01", "is not a table"),
+    "old.xls": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 2000, "is an old Excel file"),
+    "locked.xlsx": (encrypted(), "is protected by a password"),
+    "cut.xlsx": (workbook([["area"]])[:900], "is damaged"),
+    "not.xlsx": (zipped({"a.txt": b"hello"}), "is not an Excel workbook"),
+    "bomb.xlsx": (zipped({"xl/workbook.xml": b"<x/>", "xl/big.xml": b"0" * 120_000_000}), "unpacks to more than"),
+    "laugh.xlsx": (laughing(), "is damaged"),
+    "nothing.xlsx": (zipped({"xl/workbook.xml": b"<x/>", "[Content_Types].xml": b"<x/>"}), "is damaged"),
+    "wide.csv": (("a," * 10_000 + "a\n").encode() * 3, f"at most {MOST_COLUMNS}"),
+    "wide.xlsx": (workbook([["a"] * 10_000]), f"at most {MOST_COLUMNS}"),
+    "long.csv": (b"area_code,period,measure,value\n" * 60_000, "more than 50,000 rows"),
+    "cell.csv": (b"area_code,period,measure,value\n" + b"x" * 200_000, "near row"),
+    "big.csv": (b"area_code,period,measure,value\n" * (MOST_BYTES // 30), "MB; a table"),
+    "formula.csv": (b"area_code,period,measure,value\nE07000114,2024/25,referred,=1+1\n", "cell D2, holds a formula"),
+    "command.csv": (b"area_code,period,measure,value\nE07000114,2024/25,referred,@SUM(A1)\n", "cell D2, holds a formula"),
+    "formula.xlsx": (workbook([["area", "period", "measure", "value"], ["Thanet", "2024/25", "referred", "=1+1"]]), "D2, holds a formula"),
+    "quote.csv": (b'area_code,period,measure,value\n"E07000114,2024/25,referred,1\n' * 3, ""),
+    "bytes.csv": (bytes(range(256)) * 40, "is not a table"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_file_gets_a_sentence(name: str) -> None:
+    content, says = HOSTILE[name]
+    tracemalloc.start()
+    found = read((name, content))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert found.sound == () and peak < 300e6
+    assert says in " ".join(found.refused) or (not says and (found.refused or found.tables[0].faults))
+    assert all(sentence.endswith(".") for sentence in found.refused)
+
+
+@settings(max_examples=300)
+@given(
+    st.binary(max_size=3000),
+    st.sampled_from(["a.csv", "a.xlsx", "a.zip", "../../etc/x.csv"]),
+    st.sampled_from([b"", b"PK\x03\x04", b"\xff\xfe"]),
+)
+def test_no_bytes_at_all_raise(content: bytes, name: str, start: bytes) -> None:
+    found = read((name, start + content))
+    assert found.refused or found.tables
+
+
+@settings(max_examples=200)
+@given(st.lists(st.lists(st.text(max_size=12), min_size=4, max_size=6), min_size=1, max_size=8), st.sampled_from(["csv", "xlsx"]))
+def test_no_text_under_good_headings_raises(rows: list[list[str]], kind: str) -> None:
+    heading = ["area_code", "period", "measure", "value"]
+    clean = [[cell.replace("\r", " ").replace("\n", " ").replace('"', "'") for cell in row] for row in rows]
+    if kind == "csv":
+        content = "\n".join(",".join(row) for row in [heading, *clean]).encode("utf-8", errors="replace")
+    else:
+        clean = [[openpyxl.cell.cell.ILLEGAL_CHARACTERS_RE.sub("", cell) for cell in row] for row in clean]
+        content = workbook([heading, *clean])
+    found = read((f"c.{kind}", content))
+    for table in found.tables:
+        checking.corrected(table)
+    assert found.sound == ()
+
+
+@settings(max_examples=150)
+@given(st.data())
+def test_a_good_file_with_any_bytes_changed_never_raises(data: st.DataObject) -> None:
+    kind = data.draw(st.sampled_from(list(GOOD)))
+    content = bytearray(GOOD[kind])
+    for _ in range(data.draw(st.integers(1, 6))):
+        content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
+    found = read((f"c.{kind}", bytes(content)))
+    if found.sound:
+        own.bring_in(TABLES, found.sound)
+
+
+GOOD = {
+    "csv": counts().encode(),
+    "xlsx": workbook([line.split(",") for line in counts().strip().split("\n")]),
+    "zip": own.bundle(own.bring_in(TABLES, read(("c.csv", counts())).sound), date(2026, 11, 22)),
+}
