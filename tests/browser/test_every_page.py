@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from lib.ui.pages import PAGES
 from tests.browser.conftest import ARTEFACTS
 
-MAPS = {"access_map": 1, "variation": 3, "reallocate": 3, "scenarios": 1, "pack": 0, "methods": 0}
+MAPS = {"access_map": 1, "variation": 3, "reallocate": 3, "scenarios": 1, "pack": 0, "your_data": 0, "methods": 0}
 
 
 def opened(visit, stem: str, **options):

@@ -1,0 +1,199 @@
+"""Every page on a reader's own data: it opens, it keeps small numbers to itself, and it forgets."""
+
+import io
+import re
+import zipfile
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+
+from lib import sources
+from lib.exports import tables as exported
+from lib.indicators import INDICATORS
+from lib.ui import cache, yours
+from lib.ui.pages import PAGES
+from lib.ui.sections import SECTIONS
+from lib.uploads import own, reading
+from lib.uploads.own import Own
+
+ROOT = Path(__file__).parents[2]
+TABLES = sources.read_all()
+DOVER, THANET, SWALE = "E07000108", "E07000114", "E07000113"
+
+
+def brought(treated: dict[str, int], usual: int, spend: bool = True) -> Own:
+    """Counts of 2024/25 for every district: referred, closed, over 12 weeks, mean wait, treated; and spend if wanted."""
+    lines = ["area_code,period,measure,value"]
+    for i, code in enumerate(TABLES.areas.order):
+        number = treated.get(code, usual + 10 * i)
+        lines += [f"{code},2024/25,treated_two_contacts,{number}", f"{code},2024/25,referred,{1500 + 20 * i}"]
+        lines += [f"{code},2024/25,closed_before_treatment,{200 + 10 * i}", f"{code},2024/25,mean_wait_days,{30 + i}"]
+        lines.append(f"{code},2024/25,second_contact_over_12_weeks,{0 if code == THANET else 50 + 5 * i}")
+    files = [("counts.csv", "\n".join(lines).encode())]
+    if spend:
+        files.append(("spend.csv", reading.template("spend", TABLES).decode("utf-8-sig").replace("2021/22", "2024/25").encode()))
+    found = reading.read(files, TABLES)
+    assert not found.refused and all(not table.faults for table in found.tables)
+    return own.bring_in(TABLES, found.sound)
+
+
+MINE = brought({DOVER: 3, SWALE: 907}, 600)
+ALIKE = brought({DOVER: 1, SWALE: 903}, 601)  # the same to whoever sees the safe table
+
+
+def opened(page: str = "access_map", mine: Own | None = MINE, exact: bool = False, **query: str) -> AppTest:
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    for name, value in query.items():
+        app.query_params[name] = value
+    if page != PAGES[0].stem:
+        app._page_hash = calc_hash(page)
+    if mine is not None:
+        app.session_state[cache.OWN] = cache.Session(own=mine)
+    app.session_state[yours.EXACT] = exact
+    app.run()
+    assert not app.exception, (page, app.exception)
+    return app
+
+
+def words(app: AppTest) -> str:
+    """All that the page sends to the browser: text, tables, charts, maps, links, widgets and their choices."""
+    said = [str(element.proto) for element in app.main] + [str(element.proto) for element in app.sidebar]
+    text = " ".join([*said, str(dict(app.query_params))])
+    return re.sub(r"(id|form_id|url|file_id|element_id): \"[^\"]*\"", "", text)
+
+
+@pytest.mark.parametrize("page", [p.stem for p in PAGES])
+@pytest.mark.parametrize("exact", [False, True])
+def test_every_page_opens_and_says_that_the_figures_are_uploaded(page: str, exact: bool) -> None:
+    said = words(opened(page, exact=exact))
+    assert "UPLOADED" in said and "Service counts, 2024/25 (counts.csv)" in said
+
+
+@pytest.mark.parametrize("page", [p.stem for p in PAGES])
+def test_a_page_cannot_tell_two_sets_apart_whose_safe_tables_are_one(page: str) -> None:
+    """Whatever a page shows is made from the safe table alone, or this differs."""
+    assert words(opened(page, MINE)) == words(opened(page, ALIKE))
+
+
+@pytest.mark.parametrize("page", [p.stem for p in PAGES if not p.exact])
+def test_pages_that_links_and_packs_are_made_from_stay_safe_in_exact_mode(page: str) -> None:
+    plain, exact = words(opened(page, MINE, exact=True)), words(opened(page, ALIKE, exact=True))
+    assert plain == exact
+
+
+def test_the_exact_switch_shows_the_exact_figures_under_a_warning() -> None:
+    app = opened("access_map", MINE, exact=True)
+    assert "Exact figures, not for sharing" in words(app)
+    assert words(app) != words(opened("access_map", ALIKE, exact=True))
+    assert "Counted by district, to the nearest 5" not in words(app)
+
+
+def test_what_is_downloaded_is_safe_even_then(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The CSV of the Access map, byte by byte."""
+    made, write = [], exported.indicator_csv
+    monkeypatch.setattr(exported, "indicator_csv", lambda *given: made.append(write(*given)) or made[-1])
+    for mine in (MINE, ALIKE):
+        for exact in (False, True):
+            opened("access_map", mine, exact=exact)
+    assert len(made) == 4 and len(set(made)) == 1 and b"[c]" in made[0]
+
+
+def test_the_pack_cannot_tell_them_apart_and_marks_what_is_hidden() -> None:
+    packs = []
+    for mine in (MINE, ALIKE):
+        app = opened("pack", mine, exact=True)
+        next(b for b in app.button if b.label == "Make the pack").click().run()
+        assert not app.exception
+        packs.append({file.name: file.content for file in app.session_state["pack_files"][1]})
+    assert packs[0] == packs[1]
+    files = packs[0]
+    text = next(body for name, body in files.items() if name.endswith(".csv")).decode("utf-8-sig")
+    assert "True" in next(line for line in text.split("\r\n") if DOVER in line)
+    with zipfile.ZipFile(io.BytesIO(next(body for name, body in files.items() if name.endswith(".xlsx")))) as book:
+        assert any(b"[c]" in book.read(name) for name in book.namelist())
+    page = next(body for name, body in files.items() if name.endswith(".html")).decode()
+    assert "Dover" in page and "data=uploaded" in page
+
+
+@pytest.mark.parametrize("section", list(SECTIONS))
+def test_every_section_of_the_model_leaves_a_hidden_district_out_by_name(section: str) -> None:
+    app = opened("reallocate", MINE)
+    app.session_state["section"] = section
+    app.run()
+    assert not app.exception
+    assert "Not in the model, because the count is suppressed: Dover" in words(app)
+    assert not [slider for slider in app.slider if slider.label == "Dover"]
+    if section == "Ask the model":
+        next(b for b in app.button if b.label == "Ask").click().run()
+        assert not app.exception and 'class=\\"answer\\"' in words(app)
+
+
+@pytest.mark.parametrize("label", [i.label for i in INDICATORS.values()])
+def test_every_figure_is_shown_on_own_data(label: str) -> None:
+    app = opened("access_map", MINE, indicator=label, district="Dover")
+    assert app.selectbox(key="indicator").value == label
+    if label == "Access rate":
+        assert "figure is suppressed" in words(app) and "without Dover" in words(app)
+
+
+def test_a_figure_with_half_its_counts_says_so_and_the_page_stands() -> None:
+    lines = "\n".join(f"{code},2019/20,closed_before_treatment,30" for code in TABLES.areas.order)
+    files = [("c.csv", f"area_code,period,measure,value\n{lines}".encode())]
+    half = own.bring_in(TABLES, reading.read(files, TABLES).sound)
+    app = opened("access_map", half, indicator=INDICATORS["closed_before_treatment"].label)
+    assert "no year has both closed before treatment and referred" in " ".join(w.value for w in app.warning)
+    for page in PAGES:
+        opened(page.stem, half)
+
+
+def test_the_model_runs_on_uploaded_spend_and_a1_is_put_aside() -> None:
+    app = opened("reallocate", MINE)
+    assert app.selectbox(key="shared_by").disabled and "assumption A1 is not used" in words(app)
+    assert not opened("reallocate", brought({DOVER: 3}, 600, spend=False)).selectbox(key="shared_by").disabled
+
+
+def test_a_link_to_a_hidden_district_is_refused_in_a_sentence() -> None:
+    moves = "_".join("50" if code == DOVER else "-50" if code == THANET else "0" for code in TABLES.areas.order)
+    app = opened("reallocate", MINE, moves=moves)
+    assert "Dover, which is not in the model: its count is suppressed" in " ".join(w.value for w in app.warning)
+
+
+def test_links_say_that_the_data_are_not_in_them() -> None:
+    app = opened("reallocate", MINE)
+    app.session_state["section"] = "Keep and send"
+    app.run()
+    assert app.query_params["data"] in ("uploaded", ["uploaded"]) and "data=uploaded" in app.code[0].value
+    other = opened("reallocate", None, data="uploaded")
+    assert "made on figures someone uploaded; they are not in the link" in " ".join(w.value for w in other.warning)
+    assert "data" not in other.query_params
+
+
+def test_a_saved_scenario_holds_safe_figures_only() -> None:
+    bodies = []
+    for mine in (MINE, ALIKE):
+        app = opened("reallocate", mine, exact=True)
+        app.session_state["section"] = "Keep and send"
+        app.run()
+        next(b for b in app.button if b.label == "Save as new").click().run()
+        kept = cache.store().listed()[0]
+        bodies.append(kept.body)
+        cache.store().delete(kept)
+    assert bodies[0] == bodies[1] and DOVER not in bodies[0]
+
+
+def test_reset_forgets_everything() -> None:
+    app = opened("your_data", MINE)
+    next(b for b in app.button if b.label.startswith("Reset")).click().run()
+    assert cache.OWN not in app.session_state and "data" not in app.query_params
+    said = words(app)
+    assert "Your data are gone" in said and "counts.csv" not in said.replace("template-counts.csv", "")
+
+
+def test_nothing_of_a_session_reaches_the_shared_cache() -> None:
+    before = words(opened("access_map", None))
+    opened("access_map", MINE)
+    opened("reallocate", MINE)
+    assert words(opened("access_map", None)) == before
+    assert "2024/25" not in before
