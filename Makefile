@@ -10,7 +10,7 @@ PORT ?= 8501
 run: $(VENV)/run
 	$(BIN)/streamlit run app.py --server.port $(PORT)
 
-test: $(VENV)/test chromium postgres lint
+test: $(VENV)/test chromium postgres office lint
 	$(BIN)/python -m pytest
 
 lint: $(VENV)/test
@@ -55,6 +55,16 @@ chromium: $(VENV)/test
 		SUDO=$$([ "$$(id -u)" = 0 ] || echo sudo); \
 		$$SUDO apt-get update -qq && $$SUDO apt-get install -y -qq chromium; \
 	else $(BIN)/playwright install chromium; fi
+
+# LibreOffice, which opens the meeting pack's files in the tests, and poppler's pdftoppm, which draws their pages.
+.PHONY: office
+office:
+	@{ command -v soffice && command -v pdftoppm; } >/dev/null || \
+	if command -v apt-get >/dev/null; then \
+		SUDO=$$([ "$$(id -u)" = 0 ] || echo sudo); \
+		$$SUDO apt-get update -qq && \
+		$$SUDO apt-get install -y -qq --no-install-recommends libreoffice-impress libreoffice-calc poppler-utils; \
+	else echo "Install LibreOffice and poppler, so that soffice and pdftoppm are on the path."; exit 1; fi
 
 # PostgreSQL's own server, which the tests of saved scenarios start and stop themselves.
 .PHONY: postgres

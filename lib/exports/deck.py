@@ -35,12 +35,21 @@ def deck(pack: Pack) -> bytes:
     if "access" in pack.parts:
         _picture(made, pack, "Where access is higher and lower", "map")
         _bars(made, pack)
+    if "variation" in pack.parts:
+        lines = [f"{question} {answer}" for _, question, answer in pack.statistics]
+        _words(made, pack, pack.spread_message, lines, " ".join([pack.spread_message, *lines]))
     if "scenario" in pack.parts:
         _scenario(made, pack)
     if "pace" in pack.parts:
         _picture(made, pack, pack.pace_message, "pace")
-    lines = [f"{a.key} {a.title}: {a.value} ({a.span}). {a.why}" for a in pack.assumptions]
-    _words(made, pack, "Assumptions", lines, "Each of these is declared, not measured, and can be moved on the page.")
+    notes = "Each of these is declared, not measured, and can be moved on the page. "
+    notes += " ".join(f"{a.key} {a.title}: {a.value} ({a.span}). {a.why}" for a in pack.assumptions)
+    if pack.audience.technical:
+        lines = [f"{a.key} {a.title}: {a.value} ({a.span}). {a.why}" for a in pack.assumptions]
+        _words(made, pack, "Assumptions", lines, notes)
+    else:
+        lines = [f"{a.title}: {a.value}." for a in pack.assumptions]
+        _words(made, pack, "What is assumed, not known", lines, notes)
     _words(made, pack, "Data quality", list(pack.quality), " ".join(pack.quality))
     sources = [f"{s.publisher}: {s.title} ({s.period}). {s.licence}." for s in pack.sources]
     _words(made, pack, "Sources", [*sources, f"Opens again at {pack.link}"], pack.cited)
@@ -71,7 +80,7 @@ def _title(made: Deck, pack: Pack) -> None:
     slide = _slide(made, pack, pack.title, pack.message)
     frame = slide.shapes.add_textbox(LEFT, Inches(2.2), WIDE, Inches(3)).text_frame
     frame.word_wrap = True
-    frame.text = f"For {pack.audience}. {pack.period}."
+    frame.text = f"For {pack.audience.label}. {pack.period}."
     frame.paragraphs[0].font.size = Pt(24)
     more = frame.add_paragraph()
     more.text = pack.provenance

@@ -10,10 +10,27 @@ import pandas as pd
 from lib.maps import Classes
 from lib.provenance import Source
 
-AUDIENCES = {"board": "the partnership's board", "councillors": "councillors"}
-PARTS = {"access": "Access today", "scenario": "The scenario", "pace": "Getting there"}
+PARTS = {"access": "Access today", "variation": "How unequal", "scenario": "The scenario", "pace": "Getting there"}
 LICENCE = "Open Government Licence v3.0; coastline ODbL"
 LICENCE_OWN = f"Counts: the partnership's own, not for reuse without its leave; other data {LICENCE}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Audience:
+    """Whom the pack is for. technical: statistics with intervals, and each assumption with its range and reason; else in plain words."""
+
+    key: str
+    label: str
+    technical: bool
+
+
+AUDIENCES = {
+    audience.key: audience
+    for audience in (
+        Audience(key="board", label="the partnership's board", technical=True),
+        Audience(key="councillors", label="councillors", technical=False),
+    )
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,7 +46,8 @@ class Assumption:
 
 @dataclass(frozen=True, kw_only=True)
 class Pack:
-    """Everything an output says. parts: which of PARTS it holds. districts: a sentence on each one chosen.
+    """Everything an output says. parts: which of PARTS it holds. districts: a sentence on each one chosen. statistics: each measure
+    of variation with its question and its answer in words, as many as the audience wants.
 
     access: by area_code in the map's order: district, value, lower, upper (per 100 children in need), source, text.
     moves: by area_code: district, pounds_today, change, before, after, low, high, children (a year). path: access by district
@@ -41,7 +59,9 @@ class Pack:
     plain_words: tuple[str, ...]
     districts: tuple[str, ...]
     parts: tuple[str, ...]
-    audience: str
+    audience: Audience
+    spread_message: str
+    statistics: tuple[tuple[str, str, str], ...]
     period: str
     provenance: str
     modelled: str

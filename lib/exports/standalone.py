@@ -12,6 +12,7 @@ from lib.words import signed
 STYLE = """body{font:16px/1.5 Arial,sans-serif;max-width:60rem;margin:1rem auto;padding:0 1rem;color:#111;background:#fff}
 svg,img{max-width:100%;height:auto}table{border-collapse:collapse;width:100%}caption{text-align:left;font-weight:700}
 th,td{border-bottom:1px solid #888;padding:.25rem .5rem;text-align:right}th:first-child{text-align:left;font-weight:400}
+.words td{text-align:left}
 .scroll{overflow-x:auto}.key{display:inline-block;width:1.2rem;height:.9rem;border:1px solid #111;margin:0 .3rem 0 .9rem}
 footer{font-size:.85rem;border-top:2px solid #12436D;margin-top:2rem}@media print{body{max-width:none}}"""
 
@@ -56,7 +57,12 @@ def _pace_part(pack: Pack) -> str:
     return f"<h2>Getting there</h2><p>{escape(pack.pace_message)}</p>{_inline(pack, 'pace')}"
 
 
-PART_HTML = {"access": _access_part, "scenario": _scenario_part, "pace": _pace_part}
+def _variation_part(pack: Pack) -> str:
+    table = _table(pd.DataFrame(pack.statistics, columns=["Statistic", "Question", "Answer"]), "Measures of variation in words")
+    return f"<h2>How unequal</h2><p>{escape(pack.spread_message)}</p>{table.replace('<table>', '<table class=words>')}"
+
+
+PART_HTML = {"access": _access_part, "variation": _variation_part, "scenario": _scenario_part, "pace": _pace_part}
 
 
 def _inline(pack: Pack, key: str) -> str:

@@ -72,14 +72,16 @@ def _sheets(pack: Pack) -> dict[str, gpt.GPTable]:
     assumptions.columns = ["Id", "Assumption", "Value here", "Range", "Why"]
     sources = pd.DataFrame([(s.publisher, s.title, s.period, s.licence) for s in pack.sources])
     sources.columns = ["Publisher", "Title", "Period", "Licence"]
+    statistics = pd.DataFrame(pack.statistics, columns=["Statistic", "Question", "Answer"])
     tables = {
         "Access": (access, f"Children reached by district, {pack.period}", pack.stamp),
+        "Variation": (statistics, f"Measures of variation, {pack.period}", pack.stamp),
         "Scenario": (moves, f"What “{pack.scenario_name}” would do, by district", pack.stamp_modelled),
         "Pace": (path, f"Children reached in 100 in need year by year under “{pack.scenario_name}”", pack.stamp_modelled),
         "Assumptions": (assumptions, "Assumptions of the model", pack.stamp_modelled),
         "Sources": (sources, "Publications behind the figures", pack.stamp),
     }
-    parts = {"Access": "access", "Scenario": "scenario", "Pace": "pace"}
+    parts = {"Access": "access", "Variation": "variation", "Scenario": "scenario", "Pace": "pace"}
     every = "".join(_notes(pack)["Note reference"])
     return {
         name: gpt.GPTable(

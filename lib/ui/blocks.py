@@ -26,6 +26,7 @@ STYLE = """<style>
 [data-testid="stMainBlockContainer"] h2 { font-size: 1.25rem; padding: .15rem 0 .3rem; }
 [data-testid="stMainBlockContainer"] h3 { font-size: 1.1rem; padding: .15rem 0 .3rem; }
 h2.point { margin: 0 0 .4rem; font-size: 1.25rem; line-height: 1.3; }
+@media (min-width: 641px) { .st-key-head { flex-wrap: nowrap !important; } .st-key-head .st-key-to_pack { flex: none; } }
 .st-key-levers { display: grid; grid-template-columns: repeat(auto-fill, minmax(165px, 1fr)); gap: .3rem 1.2rem; align-items: end; }
 .st-key-levers > :first-child { grid-column: 1 / -1; }
 .st-key-whole { display: grid; grid-template-columns: repeat(auto-fit, minmax(200px, 1fr)); gap: .3rem 1.2rem; }

@@ -1,5 +1,6 @@
 """The Pack page: what goes in, a preview, and the files, all made on this server."""
 
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -11,14 +12,16 @@ from lib.exports.files import OUTPUTS, make, together
 from lib.exports.pack import AUDIENCES, LICENCE, LICENCE_OWN, PARTS, Assumption, Pack
 from lib.exports.pictures import PICTURES, PREVIEW, described, picture
 from lib.measures import Measured
+from lib.methods import METHODS
 from lib.model.reallocation import SHARED_BY, Outcome
 from lib.model.scenario import Scenario
 from lib.model.uncertainty import Sureness
-from lib.ui import blocks, cache, compare, getting_there, keeping
+from lib.ui import blocks, cache, compare, getting_there, keeping, unequal
 from lib.ui.result import Result, work_out
 from lib.ui.state import Filters
 
-MADE = "pack_files"
+MADE, PREVIEWS = "pack_files", "pack_previews"
+PLAIN_STATISTICS = ("ratio", "funnel", "slope")  # what councillors are told of variation
 UNIT = "children reached in 100 in need"
 
 
@@ -29,7 +32,7 @@ def show(filters: Filters) -> None:
     names = list(offered)
     last = "On the sliders now"
     chosen = left.selectbox("Scenario", names, index=names.index(last) if last in names else 0, key="pack_scenario")
-    audience = right.radio("For", list(AUDIENCES), format_func=lambda key: AUDIENCES[key], horizontal=True, key="pack_audience")
+    audience = right.radio("For", list(AUDIENCES), format_func=lambda key: AUDIENCES[key].label, horizontal=True, key="pack_audience")
     areas = cache.tables().areas
     districts = left.multiselect("Districts to say a sentence on", list(cache.modelled_areas().name), key="pack_districts")
     parts = right.multiselect("Pages", list(PARTS), list(PARTS), format_func=lambda key: PARTS[key], key="pack_parts")
@@ -44,9 +47,9 @@ def show(filters: Filters) -> None:
     except BadLever as fault:
         st.warning(str(fault), title="This scenario's levers do not go together")
         return
-    preview(pack)
     # Files of another choice are not offered under this preview.
     asked = (chosen, scenario.to_json(), filters, audience, districts, parts, outputs, made_on)
+    preview(pack)
     st.button("Make the pack", type="primary", on_click=_make, args=(pack, outputs, asked))
     made_for, files = st.session_state.get(MADE, (None, ()))
     for file in files if made_for == asked else ():
@@ -59,11 +62,22 @@ def preview(pack: Pack) -> None:
     """What the pack will say and show."""
     st.header("Preview", anchor="preview")
     st.markdown(f"**{pack.message}** {' '.join([*pack.plain_words, *pack.districts])}")
-    shown = [key for key, what in PICTURES.items() if what.part in pack.parts]
     with st.container(key="pack_pictures"):
-        for key in shown:
-            blocks.png(picture(pack, key, "png", PREVIEW), described(pack, key))
+        for key, what in PICTURES.items():
+            if what.part in pack.parts:
+                blocks.png(_drawn(pack, key), described(pack, key))
+    if "variation" in pack.parts:
+        st.markdown(f"**{pack.spread_message}** " + " ".join(answer for _, _, answer in pack.statistics))
     st.caption(f"{pack.stamp} {pack.cited}")
+
+
+def _drawn(pack: Pack, key: str) -> bytes:
+    """A preview picture; the session keeps it until what it shows is another."""
+    kept = st.session_state.setdefault(PREVIEWS, {})
+    of = (pack.data_version, pack.scenario_json, pack.stamp)
+    if kept.get(key, (None, b""))[0] != of:
+        kept[key] = (of, picture(pack, key, "png", PREVIEW))
+    return kept[key][1]
 
 
 def _make(pack: Pack, keys: list[str], asked: tuple) -> None:
@@ -87,6 +101,9 @@ def gather(scenario: Scenario, filters: Filters, audience: str, districts: list[
     outcome, sure = result.outcome, result.sure
     message = words.headline(found, areas)
     path, said = walked(result)
+    view = unequal.view_of("access_rate", replace(filters, basis=scenario.basis, weighted=scenario.weighted))
+    told = unequal.answers(view)
+    wanted = [key for key in METHODS if key in told and (AUDIENCES[audience].technical or key in PLAIN_STATISTICS)]
     moves = money_words.outcome_sentence(outcome, scenario.standard, areas) if outcome.moved else "This scenario moves no money."
     standard = scenario.standard if found.basis.standard and not scenario.weighted else None
     return Pack(
@@ -96,6 +113,8 @@ def gather(scenario: Scenario, filters: Filters, audience: str, districts: list[
         districts=tuple(money_words.district_sentence(outcome, sure, areas.name, code) for code in districts),
         parts=tuple(part for part in PARTS if part in parts),
         audience=AUDIENCES[audience],
+        spread_message=words.spread_sentence(view.spread, view.measured, view.names),
+        statistics=tuple((METHODS[key].title, METHODS[key].question, told[key]) for key in wanted),
         period=found.period,
         provenance=provenance.KINDS[found.provenance],
         modelled=provenance.KINDS["modelled"],

@@ -51,7 +51,7 @@ def run() -> None:
     blocks.page_style()
     with st.sidebar:
         state.sidebar_filters()
-    st.title(record.question, anchor=False)
+    head(record)
     if faults:
         st.warning(f"{listed(faults)}. Defaults are shown there.", title="Part of the link could not be used")
     yours.banner()
@@ -64,6 +64,14 @@ def run() -> None:
         st.session_state["inside_app"] = False
     footer(record, tables)
     settle(record.stem)
+
+
+def head(page: PageRecord) -> None:
+    """The page's question, and the way to the meeting pack."""
+    with st.container(key="head", horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        st.title(page.question, anchor=False)
+        if page.stem != "pack" and st.button("Make the meeting pack", key="to_pack", width="content"):
+            st.switch_page("pages/pack.py")
 
 
 @st.cache_resource(show_spinner=False)
@@ -94,7 +102,5 @@ def footer(page: PageRecord, tables: cache.Tables) -> None:
         "modelled. Population: mid-2023. Spend: published for Kent and Medway, modelled below it. No service count is "
         f"published by district. {' '.join(provenance.ATTRIBUTIONS)}"
     )
-    if page.stem != "pack":
-        st.page_link("pages/pack.py", label="Make the meeting pack: slides, briefing, workbook, pictures")
     if page.stem != "methods":
         st.page_link("pages/methods.py", label="Methods, assumptions and every source")

@@ -236,7 +236,7 @@ def _start_again() -> None:
     st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
     st.session_state.pop(READ, None)
     levers.forget()
-    for key in ("period", "pack_files"):
+    for key in ("period", "pack_files", "pack_previews"):
         st.session_state.pop(key, None)
     st.query_params.pop("period", None)
 
