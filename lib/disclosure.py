@@ -17,13 +17,12 @@ FIRST_KNOWN = 3  # least count that would round to NEAREST; a shown 5 is 5, 6 or
 MOST = 10**6  # as the contract of counts.csv
 CONTROLLED = ("uploaded", "published")  # kinds of district counts that may be nobody's publication yet
 WAIT, WAIT_OF = "mean_wait_days", ("referred", "treated_two_contacts")
-# Numerator of a measure -> what it cannot exceed, for each area and period: the reader's files are refused where it does.
-WITHIN = {
-    "closed_before_treatment": "referred",
-    "waiting_no_contact": "referred",
-    "waiting_one_contact": "referred",
-    "second_contact_over_12_weeks": "referred",
+# Parts of a count, which none of them and not their sum can exceed, for each area and year.
+PARTS_OF = {
+    "referred": ("closed_before_treatment", "waiting_no_contact", "waiting_one_contact", "second_contact_over_12_weeks"),
+    "contacted_once": ("treated_two_contacts",),
 }
+WITHIN = {part: whole for whole, parts in PARTS_OF.items() for part in parts}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,13 +61,23 @@ def published_total(cells: tuple[str, ...], count: int) -> Total:
     return Total(cells=cells, low=count, high=count)
 
 
-def possible(
-    shown: Mapping[str, float], primary: frozenset[str], totals: list[Total], within: list[tuple[str, str]]
-) -> dict[str, tuple[int, int]]:
-    """The least and most that each star can be for a reader who sees everything shown and knows the rules.
+@dataclass(frozen=True, kw_only=True)
+class Limit:
+    """Cells that together cannot exceed another cell."""
 
-    shown: cell -> figure, NaN for a star. primary: stars known to be 1 to 4. within: pairs (cell, cell it cannot exceed).
-    An exact search over whole numbers; bounds that exclude one another come back empty.
+    parts: tuple[str, ...]
+    whole: str
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        return (*self.parts, self.whole)
+
+
+def possible(shown: Mapping[str, float], primary: frozenset[str], totals: list[Total], limits: list[Limit]) -> dict[str, tuple[int, int]]:
+    """The least and most that each star can be for a reader who sees everything shown.
+
+    shown: cell -> figure, NaN for a star. primary: stars known to be 1 to 4. An exact search over whole numbers; a picture that no
+    counts can give comes back empty.
     """
     cells, at = list(shown), {cell: i for i, cell in enumerate(shown)}
     low, high = np.zeros(len(cells)), np.full(len(cells), float(MOST))
@@ -82,9 +91,11 @@ def possible(
         rows.append([1.0 if cell in total.cells else 0.0 for cell in cells])
         least.append(float(total.low))
         most.append(float(total.high))
-    for cell, limit in within:
+    for limit in limits:
         row = np.zeros(len(cells))
-        row[at[cell]], row[at[limit]] = 1.0, -1.0
+        for part in limit.parts:
+            row[at[part]] = 1.0
+        row[at[limit.whole]] = -1.0
         rows.append(list(row))
         least.append(-np.inf)
         most.append(0.0)
@@ -100,37 +111,38 @@ def possible(
     return {cell: (a, b) for cell, (a, b) in spans.items() if a is not None and b is not None}
 
 
-def protect(counts: Mapping[str, float], totals: list[Total], within: list[tuple[str, str]]) -> dict[str, float]:
+def protect(counts: Mapping[str, float], totals: list[Total], limits: list[Limit]) -> dict[str, float]:
     """Counts as they may be shown: cell -> figure, NaN for a star.
 
     counts: cell -> count, NaN where its owner has starred it. First every 1 to 4 becomes a star and the rest is rounded. While a
-    star is left fewer than two values by what is shown, the smallest figures shown in that total become stars too, all that
-    are equal at once: which is which then cannot be told from who was chosen. Zeros go last. Only what is shown decides, so
-    knowing this rule tells a reader nothing more.
+    star is left fewer than two values by what is shown, the smallest figures beside it become stars too, all that are equal at
+    once, so that the choice does not say which is which; zeros go last. Only what is shown decides. For one measure with a total
+    a reader who knows this rule learns no more from it (tests try every small table); where every star must be 1, or 4, by a
+    total that others have published, nothing that is done here can hide it.
     """
     shown = {cell: rounded(count) for cell, count in counts.items()}
-    primary = frozenset(cell for cell, figure in shown.items() if np.isnan(figure))
-    hidden = primary  # what a reader knows to be 1 to 4; nothing of a total once it has a star of another kind
+    hidden = frozenset(cell for cell, figure in shown.items() if np.isnan(figure))  # known to be 1 to 4, until company comes
     while True:
-        spans = possible(shown, hidden, totals, within)
-        bare = [cell for cell in shown if np.isnan(shown[cell]) and spans.get(cell, (0, 1))[0] == spans.get(cell, (0, 1))[1]]
-        groups = [total for total in totals if set(bare) & set(total.cells)] or totals
-        left = _may_join(shown, {cell for total in groups for cell in total.cells}, within)
+        spans = possible(shown, hidden, totals, limits)
+        bare = {cell for cell in shown if np.isnan(shown[cell]) and spans.get(cell, (0, 1))[0] == spans.get(cell, (0, 1))[1]}
+        groups: list[Total] | list[Limit] = totals if any(bare & set(total.cells) for total in totals) else limits
+        beside = {cell for group in groups if bare & set(group.cells) for cell in group.cells}
+        left = _may_join(shown, beside, limits)
         if not bare or not left:
             return shown
         smallest = min(left, key=lambda cell: (shown[cell] == 0, shown[cell]))
         joining = {cell for cell in left if shown[cell] == shown[smallest]}
-        # A figure shown under a star would say how much the star is at least.
-        joining |= {cell for cell, limit in within if limit in joining and not np.isnan(shown[cell])}
+        # A part shown under a star would say how much the star is at least.
+        joining |= {part for limit in limits if limit.whole in joining for part in limit.parts if not np.isnan(shown[part])}
         shown |= dict.fromkeys(joining, float("nan"))
-        hidden -= {cell for total in totals if joining & set(total.cells) for cell in total.cells}
+        hidden -= {cell for group in groups if joining & set(group.cells) for cell in group.cells}
 
 
-def _may_join(shown: Mapping[str, float], cells: set[str], within: list[tuple[str, str]]) -> set[str]:
-    """The figures among `cells` that hide something as a star. A zero under a zero limit does not; then the limits come first."""
-    limits = {cell: limit for cell, limit in within if cell in cells}
-    useful = {cell for cell in cells if not np.isnan(shown[cell]) and not (cell in limits and shown[limits[cell]] == 0)}
-    return useful or {limit for limit in limits.values() if not np.isnan(shown[limit])}
+def _may_join(shown: Mapping[str, float], cells: set[str], limits: list[Limit]) -> set[str]:
+    """The figures among `cells` that hide something as a star. A zero under a zero does not; then what limits it comes first."""
+    whole = {part: limit.whole for limit in limits for part in limit.parts if part in cells}
+    useful = {cell for cell in cells if not np.isnan(shown[cell]) and not (cell in whole and shown[whole[cell]] == 0)}
+    return useful or {cell for cell in whole.values() if not np.isnan(shown[cell])}
 
 
 def safe_counts(counts: pd.DataFrame, published: pd.DataFrame) -> pd.DataFrame:
@@ -139,16 +151,17 @@ def safe_counts(counts: pd.DataFrame, published: pd.DataFrame) -> pd.DataFrame:
     published: the rows of published_counts.csv, whose totals of Kent and Medway a reader can see.
     """
     own = counts.provenance.isin(CONTROLLED)
-    made = counts.copy()
+    made = counts.assign(value=counts.value.astype(float))
     for period, rows in counts[own].groupby("period"):
         number = rows[rows.measure != WAIT]
         cell = number.area_code + " " + number.measure
         exact = dict(zip(cell, number.value.astype(float)))
-        shown = protect(exact, _totals(number, published, str(period)), _within(exact))
+        shown = protect(exact, _totals(number, published, str(period)), _limits(exact))
         made.loc[number.index, "value"] = cell.map(shown)
         wait = rows[rows.measure == WAIT]
-        starred = {code for code in wait.area_code if any(np.isnan(shown.get(f"{code} {of}", 0.0)) for of in WAIT_OF)}
-        made.loc[wait.index, "value"] = wait.value.round().mask(wait.area_code.isin(starred))
+        made.loc[wait.index, "value"] = [
+            np.nan if _few_waited(code, shown) else np.round(days) for code, days in zip(wait.area_code, wait.value)
+        ]
     return made
 
 
@@ -157,7 +170,7 @@ def _totals(rows: pd.DataFrame, published: pd.DataFrame, period: str) -> list[To
     whole = published[(published.level == "whole") & (published.period == period)].set_index("measure")
     found = []
     for measure, part in rows.groupby("measure"):
-        if measure not in whole.index or part.value.isna().any():
+        if measure not in whole.index:
             continue
         count = float(whole.value[measure])
         cells = tuple(part.area_code + " " + part.measure)
@@ -165,28 +178,53 @@ def _totals(rows: pd.DataFrame, published: pd.DataFrame, period: str) -> list[To
             low, high = behind(rounded(count)) if not np.isnan(rounded(count)) else (1, SMALL)
         else:
             low = high = int(count)
-        if low <= part.value.sum() <= high:
+        starred = int(part.value.isna().sum())  # by their owner: 1 to 4 each
+        if low <= part.value.sum() + SMALL * starred and part.value.sum() + starred <= high:
             found.append(Total(cells=cells, low=low, high=high))
     return found
 
 
-def _within(exact: Mapping[str, float]) -> list[tuple[str, str]]:
-    pairs = [(cell, f"{cell.split()[0]} {WITHIN.get(cell.split()[1], '')}") for cell in exact]
-    return [(cell, limit) for cell, limit in pairs if limit in exact]
+def _limits(exact: Mapping[str, float]) -> list[Limit]:
+    """What the parts of a count can be at most, area by area; only where the counts keep to it themselves."""
+    found = []
+    for cell in exact:
+        code, measure = cell.split()
+        parts = tuple(f"{code} {part}" for part in PARTS_OF.get(measure, ()) if f"{code} {part}" in exact)
+        together = sum(1 if np.isnan(exact[part]) else exact[part] for part in parts)
+        if parts and together <= (SMALL if np.isnan(exact[cell]) else exact[cell]):
+            found.append(Limit(parts=parts, whole=cell))
+        else:
+            found += [Limit(parts=(part,), whole=cell) for part in parts]
+    return found
 
 
-def safe_published(published: pd.DataFrame, counted: frozenset[str]) -> pd.DataFrame:
-    """published_counts.csv as it may be shown: uploaded counts are rounded, stars below the whole are NaN.
+def _few_waited(code: str, shown: Mapping[str, float]) -> bool:
+    """Whether a mean may be of a handful of children: the count it is of is a star, or little is left of those referred."""
+    figures = [shown.get(f"{code} {of}", 0.0) for of in WAIT_OF]
+    referred = shown.get(f"{code} referred")
+    ended = [shown.get(f"{code} {part}", 0.0) for part in PARTS_OF["referred"][:3]]
+    left = 2 * NEAREST if referred is None else referred - np.nansum(ended)
+    return bool(np.isnan(figures).any() or left < 2 * NEAREST)
 
-    counted: the measures that are counts of children. A percent of a count that becomes a star is a star.
+
+RATE = "two_contact_access_rate"
+
+
+def safe_published(published: pd.DataFrame, counted: frozenset[str], need: pd.Series) -> pd.DataFrame:
+    """published_counts.csv as it may be shown: what was uploaded is rounded, and so are the counts behind its percents and rates.
+
+    counted: the measures that are counts of children. need: children in need by former CCG. Counts of former CCGs under 5 are
+    refused when they come in; a count of the whole under 5 is a star.
     """
     own = published.provenance == "uploaded"
     made = published.copy()
+    referred = published[published.measure == "referred"].set_index(["area_code", "period"]).value
     for index, row in published[own].iterrows():
         if row.measure in counted:
             made.loc[index, "value"] = rounded(row.value)
         elif row.measure.endswith("_percent"):
-            of = published[(published.area_code == row.area_code) & (published.period == row.period) & (published.measure == "referred")]
-            if len(of) and np.isnan(rounded(round(of.value.iloc[0] * row.value / 100))):
-                made.loc[index, "value"] = np.nan
+            of = float(referred.get((row.area_code, row.period), np.nan))
+            made.loc[index, "value"] = np.round(100 * rounded(of * row.value / 100) / rounded(of), 1) if of > 0 else 0.0
+        elif row.measure == RATE and row.area_code in need.index:
+            made.loc[index, "value"] = rounded(row.value * need[row.area_code]) / need[row.area_code]
     return made

@@ -43,3 +43,7 @@ class NoPace(DashboardError):
 
 class BadUpload(DashboardError):
     """A file that was brought in cannot be used as a whole."""
+
+
+class NoTable(BadUpload):
+    """A sheet has no table that this dashboard knows."""

@@ -100,18 +100,19 @@ def district_sentence(outcome: Outcome, sure: Sureness, names: pd.Series, code: 
     return f"{names[code]} {'gains' if change > 0 else 'loses'} {pounds(abs(change))}{share}, {reached}."
 
 
-def pace_sentence(until: int | None, until_fair: int | None, target: str, near: float) -> str:
-    """How long the rule takes to bring every district near its target and near its fair share."""
+def pace_sentence(until: int | None, until_fair: int | None, target: str, near: float, districts: str) -> str:
+    """How long the rule takes to bring every district near its target and near its fair share. districts: "every district", or
+    "every district in the model" where one is left out."""
 
     def when(years: int | None) -> str:
         if years is None:
             return "never under this rule"
         return "today already" if years == 0 else f"in {years} year{'' if years == 1 else 's'}"
 
-    fair = f"Aimed at fair share by need, every district is within {near:.0%} of it {when(until_fair)}."
+    fair = f"Aimed at fair share by need, {districts} is within {near:.0%} of it {when(until_fair)}."
     if target == "fair_share":
         return fair
-    return f"Every district is within {near:.0%} of this scenario's share {when(until)}. {fair}"
+    return f"{districts.capitalize()} is within {near:.0%} of this scenario's share {when(until)}. {fair}"
 
 
 def moved_figures(moved: list[str]) -> str:

@@ -36,8 +36,8 @@ def of_file(tables: Tables, name: str) -> list[Source]:
 
 
 def every(tables: Tables) -> tuple[Source, ...]:
-    """Every publication behind data/."""
-    return tuple(_source(tables, key) for key in tables.publications)
+    """Every publication behind data/; a reader's own figures first."""
+    return tuple(_source(tables, key) for key in sorted(tables.publications, key=lambda key: key != "uploaded"))
 
 
 def _source(tables: Tables, key: str) -> Source:

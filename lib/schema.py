@@ -82,11 +82,13 @@ def is_period(value: str) -> bool:
 
 
 def one_of(words: tuple[str, ...]) -> pa.Check:
-    return pa.Check.isin(words, error=f"is none of the words that can stand here; write one of {', '.join(words)}")
+    return pa.Check.isin(words, error=f"is not known here; write one of {', '.join(words)}")
 
 
 AREA = text(pa.Check.str_matches(GSS, error="is not a GSS area code; write one such as E07000114"))
-YEAR = text(pa.Check(is_period, element_wise=True, error="is not a financial year; write it as 2019/20"))
+YEAR = text(
+    pa.Check(is_period, element_wise=True, error="is not a financial year; write the year from April to March, for example 2023/24")
+)
 KIND = text(one_of(PROVENANCES))
 MEASURE = text(one_of(MEASURES))
 # A figure of the whole may be for another span: "12 months to 2024-06", "quarter to 2024-06", "at 2024-06".
@@ -97,6 +99,7 @@ SPAN = text(
         error="is not a period; write it as 2019/20, or as 12 months to 2024-06",
     )
 )
+COUNT = pa.Column(float, _in_range(0, 10**6), nullable=True, coerce=True)  # missing where its owner has suppressed it
 LEVEL = text(one_of(("former_ccg", "whole")))
 WHOLE_UNLESS_WAIT = pa.Check(
     lambda table: pd.to_numeric(table.value, errors="coerce").mod(1).fillna(0).eq(0) | (table.measure == "mean_wait_days"),
@@ -145,7 +148,7 @@ TABLES: dict[str, Table] = {
         every_area=True,
     ),
     "counts.csv": table(
-        {"area_code": AREA, "period": YEAR, "measure": MEASURE, "value": number(0, 10**6), "provenance": KIND},
+        {"area_code": AREA, "period": YEAR, "measure": MEASURE, "value": COUNT, "provenance": KIND},
         ("area_code", "period", "measure"),
         every_area=True,
         check=WHOLE_UNLESS_WAIT,
@@ -244,9 +247,7 @@ TABLES: dict[str, Table] = {
 }
 
 
-# What a reader may bring in: columns of a table as they know them; the rest is filled in. A count may be missing where its owner
-# has suppressed it.
-COUNT = pa.Column(float, _in_range(0, 10**6), nullable=True)
+# What a reader may bring in: columns of a table as they know them; the rest is filled in.
 INCOMING: dict[str, Table] = {
     "counts": table(
         {"area_code": text(), "period": YEAR, "measure": MEASURE, "value": COUNT},

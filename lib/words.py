@@ -87,6 +87,7 @@ def headline(measured: Measured, areas: Areas) -> str:
     value = measured.districts.value
     top, low = str(value.idxmax()), str(value.idxmin())
     say = measured.indicator.say
+    shown = " of those shown" if measured.hidden else ""
     if measured.indicator.kind == "proportion":
         high, down = f"about {value[top]:.0f} in 100", f"about {value[low]:.0f}"
         noun = {"access_rate": "of those in need"}.get(measured.indicator.key, "of those referred")
@@ -96,9 +97,9 @@ def headline(measured: Measured, areas: Areas) -> str:
             "over_12_weeks": "made wait over 12 weeks",
         }[measured.indicator.key]
         start = f"In {measured.period} {together(measured, areas, top)} {verb} {high} {noun}"
-        return f"{start}; {together(measured, areas, low)}, lowest, {down}."
+        return f"{start}; {together(measured, areas, low)}, lowest{shown}, {down}."
     start = f"{measured.indicator.label} ({measured.indicator.unit}, {measured.period}) is highest in {together(measured, areas, top)}"
-    return f"{start} ({say(value[top])}) and lowest in {together(measured, areas, low)} ({say(value[low])})."
+    return f"{start} ({say(value[top])}) and lowest in {together(measured, areas, low)} ({say(value[low])}){', of those shown' if shown else ''}."
 
 
 STAR = "* a count under 5, or one kept back so that another cannot be worked out"

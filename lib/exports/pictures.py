@@ -38,13 +38,16 @@ def draw_map(pack: Pack, axes: Axes) -> None:
     value = pack.access.value.reindex(frame.area_code)
     colours = [pack.classes.colours[c] if c >= 0 else "white" for c in pack.classes.of(value)]
     frame.plot(ax=axes, color=colours, edgecolor="#1d1d1d", linewidth=0.7, aspect=1 / np.cos(np.radians(51.2)))
+    starred = frame[value.isna().to_numpy()]
+    if len(starred):
+        starred.plot(ax=axes, color="white", edgecolor="#1d1d1d", linewidth=0.7, hatch="////", aspect=1 / np.cos(np.radians(51.2)))
     middle = shapely.get_point(shapely.maximum_inscribed_circle(frame.geometry.to_numpy()), 0)
     for point, code in zip(middle, frame.area_code):
         text = f"{pack.access.district[code]}\n{pack.access.text[code]}"
         halo = [withStroke(linewidth=1.8, foreground="white")]  # so that a name reads on every class, in grey too
         axes.annotate(text, (point.x, point.y), ha="center", va="center", fontsize=5.5, color="#111", path_effects=halo)
     labels = pack.classes.labels(1)
-    gone = [Patch(facecolor="white", edgecolor="#1d1d1d", label="* suppressed")] if pack.hidden else []
+    gone = [Patch(facecolor="white", edgecolor="#1d1d1d", hatch="////", label="* suppressed")] if pack.hidden else []
     handles = gone + [Patch(facecolor=c, edgecolor="#1d1d1d", label=text) for c, text in zip(pack.classes.colours, labels)]
     axes.legend(handles=handles, title=pack.unit, loc="lower left", bbox_to_anchor=(1, 0), fontsize=7, title_fontsize=7, frameon=False)
     axes.set_axis_off()

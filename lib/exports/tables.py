@@ -14,6 +14,9 @@ def indicator_csv(measured: Measured, tables: Tables, rank: pd.Series) -> bytes:
     """One indicator by district as CSV (UTF-8 with mark, so that Excel reads it): one row a district."""
     d = measured.districts
     source = provenance.cited(tables, FILES.get(measured.indicator.kind, ("counts.csv", "population.csv")))
+    if measured.provenance == "uploaded":
+        title = tables.publications["uploaded"]["title"]
+        source = f"{title}; {provenance.cited(tables, ('population.csv',))}"
     frame = pd.DataFrame(
         {
             "area_code": d.value.index,

@@ -213,8 +213,11 @@ def show_table(view: View, filters: Filters) -> None:
         )
         for c in d.value.sort_values(ascending=False, kind="stable").index
     ]
-    totals = [(f"{name} partnership", "", "", "", m.indicator.say(v), "") for name, v in m.partnerships.items()]
-    totals.append(("Kent and Medway", "", "", "", m.indicator.say(d.overall), ""))
+    totals = [
+        (f"{name} partnership{_without(view, view.areas.partnership == name)}", "", "", "", m.indicator.say(v), "")
+        for name, v in m.partnerships.items()
+    ]
+    totals.append((f"Kent and Medway{_without(view)}", "", "", "", m.indicator.say(d.overall), ""))
     codes = [*d.value.sort_values(ascending=False, kind="stable").index, *([None] * len(totals))]
     columns = ["District", "Partnership", "Rate from former CCG", "Rank", m.indicator.unit, "95% interval"]
     frame = pd.DataFrame(rows + totals, columns=columns)
@@ -240,6 +243,12 @@ def show_table(view: View, filters: Filters) -> None:
         mime="text/csv",
         on_click="ignore",
     )
+
+
+def _without(view: View, here: pd.Series | None = None) -> str:
+    """Whose figure a total leaves out, in words."""
+    codes = [code for code in view.measured.hidden if here is None or here[code]]
+    return f" without {listed(view.areas.name[code] for code in codes)}" if codes else ""
 
 
 def show_over_time() -> None:

@@ -64,6 +64,12 @@ ul.legend { display: flex; flex-wrap: wrap; gap: .25rem .9rem; align-items: cent
 .small-maps img { width: 100%; }
 .answer { margin: 0; padding: .5rem .7rem; border-left: 5px solid #2073BC; font-weight: 600; }
 .budget.over { border-color: #D4351C; background: #D4351C; color: #fff; }
+@media (max-width: 640px) {
+  [class*="st-key-faults"] :is(table, tbody, tr, th, td) { display: block; text-align: left; border: 0; padding: 0 .2rem; }
+  [class*="st-key-faults"] thead { display: none; }
+  [class*="st-key-faults"] tr { border-bottom: 1px solid #888; padding: .3rem 0; }
+  [class*="st-key-faults"] tbody th::before { content: "row "; }
+}
 .bivariate { border-collapse: collapse; font-size: .8rem; }
 .bivariate caption { text-align: left; }
 .bivariate tbody td { width: 2.4rem; height: 1.7rem; border: 1px solid #1d1d1d; }

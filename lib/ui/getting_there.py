@@ -40,7 +40,9 @@ def walk(result: Result) -> tuple[pace.Path, str]:
     share = fair if result.scenario.pace.target == "fair_share" else pace.target_share(result.outcome.pounds_after)
     path = pace.path(result.today.pounds, share, rule)
     until, until_fair = (pace.years_until(result.today.pounds, target, rule, NEAR_TARGET) for target in (share, fair))
-    return path, money_words.pace_sentence(until, until_fair, result.scenario.pace.target, NEAR_TARGET)
+    whole = len(result.areas.order) == len(cache.tables().areas.order)
+    districts = "every district" if whole else "every district in the model"
+    return path, money_words.pace_sentence(until, until_fair, result.scenario.pace.target, NEAR_TARGET, districts)
 
 
 def show(result: Result) -> None:

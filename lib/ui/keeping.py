@@ -54,7 +54,9 @@ def draw_words(result: Result) -> Scenario:
 
 
 def stamped(scenario: Scenario) -> Scenario:
-    """The scenario with the data it is made on."""
+    """The scenario with the data it is made on; of a reader's own data the version alone, for a saved scenario is on disk."""
+    if cache.session() is not None:
+        return scenario.model_copy(update={"data_version": cache.data_version(), "figures": {}})
     return scenario.model_copy(update={"data_version": cache.data_version(), "figures": plan.figures(cache.today_of(scenario))})
 
 
@@ -114,6 +116,8 @@ def _say_opened(scenario: Scenario) -> None:
 
 def moved_figures(scenario: Scenario) -> list[str]:
     """Sentences on what has moved in the data since the scenario was kept."""
-    if not scenario.figures or scenario.data_version == cache.data_version():
+    if not scenario.data_version or scenario.data_version == cache.data_version():
         return []
+    if not scenario.figures:
+        return ["it was made on figures that someone uploaded, which are not kept with it"]
     return plan.moved_figures(scenario, plan.figures(cache.today_of(scenario)), cache.tables().areas.name)

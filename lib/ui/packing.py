@@ -21,6 +21,7 @@ from lib.ui.result import Result, work_out
 from lib.ui.state import Filters
 
 MADE, PREVIEWS = "pack_files", "pack_previews"
+MODELLED_OWN = "Modelled: worked out by this dashboard from the partnership's own figures and stated assumptions."
 PLAIN_STATISTICS = ("ratio", "funnel", "slope")  # what councillors are told of variation
 UNIT = "children reached in 100 in need"
 
@@ -117,7 +118,7 @@ def gather(scenario: Scenario, filters: Filters, audience: str, districts: list[
         statistics=tuple((METHODS[key].title, METHODS[key].question, told[key]) for key in wanted),
         period=found.period,
         provenance=provenance.KINDS[found.provenance],
-        modelled=provenance.KINDS["modelled"],
+        modelled=provenance.KINDS["modelled"] if found.level == "former_ccg" else MODELLED_OWN,
         licence=LICENCE_OWN if found.level == "district" else LICENCE,
         scenario_name=scenario.name,
         scenario_reason=scenario.reason,

@@ -54,6 +54,12 @@ def run() -> None:
     head(record)
     if faults:
         st.warning(f"{listed(faults)}. Defaults are shown there.", title="Part of the link could not be used")
+    if st.session_state.pop(state.NOT_HERE, False):
+        st.warning(
+            "This address was made on figures that someone uploaded. They are in no link and go when a page is reloaded, so the published "
+            "figures are shown. If they were yours, bring in the files or your bundle again on the Your data page.",
+            title="The uploaded figures are not here",
+        )
     yours.banner()
     st.session_state["inside_app"] = True
     try:
@@ -97,8 +103,9 @@ def settle(stem: str) -> bool:
 def footer(page: PageRecord, tables: cache.Tables) -> None:
     """Data period, how the figures are known, licences: on every page."""
     st.divider()
+    own = "Figures marked uploaded are the reader's own, in this session only. The published ones: " if cache.session() else ""
     st.caption(
-        "Service counts: financial year 2019/20, published for 8 former CCGs and apportioned to districts; later years are "
+        f"{own}Service counts: financial year 2019/20, published for 8 former CCGs and apportioned to districts; later years are "
         "modelled. Population: mid-2023. Spend: published for Kent and Medway, modelled below it. No service count is "
         f"published by district. {' '.join(provenance.ATTRIBUTIONS)}"
     )

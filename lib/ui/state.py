@@ -15,6 +15,7 @@ from lib.model.need import BASES
 from lib.model.scenario import Scenario
 from lib.ui import cache, levers, links
 
+NOT_HERE = "uploaded_figures_not_here"
 LINES = {"standard": "The standard", "overall": "The Kent and Medway rate"}
 SPREAD_INDICATORS = [key for key, i in INDICATORS.items() if i.kind in ("proportion", "count_rate", "mean")]
 
@@ -104,7 +105,7 @@ def check_link() -> list[str]:
             del st.query_params[name]
         _forget_the_link()
     if st.query_params.get(links.DATA) and cache.session() is None:
-        faults.append("This link was made on figures someone uploaded; they are not in the link and the bundled figures are shown")
+        st.session_state[NOT_HERE] = True
         del st.query_params[links.DATA]
     for name in levers.names().values():
         st.query_params.pop(name, None)

@@ -1,17 +1,22 @@
 """Every fault of a table at once, each with its row, column, value, what is wrong and the fix; and what is odd but allowed."""
 
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 import pandas as pd
 
 from lib.areas import Areas, listed
-from lib.disclosure import WITHIN
-from lib.schema import INCOMING, SERVICES, Fault, faults
-from lib.uploads.matching import MEND, NUMBERS, Matched
+from lib.disclosure import PARTS_OF, RATE, SMALL, WITHIN, safe_counts
+from lib.indicators import MEASURED_PERIOD
+from lib.model.need import national_by_ccg
+from lib.schema import INCOMING, MEASURES, SERVICES, Fault, faults, is_period
+from lib.sources import Tables
+from lib.uploads.matching import MEND, NOT_KNOWN, NUMBERS, THERE, Matched
 
 HALF = 0.5  # a value this much above or below the bundled one is worth a second look
-WHOLE_MEASURES = ("treated_two_contacts", "contacted_once", "two_contact_access_rate", "pounds", "referred")
+WHOLE_MEASURES = ("treated_two_contacts", "contacted_once", RATE, "pounds")
+CCG_MEASURES = ("referred", RATE, "population_0_17", "mean_wait_days", *(f"{part}_percent" for part in PARTS_OF["referred"]))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,14 +28,15 @@ class Checked:
     warnings: tuple[str, ...]
 
 
-def checked(table: Matched, areas: Areas, bundled: dict[str, pd.DataFrame], places: dict[str, str]) -> Checked:
-    """bundled: the tables in use, by kind. places: codes a published figure may stand for -> names."""
-    found = all_faults(table, areas, places)
-    return Checked(table=table, faults=tuple(found), warnings=() if found else tuple(oddities(table, areas, bundled)))
+def checked(table: Matched, tables: Tables, places: dict[str, str]) -> Checked:
+    """tables: those in use. places: codes a published figure may stand for -> names."""
+    found = all_faults(table, tables, places)
+    return Checked(table=table, faults=tuple(found), warnings=() if found else tuple(oddities(table, tables)))
 
 
-def all_faults(table: Matched, areas: Areas, places: dict[str, str]) -> list[Fault]:
+def all_faults(table: Matched, tables: Tables, places: dict[str, str]) -> list[Fault]:
     """Everything wrong, in the order of the rows."""
+    areas = tables.areas
     contract, frame = INCOMING[table.kind], table.frame
     missing = [column for column in contract.schema.columns if column not in frame]
     if missing:
@@ -47,9 +53,16 @@ def all_faults(table: Matched, areas: Areas, places: dict[str, str]) -> list[Fau
             found.append(Fault(row=at, column=fault.column, value=fault.value, wrong=fault.wrong, fix=fault.fix))
     found += [fault for fault in _repeated(frame, contract.key) if fault not in found]
     if table.kind == "counts":
-        found += _above(sound)
-    if contract.every_area and not any(fault.column in ("area_code", "period", "measure", "service") for fault in found):
-        found += _left_out(frame, table.kind, areas)
+        found += [*_above(sound), *_too_many(sound, tables)]
+    if table.kind == "published_counts" and not table.official:
+        found += _published(sound, tables)
+    if contract.every_area:
+        what, words = ("measure", MEASURES) if table.kind == "counts" else ("service", SERVICES)
+        found += _left_out(frame[frame.period.map(is_period) & frame[what].isin(words)], table.kind, areas)
+    if "period" in frame:
+        late = frame.period.map(lambda text: is_period(text) and int(text[:4]) > date.today().year)
+        wrong, fix = "has not begun", "correct the year"
+        found += [Fault(row=int(row), column="period", value=text, wrong=wrong, fix=fix) for row, text in frame.period[late].items()]
     return sorted(set(found), key=lambda fault: (fault.row is None, fault.row or 0, fault.column))
 
 
@@ -59,11 +72,15 @@ def _unreadable(frame: pd.DataFrame, kind: str) -> tuple[list[Fault], pd.DataFra
     for column in [c for c in NUMBERS if c in frame]:
         bad = frame[column].map(lambda cell: isinstance(cell, str))
         for row, cell in frame[column][bad].items():
-            if cell == "":
-                fix = "fill it in, or write * where the count is suppressed" if kind == "counts" else "fill it in"
-                found.append(Fault(row=int(row), column=column, value="", wrong="is empty", fix=fix))
+            if cell.lower().replace(" ", "") in NOT_KNOWN:
+                fix = "fill it in, 0 where there were none, * where the count is suppressed" if kind == "counts" else "fill it in"
+                found.append(Fault(row=int(row), column=column, value=cell[:40], wrong="holds no figure", fix=fix))
+            elif "%" in cell:
+                wrong, fix = "is a percent", "give the number itself"
+                found.append(Fault(row=int(row), column=column, value=cell[:40], wrong=wrong, fix=fix))
             else:
-                found.append(Fault(row=int(row), column=column, value=cell[:40], wrong="is not a number", fix="give a number in figures"))
+                fix = "write it out in figures, for example 1270 or 1,270"
+                found.append(Fault(row=int(row), column=column, value=cell[:40], wrong="is not a number", fix=fix))
         stand_in = {"lat": 50.0}.get(column, 0.0)
         sound[column] = frame[column].mask(bad, stand_in).astype(float)
     for column in [c for c in frame if c not in NUMBERS]:
@@ -74,17 +91,20 @@ def _unreadable(frame: pd.DataFrame, kind: str) -> tuple[list[Fault], pd.DataFra
 
 def _unknown(frame: pd.DataFrame, kind: str, areas: Areas, places: dict[str, str]) -> list[Fault]:
     known = set(places) if kind == "published_counts" else set(areas.order)
-    name = listed(places.values()) if kind == "published_counts" else listed(areas.name)
     unknown = frame.area_code[~frame.area_code.isin(known) & (frame.area_code != "")]
-    wrong, fix = "is not an area of this dashboard", f"write the name or code of one of {name}"
+    wrong, fix = "is not an area of this dashboard", "write its name or code as in the template"
     return [Fault(row=int(row), column="area_code", value=str(text)[:40], wrong=wrong, fix=fix) for row, text in unknown.items()]
 
 
 def _repeated(frame: pd.DataFrame, key: tuple[str, ...]) -> list[Fault]:
     double = frame.duplicated(list(key)) & (frame[list(key)] != "").all(axis=1)
-    fix = "keep one of them; counts of parts of a district are added up before they come in"
+    fix = "delete one of them, or add them up into one if they are parts of one figure"
     said = ", ".join(key)
-    return [Fault(row=int(row), column=said, value="", wrong="repeats an earlier row", fix=fix) for row in frame.index[double]]
+    first: dict[tuple, int] = {}
+    values = dict(zip(frame.index, frame[list(key)].itertuples(index=False, name=None)))
+    for row, value in values.items():
+        first.setdefault(value, int(row))
+    return [Fault(row=int(row), column=said, value="", wrong=f"repeats row {first[values[row]]}", fix=fix) for row in frame.index[double]]
 
 
 def _above(frame: pd.DataFrame) -> list[Fault]:
@@ -101,6 +121,22 @@ def _above(frame: pd.DataFrame) -> list[Fault]:
                 Fault(row=int(str(row)), column="value", value=f"{cell.value:g}", wrong=wrong, fix="correct one of the two counts")
             )
     return found
+
+
+def _too_many(frame: pd.DataFrame, tables: Tables) -> list[Fault]:
+    """Counts above the number of children and young people who live there."""
+    people = tables.population.groupby("area_code").persons.sum()
+    counted = frame[(frame.measure != "mean_wait_days") & (frame.value > frame.area_code.map(people))]
+    return [
+        Fault(
+            row=int(str(row)),
+            column="value",
+            value=f"{cell.value:g}",
+            wrong=f"is more than the {people[cell.area_code]:,} people aged 0 to 25 who live there",
+            fix="correct the count",
+        )
+        for row, cell in counted.iterrows()
+    ]
 
 
 def _left_out(frame: pd.DataFrame, kind: str, areas: Areas) -> list[Fault]:
@@ -122,9 +158,44 @@ def _left_out(frame: pd.DataFrame, kind: str, areas: Areas) -> list[Fault]:
     return found
 
 
-def oddities(table: Matched, areas: Areas, bundled: dict[str, pd.DataFrame]) -> list[str]:
-    """What is allowed and worth a second look. No value is named: a small one would be given away."""
-    frame, found = table.frame, []
+def _published(frame: pd.DataFrame, tables: Tables) -> list[Fault]:
+    """Measures that no published figure has, and counts of former CCGs too small to share out among districts."""
+    found = []
+    whole = tables.whole["code"]
+    referred = frame[frame.measure == "referred"].set_index(["area_code", "period"]).value
+    known = tables.published_counts[tables.published_counts.measure == "referred"].set_index(["area_code", "period"]).value
+    need = national_by_ccg(tables.published_counts)
+    for row, cell in frame.iterrows():
+        at, offered = (cell.area_code, cell.period), WHOLE_MEASURES if cell.area_code == whole else CCG_MEASURES
+        if cell.measure not in offered:
+            fix = f"write one of {', '.join(offered)}"
+            wrong = "is not a measure that is read for this area"
+            found.append(Fault(row=int(str(row)), column="measure", value=str(cell.measure)[:40], wrong=wrong, fix=fix))
+            continue
+        if cell.area_code == whole:
+            continue
+        if cell.period != MEASURED_PERIOD:
+            wrong, fix = "is not a year that former CCGs have figures for", f"write {MEASURED_PERIOD}, or leave the row out"
+            found.append(Fault(row=int(str(row)), column="period", value=str(cell.period), wrong=wrong, fix=fix))
+        of = {"referred": 1.0, RATE: float(need.get(cell.area_code, np.nan))}.get(str(cell.measure), np.nan)
+        if str(cell.measure).endswith("_percent"):
+            of = float(referred[at] if at in referred.index else known.get(at, np.nan)) / 100
+        if 0 < cell.value * of < SMALL + 0.5:
+            wrong = "stands for fewer than 5 children"
+            fix = "leave the row out: so few cannot be shared out among districts"
+            found.append(Fault(row=int(str(row)), column="value", value="", wrong=wrong, fix=fix))
+        if (str(cell.measure).endswith("_percent") and cell.value > 100) or (cell.measure == RATE and cell.value > 1):
+            top = "100" if cell.measure != RATE else "1 (a share, such as 0.42)"
+            found.append(Fault(row=int(str(row)), column="value", value=f"{cell.value:g}", wrong=f"is above {top}", fix="check the number"))
+    return found
+
+
+def oddities(table: Matched, tables: Tables) -> list[str]:
+    """What is allowed and worth a second look, judged by the figures as they may be shown, so that no warning gives one away."""
+    frame, found, areas = table.frame, [], tables.areas
+    bundled = {"counts": tables.counts, "spend": tables.spend}
+    if table.kind == "counts":
+        frame = safe_counts(frame.assign(provenance="uploaded"), tables.published_counts)
     if table.kind == "counts":
         found += _treated_above_referred(frame, areas)
     if table.kind in ("counts", "spend"):
@@ -133,6 +204,7 @@ def oddities(table: Matched, areas: Areas, bundled: dict[str, pd.DataFrame]) -> 
             value = part.set_index("area_code")[number].astype(float)
             if value.nunique() == 1 and len(value) > 1:
                 found.append(f"{_said(word)} {period}: every district has the same value.")
+            found += _thousands(value, bundled[table.kind], str(word)) if table.kind == "spend" else []
             found += _far_off(value, bundled[table.kind], str(period), str(word), what, number, areas)
         found += _not_used(frame, table.kind)
     return found
@@ -150,6 +222,12 @@ def _treated_above_referred(frame: pd.DataFrame, areas: Areas) -> list[str]:
                     "are different groups of children."
                 )
     return found
+
+
+def _thousands(value: pd.Series, bundled: pd.DataFrame, word: str) -> list[str]:
+    """Whether spend looks as if it were in thousands of pounds."""
+    usual = bundled.pounds[bundled.service == word].median()
+    return [f"{_said(word)}: are these thousands? Pounds are asked for."] if 0 < value.median() < usual / 200 else []
 
 
 def _far_off(value: pd.Series, bundled: pd.DataFrame, period: str, word: str, what: str, number: str, areas: Areas) -> list[str]:
@@ -172,7 +250,7 @@ def _not_used(frame: pd.DataFrame, kind: str) -> list[str]:
         return []
     have = set(zip(frame.period, frame.measure))
     found = []
-    for measure, of in WITHIN.items():
+    for measure, of in ((part, whole) for part, whole in WITHIN.items() if whole == "referred"):
         for period in sorted({p for p, m in have if m == measure and (p, of) not in have}):
             found.append(f"{_said(measure)} {period}: needs {_said(of).lower()} for the same year before a rate can be shown.")
     return found
@@ -182,10 +260,11 @@ def _said(word: object) -> str:
     return str(word).replace("_", " ").capitalize()
 
 
-def corrected(found: Checked) -> bytes:
-    """The table with the contract's columns and, in a last column, what to mend in each row; what concerns the whole is in the first.
+def corrected(found: Checked, areas: Areas) -> bytes:
+    """The table with the contract's columns, the row each stands in where it came from, and what to mend in it; what concerns the whole
+    table is said in the first row.
 
-    CSV, UTF-8 with mark. It can be mended and brought in again: the last column is read past.
+    CSV, UTF-8 with mark. It can be mended and brought in again: the last two columns are read past.
     """
     said: dict[int, list[str]] = {}
     for fault in found.faults:
@@ -198,5 +277,8 @@ def corrected(found: Checked) -> bytes:
             "*" if isinstance(cell, float) and np.isnan(cell) else f"{cell:.10g}" if isinstance(cell, float) else cell
             for cell in frame[column]
         ]
+    if "area_code" in frame and found.table.kind != "published_counts":
+        frame.insert(1, "area_name", frame.area_code.map(areas.name).fillna(""))
+    frame[THERE] = frame.index
     frame[MEND] = ["; ".join(said.get(int(row), [])) for row in frame.index]
     return frame.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")

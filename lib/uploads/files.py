@@ -99,10 +99,8 @@ def _within_limits(name: str, rows: int, cells: list[str]) -> None:
 
 
 def _is_formula(cell: str) -> bool:
-    """A cell that a spreadsheet would run. -3 and +3 are numbers, - alone is a mark of no data."""
-    if not cell or cell[0] not in "=@+-" or len(cell) == 1:
-        return False
-    return cell[0] in "=@" or not set(cell[1:]) <= set("0123456789.,£% -+")
+    """A cell that a spreadsheet would run. -3 is a number and "- not yet final" a note."""
+    return cell.startswith(("=", "@")) or (cell.startswith(("+", "-")) and bool(set(cell) & set("(|!")))
 
 
 def _formula(name: str, row: int, column: int) -> str:
@@ -125,14 +123,16 @@ def _workbook(name: str, content: bytes) -> list[Sheet]:
         raise BadUpload(f"{name} is not an Excel workbook. {AS_CSV}")
     try:
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
-        return [_sheet(name, sheet) for sheet in book.worksheets if sheet.sheet_state == "visible"]
+        hidden = [sheet.title[:31] for sheet in book.worksheets if sheet.sheet_state != "visible"]
+        notes = (f"hidden sheets passed over: {', '.join(hidden)}",) if hidden else ()
+        return [_sheet(name, sheet, notes) for sheet in book.worksheets if sheet.sheet_state == "visible"]
     except BadUpload:
         raise
     except Exception as fault:  # a hostile workbook can make the reader fail in any way; the person who chose it gets a sentence
         raise BadUpload(f"{name} is damaged and cannot be read as an Excel workbook. {AS_CSV}") from fault
 
 
-def _sheet(name: str, sheet: Any) -> Sheet:
+def _sheet(name: str, sheet: Any, notes: tuple[str, ...]) -> Sheet:
     said = f"{name}, sheet “{sheet.title[:31]}”"
     rows: list[tuple[int, list[str]]] = []
     blank = 0
@@ -149,7 +149,7 @@ def _sheet(name: str, sheet: Any) -> Sheet:
             rows.append((number, texts))
         if blank > MOST_ROWS:
             raise BadUpload(f"{said} has more than {MOST_ROWS:,} empty rows. Delete them and choose the file again.")
-    return Sheet(name=said, rows=rows, read_as=())
+    return Sheet(name=said, rows=rows, read_as=notes)
 
 
 def _written(value: object) -> str:

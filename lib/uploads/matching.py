@@ -6,60 +6,27 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 import pandas as pd
+from openpyxl.utils import get_column_letter
 
 from lib.areas import Areas
 from lib.errors import BadUpload
-from lib.schema import INCOMING, MEASURES, SERVICES, Fault
+from lib.schema import INCOMING, Fault
 from lib.uploads import personal
 from lib.uploads.files import Sheet
+from lib.uploads.headings import COLUMNS, WORDS, heading, plain
 
-# What a column may be called, without case, spaces and marks. The first name is the contract's own.
-COLUMNS = {
-    "area_code": "areacode area areaname district districtname districtcode localauthority localauthorityname localauthoritycode la lacode "
-    "laname lad ladcode ladname council gsscode onscode code place ccg ccgcode formerccg ccgname",
-    "period": "period year financialyear fy reportingperiod timeperiod yearending",
-    "measure": "measure indicator metric what countof measurename",
-    "value": "value count number children total n cyp numberofchildren",
-    "service": "service servicetype serviceline category tier",
-    "pounds": "pounds spend cost amount expenditure gbp spendgbp spendpounds budget £ spend£",
-    "site": "site sitename hub centre venue",
-    "service_type": "servicetype sitetype type kind",
-    "postcode": "postcode sitepostcode",
-    "lat": "lat latitude",
-    "lon": "lon long lng longitude",
-    "provider": "provider organisation organization runby trust",
-}
 KINDS = {
     "counts": "Service counts",
     "spend": "Spend",
     "sites": "Places of support",
     "published_counts": "Published-area figures",
 }
-WORDS = {
-    "measure": dict.fromkeys(MEASURES, "")
-    | {
-        "referred": "referrals childrenreferred referralsreceived cypreferred referral",
-        "treated_two_contacts": "treated twocontacts 2contacts twoormorecontacts 2ormorecontacts 2+contacts seentwice secondcontact",
-        "contacted_once": "onecontact 1contact atleastonecontact 1+contacts oneormorecontacts seen seenonce",
-        "closed_before_treatment": "closed closedbeforesecondcontact turnedaway",
-        "waiting_no_contact": "waiting stillwaiting waitingfirstcontact waitingforfirstcontact",
-        "waiting_one_contact": "waitingsecondcontact waitingforsecondcontact",
-        "second_contact_over_12_weeks": "over12weeks waitedover12weeks >12weeks",
-        "mean_wait_days": "meanwait averagewait averagewaitdays meandaystosecondcontact",
-    },
-    "service": dict.fromkeys(SERVICES, "")
-    | {
-        "early": "earlyintervention earlyhelp universal tier1 tier2",
-        "community": "communityservices camhs cypmhs core tier3",
-        "intensive": "crisis intensiveservices inpatient urgent tier4",
-    },
-}
 SUPPRESSED = {"*", "**", "c", "[c]", "<5", "<=4", "≤4", "#", "suppressed", "supp", "disclosive"}
 NOT_KNOWN = {"", "-", "–", "..", ".", "n/a", "na", "[x]", "x", "null", "none"}
 NUMBERS = ("value", "pounds", "lat", "lon")
-NAMED = {"areaname", "name", "districtname", "ladname", "laname", "localauthorityname", "ccgname", "formerccg"}
-MEND = "what_to_mend"  # the column of a corrected file that says so; read past when the file comes back
-HEADING_WITHIN = 20  # rows of titles a file may have above its headings
+NAMED = {"name", *COLUMNS["area_code"].split()}  # what a second column of areas beside the first may be called
+MEND, THERE = "what_to_mend", "row_there"  # columns of a corrected file, read past when it comes back
+TOTALS = {"total", "totals", "grandtotal", "all", "alldistricts", "england", "southeast"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,6 +39,7 @@ class Matched:
     frame: pd.DataFrame
     changes: tuple[str, ...]
     faults: tuple[Fault, ...] = ()  # rows whose name and code are of two areas
+    official: bool = False  # out of NHS England's own file, with its own measures
 
 
 @dataclass
@@ -90,18 +58,14 @@ class Changes:
             by.setdefault((column, as_), []).append((was, times))
         said = []
         for (column, as_), found in by.items():
-            words = ", ".join(f"“{was}”" for was, _ in found[:3]) + (f" and {len(found) - 3} more" if len(found) > 3 else "")
-            said.append(f"{column}: {words} read as {as_} ({sum(times for _, times in found)} cells)")
-        return (*self.notes, *said)
+            named = [f"“{was}” " for was, _ in found[:3] if was]  # of a number only how it was written: a small one is nobody's to see
+            words = ", ".join(named).replace(" ,", ",") + (f"and {len(found) - 3} more " if len(found) > 3 else "")
+            said.append(f"{column}: {words}read as {as_} ({_cells(sum(times for _, times in found))})")
+        return (*said, *self.notes)
 
 
-def plain(text: str) -> str:
-    """A heading or word without case, spaces and marks.
-
-    >>> plain("Local Authority (name)"), plain("2+ contacts")
-    ('localauthorityname', '2+contacts')
-    """
-    return re.sub(r"[^a-z0-9+<>£*#]", "", text.lower())
+def _cells(number: int) -> str:
+    return "1 cell" if number == 1 else f"{number:,} cells"
 
 
 def matched(sheet: Sheet, areas: Areas, aliases: dict[str, str], ccgs: dict[str, str], whole: dict[str, str]) -> Matched:
@@ -110,24 +74,28 @@ def matched(sheet: Sheet, areas: Areas, aliases: dict[str, str], ccgs: dict[str,
     Raises BadUpload where no table is found in it, or where it looks like records of people.
     """
     changes = Changes(notes=list(sheet.read_as))
-    at, kind, columns = _heading(sheet)
-    heading = sheet.rows[at][1]
+    at, kind, columns = heading(sheet, set(whole))
+    titles = sheet.rows[at][1]
     body = [(row, cells) for row, cells in sheet.rows[at + 1 :] if any(cells)]
-    places = set(_names(areas, aliases)) | set(ccgs) | set(whole)
-    personal.refuse(sheet.name, heading, [cells for _, cells in body], columns, kind, places)
+    places = set(_names(areas, aliases)) | set(ccgs) | set(whole) | TOTALS
+    personal.refuse(sheet.name, titles, [cells for _, cells in body], columns, kind, places)
     if at:
-        changes.notes.append(f"{at} rows above the headings left out")
+        changes.notes.append(f"left out above the headings: {_rows([row for row, _ in sheet.rows[:at]])}")
+    names = ccgs | whole if kind == "published_counts" else _names(areas, aliases)
+    body = _figures(body, columns, names, set(whole) if kind != "published_counts" else set(), changes)
     if not body:
         raise BadUpload(f"{sheet.name} has headings and no rows. Add a row for each district.")
-    names = ccgs | whole if kind == "published_counts" else _names(areas, aliases)
-    beside = next(
-        (i for i, name in enumerate(heading) if i not in columns and plain(name) in NAMED and "area_code" in columns.values()), -1
-    )
-    for i, name in enumerate(heading):
+    beside = -1
+    if "area_code" in columns.values():
+        beside = next((i for i, name in enumerate(titles) if i not in columns and plain(name) in NAMED), -1)
+    for i, name in enumerate(titles):
         if i in columns and name != columns[i]:
             changes.notes.append(f"column “{name}” read as {columns[i]}")
-        elif i not in columns and name and i != beside and plain(name) not in (plain(MEND), "level"):
+        elif i not in columns and name and i != beside and plain(name) not in (plain(MEND), plain(THERE), "level"):
             changes.notes.append(f"column “{name}” left out: this table has no such column")
+    for i in range(max(len(cells) for _, cells in body)):
+        if not (titles[i] if i < len(titles) else "") and any(i < len(cells) and cells[i] for _, cells in body):
+            changes.notes.append(f"column {get_column_letter(i + 1)} left out: it has no heading")
     frame = pd.DataFrame(
         {column: [cells[i] if i < len(cells) else "" for _, cells in body] for i, column in columns.items()},
         index=[row for row, _ in body],
@@ -135,16 +103,61 @@ def matched(sheet: Sheet, areas: Areas, aliases: dict[str, str], ccgs: dict[str,
     for column in INCOMING[kind].schema.columns:
         if column in NUMBERS and column in frame:
             frame[column] = [_number(text, column, kind, changes) for text in frame[column]]
-        elif column in WORDS and column in frame and kind != "published_counts":
+        elif column in WORDS and column in frame:
             frame[column] = [_word(text, column, changes) for text in frame[column]]
         elif column == "period" and column in frame:
             frame[column] = [_period(text, changes) for text in frame[column]]
+    faults: tuple[Fault, ...] = ()
     if "area_code" in frame:
         known = areas.name.to_dict() if kind != "published_counts" else {}
         frame["area_code"] = [_area(text, names, known, changes) for text in frame.area_code]
-    faults = tuple(_disagree(body, beside, frame, names, known)) if beside >= 0 else ()
+        faults = (*_disagree(body, beside, frame, names, known), *_ragged(body, titles))
     order = [column for column in INCOMING[kind].schema.columns if column in frame]
     return Matched(kind=kind, name=sheet.name, frame=frame[order], changes=changes.listed(), faults=faults)
+
+
+def _rows(rows: list[int]) -> str:
+    """Rows as a phrase.
+
+    >>> _rows([3]), _rows([3, 4, 5]), _rows([3, 7])
+    ('row 3', 'rows 3 to 5', 'rows 3, 7')
+    """
+    if len(rows) == 1:
+        return f"row {rows[0]}"
+    if len(rows) > 2 and rows == list(range(rows[0], rows[-1] + 1)):
+        return f"rows {rows[0]} to {rows[-1]}"
+    return f"rows {', '.join(map(str, rows[:20]))}" + (" and more" if len(rows) > 20 else "")
+
+
+def _figures(
+    body: list[tuple[int, list[str]]], columns: dict[int, str], names: dict[str, str], whole: set[str], changes: Changes
+) -> list[tuple[int, list[str]]]:
+    """The rows that hold figures of an area: totals and notes are left out, and said."""
+    place = next((i for i, column in columns.items() if column == "area_code"), None)
+    kept, totals, notes = [], [], []
+    for row, cells in body:
+        at = plain(cells[place]) if place is not None and place < len(cells) else ""
+        if at and at not in names and at.removesuffix("total") in whole | TOTALS | {""}:
+            totals.append(row)
+        elif sum(bool(cell) for cell in cells) == 1 and len(columns) > 1 and at not in names:
+            notes.append(row)
+        else:
+            kept.append((row, cells))
+    if totals:
+        changes.notes.append(f"left out because it is a total, not a district: {_rows(totals)}")
+    if notes:
+        changes.notes.append(f"left out because it holds a note and no figures: {_rows(notes)}")
+    return kept
+
+
+def _ragged(body: list[tuple[int, list[str]]], heading: list[str]) -> list[Fault]:
+    """Rows with more cells than there are headings: most often a number with a comma that is not in quotation marks."""
+    wrong, fix = "has more cells than there are headings", "put a number that holds a comma in quotation marks, or leave the comma out"
+    width = max(len(heading), 1)
+    count = sum(bool(any(cells[width:])) for _, cells in body)
+    if count == len(body):
+        return []  # a column without a heading, which is said elsewhere
+    return [Fault(row=row, column="row", value="", wrong=wrong, fix=fix) for row, cells in body if any(cells[width:])]
 
 
 def _disagree(
@@ -153,50 +166,12 @@ def _disagree(
     """Rows where the name beside the code is another area's."""
     found = []
     for (row, cells), code in zip(body, frame.area_code):
-        text = cells[beside] if beside < len(cells) else ""
+        text = cells[beside] if 0 <= beside < len(cells) else ""
         other = _code(text, names)
         if other is not None and other != code:
-            wrong, fix = f"is not the name of {code} {known.get(code, '')}".strip(), "correct the name or the code"
-            found.append(Fault(row=row, column="area_name", value=text[:40], wrong=wrong, fix=fix))
+            wrong, fix = f"is another area than {code} {known.get(code, '')}".strip() + " beside it", "correct the name or the code"
+            found.append(Fault(row=row, column="area_code", value=text[:40], wrong=wrong, fix=fix))
     return found
-
-
-def _heading(sheet: Sheet) -> tuple[int, str, dict[int, str]]:
-    """Where the headings are, the kind of table they make, and column by position."""
-    best: tuple[float, int, str, dict[int, str]] = (0.0, 0, "", {})
-    for at, (_, cells) in enumerate(sheet.rows[:HEADING_WITHIN]):
-        for kind, table in INCOMING.items():
-            wanted = list(table.schema.columns)
-            found: dict[int, str] = {}
-            for i, cell in enumerate(cells):
-                name = next(
-                    (c for c in wanted if (plain(cell) == plain(c) or plain(cell) in COLUMNS[c].split()) and c not in found.values()), None
-                )
-                if name:
-                    found[i] = name
-            score = len(found) / len(wanted)
-            if score > best[0]:
-                best = (score, at, kind, found)
-    score, at, kind, found = best
-    if score < 0.5:
-        personal.refuse(sheet.name, sheet.rows[0][1], [cells for _, cells in sheet.rows[1:]], {}, "", set())
-        raise BadUpload(
-            f"{sheet.name} has no headings this page knows. Use the columns of a template: for counts area_code, period, measure, value."
-        )
-    if kind in ("counts", "published_counts"):
-        kind = _counts_or_published(sheet, at, found)
-    return at, kind, found
-
-
-def _counts_or_published(sheet: Sheet, at: int, found: dict[int, str]) -> str:
-    """The two have the same columns: published figures name former CCGs or the whole, or measures that no district has."""
-    place = next((i for i, column in found.items() if column == "area_code"), None)
-    headings = {plain(cell) for cell in sheet.rows[at][1]}
-    if "level" in headings or place is None:
-        return "published_counts" if "level" in headings else "counts"
-    codes = [cells[place] for _, cells in sheet.rows[at + 1 :] if place < len(cells) and cells[place]]
-    short = sum(bool(re.fullmatch(r"\d\d[A-Z]|Q[A-Z0-9]{2}", code.upper())) for code in codes)
-    return "published_counts" if codes and short > len(codes) / 2 else "counts"
 
 
 def _names(areas: Areas, aliases: dict[str, str]) -> dict[str, str]:
@@ -244,17 +219,21 @@ def _number(text: str, column: str, kind: str, changes: Changes) -> float | str:
     """A number however it is written; NaN for a suppressed count; text where it is no number, empty where there is none."""
     small = text.lower().replace(" ", "")
     if small in NOT_KNOWN:
-        return ""
+        return text
     if kind == "counts" and small in SUPPRESSED:
         changes.read(column, text, "suppressed by its owner: shown as *")
         return float("nan")
-    stripped = re.sub(r"[,£%\s]", "", text)
+    if "%" in text and kind != "published_counts":
+        return text  # a percent is no count and no pounds
+    bare = re.sub(r"[£%\s]", "", text)
+    if "," in bare and not re.fullmatch(r"[-+]?\d{1,3}(,\d{3})+(\.\d+)?", bare):
+        return text  # 1,5 and 1,23,4 could be anything
+    stripped = bare.replace(",", "")
     if not re.fullmatch(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d{1,2})?", stripped):
         return text
     number = float(stripped)
     if not math.isfinite(number):
         return text
     if stripped != text:
-        marks = "".join(sorted({mark for mark in text if mark in ",£%"})) or "spaces"
-        changes.read(column, text, f"a number without {marks}")
+        changes.read(column, "", f"a number without {' or '.join(sorted({mark for mark in text if mark in ',£%'})) or 'spaces'}")
     return number

@@ -3,7 +3,6 @@
 A file is 100 MB and more, so Arrow reads it in blocks and only the rows wanted are kept.
 """
 
-import io
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -21,7 +20,7 @@ HEADINGS = [
     *("REPORTING_PERIOD_START", "REPORTING_PERIOD_END", "STATUS", "BREAKDOWN", "PRIMARY_LEVEL", "PRIMARY_LEVEL_DESCRIPTION"),
     *("SECONDARY_LEVEL", "SECONDARY_LEVEL_DESCRIPTION", "MEASURE_ID", "MEASURE_NAME", "MEASURE_VALUE"),
 ]
-BLOCK = 4 << 20  # bytes read at a time
+BLOCK = 1 << 20  # bytes read at a time
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,7 +85,7 @@ def read(name: str, content: bytes, whole: dict[str, str], part: str) -> Matched
         },
         index=range(2, len(rows) + 2),
     )
-    return Matched(kind="published_counts", name=name, frame=frame, changes=tuple(notes))
+    return Matched(kind="published_counts", name=name, frame=frame, changes=tuple(notes), official=True)
 
 
 def _wanted(content: bytes, encoding: str, board: str, part: str) -> pd.DataFrame:
@@ -96,7 +95,7 @@ def _wanted(content: bytes, encoding: str, board: str, part: str) -> pd.DataFram
         if heading not in (h.upper() for h in headings):
             raise KeyError(heading)
     reader = pyarrow.csv.open_csv(
-        io.BytesIO(content),
+        pa.BufferReader(content),
         read_options=pyarrow.csv.ReadOptions(block_size=BLOCK, encoding=encoding, column_names=[h.upper() for h in headings], skip_rows=1),
         convert_options=pyarrow.csv.ConvertOptions(column_types=dict.fromkeys(HEADINGS, pa.string()), include_columns=HEADINGS),
     )

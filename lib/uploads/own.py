@@ -16,6 +16,7 @@ import tomli_w
 from lib import apportion, disclosure, schema, sources
 from lib.archives import with_fixed_dates
 from lib.errors import BadUpload
+from lib.model import need
 from lib.sources import Tables
 from lib.uploads.files import MOST_UNPACKED
 from lib.uploads.matching import KINDS, Matched
@@ -68,7 +69,7 @@ def _assembled(base: Tables, brought: tuple[Brought, ...], safe: bool) -> Tables
     for one in _of(brought, "published_counts"):
         published = _over(published, _published_rows(one, base), schema.TABLES["published_counts.csv"].key)
     if safe:
-        published = disclosure.safe_published(published, COUNTED)
+        published = disclosure.safe_published(published, COUNTED, need.national_by_ccg(published))
     made = replace(base, published_counts=published)
     if _of(brought, "published_counts"):
         made = _apportioned_again(made)
@@ -134,11 +135,21 @@ def _recorded(safe: Tables, base: Tables, brought: tuple[Brought, ...]) -> dict[
 
 def made_safe(tables: Tables) -> Tables:
     """A deployment's own tables after disclosure control; the bundled ones come back as they are."""
-    if not tables.counts.provenance.isin(disclosure.CONTROLLED).any():
+    own = tables.counts.provenance.isin(disclosure.CONTROLLED)
+    published, made = tables.published_counts, tables
+    if (published.provenance == UPLOADED).any():
+        published = disclosure.safe_published(published, COUNTED, need.national_by_ccg(published))
+        made = _apportioned_again(replace(tables, published_counts=published))
+        spent = tables.spend[tables.spend.provenance == UPLOADED]
+        counts = _over(made.counts, tables.counts[own], ("period", "measure"))
+        made = replace(made, counts=counts, spend=_over(made.spend, spent, ("period", "service")))
+    elif not own.any():
         return tables
-    counts = disclosure.safe_counts(tables.counts, tables.published_counts)
-    files = {**tables.files, "counts.csv": {**tables.files["counts.csv"], "sha256": _sha(_csv(counts))}}
-    return replace(tables, counts=counts, files=files)
+    made = replace(made, counts=disclosure.safe_counts(made.counts, published))
+    files = dict(tables.files)
+    for name in ("counts.csv", "published_counts.csv", "apportioned.csv", "spend.csv"):
+        files[name] = {**files[name], "sha256": _sha(_csv(getattr(made, Path(name).stem)))}
+    return replace(made, files=files)
 
 
 def _csv(frame: pd.DataFrame) -> bytes:

@@ -31,7 +31,9 @@ def refuse(name: str, heading: list[str], body: list[list[str]], columns: dict[i
         cells = [row[i] for row in body if i < len(row) and row[i]]
         if cells and all(re.sub(r"[^a-z0-9]", "", cell.lower()) in places for cell in cells):
             continue
-        what = _by_heading(heading[i] if i < len(heading) else "", i in columns) or _by_cells(cells, columns.get(i, ""), kind)
+        # A list of buildings may well have a telephone number in it: a column that is not needed is left out and no more.
+        needed = i in columns or kind == "sites"
+        what = _by_heading(heading[i] if i < len(heading) else "", needed) or _by_cells(cells, columns.get(i, ""), kind)
         if what:
             raise BadUpload(
                 f"{name} is refused: column {get_column_letter(i + 1)} looks like {what}. This page takes counts by district, never "

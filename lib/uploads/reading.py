@@ -7,12 +7,13 @@ import numpy as np
 import pandas as pd
 
 from lib import schema
-from lib.errors import BadUpload
+from lib.errors import BadUpload, NoTable
 from lib.sources import Tables
 from lib.uploads import checking, mhsds, own
 from lib.uploads.checking import Checked
 from lib.uploads.files import opened
-from lib.uploads.matching import KINDS, Matched, matched, plain
+from lib.uploads.headings import plain
+from lib.uploads.matching import KINDS, Matched, matched
 from lib.uploads.own import Brought, Own
 
 MOST_FILES = 20
@@ -20,10 +21,12 @@ MOST_FILES = 20
 
 @dataclass(frozen=True, kw_only=True)
 class Reading:
-    """What was made of a set of files. refused: a sentence for each file or sheet that is not read at all."""
+    """What was made of a set of files. refused: a sentence for each file that is not read at all. passed: for each sheet without a
+    table beside one with a table."""
 
     tables: tuple[Checked, ...]
     refused: tuple[str, ...]
+    passed: tuple[str, ...]
 
     @property
     def sound(self) -> tuple[Brought, ...]:
@@ -35,21 +38,40 @@ class Reading:
 def read(files: list[tuple[str, bytes]], tables: Tables) -> Reading:
     """Read each file, or say why not. tables: those in use, to compare with. No file's fault hides another's."""
     found: list[Matched] = []
+    passed: list[str] = []
     refused = [f"More than {MOST_FILES} files at once: the rest is left out. Bring them in after these."] if len(files) > MOST_FILES else []
     for name, content in files[:MOST_FILES]:
         try:
-            found += _tables(PurePath(name).name[:80], content, tables, refused)
+            found += _tables(PurePath(name).name[:80], content, tables, passed)
         except BadUpload as fault:
             refused.append(str(fault))
-    bundled = {"counts": tables.counts, "spend": tables.spend}
     places = _names(tables) | {tables.whole["code"]: tables.whole["name"]}
-    return Reading(
-        tables=tuple(checking.checked(table, tables.areas, bundled, places) for table in found),
-        refused=tuple(refused),
-    )
+    checked = _without_twins([checking.checked(table, tables, places) for table in found])
+    return Reading(tables=tuple(checked), refused=tuple(refused), passed=tuple(passed))
 
 
-def _tables(name: str, content: bytes, tables: Tables, refused: list[str]) -> list[Matched]:
+def _without_twins(tables: list[Checked]) -> list[Checked]:
+    """Of two tables with the same figures neither wins silently: the later one has the fault."""
+    seen: dict[tuple, str] = {}
+    made = []
+    for one in tables:
+        frame, kind = one.table.frame, one.table.kind
+        columns = [c for c in ("period", "measure", "service", *(["area_code"] if kind == "published_counts" else [])) if c in frame]
+        keys = {(kind, *key) for key in frame[columns].itertuples(index=False, name=None)} if columns else {(kind,)}
+        twins = sorted((key, seen[key]) for key in keys if key in seen)
+        if twins:
+            key, where = twins[0]
+            said = " ".join(str(part) for part in key[1:]).replace("_", " ") or KINDS[kind].lower()
+            wrong, fix = f"has figures for {said} and so has {where}", "keep one of the two"
+            fault = schema.Fault(row=None, column="all", value="", wrong=wrong, fix=fix)
+            made.append(Checked(table=one.table, faults=(*one.faults, fault), warnings=()))
+        else:
+            made.append(one)
+        seen |= {key: one.table.name for key in keys if key not in seen}
+    return made
+
+
+def _tables(name: str, content: bytes, tables: Tables, passed: list[str]) -> list[Matched]:
     if mhsds.is_mhsds(content):
         return [mhsds.read(name, content, {tables.whole["code"]: tables.whole["name"]}, tables.whole["part"])]
     if own.is_bundle(content):
@@ -57,13 +79,16 @@ def _tables(name: str, content: bytes, tables: Tables, refused: list[str]) -> li
     aliases = dict(zip(tables.area_aliases.alias, tables.area_aliases.area_code))
     ccgs = {plain(code): code for code in _names(tables)} | {plain(said): code for code, said in _names(tables).items()}
     whole = {plain(tables.whole[key]): tables.whole["code"] for key in ("code", "name", "part")}
-    found = []
-    sheets = opened(name, content)
-    for sheet in sheets:
+    found: list[Matched] = []
+    missed: list[NoTable] = []
+    for sheet in opened(name, content):
         try:
             found.append(matched(sheet, tables.areas, aliases, ccgs, whole))
-        except BadUpload as fault:
-            refused.append(str(fault))
+        except NoTable as fault:
+            missed.append(fault)  # a cover sheet, if another sheet has a table
+    if missed and not found:
+        raise missed[0]
+    passed += [str(fault) for fault in missed]
     return found
 
 
@@ -75,10 +100,11 @@ def _names(tables: Tables) -> dict[str, str]:
 @dataclass(frozen=True, kw_only=True)
 class Change:
     """Old and new values by area for one measure (or service) and period; NaN is a star. since: the period of the old ones, "" where
-    there were none."""
+    there were none. rounded: whether the new values are to the nearest 5."""
 
     what: str
     since: str
+    rounded: bool
     old: pd.Series
     new: pd.Series
 
@@ -96,17 +122,23 @@ def changes(before: Tables, after: Own, brought: tuple[Brought, ...]) -> list[Ch
                 since = period if period in known else max(known, default="")
                 old = _values(table, what, word, since, number).reindex(order)
                 new = _values(getattr(after.safe, one.kind), what, word, period, number).reindex(order)
-                found.append(Change(what=f"{word.replace('_', ' ').capitalize()}, {period}", since=since, old=old, new=new))
+                found.append(
+                    Change(
+                        what=f"{word.replace('_', ' ').capitalize()}, {period}", since=since, rounded=one.kind == "counts", old=old, new=new
+                    )
+                )
         elif one.kind == "sites":
             old, new = (t.sites.groupby("area_code").size().reindex(before.areas.order, fill_value=0) for t in (before, after.safe))
-            found.append(Change(what=f"{name}, number", since="now", old=old, new=new))
+            found.append(Change(what=f"{name}, number", since="now", rounded=False, old=old, new=new))
         else:
             for measure in sorted(set(one.frame.measure)):
                 old, new = (_published(t, measure) for t in (before, after.safe))
                 new = new[new.index.isin([f"{a}, {p}" for a, p in zip(_said(one.frame.area_code, before), one.frame.period)])]
                 old = old.reindex(new.index)
                 since = "now" if old.notna().any() else ""
-                found.append(Change(what=f"{name}: {measure.replace('_', ' ')}", since=since, old=old, new=new))
+                found.append(
+                    Change(what=f"{name}: {measure.replace('_', ' ')}", since=since, rounded=measure in own.COUNTED, old=old, new=new)
+                )
     return found
 
 

@@ -166,7 +166,7 @@ def test_links_say_that_the_data_are_not_in_them() -> None:
     app.run()
     assert app.query_params["data"] in ("uploaded", ["uploaded"]) and "data=uploaded" in app.code[0].value
     other = opened("reallocate", None, data="uploaded")
-    assert "made on figures someone uploaded; they are not in the link" in " ".join(w.value for w in other.warning)
+    assert "made on figures that someone uploaded. They are in no link" in " ".join(w.value for w in other.warning)
     assert "data" not in other.query_params
 
 

@@ -37,7 +37,7 @@ def using(visit, **options):
     choose(found.page, ("counts.csv", counts()))
     found.page.get_by_role("heading", name="What will change").wait_for()
     found.page.get_by_role("button", name="Use these figures").click()
-    found.page.get_by_role("heading", name="Every page runs on your figures in this session.").wait_for()
+    found.page.get_by_role("heading", name="The dashboard runs on your figures in this session.").wait_for()
     found.settled()
     return found
 
@@ -69,7 +69,7 @@ def test_files_come_in_are_checked_previewed_and_used_on_every_page(visit) -> No
     ARTEFACTS.mkdir(exist_ok=True)
     found.page.screenshot(path=ARTEFACTS / "your_data_preview.png", full_page=True)
     found.page.get_by_role("button", name="Use these figures").click()
-    found.page.get_by_role("heading", name="Every page runs on your figures in this session.").wait_for()
+    found.page.get_by_role("heading", name="The dashboard runs on your figures in this session.").wait_for()
     go(found, "Access map")
     found.wait_for_map()
     expect(found.page.locator("h2.point")).to_contain_text("In 2024/25")
@@ -94,11 +94,11 @@ def test_another_browser_sees_nothing_of_it_and_reset_forgets_it(visit) -> None:
     for title in ("Your data", "Reallocate", "Meeting pack", "Access map"):
         go(second, title)
         second.settled()
-        assert not re.search(r"In 2024/25|counts\.csv|UPLOADED|Every page runs on your", text(second))
+        assert not re.search(r"In 2024/25|counts\.csv|UPLOADED|The dashboard runs on your", text(second))
     assert second.colours() != first.colours()
     linked = visit(first.page.url.split("/", 3)[3])  # the first one's address, opened by someone else
     linked.wait_for_map()
-    expect(linked.page.get_by_text("This link was made on figures someone uploaded; they are not in the link")).to_be_visible()
+    expect(linked.page.get_by_text("This address was made on figures that someone uploaded")).to_be_visible()
     expect(linked.page.locator("h2.point")).to_contain_text("In 2019/20")
     go(first, "Your data")
     first.page.get_by_role("button", name="Reset: forget my data").click()
@@ -112,7 +112,7 @@ def test_a_reload_starts_without_them(visit) -> None:
     found = using(visit)
     found.page.reload()
     found.page.get_by_role("heading", name="Bring in files").wait_for()
-    assert "Every page runs on your figures" not in text(found)
+    assert "The dashboard runs on your figures" not in text(found)
 
 
 def test_the_bundle_brings_them_back_the_next_day(visit, tmp_path: Path) -> None:
@@ -126,7 +126,7 @@ def test_the_bundle_brings_them_back_the_next_day(visit, tmp_path: Path) -> None
     choose(tomorrow.page, ("bundle.zip", (tmp_path / "bundle.zip").read_bytes()))
     tomorrow.page.get_by_role("heading", name="What will change").wait_for()
     tomorrow.page.get_by_role("button", name="Use these figures").click()
-    tomorrow.page.get_by_role("heading", name="Every page runs on your figures in this session.").wait_for()
+    tomorrow.page.get_by_role("heading", name="The dashboard runs on your figures in this session.").wait_for()
     assert "Service counts, 2024/25 (counts.csv)" in text(tomorrow)
 
 
@@ -189,7 +189,7 @@ def test_the_monthly_file_adds_a_period_to_kent_and_medway(visit) -> None:
     choose(found.page, ("MHSDS.csv", f"{HEADINGS}\n{row(33_335)}\n".encode()))
     found.page.get_by_role("heading", name="What will change").wait_for()
     found.page.get_by_role("button", name="Use these figures").click()
-    found.page.get_by_role("heading", name="Every page runs on your figures in this session.").wait_for()
+    found.page.get_by_role("heading", name="The dashboard runs on your figures in this session.").wait_for()
     go(found, "Access map")
     found.wait_for_map()
     found.page.get_by_text("Kent and Medway as a whole, over the years").click()

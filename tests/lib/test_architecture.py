@@ -11,8 +11,8 @@ ROOT = Path(__file__).parents[2]
 LAYERS = [
     {"errors", "areas", "indicators", "schema", "methods", "apportion", "archives"},
     {"sources", "disclosure"},
-    {"uploads"},
     {"variation", "model"},
+    {"uploads"},
     {"measures", "provenance"},
     {"charts", "maps", "words", "money_words", "exports", "store"},
     {"ui"},

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lib import disclosure
-from lib.disclosure import SMALL, Total, behind, possible, protect, published_total, rounded
+from lib.disclosure import SMALL, Limit, Total, behind, possible, protect, published_total, rounded
 
 STAR = float("nan")
 COUNTS = st.one_of(st.integers(0, 12), st.integers(0, 3000))
@@ -102,9 +102,16 @@ def test_equal_figures_are_hidden_together_so_that_the_choice_says_nothing() -> 
 
 def test_a_zero_under_a_zero_hides_nothing_so_its_limit_goes_too() -> None:
     cells = {"x closed": 0.0, "y closed": 4.0, "z closed": 4.0, "x referred": 0.0, "y referred": 4.0, "z referred": 5.0}
-    within = [(f"{a} closed", f"{a} referred") for a in "xyz"]
-    shown = protect(cells, [published_total(("x closed", "y closed", "z closed"), 8)], within)
+    limits = [Limit(parts=(f"{a} closed",), whole=f"{a} referred") for a in "xyz"]
+    shown = protect(cells, [published_total(("x closed", "y closed", "z closed"), 8)], limits)
     assert {"x closed", "y closed", "z closed"} <= set(stars(shown))
+
+
+def test_parts_that_fill_a_count_get_company_without_any_total() -> None:
+    """Seven referred, five closed and one waiting for each contact: 5, 5, * and * would say all four."""
+    cells = {"A referred": 7.0, "A closed": 5.0, "A first": 1.0, "A second": 1.0}
+    shown = protect(cells, [], [Limit(parts=("A closed", "A first", "A second"), whole="A referred")])
+    assert len(stars(shown)) == 4
 
 
 def table(rows: list[tuple[str, str, float]], kind: str = "uploaded") -> pd.DataFrame:
@@ -130,6 +137,19 @@ def test_a_mean_goes_with_the_count_it_is_a_mean_of() -> None:
     """A mean of 33.3 days says three children."""
     counts = table([("A", "referred", 103), ("B", "referred", 3), ("A", "mean_wait_days", 41.6), ("B", "mean_wait_days", 33.3)])
     assert disclosure.safe_counts(counts, NONE).value.tolist() == pytest.approx([105, STAR, 42, STAR], nan_ok=True)
+
+
+def test_a_mean_of_the_few_who_are_left_goes_too() -> None:
+    """Of 50 referred 49 were closed: the wait is one child's."""
+    counts = table([("A", "referred", 50), ("A", "closed_before_treatment", 49), ("A", "mean_wait_days", 211)])
+    assert disclosure.safe_counts(counts, NONE).value.isna().tolist() == [False, False, True]
+
+
+def test_owners_stars_and_a_total_of_the_whole_are_seen_together() -> None:
+    """Two stars and zeros under a total of 8: both would be 4, so the zeros become stars."""
+    counts = table([(code, "referred", value) for code, value in zip("ABCDE", (STAR, STAR, 0, 0, 0))])
+    whole = pd.DataFrame([("Q", "Whole", "whole", "2024/25", "referred", 8.0, "published", "x")], columns=NONE.columns)
+    assert disclosure.safe_counts(counts, whole).value.isna().all()
 
 
 def test_a_star_of_the_owner_stays_one() -> None:

@@ -125,9 +125,7 @@ def test_old_names_and_codes_are_understood_and_said(written: str, code: str) ->
     assert any(f"“{written}” read as {code} {NAME[code]}" in change for change in found.table.changes)
 
 
-@pytest.mark.parametrize(
-    ("written", "number"), [('"1,234"', 1234), ("1234.0", 1234), (" 1 234 ", 1234), ("£1234", 1234), ("12%", 12), ("1e3", 1000)]
-)
+@pytest.mark.parametrize(("written", "number"), [('"1,234"', 1234), ("1234.0", 1234), (" 1 234 ", 1234), ("£1234", 1234), ("1e3", 1000)])
 def test_numbers_are_understood(written: str, number: float) -> None:
     found = one("c.csv", counts(lambda code: written))
     assert found.faults == () and (found.table.frame.value == number).all()
@@ -152,7 +150,7 @@ def test_titles_above_the_headings_and_columns_beside_are_left_out_and_said() ->
     body = "\n".join(("fine," + line) if line.startswith("E") else line for line in text.split("\n"))
     found = one("c.csv", f"Partnership report\n\n{body}")
     assert found.faults == ()
-    assert "1 rows above the headings left out" in found.table.changes
+    assert "left out above the headings: row 1" in found.table.changes
     assert "column “Remark” left out: this table has no such column" in found.table.changes
 
 
@@ -190,10 +188,11 @@ def test_every_fault_is_named_with_row_column_value_and_fix() -> None:
     assert said[(2, "value")].wrong == "is below 0" and said[(2, "value")].value == "-4"
     assert said[(3, "value")].wrong == "is not a whole number of children"
     assert said[(4, "value")].wrong == "is not a number" and said[(4, "value")].value == "lots"
-    assert said[(5, "value")].wrong == "is empty"
+    assert said[(5, "value")].wrong == "holds no figure"
     assert said[(14, "area_code")].wrong == "is not an area of this dashboard"
     assert said[(14, "period")].wrong == "is not a financial year"
-    assert all(fault.fix for fault in found.faults) and len(found.faults) == 6
+    assert all(fault.fix for fault in found.faults) and len(found.faults) == 6 + 1
+    assert "has no row for Tunbridge Wells" not in str(found.faults[-1]) or found.faults[-1].row is None
     assert read(("c.csv", text)).sound == ()
 
 
@@ -206,7 +205,7 @@ def test_a_missing_area_is_named() -> None:
 def test_a_row_that_repeats_is_named_once() -> None:
     text = counts() + "E07000114,2024/25,referred,90\n"
     (fault,) = one("c.csv", text).faults
-    assert fault.row == len(NAME) + 2 and fault.wrong == "repeats an earlier row"
+    assert fault.row == len(NAME) + 2 and fault.wrong == f"repeats row {TABLES.areas.order.index('E07000114') + 2}"
 
 
 def test_a_numerator_above_its_denominator_is_refused() -> None:
@@ -218,7 +217,7 @@ def test_a_numerator_above_its_denominator_is_refused() -> None:
 def test_a_name_that_is_not_the_codes_is_named() -> None:
     lines = reading.template("counts", TABLES).decode("utf-8-sig").replace("E07000114,Thanet", "E07000114,Dover", 1)
     (fault,) = one("c.csv", lines).faults
-    assert fault.column == "area_name" and fault.wrong == "is not the name of E07000114 Thanet"
+    assert fault.value == "Dover" and fault.wrong == "is another area than E07000114 Thanet beside it"
 
 
 def test_spend_needs_every_service() -> None:
@@ -234,7 +233,7 @@ def test_a_missing_column_is_named() -> None:
 
 def test_the_corrected_file_marks_the_faults_and_comes_back_once_mended() -> None:
     found = one("c.csv", counts(lambda code: -4 if code == "E07000114" else 100, period="2024-25"))
-    text = checking.corrected(found).decode("utf-8-sig")
+    text = checking.corrected(found, TABLES.areas).decode("utf-8-sig")
     assert "value is below 0; give 0 or more" in text and "2024/25" in text
     assert one("mended.csv", text.replace("-4", "4")).faults == ()
 
@@ -254,6 +253,126 @@ def test_what_is_odd_is_said_and_allowed() -> None:
 def test_a_warning_names_no_count() -> None:
     found = one("c.csv", counts(lambda code: 3 if code == "E07000114" else 2000 + TABLES.areas.order.index(code)))
     assert found.warnings and not any("3" in line.replace("2024/25", "").replace("2019/20", "") for line in found.warnings)
+
+
+@pytest.mark.parametrize(
+    ("written", "wrong"),
+    [
+        ("35%", "is a percent"),
+        ('"1,5"', "is not a number"),
+        ('"1,23,4"', "is not a number"),
+        ("£1.27m", "is not a number"),
+        ("n/a", "holds no figure"),
+    ],
+)
+def test_what_could_be_something_else_is_no_number(written: str, wrong: str) -> None:
+    (fault,) = one("c.csv", counts(lambda code: written if code == "E07000114" else 100)).faults
+    assert fault.wrong == wrong and fault.value == written.strip('"')
+
+
+def test_a_number_with_a_comma_outside_quotation_marks_is_named() -> None:
+    found = one("c.csv", counts(lambda code: "1,234" if code == "E07000114" else 100))
+    assert [fault.wrong for fault in found.faults] == ["has more cells than there are headings"]
+
+
+def test_totals_and_notes_are_left_out_and_said() -> None:
+    text = counts() + "Kent and Medway,2024/25,referred,1300\nTotal,2024/25,referred,1300\n- not yet final,,,\n"
+    found = one("c.csv", text)
+    last = len(NAME) + 1
+    assert found.faults == ()
+    assert f"left out because it is a total, not a district: rows {last + 1}, {last + 2}" in found.table.changes
+    assert f"left out because it holds a note and no figures: row {last + 3}" in found.table.changes
+
+
+def test_a_wide_table_is_told_how_to_stand() -> None:
+    rows = "\n".join(f"{code},10,5" for code in TABLES.areas.order)
+    assert "has a column for each of “Referrals”, “Treated”" in refusal("c.csv", f"District,Referrals,Treated\n{rows}")
+    assert "has a column for each of “2023/24”, “2024/25”" in refusal("c.csv", f"District,2023/24,2024/25\n{rows}")
+
+
+def test_more_children_than_live_there_and_years_to_come_are_refused() -> None:
+    faults = one("c.csv", counts(lambda code: 80_000 if code == "E07000114" else 100, period="2095/96")).faults
+    assert {"has not begun"} <= {fault.wrong for fault in faults}
+    assert any("people aged 0 to 25 who live there" in fault.wrong for fault in faults)
+
+
+def test_two_contacts_cannot_be_more_than_one() -> None:
+    text = counts(lambda code: 50, "contacted_once") + counts(lambda code: 60, "treated_two_contacts").split("\n", 1)[1]
+    assert "is more than the 50 contacted once" in one("c.csv", text).faults[0].wrong
+
+
+def test_of_two_tables_with_the_same_figures_neither_wins() -> None:
+    found = read(("a.csv", counts()), ("b.csv", counts(lambda code: 200)))
+    assert not found.tables[0].faults and len(found.sound) == 1
+    assert "has figures for 2024/25 referred and so has a.csv" in found.tables[1].faults[0].wrong
+
+
+def test_a_cover_sheet_is_passed_over_and_a_hidden_one_said() -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["Read me first"])
+    table = book.create_sheet("Counts")
+    for line in counts().strip().split("\n"):
+        table.append(line.split(","))
+    book.create_sheet("Secret").sheet_state = "hidden"
+    out = io.BytesIO()
+    book.save(out)
+    found = read(("c.xlsx", out.getvalue()))
+    assert found.refused == () and len(found.passed) == 1 and not found.tables[0].faults
+    assert "hidden sheets passed over: Secret" in found.tables[0].table.changes
+
+
+def test_a_missing_area_is_named_beside_another_fault() -> None:
+    wrongs = [fault.wrong for fault in one("c.csv", counts().replace("E07000114", "Thannet")).faults]
+    assert wrongs == ["is not an area of this dashboard", "has no row for Thanet in 2024/25, referred"]
+
+
+def test_spend_in_thousands_is_asked_about() -> None:
+    frame = pd.read_csv(io.BytesIO(reading.template("spend", TABLES)))
+    found = one("s.csv", frame.assign(pounds=(frame.pounds / 1000).round()).to_csv(index=False))
+    assert any("are these thousands?" in line for line in found.warnings)
+
+
+def test_a_list_of_hubs_may_have_names_and_telephones() -> None:
+    frame = pd.read_csv(io.BytesIO(reading.template("sites", TABLES))).rename(columns={"site": "Name"}).assign(Phone="01622 000000")
+    found = one("s.csv", frame.to_csv(index=False))
+    assert found.table.kind == "sites" and found.faults == ()
+
+
+# Published-area figures
+
+
+def published(*rows: str) -> str:
+    return "\n".join(["area_code,period,measure,value", *rows])
+
+
+@pytest.mark.parametrize(
+    ("row", "wrong"),
+    [
+        ("10D,2019/20,closures,30", "is not a measure that is read for this area"),
+        ("QKS,2024/25,closed_before_treatment_percent,0.9", "is not a measure that is read for this area"),
+        ("10D,2019/20,referred,3", "stands for fewer than 5 children"),
+        ("10E,2019/20,two_contact_access_rate,0.001", "stands for fewer than 5 children"),
+        ("10E,2019/20,closed_before_treatment_percent,0.1", "stands for fewer than 5 children"),
+        ("10E,2023/24,referred,900", "is not a year that former CCGs have figures for"),
+        ("10E,2019/20,two_contact_access_rate,42", "is above 1"),
+        ("ZZZ,2024/25,contacted_once,9", "is not an area of this dashboard"),
+    ],
+)
+def test_published_figures_that_cannot_be_are_refused(row: str, wrong: str) -> None:
+    assert wrong in [fault.wrong.split(" (")[0] for fault in one("p.csv", published(row, "QKS,2024/25,pounds,30000000")).faults]
+
+
+def test_kent_and_medway_by_name_is_read_as_published() -> None:
+    found = one("p.csv", published("Kent and Medway,2023/24,treated_two_contacts,18003"))
+    assert found.table.kind == "published_counts" and found.faults == ()
+
+
+def test_uploaded_published_figures_are_rounded_with_the_counts_behind_them() -> None:
+    """10 of 37 closed: 35 referred and 28.6% (10 of 35) are shown, and not 27.027027%, which is 10 of 37 and nothing else."""
+    text = published("10E,2019/20,referred,37", "10E,2019/20,closed_before_treatment_percent,27.027027")
+    made = own.bring_in(TABLES, read(("p.csv", text)).sound)
+    rows = made.safe.published_counts[made.safe.published_counts.provenance == "uploaded"].set_index("measure").value
+    assert rows["referred"] == 35 and rows["closed_before_treatment_percent"] == 28.6
 
 
 # People
@@ -387,7 +506,7 @@ def test_no_text_under_good_headings_raises(rows: list[list[str]], kind: str) ->
         content = workbook([heading, *clean])
     found = read((f"c.{kind}", content))
     for table in found.tables:
-        checking.corrected(table)
+        checking.corrected(table, TABLES.areas)
     assert found.sound == ()
 
 

@@ -1,0 +1,185 @@
+"""Bringing in files on the Your data page: what is wrong with them, what would change, and the templates."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from lib.disclosure import NEAREST
+from lib.schema import MEASURES
+from lib.ui import blocks, cache, yours
+from lib.uploads import checking, own, reading
+from lib.uploads.checking import Checked
+from lib.uploads.matching import KINDS
+from lib.uploads.own import Brought, Own
+from lib.uploads.reading import Change, Reading
+
+MOST_FAULTS = 100  # on the page; the corrected file has them all
+MOST_CHANGES = 12  # more are folded away
+FIT = "CSV or Excel (.xlsx) up to 10 MB; NHS England's monthly MHSDS file up to 200 MB; a bundle from this page (.zip)"
+COUNTS_SAID = (
+    f"whole children ({', '.join(measure for measure in MEASURES if measure != 'mean_wait_days')}) or mean_wait_days; every district in "
+    "each year and measure"
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Read:
+    """What was made of the files chosen, and the tables there would be if it were used. files: which files that was."""
+
+    files: tuple[str, ...]
+    found: Reading
+    would_be: Own | None
+
+
+def show_upload() -> None:
+    """Choose files, see what is wrong and what would change, use them."""
+    st.header("Bring in files", anchor="bring")
+    files = st.file_uploader(
+        "Counts, spend, places of support and published-area figures; several files at once are fine",
+        accept_multiple_files=True,
+        key=f"own_files_{st.session_state.get(yours.ROUND, 0)}",
+        help=FIT,
+    )
+    st.caption(FIT)
+    if not files:
+        st.session_state.pop(yours.READ, None)
+        return
+    read = _read([(file.file_id, file.name, file.getvalue()) for file in files])
+    for sentence in read.found.refused:
+        st.error(sentence, title="Not read")
+    for sentence in read.found.passed:
+        st.caption(f"Passed over: {_plain(sentence)}")
+    for i, table in enumerate(read.found.tables):
+        _show_table(table, i)
+    if read.would_be is None:
+        st.markdown("**Nothing can be used yet.** Mend the files above and choose them again; what is in use stays as it is.")
+        return
+    _show_preview(read)
+    left_out = len(read.found.tables) - len(read.found.sound) + len(read.found.refused)
+    if left_out:
+        st.markdown(f"**{left_out} of what you chose is left out** until it is mended.")
+    st.button("Use these figures", type="primary", on_click=_use, args=(read.would_be,))
+
+
+def _read(files: list[tuple[str, str, bytes]]) -> Read:
+    """Each set of files is read once; the session holds what came of it."""
+    ids = tuple(id for id, _, _ in files)
+    held: Read | None = st.session_state.get(yours.READ)
+    if held is not None and held.files == ids:
+        return held
+    with st.spinner("Reading and checking"):
+        found = reading.read([(name, content) for _, name, content in files], cache.safe_tables())
+        mine = cache.session()
+        before: tuple[Brought, ...] = mine.own.brought if mine else ()
+        would_be = own.bring_in(cache.deployed(), (*before, *found.sound)) if found.sound else None
+    read = Read(files=ids, found=found, would_be=would_be)
+    st.session_state[yours.READ] = read
+    return read
+
+
+def _show_table(found: Checked, i: int) -> None:
+    """One table: what it is, what was read as something else, what is wrong, what is odd."""
+    table = found.table
+    st.subheader(f"{table.name}: {KINDS[table.kind].lower()}, {len(table.frame):,} rows", anchor=False)
+    if not found.faults:
+        st.markdown("**No fault found.**")
+    if table.changes:
+        with st.expander(f"Read as something else than it was written: {len(table.changes)}", expanded=len(table.changes) <= MOST_CHANGES):
+            st.markdown("\n".join(f"- {_plain(line)}" for line in table.changes))
+    if found.warnings:
+        st.warning("\n".join(f"- {_plain(line)}" for line in found.warnings), title="Have a second look; it can be used")
+    if not found.faults:
+        return
+    number = "1 fault" if len(found.faults) == 1 else f"{len(found.faults)} faults"
+    st.error(f"{number}; this table is not used until that is mended.", title="Mend and choose again")
+    columns = ["Row", "Column", "Value", "What is wrong", "The fix"]
+    rows = [(fault.row or "all", fault.column, fault.value, fault.wrong, fault.fix) for fault in found.faults[:MOST_FAULTS]]
+    with st.container(key=f"faults_{i}"):
+        blocks.table(pd.DataFrame(rows, columns=columns), f"Faults in {table.name}", text_columns=5)
+    if len(found.faults) > MOST_FAULTS:
+        st.caption(f"The first {MOST_FAULTS} of {len(found.faults)}; the file below has them all.")
+    st.download_button(
+        "Download this table with the faults marked (CSV; exact, not for sharing)",
+        checking.corrected(found, cache.tables().areas),
+        file_name=f"exact-not-for-sharing-to-mend-{table.kind.replace('_', '-')}.csv",
+        mime="text/csv",
+        key=f"mend_{i}",
+        on_click="ignore",
+    )
+
+
+def _plain(text: str) -> str:
+    """A reader's words without what Markdown would make of them."""
+    return "".join(f"\\{c}" if c in "\\`*_{}[]<>#+!|$~:" else c for c in text)
+
+
+def _show_preview(read: Read) -> None:
+    """Old and new value by district for one measure at a time."""
+    st.subheader("What will change", anchor=False)
+    assert read.would_be is not None
+    found = reading.changes(cache.safe_tables(), read.would_be, read.found.sound)
+    chosen = st.selectbox("Figure to preview", range(len(found)), format_func=lambda i: found[i].what, key="previewed")
+    change = found[chosen]
+    names = cache.tables().areas.name.to_dict()
+    old = [_said(value) if change.since else "none" for value in change.old]
+    rows = [(names.get(code, code), was, _said(change.new[code]), _moved(change, code)) for code, was in zip(change.new.index, old)]
+    first = "District" if change.new.index[0] in names else "Area and period"
+    since = f"In use ({change.since})" if change.since else "In use"
+    blocks.table(
+        pd.DataFrame(rows, columns=[first, since, "New", "Difference"]),
+        f"{change.what}: in use and new" + ("; to the nearest 5, small ones hidden" if change.rounded else ""),
+    )
+
+
+def _said(value: float) -> str:
+    return "*" if value != value else f"{value:,.10g}"
+
+
+def _moved(change: Change, code: str) -> str:
+    gap = change.new[code] - change.old[code]
+    if gap == gap and 0 < abs(gap) < NEAREST and change.rounded:
+        return "about 0"  # no more than rounding
+    return "" if gap != gap else f"{gap:+,.10g}" if gap else "0"
+
+
+def _use(made: Own) -> None:
+    st.session_state[cache.OWN] = cache.Session(own=made)
+    st.session_state[yours.SAID] = "Every page now runs on these figures, in this session only."
+    yours.start_again()
+
+
+def show_templates() -> None:
+    """Files to fill in, with the bundled values."""
+    st.header("Templates", anchor="templates")
+    st.markdown(
+        "Fill in a template, or use its columns in a file of your own. Headings, names of districts (old ones too), years and numbers are "
+        "read kindly, and what was read as something else is listed. Write * where a count is suppressed."
+    )
+    columns = st.columns(len(KINDS))
+    for column, (kind, label) in zip(columns, KINDS.items()):
+        column.download_button(
+            label,
+            reading.template(kind, cache.deployed()),
+            file_name=f"template-{kind.replace('_', '-')}.csv",
+            mime="text/csv",
+            key=f"template_{kind}",
+            on_click="ignore",
+            width="stretch",
+        )
+    rows = [
+        (
+            "Service counts",
+            "area_code, period, measure, value",
+            COUNTS_SAID,
+        ),
+        (
+            "Spend",
+            "area_code, period, service, pounds",
+            "pounds a year (not thousands) by service: early, community, intensive; every district",
+        ),
+        ("Places of support", "area_code, site, service_type, postcode, lat, lon, provider", "the whole list: it replaces the bundled one"),
+        ("Published-area figures", "area_code, period, measure, value", "former CCGs by code (2019/20), or Kent and Medway as a whole"),
+        ("NHS England's monthly MHSDS file", "as it is downloaded", "children's measures of Kent and Medway are found in it"),
+    ]
+    blocks.table(pd.DataFrame(rows, columns=["Table", "Columns", "What stands in it"]), "What can be brought in", text_columns=3)
