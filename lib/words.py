@@ -99,7 +99,7 @@ def headline(measured: Measured, areas: Areas) -> str:
         start = f"In {measured.period} {together(measured, areas, top)} {verb} {high} {noun}"
         return f"{start}; {together(measured, areas, low)}, lowest{shown}, {down}."
     start = f"{measured.indicator.label} ({measured.indicator.unit}, {measured.period}) is highest in {together(measured, areas, top)}"
-    return f"{start} ({say(value[top])}) and lowest in {together(measured, areas, low)} ({say(value[low])}){', of those shown' if shown else ''}."
+    return f"{start} ({say(value[top])}) and lowest in {together(measured, areas, low)} ({say(value[low])}){shown}."
 
 
 STAR = "* a count under 5, or one kept back so that another cannot be worked out"

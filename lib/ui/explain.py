@@ -131,16 +131,16 @@ def show_own_data() -> None:
     """How a reader's own figures are kept, and how small numbers are hidden."""
     st.header("Your own figures and small numbers", anchor="own")
     st.markdown(
-        "Figures brought in on the Your data page live in that session's memory: not on disk, not in a log, not in another session. Every page, "
-        "link, saved scenario and file is made from a **safe table**, built once from them:"
+        "Figures brought in on the Your data page live in that session's memory: not on disk, not in a log, not in another session. Every "
+        "page, link, saved scenario and file is made from a **safe table**, built once from them:"
     )
     st.markdown(
         "- A count from 1 to 4 becomes a star; every other count goes to the nearest 5, and 0 stays 0, as NHS England publishes. Rates, "
         "intervals, spread and the model use the rounded counts; a district with a star leaves them, by name, and totals leave it out.\n"
         "- Where a total of Kent and Medway that is published, or the parts of a count, would leave a star only one value it can have, the "
-        "smallest figures beside it become stars too, all that are equal at once. An exact search over whole numbers checks it. It cannot "
-        "hide a star that a total published elsewhere fixes whatever is shown here, for instance where every district has 4.\n"
-        "- A mean wait goes with the count it is of, and where few of those referred are left to have waited. Uploaded percents and rates of "
+        "smallest figures beside it become stars too, all that are equal at once. An exact search over whole numbers checks it. It "
+        "cannot hide a star that a total published elsewhere fixes whatever is shown here, for instance where every district has 4.\n"
+        "- A mean wait goes with the count it is of, and where few of those referred are left to wait. Uploaded percents and rates of "
         "former CCGs are worked out again from rounded counts.\n"
         "- What is already published, apportioned or modelled is left alone.\n"
         "- The one who brought the figures in may look at them exactly, on the Access map and Variation pages, under a warning. Only the "
