@@ -13,7 +13,6 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 
 SMALL = 4  # a count from 1 to this is a star
 NEAREST = 5
-FIRST_KNOWN = 3  # least count that would round to NEAREST; a shown 5 is 5, 6 or 7, because 3 and 4 are stars
 MOST = 10**6  # as the contract of counts.csv
 CONTROLLED = ("uploaded", "published")  # kinds of district counts that may be nobody's publication yet
 WAIT, WAIT_OF = "mean_wait_days", ("referred", "treated_two_contacts")
@@ -50,6 +49,8 @@ def behind(shown: float) -> tuple[int, int]:
 
     >>> behind(0.0), behind(5.0), behind(10.0)
     ((0, 0), (5, 7), (8, 12))
+
+    A 5 is no 3 or 4: those are stars.
     """
     if shown == 0:
         return 0, 0
@@ -227,4 +228,6 @@ def safe_published(published: pd.DataFrame, counted: frozenset[str], need: pd.Se
             made.loc[index, "value"] = np.round(100 * rounded(of * row.value / 100) / rounded(of), 1) if of > 0 else 0.0
         elif row.measure == RATE and row.area_code in need.index:
             made.loc[index, "value"] = rounded(row.value * need[row.area_code]) / need[row.area_code]
+        elif row.measure == RATE:
+            made.loc[index, "value"] = np.round(row.value, 3)
     return made

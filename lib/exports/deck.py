@@ -70,7 +70,7 @@ def _slide(made: Deck, pack: Pack, title: str, notes: str, modelled: bool = Fals
     line.font.size, line.font.bold, line.font.color.rgb = Pt(26 if len(title) < 90 else 19), True, DARK
     foot = slide.shapes.add_textbox(LEFT, Inches(6.75), WIDE, Inches(0.6)).text_frame
     foot.word_wrap = True
-    foot.text = f"{pack.stamp_modelled if modelled else pack.stamp} Scenario: {pack.scenario_name}."
+    foot.text = pack.stamp_modelled if modelled else pack.stamp
     foot.paragraphs[0].font.size = Pt(10)
     slide.notes_slide.notes_text_frame.text = notes
     return slide

@@ -18,7 +18,8 @@ def _rows(pack: Pack) -> pd.DataFrame:
     both[["pounds_today", "change"]] = both[["pounds_today", "change"]].round(-3).astype("Int64")
     both["suppressed"] = pack.access.value.isna()
     both["period"], both["provenance_access"], both["provenance_scenario"] = pack.period, pack.provenance, pack.modelled
-    both["scenario"], both["licence"], both["data_version"] = pack.scenario_name, pack.licence, pack.data_version
+    both["title"], both["scenario"], both["licence"] = pack.title, pack.scenario_name, pack.licence
+    both["data_version"], both["made_on"], both["link"] = pack.data_version, f"{pack.made_on:%Y-%m-%d}", pack.link
     return both.rename_axis("area_code").reset_index()
 
 
@@ -31,4 +32,4 @@ def geojson(pack: Pack) -> bytes:
     """The same with outlines (EPSG:4326)."""
     frame = pack.outlines[["area_code", "geometry"]].merge(_rows(pack), on="area_code")
     data = json.loads(frame.to_json(drop_id=True))
-    return json.dumps({"name": pack.title, "stamp": pack.stamp, **data}, ensure_ascii=False).encode("utf-8")
+    return json.dumps({"name": pack.title, "stamp": pack.stamp, "sources": pack.cited, **data}, ensure_ascii=False).encode("utf-8")

@@ -102,7 +102,7 @@ class Pack:
 
     def _stamped(self, known: str) -> str:
         made = f"Made {self.made_on.day} {self.made_on:%B %Y}."
-        return f"{known} Period {self.period}. {self.licence}. Data version {self.data_version}. {made}"
+        return f"{known} Period {self.period}. {self.licence}. Data version {self.data_version}. Scenario: {self.scenario_name}. {made}"
 
     @property
     def cited(self) -> str:

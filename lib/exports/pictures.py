@@ -4,7 +4,6 @@ import io
 import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import matplotlib as mpl
@@ -129,12 +128,14 @@ def picture(pack: Pack, key: str, kind: str, scale: int = SCALE) -> bytes:
         figure.suptitle(title, fontsize=11, fontweight="bold", x=0.01, ha="left")
         figure.supxlabel("\n".join(textwrap.wrap(f"{stamp} {pack.cited}", LINE)), fontsize=5.5, x=0.01, ha="left", color="#333")
         out = io.BytesIO()
-        figure.savefig(out, format=kind, metadata=_metadata(kind, title, pack.made_on))
+        figure.savefig(out, format=kind, metadata=_metadata(kind, title, pack))
     return out.getvalue()
 
 
-def _metadata(kind: str, title: str, made_on: date) -> dict[str, Any]:
-    return {"Title": title} | ({"Date": f"{made_on:%Y-%m-%d}", "Creator": None} if kind == "svg" else {"Software": None})
+def _metadata(kind: str, title: str, pack: Pack) -> dict[str, Any]:
+    """What the file says of itself beside what is drawn: above all the link that opens the view again."""
+    described = {"Title": title, "Description": f"{pack.stamp} Opens again at {pack.link}"}
+    return described | ({"Date": f"{pack.made_on:%Y-%m-%d}", "Creator": None} if kind == "svg" else {"Software": None})
 
 
 def described(pack: Pack, key: str) -> str:

@@ -64,14 +64,14 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving() -> Iterator[str]:
-    """A server of its own on a free port; its address."""
+def serving(log: Path | None = None) -> Iterator[str]:
+    """A server of its own on a free port; its address. log: where what it says is written."""
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
-    log = subprocess.DEVNULL
     scenarios = tempfile.TemporaryDirectory(prefix="scenarios-")  # its own list of saved scenarios, gone with the server
     env = os.environ | {"SCENARIOS_URL": f"sqlite:///{scenarios.name}/scenarios.db"}
-    process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log, env=env)
+    with (log or Path(os.devnull)).open("wb") as said:
+        process = subprocess.Popen(command, cwd=ROOT, stdout=said, stderr=said, env=env)
     base = f"http://localhost:{port}"
     for _ in range(300):
         try:

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from lib import sources
 from lib.uploads import reading
-from tests.browser.conftest import ARTEFACTS
+from tests.browser.conftest import ARTEFACTS, serving
 from tests.lib.test_mhsds import HEADINGS, row
 
 TABLES = sources.read_all()
@@ -138,6 +138,8 @@ def test_exact_figures_stay_on_two_pages_under_a_warning(visit) -> None:
     found.wait_for_map()
     expect(found.page.get_by_text("Exact figures, not for sharing")).to_be_visible()
     expect(found.map_frame().locator("path[data-area='Dover']")).not_to_have_attribute("aria-label", re.compile(r"\*"))
+    found.page.locator("[data-testid=stVegaLiteChart]").first.hover()
+    expect(found.page.locator("[data-testid=stElementToolbar]").filter(visible=True)).to_have_count(0)  # it offers the data as a file
     go(found, "Reallocate")
     expect(found.page.get_by_text("Exact figures are switched on. This page keeps to the safe ones")).to_be_visible()
 
@@ -158,6 +160,27 @@ def test_what_comes_in_is_never_written_to_disk(visit, server: str) -> None:
                 continue  # closed meanwhile
     expect(found.page.get_by_text("has more than 50,000 rows")).to_be_visible()
     assert not [path for path in seen if path.endswith("(deleted)") or re.match(r"(/var)?/tmp/tmp", path)], seen
+
+
+def test_nothing_of_it_is_in_the_servers_log(visit, tmp_path: Path) -> None:
+    """Good, faulty and hostile files, and every page after them."""
+    with serving(tmp_path / "server.log") as base:
+        found = visit("your_data", base=base)
+        found.page.get_by_role("heading", name="Bring in files").wait_for()
+        choose(
+            found.page, ("bad.csv", counts().replace(b"903", b"903x")), ("people.csv", b"surname\nXanthippe\n"), ("x.xlsx", b"PK\x03\x04no")
+        )
+        found.page.get_by_text("Mend and choose again").wait_for()
+        found.page.reload()
+        found.page.get_by_role("heading", name="Bring in files").wait_for()
+        choose(found.page, ("counts.csv", counts()))
+        found.page.get_by_role("button", name="Use these figures").click()
+        found.page.get_by_role("heading", name="The dashboard runs on your figures").wait_for()
+        for title in ("Access map", "Reallocate", "Meeting pack"):
+            go(found, title)
+            found.settled()
+    log = (tmp_path / "server.log").read_text(errors="replace")
+    assert log and not re.search(rf"\b({MARK}x?|905)\b|Xanthippe|counts\.csv|people\.csv|Traceback", log), log
 
 
 @pytest.mark.parametrize(

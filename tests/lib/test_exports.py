@@ -12,6 +12,7 @@ from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
 import openpyxl
 import pandas as pd
 import pypdf
@@ -228,3 +229,42 @@ def test_the_maps_classes_can_be_told_apart_in_grey() -> None:
     """Each class is darker than the one before by a tenth of the range at least."""
     grey = [Image.new("RGB", (1, 1), colour).convert("L").getpixel((0, 0)) for colour in maps.SEQUENTIAL]
     assert all(before - after >= 25 for before, after in pairwise(grey))
+
+
+def test_every_output_says_what_it_is_and_how_to_open_it_again(pack: Pack) -> None:
+    """Title, period, provenance, licence, data version, scenario and link, in each file's own way; a scenario file has its own fields."""
+    wanted = (pack.period, pack.data_version, pack.scenario_name.split(" &")[0], "Open Government Licence", "Apportioned")
+    slides = [
+        shape.text_frame.text
+        for s in Presentation(io.BytesIO(OUTPUTS["deck"].make(pack))).slides
+        for shape in s.shapes
+        if shape.has_text_frame
+    ]
+    book = openpyxl.load_workbook(io.BytesIO(OUTPUTS["workbook"].make(pack)))
+    briefing = pypdf.PdfReader(io.BytesIO(OUTPUTS["briefing"].make(pack)))
+    links = [a.get_object()["/A"]["/URI"] for page in briefing.pages for a in page.get("/Annots", [])]
+    image = Image.open(io.BytesIO(picture(pack, "map", "png")))
+    said = {
+        "deck": " ".join(slides),
+        "briefing": " ".join(" ".join(page.extract_text().split()) for page in briefing.pages) + " ".join(links),
+        "workbook": " ".join(str(cell) for row in book["Cover"].iter_rows(values_only=True) for cell in row if cell),
+        "page": OUTPUTS["page"].make(pack).decode(),
+        "data": OUTPUTS["data"].make(pack).decode("utf-8-sig"),
+        "outlines": OUTPUTS["outlines"].make(pack).decode(),
+        "png": " ".join([image.info["Title"], image.info["Description"]]),
+        "svg": picture(pack, "map", "svg").decode(),
+    }
+    for name, text in said.items():
+        text = text.replace("&amp;", "&")
+        for word in (*wanted, pack.link.split("?")[0]):
+            assert word in text, (name, word)
+    scenario = json.loads(OUTPUTS["scenario"].make(pack))
+    assert scenario["name"] == pack.scenario_name and scenario["data_version"] == pack.data_version
+
+
+def test_the_map_looks_as_it_did(pack: Pack) -> None:
+    """Against a golden picture, small and with room for another version's smoothing; a wrong colour or a lost district fails."""
+    small = Image.open(io.BytesIO(picture(pack, "map", "png"))).convert("RGB").resize((320, 180))
+    golden = Path(__file__).parents[1] / "golden" / "pack_map.png"
+    before = np.asarray(Image.open(golden).convert("RGB"), float)
+    assert np.abs(np.asarray(small, float) - before).mean() < 2.5

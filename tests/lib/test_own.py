@@ -170,11 +170,12 @@ def test_the_bundled_folder_is_left_as_it_is() -> None:
     assert own.made_safe(TABLES) is TABLES
 
 
-@pytest.fixture
-def database(mine: Own, tmp_path: Path) -> str:
-    url = f"sqlite:///{tmp_path}/own.db"
-    engine = sa.create_engine(url)
-    mine.exact.counts.to_sql("counts", engine, index=False)
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, mine: Own, tmp_path: Path) -> str:
+    """A database of a deployment's own with one table of the contract, in a real PostgreSQL too."""
+    url = f"sqlite:///{tmp_path}/own.db" if request.param == "sqlite" else request.getfixturevalue("postgres")
+    engine = sa.create_engine(url.replace("postgresql:", "postgresql+psycopg:"))
+    mine.exact.counts.to_sql("counts", engine, index=False, if_exists="replace")
     engine.dispose()
     return url
 
@@ -186,7 +187,7 @@ def test_a_database_stands_in_for_the_files_it_has(mine: Own, database: str) -> 
 
 
 def test_a_database_with_a_fault_is_refused_in_a_sentence(database: str) -> None:
-    engine = sa.create_engine(database)
+    engine = sa.create_engine(database.replace("postgresql:", "postgresql+psycopg:"))
     with engine.begin() as connection:
         connection.execute(sa.text("update counts set value = -1 where area_code = 'E07000114'"))
     engine.dispose()

@@ -1,15 +1,6 @@
 """Saved scenarios on SQLite and on a PostgreSQL server that these tests start themselves."""
 
-import os
-import pwd
-import shutil
-import signal
-import socket
-import subprocess
-import tempfile
 import threading
-import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,44 +10,6 @@ from lib.model.scenario import Levers, Scenario, from_json
 from lib.store import Store
 
 ONE = Scenario(name="Thanet first", reason="Agreed in March", levers=Levers(changes={"E07000114": 212_000}))
-
-
-def postgres_program(name: str) -> str:
-    """A program of the PostgreSQL server: on the path, or where Debian keeps it."""
-    found = shutil.which(name) or next(iter(sorted(map(str, Path("/usr/lib/postgresql").glob(f"*/bin/{name}")), reverse=True)), None)
-    assert found, f"{name} is not installed. `make test` installs the Debian package postgresql; elsewhere install PostgreSQL."
-    return found
-
-
-@pytest.fixture(scope="module")
-def postgres() -> Iterator[str]:
-    """A PostgreSQL server of its own on a free port; its address. It refuses to run as root, so then it runs as postgres."""
-    folder = Path(tempfile.mkdtemp(prefix="scenarios-pg-"))
-    user: dict = {}
-    if os.geteuid() == 0:
-        account = pwd.getpwnam("postgres")
-        os.chown(folder, account.pw_uid, account.pw_gid)
-        user = {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
-    data = folder / "data"
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    init = [postgres_program("initdb"), "-D", str(data), "-U", "planner", "-A", "trust", "-E", "UTF8", "--no-sync"]
-    subprocess.run(init, check=True, cwd=folder, **user, **quiet)
-    with socket.socket() as held:
-        held.bind(("localhost", 0))
-        port = held.getsockname()[1]
-    command = [postgres_program("postgres"), "-D", str(data), "-p", str(port), "-k", str(folder), "-h", "localhost", "-F"]
-    server = subprocess.Popen(command, cwd=folder, **user, **quiet)
-    try:
-        for _ in range(100):
-            with socket.socket() as probe:
-                if probe.connect_ex(("localhost", port)) == 0:
-                    break
-            time.sleep(0.1)
-        yield f"postgresql://planner@localhost:{port}/postgres"
-    finally:
-        server.send_signal(signal.SIGINT)  # its fast way to stop: it does not wait for connections to close
-        server.wait()
-        shutil.rmtree(folder)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
