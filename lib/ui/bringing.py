@@ -6,8 +6,9 @@ import pandas as pd
 import streamlit as st
 
 from lib.disclosure import NEAREST
+from lib.model.scenario import Scenario
 from lib.schema import MEASURES
-from lib.ui import blocks, cache, yours
+from lib.ui import blocks, cache, levers, yours
 from lib.uploads import checking, own, reading
 from lib.uploads.checking import Checked
 from lib.uploads.matching import KINDS
@@ -145,8 +146,11 @@ def _moved(change: Change, code: str) -> str:
 
 def _use(made: Own) -> None:
     st.session_state[cache.OWN] = cache.Session(own=made)
-    st.session_state[yours.SAID] = "Every page now runs on these figures, in this session only."
+    st.session_state[yours.SAID] = "These figures are in use, in this session only."
     yours.start_again()
+    split = yours.service_split(made)
+    if split is not None:
+        levers.put(Scenario(services=split))
 
 
 def show_templates() -> None:

@@ -166,7 +166,10 @@ def known(found: Measured) -> tuple[str, ...]:
     else:
         counts = f"Service counts by district were brought in by the partnership. {words.caution(found, areas)}"
     if spent.by_area is not None:
-        money = f"Spend by district was brought in by the partnership ({spent.period}); its split by service is assumed (A2)."
+        money = (
+            f"Spend by district was brought in by the partnership ({spent.period}); its split by service is taken to be the same in every "
+            "district (A2)."
+        )
     else:
         money = "Spend is published for Kent and Medway only; its split by district and by service is assumed (A1, A2)."
     return counts, money, f"Counts are for {found.period}, spend for {spent.period}, population for mid-2023."

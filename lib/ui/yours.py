@@ -10,6 +10,7 @@ from lib import measures
 from lib.areas import listed
 from lib.disclosure import CONTROLLED
 from lib.indicators import INDICATORS
+from lib.model.scenario import Services
 from lib.schema import MEASURES
 from lib.ui import blocks, cache, levers, links, state
 from lib.uploads import own
@@ -107,13 +108,24 @@ def _show_used(mine: Own) -> None:
     idle = sorted({m for one in mine.brought if one.kind == "counts" for m in one.frame.measure if m in MEASURES and m not in used})
     if idle:
         st.caption(f"Kept, and shown by no figure yet: {', '.join(idle).replace('_', ' ')}.")
-    if spent.by_area is not None:
-        share = tables.spend[tables.spend.period == spent.period].groupby("service").pounds.sum() / spent.total
-        said = ", ".join(f"{service} {part:.0%}" for service, part in share.items())
+    split = service_split(mine)
+    if split is not None:
         st.caption(
-            f"Your spend by service is {said}. The model uses each district's sum; how a district's spend and children split by service "
-            "stays assumption A2, which you can set on Reallocate."
+            f"Assumption A2 starts from your spend by service: {split.early_spend:g}% early, {split.intensive_spend:g}% intensive, in "
+            "every district alike. How children reached split by service stays assumed. Both can be moved on Reallocate."
         )
+
+
+def service_split(mine: Own) -> Services | None:
+    """A2 with the spend by service that was brought in, to the nearest percent; None where none was, or a service has nothing."""
+    rows = mine.safe.spend[mine.safe.spend.provenance == "uploaded"]
+    if rows.empty:
+        return None
+    total = rows[rows.period == rows.period.max()].groupby("service").pounds.sum()
+    percent = (100 * total / total.sum()).round()
+    if percent.min() < 1 or percent.early + percent.intensive >= 100:
+        return None
+    return Services(early_spend=float(percent.early), intensive_spend=float(percent.intensive))
 
 
 def _show_hidden(mine: Own) -> None:

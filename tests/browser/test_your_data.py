@@ -108,6 +108,20 @@ def test_another_browser_sees_nothing_of_it_and_reset_forgets_it(visit) -> None:
     assert "data=" not in first.page.url
 
 
+def test_spend_by_service_is_where_the_model_starts(visit) -> None:
+    """Twice the early spend of the published split: 18% early and 18% intensive of the new total."""
+    rows = [line.split(",") for line in reading.template("spend", TABLES).decode("utf-8-sig").split("\r\n") if line]
+    made = [[*row[:-1], str(2 * int(row[-1]))] if "early" in row else row for row in rows]
+    found = visit("your_data")
+    found.page.get_by_role("heading", name="Bring in files").wait_for()
+    choose(found.page, ("spend.csv", "\n".join(",".join(row) for row in made).encode()))
+    found.page.get_by_role("button", name="Use these figures").click()
+    expect(found.page.get_by_text("Assumption A2 starts from your spend by service: 18% early, 18% intensive")).to_be_visible()
+    go(found, "Reallocate")
+    found.page.get_by_text("Assumptions, each with its range").click()
+    expect(found.page.get_by_label("Early: spend")).to_have_value("18.00")
+
+
 def test_a_reload_starts_without_them(visit) -> None:
     found = using(visit)
     found.page.reload()
