@@ -1,7 +1,6 @@
 """Shared by all tests: the bundled tables, a list of saved scenarios of their own, a PostgreSQL server."""
 
 import os
-import pwd
 import shutil
 import signal
 import socket
@@ -40,6 +39,8 @@ def postgres() -> Iterator[str]:
     folder = Path(tempfile.mkdtemp(prefix="postgres-"))
     user: dict = {}
     if os.geteuid() == 0:
+        import pwd  # not on every system
+
         account = pwd.getpwnam("postgres")
         os.chown(folder, account.pw_uid, account.pw_gid)
         user = {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
