@@ -43,7 +43,7 @@ def _cover(pack: Pack) -> gpt.Cover:
 
 def _notes(pack: Pack) -> pd.DataFrame:
     notes = [*pack.quality, *([f"{SUPPRESSED}: suppressed, {STAR.removeprefix('* ')}."] if pack.hidden else [])]
-    return pd.DataFrame({"Note reference": [f"$$note{i}$$" for i in range(1, len(notes) + 1)], "Note text": notes})
+    return pd.DataFrame({"Note reference": [f"note{i}" for i in range(1, len(notes) + 1)], "Note text": notes})
 
 
 def _sheets(pack: Pack) -> dict[str, gpt.GPTable]:
@@ -82,7 +82,7 @@ def _sheets(pack: Pack) -> dict[str, gpt.GPTable]:
         "Sources": (sources, "Publications behind the figures", pack.stamp),
     }
     parts = {"Access": "access", "Variation": "variation", "Scenario": "scenario", "Pace": "pace"}
-    every = "".join(_notes(pack)["Note reference"])
+    every = "".join(f"$${note}$$" for note in _notes(pack)["Note reference"])
     return {
         name: gpt.GPTable(
             table=table.reset_index(drop=True),

@@ -76,6 +76,8 @@ def test_the_workbook_has_numbers_as_numbers_one_table_a_sheet(pack: Pack) -> No
     assert all(isinstance(value, int | float) for row in rows for value in row[1:4])
     moved = {row[0]: row[2] for row in book["Scenario"].iter_rows(values_only=True) if row[0] in set(pack.access.district)}
     assert sum(moved.values()) == 0 and max(moved.values()) == 244_000
+    notes = [row[:2] for row in book["Notes"].iter_rows(values_only=True) if isinstance(row[0], int)]
+    assert notes == [(i + 1, text) for i, text in enumerate(pack.quality)]
     said = " ".join(str(cell) for row in book["Cover"].iter_rows(values_only=True) for cell in row if cell)
     assert pack.message in said and pack.link in said and pack.data_version in said
 
