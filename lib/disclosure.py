@@ -57,11 +57,6 @@ def behind(shown: float) -> tuple[int, int]:
     return max(int(shown) - NEAREST // 2, SMALL + 1), int(shown) + NEAREST // 2
 
 
-def published_total(cells: tuple[str, ...], count: int) -> Total:
-    """A total that is already public, to the child."""
-    return Total(cells=cells, low=count, high=count)
-
-
 @dataclass(frozen=True, kw_only=True)
 class Limit:
     """Cells that together cannot exceed another cell."""

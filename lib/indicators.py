@@ -118,7 +118,7 @@ INDICATORS = {
             better="low",
             question="How many children wait more than 12 weeks for their second contact?",
             definition="Children whose second contact came more than 12 weeks after referral, per 100 referred.",
-            misleads="Published to the nearest whole percent, so small differences are rounding.",
+            misleads="The published figures are to the nearest whole percent, so small differences are rounding.",
         ),
         Indicator(
             key="need",

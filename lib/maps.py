@@ -112,13 +112,21 @@ class DistrictMap(folium.Map):
         caption: str = "",
         labels: bool = False,
         outlines: bool = False,
-        sites: bool = False,
+        sites: dict | None = None,
         pick: bool = False,
         tiles: bool = False,
         step: str = "",
     ) -> None:
         super().__init__(tiles=None)
-        chosen = {"title": title, "caption": caption, "labels": labels, "outlines": outlines, "sites": sites, "pick": pick, "step": step}
+        chosen = {
+            "title": title,
+            "caption": caption,
+            "labels": labels,
+            "outlines": outlines,
+            "sites": True if sites == {} else sites,
+            "pick": pick,
+            "step": step,
+        }
         self.settings = json.dumps({key: value for key, value in chosen.items() if value})
         if tiles:
             folium.TileLayer(TILES, attr=TILES_BY, name="street map").add_to(self)

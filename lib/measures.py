@@ -53,8 +53,10 @@ class Measured:
 
     @property
     def hidden(self) -> list[str]:
-        """Codes of the districts whose figure is suppressed."""
-        return [str(code) for code in self.districts.value.index[self.districts.value.isna()]]
+        """Codes of the districts whose figure is suppressed; where there was nobody to count there is none, and it is not hidden."""
+        d = self.districts
+        nobody = (d.numerator == 0) & (d.denominator == 0)
+        return [str(code) for code in d.value.index[d.value.isna() & ~nobody]]
 
 
 def need_by_area(tables: Tables, basis: str, weighted: bool) -> pd.Series:
@@ -203,6 +205,8 @@ def _by_district(tables: Tables, indicator: Indicator, period: str, basis: str, 
     top = count_by_area(tables, indicator.numerator, period)
     make = {"proportion": r.proportions, "count_rate": r.count_rates}
     districts = make[indicator.kind](top, base, indicator.per) if indicator.kind in make else r.scores(top, base)
+    if districts.value.isna().all():
+        raise NotMeasured(f"{indicator.label}, {period}: the figure of every district is suppressed.")
     own = pd.DataFrame(np.eye(len(base)), index=base.index, columns=base.index)
     known = districts.known()
     partnership = tables.areas.partnership.reindex(known.value.index)

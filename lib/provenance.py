@@ -9,7 +9,7 @@ KINDS = {
     "apportioned": "Apportioned: published for the former clinical commissioning groups (CCGs) and shared among "
     "districts by children. Districts of one former CCG show the same rate.",
     "modelled": "Modelled: worked out by this dashboard from published figures and stated assumptions.",
-    "uploaded": "Uploaded: the partnership's own figures by district; counts to the nearest 5, small ones hidden.",
+    "uploaded": "Uploaded: the partnership's own figures; counts by district to the nearest 5, small ones hidden.",
 }
 ATTRIBUTIONS = (
     "Contains public sector information licensed under the Open Government Licence v3.0.",

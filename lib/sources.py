@@ -74,10 +74,13 @@ def read_all(folder: Path = DATA, url: str = "") -> Tables:
 
 def read_database(url: str) -> dict[str, pd.DataFrame]:
     """The tables of the contract that a database holds, by file name, checked against their schemas."""
-    place = sa.make_url(url)
-    if place.drivername == "postgresql":
-        place = place.set(drivername="postgresql+psycopg")
-    engine = sa.create_engine(place)
+    try:
+        place = sa.make_url(url)
+        if place.drivername == "postgresql":
+            place = place.set(drivername="postgresql+psycopg")
+        engine = sa.create_engine(place)
+    except (sa.exc.ArgumentError, ModuleNotFoundError) as problem:
+        raise DataFault("DATA_URL is not the address of a database, as postgresql://user@host/name is. Mend DATA_URL.") from problem
     try:
         held = set(sa.inspect(engine).get_table_names())
         found = {name: pd.read_sql_table(Path(name).stem, engine) for name in schema.TABLES if Path(name).stem in held}

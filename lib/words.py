@@ -71,7 +71,7 @@ def interval(measured: Measured, code: str) -> str:
     if code in measured.hidden:
         return "*"
     if not d.has_interval:
-        return "no interval published" if measured.provenance != "modelled" else "no interval: modelled"
+        return "no interval" if measured.provenance != "modelled" else "no interval: modelled"
     return f"{measured.indicator.say(d.lower[code])} to {measured.indicator.say(d.upper[code])}"
 
 
@@ -102,7 +102,7 @@ def headline(measured: Measured, areas: Areas) -> str:
     return f"{start} ({say(value[top])}) and lowest in {together(measured, areas, low)} ({say(value[low])}){shown}."
 
 
-STAR = "* a count under 5, or one kept back so that another cannot be worked out"
+STAR = "* a count under 5, one kept back so that another cannot be worked out, or nobody to count"
 
 
 def caution(measured: Measured, areas: Areas) -> str:
@@ -129,6 +129,8 @@ def standing(measured: Measured, areas: Areas, code: str, place: pd.Series, indi
     """Rank in words, with the districts it cannot be told apart from."""
     if code in measured.hidden:
         return f"{areas.name[code]}'s figure is suppressed ({STAR})."
+    if np.isnan(measured.districts.value[code]):
+        return f"{areas.name[code]} has no rate: there was nobody to count."
     group = ties(measured)
     others = [c for c in areas.order if c != code]
     same = [areas.name[c] for c in others if group[c] == group[code]]
@@ -155,6 +157,8 @@ def tie_note(measured: Measured, areas: Areas) -> str:
 def sites_note(sites: pd.DataFrame, areas: Areas) -> str:
     """How complete the places of support are; few in a district is a gap in the list before it is a gap in service."""
     number = sites.groupby("area_code").size().reindex(areas.order, fill_value=0)
+    if "uploaded" in set(sites.provenance):
+        return f"Places of support: {number.sum()}, as uploaded."
     few = [f"{areas.name[c]} {n}" for c, n in number.items() if n <= 2]
     return (
         f"Places of support: {number.sum()} family hubs and children's centres; the lists are incomplete"
@@ -166,7 +170,7 @@ def sites_note(sites: pd.DataFrame, areas: Areas) -> str:
 def whisker_note(measured: Measured) -> str:
     """What the whiskers are, or why there are none."""
     if not measured.districts.has_interval:
-        return "No interval is published for this figure."
+        return "There is no interval for this figure."
     if measured.level == "former_ccg":
         return "Whiskers: 95% intervals of the published rates; variation inside a former CCG is unknown and not in them."
     return "Whiskers: 95% intervals."

@@ -15,7 +15,7 @@ def indicator_csv(measured: Measured, tables: Tables, rank: pd.Series) -> bytes:
     d = measured.districts
     source = provenance.cited(tables, FILES.get(measured.indicator.kind, ("counts.csv", "population.csv")))
     if measured.provenance == "uploaded":
-        title = tables.publications["uploaded"]["title"]
+        title = tables.publications["uploaded"]["title"]  # lib/uploads/own.py sees to it that there is one
         source = f"{title}; {provenance.cited(tables, ('population.csv',))}"
     frame = pd.DataFrame(
         {

@@ -23,8 +23,8 @@ def response(scenario: Scenario, today: Today) -> Response:
     absent = [code for code in [*levers.changes, levers.shift_only] if code is not None and code not in order]
     if absent:
         raise BadLever(
-            f"{', '.join(absent)} moves in this scenario and is not in the model: its count is suppressed. Reset the sliders, or open "
-            "another scenario."
+            f"{', '.join(absent)} moves in this scenario and is not in the model: its count is suppressed. Reset the sliders, choose "
+            "all districts for the service shift, or open another scenario."
         )
     only = None if levers.shift_only is None else order.index(levers.shift_only)
     split = scenario.services.split
@@ -129,10 +129,10 @@ def others(scenario: Scenario) -> list[tuple[str, Scenario]]:
 
 def trial(label: str, scenario: Scenario, today: Today, question: Question, answer: Answer, before: Today, names: pd.Series) -> Trial:
     """One row of "does the answer hold?". scenario, today: under the other assumption. answer, before: what it is held against."""
-    under = response(scenario, today)
     try:
+        under = response(scenario, today)
         found = ask(under, limits(scenario, today), question, names)
-    except NoAllocation as fault:
+    except (NoAllocation, BadLever) as fault:
         return Trial(assumption=label, outcome=None, fault=str(fault), turned=[])
     here = direction(found.pounds - today.pounds, today.pounds)
     there = direction(answer.pounds - before.pounds, before.pounds)

@@ -11,7 +11,7 @@ from lib.errors import NotMeasured
 from lib.exports import tables as exported
 from lib.indicators import INDICATORS, Indicator
 from lib.measures import Measured
-from lib.ui import blocks, cache, state
+from lib.ui import blocks, cache, state, statics
 from lib.ui.state import Filters
 
 
@@ -77,7 +77,7 @@ def show_map(view: View, filters: Filters) -> None:
     """The choropleth with its legend, and its options beneath."""
     m = view.measured
     classes = cache.classes(*view.key, view.scheme, view.line)
-    blocks.legend(classes, m.indicator.unit, m.indicator.decimals, missing=bool(m.hidden))
+    blocks.legend(classes, m.indicator.unit, m.indicator.decimals, missing=bool(m.districts.value.isna().any()))
     map_here = st.container()
     chosen = map_options()
     base = maps.DistrictMap(
@@ -85,7 +85,7 @@ def show_map(view: View, filters: Filters) -> None:
         labels=True,
         pick=True,
         outlines=chosen["outlines"],
-        sites=chosen["sites"],
+        sites=own_sites() if chosen["sites"] else None,
         tiles=chosen["tiles"],
     )
     text = [m.indicator.say(v) for v in m.districts.value]
@@ -96,6 +96,12 @@ def show_map(view: View, filters: Filters) -> None:
     if chosen["sites"]:
         note += f" {words.sites_note(cache.tables().sites, view.areas)}"
     st.caption(note)
+
+
+def own_sites() -> dict:
+    """A reader's own places of support, drawn from their session; empty where the map fetches the list that every visitor sees."""
+    sites = cache.tables().sites
+    return statics.sites(sites) if "uploaded" in set(sites.provenance) and cache.session() else {}
 
 
 def map_options() -> dict[str, bool]:
@@ -182,9 +188,9 @@ def _all_figures(filters: Filters, code: str) -> pd.DataFrame:
     for indicator in INDICATORS.values():
         try:
             period = measures.measured_period(tables, indicator.key)
+            m = cache.measured(indicator.key, period, filters.basis, filters.weighted)
         except NotMeasured:
             continue  # a figure of which only half was brought in has no row; the page for it says why
-        m = cache.measured(indicator.key, period, filters.basis, filters.weighted)
         rows.append(
             (
                 f"{indicator.label}, {indicator.unit}",

@@ -104,7 +104,11 @@ def show_trials(result: Result, under: str, question: Question) -> None:
 
 def show_trade_off(result: Result, under: str) -> None:
     """Children reached against the gap; a point, clicked or chosen, goes on the sliders."""
-    points = cache.trade_off(under)
+    try:
+        points = cache.trade_off(under)
+    except NoAllocation as fault:
+        st.caption(f"The trade-off cannot be drawn. {fault}")
+        return
     rows = [{"label": p.label, "gained": p.gained, "gap": p.gap, "kind": "Model"} for p in points]
     outcome = result.outcome
     rows.append({"label": "Today", "gained": 0.0, "gap": outcome.ratio_before, "kind": "Today"})

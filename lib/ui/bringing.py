@@ -56,6 +56,10 @@ def show_upload() -> None:
     if read.would_be is None:
         st.markdown("**Nothing can be used yet.** Mend the files above and choose them again; what is in use stays as it is.")
         return
+    clashing = checking.clashes(read.would_be.exact.counts, read.would_be.exact.areas)
+    if clashing:
+        st.error("\n".join(f"- {_plain(line)}" for line in clashing[:20]), title="These files do not go together")
+        return
     _show_preview(read)
     left_out = len(read.found.tables) - len(read.found.sound) + len(read.found.refused)
     if left_out:
@@ -149,12 +153,12 @@ def _use(made: Own) -> None:
     st.session_state[yours.SAID] = "These figures are in use, in this session only."
     yours.start_again()
     split = yours.service_split(made)
-    if split is not None:
+    if split is not None and cache.modelled_areas().order:
         levers.put(Scenario(services=split))
 
 
 def show_templates() -> None:
-    """Files to fill in, with the bundled values."""
+    """Files to fill in, with the published values."""
     st.header("Templates", anchor="templates")
     st.markdown(
         "Fill in a template, or use its columns in a file of your own. Headings, names of districts (old ones too), years and numbers are "
@@ -182,7 +186,11 @@ def show_templates() -> None:
             "area_code, period, service, pounds",
             "pounds a year (not thousands) by service: early, community, intensive; every district",
         ),
-        ("Places of support", "area_code, site, service_type, postcode, lat, lon, provider", "the whole list: it replaces the bundled one"),
+        (
+            "Places of support",
+            "area_code, site, service_type, postcode, lat, lon, provider",
+            "the whole list: it replaces the one on the map",
+        ),
         ("Published-area figures", "area_code, period, measure, value", "former CCGs by code (2019/20), or Kent and Medway as a whole"),
         ("NHS England's monthly MHSDS file", "as it is downloaded", "children's measures of Kent and Medway are found in it"),
     ]

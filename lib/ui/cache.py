@@ -38,7 +38,7 @@ SEED = 2019  # fixed, so that a link shows the same intervals twice
 
 
 OWN, EXACT_HERE = "own_data", "exact_here"
-MOST_RESULTS = 500  # of one session; the oldest go first
+MOST_RESULTS = 100  # of one function in one session; the oldest go first
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -48,7 +48,7 @@ class Session:
     """A reader's own data and what was worked out from it. It lives in their session's memory and nowhere else."""
 
     own: Own
-    results: LRUCache = field(default_factory=lambda: LRUCache(MOST_RESULTS))
+    results: dict[str, LRUCache] = field(default_factory=dict)  # by function
 
 
 def session() -> Session | None:
@@ -67,10 +67,11 @@ def of_the_data(show_spinner: str | bool = False, max_entries: int | None = None
             mine = session()
             if mine is None:
                 return shared(*key, **more)
-            asked = (make.__name__, exact(), key, tuple(more.items()))
-            if asked not in mine.results:
-                mine.results[asked] = make(*key, **more)
-            return mine.results[asked]
+            held = mine.results.setdefault(make.__name__, LRUCache(max_entries or MOST_RESULTS))
+            asked = (exact(), key, tuple(more.items()))
+            if asked not in held:
+                held[asked] = make(*key, **more)
+            return held[asked]
 
         return found
 
@@ -186,9 +187,11 @@ def counts_apportioned() -> bool:
 
 @of_the_data()
 def modelled_areas() -> Areas:
-    """The areas that are in the model: all but those whose count is suppressed."""
-    opening = Scenario()
-    return tables().areas.only([str(code) for code in today_of(opening).pounds.index])
+    """The areas that are in the model: all but those whose count is suppressed; none where too few are left for one."""
+    try:
+        return tables().areas.only([str(code) for code in today_of(Scenario()).pounds.index])
+    except NotMeasured:
+        return tables().areas.only([])
 
 
 @st.cache_resource(show_spinner=False)
@@ -238,7 +241,7 @@ def draws(scenario: Scenario) -> Draws:
     return _draws(scenario.model_copy(update={"levers": Scenario().levers}).question().to_json())
 
 
-@of_the_data(max_entries=50)
+@of_the_data(max_entries=20)
 def _draws(assumptions: str) -> Draws:
     scenario = Scenario.model_validate_json(assumptions)
     return uncertainty.draw(today_of(scenario), scenario.elasticity, priors(scenario), uncertainty.DRAWS, np.random.default_rng(SEED))

@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from lib import provenance
+from lib.errors import NotMeasured
 from lib.indicators import INDICATORS
 from lib.methods import METHODS
 from lib.model.need import BASES
@@ -48,14 +49,18 @@ def show_figures() -> None:
 
 def show_statistics(filters: Filters) -> None:
     st.header("Measures of variation", anchor="variation")
-    answers = unequal.answers(unequal.view_of("access_rate", filters))
+    try:
+        answers = unequal.answers(unequal.view_of("access_rate", filters))
+    except NotMeasured as gap:
+        st.warning(str(gap))
+        return
     figure, value, _, p, reading = unequal.clustered(filters)[0]
     answers["moran"] = f"{figure}: {value} (p {p}), {reading}."
     rows = [(m.title, m.question, answers[m.key], m.how, m.misleads, m.reference) for m in METHODS.values()]
     columns = ["Measure", "Question", "Answer for the access rate", "How", "When it misleads", "Reference"]
     blocks.table(pd.DataFrame(rows, columns=columns), "Measures", text_columns=6)
     st.markdown(
-        "They run over the eight former CCGs for the bundled counts: apportioned districts are those eight rates repeated, and "
+        "They run over the eight former CCGs for the published counts: apportioned districts are those eight rates repeated, and "
         "counting one twice would invent evidence. The Variation page has the answers for the other figures."
     )
 

@@ -15,7 +15,8 @@ from lib.ui.result import Result
 
 def show(result: Result) -> None:
     names = result.areas.name
-    first = result.filters.district or result.outcome.pounds_after.sub(result.outcome.pounds_before).abs().idxmax()
+    here = result.filters.district if result.filters.district in result.areas.order else None
+    first = here or result.outcome.pounds_after.sub(result.outcome.pounds_before).abs().idxmax()
     name = st.selectbox("District to explain", list(names), index=result.areas.order.index(str(first)), key=f"explain_{first}")
     code = str(result.areas.code(name))
     scenario = result.scenario

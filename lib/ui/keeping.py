@@ -32,7 +32,7 @@ def show(result: Result) -> None:
     st.markdown("**Link** to this scenario, with every lever and assumption but not the reason in words:")
     st.code(link(scenario), language=None, wrap_lines=True)
     if cache.session() is not None:
-        st.caption("It is made on your own figures: they are not in the link, and who opens it sees the bundled ones.")
+        st.caption("It is made on your own figures: they are not in the link, and who opens it sees the published ones.")
     st.page_link("pages/scenarios.py", label="Saved scenarios: open, compare, load a file")
 
 
@@ -87,9 +87,19 @@ def open_kept(kept: Kept) -> None:
     except BadScenario as fault:
         st.session_state[SAID] = ("warning", f"“{kept.name}” cannot be opened. {fault}")
         return
-    levers.put(scenario)
+    if not _put(scenario):
+        return
     st.session_state[OPENED] = kept
     _say_opened(scenario)
+
+
+def _put(scenario: Scenario) -> bool:
+    """Set the sliders; False, with a sentence, where the data in use have no model to set."""
+    if cache.modelled_areas().order:
+        levers.put(scenario)
+        return True
+    st.session_state[SAID] = ("warning", "The figures in use leave too few districts for the model, so no scenario can be opened on them.")
+    return False
 
 
 def load_file(content: bytes) -> None:
@@ -100,7 +110,8 @@ def load_file(content: bytes) -> None:
         text = str(fault) if isinstance(fault, BadScenario) else "This is not a scenario file: it is not text."
         st.session_state[SAID] = ("warning", text)
         return
-    levers.put(scenario)
+    if not _put(scenario):
+        return
     st.session_state.pop(OPENED, None)
     _say_opened(scenario)
 

@@ -91,7 +91,9 @@ def keep(scenario: Scenario) -> None:
 
 def forget() -> None:
     """Let go of every slider: they belong to figures that are no longer in use."""
-    for key in (KEPT, MOVES, RANGES, WORDS, *(links.slug(name) for name in cache.tables().areas.name)):
+    sliders = [links.slug(name) for name in cache.tables().areas.name]
+    settings = [key for key in cache.usual_settings() if key not in SIDEBAR]
+    for key in (KEPT, MOVES, RANGES, WORDS, *sliders, *settings):
         st.session_state.pop(key, None)
 
 

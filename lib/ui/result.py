@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from lib.areas import Areas
+from lib.errors import BadLever
 from lib.model import plan, uncertainty
 from lib.model.reallocation import Outcome
 from lib.model.response import Today
@@ -38,8 +39,14 @@ class Result:
 
 def work_out(scenario: Scenario, filters: Filters) -> Result:
     """What a scenario does on today's data, and how sure that is. Raises BadLever where its levers do not go together."""
-    today = cache.today_of(scenario)
-    under = plan.response(scenario, today)
+    today, names = cache.today_of(scenario), cache.tables().areas.name
+    try:
+        under = plan.response(scenario, today)
+    except BadLever as fault:
+        said = str(fault)
+        for code, name in names.items():
+            said = said.replace(str(code), str(name))
+        raise BadLever(said) from fault
     outcome = plan.outcome(scenario, under)
     sure = uncertainty.sureness(cache.draws(scenario), under, outcome.pounds_after, scenario.standard)
     return Result(scenario=scenario, outcome=outcome, sure=sure, today=today, filters=filters, areas=cache.modelled_areas())

@@ -56,8 +56,8 @@ def run() -> None:
         st.warning(f"{listed(faults)}. Defaults are shown there.", title="Part of the link could not be used")
     if st.session_state.pop(state.NOT_HERE, False):
         st.warning(
-            "This address was made on figures that someone uploaded. They are in no link and go when a page is reloaded, so the published "
-            "figures are shown. If they were yours, bring in the files or your bundle again on the Your data page.",
+            "This address was made on figures that someone uploaded. They are in no link and go when a page is reloaded, so they are "
+            "not shown here. If they were yours, bring in the files or your bundle again on the Your data page.",
             title="The uploaded figures are not here",
         )
     yours.banner()
@@ -103,7 +103,11 @@ def settle(stem: str) -> bool:
 def footer(page: PageRecord, tables: cache.Tables) -> None:
     """Data period, how the figures are known, licences: on every page."""
     st.divider()
-    own = "Figures marked uploaded are the reader's own, in this session only. The published ones: " if cache.session() else ""
+    own = ""
+    if cache.session():
+        own = "Figures marked uploaded are the reader's own, in this session only. The published ones: "
+    elif "uploaded" in set(tables.counts.provenance):
+        own = "Figures marked uploaded are the partnership's own. The published ones: "
     st.caption(
         f"{own}Service counts: financial year 2019/20, published for 8 former CCGs and apportioned to districts; later years are "
         "modelled. Population: mid-2023. Spend: published for Kent and Medway, modelled below it. No service count is "

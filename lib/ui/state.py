@@ -98,7 +98,7 @@ def check_link() -> list[str]:
     try:
         found = links.read({name: st.query_params.get_all(name) for name in carried}, cache.place())
         st.session_state[levers.MOVES] = found[levers.MOVES]
-    except BadScenario as fault:
+    except (BadScenario, NotMeasured) as fault:
         others = " and nothing else of its scenario was used" if len(carried) > 1 else ""
         faults.append(f"{fault}{others}")
         for name in carried:

@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import pandas as pd
 import shapely
 from xstatic.pkg import leaflet as leaflet_package
 
@@ -24,7 +25,7 @@ def ensure(tables: Tables) -> None:
         _write(f"map.{kind}", "\n".join(part.read_text(encoding="utf-8") for part in parts))
     _write("districts.geojson", districts(tables))
     _write("partnerships.geojson", partnerships(tables))
-    _write("sites.geojson", sites(tables))
+    _write("sites.geojson", json.dumps(sites(tables.sites)))
 
 
 def _write(name: str, text: str) -> None:
@@ -47,13 +48,14 @@ def partnerships(tables: Tables) -> str:
     return str(frame.dissolve("partnership").reset_index()[["partnership", "geometry"]].to_json(drop_id=True))
 
 
-def sites(tables: Tables) -> str:
+def sites(table: pd.DataFrame) -> dict:
+    """Places of support as GeoJSON."""
     features = [
         {
             "type": "Feature",
             "properties": {"site": f"{row.site} ({row.service_type})"},
             "geometry": {"type": "Point", "coordinates": [row.lon, row.lat]},
         }
-        for row in tables.sites.itertuples()
+        for row in table.itertuples()
     ]
-    return json.dumps({"type": "FeatureCollection", "features": features})
+    return {"type": "FeatureCollection", "features": features}

@@ -8,6 +8,8 @@ import streamlit as st
 
 from lib import charts, maps, measures, words
 from lib.areas import Areas
+from lib.disclosure import CONTROLLED
+from lib.errors import NotMeasured
 from lib.indicators import INDICATORS
 from lib.measures import Measured
 from lib.methods import METHODS
@@ -132,7 +134,7 @@ def show_funnel(view: View) -> None:
     m, rates = view.measured, view.measured.areas_measured
     st.markdown("### Which areas differ by more than chance?")
     if not rates.counted:
-        st.info("A funnel plot needs counts; a mean wait has none published.")
+        st.info("A funnel plot needs counts; a mean wait has none.")
         return
     proportion = m.indicator.kind == "proportion"
     result = funnel.funnel(rates, proportion)
@@ -186,8 +188,16 @@ def show_pair(view: View, filters: Filters) -> None:
     beside = labels[
         st.selectbox("Beside it", list(labels), index=list(labels.values()).index("need"), key="beside", bind="query-params", width=320)
     ]
+    if not state.offered_periods(INDICATORS[beside]):
+        st.warning(f"{INDICATORS[beside].label} has no figures in the data in use.")
+        return
     other_key = (beside, measures.measured_period(cache.tables(), beside), filters.basis, filters.weighted)
-    pairs = [(view.key, view.measured, "first"), (other_key, cache.measured(*other_key), "second")]
+    try:
+        other = cache.measured(*other_key)
+    except NotMeasured as gap:
+        st.warning(str(gap))
+        return
+    pairs = [(view.key, view.measured, "first"), (other_key, other, "second")]
     columns = st.columns(3, gap="small")
     for column, (key, m, name) in zip(columns, pairs):
         with column:
@@ -221,7 +231,7 @@ def clustered(filters: Filters) -> list[tuple[str, ...]]:
     asked = []
     for key in state.SPREAD_INDICATORS:
         offered = state.offered_periods(INDICATORS[key])
-        if offered and cache.measured(key, offered[0], filters.basis, filters.weighted).level == "district":
+        if offered and measures.kinds(cache.tables(), INDICATORS[key].numerator)[offered[0]] in CONTROLLED:
             asked.append((key, offered[0], filters.basis, filters.weighted))
     # Need on the national basis is shared out from former CCGs, so its neighbours agree by construction.
     basis = filters.basis if filters.basis != "national" else "survey_2017"
@@ -229,8 +239,10 @@ def clustered(filters: Filters) -> list[tuple[str, ...]]:
     asked.append(("need", INDICATORS["need"].periods[0], basis, filters.weighted))
     for view in asked:
         indicator = INDICATORS[view[0]]
-        if cache.measured(*view).districts.value.notna().sum() < measures.FEWEST:
-            continue
+        try:
+            cache.measured(*view).areas_measured  # noqa: B018, asks whether enough districts are left
+        except NotMeasured:
+            continue  # there is no line for it
         result = cache.clusters(*view)
         label = f"{indicator.label} ({cache.measured(*view).basis.label})" if indicator.kind == "need" else indicator.label
         clear = "neighbours resemble one another" if result.p < 0.05 and result.moran > 0 else "no clear pattern"

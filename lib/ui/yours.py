@@ -39,7 +39,7 @@ def banner() -> None:
     if mine is None:
         return
     what = "; ".join(one.said for one in mine.own.brought)
-    blocks.badge("uploaded", what, "Only in this session, and not in a link to this page. Other figures are as bundled.")
+    blocks.badge("uploaded", what, "Only in this session, and not in a link to this page. Other figures are as before.")
     if exact_wanted() and cache.exact():
         st.warning(
             "Small numbers are not hidden on this page. Do not show it to others or copy from it; downloads still hold the safe figures.",
@@ -159,7 +159,7 @@ def start_again() -> None:
         run.uploaded_file_mgr.remove_session_files(run.session_id)  # the server holds them until the session ends otherwise
     st.session_state.pop(READ, None)
     levers.forget()
-    for key in ("period", "pack_files", "pack_previews"):
+    for key in ("period", "pack_files", "pack_previews", "question_asked", "opened_scenario", "pack_districts"):
         st.session_state.pop(key, None)
     st.query_params.pop("period", None)
 

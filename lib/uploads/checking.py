@@ -123,6 +123,16 @@ def _above(frame: pd.DataFrame) -> list[Fault]:
     return found
 
 
+def clashes(counts: pd.DataFrame, areas: Areas) -> list[str]:
+    """Counts that came in separate files and do not go together, without naming a number. counts: own counts of all files."""
+    found = []
+    for fault in _above(counts[counts.provenance == "uploaded"]):
+        row = counts.loc[fault.row]
+        what, of = row.measure.replace("_", " "), WITHIN[row.measure].replace("_", " ")
+        found.append(f"{areas.name[row.area_code]}, {row.period}: {what} is more than {of}, which came in another file.")
+    return found
+
+
 def _too_many(frame: pd.DataFrame, tables: Tables) -> list[Fault]:
     """Counts above the number of children and young people who live there."""
     people = tables.population.groupby("area_code").persons.sum()
@@ -172,6 +182,13 @@ def _published(frame: pd.DataFrame, tables: Tables) -> list[Fault]:
             wrong = "is not a measure that is read for this area"
             found.append(Fault(row=int(str(row)), column="measure", value=str(cell.measure)[:40], wrong=wrong, fix=fix))
             continue
+        share = (str(cell.measure).endswith("_percent") and cell.value > 100) or (cell.measure == RATE and cell.value > 1)
+        if share:
+            top = "100" if cell.measure != RATE else "1 (it is a share, such as 0.42)"
+            found.append(Fault(row=int(str(row)), column="value", value=f"{cell.value:g}", wrong=f"is above {top}", fix="check the number"))
+        if cell.value <= 0 and not str(cell.measure).endswith("_percent"):
+            wrong, fix = "is 0, and other figures are worked out from it", "give the figure, or leave the row out"
+            found.append(Fault(row=int(str(row)), column="value", value="0", wrong=wrong, fix=fix))
         if cell.area_code == whole:
             continue
         if cell.period != MEASURED_PERIOD:
@@ -184,9 +201,6 @@ def _published(frame: pd.DataFrame, tables: Tables) -> list[Fault]:
             wrong = "stands for fewer than 5 children"
             fix = "leave the row out: so few cannot be shared out among districts"
             found.append(Fault(row=int(str(row)), column="value", value="", wrong=wrong, fix=fix))
-        if (str(cell.measure).endswith("_percent") and cell.value > 100) or (cell.measure == RATE and cell.value > 1):
-            top = "100" if cell.measure != RATE else "1 (a share, such as 0.42)"
-            found.append(Fault(row=int(str(row)), column="value", value=f"{cell.value:g}", wrong=f"is above {top}", fix="check the number"))
     return found
 
 
@@ -198,6 +212,10 @@ def oddities(table: Matched, tables: Tables) -> list[str]:
         frame = safe_counts(frame.assign(provenance="uploaded"), tables.published_counts)
     if table.kind == "counts":
         found += _treated_above_referred(frame, areas)
+    if table.kind == "published_counts":
+        have = set(tables.counts.period[tables.counts.measure == "treated_two_contacts"])
+        late = sorted(set(frame.period[frame.measure == "pounds"]) - have - set(frame.period[frame.measure == "treated_two_contacts"]))
+        found += [f"Spend {period}: is used once there are counts of children treated for the same year." for period in late]
     if table.kind in ("counts", "spend"):
         what, number = ("measure", "value") if table.kind == "counts" else ("service", "pounds")
         for (period, word), part in frame.groupby(["period", what]):

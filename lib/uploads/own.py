@@ -24,6 +24,7 @@ from lib.uploads.matching import KINDS, Matched
 FORMAT = 1
 MARK = "exact, not for sharing"
 UPLOADED = "uploaded"
+OWN_FILES = ("counts", "spend", "published_counts")
 COUNTED = frozenset(measure for measure in schema.MEASURES if measure != disclosure.WAIT)
 
 
@@ -65,24 +66,29 @@ def bring_in(base: Tables, brought: tuple[Brought, ...]) -> Own:
 
 
 def _assembled(base: Tables, brought: tuple[Brought, ...], safe: bool) -> Tables:
-    published = base.published_counts
+    published, counts, spend, sites = base.published_counts, base.counts, base.spend, base.sites
     for one in _of(brought, "published_counts"):
         published = _over(published, _published_rows(one, base), schema.TABLES["published_counts.csv"].key)
-    if safe:
-        published = disclosure.safe_published(published, COUNTED, need.national_by_ccg(published))
-    made = replace(base, published_counts=published)
-    if _of(brought, "published_counts"):
-        made = _apportioned_again(made)
-    counts, spend, sites = made.counts, made.spend, made.sites
     for one in _of(brought, "counts"):
         counts = _over(counts, one.frame.assign(provenance=UPLOADED), ("period", "measure"))
-    if safe:
-        counts = disclosure.safe_counts(counts, published)
     for one in _of(brought, "spend"):
         spend = _over(spend, one.frame.assign(pounds=one.frame.pounds.round().astype(int), provenance=UPLOADED), ("period", "service"))
     for one in _of(brought, "sites"):
         sites = one.frame.assign(source_id=UPLOADED, provenance=UPLOADED)
-    return replace(made, counts=counts, spend=spend, sites=sites)
+    made = replace(base, published_counts=published, counts=counts, spend=spend, sites=sites)
+    return _worked_out(made, safe, again=bool(_of(brought, "published_counts")))
+
+
+def _worked_out(tables: Tables, safe: bool, again: bool) -> Tables:
+    """What follows from the tables. safe: after disclosure control. again: districts' shares of published figures, worked out anew."""
+    if safe:
+        published = tables.published_counts
+        tables = replace(tables, published_counts=disclosure.safe_published(published, COUNTED, need.national_by_ccg(published)))
+    if again:
+        tables = _apportioned_again(tables)
+    if safe:
+        tables = replace(tables, counts=disclosure.safe_counts(tables.counts, tables.published_counts))
+    return _spend_again(tables) if again else tables
 
 
 def _of(brought: tuple[Brought, ...], kind: str) -> list[Brought]:
@@ -108,17 +114,30 @@ def _published_rows(one: Brought, base: Tables) -> pd.DataFrame:
 
 
 def _apportioned_again(tables: Tables) -> Tables:
-    """Districts' shares of the former CCGs' and of the whole's figures, worked out as the bundled ones were."""
+    """Districts' shares of the former CCGs' and of the whole's counts, worked out as the bundled ones were; own counts stay."""
     below = tables.published_counts[tables.published_counts.level == "former_ccg"]
     below = below.rename(columns={"area_code": "ccg_code"}).set_index(["measure", "ccg_code"])
-    whole = tables.published_counts[tables.published_counts.level == "whole"]
-    whole = whole[whole.period.map(schema.is_period) & whole.value.notna()]
-    split = apportion.apportioned(apportion.counts_by_ccg(below, whole), tables.ccg_shares)
-    counts = apportion.counts(split, tables.ccg_shares, below, whole).reset_index(drop=True)
+    split = apportion.apportioned(apportion.counts_by_ccg(below, _whole(tables)), tables.ccg_shares)
+    counts = apportion.counts(split, tables.ccg_shares, below, _whole(tables)).reset_index(drop=True)
+    own = tables.counts[tables.counts.provenance.isin(disclosure.CONTROLLED)]
+    return replace(tables, apportioned=split, counts=_over(counts, own, ("period", "measure")) if len(own) else counts)
+
+
+def _spend_again(tables: Tables) -> Tables:
+    """The whole's spend shared out by treated children (A1) and service (A2), as the bundled one was; own spend stays."""
+    counts = tables.counts.assign(value=tables.counts.value.fillna(0))
     treated = counts[counts.measure == "treated_two_contacts"]
     share = {name: row["spend_share"] for name, row in tables.assumptions["A2"]["services"].items()}
+    whole = _whole(tables)
     spend = apportion.spend(counts, whole[whole.period.isin(treated.period)], share)
-    return replace(tables, apportioned=split, counts=counts, spend=spend)
+    own = tables.spend[tables.spend.provenance.isin(disclosure.CONTROLLED)]
+    return replace(tables, spend=_over(spend, own, ("period", "service")) if len(own) else spend)
+
+
+def _whole(tables: Tables) -> pd.DataFrame:
+    """The whole's published figures of financial years."""
+    rows = tables.published_counts[tables.published_counts.level == "whole"]
+    return rows[rows.period.map(schema.is_period) & rows.value.notna()]
 
 
 def _recorded(safe: Tables, base: Tables, brought: tuple[Brought, ...]) -> dict[str, Any]:
@@ -135,21 +154,20 @@ def _recorded(safe: Tables, base: Tables, brought: tuple[Brought, ...]) -> dict[
 
 def made_safe(tables: Tables) -> Tables:
     """A deployment's own tables after disclosure control; the bundled ones come back as they are."""
-    own = tables.counts.provenance.isin(disclosure.CONTROLLED)
-    published, made = tables.published_counts, tables
-    if (published.provenance == UPLOADED).any():
-        published = disclosure.safe_published(published, COUNTED, need.national_by_ccg(published))
-        made = _apportioned_again(replace(tables, published_counts=published))
-        spent = tables.spend[tables.spend.provenance == UPLOADED]
-        counts = _over(made.counts, tables.counts[own], ("period", "measure"))
-        made = replace(made, counts=counts, spend=_over(made.spend, spent, ("period", "service")))
-    elif not own.any():
+    own = [name for name in OWN_FILES if getattr(tables, name).provenance.isin(("uploaded",)).any()]
+    if tables.counts.provenance.isin(disclosure.CONTROLLED).any() and "counts" not in own:
+        own.append("counts")
+    if not own:
         return tables
-    made = replace(made, counts=disclosure.safe_counts(made.counts, published))
+    made = _worked_out(tables, safe=True, again="published_counts" in own)
     files = dict(tables.files)
-    for name in ("counts.csv", "published_counts.csv", "apportioned.csv", "spend.csv"):
-        files[name] = {**files[name], "sha256": _sha(_csv(getattr(made, Path(name).stem)))}
-    return replace(made, files=files)
+    for name in (*OWN_FILES, "apportioned"):
+        built = files[f"{name}.csv"]["built_from"]
+        built = [*built, UPLOADED] if name in own and UPLOADED not in built else built
+        files[f"{name}.csv"] = {**files[f"{name}.csv"], "sha256": _sha(_csv(getattr(made, name))), "built_from": built}
+    publication = {"title": "This deployment's own figures", "publisher": "The partnership", "period": "as recorded"}
+    publication |= {"licence": "the partnership's own", "url": "none"}
+    return replace(made, files=files, publications={UPLOADED: publication, **tables.publications})
 
 
 def _csv(frame: pd.DataFrame) -> bytes:
@@ -240,4 +258,4 @@ def _rows(kind: str, name: str, body: bytes) -> Matched:
     table = pd.read_csv(io.BytesIO(body))
     rows = table[table.provenance == UPLOADED]
     columns = list(schema.INCOMING[kind].schema.columns)
-    return Matched(kind=kind, name=name, frame=rows[columns].set_axis(range(2, len(rows) + 2)), changes=())
+    return Matched(kind=kind, name=name, frame=rows[columns].set_axis(range(2, len(rows) + 2)), changes=(), official=True)

@@ -55,6 +55,9 @@ def _without_twins(tables: list[Checked]) -> list[Checked]:
     seen: dict[tuple, str] = {}
     made = []
     for one in tables:
+        if one.faults:
+            made.append(one)  # it is not used, so it is nobody's twin
+            continue
         frame, kind = one.table.frame, one.table.kind
         columns = [c for c in ("period", "measure", "service", *(["area_code"] if kind == "published_counts" else [])) if c in frame]
         keys = {(kind, *key) for key in frame[columns].itertuples(index=False, name=None)} if columns else {(kind,)}

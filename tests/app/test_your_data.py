@@ -183,9 +183,41 @@ def test_a_saved_scenario_holds_safe_figures_only() -> None:
     assert bodies[0] == bodies[1] and DOVER not in bodies[0]
 
 
+EDGES = {
+    "every figure but one hidden": brought(dict.fromkeys(TABLES.areas.order[1:], 3), 600, spend=False),
+    "two left": brought(dict.fromkeys(TABLES.areas.order[2:], 2), 600, spend=False),
+    "one with nobody": brought({DOVER: 0}, 600),
+}
+
+
+@pytest.mark.parametrize("page", [p.stem for p in PAGES])
+@pytest.mark.parametrize("edge", list(EDGES))
+def test_every_page_stands_on_figures_at_the_edge(page: str, edge: str) -> None:
+    opened(page, EDGES[edge])
+
+
+@pytest.mark.parametrize("section", list(SECTIONS))
+def test_a_district_that_reaches_nobody_breaks_no_section(section: str) -> None:
+    app = opened("reallocate", EDGES["one with nobody"])
+    app.session_state["section"] = section
+    app.run()
+    if section == "Ask the model":
+        next(b for b in app.button if b.label == "Ask").click().run()
+    assert not app.exception, app.exception
+
+
+def test_explain_opens_on_another_district_than_a_hidden_one() -> None:
+    app = opened("reallocate", MINE, district="Dover")
+    app.session_state["section"] = "Explain"
+    app.run()
+    assert not app.exception
+
+
 def test_reset_forgets_everything() -> None:
     app = opened("your_data", MINE)
+    app.session_state["early_spend"] = 18.0  # as the split of uploaded spend sets it
     next(b for b in app.button if b.label.startswith("Reset")).click().run()
+    assert "early_spend" not in app.session_state
     assert cache.OWN not in app.session_state and "data" not in app.query_params
     said = words(app)
     assert "Your data are gone" in said and "counts.csv" not in said.replace("template-counts.csv", "")

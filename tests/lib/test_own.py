@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from lib import measures, schema, sources
 from lib.errors import DataFault, NotMeasured
 from lib.indicators import INDICATORS
-from lib.uploads import own, reading
+from lib.uploads import checking, own, reading
 from lib.uploads.own import Own
 
 TABLES = sources.read_all()
@@ -83,7 +83,7 @@ def test_spend_by_district_is_used_as_it_is() -> None:
 
 def test_bundled_figures_worked_out_again_are_the_bundled_figures() -> None:
     """Published figures brought in unchanged: apportioned counts and spend come out the same, child by child."""
-    again = own._apportioned_again(TABLES)
+    again = own._worked_out(TABLES, safe=False, again=True)
     assert again.counts.equals(TABLES.counts)
     assert (again.spend.pounds.to_numpy() == TABLES.spend.pounds.to_numpy()).all()
 
@@ -123,6 +123,19 @@ def test_a_bundle_holds_the_exact_tables_and_comes_back(mine: Own) -> None:
 
 
 OTHERS = ("boundaries.geojson", "assumptions.toml", "sources.toml")
+
+
+MONTHLY = (
+    "REPORTING_PERIOD_START,REPORTING_PERIOD_END,STATUS,BREAKDOWN,PRIMARY_LEVEL,PRIMARY_LEVEL_DESCRIPTION,SECONDARY_LEVEL,"
+    "SECONDARY_LEVEL_DESCRIPTION,MEASURE_ID,MEASURE_NAME,MEASURE_VALUE\n"
+    "01/06/2024,30/06/2024,Final,ICB - GP Practice or Residence,QKS,KENT AND MEDWAY,NONE,NONE,MHS130,New referrals,1800\n"
+)
+
+
+def test_a_bundle_with_a_monthly_file_comes_back() -> None:
+    made = own.bring_in(TABLES, reading.read([("MHSDS.csv", MONTHLY.encode())], TABLES).sound)
+    found = reading.read([("b.zip", own.bundle(made, DAY))], TABLES)
+    assert not found.refused and [table.faults for table in found.tables] == [()]
 
 
 def altered(content: bytes, name: str, body: bytes) -> bytes:
@@ -184,6 +197,45 @@ def test_a_database_stands_in_for_the_files_it_has(mine: Own, database: str) -> 
     read = sources.read_all(url=database)
     assert read.counts.value.equals(mine.exact.counts.value.astype(float)) and read.spend.equals(TABLES.spend)
     assert own.made_safe(read).counts.value.equals(mine.safe.counts.value.astype(float))
+
+
+def test_a_deployments_own_counts_stay_when_a_reader_brings_in_published_figures(mine: Own, database: str) -> None:
+    deployed = own.made_safe(sources.read_all(url=database))
+    made = own.bring_in(deployed, reading.read([("MHSDS.csv", MONTHLY.encode())], deployed).sound)
+    year = made.safe.counts[made.safe.counts.period == "2024/25"].sort_values(["area_code", "measure"]).value
+    assert year.tolist() == pytest.approx(
+        mine.safe.counts[mine.safe.counts.period == "2024/25"].sort_values(["area_code", "measure"]).value.tolist(), nan_ok=True
+    )
+    assert deployed.publications["uploaded"]["title"] == "This deployment's own figures"
+
+
+def test_counts_that_came_in_separate_files_are_held_against_each_other() -> None:
+    files = [
+        ("a.csv", ("area_code,period,measure,value\n" + counts("referred", {THANET: 10}, 400)).encode()),
+        ("b.csv", ("area_code,period,measure,value\n" + counts("closed_before_treatment", {}, 30)).encode()),
+    ]
+    found = reading.read(files, TABLES)
+    made = own.bring_in(TABLES, found.sound)
+    said = checking.clashes(made.exact.counts, TABLES.areas)
+    assert said == ["Thanet, 2024/25: closed before treatment is more than referred, which came in another file."]
+
+
+def test_nobody_to_count_is_not_called_suppressed() -> None:
+    made = brought(counts("referred", {DOVER: 0}, 400), counts("closed_before_treatment", {DOVER: 0, THANET: 2}, 30))
+    m = measures.measure(made.safe, "closed_before_treatment", "2024/25")
+    assert m.hidden == [THANET] and m.districts.value.isna().sum() == 2
+
+
+def test_a_figure_with_every_district_hidden_is_not_measured() -> None:
+    made = brought(counts("referred", {}, 400), counts("second_contact_over_12_weeks", {}, 3))
+    with pytest.raises(NotMeasured, match="the figure of every district is suppressed"):
+        measures.measure(made.safe, "over_12_weeks", "2024/25")
+
+
+@pytest.mark.parametrize("url", ["nonsense", "oracle+none://x/y"])
+def test_a_url_that_is_none_is_refused_in_a_sentence(url: str) -> None:
+    with pytest.raises(DataFault, match="DATA_URL is not the address of a database"):
+        sources.read_all(url=url)
 
 
 def test_a_database_with_a_fault_is_refused_in_a_sentence(database: str) -> None:

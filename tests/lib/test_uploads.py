@@ -355,6 +355,9 @@ def published(*rows: str) -> str:
         ("10E,2019/20,closed_before_treatment_percent,0.1", "stands for fewer than 5 children"),
         ("10E,2023/24,referred,900", "is not a year that former CCGs have figures for"),
         ("10E,2019/20,two_contact_access_rate,42", "is above 1"),
+        ("QKS,2019/20,two_contact_access_rate,42.4%", "is above 1"),
+        ("QKS,2019/20,two_contact_access_rate,0", "is 0, and other figures are worked out from it"),
+        ("10D,2019/20,population_0_17,0", "is 0, and other figures are worked out from it"),
         ("ZZZ,2024/25,contacted_once,9", "is not an area of this dashboard"),
     ],
 )

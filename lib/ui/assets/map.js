@@ -163,7 +163,8 @@
     arriving.then((answer) => answer.json()).then((outlines) => {
       drawDistricts(map, outlines);
       if (options.outlines) fetchJson("partnerships.geojson").then((found) => drawOutlines(map, found));
-      if (options.sites) fetchJson("sites.geojson").then((found) => drawSites(map, found));
+      if (options.sites === true) fetchJson("sites.geojson").then((found) => drawSites(map, found));
+      else if (options.sites) drawSites(map, options.sites);
     });
     return map;
   };
