@@ -13,7 +13,7 @@ from lib.model.reallocation import SHARED_BY
 from lib.model.scenario import Levers, Scenario
 from lib.ui import cache, links
 
-KEPT, WORDS, RANGES, MOVES = "kept_scenario", "scenario_words", "slider_ranges", "moves"
+KEPT, WORDS, RANGES, STANDS, MOVES = "kept_scenario", "scenario_words", "slider_ranges", "slider_stands", "moves"
 SIDEBAR = ("basis", "weighted", "standard", "own_standard")  # drawn on every page, so they keep their values themselves
 ELASTICITY_STEP = 0.05
 
@@ -93,7 +93,7 @@ def forget() -> None:
     """Let go of every slider: they belong to figures that are no longer in use."""
     sliders = [links.slug(name) for name in cache.tables().areas.name]
     settings = [key for key in cache.usual_settings() if key not in SIDEBAR]
-    for key in (KEPT, MOVES, RANGES, WORDS, *sliders, *settings):
+    for key in (KEPT, MOVES, RANGES, STANDS, WORDS, *sliders, *settings):
         st.session_state.pop(key, None)
 
 
@@ -255,6 +255,7 @@ def draw_districts(scenario: Scenario) -> None:
         if st.session_state.get(RANGES, {}).get(code, (low, high, unit)) != (low, high, unit) or st.session_state.get(key, 0) != stands:
             st.session_state[key] = stands
         st.session_state.setdefault(RANGES, {})[code] = (low, high, unit)
+        st.session_state.setdefault(STANDS, {})[code] = stands
         name, locked = place.areas.name[code], code in scenario.levers.locked
         st.slider(
             f"{name} (locked)" if locked else name,
@@ -273,13 +274,16 @@ def draw_districts(scenario: Scenario) -> None:
 def _move(code: str, key: str) -> None:
     """What a reader means by moving one slider.
 
-    Streamlit also calls this when a page is opened on a cold server; a slider that stands where its pounds are means nothing new.
+    Streamlit also calls this when a page is opened on a cold server; a slider that stands where it was last drawn or moved to, or
+    where its pounds are, means nothing new.
     """
     scenario, unit = current(), values()["unit"]
     today = cache.place().today(scenario)[code]
-    if links.shown(scenario.levers.changes.get(code, 0), today, unit) == st.session_state[key]:
+    here = st.session_state[key]
+    if here in (st.session_state.get(STANDS, {}).get(code), links.shown(scenario.levers.changes.get(code, 0), today, unit)):
         return
-    pounds = links.meant(st.session_state[key], today, unit)
+    st.session_state.setdefault(STANDS, {})[code] = here
+    pounds = links.meant(here, today, unit)
     changes = scenario.levers.changes | {code: pounds}
     levers = scenario.levers.model_copy(update={"changes": {c: p for c, p in changes.items() if p}})
     put_changes(scenario.model_copy(update={"levers": levers}))

@@ -172,7 +172,7 @@ def _published(frame: pd.DataFrame, tables: Tables) -> list[Fault]:
     """Measures that no published figure has, and counts of former CCGs too small to share out among districts."""
     found = []
     whole = tables.whole["code"]
-    referred = frame[frame.measure == "referred"].set_index(["area_code", "period"]).value
+    referred = frame[frame.measure == "referred"].drop_duplicates(["area_code", "period"]).set_index(["area_code", "period"]).value
     known = tables.published_counts[tables.published_counts.measure == "referred"].set_index(["area_code", "period"]).value
     need = national_by_ccg(tables.published_counts)
     for row, cell in frame.iterrows():
@@ -190,6 +190,9 @@ def _published(frame: pd.DataFrame, tables: Tables) -> list[Fault]:
             wrong, fix = "is 0, and other figures are worked out from it", "give the figure, or leave the row out"
             found.append(Fault(row=int(str(row)), column="value", value="0", wrong=wrong, fix=fix))
         if cell.area_code == whole:
+            if 0 < cell.value <= SMALL and cell.measure in MEASURES:
+                wrong, fix = "is fewer than 5 children for all of the area", "check the number"
+                found.append(Fault(row=int(str(row)), column="value", value="", wrong=wrong, fix=fix))
             continue
         if cell.period != MEASURED_PERIOD:
             wrong, fix = "is not a year that former CCGs have figures for", f"write {MEASURED_PERIOD}, or leave the row out"

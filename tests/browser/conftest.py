@@ -52,9 +52,10 @@ class Visit:
         path.click()
 
     def settled(self) -> None:
-        """No run in progress."""
-        self.page.wait_for_function("() => !document.querySelector('[data-test-script-state=running]')", timeout=WAIT)
-        self.page.wait_for_timeout(150)
+        """No run in progress, and nothing left faded from the one before."""
+        moving = "[data-test-script-state=running], [data-stale=true]"
+        self.page.wait_for_function(f"() => !document.querySelector('{moving}')", timeout=WAIT)
+        self.page.wait_for_timeout(250)
 
 
 def free_port() -> int:

@@ -357,6 +357,7 @@ def published(*rows: str) -> str:
         ("10E,2019/20,two_contact_access_rate,42", "is above 1"),
         ("QKS,2019/20,two_contact_access_rate,42.4%", "is above 1"),
         ("QKS,2019/20,two_contact_access_rate,0", "is 0, and other figures are worked out from it"),
+        ("QKS,2019/20,treated_two_contacts,3", "is fewer than 5 children for all of the area"),
         ("10D,2019/20,population_0_17,0", "is 0, and other figures are worked out from it"),
         ("ZZZ,2024/25,contacted_once,9", "is not an area of this dashboard"),
     ],
@@ -506,6 +507,23 @@ def test_a_good_file_with_any_bytes_changed_never_raises(data: st.DataObject) ->
     for _ in range(data.draw(st.integers(1, 6))):
         content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
     found = read((f"c.{kind}", bytes(content)))
+    if found.sound:
+        own.bring_in(TABLES, found.sound)
+
+
+@settings(max_examples=100)
+@given(st.data())
+def test_published_figures_of_any_size_never_raise(data: st.DataObject) -> None:
+    """Whatever passes the checks can be worked out anew among the districts."""
+    places = [*TABLES.ccg_shares.ccg_code.unique(), TABLES.whole["code"]]
+    rows = []
+    for _ in range(data.draw(st.integers(1, 10))):
+        place = data.draw(st.sampled_from(places))
+        offered = checking.WHOLE_MEASURES if place == TABLES.whole["code"] else checking.CCG_MEASURES
+        period = data.draw(st.sampled_from(["2019/20", "2023/24"] if place == TABLES.whole["code"] else ["2019/20"]))
+        value = data.draw(st.sampled_from([0, 1, 3, 5, 0.2, 0.9, 27, 100, 900, 18_000, 30_000_000]))
+        rows.append(f"{place},{period},{data.draw(st.sampled_from(offered))},{value}")
+    found = read(("p.csv", published(*rows)))
     if found.sound:
         own.bring_in(TABLES, found.sound)
 
