@@ -279,8 +279,8 @@ def _move(code: str, key: str) -> None:
     """
     scenario, unit = current(), values()["unit"]
     today = cache.place().today(scenario)[code]
-    here = st.session_state[key]
-    if here in (st.session_state.get(STANDS, {}).get(code), links.shown(scenario.levers.changes.get(code, 0), today, unit)):
+    here, drawn_at = st.session_state[key], st.session_state.get(STANDS, {}).get(code)
+    if drawn_at is None or here in (drawn_at, links.shown(scenario.levers.changes.get(code, 0), today, unit)):
         return
     st.session_state.setdefault(STANDS, {})[code] = here
     pounds = links.meant(here, today, unit)
