@@ -1,7 +1,7 @@
 """Small numbers that cannot leak: the safe table, built once, that everything shown is made from (METHODS: disclosure control).
 
 As NHS England publishes: below the whole of Kent and Medway a count of 1 to 4 becomes a star and others go to the nearest 5;
-0 stays 0. Where a published total would give a star away, more stars are added (secondary suppression).
+0 stays 0. Where a total or another count would give a star away, what is tied to it becomes stars too (secondary suppression).
 """
 
 from collections.abc import Mapping
@@ -10,15 +10,20 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
+
+from lib.apportion import PERCENT_OF_REFERRED
 
 SMALL = 4  # a count from 1 to this is a star
 NEAREST = 5
 MOST = 10**6  # as the contract of counts.csv
 CONTROLLED = ("uploaded", "published")  # kinds of district counts that may be nobody's publication yet
+RATE = "two_contact_access_rate"
 WAIT, WAIT_OF = "mean_wait_days", ("referred", "treated_two_contacts")
 # Parts of a count, which none of them and not their sum can exceed, for each area and year.
 PARTS_OF = {
-    "referred": ("closed_before_treatment", "waiting_no_contact", "waiting_one_contact", "second_contact_over_12_weeks"),
+    "referred": PERCENT_OF_REFERRED,
     "contacted_once": ("treated_two_contacts",),
 }
 WITHIN = {part: whole for whole, parts in PARTS_OF.items() for part in parts}
@@ -110,35 +115,44 @@ def possible(shown: Mapping[str, float], primary: frozenset[str], totals: list[T
 def protect(counts: Mapping[str, float], totals: list[Total], limits: list[Limit]) -> dict[str, float]:
     """Counts as they may be shown: cell -> figure, NaN for a star.
 
-    counts: cell -> count, NaN where its owner has starred it. First every 1 to 4 becomes a star and the rest is rounded. While a
-    star is left fewer than two values by what is shown, the smallest figures beside it become stars too, all that are equal at
-    once, so that the choice does not say which is which; zeros go last. Only what is shown decides. For one measure with a total
-    a reader who knows this rule learns no more from it (tests try every small table); where every star must be 1, or 4, by a
-    total that others have published, nothing that is done here can hide it.
+    counts: cell -> count, NaN where its owner has starred it. Every 1 to 4 becomes a star and the rest is rounded. Where what is shown
+    would then leave a star one value, every cell that it is tied to by totals and limits becomes a star.
+
+    All of them and not just enough, for then a reader who knows this rule learns nothing from it. Whether a star is given away depends
+    on what is shown alone: where none is, every table that would look the same was as safe. Where one is, all that is left to see is
+    that it was, and that is as true of the same counts in any other order of the areas.
     """
     shown = {cell: rounded(count) for cell, count in counts.items()}
-    hidden = frozenset(cell for cell, figure in shown.items() if np.isnan(figure))  # known to be 1 to 4, until company comes
-    while True:
-        spans = possible(shown, hidden, totals, limits)
-        bare = {cell for cell in shown if np.isnan(shown[cell]) and spans.get(cell, (0, 1))[0] == spans.get(cell, (0, 1))[1]}
-        groups: list[Total] | list[Limit] = totals if any(bare & set(total.cells) for total in totals) else limits
-        beside = {cell for group in groups if bare & set(group.cells) for cell in group.cells}
-        left = _may_join(shown, beside, limits)
-        if not bare or not left:
-            return shown
-        smallest = min(left, key=lambda cell: (shown[cell] == 0, shown[cell]))
-        joining = {cell for cell in left if shown[cell] == shown[smallest]}
-        # A part shown under a star would say how much the star is at least.
-        joining |= {part for limit in limits if limit.whole in joining for part in limit.parts if not np.isnan(shown[part])}
-        shown |= dict.fromkeys(joining, float("nan"))
-        hidden -= {cell for group in groups if joining & set(group.cells) for cell in group.cells}
+    known = {cell for total in totals if total.high == 0 for cell in total.cells}  # zeros that a total says anyway
+    for tied in _tied(list(shown), totals, limits):
+        about = [total for total in totals if tied.issuperset(total.cells)]
+        within = [limit for limit in limits if tied.issuperset(limit.cells)]
+        here = {cell: shown[cell] for cell in shown if cell in tied}
+        if any(_all_alike(total) for total in about) or _given_away(here, about, within):
+            shown |= dict.fromkeys(tied - known, float("nan"))
+    return shown
 
 
-def _may_join(shown: Mapping[str, float], cells: set[str], limits: list[Limit]) -> set[str]:
-    """The figures among `cells` that hide something as a star. A zero under a zero does not; then what limits it comes first."""
-    whole = {part: limit.whole for limit in limits for part in limit.parts if part in cells}
-    useful = {cell for cell in cells if not np.isnan(shown[cell]) and not (cell in whole and shown[whole[cell]] == 0)}
-    return useful or {cell for cell in whole.values() if not np.isnan(shown[cell])}
+def _tied(cells: list[str], totals: list[Total], limits: list[Limit]) -> list[set[str]]:
+    """The cells in groups that no total and no limit joins to another."""
+    at = {cell: i for i, cell in enumerate(cells)}
+    joined = [*(total.cells for total in totals), *(limit.cells for limit in limits)]
+    pairs = [(at[first], at[cell]) for first, *others in joined for cell in others]
+    rows, columns = zip(*pairs) if pairs else ((), ())
+    _, group = connected_components(coo_array((np.ones(len(pairs)), (rows, columns)), shape=(len(cells), len(cells))), directed=False)
+    return [set(np.array(cells)[group == i]) for i in np.unique(group)]
+
+
+def _all_alike(total: Total) -> bool:
+    """Whether small counts add up to a total only if all of them are 1, or all 4: no other order of the areas would hide them."""
+    return total.low == SMALL * len(total.cells) or total.high == len(total.cells)
+
+
+def _given_away(shown: Mapping[str, float], totals: list[Total], limits: list[Limit]) -> bool:
+    """Whether a star among what is shown has one value left."""
+    stars = frozenset(cell for cell, figure in shown.items() if np.isnan(figure))
+    spans = possible(shown, stars, totals, limits)
+    return any(cell not in spans or spans[cell][0] == spans[cell][1] for cell in stars)
 
 
 def safe_counts(counts: pd.DataFrame, published: pd.DataFrame) -> pd.DataFrame:
@@ -201,9 +215,6 @@ def _few_waited(code: str, shown: Mapping[str, float]) -> bool:
     ended = [shown.get(f"{code} {part}", 0.0) for part in PARTS_OF["referred"][:3]]
     left = 2 * NEAREST if referred is None else referred - np.nansum(ended)
     return bool(np.isnan(figures).any() or left < 2 * NEAREST)
-
-
-RATE = "two_contact_access_rate"
 
 
 def safe_published(published: pd.DataFrame, counted: frozenset[str], need: pd.Series) -> pd.DataFrame:

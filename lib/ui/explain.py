@@ -142,9 +142,9 @@ def show_own_data() -> None:
     st.markdown(
         "- A count from 1 to 4 becomes a star; every other count goes to the nearest 5, and 0 stays 0, as NHS England publishes. Rates, "
         "intervals, spread and the model use the rounded counts; a district with a star leaves them, by name, and totals leave it out.\n"
-        "- Where a total of Kent and Medway that is published, or the parts of a count, would leave a star only one value it can have, the "
-        "smallest figures beside it become stars too, all that are equal at once. An exact search over whole numbers checks it. It "
-        "cannot hide a star that a total published elsewhere fixes whatever is shown here, for instance where every district has 4.\n"
+        "- Where a total of Kent and Medway that is published, or the parts of a count, would leave a star only one value it can have, "
+        "every figure that they tie it to becomes a star: all districts of the year where a total does, the one district where parts do. "
+        "An exact search over whole numbers decides, from what is shown alone, so that knowing this rule gives nothing away either.\n"
         "- A mean wait goes with the count it is of, and where few of those referred are left to wait. Uploaded percents and rates of "
         "former CCGs are worked out again from rounded counts.\n"
         "- What is already published, apportioned or modelled is left alone.\n"
