@@ -12,7 +12,7 @@ from lib.model import plan
 from lib.model.allocate import ALPHA_MOST, OBJECTIVES, Answer, Question
 from lib.model.plan import Point
 from lib.model.reallocation import reallocate
-from lib.ui import blocks, cache, levers
+from lib.ui import blocks, cache, sliders
 from lib.ui.result import Result
 
 ASKED = "question_asked"
@@ -66,7 +66,7 @@ def show_answer(result: Result, answer: Answer) -> None:
     under = plan.response(result.scenario, start)
     made = reallocate(under, change, plan.budget(result.scenario, start))
     st.html(f'<p class="answer" role="status">{escape(money_words.answer_sentence(answer, made, names))}</p>')
-    st.button("Put this answer on the sliders", on_click=levers.loads(lambda now: plan.with_pounds(now, start, answer.pounds)))
+    st.button("Put this answer on the sliders", on_click=sliders.loads(lambda now: plan.with_pounds(now, start, answer.pounds)))
     further = under.one_more(made.pounds_after.to_numpy())
     limits = plan.limits(result.scenario, start)
     rows = []
@@ -133,7 +133,7 @@ def show_trade_off(result: Result, under: str) -> None:
 
 
 def _load(point: Point, result: Result) -> Callable[[], None]:
-    return levers.loads(lambda now: plan.with_pounds(now, result.today, point.pounds))
+    return sliders.loads(lambda now: plan.with_pounds(now, result.today, point.pounds))
 
 
 def _load_clicked(points: list[Point], result: Result) -> None:

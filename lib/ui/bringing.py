@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from lib.disclosure import NEAREST
+from lib.disclosure import NEAREST, WAIT
 from lib.model.scenario import Scenario
 from lib.schema import MEASURES
 from lib.ui import blocks, cache, levers, yours
@@ -19,18 +19,19 @@ MOST_FAULTS = 100  # on the page; the corrected file has them all
 MOST_CHANGES = 12  # more are folded away
 FIT = "CSV or Excel (.xlsx) up to 10 MB; NHS England's monthly MHSDS file up to 200 MB; a bundle from this page (.zip)"
 COUNTS_SAID = (
-    f"whole children ({', '.join(measure for measure in MEASURES if measure != 'mean_wait_days')}) or mean_wait_days; every district in "
-    "each year and measure"
+    f"whole children ({', '.join(measure for measure in MEASURES if measure != WAIT)}) or {WAIT}; every district in each year and measure"
 )
 
 
 @dataclass(frozen=True, kw_only=True)
 class Read:
-    """What was made of the files chosen, and the tables there would be if it were used. files: which files that was."""
+    """What was made of the files chosen, and the tables there would be if it were used. files: which files that was. clashing: counts of
+    different files that do not go together."""
 
     files: tuple[str, ...]
     found: Reading
     would_be: Own | None
+    clashing: tuple[str, ...]
 
 
 def show_upload() -> None:
@@ -56,9 +57,8 @@ def show_upload() -> None:
     if read.would_be is None:
         st.markdown("**Nothing can be used yet.** Mend the files above and choose them again; what is in use stays as it is.")
         return
-    clashing = checking.clashes(read.would_be.exact.counts, read.would_be.exact.areas)
-    if clashing:
-        st.error("\n".join(f"- {_plain(line)}" for line in clashing[:20]), title="These files do not go together")
+    if read.clashing:
+        st.error("\n".join(f"- {_plain(line)}" for line in read.clashing[:20]), title="These files do not go together")
         return
     _show_preview(read)
     left_out = len(read.found.tables) - len(read.found.sound) + len(read.found.refused)
@@ -78,7 +78,8 @@ def _read(files: list[tuple[str, str, bytes]]) -> Read:
         mine = cache.session()
         before: tuple[Brought, ...] = mine.own.brought if mine else ()
         would_be = own.bring_in(cache.deployed(), (*before, *found.sound)) if found.sound else None
-    read = Read(files=ids, found=found, would_be=would_be)
+        clashing = checking.clashes(would_be.exact.counts, would_be.exact.areas) if would_be else []
+    read = Read(files=ids, found=found, would_be=would_be, clashing=tuple(clashing))
     st.session_state[yours.READ] = read
     return read
 
@@ -152,7 +153,7 @@ def _use(made: Own) -> None:
     st.session_state[cache.OWN] = cache.Session(own=made)
     st.session_state[yours.SAID] = "These figures are in use, in this session only."
     yours.start_again()
-    split = yours.service_split(made)
+    split = yours.service_split()
     if split is not None and cache.modelled_areas().order:
         levers.put(Scenario(services=split))
 

@@ -16,7 +16,7 @@ from cachetools import LRUCache
 from lib import charts, maps, measures, sources
 from lib.areas import Areas
 from lib.errors import NotMeasured
-from lib.measures import Measured
+from lib.measures import Measured, Spend
 from lib.model import plan, uncertainty
 from lib.model.allocate import Answer, Question, ask
 from lib.model.plan import Point, Trial
@@ -160,7 +160,7 @@ def today(basis: str, weighted: bool, shared_by: str) -> Today:
     if len(known.value) < measures.FEWEST:
         raise NotMeasured("Too few districts are left for the model once small numbers are hidden.")
     need, treated = known.denominator, known.numerator
-    spent = measures.spend(tables(), base_period())
+    spent = spending()
     if spent.by_area is not None:
         return Today(pounds=spent.by_area.reindex(need.index), treated=treated, need=need)
     shares = {"treated": treated, "children": measures.children_by_area(tables()).reindex(need.index), "need": need}
@@ -174,9 +174,10 @@ def base_period() -> str:
     return measures.measured_period(tables(), "access_rate")
 
 
-def spend_shared() -> bool:
-    """Whether spend by district is shared out by assumption A1, not known."""
-    return measures.spend(tables(), base_period()).by_area is None
+@of_the_data()
+def spending() -> Spend:
+    """The spend that the model starts from; by district only where that is known, else A1 shares it out."""
+    return measures.spend(tables(), base_period())
 
 
 @of_the_data()
@@ -274,7 +275,8 @@ def trials(under: str, question: Question) -> list[Trial]:
     """The same question under each other assumption."""
     scenario = Scenario.model_validate_json(under)
     found, start = answer(under, question), today_of(scenario)
-    others = [(label, other) for label, other in plan.others(scenario) if spend_shared() or other.shared_by == scenario.shared_by]
+    shared = spending().by_area is None  # else A1 changes nothing
+    others = [(label, other) for label, other in plan.others(scenario) if shared or other.shared_by == scenario.shared_by]
     return [plan.trial(label, other, today_of(other), question, found, start, tables().areas.name) for label, other in others]
 
 

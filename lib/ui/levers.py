@@ -1,31 +1,29 @@
-"""The widgets of a scenario: drawn here, read as one record, and set from one. Nothing else writes their values."""
+"""The widgets of a scenario but the districts' own: drawn here, read as one record, set from one. Nothing else writes their values."""
 
-from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from lib import measures
-from lib.model import plan
 from lib.model.curves import CURVES
 from lib.model.reallocation import SHARED_BY
 from lib.model.scenario import Levers, Scenario
 from lib.ui import cache, links
 
-KEPT, WORDS, RANGES, STANDS, MOVES = "kept_scenario", "scenario_words", "slider_ranges", "slider_stands", "moves"
+KEPT, WORDS, KEYS, MOVES = "kept_scenario", "scenario_words", "slider_keys", "moves"
 SIDEBAR = ("basis", "weighted", "standard", "own_standard")  # drawn on every page, so they keep their values themselves
 ELASTICITY_STEP = 0.05
 
 
 def names() -> dict[str, str]:
-    """The key of each district's slider by area_code, in the areas' order; a district that is not in the model has none."""
+    """Each district as a parameter of a link, by area_code in the areas' order; a district that is not in the model has none."""
     return {code: links.slug(name) for code, name in cache.place().modelled.name.items()}
 
 
 def drawn() -> bool:
     """Whether the sliders stand on this page already."""
-    return all(key in st.session_state for key in (*names().values(), "growth"))
+    keys: dict[str, str] = st.session_state.get(KEYS, {})
+    return "growth" in st.session_state and all(keys.get(code) in st.session_state for code in names())
 
 
 def values() -> dict[str, Any]:
@@ -91,9 +89,8 @@ def keep(scenario: Scenario) -> None:
 
 def forget() -> None:
     """Let go of every slider: they belong to figures that are no longer in use."""
-    sliders = [links.slug(name) for name in cache.tables().areas.name]
     settings = [key for key in cache.usual_settings() if key not in SIDEBAR]
-    for key in (KEPT, MOVES, RANGES, STANDS, WORDS, *sliders, *settings):
+    for key in (KEPT, MOVES, WORDS, *st.session_state.get(KEYS, {}).values(), *settings):
         st.session_state.pop(key, None)
 
 
@@ -104,7 +101,7 @@ def elasticity_range() -> tuple[float, float]:
 
 def draw_shared_by() -> None:
     """A1; where spend by district was brought in there is nothing to share."""
-    given = measures.spend(cache.tables(), cache.base_period())
+    given = cache.spending()
     if given.by_area is not None:
         st.caption(f"Today's spend by district is as uploaded ({given.period}): assumption A1 is not used.")
     st.selectbox(
@@ -240,81 +237,3 @@ def draw_whole(scenario: Scenario) -> None:
     )
     st.slider("Shift to early intervention", -10.0, 30.0, 0.0, 1.0, format="%g points", key="early", bind="query-params")
     st.slider("Shift to intensive", -20.0, 20.0, 0.0, 1.0, format="%g points", key="intensive", bind="query-params")
-
-
-def draw_districts(scenario: Scenario) -> None:
-    """A slider a district, none pushing another; it shows the district's pounds, to the nearest percent where it counts in those."""
-    place = cache.place()
-    today, unit = place.today(scenario), values()["unit"]
-    change = scenario.levers.change(place.areas.order)
-    for code, key in names().items():
-        low, high = links.slider_range(scenario, today[code], unit)
-        stands = min(max(links.shown(change[code], today[code], unit), low), high)
-        # Set only where it differs: a slider that is set while it is dragged jumps back under the hand. One whose range is
-        # new is a new widget to Streamlit, which would start it at 0.
-        if st.session_state.get(RANGES, {}).get(code, (low, high, unit)) != (low, high, unit) or st.session_state.get(key, 0) != stands:
-            st.session_state[key] = stands
-        st.session_state.setdefault(RANGES, {})[code] = (low, high, unit)
-        st.session_state.setdefault(STANDS, {})[code] = stands
-        name, locked = place.areas.name[code], code in scenario.levers.locked
-        st.slider(
-            f"{name} (locked)" if locked else name,
-            low,
-            high,
-            0,
-            1,
-            format="%d%%" if unit == "percent" else "£%dk",
-            key=key,
-            disabled=locked,
-            on_change=_move,
-            args=(code, key),
-        )
-
-
-def _move(code: str, key: str) -> None:
-    """What a reader means by moving one slider.
-
-    Streamlit also calls this when a page is opened on a cold server; a slider that stands where it was last drawn or moved to, or
-    where its pounds are, means nothing new.
-    """
-    scenario, unit = current(), values()["unit"]
-    today = cache.place().today(scenario)[code]
-    here, drawn_at = st.session_state[key], st.session_state.get(STANDS, {}).get(code)
-    if drawn_at is None or here in (drawn_at, links.shown(scenario.levers.changes.get(code, 0), today, unit)):
-        return
-    st.session_state.setdefault(STANDS, {})[code] = here
-    pounds = links.meant(here, today, unit)
-    changes = scenario.levers.changes | {code: pounds}
-    levers = scenario.levers.model_copy(update={"changes": {c: p for c, p in changes.items() if p}})
-    put_changes(scenario.model_copy(update={"levers": levers}))
-
-
-def draw_unit() -> None:
-    st.segmented_control("Sliders count in", links.UNITS, default=links.UNITS[0], key="unit", bind="query-params", required=True)
-
-
-def draw_buttons() -> None:
-    st.button("Place the rest", on_click=_place_rest, width="stretch")
-    st.button("Reset sliders", on_click=_reset, width="stretch")
-
-
-def loads(make: Callable[[Scenario], Scenario]) -> Callable[[], None]:
-    """A callback that puts on the district sliders what `make` makes of the scenario."""
-
-    def load() -> None:
-        put_changes(links.within_sliders(make(current()), cache.place()))
-
-    return load
-
-
-def _place_rest() -> None:
-    scenario = current()
-    put_changes(plan.with_rest_placed(scenario, cache.today_of(scenario)))
-
-
-def _reset() -> None:
-    scenario = current()
-    for key in ("growth", "early", "intensive", "elasticity"):
-        st.session_state[key] = cache.usual_settings()[key]
-    kept = scenario.levers.model_copy(update={"changes": {}})
-    put_changes(scenario.model_copy(update={"levers": kept}))

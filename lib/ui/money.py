@@ -9,14 +9,14 @@ import pyarrow as pa
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from lib import maps, measures, money_words, words
+from lib import maps, money_words, words
 from lib.areas import Areas, listed
 from lib.errors import BadLever
 from lib.measures import Measured, Spend
 from lib.model import uncertainty
 from lib.model.response import Today
 from lib.model.scenario import Scenario
-from lib.ui import blocks, cache, levers, sections
+from lib.ui import blocks, cache, levers, sections, sliders
 from lib.ui.result import Result, work_out
 from lib.ui.state import Filters
 
@@ -62,7 +62,7 @@ def starting_point(filters: Filters) -> Start:
         today=cache.today(filters.basis, filters.weighted, levers.chosen("shared_by")),
         measured=cache.measured(*key),
         areas=cache.modelled_areas(),
-        spent=measures.spend(cache.tables(), period),
+        spent=cache.spending(),
         classes=cache.classes(*key, "quantiles", None),
         filters=filters,
     )
@@ -154,9 +154,9 @@ def draw_levers(here: DeltaGenerator, scenario: Scenario) -> None:
     with here:
         with st.container(key="whole"):
             levers.draw_whole(scenario)
-        levers.draw_unit()
-        levers.draw_districts(scenario)
-        levers.draw_buttons()
+        sliders.draw_unit()
+        sliders.draw_districts(scenario)
+        sliders.draw_buttons()
 
 
 def tiles(result: Result) -> list[tuple[str, str, str]]:

@@ -156,8 +156,7 @@ def gather(scenario: Scenario, filters: Filters, audience: str, districts: list[
 
 def known(found: Measured) -> tuple[str, ...]:
     """How counts and spend of this pack are known."""
-    tables, areas = cache.tables(), cache.tables().areas
-    spent = measures.spend(tables, found.period)
+    areas, spent = cache.tables().areas, cache.spending()
     if found.level == "former_ccg":
         counts = (
             "No service count is published by district: counts for eight former clinical commissioning groups are shared among "
@@ -206,7 +205,7 @@ def assumptions(scenario: Scenario) -> tuple[Assumption, ...]:
     declared = cache.tables().assumptions
     services = scenario.services
     used = {
-        "A1": SHARED_BY[scenario.shared_by] if cache.spend_shared() else "not used: spend was brought in by district",
+        "A1": SHARED_BY[scenario.shared_by] if cache.spending().by_area is None else "not used: spend was brought in by district",
         "A2": f"early {services.early_spend:g}% of spend, {services.early_reached:g}% of children; intensive "
         f"{services.intensive_spend:g}% and {services.intensive_reached:g}%",
         "A3": f"{scenario.elasticity:g}",

@@ -98,7 +98,7 @@ def _show_used(mine: Own) -> None:
         own_years = [period for period in state.offered_periods(indicator) if known.get(period) in CONTROLLED]
         if indicator.kind not in ("need", "index"):
             rows.append((indicator.label, ", ".join(own_years) or "none: as published"))
-    spent = measures.spend(tables, cache.base_period())
+    spent = cache.spending()
     model = f"counts of {cache.base_period()}, spend of {spent.period}" + (
         " (by district, as uploaded)" if spent.by_area is not None else ""
     )
@@ -108,7 +108,7 @@ def _show_used(mine: Own) -> None:
     idle = sorted({m for one in mine.brought if one.kind == "counts" for m in one.frame.measure if m in MEASURES and m not in used})
     if idle:
         st.caption(f"Kept, and shown by no figure yet: {', '.join(idle).replace('_', ' ')}.")
-    split = service_split(mine)
+    split = service_split()
     if split is not None:
         st.caption(
             f"Assumption A2 starts from your spend by service: {split.early_spend:g}% early, {split.intensive_spend:g}% intensive, in "
@@ -116,12 +116,12 @@ def _show_used(mine: Own) -> None:
         )
 
 
-def service_split(mine: Own) -> Services | None:
+def service_split() -> Services | None:
     """A2 with the spend by service that was brought in, to the nearest percent; None where none was, or a service has nothing."""
-    rows = mine.safe.spend[mine.safe.spend.provenance == "uploaded"]
-    if rows.empty:
+    spent, rows = cache.spending(), cache.tables().spend
+    if spent.by_area is None:
         return None
-    total = rows[rows.period == rows.period.max()].groupby("service").pounds.sum()
+    total = rows[rows.period == spent.period].groupby("service").pounds.sum()
     percent = (100 * total / total.sum()).round()
     if percent.min() < 1 or percent.early + percent.intensive >= 100:
         return None
@@ -138,7 +138,7 @@ def _show_hidden(mine: Own) -> None:
     by = pd.DataFrame(hidden, columns=["code", "period", "measure"]).groupby(["measure", "period"]).code
     said = [f"{measure.replace('_', ' ')} {period}: {listed(areas.name[code] for code in codes)}" for (measure, period), codes in by]
     st.markdown(
-        "Counts are shown to the nearest 5; a count under 5 is a star, and so is any that would give one away. Hidden: "
+        "Counts are shown to the nearest 5; a count under 5 is a star, and so are those that would give one away. Hidden: "
         + "; ".join(said)
         + "."
     )

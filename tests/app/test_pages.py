@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Slider
 from streamlit.util import calc_hash
 
 from lib.indicators import INDICATORS
@@ -30,6 +31,11 @@ def opened(page: str = "access_map", **query: str) -> AppTest:
 def words(app: AppTest) -> str:
     held = [*app.header, *app.markdown, *app.caption, *app.get("html")]
     return " ".join(str(getattr(e, "value", None) or getattr(e.proto, "body", "")) for e in held)
+
+
+def of(app: AppTest, district: str) -> Slider:
+    """A district's slider."""
+    return next(s for s in app.slider if s.label.removesuffix(" (locked)") == district)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: p.stem)
@@ -99,15 +105,15 @@ def test_a_stale_link_says_so_and_opens_with_defaults(query: dict, says: str) ->
 
 def test_sliders_move_only_their_own_district() -> None:
     app = opened("reallocate")
-    app.slider(key="thanet").set_value(-10).run()
+    of(app, "Thanet").set_value(-10).run()
     assert not app.exception
     said = words(app)
     assert "£244,000 moved; £244,000 still to place." in said
-    assert app.slider(key="dartford").value == 0
-    app.slider(key="dartford").set_value(30).run()
+    assert of(app, "Dartford").value == 0
+    of(app, "Dartford").set_value(30).run()
     assert "over budget: not affordable" in words(app)
     next(b for b in app.button if b.label == "Reset sliders").click().run()
-    assert app.slider(key="thanet").value == 0
+    assert of(app, "Thanet").value == 0
     assert "Nothing is moved yet" in words(app)
 
 
@@ -141,10 +147,24 @@ def test_damaged_data_stop_the_app_in_a_sentence(monkeypatch: pytest.MonkeyPatch
 
 def test_the_rest_is_placed_and_a_locked_district_stays() -> None:
     app = opened("reallocate", thanet="-20", locked="Dover")
-    assert app.slider(key="dover").disabled
+    assert of(app, "Dover").disabled
     next(b for b in app.button if b.label == "Place the rest").click().run()
     assert "every pound is placed" in words(app)
-    assert app.slider(key="dover").value == 0 and app.slider(key="dartford").value > 0
+    assert of(app, "Dover").value == 0 and of(app, "Dartford").value > 0
+
+
+def test_a_browser_that_has_not_drawn_an_answer_yet_does_not_undo_it() -> None:
+    """A click between the answer's maps and its sliders still reports where the sliders stood before."""
+    app = opened("reallocate", thanet="-20")
+    before = app._tree.get_widget_states()
+    next(b for b in app.button if b.label == "Place the rest").click().run()
+    moves = app.query_params["moves"]
+    app._run(before)
+    assert "every pound is placed" in words(app)
+    app.run()
+    assert "every pound is placed" in words(app) and app.query_params["moves"] == moves
+    of(app, "Thanet").set_value(-10).run()
+    assert "over budget" in words(app)
 
 
 def test_every_question_is_answered_or_refused_in_a_sentence() -> None:
@@ -189,7 +209,7 @@ def test_an_unaffordable_scenario_says_so_and_still_computes() -> None:
 def test_a_tampered_scenario_link_is_not_half_applied() -> None:
     app = opened("reallocate", thanet="-10", elasticity="9", growth="5")
     assert "“9” is not a value of “elasticity” and nothing else of its scenario was used" in " ".join(w.value for w in app.warning)
-    assert app.slider(key="thanet").value == 0 and app.slider(key="growth").value == 0
+    assert of(app, "Thanet").value == 0 and app.slider(key="growth").value == 0
 
 
 def test_changed_data_are_said_when_a_scenario_is_opened() -> None:

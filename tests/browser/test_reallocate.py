@@ -20,12 +20,17 @@ def opened(visit, path: str = "reallocate", **options):
     return found
 
 
+def slider_of(found, district: str):
+    """The slider of a district; where it is being drawn anew, the new one, which comes first."""
+    return found.page.get_by_role("slider", name=district).first
+
+
 def test_a_cold_deep_link_works(visit) -> None:
     """On a server that has never run app.py, a page's own address runs the page without it."""
     with serving() as cold:
         found = opened(visit, "reallocate?thanet=-10&sevenoaks=20", base=cold)
         expect(found.page.locator("h1")).to_have_text("What would moving the money do?")
-        expect(found.page.get_by_role("slider", name="Thanet")).to_have_value("-10")
+        expect(slider_of(found, "Thanet")).to_have_value("-10")
         expect(found.page.get_by_text("£244,000 moved; £7,000 still to place.")).to_be_visible()
         assert found.errors == [] and found.outside == []
 
@@ -43,7 +48,7 @@ def test_a_slider_recolours_without_tearing_the_map_down(visit) -> None:
     before = found.colours(DIFFERENCE)
     marks = "() => [...document.querySelectorAll('iframe')].map(f => f.contentWindow.kept = true)"
     found.page.evaluate(marks)
-    found.page.get_by_role("slider", name="Thanet").press("Home")
+    slider_of(found, "Thanet").press("Home")
     found.map_frame(DIFFERENCE).locator("path[data-area='Thanet'][fill='#B5490B']").wait_for()
     assert found.colours(DIFFERENCE) != before
     kept = found.page.evaluate("() => [...document.querySelectorAll('iframe')].map(f => f.contentWindow.kept === true)")
@@ -59,14 +64,14 @@ def test_a_slider_recolours_without_tearing_the_map_down(visit) -> None:
 
 def test_the_remainder_stays_in_view(visit) -> None:
     found = opened(visit)
-    found.page.get_by_role("slider", name="Tunbridge Wells").scroll_into_view_if_needed()
+    slider_of(found, "Tunbridge Wells").scroll_into_view_if_needed()
     found.page.mouse.wheel(0, 500)
     expect(found.page.get_by_role("status").filter(has_text="every pound is placed")).to_be_in_viewport()
 
 
 def test_dragging_back_and_forth_200_times_leaves_no_error_and_no_reconnect(visit) -> None:
     found = opened(visit)
-    slider = found.page.get_by_role("slider", name="Dartford")
+    slider = slider_of(found, "Dartford")
     slider.focus()
     for i in range(200):
         slider.press("PageUp" if i % 2 == 0 else "PageDown")
@@ -82,7 +87,7 @@ def test_dragging_back_and_forth_200_times_leaves_no_error_and_no_reconnect(visi
 
 def test_a_mouse_drag_moves_only_its_own_district(visit) -> None:
     found = opened(visit)
-    thumb = found.page.get_by_role("slider", name="Swale")
+    thumb = slider_of(found, "Swale")
     thumb.scroll_into_view_if_needed()
     box = thumb.bounding_box()
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
@@ -92,7 +97,7 @@ def test_a_mouse_drag_moves_only_its_own_district(visit) -> None:
     found.page.mouse.up()
     expect(found.page).to_have_url(re.compile(r"moves=[0_]*[1-9]\d+_0_0_0"))
     found.settled()
-    assert found.page.get_by_role("slider", name="Thanet").input_value() == "0"
+    assert slider_of(found, "Thanet").input_value() == "0"
     expect(found.page.get_by_text("over budget: not affordable")).to_be_visible()
 
 
@@ -129,7 +134,7 @@ def figures(found) -> list[str]:
 
 def test_drag_place_the_rest_ask_save_reload_and_open_the_link_elsewhere(visit) -> None:
     found = opened(visit, "reallocate?shared_by=children+in+need+(equal+pounds+a+child+in+need)")
-    found.page.get_by_role("slider", name="Thanet").press("PageDown")
+    slider_of(found, "Thanet").press("PageDown")
     expect(found.page.locator(".budget")).to_contain_text("still to place")
     found.page.get_by_role("button", name="Place the rest").click()
     expect(found.page.locator(".budget")).to_contain_text("every pound is placed")
@@ -186,8 +191,8 @@ def test_a_saved_scenario_is_renamed_compared_deleted_brought_back_and_opened(vi
     found.page.get_by_test_id("stMain").get_by_test_id("stBaseButton-primary").click()
     expect(found.page.get_by_text("“From Thanet” is on the sliders")).to_be_visible()
     found.page.get_by_test_id("stSidebarNav").get_by_text("Reallocate").click()
-    expect(found.page.get_by_role("slider", name="Thanet")).to_have_value("-20")
-    expect(found.page.get_by_role("slider", name="Dartford")).to_have_value("20")
+    expect(slider_of(found, "Thanet")).to_have_value("-20")
+    expect(slider_of(found, "Dartford")).to_have_value("20")
     assert found.errors == []
 
 
@@ -208,7 +213,7 @@ def test_compared_maps_move_in_step(visit) -> None:
 
 def test_going_back_takes_a_move_back(visit) -> None:
     found = opened(visit)
-    slider = found.page.get_by_role("slider", name="Swale")
+    slider = slider_of(found, "Swale")
     slider.press("PageUp")
     expect(found.page).to_have_url(re.compile("moves="))
     first = slider.input_value()
@@ -229,7 +234,7 @@ def test_the_scenario_is_there_after_a_visit_to_another_page(visit) -> None:
     expect(found.page.locator("h1")).to_contain_text("How is each figure made")
     found.page.get_by_test_id("stSidebarNav").get_by_text("Reallocate").click()
     found.wait_for_map(AFTER)
-    expect(found.page.get_by_role("slider", name="Thanet")).to_have_value("-15")
+    expect(slider_of(found, "Thanet")).to_have_value("-15")
     found.settled()
     assert figures(found) == seen
 
@@ -238,12 +243,12 @@ def test_pounds_and_percent_are_two_views_of_one_scenario(visit) -> None:
     found = opened(visit, "reallocate?thanet=-10")
     seen = figures(found)
     section(found, "pounds")
-    expect(found.page.get_by_role("slider", name="Thanet")).to_have_value("-244")
+    expect(slider_of(found, "Thanet")).to_have_value("-244")
     assert figures(found) == seen
-    found.page.get_by_role("slider", name="Thanet").press("ArrowRight")
+    slider_of(found, "Thanet").press("ArrowRight")
     expect(found.page.get_by_text("£243,000 moved; £243,000 still to place.")).to_be_visible()
     section(found, "percent")
-    expect(found.page.get_by_role("slider", name="Thanet")).to_have_value("-10")
+    expect(slider_of(found, "Thanet")).to_have_value("-10")
     expect(found.page.get_by_text("£243,000 moved; £243,000 still to place.")).to_be_visible()
 
 
@@ -252,7 +257,7 @@ def test_limits_in_conflict_are_said_and_nothing_is_lost(visit) -> None:
     section(found, "Ask the model")
     found.page.get_by_role("button", name="Ask", exact=True).click()
     expect(found.page.get_by_text("Raise the cap, unlock a district or lower the budget.")).to_be_visible()
-    expect(found.page.get_by_role("slider", name="Thanet")).to_have_value("10")
+    expect(slider_of(found, "Thanet")).to_have_value("10")
 
 
 def test_a_point_of_the_trade_off_goes_on_the_sliders(visit) -> None:
@@ -332,11 +337,12 @@ def test_a_file_downloaded_in_one_browser_is_loaded_in_another_and_a_bad_one_is_
     other.page.get_by_text("Load a scenario from a file").click()
     other.page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(bad)
     expect(other.page.get_by_text("levers > growth: Input should be less than or equal to 30")).to_be_visible()
+    expect(other.page.get_by_test_id("stFileUploaderDropzone")).to_be_visible()  # what is said above does not close what is open below
     other.page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(file)
     expect(other.page.get_by_text("is on the sliders of the Reallocate page")).to_be_visible()
     other.page.get_by_test_id("stSidebarNav").get_by_text("Reallocate").click()
     other.wait_for_map(AFTER)
-    expect(other.page.get_by_role("slider", name="Thanet")).to_have_value("-12")
+    expect(slider_of(other, "Thanet")).to_have_value("-12")
     other.settled()
     assert figures(other) == seen
 
