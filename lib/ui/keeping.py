@@ -37,11 +37,15 @@ def show(result: Result) -> None:
 
 
 def tell() -> None:
-    """Say, once, how the last save, load or deletion went."""
+    """Say, once, how the last save, load or deletion went.
+
+    In a container that is there in any case: what appears on a page otherwise closes what is open below it, and loses a file on its way.
+    """
     said = st.session_state.pop(SAID, None)
-    if said:
-        kind, text = said
-        {"success": st.success, "warning": st.warning}[kind](text)
+    with st.container():
+        if said:
+            kind, text = said
+            {"success": st.success, "warning": st.warning}[kind](text)
 
 
 def draw_words(result: Result) -> Scenario:

@@ -15,10 +15,11 @@ def show() -> None:
     keeping.tell()
     kept = {one.id: one for one in listed()}
     deleted: Kept | None = st.session_state.get(DELETED)
-    if deleted is not None:
-        said, undo = st.columns([3, 1], vertical_alignment="center")
-        said.markdown(f"Deleted “{deleted.name}”.")
-        undo.button("Undo", on_click=_undo, width="stretch")
+    with st.container():  # as in tell
+        if deleted is not None:
+            said, undo = st.columns([3, 1], vertical_alignment="center")
+            said.markdown(f"Deleted “{deleted.name}”.")
+            undo.button("Undo", on_click=_undo, width="stretch")
     if kept:
         show_one(kept[st.selectbox("Saved scenario", list(kept), key=CHOSEN, format_func=lambda id: label(kept[id]))])
     else:

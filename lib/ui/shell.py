@@ -52,15 +52,8 @@ def run() -> None:
     with st.sidebar:
         state.sidebar_filters()
     head(record)
-    if faults:
-        st.warning(f"{listed(faults)}. Defaults are shown there.", title="Part of the link could not be used")
-    if st.session_state.pop(state.NOT_HERE, False):
-        st.warning(
-            "This address was made on figures that someone uploaded. They are in no link and go when a page is reloaded, so they are "
-            "not shown here. If they were yours, bring in the files or your bundle again on the Your data page.",
-            title="The uploaded figures are not here",
-        )
-    yours.banner()
+    with st.container():  # always there: were a notice an element of its own, its coming and going would draw maps below it anew
+        notices(faults)
     st.session_state["inside_app"] = True
     try:
         chosen.run()
@@ -78,6 +71,19 @@ def head(page: PageRecord) -> None:
         st.title(page.question, anchor=False)
         if page.stem != "pack" and st.button("Make the meeting pack", key="to_pack", width="content"):
             st.switch_page("pages/pack.py")
+
+
+def notices(faults: list[str]) -> None:
+    """What a reader should know before the page: parts of the link that could not be used, and figures of their own."""
+    if faults:
+        st.warning(f"{listed(faults)}. Defaults are shown there.", title="Part of the link could not be used")
+    if st.session_state.pop(state.NOT_HERE, False):
+        st.warning(
+            "This address was made on figures that someone uploaded. They are in no link and go when a page is reloaded, so they are "
+            "not shown here. If they were yours, bring in the files or your bundle again on the Your data page.",
+            title="The uploaded figures are not here",
+        )
+    yours.banner()
 
 
 @st.cache_resource(show_spinner=False)
