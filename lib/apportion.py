@@ -8,13 +8,14 @@ remainder, so that every published total still holds.
 import numpy as np
 import pandas as pd
 
+from lib.indicators import MEASURED_PERIOD
+
 PERCENT_OF_REFERRED = (
     "closed_before_treatment",
     "waiting_no_contact",
     "waiting_one_contact",
     "second_contact_over_12_weeks",
 )
-MEASURED_PERIOD = "2019/20"
 
 
 def largest_remainder(exact: pd.Series, total: int) -> pd.Series:

@@ -133,14 +133,18 @@ def provenance(tables: Tables, indicator: Indicator, period: str) -> str:
     return kinds(tables, indicator.numerator)[period]
 
 
-def base_by(tables: Tables, name: str, period: str, basis: str, weighted: bool) -> tuple[pd.Series, pd.Series]:
-    """A denominator by area and by former CCG."""
+def base_by_area(tables: Tables, name: str, period: str, basis: str, weighted: bool) -> pd.Series:
+    """A denominator by area: need, children, or a measure of counts.csv."""
     if name == "need":
-        return need_by_area(tables, basis, weighted), need_by_ccg(tables, basis, weighted)
-    if name == "children":
-        child = children_by_area(tables)
-        return child, need.to_ccgs(child, tables.ccg_shares)
-    return count_by_area(tables, name, period), count_by_ccg(tables, name, period)
+        return need_by_area(tables, basis, weighted)
+    return children_by_area(tables) if name == "children" else count_by_area(tables, name, period)
+
+
+def base_by_ccg(tables: Tables, name: str, period: str, basis: str, weighted: bool) -> pd.Series:
+    """The same by former CCG."""
+    if name == "need":
+        return need_by_ccg(tables, basis, weighted)
+    return need.to_ccgs(children_by_area(tables), tables.ccg_shares) if name == "children" else count_by_ccg(tables, name, period)
 
 
 def mixing(base: pd.Series, parts: pd.Series, tables: Tables) -> pd.DataFrame:
@@ -159,9 +163,10 @@ def measure(tables: Tables, key: str, period: str, basis: str = "national", weig
     if period not in offered:
         raise NotMeasured(f"{indicator.label} has no figures for {period}. Choose {offered[0]}.")
     kind = provenance(tables, indicator, period)
+    base = base_by_area(tables, indicator.denominator, period, basis, weighted)
     if kind in CONTROLLED and indicator.kind != "index":
-        return _by_district(tables, indicator, period, basis, weighted, kind)
-    base, part_base = base_by(tables, indicator.denominator, period, basis, weighted)
+        return _by_district(tables, indicator, period, need.BASES[basis], base, kind)
+    part_base = base_by_ccg(tables, indicator.denominator, period, basis, weighted)
     mix = mixing(base, part_base, tables)
     if indicator.kind in ("proportion", "count_rate"):
         top, part_top = count_by_area(tables, indicator.numerator, period), count_by_ccg(tables, indicator.numerator, period)
@@ -188,38 +193,28 @@ def measure(tables: Tables, key: str, period: str, basis: str = "national", weig
         parts=parts,
         mix=mix,
         home=home(tables, level(indicator, kind)),
-        partnerships=by_partnership(parts, tables),
+        partnerships=by_partnership(parts, tables.former_ccgs.partnership),  # so that no split district blurs it
         provenance=kind,
         level=level(indicator, kind),
     )
 
 
-def _by_district(tables: Tables, indicator: Indicator, period: str, basis: str, weighted: bool, kind: str) -> Measured:
+def _by_district(tables: Tables, indicator: Indicator, period: str, basis: need.Basis, base: pd.Series, kind: str) -> Measured:
     """A figure counted district by district: each is its own part, and partnerships are sums of their districts."""
-    if indicator.denominator == "need":
-        base = need_by_area(tables, basis, weighted)
-    elif indicator.denominator == "children":
-        base = children_by_area(tables)
-    else:
-        base = count_by_area(tables, indicator.denominator, period)
     top = count_by_area(tables, indicator.numerator, period)
     make = {"proportion": r.proportions, "count_rate": r.count_rates}
     districts = make[indicator.kind](top, base, indicator.per) if indicator.kind in make else r.scores(top, base)
     if districts.value.isna().all():
         raise NotMeasured(f"{indicator.label}, {period}: the figure of every district is suppressed.")
-    own = pd.DataFrame(np.eye(len(base)), index=base.index, columns=base.index)
-    known = districts.known()
-    partnership = tables.areas.partnership.reindex(known.value.index)
-    total = (known.value * known.denominator).groupby(partnership).sum() / known.denominator.groupby(partnership).sum()
     return Measured(
         indicator=indicator,
         period=period,
-        basis=need.BASES[basis],
+        basis=basis,
         districts=districts,
         parts=districts,
-        mix=own,
+        mix=pd.DataFrame(np.eye(len(base)), index=base.index, columns=base.index),
         home=home(tables, "district"),
-        partnerships=total,
+        partnerships=by_partnership(districts.known(), tables.areas.partnership),
         provenance=kind,
         level="district",
     )
@@ -288,11 +283,10 @@ def deprivation_by_ccg(tables: Tables) -> pd.Series:
     return score.groupby(tables.ccg_shares.ccg_code).sum()
 
 
-def by_partnership(parts: r.Rates, tables: Tables) -> pd.Series:
-    """The figure of each partnership, from its former CCGs, so that no split district blurs it."""
-    home = tables.ccg_shares.drop_duplicates("ccg_code").set_index("ccg_code").partnership
-    total = (parts.value * parts.denominator).groupby(home).sum()
-    return total / parts.denominator.groupby(home).sum()
+def by_partnership(parts: r.Rates, partnership: pd.Series) -> pd.Series:
+    """The figure of each partnership from those of its parts. partnership: by code of a part."""
+    inside = partnership.reindex(parts.value.index)
+    return (parts.value * parts.denominator).groupby(inside).sum() / parts.denominator.groupby(inside).sum()
 
 
 def ties(measured: Measured) -> pd.Series:

@@ -11,7 +11,7 @@ import geopandas as gpd
 import pandas as pd
 import sqlalchemy as sa
 
-from lib import areas, schema
+from lib import areas, databases, schema
 from lib.errors import DataFault
 
 DATA = Path(__file__).parents[1] / "data"
@@ -41,6 +41,11 @@ class Tables:
     whole: dict[str, str]  # code, name and part (the code of its one sub-area) of all areas together
     publications: dict[str, dict[str, str]]
     files: dict[str, dict[str, Any]]
+
+    @property
+    def former_ccgs(self) -> pd.DataFrame:
+        """Name (former_ccg) and partnership of each former CCG, by ccg_code."""
+        return self.ccg_shares.drop_duplicates("ccg_code").set_index("ccg_code")[["former_ccg", "partnership"]]
 
 
 def read_all(folder: Path = DATA, url: str = "") -> Tables:
@@ -75,9 +80,7 @@ def read_all(folder: Path = DATA, url: str = "") -> Tables:
 def read_database(url: str) -> dict[str, pd.DataFrame]:
     """The tables of the contract that a database holds, by file name, checked against their schemas."""
     try:
-        place = sa.make_url(url)
-        if place.drivername == "postgresql":
-            place = place.set(drivername="postgresql+psycopg")
+        place = databases.address(url)
         engine = sa.create_engine(place)
     except (sa.exc.ArgumentError, ModuleNotFoundError) as problem:
         raise DataFault("DATA_URL is not the address of a database, as postgresql://user@host/name is. Mend DATA_URL.") from problem

@@ -8,6 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from lib import databases
 from lib.errors import StaleScenario
 from lib.model.scenario import Scenario
 
@@ -43,9 +44,7 @@ class Store:
 
     def __init__(self, url: str = DEFAULT_URL) -> None:
         """Open the database, and make its table where there is none."""
-        place = sa.make_url(url)
-        if place.drivername == "postgresql":
-            place = place.set(drivername="postgresql+psycopg")
+        place = databases.address(url)
         if place.drivername.startswith("sqlite") and place.database:
             Path(place.database).parent.mkdir(parents=True, exist_ok=True)
         self._engine = sa.create_engine(place, pool_pre_ping=True)

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from lib.indicators import MEASURED_PERIOD
+
 CHILD_AGES = range(18)
 SURVEYS = ("survey_2017", "survey_2023")
 
@@ -71,7 +73,7 @@ def national_by_ccg(published: pd.DataFrame) -> pd.Series:
 
     published: the rows of published_counts.csv.
     """
-    whole = published[(published.level == "whole") & (published.period == "2019/20")].set_index("measure").value
+    whole = published[(published.level == "whole") & (published.period == MEASURED_PERIOD)].set_index("measure").value
     population = published[published.measure == "population_0_17"].set_index("area_code").value
     total = whole["treated_two_contacts"] / whole["two_contact_access_rate"]
     return total * population / population.sum()

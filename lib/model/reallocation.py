@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from lib.apportion import largest_remainder
 from lib.errors import BadLever
 from lib.model.response import Response
 
@@ -131,10 +132,7 @@ def to_thousands(change: pd.Series, total: float) -> pd.Series:
     short = round(total / STEP - down.sum())
     if not 0 <= short <= len(change):
         raise ValueError(f"to_thousands: changes sum to {change.sum():,.0f}, not to {total:,.0f}.")
-    rest = change / STEP - down
-    last = rest.sort_values(ascending=False, kind="stable").index[:short]
-    down[last] += 1
-    return (down * STEP).astype(int)
+    return largest_remainder(change / STEP, int(down.sum()) + short) * STEP
 
 
 def place_rest(pounds: pd.Series, rest: float, need: pd.Series, floor: pd.Series, cap: pd.Series) -> pd.Series:

@@ -44,7 +44,7 @@ def view_of(indicator: str, filters: Filters) -> View:
     tables = cache.tables()
     key = (indicator, measures.measured_period(tables, indicator), filters.basis, filters.weighted)
     measured = cache.measured(*key)
-    ccgs = tables.ccg_shares.drop_duplicates("ccg_code").set_index("ccg_code").former_ccg
+    ccgs = tables.former_ccgs.former_ccg
     names = (ccgs if measured.level == "former_ccg" else tables.areas.name).reindex(measured.areas_measured.value.index)
     return View(measured=measured, spread=cache.spread(*key), names=names, areas=tables.areas, key=key)
 

@@ -7,14 +7,14 @@ import numpy as np
 import pandas as pd
 
 from lib.areas import Areas, listed
-from lib.disclosure import PARTS_OF, RATE, SMALL, WITHIN, safe_counts
+from lib.disclosure import PARTS_OF, RATE, SMALL, WAIT, WITHIN, safe_counts
 from lib.indicators import MEASURED_PERIOD
 from lib.model.need import national_by_ccg
 from lib.schema import INCOMING, MEASURES, SERVICES, Fault, faults, is_period
 from lib.sources import Tables
 from lib.uploads.matching import MEND, NOT_KNOWN, NUMBERS, THERE, Matched
 
-HALF = 0.5  # a value this much above or below the bundled one is worth a second look
+HALF = 0.5  # a value this much above or below the one in use is worth a second look
 WHOLE_MEASURES = ("treated_two_contacts", "contacted_once", RATE, "pounds")
 CCG_MEASURES = ("referred", RATE, "population_0_17", "mean_wait_days", *(f"{part}_percent" for part in PARTS_OF["referred"]))
 
@@ -136,7 +136,7 @@ def clashes(counts: pd.DataFrame, areas: Areas) -> list[str]:
 def _too_many(frame: pd.DataFrame, tables: Tables) -> list[Fault]:
     """Counts above the number of children and young people who live there."""
     people = tables.population.groupby("area_code").persons.sum()
-    counted = frame[(frame.measure != "mean_wait_days") & (frame.value > frame.area_code.map(people))]
+    counted = frame[(frame.measure != WAIT) & (frame.value > frame.area_code.map(people))]
     return [
         Fault(
             row=int(str(row)),
@@ -210,10 +210,9 @@ def _published(frame: pd.DataFrame, tables: Tables) -> list[Fault]:
 def oddities(table: Matched, tables: Tables) -> list[str]:
     """What is allowed and worth a second look, judged by the figures as they may be shown, so that no warning gives one away."""
     frame, found, areas = table.frame, [], tables.areas
-    bundled = {"counts": tables.counts, "spend": tables.spend}
+    in_use = {"counts": tables.counts, "spend": tables.spend}
     if table.kind == "counts":
         frame = safe_counts(frame.assign(provenance="uploaded"), tables.published_counts)
-    if table.kind == "counts":
         found += _treated_above_referred(frame, areas)
     if table.kind == "published_counts":
         have = set(tables.counts.period[tables.counts.measure == "treated_two_contacts"])
@@ -225,8 +224,8 @@ def oddities(table: Matched, tables: Tables) -> list[str]:
             value = part.set_index("area_code")[number].astype(float)
             if value.nunique() == 1 and len(value) > 1:
                 found.append(f"{_said(word)} {period}: every district has the same value.")
-            found += _thousands(value, bundled[table.kind], str(word)) if table.kind == "spend" else []
-            found += _far_off(value, bundled[table.kind], str(period), str(word), what, number, areas)
+            found += _thousands(value, in_use[table.kind], str(word)) if table.kind == "spend" else []
+            found += _far_off(value, in_use[table.kind], str(period), str(word), what, number, areas)
         found += _not_used(frame, table.kind)
     return found
 
@@ -245,15 +244,15 @@ def _treated_above_referred(frame: pd.DataFrame, areas: Areas) -> list[str]:
     return found
 
 
-def _thousands(value: pd.Series, bundled: pd.DataFrame, word: str) -> list[str]:
+def _thousands(value: pd.Series, in_use: pd.DataFrame, word: str) -> list[str]:
     """Whether spend looks as if it were in thousands of pounds."""
-    usual = bundled.pounds[bundled.service == word].median()
+    usual = in_use.pounds[in_use.service == word].median()
     return [f"{_said(word)}: are these thousands? Pounds are asked for."] if 0 < value.median() < usual / 200 else []
 
 
-def _far_off(value: pd.Series, bundled: pd.DataFrame, period: str, word: str, what: str, number: str, areas: Areas) -> list[str]:
-    """Districts more than half above or below the bundled figure of the same year, or of the latest there is."""
-    rows = bundled[bundled[what] == word]
+def _far_off(value: pd.Series, in_use: pd.DataFrame, period: str, word: str, what: str, number: str, areas: Areas) -> list[str]:
+    """Districts more than half above or below the figure in use of the same year, or of the latest there is."""
+    rows = in_use[in_use[what] == word]
     if rows.empty:
         return []
     year = period if period in set(rows.period) else rows.period.max()

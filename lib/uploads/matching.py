@@ -88,14 +88,7 @@ def matched(sheet: Sheet, areas: Areas, aliases: dict[str, str], ccgs: dict[str,
     beside = -1
     if "area_code" in columns.values():
         beside = next((i for i, name in enumerate(titles) if i not in columns and plain(name) in NAMED), -1)
-    for i, name in enumerate(titles):
-        if i in columns and name != columns[i]:
-            changes.notes.append(f"column “{name}” read as {columns[i]}")
-        elif i not in columns and name and i != beside and plain(name) not in (plain(MEND), plain(THERE), "level"):
-            changes.notes.append(f"column “{name}” left out: this table has no such column")
-    for i in range(max(len(cells) for _, cells in body)):
-        if not (titles[i] if i < len(titles) else "") and any(i < len(cells) and cells[i] for _, cells in body):
-            changes.notes.append(f"column {get_column_letter(i + 1)} left out: it has no heading")
+    changes.notes += _columns_read(titles, columns, beside, body)
     frame = pd.DataFrame(
         {column: [cells[i] if i < len(cells) else "" for _, cells in body] for i, column in columns.items()},
         index=[row for row, _ in body],
@@ -114,6 +107,20 @@ def matched(sheet: Sheet, areas: Areas, aliases: dict[str, str], ccgs: dict[str,
         faults = (*_disagree(body, beside, frame, names, known), *_ragged(body, titles))
     order = [column for column in INCOMING[kind].schema.columns if column in frame]
     return Matched(kind=kind, name=sheet.name, frame=frame[order], changes=changes.listed(), faults=faults)
+
+
+def _columns_read(titles: list[str], columns: dict[int, str], beside: int, body: list[tuple[int, list[str]]]) -> list[str]:
+    """What became of each column that is not called as the contract calls it."""
+    said = []
+    for i, name in enumerate(titles):
+        if i in columns and name != columns[i]:
+            said.append(f"column “{name}” read as {columns[i]}")
+        elif i not in columns and name and i != beside and plain(name) not in (plain(MEND), plain(THERE), "level"):
+            said.append(f"column “{name}” left out: this table has no such column")
+    for i in range(max(len(cells) for _, cells in body)):
+        if not (titles[i] if i < len(titles) else "") and any(i < len(cells) and cells[i] for _, cells in body):
+            said.append(f"column {get_column_letter(i + 1)} left out: it has no heading")
+    return said
 
 
 def _rows(rows: list[int]) -> str:

@@ -103,7 +103,7 @@ def _over(table: pd.DataFrame, rows: pd.DataFrame, key: tuple[str, ...]) -> pd.D
 
 
 def _published_rows(one: Brought, base: Tables) -> pd.DataFrame:
-    names = base.ccg_shares.drop_duplicates("ccg_code").set_index("ccg_code").former_ccg
+    names = base.former_ccgs.former_ccg
     area = one.frame.area_code
     return one.frame.assign(
         area_name=area.map(names).fillna(base.whole["name"]),
@@ -154,9 +154,8 @@ def _recorded(safe: Tables, base: Tables, brought: tuple[Brought, ...]) -> dict[
 
 def made_safe(tables: Tables) -> Tables:
     """A deployment's own tables after disclosure control; the bundled ones come back as they are."""
-    own = [name for name in OWN_FILES if getattr(tables, name).provenance.isin(("uploaded",)).any()]
-    if tables.counts.provenance.isin(disclosure.CONTROLLED).any() and "counts" not in own:
-        own.append("counts")
+    mine = dict.fromkeys(OWN_FILES, (UPLOADED,)) | {"counts": disclosure.CONTROLLED}
+    own = [name for name, kinds in mine.items() if getattr(tables, name).provenance.isin(kinds).any()]
     if not own:
         return tables
     made = _worked_out(tables, safe=True, again="published_counts" in own)

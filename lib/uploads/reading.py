@@ -45,7 +45,7 @@ def read(files: list[tuple[str, bytes]], tables: Tables) -> Reading:
             found += _tables(PurePath(name).name[:80], content, tables, passed)
         except BadUpload as fault:
             refused.append(str(fault))
-    places = _names(tables) | {tables.whole["code"]: tables.whole["name"]}
+    places = tables.former_ccgs.former_ccg.to_dict() | {tables.whole["code"]: tables.whole["name"]}
     checked = _without_twins([checking.checked(table, tables, places) for table in found])
     return Reading(tables=tuple(checked), refused=tuple(refused), passed=tuple(passed))
 
@@ -80,7 +80,8 @@ def _tables(name: str, content: bytes, tables: Tables, passed: list[str]) -> lis
     if own.is_bundle(content):
         return own.from_bundle(name, content)
     aliases = dict(zip(tables.area_aliases.alias, tables.area_aliases.area_code))
-    ccgs = {plain(code): code for code in _names(tables)} | {plain(said): code for code, said in _names(tables).items()}
+    said = tables.former_ccgs.former_ccg
+    ccgs = {plain(code): code for code in said.index} | {plain(name): code for code, name in said.items()}
     whole = {plain(tables.whole[key]): tables.whole["code"] for key in ("code", "name", "part")}
     found: list[Matched] = []
     missed: list[NoTable] = []
@@ -93,11 +94,6 @@ def _tables(name: str, content: bytes, tables: Tables, passed: list[str]) -> lis
         raise missed[0]
     passed += [str(fault) for fault in missed]
     return found
-
-
-def _names(tables: Tables) -> dict[str, str]:
-    """Name of each former CCG by its code."""
-    return tables.ccg_shares.drop_duplicates("ccg_code").set_index("ccg_code").former_ccg.to_dict()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -151,7 +147,7 @@ def _values(table: pd.DataFrame, what: str, word: str, period: str, number: str)
 
 
 def _said(codes: pd.Series, tables: Tables) -> list[str]:
-    names = _names(tables) | {tables.whole["code"]: tables.whole["name"]}
+    names = tables.former_ccgs.former_ccg.to_dict() | {tables.whole["code"]: tables.whole["name"]}
     return [names.get(code, code) for code in codes]
 
 
@@ -169,7 +165,7 @@ def template(kind: str, tables: Tables) -> bytes:
         table = table[table.period == table.period.max()]
     columns = list(schema.INCOMING[kind].schema.columns)
     frame = table[columns].copy()
-    names = tables.areas.name.to_dict() | _names(tables) | {tables.whole["code"]: tables.whole["name"]}
+    names = tables.areas.name.to_dict() | tables.former_ccgs.former_ccg.to_dict() | {tables.whole["code"]: tables.whole["name"]}
     frame.insert(1, "area_name", frame.area_code.map(names))
     for column in ("value", "pounds"):
         if column in frame:

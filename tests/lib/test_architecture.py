@@ -9,7 +9,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 # A module may import from its own layer or an earlier one.
 LAYERS = [
-    {"errors", "areas", "indicators", "schema", "methods", "apportion", "archives"},
+    {"errors", "areas", "indicators", "schema", "methods", "apportion", "archives", "databases"},
     {"sources", "disclosure"},
     {"variation", "model"},
     {"uploads"},

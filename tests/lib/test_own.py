@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 import sqlalchemy as sa
 
-from lib import measures, schema, sources
+from lib import databases, measures, schema, sources
 from lib.errors import DataFault, NotMeasured
 from lib.indicators import INDICATORS
 from lib.uploads import checking, own, reading
@@ -187,7 +187,7 @@ def test_the_bundled_folder_is_left_as_it_is() -> None:
 def database(request: pytest.FixtureRequest, mine: Own, tmp_path: Path) -> str:
     """A database of a deployment's own with one table of the contract, in a real PostgreSQL too."""
     url = f"sqlite:///{tmp_path}/own.db" if request.param == "sqlite" else request.getfixturevalue("postgres")
-    engine = sa.create_engine(url.replace("postgresql:", "postgresql+psycopg:"))
+    engine = sa.create_engine(databases.address(url))
     mine.exact.counts.to_sql("counts", engine, index=False, if_exists="replace")
     engine.dispose()
     return url
@@ -239,7 +239,7 @@ def test_a_url_that_is_none_is_refused_in_a_sentence(url: str) -> None:
 
 
 def test_a_database_with_a_fault_is_refused_in_a_sentence(database: str) -> None:
-    engine = sa.create_engine(database.replace("postgresql:", "postgresql+psycopg:"))
+    engine = sa.create_engine(databases.address(database))
     with engine.begin() as connection:
         connection.execute(sa.text("update counts set value = -1 where area_code = 'E07000114'"))
     engine.dispose()
