@@ -1,9 +1,17 @@
-"""Zip files whose bytes depend on nothing but their content."""
+"""Zip files: opened whatever they are, and made so that their bytes depend on nothing but their content."""
 
 import io
 import re
 import zipfile
 from datetime import date
+
+
+def opened(content: bytes) -> zipfile.ZipFile | None:
+    """An archive to read from; None where the bytes are none."""
+    try:
+        return zipfile.ZipFile(io.BytesIO(content))
+    except Exception:  # zipfile raises whatever a damaged directory leads to: BadZipFile, NotImplementedError, struct.error, ...
+        return None
 
 
 def with_fixed_dates(content: bytes, on: date) -> bytes:

@@ -1,5 +1,6 @@
 """Bringing in files on the Your data page: what is wrong with them, what would change, and the templates."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pandas as pd
@@ -165,11 +166,24 @@ def show_templates() -> None:
         "Fill in a template, or use its columns in a file of your own. Headings, names of districts (old ones too), years and numbers are "
         "read kindly, and what was read as something else is listed. Write * where a count is suppressed."
     )
+    tables = cache.deployed()
+    st.download_button(
+        "All four as one Excel workbook",
+        lambda: reading.template_workbook(tables),
+        file_name="templates.xlsx",
+        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        key="template_workbook",
+        on_click="ignore",
+    )
+
+    def template_of(kind: str) -> Callable[[], bytes]:
+        return lambda: reading.template(kind, tables)  # made once it is asked for
+
     columns = st.columns(len(KINDS))
     for column, (kind, label) in zip(columns, KINDS.items()):
         column.download_button(
             label,
-            reading.template(kind, cache.deployed()),
+            template_of(kind),
             file_name=f"template-{kind.replace('_', '-')}.csv",
             mime="text/csv",
             key=f"template_{kind}",

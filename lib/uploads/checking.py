@@ -1,4 +1,4 @@
-"""Every fault of a table at once, each with its row, column, value, what is wrong and the fix; and what is odd but allowed."""
+"""Every fault of a table at once, each with its row, column, value, what is wrong and the fix."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,14 +7,14 @@ import numpy as np
 import pandas as pd
 
 from lib.areas import Areas, listed
-from lib.disclosure import PARTS_OF, RATE, SMALL, WAIT, WITHIN, safe_counts
+from lib.disclosure import PARTS_OF, RATE, SMALL, WAIT, WITHIN
 from lib.indicators import MEASURED_PERIOD
 from lib.model.need import national_by_ccg
 from lib.schema import INCOMING, MEASURES, SERVICES, Fault, faults, is_period
 from lib.sources import Tables
+from lib.uploads import oddities
 from lib.uploads.matching import MEND, NOT_KNOWN, NUMBERS, THERE, Matched
 
-HALF = 0.5  # a value this much above or below the one in use is worth a second look
 WHOLE_MEASURES = ("treated_two_contacts", "contacted_once", RATE, "pounds")
 CCG_MEASURES = ("referred", RATE, "population_0_17", "mean_wait_days", *(f"{part}_percent" for part in PARTS_OF["referred"]))
 
@@ -31,7 +31,7 @@ class Checked:
 def checked(table: Matched, tables: Tables, places: dict[str, str]) -> Checked:
     """tables: those in use. places: codes a published figure may stand for -> names."""
     found = all_faults(table, tables, places)
-    return Checked(table=table, faults=tuple(found), warnings=() if found else tuple(oddities(table, tables)))
+    return Checked(table=table, faults=tuple(found), warnings=() if found else tuple(oddities.found(table, tables)))
 
 
 def all_faults(table: Matched, tables: Tables, places: dict[str, str]) -> list[Fault]:
@@ -205,79 +205,6 @@ def _published(frame: pd.DataFrame, tables: Tables) -> list[Fault]:
             fix = "leave the row out: so few cannot be shared out among districts"
             found.append(Fault(row=int(str(row)), column="value", value="", wrong=wrong, fix=fix))
     return found
-
-
-def oddities(table: Matched, tables: Tables) -> list[str]:
-    """What is allowed and worth a second look, judged by the figures as they may be shown, so that no warning gives one away."""
-    frame, found, areas = table.frame, [], tables.areas
-    in_use = {"counts": tables.counts, "spend": tables.spend}
-    if table.kind == "counts":
-        frame = safe_counts(frame.assign(provenance="uploaded"), tables.published_counts)
-        found += _treated_above_referred(frame, areas)
-    if table.kind == "published_counts":
-        have = set(tables.counts.period[tables.counts.measure == "treated_two_contacts"])
-        late = sorted(set(frame.period[frame.measure == "pounds"]) - have - set(frame.period[frame.measure == "treated_two_contacts"]))
-        found += [f"Spend {period}: is used once there are counts of children treated for the same year." for period in late]
-    if table.kind in ("counts", "spend"):
-        what, number = ("measure", "value") if table.kind == "counts" else ("service", "pounds")
-        for (period, word), part in frame.groupby(["period", what]):
-            value = part.set_index("area_code")[number].astype(float)
-            if value.nunique() == 1 and len(value) > 1:
-                found.append(f"{_said(word)} {period}: every district has the same value.")
-            found += _thousands(value, in_use[table.kind], str(word)) if table.kind == "spend" else []
-            found += _far_off(value, in_use[table.kind], str(period), str(word), what, number, areas)
-        found += _not_used(frame, table.kind)
-    return found
-
-
-def _treated_above_referred(frame: pd.DataFrame, areas: Areas) -> list[str]:
-    found = []
-    for period, part in frame.groupby("period"):
-        wide = part.pivot(index="area_code", columns="measure", values="value").astype(float)
-        if {"referred", "treated_two_contacts"} <= set(wide):
-            above = wide.index[wide.treated_two_contacts > wide.referred]
-            if len(above):
-                found.append(
-                    f"{period}: more children treated than referred in {listed(areas.name[code] for code in above)}. That can be: they "
-                    "are different groups of children."
-                )
-    return found
-
-
-def _thousands(value: pd.Series, in_use: pd.DataFrame, word: str) -> list[str]:
-    """Whether spend looks as if it were in thousands of pounds."""
-    usual = in_use.pounds[in_use.service == word].median()
-    return [f"{_said(word)}: are these thousands? Pounds are asked for."] if 0 < value.median() < usual / 200 else []
-
-
-def _far_off(value: pd.Series, in_use: pd.DataFrame, period: str, word: str, what: str, number: str, areas: Areas) -> list[str]:
-    """Districts more than half above or below the figure in use of the same year, or of the latest there is."""
-    rows = in_use[in_use[what] == word]
-    if rows.empty:
-        return []
-    year = period if period in set(rows.period) else rows.period.max()
-    known = rows[rows.period == year].set_index("area_code")[number].reindex(value.index)
-    off = value.index[((value - known).abs() > HALF * known) & known.notna()]
-    if not len(off):
-        return []
-    who = "every district" if len(off) == len(value) else listed(areas.name[code] for code in off)
-    return [f"{_said(word)} {period}: more than half above or below the figure in use for {year} in {who}."]
-
-
-def _not_used(frame: pd.DataFrame, kind: str) -> list[str]:
-    """Counts that no figure can be made of, because what they are counted out of is not there."""
-    if kind != "counts":
-        return []
-    have = set(zip(frame.period, frame.measure))
-    found = []
-    for measure, of in ((part, whole) for part, whole in WITHIN.items() if whole == "referred"):
-        for period in sorted({p for p, m in have if m == measure and (p, of) not in have}):
-            found.append(f"{_said(measure)} {period}: needs {_said(of).lower()} for the same year before a rate can be shown.")
-    return found
-
-
-def _said(word: object) -> str:
-    return str(word).replace("_", " ").capitalize()
 
 
 def corrected(found: Checked, areas: Areas) -> bytes:

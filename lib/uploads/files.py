@@ -2,7 +2,6 @@
 
 import csv
 import io
-import zipfile
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import PurePath
@@ -11,6 +10,7 @@ from typing import Any
 import openpyxl
 from openpyxl.utils import get_column_letter
 
+from lib import archives
 from lib.errors import BadUpload
 
 MOST_BYTES = 10_000_000
@@ -110,11 +110,10 @@ def _formula(name: str, row: int, column: int) -> str:
 
 def _workbook(name: str, content: bytes) -> list[Sheet]:
     """Every sheet of an .xlsx file."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as held:
-            members = held.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError) as fault:
-        raise BadUpload(f"{name} is damaged and cannot be opened. {AS_CSV}") from fault
+    held = archives.opened(content)
+    if held is None:
+        raise BadUpload(f"{name} is damaged and cannot be opened. {AS_CSV}")
+    members = held.infolist()
     if sum(member.file_size for member in members) > MOST_UNPACKED or len(members) > 2000:
         raise BadUpload(f"{name} unpacks to more than {MOST_UNPACKED / 1e6:.0f} MB, which no table for this page does. {AS_CSV}")
     if any(member.flag_bits & 1 for member in members):

@@ -4,7 +4,6 @@ import hashlib
 import io
 import json
 import zipfile
-import zlib
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -13,8 +12,7 @@ from typing import Any
 import pandas as pd
 import tomli_w
 
-from lib import apportion, disclosure, schema, sources
-from lib.archives import with_fixed_dates
+from lib import apportion, archives, disclosure, schema, sources
 from lib.errors import BadUpload
 from lib.model import need
 from lib.sources import Tables
@@ -211,15 +209,12 @@ def bundle(own: Own, made_on: date) -> bytes:
         into.writestr("manifest.json", json.dumps(manifest, indent=2) + "\n")
         for name, body in bodies.items():
             into.writestr(name, body)
-    return with_fixed_dates(out.getvalue(), made_on)
+    return archives.with_fixed_dates(out.getvalue(), made_on)
 
 
 def is_bundle(content: bytes) -> bool:
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as held:
-            return "manifest.json" in held.namelist()
-    except (zipfile.BadZipFile, ValueError, OSError):
-        return False
+    held = archives.opened(content)
+    return held is not None and "manifest.json" in held.namelist()
 
 
 def from_bundle(name: str, content: bytes) -> list[Matched]:
@@ -238,17 +233,9 @@ def from_bundle(name: str, content: bytes) -> list[Matched]:
                 raise BadUpload(f"{name}: {altered[0]} was altered after the bundle was made. {again}")
             names = {one["kind"]: str(one["name"])[:80] for one in manifest["brought"]}
             found = [_rows(kind, names.get(kind, name), bodies[f"{kind}.csv"]) for kind in KINDS if kind in names]
-    except (
-        zipfile.BadZipFile,
-        KeyError,
-        ValueError,
-        TypeError,
-        AttributeError,
-        OSError,
-        zlib.error,
-        NotImplementedError,
-        RuntimeError,
-    ) as fault:
+    except BadUpload:
+        raise
+    except Exception as fault:  # a damaged archive can make its reader fail in any way; the person who chose it gets a sentence
         raise BadUpload(f"{name} is no bundle this page can read. {again}") from fault
     return found
 

@@ -1,10 +1,12 @@
 """A mixed set of files, read at once: what can be used, what is wrong, what is refused, and what would change."""
 
+import io
 from dataclasses import dataclass
 from pathlib import PurePath
 
 import numpy as np
 import pandas as pd
+from openpyxl.utils import get_column_letter
 
 from lib import schema
 from lib.errors import BadUpload, NoTable
@@ -13,7 +15,7 @@ from lib.uploads import checking, mhsds, own
 from lib.uploads.checking import Checked
 from lib.uploads.files import opened
 from lib.uploads.headings import plain
-from lib.uploads.matching import KINDS, Matched, matched
+from lib.uploads.matching import KINDS, NUMBERS, Matched, matched
 from lib.uploads.own import Brought, Own
 
 MOST_FILES = 20
@@ -158,6 +160,25 @@ def _published(tables: Tables, measure: str) -> pd.Series:
 
 def template(kind: str, tables: Tables) -> bytes:
     """A file to fill in, with the bundled values of the latest year that was measured: CSV, UTF-8 with mark."""
+    return _to_fill_in(kind, tables).to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+
+
+def template_workbook(tables: Tables) -> bytes:
+    """Every template as a sheet of one Excel workbook; numbers are numbers."""
+    out = io.BytesIO()
+    with pd.ExcelWriter(out, engine="openpyxl") as writer:
+        for kind, title in KINDS.items():
+            frame = _to_fill_in(kind, tables)
+            for column in NUMBERS:
+                if column in frame:
+                    frame[column] = [cell if cell == "*" else float(cell) for cell in frame[column]]
+            frame.to_excel(writer, sheet_name=title, index=False, freeze_panes=(1, 0))
+            for i, column in enumerate(frame, 1):
+                writer.sheets[title].column_dimensions[get_column_letter(i)].width = 2 + max(map(len, [column, *frame[column].map(str)]))
+    return out.getvalue()
+
+
+def _to_fill_in(kind: str, tables: Tables) -> pd.DataFrame:
     table = getattr(tables, kind)
     if kind == "counts":
         table = table[table.period == table.period[table.measure == "referred"].max()]
@@ -170,4 +191,4 @@ def template(kind: str, tables: Tables) -> bytes:
     for column in ("value", "pounds"):
         if column in frame:
             frame[column] = ["*" if np.isnan(number) else f"{number:.10g}" for number in frame[column].astype(float)]
-    return frame.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+    return frame

@@ -4,12 +4,14 @@ import re
 import time
 from pathlib import Path
 
+import openpyxl
 import psutil
 import pytest
 from playwright.sync_api import Page, expect
 
 from lib import sources
 from lib.uploads import reading
+from lib.uploads.matching import KINDS
 from tests.browser.conftest import ARTEFACTS, serving
 from tests.lib.test_mhsds import HEADINGS, row
 
@@ -218,6 +220,11 @@ def test_a_template_downloads_and_comes_back(visit, tmp_path: Path) -> None:
     assert (tmp_path / "template.csv").read_bytes() == reading.template("counts", TABLES)
     choose(found.page, ("template.csv", (tmp_path / "template.csv").read_bytes()))
     found.page.get_by_text("No fault found.").wait_for()
+    with found.page.expect_download() as waiting:
+        found.page.get_by_role("button", name="All four as one Excel workbook").click()
+    waiting.value.save_as(tmp_path / "templates.xlsx")
+    assert openpyxl.load_workbook(tmp_path / "templates.xlsx").sheetnames == list(KINDS.values())
+    assert found.errors == []
 
 
 def test_the_monthly_file_adds_a_period_to_kent_and_medway(visit) -> None:

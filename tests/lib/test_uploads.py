@@ -63,6 +63,14 @@ def test_a_template_comes_back_without_a_fault_or_a_change(kind: str) -> None:
     assert (found.table.kind, found.faults, found.table.changes) == (kind, (), ())
 
 
+def test_the_workbook_of_templates_comes_back_as_the_same_tables() -> None:
+    found = read(("templates.xlsx", reading.template_workbook(TABLES)))
+    assert found.refused == () and [one.table.kind for one in found.tables] == list(KINDS)
+    for one_table, kind in zip(found.tables, KINDS):
+        assert one_table.faults == () and one_table.table.changes == ()
+        assert one_table.table.frame.equals(one(f"{kind}.csv", reading.template(kind, TABLES)).table.frame)
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_bundled_values_brought_in_are_the_bundled_values(kind: str) -> None:
     made = own.bring_in(TABLES, read((f"{kind}.csv", reading.template(kind, TABLES))).sound)
@@ -326,6 +334,15 @@ def test_a_missing_area_is_named_beside_another_fault() -> None:
     assert wrongs == ["is not an area of this dashboard", "has no row for Thanet in 2024/25, referred"]
 
 
+def test_estimates_left_in_a_template_are_named() -> None:
+    frame = pd.read_csv(io.BytesIO(reading.template("counts", TABLES)))
+    frame.loc[frame.measure == "referred", "value"] += 10
+    said = [line for line in one("c.csv", frame.to_csv(index=False)).warnings if "the estimates that the template came with" in line]
+    assert len(said) == 1 and "Closed before treatment 2019/20" in said[0] and "Referred" not in said[0]
+    later = frame.assign(period="2024/25").to_csv(index=False)
+    assert any("Closed before treatment 2024/25" in line and "the estimates" in line for line in one("c.csv", later).warnings)
+
+
 def test_spend_in_thousands_is_asked_about() -> None:
     frame = pd.read_csv(io.BytesIO(reading.template("spend", TABLES)))
     found = one("s.csv", frame.assign(pounds=(frame.pounds / 1000).round()).to_csv(index=False))
@@ -509,6 +526,19 @@ def test_a_good_file_with_any_bytes_changed_never_raises(data: st.DataObject) ->
     found = read((f"c.{kind}", bytes(content)))
     if found.sound:
         own.bring_in(TABLES, found.sound)
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "zip"])
+@pytest.mark.parametrize(("field", "value"), [(6, b"\xff"), (20, b"\x02\0\0\0"), (42, b"\xff\xff\xff\x0f")])
+def test_an_archive_with_a_damaged_directory_is_refused_in_a_sentence(kind: str, field: int, value: bytes) -> None:
+    """The version it needs, the packed size and the place of a member, each as no archive has it."""
+    content = bytearray(GOOD[kind])
+    at = content.find(b"PK\x01\x02")
+    while at >= 0:
+        content[at + field : at + field + len(value)] = value
+        at = content.find(b"PK\x01\x02", at + 1)
+    said = refusal(f"c.{kind}", bytes(content))
+    assert "is damaged" in said or "is no bundle" in said
 
 
 @settings(max_examples=100)
