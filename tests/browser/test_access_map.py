@@ -44,6 +44,29 @@ def test_names_stand_in_their_districts_at_any_width(visit) -> None:
             assert left <= x <= right and top <= y <= bottom, (width, name)
 
 
+def test_names_stand_in_their_districts_when_the_style_sheet_comes_after_them(visit) -> None:
+    """Unstyled, a name is as wide as the frame; half of that is how far it would stand from its district."""
+    found = visit()
+    found.wait_for_map()
+    held = []
+    found.page.route("**/app/static/map.css", lambda route: held.append(route))
+    found.page.reload()
+    found.wait_for_map()
+    found.map_frame().locator(".name").nth(12).wait_for(state="attached")
+    assert held
+    held[0].continue_()
+    found.page.wait_for_function(
+        """() => {
+          const map = [...document.querySelectorAll('iframe')].map(f => f.contentDocument).find(d => d?.querySelector('.name'));
+          return [...map.querySelectorAll('.name')].every(name => {
+            const at = name.getBoundingClientRect(), area = map.querySelector(`[data-area="${name.textContent}"]`).getBoundingClientRect();
+            const x = at.x + at.width / 2, y = at.y + at.height / 2;
+            return at.width < 300 && area.x < x && x < area.right && area.y < y && y < area.bottom;
+          });
+        }"""
+    )
+
+
 def test_a_click_on_the_map_opens_that_districts_panel_and_goes_into_the_address(visit) -> None:
     found = visit()
     found.wait_for_map()

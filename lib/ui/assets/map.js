@@ -103,8 +103,12 @@
     const names = areas.map((area) =>
       L.tooltip({ permanent: true, direction: "center", className: "name" }).setLatLng(area.middle).setContent(area.name).addTo(map),
     );
+    const place = () => names.forEach((name) => name.setLatLng(name.getLatLng()));
     // A frame that changes size moves the districts but leaves the names where they were.
-    map.on("moveend", () => names.forEach((name) => name.setLatLng(name.getLatLng())));
+    map.on("moveend", place);
+    // A name is centred by its own width, which changes when its style sheet arrives after it.
+    const widths = new ResizeObserver(place);
+    names.forEach((name) => widths.observe(name.getElement()));
   }
 
   function drawOutlines(map, outlines) {
