@@ -204,13 +204,17 @@ def small_outlines(outlines: gpd.GeoDataFrame) -> pd.Series:
 
 def small_map(paths: pd.Series, value: pd.Series, classes: Classes) -> str:
     """A small map as an SVG picture that needs no script; its words stand beside it."""
+    hatching = (
+        '<pattern id="hidden" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+        '<rect width="4" height="4" fill="#fff"/><rect width="2" height="4" fill="#8C8C8C"/></pattern>'
+    )
     areas = "".join(
-        f'<path d="{paths[code]}" fill="{classes.colours[kind] if kind >= 0 else "#fff"}"/>'
+        f'<path d="{paths[code]}" fill="{classes.colours[kind] if kind >= 0 else "url(#hidden)"}"/>'
         for code, kind in zip(value.index, classes.of(value))
     )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-2 -2 {SMALL_WIDTH + 4} {SMALL_WIDTH * 0.66:.0f}">'
-        f'<g stroke="#1d1d1d" stroke-width=".7" stroke-linejoin="round">{areas}</g></svg>'
+        f'{hatching if value.isna().any() else ""}<g stroke="#1d1d1d" stroke-width=".7" stroke-linejoin="round">{areas}</g></svg>'
     )
 
 

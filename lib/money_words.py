@@ -10,6 +10,8 @@ from lib.model.reallocation import SHARED_BY, Outcome
 from lib.model.uncertainty import Sureness
 from lib.words import between, chance, children, pounds, signed, times
 
+NOTHING_LEFT = 500  # pounds: less than this is rounding, for changes are whole £1,000
+
 
 def outcome_sentence(outcome: Outcome, standard: float, areas: Areas) -> str:
     """What moving the money would do, in one sentence."""
@@ -31,14 +33,15 @@ def outcome_sentence(outcome: Outcome, standard: float, areas: Areas) -> str:
 
 def budget_sentence(outcome: Outcome) -> str:
     """Pounds moved and the remainder, always in view."""
+    return f"{pounds(outcome.moved)} moved; {left_over(outcome) or 'every pound is placed'}."
+
+
+def left_over(outcome: Outcome) -> str:
+    """What of the budget is not placed, or what is spent beyond it; "" where it is met."""
     rest = outcome.remainder
-    if abs(rest) < 500:
-        place = "every pound is placed"
-    elif rest > 0:
-        place = f"{pounds(rest)} still to place"
-    else:
-        place = f"{pounds(-rest)} over budget: not affordable as it stands"
-    return f"{pounds(outcome.moved)} moved; {place}."
+    if abs(rest) < NOTHING_LEFT:
+        return ""
+    return f"{pounds(rest)} still to place" if rest > 0 else f"{pounds(-rest)} over budget: not affordable as it stands"
 
 
 def answer_sentence(answer: Answer, outcome: Outcome, names: pd.Series) -> str:
@@ -123,6 +126,10 @@ def moved_figures(moved: list[str]) -> str:
 
 def compared_sentence(rows: list[tuple[str, Outcome]]) -> str:
     """Which of several scenarios reaches most children and which has the smallest gap."""
+    reached = {children(outcome.treated_after.sum()) for _, outcome in rows}
+    gaps = {times(outcome.ratio_after) for _, outcome in rows}
+    if len(rows) > 1 and len(reached) == len(gaps) == 1:
+        return f"They reach as many children ({reached.pop()}), with the same gap between districts ({gaps.pop()})."
     most = max(rows, key=lambda row: row[1].treated_after.sum())
     fair = min(rows, key=lambda row: row[1].ratio_after)
     text = f"“{most[0]}” reaches most children ({children(most[1].treated_after.sum())})"

@@ -132,7 +132,7 @@ def standing(measured: Measured, areas: Areas, code: str, place: pd.Series, indi
     if np.isnan(measured.districts.value[code]):
         return f"{areas.name[code]} has no rate: there was nobody to count."
     group = ties(measured)
-    others = [c for c in areas.order if c != code]
+    others = [c for c in areas.order if c != code and c not in measured.hidden]
     same = [areas.name[c] for c in others if group[c] == group[code]]
     near = [areas.name[c] for c in others if indistinct.loc[code, c] and group[c] != group[code]]
     text = f"{areas.name[code]} is number {place[code].rstrip('=')} of {len(areas.order)}, counting from the highest"
@@ -143,6 +143,12 @@ def standing(measured: Measured, areas: Areas, code: str, place: pd.Series, indi
     if not measured.districts.has_interval:
         return text + ". No interval is published, so how sure that place is cannot be said."
     return text + (f". Not distinguishable from {listed(near)}." if near else ". It differs from every other rate by more than chance.")
+
+
+def whole(measured: Measured, areas: Areas) -> str:
+    """The figure of all districts together, and which of them it leaves out."""
+    without = f" without {listed(areas.name[code] for code in measured.hidden)}" if measured.hidden else ""
+    return f"Kent and Medway{without}: {measured.indicator.say(measured.districts.overall)} {measured.indicator.unit}."
 
 
 def tie_note(measured: Measured, areas: Areas) -> str:

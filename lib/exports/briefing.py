@@ -18,7 +18,7 @@ LAYOUT = """
 #set text(lang: "en", region: "GB", size: 10.5pt)
 #set page(paper: "a4", margin: (x: 18mm, y: 16mm), footer: context [
   #set text(size: 7.5pt)
-  #d.stamp #h(1fr) #counter(page).display("1 of 1", both: true)
+  #grid(columns: (1fr, auto), column-gutter: 6mm, d.stamp, counter(page).display("1 of 1", both: true))
 ])
 #set par(justify: false)
 #show heading.where(level: 1): set text(size: 17pt)

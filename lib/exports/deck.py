@@ -67,7 +67,7 @@ def _slide(made: Deck, pack: Pack, title: str, notes: str, modelled: bool = Fals
     head.text_frame.word_wrap = True
     line = head.text_frame.paragraphs[0]
     line.alignment = PP_ALIGN.LEFT
-    line.font.size, line.font.bold, line.font.color.rgb = Pt(26 if len(title) < 90 else 19), True, DARK
+    line.font.size, line.font.bold, line.font.color.rgb = Pt(26 if len(title) < 90 else 19 if len(title) < 230 else 16), True, DARK
     foot = slide.shapes.add_textbox(LEFT, Inches(6.75), WIDE, Inches(0.6)).text_frame
     foot.word_wrap = True
     foot.text = pack.stamp_modelled if modelled else pack.stamp
@@ -80,7 +80,7 @@ def _title(made: Deck, pack: Pack) -> None:
     slide = _slide(made, pack, pack.title, pack.message)
     frame = slide.shapes.add_textbox(LEFT, Inches(2.2), WIDE, Inches(3)).text_frame
     frame.word_wrap = True
-    frame.text = f"For {pack.audience.label}. {pack.period}."
+    frame.text = f"Kent and Medway. For {pack.audience.label}. {pack.period}."
     frame.paragraphs[0].font.size = Pt(24)
     more = frame.add_paragraph()
     more.text = pack.provenance

@@ -173,11 +173,14 @@ def swings(response: Response, change: pd.Series, priors: Priors) -> list[Swing]
         ("Need everywhere (A4)", "need", priors.need_percent),
         ("Children treated today (A5)", "treated", priors.apportionment_percent),
     ):
+        if not percent:
+            continue  # nothing to try: counts that were made district by district have no A5
         rows.append(under(label, (f"-{percent:g}%", scaled(name, -percent)), (f"+{percent:g}%", scaled(name, percent))))
     lowest, highest = today.treated / today.need, today.treated / today.need
     worst, best = str(lowest.idxmin()), str(highest.idxmax())
     error = priors.need_district_percent + priors.apportionment_percent
-    for label, code in (("Count in the district reached least (A5)", worst), ("Count in the district reached most (A5)", best)):
+    why = "A4, A5" if priors.apportionment_percent else "A4"
+    for label, code in ((f"Rate in the district reached least ({why})", worst), (f"Rate in the district reached most ({why})", best)):
         ends = []
         for percent in (-error, error):
             treated = today.treated.copy()

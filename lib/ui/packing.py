@@ -106,11 +106,13 @@ def gather(scenario: Scenario, filters: Filters, audience: str, districts: list[
     told = unequal.answers(view)
     wanted = [key for key in METHODS if key in told and (AUDIENCES[audience].technical or key in PLAIN_STATISTICS)]
     moves = money_words.outcome_sentence(outcome, scenario.standard, areas) if outcome.moved else "This scenario moves no money."
+    if left := money_words.left_over(outcome):
+        moves = f"{moves} {left}."
     standard = scenario.standard if found.basis.standard and not scenario.weighted else None
     return Pack(
         title=f"Access to children's mental-health services, {found.period}",
         message=message,
-        plain_words=(words.caution(found, areas), moves, said),
+        plain_words=(words.whole(found, areas), words.caution(found, areas), moves, said),
         districts=tuple(money_words.district_sentence(outcome, sure, areas.name, code) for code in districts),
         parts=tuple(part for part in PARTS if part in parts),
         audience=AUDIENCES[audience],

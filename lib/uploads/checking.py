@@ -53,7 +53,9 @@ def all_faults(table: Matched, tables: Tables, places: dict[str, str]) -> list[F
             found.append(Fault(row=at, column=fault.column, value=fault.value, wrong=fault.wrong, fix=fault.fix))
     found += [fault for fault in _repeated(frame, contract.key) if fault not in found]
     if table.kind == "counts":
-        found += [*_above(sound), *_too_many(sound, tables)]
+        faulty = {fault.row for fault in found if fault.column == "value"}
+        counted = sound[~sound.index.isin(faulty)]  # what is no count is not compared with one
+        found += [*_above(counted), *_too_many(counted, tables)]
     if table.kind == "published_counts" and not table.official:
         found += _published(sound, tables)
     if contract.every_area:
@@ -136,7 +138,7 @@ def clashes(counts: pd.DataFrame, areas: Areas) -> list[str]:
 def _too_many(frame: pd.DataFrame, tables: Tables) -> list[Fault]:
     """Counts above the number of children and young people who live there."""
     people = tables.population.groupby("area_code").persons.sum()
-    counted = frame[(frame.measure != WAIT) & (frame.value > frame.area_code.map(people))]
+    counted = frame[(frame.measure != WAIT) & (frame.value > frame.area_code.map(people).astype(float))]
     return [
         Fault(
             row=int(str(row)),

@@ -212,11 +212,11 @@ def _word(text: str, column: str, changes: Changes) -> str:
 
 
 def _period(text: str, changes: Changes) -> str:
-    """2019/20 from 2019-20, 2019/2020, FY 2019/20 and the like; what is not a year stays as it is."""
-    found = re.fullmatch(r"(?:fy)?\s*((?:19|20)\d\d)\s*[-/–_]\s*(?:20)?(\d\d)", text.strip(), re.IGNORECASE)
-    if not found:
+    """2019/20 from 2019-20, 2019/2020, FY 2019/20, 19/20 and the like; what is not a year stays as it is."""
+    found = re.fullmatch(r"(?:fy)?\s*((?:19|20)?\d\d)\s*[-/–_]\s*(?:20)?(\d\d)", text.strip(), re.IGNORECASE)
+    if not found or (len(found[1]) == 2 and int(found[2]) != int(found[1]) + 1):
         return text
-    made = f"{found[1]}/{found[2]}"
+    made = f"{found[1] if len(found[1]) == 4 else '20' + found[1]}/{found[2]}"
     if made != text:
         changes.read("period", text, made)
     return made

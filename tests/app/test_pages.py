@@ -206,6 +206,13 @@ def test_an_unaffordable_scenario_says_so_and_still_computes() -> None:
     assert "over budget: not affordable" in said and "more children a year" in said
 
 
+def test_a_pack_on_a_scenario_that_is_not_affordable_says_so() -> None:
+    app = opened("reallocate", dartford="30")
+    app._page_hash = calc_hash("pack")
+    app.run()
+    assert not app.exception and "over budget: not affordable as it stands" in words(app)
+
+
 def test_a_tampered_scenario_link_is_not_half_applied() -> None:
     app = opened("reallocate", thanet="-10", elasticity="9", growth="5")
     assert "“9” is not a value of “elasticity” and nothing else of its scenario was used" in " ".join(w.value for w in app.warning)

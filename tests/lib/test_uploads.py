@@ -334,6 +334,26 @@ def test_a_missing_area_is_named_beside_another_fault() -> None:
     assert wrongs == ["is not an area of this dashboard", "has no row for Thanet in 2024/25, referred"]
 
 
+@pytest.mark.parametrize("cell", ["45%", "n/a", "", "-12", "12.7"])
+def test_a_cell_that_is_no_count_is_not_compared_with_one(cell: str) -> None:
+    """Its part is not above "the 0 referred"."""
+    text = counts(lambda code: 60) + counts(lambda code: 50, "closed_before_treatment").split("\n", 1)[1]
+    faults = one("c.csv", text.replace("referred,60", f"referred,{cell}", 1)).faults
+    assert len(faults) == 1 and faults[0].row == 2
+
+
+def test_a_table_without_a_single_number_has_a_fault_a_row() -> None:
+    assert len(one("c.csv", counts(lambda code: "some")).faults) == len(NAME)
+
+
+def test_short_years_and_headings_as_they_are_written() -> None:
+    found = one("c.csv", counts(period="24/25").replace("value", "No."))
+    assert found.faults == () and set(found.table.frame.period) == {"2024/25"}
+    assert one("c.csv", counts(period="12/25")).faults[0].value == "12/25"
+    spend = reading.template("spend", TABLES).decode("utf-8-sig").replace("pounds", "Amount (£)", 1)
+    assert one("s.csv", spend).faults == ()
+
+
 def test_estimates_left_in_a_template_are_named() -> None:
     frame = pd.read_csv(io.BytesIO(reading.template("counts", TABLES)))
     frame.loc[frame.measure == "referred", "value"] += 10
