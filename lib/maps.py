@@ -112,21 +112,13 @@ class DistrictMap(folium.Map):
         caption: str = "",
         labels: bool = False,
         outlines: bool = False,
-        sites: dict | None = None,
+        sites: dict | bool = False,
         pick: bool = False,
         tiles: bool = False,
         step: str = "",
     ) -> None:
         super().__init__(tiles=None)
-        chosen = {
-            "title": title,
-            "caption": caption,
-            "labels": labels,
-            "outlines": outlines,
-            "sites": True if sites == {} else sites,
-            "pick": pick,
-            "step": step,
-        }
+        chosen = {"title": title, "caption": caption, "labels": labels, "outlines": outlines, "sites": sites, "pick": pick, "step": step}
         self.settings = json.dumps({key: value for key, value in chosen.items() if value})
         if tiles:
             folium.TileLayer(TILES, attr=TILES_BY, name="street map").add_to(self)
@@ -184,6 +176,11 @@ def layer(
     return group
 
 
+HATCHED = "repeating-linear-gradient(45deg,#8C8C8C 0 3px,#fff 3px 6px)"  # beside a legend's words, as CSS
+HATCHING = (  # on a small map, as map.js has it on a large one
+    '<pattern id="hidden" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+    '<rect width="4" height="4" fill="#fff"/><rect width="2" height="4" fill="#8C8C8C"/></pattern>'
+)
 SMALL_WIDTH = 200  # units of a small map's own grid
 SMALL_DETAIL = 0.004  # degrees, about 300 m: less than a pixel at the size they are shown
 
@@ -204,17 +201,13 @@ def small_outlines(outlines: gpd.GeoDataFrame) -> pd.Series:
 
 def small_map(paths: pd.Series, value: pd.Series, classes: Classes) -> str:
     """A small map as an SVG picture that needs no script; its words stand beside it."""
-    hatching = (
-        '<pattern id="hidden" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
-        '<rect width="4" height="4" fill="#fff"/><rect width="2" height="4" fill="#8C8C8C"/></pattern>'
-    )
     areas = "".join(
         f'<path d="{paths[code]}" fill="{classes.colours[kind] if kind >= 0 else "url(#hidden)"}"/>'
         for code, kind in zip(value.index, classes.of(value))
     )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-2 -2 {SMALL_WIDTH + 4} {SMALL_WIDTH * 0.66:.0f}">'
-        f'{hatching if value.isna().any() else ""}<g stroke="#1d1d1d" stroke-width=".7" stroke-linejoin="round">{areas}</g></svg>'
+        f'{HATCHING if value.isna().any() else ""}<g stroke="#1d1d1d" stroke-width=".7" stroke-linejoin="round">{areas}</g></svg>'
     )
 
 

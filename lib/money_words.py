@@ -54,14 +54,14 @@ def answer_sentence(answer: Answer, outcome: Outcome, names: pd.Series) -> str:
     )
     if answer.question.objective == "reach":
         extra = change.clip(lower=0)
-        where = [f"{names[code]} {pounds(extra[code])}" for code in extra.sort_values(ascending=False).index if extra[code] >= 500]
+        where = [f"{names[code]} {pounds(extra[code])}" for code in extra.sort_values(ascending=False).index if extra[code] >= NOTHING_LEFT]
         over = -outcome.remainder
         reached = f"Every district reaches {answer.question.rate:g} in 100"
         if not where:
             return f"{reached} already; no extra money is needed."
-        limit = f"£{over:,.0f} more than the budget" if over > 500 else "inside the budget"
+        limit = f"£{over:,.0f} more than the budget" if over > NOTHING_LEFT else "inside the budget"
         return f"{reached} with {pounds(extra.sum())} a year more: {listed(where)}. That is {limit}. {text}"
-    if outcome.moved < 500:
+    if outcome.moved < NOTHING_LEFT:
         return "Today's split is already the answer: no money would move."
     gains, loses = names[change.idxmax()], names[change.idxmin()]
     text += f" {gains} gains most ({signed(pounds(change.max()))})"
@@ -97,7 +97,7 @@ def district_sentence(outcome: Outcome, sure: Sureness, names: pd.Series, code: 
     reached = f"about {children(abs(gained))} {'more' if gained > 0 else 'fewer'} children{span}"
     if children(abs(gained)) == "0":
         reached = "about as many children as today"
-    if abs(change) < 500:
+    if abs(change) < NOTHING_LEFT:
         return f"{names[code]} keeps its {pounds(before)}, {reached}."
     share = f" ({signed(f'{change / before:.0%}')})" if before else ""
     return f"{names[code]} {'gains' if change > 0 else 'loses'} {pounds(abs(change))}{share}, {reached}."

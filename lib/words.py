@@ -132,12 +132,11 @@ def standing(measured: Measured, areas: Areas, code: str, place: pd.Series, indi
     if np.isnan(measured.districts.value[code]):
         return f"{areas.name[code]} has no rate: there was nobody to count."
     group = ties(measured)
-    others = [c for c in areas.order if c != code and c not in measured.hidden]
+    known = measured.districts.value.dropna().index
+    others = [c for c in known if c != code]
     same = [areas.name[c] for c in others if group[c] == group[code]]
     near = [areas.name[c] for c in others if indistinct.loc[code, c] and group[c] != group[code]]
-    text = f"{areas.name[code]} is number {place[code].rstrip('=')} of {len(areas.order)}, counting from the highest"
-    if measured.hidden:
-        text = text.replace(f"of {len(areas.order)},", f"of {len(areas.order) - len(measured.hidden)},")
+    text = f"{areas.name[code]} is number {place[code].rstrip('=')} of {len(known)}, counting from the highest"
     if same:
         text += f", tied with {listed(same)} (the same published rate)"
     if not measured.districts.has_interval:
@@ -145,10 +144,21 @@ def standing(measured: Measured, areas: Areas, code: str, place: pd.Series, indi
     return text + (f". Not distinguishable from {listed(near)}." if near else ". It differs from every other rate by more than chance.")
 
 
+def without(measured: Measured, areas: Areas, here: pd.Series | None = None) -> str:
+    """Whose figure a total leaves out. here: True by area_code where the total is of some areas only."""
+    codes = [code for code in measured.hidden if here is None or here[code]]
+    return f" without {listed(areas.name[code] for code in codes)}" if codes else ""
+
+
 def whole(measured: Measured, areas: Areas) -> str:
     """The figure of all districts together, and which of them it leaves out."""
-    without = f" without {listed(areas.name[code] for code in measured.hidden)}" if measured.hidden else ""
-    return f"Kent and Medway{without}: {measured.indicator.say(measured.districts.overall)} {measured.indicator.unit}."
+    overall = measured.indicator.say(measured.districts.overall)
+    return f"Kent and Medway{without(measured, areas)}: {overall} {measured.indicator.unit}."
+
+
+def not_modelled(names: Iterable[str]) -> str:
+    """Which districts the model leaves out, and why."""
+    return f"Not in the model, because the count is suppressed: {listed(names)}."
 
 
 def tie_note(measured: Measured, areas: Areas) -> str:

@@ -1,6 +1,7 @@
 """The meeting's deck: PowerPoint with native charts, speaker notes in plain words and alt text on every picture."""
 
 import io
+import math
 from datetime import datetime
 from typing import Any
 
@@ -67,7 +68,7 @@ def _slide(made: Deck, pack: Pack, title: str, notes: str, modelled: bool = Fals
     head.text_frame.word_wrap = True
     line = head.text_frame.paragraphs[0]
     line.alignment = PP_ALIGN.LEFT
-    line.font.size, line.font.bold, line.font.color.rgb = Pt(26 if len(title) < 90 else 19 if len(title) < 230 else 16), True, DARK
+    line.font.size, line.font.bold, line.font.color.rgb = _fitting(len(title), ((90, 26), (230, 19), (math.inf, 16))), True, DARK
     foot = slide.shapes.add_textbox(LEFT, Inches(6.75), WIDE, Inches(0.6)).text_frame
     foot.word_wrap = True
     foot.text = pack.stamp_modelled if modelled else pack.stamp
@@ -92,10 +93,15 @@ def _words(made: Deck, pack: Pack, title: str, lines: list[str], notes: str) -> 
     frame = slide.shapes.add_textbox(LEFT, TOP, WIDE, TALL).text_frame
     frame.word_wrap = True
     long = sum(map(len, lines))
-    size = next(Pt(points) for most, points in ((700, 22), (1800, 15), (2400, 11), (float("inf"), 9)) if long < most)
+    size = _fitting(long, ((700, 22), (1800, 15), (2400, 11), (math.inf, 9)))
     for i, line in enumerate(lines):
         part = frame.paragraphs[0] if i == 0 else frame.add_paragraph()
         part.text, part.font.size, part.space_after = line, size, Pt(min(7, size.pt / 3))
+
+
+def _fitting(characters: int, sizes: tuple[tuple[float, int], ...]) -> Pt:
+    """The size of type for so many characters. sizes: below how many characters -> points, largest type first."""
+    return next(Pt(points) for below, points in sizes if characters < below)
 
 
 def _picture(made: Deck, pack: Pack, title: str, key: str) -> None:

@@ -41,7 +41,7 @@ def _access_part(pack: Pack) -> str:
         for colour, text in zip(pack.classes.colours, pack.classes.labels(1))
     )
     if pack.access.value.isna().any():
-        legend += '<span class="key" style="background:repeating-linear-gradient(45deg,#8C8C8C 0 2px,#fff 2px 4px)"></span>* suppressed'
+        legend += f'<span class="key" style="background:{maps.HATCHED}"></span>* suppressed'
     drawn = maps.small_map(paths, pack.access.value, pack.classes).replace(
         "<svg ", f'<svg role="img" aria-label="{escape(described(pack, "map"))}" ', 1
     )

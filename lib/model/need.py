@@ -7,7 +7,6 @@ import pandas as pd
 from lib.indicators import MEASURED_PERIOD
 
 CHILD_AGES = range(18)
-SURVEYS = ("survey_2017", "survey_2023")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -56,8 +56,8 @@ def show_headline(view: View, filters: Filters) -> None:
     m, say = view.measured, view.measured.indicator.say
     value = m.districts.value
     known = value.dropna()
-    without = f"; without {listed(view.areas.name[code] for code in m.hidden)}" if m.hidden else ""
-    items = [("Kent and Medway", say(m.districts.overall), m.indicator.unit + without)]
+    without = words.without(m, view.areas)
+    items = [("Kent and Medway", say(m.districts.overall), f"{m.indicator.unit};{without}" if without else m.indicator.unit)]
     if m.indicator.line and filters.standard_applies:
         reach, short = words.reaching(value, m.districts.denominator, filters.standard)
         items.append((f"Reach {filters.standard:.0f} in 100", f"{reach} of {len(known)}", f"districts; {filters.standard_label}"))
@@ -85,7 +85,7 @@ def show_map(view: View, filters: Filters) -> None:
         labels=True,
         pick=True,
         outlines=chosen["outlines"],
-        sites=own_sites() if chosen["sites"] else None,
+        sites=chosen["sites"] and own_sites(),
         tiles=chosen["tiles"],
     )
     text = [m.indicator.say(v) for v in m.districts.value]
@@ -98,10 +98,10 @@ def show_map(view: View, filters: Filters) -> None:
     st.caption(note)
 
 
-def own_sites() -> dict:
-    """A reader's own places of support, drawn from their session; empty where the map fetches the list that every visitor sees."""
+def own_sites() -> dict | bool:
+    """A reader's own places of support, drawn from their session; True where the map fetches the list that every visitor sees."""
     sites = cache.tables().sites
-    return statics.sites(sites) if "uploaded" in set(sites.provenance) and cache.session() else {}
+    return statics.sites(sites) if "uploaded" in set(sites.provenance) and cache.session() else True
 
 
 def map_options() -> dict[str, bool]:
@@ -220,10 +220,10 @@ def show_table(view: View, filters: Filters) -> None:
         for c in d.value.sort_values(ascending=False, kind="stable").index
     ]
     totals = [
-        (f"{name} partnership{_without(view, view.areas.partnership == name)}", "", "", "", m.indicator.say(v), "")
+        (f"{name} partnership{words.without(m, view.areas, view.areas.partnership == name)}", "", "", "", m.indicator.say(v), "")
         for name, v in m.partnerships.items()
     ]
-    totals.append((f"Kent and Medway{_without(view)}", "", "", "", m.indicator.say(d.overall), ""))
+    totals.append((f"Kent and Medway{words.without(m, view.areas)}", "", "", "", m.indicator.say(d.overall), ""))
     codes = [*d.value.sort_values(ascending=False, kind="stable").index, *([None] * len(totals))]
     columns = ["District", "Partnership", "Rate from former CCG", "Rank", m.indicator.unit, "95% interval"]
     frame = pd.DataFrame(rows + totals, columns=columns)
@@ -249,12 +249,6 @@ def show_table(view: View, filters: Filters) -> None:
         mime="text/csv",
         on_click="ignore",
     )
-
-
-def _without(view: View, here: pd.Series | None = None) -> str:
-    """Whose figure a total leaves out, in words."""
-    codes = [code for code in view.measured.hidden if here is None or here[code]]
-    return f" without {listed(view.areas.name[code] for code in codes)}" if codes else ""
 
 
 def show_over_time() -> None:

@@ -110,7 +110,7 @@ def legend(classes: maps.Classes, title: str, decimals: int, missing: bool = Fal
     """The classes of a map with their unit; a folium legend is lost inside st_folium."""
     items = [_swatch(colour, label) for colour, label in zip(classes.colours, classes.labels(decimals))]
     if missing:
-        items.append(_swatch("repeating-linear-gradient(45deg,#8C8C8C 0 3px,#fff 3px 6px)", "* suppressed"))
+        items.append(_swatch(maps.HATCHED, "* suppressed"))
     st.html(f'<ul class="legend" aria-label="Legend"><li><strong>{escape(title)}</strong></li>{"".join(items)}</ul>')
 
 

@@ -6,7 +6,6 @@ import pandas as pd
 import streamlit as st
 
 from lib import maps, money_words, words
-from lib.areas import listed
 from lib.errors import BadLever, BadScenario
 from lib.model import plan
 from lib.model.reallocation import Outcome
@@ -86,10 +85,10 @@ def show_maps(rows: list[Compared], filters: Filters) -> None:
             layer = maps.layer(value, classes, [words.rate_in_100(v) for v in value], UNIT, alt, filters.district)
             base = maps.DistrictMap(f"Map of {row.label}", caption=row.label, step="compare")
             blocks.district_map(base, layer, key=f"compared_{i}", height=MAP_HEIGHT)
-    left_out = [name for code, name in cache.tables().areas.name.items() if code not in cache.modelled_areas().order]
-    blocks.legend(classes, UNIT, 1, missing=bool(left_out))
-    if left_out:
-        st.caption(f"Not in the model, because the count is suppressed: {listed(left_out)}. Budgets are those of the others.")
+    left_out = cache.tables().areas.name.drop(list(cache.modelled_areas().order))
+    blocks.legend(classes, UNIT, 1, missing=bool(len(left_out)))
+    if len(left_out):
+        st.caption(f"{words.not_modelled(left_out)} Budgets are those of the others.")
     if len({(row.scenario.basis, row.scenario.weighted) for row in rows}) > 1:
         st.caption("These scenarios estimate need in different ways, so their access rates do not compare like with like.")
 

@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from lib import maps, money_words, words
-from lib.areas import Areas, listed
+from lib.areas import Areas
 from lib.errors import BadLever
 from lib.measures import Measured, Spend
 from lib.model import uncertainty
@@ -89,8 +89,7 @@ def show_today(start: Start) -> None:
     st.markdown("**Children reached**, the same classes on both maps")
     blocks.legend(start.classes, UNIT, 1, missing=bool(start.measured.hidden))
     if start.measured.hidden:
-        hidden = listed(cache.tables().areas.name[start.measured.hidden])
-        st.caption(f"Not in the model, because the count is suppressed: {hidden}.")
+        st.caption(words.not_modelled(cache.tables().areas.name[start.measured.hidden]))
     if start.filters.standard_applies:
         st.caption("Faded, with a broken outline: the 95% interval has the standard inside it, so the district may or may not reach it.")
     st.markdown("**Difference**")
@@ -139,7 +138,7 @@ def explore(start: Start, slots: Slots) -> None:
     if not first:
         time.sleep(HEAD_START_SECONDS)
     outcome = result.outcome
-    over = outcome.remainder < -500
+    over = outcome.remainder < -money_words.NOTHING_LEFT
     slots.budget.html(f'<p class="budget{" over" if over else ""}" role="status">{money_words.budget_sentence(outcome)}</p>')
     slots.summary.html(blocks.summary_html(money_words.outcome_sentence(outcome, start.filters.standard, start.areas), tiles(result)))
     if not first:

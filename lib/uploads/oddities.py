@@ -29,18 +29,17 @@ def found(table: Matched, tables: Tables) -> list[str]:
                 said.append(f"{_said(word)} {period}: every district has the same value.")
             said += _thousands(value, in_use[table.kind], str(word)) if table.kind == "spend" else []
             said += _far_off(value, in_use[table.kind], str(period), str(word), what, number, areas)
-        said += _not_used(frame, table.kind) + _as_given(table, in_use[table.kind])
+        said += _not_used(frame, table.kind) + _as_given(table.frame, in_use[table.kind], what, number)
     return said
 
 
-def _as_given(table: Matched, in_use: pd.DataFrame) -> list[str]:
+def _as_given(frame: pd.DataFrame, in_use: pd.DataFrame, what: str, number: str) -> list[str]:
     """Figures that a template came with and nobody has filled in: estimates, which would pass for someone's own counts."""
-    what, number = ("measure", "value") if table.kind == "counts" else ("service", "pounds")
     estimates = in_use[in_use.provenance.isin(("apportioned", "modelled"))].groupby([what, "period"])
     given = {(word, tuple(part.sort_values("area_code")[number].astype(float))) for (word, _), part in estimates}
     same = [
         f"{_said(word)} {period}"
-        for (period, word), part in table.frame.groupby(["period", what])
+        for (period, word), part in frame.groupby(["period", what])
         if (word, tuple(part.sort_values("area_code")[number].astype(float))) in given
     ]
     if not same:

@@ -47,9 +47,14 @@ def read(files: list[tuple[str, bytes]], tables: Tables) -> Reading:
             found += _tables(PurePath(name).name[:80], content, tables, passed)
         except BadUpload as fault:
             refused.append(str(fault))
-    places = tables.former_ccgs.former_ccg.to_dict() | {tables.whole["code"]: tables.whole["name"]}
+    places = _published_areas(tables)
     checked = _without_twins([checking.checked(table, tables, places) for table in found])
     return Reading(tables=tuple(checked), refused=tuple(refused), passed=tuple(passed))
+
+
+def _published_areas(tables: Tables) -> dict[str, str]:
+    """Name by code of the areas that figures are published for: the former CCGs and Kent and Medway as a whole."""
+    return tables.former_ccgs.former_ccg.to_dict() | {tables.whole["code"]: tables.whole["name"]}
 
 
 def _without_twins(tables: list[Checked]) -> list[Checked]:
@@ -149,7 +154,7 @@ def _values(table: pd.DataFrame, what: str, word: str, period: str, number: str)
 
 
 def _said(codes: pd.Series, tables: Tables) -> list[str]:
-    names = tables.former_ccgs.former_ccg.to_dict() | {tables.whole["code"]: tables.whole["name"]}
+    names = _published_areas(tables)
     return [names.get(code, code) for code in codes]
 
 
@@ -186,7 +191,7 @@ def _to_fill_in(kind: str, tables: Tables) -> pd.DataFrame:
         table = table[table.period == table.period.max()]
     columns = list(schema.INCOMING[kind].schema.columns)
     frame = table[columns].copy()
-    names = tables.areas.name.to_dict() | tables.former_ccgs.former_ccg.to_dict() | {tables.whole["code"]: tables.whole["name"]}
+    names = tables.areas.name.to_dict() | _published_areas(tables)
     frame.insert(1, "area_name", frame.area_code.map(names))
     for column in ("value", "pounds"):
         if column in frame:
