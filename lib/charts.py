@@ -151,6 +151,21 @@ def ages(frame: pd.DataFrame) -> alt.Chart:
     )
 
 
+def monthly(frame: pd.DataFrame, title: str) -> alt.LayerChart | alt.FacetChart:
+    """A line an area, each as a percent of its own first month. frame: months ("2021-03") down, areas across."""
+    rows = (frame / frame.bfill().iloc[0] * 100).rename_axis("month").reset_index().melt("month", var_name="area", value_name="percent")
+    rows = rows.merge(frame.rename_axis("month").reset_index().melt("month", var_name="area", value_name="children")).dropna()
+    x = alt.X("month:T", title="12 months to", axis=alt.Axis(format="%b %Y", labelAngle=0))
+    y = alt.Y("percent:Q", title=title, scale=alt.Scale(zero=False, nice=True))
+    colour = alt.Color("area:N", legend=None, scale=alt.Scale(domain=list(frame.columns), range=[ORANGE, BLUE][: frame.shape[1]]))
+    tips = [alt.Tooltip("area:N", title="Area"), alt.Tooltip("month:T", title="12 months to", format="%B %Y")]
+    tips.append(alt.Tooltip("children:Q", title="Children", format=",.0f"))
+    lines = alt.Chart(rows).mark_line(point=True, strokeWidth=2.5).encode(x=x, y=y, color=colour, tooltip=tips)
+    last = rows[rows.month == rows.month.max()]
+    names = alt.Chart(last).mark_text(align="right", dy=-12, fontSize=13, fontWeight="bold").encode(x=x, y=y, text="area:N", color=colour)
+    return alt.layer(lines, names).properties(height=260)
+
+
 def trade_off(points: pd.DataFrame) -> alt.LayerChart | alt.FacetChart:
     """Children gained against the gap. points: label, gained, gap, kind (Model, Today or Your scenario)."""
     x = alt.X("gap:Q", title="Highest access over lowest (times)", scale=alt.Scale(zero=False, nice=True))

@@ -90,13 +90,8 @@ def headline(measured: Measured, areas: Areas) -> str:
     shown = " of those shown" if measured.hidden else ""
     if measured.indicator.kind == "proportion":
         high, down = f"about {value[top]:.0f} in 100", f"about {value[low]:.0f}"
-        noun = {"access_rate": "of those in need"}.get(measured.indicator.key, "of those referred")
-        verb = {
-            "access_rate": "reached",
-            "closed_before_treatment": "had closed before treatment",
-            "over_12_weeks": "made wait over 12 weeks",
-        }[measured.indicator.key]
-        start = f"In {measured.period} {together(measured, areas, top)} {verb} {high} {noun}"
+        indicator = measured.indicator
+        start = f"In {measured.period} {together(measured, areas, top)} {indicator.verb} {high} {indicator.of}"
         return f"{start}; {together(measured, areas, low)}, lowest{shown}, {down}."
     start = f"{measured.indicator.label} ({measured.indicator.unit}, {measured.period}) is highest in {together(measured, areas, top)}"
     return f"{start} ({say(value[top])}) and lowest in {together(measured, areas, low)} ({say(value[low])}){shown}."
@@ -107,6 +102,10 @@ STAR = "* a count under 5, one kept back so that another cannot be worked out, o
 
 def caution(measured: Measured, areas: Areas) -> str:
     """What the reader must know of how the figures are made."""
+    return joined(filter(None, [_how_known(measured, areas), measured.unverified]))
+
+
+def _how_known(measured: Measured, areas: Areas) -> str:
     if measured.level == "district" and measured.indicator.kind not in ("need", "index"):
         rounded = "Counted by district, to the nearest 5"
         if not measured.hidden:
@@ -207,6 +206,37 @@ def reaching(value: pd.Series, need: pd.Series, standard: float) -> tuple[int, f
     """Areas at or above a standard (per 100), and the children short of it elsewhere."""
     short = np.maximum(0, standard - value) / 100 * need
     return int((value >= standard).sum()), float(short.sum())
+
+
+def month(text: str) -> str:
+    """A month in words.
+
+    >>> month("2023-05")
+    'May 2023'
+    """
+    return f"{pd.Period(text, 'M'):%B %Y}"
+
+
+def monthly_sentence(table: pd.DataFrame) -> str:
+    """How the first column of a monthly table stands against a year before, now and at its worst, beside the second.
+
+    table: as measures.monthly; months a year apart are compared.
+    """
+    table = table.set_axis(pd.PeriodIndex(table.index, freq="M"))
+    change = ((table / table.shift(12, freq="M").reindex(table.index)) - 1).dropna()
+    if change.empty:
+        return ""
+    first, *others = table.columns
+    last, worst = change.index[-1], change[first].idxmin()
+
+    def said(at: pd.Period) -> str:
+        beside = "".join(f", {name} {change.loc[at, name]:+.1%}" for name in others)
+        return f"{table.loc[at, first]:,.0f} in the 12 months to {at:%B %Y} ({change.loc[at, first]:+.1%} on a year before{beside})"
+
+    text = f"{first}: {said(last)}"
+    if worst != last and change.loc[worst, first] < 0:
+        text += f"; at its lowest against the year before, {said(worst)}"
+    return f"{text}. No publisher says why."
 
 
 def spread_sentence(spread: Spread, measured: Measured, names: pd.Series) -> str:

@@ -13,10 +13,10 @@ FILES = {"need": ("population.csv", "prevalence.csv", "published_counts.csv"), "
 def indicator_csv(measured: Measured, tables: Tables, rank: pd.Series) -> bytes:
     """One indicator by district as CSV (UTF-8 with mark, so that Excel reads it): one row a district."""
     d = measured.districts
-    source = provenance.cited(tables, FILES.get(measured.indicator.kind, ("counts.csv", "population.csv")))
+    source = provenance.cited(tables, FILES.get(measured.indicator.kind, ("counts.csv", "children.csv")))
     if measured.provenance == "uploaded":
         title = tables.publications["uploaded"]["title"]  # lib/uploads/own.py sees to it that there is one
-        source = f"{title}; {provenance.cited(tables, ('population.csv',))}"
+        source = f"{title}; {provenance.cited(tables, ('children.csv', 'population.csv'))}"
     frame = pd.DataFrame(
         {
             "area_code": d.value.index,
@@ -29,6 +29,8 @@ def indicator_csv(measured: Measured, tables: Tables, rank: pd.Series) -> bytes:
             "upper_95": _said(d.upper, measured),
             "rank_from_highest": rank.to_numpy(),
             "need_basis": measured.basis.label if "need" in (measured.indicator.numerator, measured.indicator.denominator) else "",
+            "not_verified": measured.unverified,
+            "children_of": measured.children,
             "rate_from_former_ccg": measures.rate_from(tables).to_numpy() if measured.level == "former_ccg" else "",
             "partnership": tables.areas.partnership.to_numpy(),
             "provenance": measured.provenance,

@@ -116,7 +116,7 @@ def map_options() -> dict[str, bool]:
 
 
 def lines(view: View, filters: Filters) -> pd.DataFrame:
-    """The lines drawn across the bars: Kent and Medway, England and the standard where they are defined."""
+    """The lines drawn across the bars: Kent and Medway, the standard where it is defined, England and the region where published."""
     m, say = view.measured, view.measured.indicator.say
     found = [(m.districts.overall, f"Kent and Medway {say(m.districts.overall)}")]
     if m.indicator.line and filters.standard_applies:
@@ -124,6 +124,7 @@ def lines(view: View, filters: Filters) -> pd.DataFrame:
         england = england[(england.kind == "outturn") & (england.period == m.period)]
         found += [(row.percent, f"England {say(row.percent)}") for row in england.itertuples()]
         found.append((filters.standard, f"Standard {filters.standard:.0f}"))
+    found += [(one.value, f"{one.name} {say(one.value)}") for one in measures.beside(cache.tables(), m.indicator, m.period)]
     return pd.DataFrame(found, columns=["value", "line"])
 
 
@@ -224,6 +225,7 @@ def show_table(view: View, filters: Filters) -> None:
         for name, v in m.partnerships.items()
     ]
     totals.append((f"Kent and Medway{words.without(m, view.areas)}", "", "", "", m.indicator.say(d.overall), ""))
+    totals += [(one.name, "", "", "", m.indicator.say(one.value), "") for one in measures.beside(tables, m.indicator, m.period)]
     codes = [*d.value.sort_values(ascending=False, kind="stable").index, *([None] * len(totals))]
     columns = ["District", "Partnership", "Rate from former CCG", "Rank", m.indicator.unit, "95% interval"]
     frame = pd.DataFrame(rows + totals, columns=columns)
@@ -251,23 +253,48 @@ def show_table(view: View, filters: Filters) -> None:
     )
 
 
+CONTACTED = "contacted_once"
+WHOLE_LABELS = {
+    CONTACTED: "Children with at least one contact",
+    "treated_two_contacts": "Children with two or more contacts",
+    "two_contact_access_rate": "Two or more contacts, in 100 in need",
+}
+
+
 def show_over_time() -> None:
-    """What is known of Kent and Medway as a whole, by period: published figures, and those a reader brought in."""
-    rows = cache.tables().published_counts
+    """What is known of Kent and Medway as a whole: by year, and month by month beside England."""
+    tables = cache.tables()
+    rows = tables.published_counts
     rows = rows[(rows.level == "whole") & (rows.measure != "pounds")].sort_values(["measure", "period"])
-    labels = {"contacted_once": "Children with at least one contact", "treated_two_contacts": "Children with two or more contacts"}
-    labels["two_contact_access_rate"] = "Two or more contacts, in 100 in need"
+    by_month = measures.monthly(tables, CONTACTED)
+    yearly = rows[~((rows.measure == CONTACTED) & rows.period.str.startswith(measures.ROLLING))]
     said = [
         (
-            labels.get(row.measure, row.measure),
+            WHOLE_LABELS.get(row.measure, row.measure),
             row.period,
             f"{row.value * 100:.1f}" if row.measure == "two_contact_access_rate" else f"{row.value:,.10g}",
             row.provenance,
         )
-        for row in rows.itertuples()
+        for row in yearly.itertuples()
     ]
     with st.expander("Kent and Medway as a whole, over the years"):
         blocks.table(pd.DataFrame(said, columns=["Figure", "Period", "Value", "Kind"]), "Kent and Medway by period", text_columns=2)
         st.caption(
-            "One contact and two contacts are different measures. Bring in NHS England's monthly file on the Your data page for later ones."
+            "One contact and two contacts are different measures: the two are never joined into one line. Bring in NHS England's monthly "
+            "file on the Your data page for later months."
         )
+        show_monthly(by_month)
+
+
+def show_monthly(by_month: pd.DataFrame) -> None:
+    """Children with at least one contact in 12 months, month by month: a line of its own, beside England's."""
+    sentence = words.monthly_sentence(by_month)
+    st.markdown(f"**At least one contact in 12 months.** {sentence}")
+    first = words.month(by_month.index[0])
+    st.altair_chart(
+        charts.monthly(by_month, f"12 months to {first} = 100"),
+        alt=f"Children with at least one contact in 12 months, each area's as a percent of its own in the 12 months to {first}. {sentence}",
+    )
+    st.caption("Published by NHS England month by month; the latest months are performance data and may still change.")
+    table = by_month.map(lambda value: "" if pd.isna(value) else f"{value:,.0f}").rename(index=words.month)
+    blocks.table(table.rename_axis("12 months to").reset_index(), "Children with at least one contact in 12 months (published)")

@@ -13,7 +13,7 @@ import pandas as pd
 import streamlit as st
 from cachetools import LRUCache
 
-from lib import charts, maps, measures, sources
+from lib import amounts, charts, maps, measures, sources
 from lib.areas import Areas
 from lib.errors import NotMeasured
 from lib.measures import Measured, Spend
@@ -129,7 +129,7 @@ def spread(indicator: str, period: str, basis: str, weighted: bool) -> Spread:
 @of_the_data()
 def slope(indicator: str, period: str, basis: str, weighted: bool) -> Gradient:
     found = measured(indicator, period, basis, weighted)
-    by = measures.deprivation_by_ccg(tables()) if found.level == "former_ccg" else measures.deprivation(tables())
+    by = amounts.deprivation_by_ccg(tables()) if found.level == "former_ccg" else amounts.deprivation(tables())
     rates = found.areas_measured
     return gradient.gradient(rates, by.reindex(rates.value.index), np.random.default_rng(SEED))
 
@@ -163,7 +163,7 @@ def today(basis: str, weighted: bool, shared_by: str) -> Today:
     spent = spending()
     if spent.by_area is not None:
         return Today(pounds=spent.by_area.reindex(need.index), treated=treated, need=need)
-    shares = {"treated": treated, "children": measures.children_by_area(tables()).reindex(need.index), "need": need}
+    shares = {"treated": treated, "children": amounts.children_by_area(tables(), base_period()).reindex(need.index), "need": need}
     total = spent.total * float(need.sum() / access.denominator.sum())
     return Today(pounds=share_spend(total, shares[shared_by]), treated=treated, need=need)
 

@@ -101,6 +101,8 @@ def show_today(start: Start) -> None:
     counted = "Counts are uploaded. " if start.measured.provenance == "uploaded" else ""
     kind = "uploaded" if "uploaded" in (start.measured.provenance, start.spent.provenance) else "modelled"
     blocks.badge(kind, f"{years} counts and spend" if " " not in years else f"{years} spend", f"{counted}Spend is {how}")
+    if start.measured.unverified:
+        st.caption(start.measured.unverified)
     if start.spent.by_area is None and levers.chosen("shared_by") == "treated":
         st.caption(
             "Sharing spend by children treated with one elasticity makes today's split the one that reaches most children, by "

@@ -150,7 +150,7 @@ def gather(scenario: Scenario, filters: Filters, audience: str, districts: list[
         quality=(
             *known(found),
             "A contact is not an outcome: the model counts children reached, not children helped.",
-            "The 2017 prevalence for ages 5 to 10 is still to be checked against its publication.",
+            *filter(None, [found.unverified]),
         ),
         sources=provenance.every(tables),
     )
@@ -173,7 +173,7 @@ def known(found: Measured) -> tuple[str, ...]:
         )
     else:
         money = "Spend is published for Kent and Medway only; its split by district and by service is assumed (A1, A2)."
-    return counts, money, f"Counts are for {found.period}, spend for {spent.period}, population for mid-2023."
+    return counts, money, f"Counts are for {found.period}, spend for {spent.period}, children of {found.children}."
 
 
 def moved(outcome: Outcome, sure: Sureness, names: pd.Series) -> pd.DataFrame:

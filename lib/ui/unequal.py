@@ -19,6 +19,7 @@ from lib.variation import funnel
 from lib.variation.summary import Estimate, Spread
 
 MAP_HEIGHT = 300
+DISTRICTS_LEFT_OUT = "Districts are left out here: their figures are these rates shared out, so counting them again would invent evidence."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,9 +65,7 @@ def show_headline(view: View) -> None:
     blocks.badge(
         "published" if m.level == "former_ccg" else m.provenance,
         f"{m.indicator.label}, {m.period}, over the {what} that were really measured",
-        "Districts are left out here: their figures are these rates shared out, so counting them again would invent evidence."
-        if m.level == "former_ccg"
-        else blocks.caution(m),
+        words.joined(filter(None, [DISTRICTS_LEFT_OUT, m.unverified])) if m.level == "former_ccg" else blocks.caution(m),
     )
 
 

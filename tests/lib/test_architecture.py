@@ -9,11 +9,11 @@ import pytest
 ROOT = Path(__file__).parents[2]
 # A module may import from its own layer or an earlier one.
 LAYERS = [
-    {"errors", "areas", "indicators", "schema", "methods", "apportion", "archives", "databases"},
+    {"errors", "areas", "indicators", "schema", "faults", "methods", "apportion", "archives", "databases"},
     {"sources", "disclosure"},
     {"variation", "model"},
     {"uploads"},
-    {"measures", "provenance"},
+    {"amounts", "measures", "provenance"},
     {"charts", "maps", "words", "money_words", "exports", "store"},
     {"ui"},
 ]

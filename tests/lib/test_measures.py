@@ -53,6 +53,28 @@ def test_statistics_run_over_what_was_measured(tables) -> None:
         _ = measures.measure(tables, "access_rate", "2021/22").areas_measured
 
 
+def test_england_and_the_region_stand_beside_where_they_are_published(tables) -> None:
+    """Of 538,564 referred in England 108,879 had their second contact within 4 weeks; in the South East 12,720 of 89,720."""
+    found = {one.name: one.value for one in measures.beside(tables, INDICATORS["within_4_weeks"], "2019/20")}
+    assert found == {"England": pytest.approx(20.2165, abs=1e-4), "South East": pytest.approx(14.1774, abs=1e-4)}
+    assert [one.value for one in measures.beside(tables, INDICATORS["mean_wait"], "2019/20")] == pytest.approx([42.65, 54.0], abs=0.01)
+    assert measures.beside(tables, INDICATORS["within_4_weeks"], "2021/22") == []
+
+
+@pytest.mark.parametrize("basis", BASES)
+def test_a_recalled_figure_is_named_wherever_need_rests_on_it(tables, basis: str) -> None:
+    said = words.caution(measures.measure(tables, "access_rate", "2019/20", basis), tables.areas)
+    assert ("Not verified" in said and "9.5% at ages 5 to 10" in said) == (basis != "national")
+    assert "Not verified" not in words.caution(measures.measure(tables, "referral_rate", "2019/20", basis), tables.areas)
+
+
+def test_the_monthly_line_is_said_beside_englands(tables) -> None:
+    table = measures.monthly(tables, "contacted_once")
+    assert list(table) == ["Kent and Medway", "England"] and len(table) == 30
+    said = words.monthly_sentence(table)
+    assert "24,605 in the 12 months to May 2023 (-12.6% on a year before, England +1.1%). No publisher says why." in said
+
+
 def test_a_period_without_the_figure_is_refused(tables) -> None:
     with pytest.raises(NotMeasured, match=r"Mean wait has no figures for 2021/22\. Choose 2019/20"):
         measures.measure(tables, "mean_wait", "2021/22")

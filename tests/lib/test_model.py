@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lib import amounts
 from lib.errors import BadLever
 from lib.model import curves, need
 from lib.model.curves import CURVES
@@ -190,7 +191,7 @@ def test_prevalence_by_age(tables) -> None:
 
 
 def test_the_need_index_keeps_total_need(tables) -> None:
-    plain = need.by_survey(tables.population, tables.prevalence, "survey_2017")
+    plain = need.by_survey(amounts.people(tables, "2019/20"), tables.prevalence, "survey_2017")
     index = tables.need_index.set_index("area_code").need_index
     assert need.weighted(plain, index).sum() == pytest.approx(plain.sum())
 
