@@ -78,6 +78,11 @@ def base_by_ccg(tables: Tables, name: str, period: str, basis: str, weighted: bo
     return need.to_ccgs(children_by_area(tables, period), tables.ccg_shares) if name == "children" else count_by_ccg(tables, name, period)
 
 
+def weights(tables: Tables) -> pd.DataFrame:
+    """Shape (areas, former CCGs): the share of each former CCG's children who live in each area."""
+    return tables.ccg_shares.pivot(index="area_code", columns="ccg_code", values="weight").fillna(0).loc[tables.areas.order]
+
+
 def deprivation(tables: Tables, index_name: str = "IMD", edition: str = "2019") -> pd.Series:
     """Average deprivation score by area; higher is more deprived."""
     rows = tables.deprivation

@@ -5,7 +5,17 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from lib.amounts import base_by_area, base_by_ccg, children_by_area, count_by_area, count_by_ccg, deprivation, need_by_area, people_year
+from lib.amounts import (
+    base_by_area,
+    base_by_ccg,
+    children_by_area,
+    count_by_area,
+    count_by_ccg,
+    deprivation,
+    need_by_area,
+    people_year,
+    weights,
+)
 from lib.disclosure import CONTROLLED
 from lib.errors import NotMeasured
 from lib.indicators import INDICATORS, MEASURED_PERIOD, Indicator
@@ -103,8 +113,7 @@ def provenance(tables: Tables, indicator: Indicator, period: str) -> str:
 
 def mixing(base: pd.Series, parts: pd.Series, tables: Tables) -> pd.DataFrame:
     """m_dc = w_dc base_c / base_d: how much of each former CCG's rate is in each district's."""
-    weight = tables.ccg_shares.pivot(index="area_code", columns="ccg_code", values="weight").fillna(0)
-    return weight.loc[base.index, parts.index].mul(parts, axis=1).div(base, axis=0)
+    return weights(tables).loc[base.index, parts.index].mul(parts, axis=1).div(base, axis=0)
 
 
 def measure(tables: Tables, key: str, period: str, basis: str = "national", weighted: bool = False) -> Measured:
@@ -131,8 +140,7 @@ def measure(tables: Tables, key: str, period: str, basis: str = "national", weig
             districts, parts = without_interval(districts), without_interval(parts)
     else:
         value = _scores(tables, indicator, period, basis, weighted)
-        shares = tables.ccg_shares.pivot(index="ccg_code", columns="area_code", values="weight").fillna(0)
-        inside = shares.loc[part_base.index, base.index]
+        inside = weights(tables).T.loc[part_base.index, base.index]
         part_value = (inside * base).dot(value) / (inside * base).sum(axis=1)
         if indicator.kind == "mean":
             published = tables.published_counts
@@ -273,12 +281,21 @@ def by_partnership(parts: r.Rates, partnership: pd.Series) -> pd.Series:
 
 
 def ties(measured: Measured) -> pd.Series:
-    """For each district a group number, one for all that lie wholly in the same former CCG.
+    """For each district a group number, one for all that lie wholly in the same former CCG and show the same rate.
 
-    Their figures are one published rate, so they are ties whatever the decimals say. Figures measured by district
-    have no ties.
+    Such figures are one published rate; they may differ by the rounding of a count to whole children, and by no more. Where need is
+    estimated otherwise than the count was shared (by age, by the need index) their rates differ, and they are ties no longer. Figures
+    measured by district have no ties.
     """
-    return pd.Series(pd.factorize(measured.home)[0], measured.home.index)
+    d = measured.districts
+    child = 2 * d.per / d.denominator if d.counted else pd.Series(1e-9, d.value.index)
+    group, start = pd.Series(0, d.value.index), 0
+    for _, codes in d.value.groupby(measured.home).groups.items():
+        value = d.value[codes].sort_values()
+        together = len(value) > 1 and bool(value.max() - value.min() <= child[codes].max())
+        group[codes] = start if together else range(start, start + len(value))
+        start += len(value)
+    return pd.Series(pd.factorize(group)[0], group.index)
 
 
 def ranks(measured: Measured) -> pd.Series:

@@ -10,10 +10,10 @@ ROOT = Path(__file__).parents[2]
 # A module may import from its own layer or an earlier one.
 LAYERS = [
     {"errors", "areas", "indicators", "schema", "faults", "methods", "apportion", "archives", "databases"},
-    {"sources", "disclosure"},
+    {"sources", "disclosure", "chance"},
     {"variation", "model"},
     {"uploads"},
-    {"amounts", "measures", "provenance"},
+    {"amounts", "measures", "known", "provenance"},
     {"charts", "maps", "words", "money_words", "exports", "store"},
     {"ui"},
 ]
