@@ -44,6 +44,14 @@ def left_over(outcome: Outcome) -> str:
     return f"{pounds(rest)} still to place" if rest > 0 else f"{pounds(-rest)} over budget: not affordable as it stands"
 
 
+def held_back_sentence(points: float, spend: float) -> str:
+    """What a shift from intensive services does while they keep today's pounds. points: held back. spend: the same in pounds a year."""
+    return (
+        f"Held back: {points:g} points ({pounds(spend)} a year) stay with intensive services, which keep today's pounds, so nothing else "
+        "moves for them. To let them go, allow intensive spend to fall, under Limits."
+    )
+
+
 def answer_sentence(answer: Answer, outcome: Outcome, names: pd.Series) -> str:
     """What the model answers: children, the gap, the pounds, and who gains most."""
     change = outcome.pounds_after - outcome.pounds_before

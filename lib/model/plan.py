@@ -38,6 +38,13 @@ def response(scenario: Scenario, today: Today) -> Response:
     )
 
 
+def held_back(scenario: Scenario, today: Today) -> float:
+    """Pounds a year of today's spend that the scenario's shift asks of intensive services and that they keep; 0 where they may fall."""
+    levers = scenario.levers
+    shifted = today.pounds if levers.shift_only is None else today.pounds[today.pounds.index == levers.shift_only]
+    return 0.0 if levers.release_intensive else float(shifted.sum()) * max(-levers.intensive, 0) / 100
+
+
 def budget(scenario: Scenario, today: Today) -> float:
     """Pounds a year there are to place."""
     return float(today.pounds.sum()) * (1 + scenario.levers.growth / 100)

@@ -35,7 +35,8 @@ class Response:
     """What pounds do in every district under one set of assumptions.
 
     mix: shape (areas, services), the share of each district's spend by service after the reader's shift; rows sum to 1.
-    keep_intensive: intensive spend never falls below today's pounds, as long as the district has that much.
+    keep_intensive: intensive spend never falls below today's pounds, as long as the district has that much. A shift that asks for
+    less is held back, and with it what it would have given to community: nothing moves unasked.
     """
 
     today: Today
@@ -54,6 +55,11 @@ class Response:
                 f"{self.today.pounds.index[unfunded][0]} reaches children today with no spend, so what money does there cannot "
                 "be worked out. Give it its spend, or share today's spend another way (A1)."
             )
+        if (self.mix_kept < -1e-9).any():
+            raise BadLever(
+                "Intensive spend keeps today's pounds, and without it community has not enough for the shift to early intervention. "
+                "Choose a smaller shift, or let intensive spend fall below today's pounds."
+            )
 
     @property
     def _x0(self) -> np.ndarray:
@@ -64,6 +70,17 @@ class Response:
     @property
     def _t0(self) -> np.ndarray:
         return self.today.treated.to_numpy(float)[:, None] * np.array(self.split.reached)
+
+    @property
+    def held_back(self) -> np.ndarray:
+        """Share of a district's spend that a shift would take from intensive and that stays there, shape (areas,)."""
+        asked = np.maximum(self.split.spend[INTENSIVE] - self.mix[:, INTENSIVE], 0)
+        return asked if self.keep_intensive else np.zeros_like(asked)
+
+    @property
+    def mix_kept(self) -> np.ndarray:
+        """The mix without what is held back of a shift, shape (areas, services)."""
+        return self.mix + self.held_back[:, None] * np.array([0, -1, 1])
 
     @property
     def most(self) -> np.ndarray:
@@ -78,7 +95,7 @@ class Response:
     def by_service(self, pounds: np.ndarray) -> np.ndarray:
         """Pounds by service, shape (areas, services): the mix, with intensive lifted to today's where it is kept."""
         x = np.asarray(pounds, float)
-        intensive = self.mix[:, INTENSIVE] * x
+        intensive = self.mix_kept[:, INTENSIVE] * x
         if self.keep_intensive:
             intensive = np.minimum(x, np.maximum(intensive, self.today.pounds.to_numpy(float) * self.split.spend[INTENSIVE]))
         rest, early = x - intensive, self._early_of_rest
@@ -86,7 +103,8 @@ class Response:
 
     @property
     def _early_of_rest(self) -> np.ndarray:
-        return self.mix[:, EARLY] / (self.mix[:, EARLY] + self.mix[:, COMMUNITY])
+        early, community = self.mix_kept[:, EARLY], self.mix_kept[:, COMMUNITY]
+        return early / (early + community)
 
     def ratio(self, pounds: np.ndarray) -> np.ndarray:
         """Spend by service as a multiple of today's, shape (areas, services)."""
@@ -129,7 +147,7 @@ class Response:
         An inequality keeps the problem convex; elsewhere a pound reaches more children, so the solver takes no more.
         cap: shape (areas,), pounds.
         """
-        limits = [intensive >= cp.multiply(self.mix[:, INTENSIVE], spend), intensive <= spend]
+        limits = [intensive >= cp.multiply(self.mix_kept[:, INTENSIVE], spend), intensive <= spend]
         if self.keep_intensive:
             kept = np.minimum(cap, self.today.pounds.to_numpy(float) * self.split.spend[INTENSIVE])
             limits.append(intensive >= kept / 1e6)
