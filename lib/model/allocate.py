@@ -68,17 +68,26 @@ def check(response: Response, limits: Limits, names: pd.Series) -> None:
         raise NoAllocation(
             f"The floor is above the cap for {listed(names[crossed[crossed].index].tolist())}. Lower the floor or raise the cap."
         )
-    least, most = limits.floor.sum(), limits.cap.sum()
+    least, most, kept, free = limits.floor.sum(), limits.cap.sum(), "", ""
+    if least <= limits.budget + NEAR:
+        least = with_intensive_kept(response, limits).floor.sum()
+        kept, free = ", with intensive spend at today's pounds,", " or intensive spend"
     if least > limits.budget + NEAR:
         raise NoAllocation(
-            f"The floors and locks add up to £{least:,.0f}, £{least - limits.budget:,.0f} more than the budget of "
-            f"£{limits.budget:,.0f}. Lower the floor, unlock a district or raise the budget."
+            f"The floors and locks{kept} add up to £{least:,.0f}, £{least - limits.budget:,.0f} more than the budget of "
+            f"£{limits.budget:,.0f}. Lower the floor, unlock a district{free} or raise the budget."
         )
     if most < limits.budget - NEAR:
         raise NoAllocation(
             f"The caps and locks leave room for £{most:,.0f}, £{limits.budget - most:,.0f} less than the budget of "
             f"£{limits.budget:,.0f}. Raise the cap, unlock a district or lower the budget."
         )
+
+
+def with_intensive_kept(response: Response, limits: Limits) -> Limits:
+    """The limits with no district below what its intensive services keep, as far as its cap allows."""
+    kept = pd.Series(response.kept, limits.floor.index)
+    return replace(limits, floor=limits.floor.clip(lower=np.minimum(kept, limits.cap)))
 
 
 def ask(response: Response, limits: Limits, question: Question, names: pd.Series) -> Answer:
@@ -90,7 +99,7 @@ def ask(response: Response, limits: Limits, question: Question, names: pd.Series
         check(response, limits, names)
     else:
         reachable(response, limits, question.rate, names)
-    return OBJECTIVES[question.objective].solve(response, limits, question)
+    return OBJECTIVES[question.objective].solve(response, with_intensive_kept(response, limits), question)
 
 
 class _Program:
@@ -103,10 +112,22 @@ class _Program:
         self.today = today.pounds.to_numpy(float) / 1e6
         self.spend = cp.Variable(len(self.index))
         intensive = cp.Variable(len(self.index))
-        floor, cap = limits.floor.to_numpy(float), limits.cap.to_numpy(float)
+        floor = limits.floor.to_numpy(float)
+        cap = np.maximum(floor, limits.cap.to_numpy(float))
+        if not response.concave(floor, cap).all():
+            raise NoAllocation(
+                "With these shares (A2) a pound on intensive services reaches more children than one elsewhere, so while they keep "
+                "today's pounds there is no single best answer that the solver can prove. Change A2, let intensive spend fall below "
+                "today's pounds, or ask for the fair share."
+            )
         self.spends_the_budget = cp.sum(self.spend) == limits.budget / 1e6
-        within_limits = [self.spend >= floor / 1e6, self.spend <= np.maximum(floor, cap) / 1e6]
-        self.limits = [*within_limits, *response.intensive_limits(self.spend, intensive, np.maximum(floor, cap))]
+        free = cap > floor
+        within_limits = [
+            self.spend[free] >= floor[free] / 1e6,
+            self.spend[free] <= cap[free] / 1e6,
+            self.spend[~free] == floor[~free] / 1e6,
+        ]
+        self.limits = [*within_limits, *response.intensive_limits(self.spend, intensive, floor, cap)]
         if whole_budget:
             self.limits.append(self.spends_the_budget)
         self.treated = response.said(self.spend, intensive)
@@ -126,7 +147,7 @@ class _Program:
                 problem.solve(solver=cp.CLARABEL, **options)
             except cp.SolverError:
                 continue  # "failed" is one more way to stop short
-            if problem.status == cp.OPTIMAL:
+            if problem.status == cp.OPTIMAL and np.isfinite(problem.value):
                 return float(problem.value)
         raise NoAllocation(
             f"The solver stopped short of an optimal answer ({str(problem.status or 'failed').replace('_', ' ')}), so none is shown. "

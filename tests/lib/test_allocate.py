@@ -1,5 +1,6 @@
 """The allocations: judged by their objective, the equal-marginal condition and a plain water-filling, not by pounds."""
 
+import cvxpy as cp
 import numpy as np
 import pandas as pd
 import pytest
@@ -15,11 +16,14 @@ from lib.model.response import Response, Split, Today, mix_after
 AREAS = list("abcde")
 NAMES = pd.Series([name.upper() for name in AREAS], AREAS)
 SPLIT = Split(spend=(0.10, 0.70, 0.20), reached=(0.25, 0.70, 0.05))
+ODD = Split(spend=(0.10, 0.85, 0.05), reached=(0.25, 0.45, 0.30))  # a pound on intensive reaches most
 few = settings(max_examples=12, deadline=None)
 pounds_lists = st.lists(st.floats(5e5, 4e6), min_size=5, max_size=5)
 rates = st.lists(st.floats(0.15, 0.7), min_size=5, max_size=5)
 elasticities = st.sampled_from([0.5, 0.65, 0.75, 0.9])
 curves = st.sampled_from(["constant", "saturating"])
+shifts = st.tuples(st.floats(-5, 20), st.floats(-4, 20))  # points to early intervention, to intensive
+limit_percents = st.tuples(st.floats(0, 100), st.floats(100, 200))
 
 
 def response(pounds, rate, e=0.75, curve="constant", keep=True) -> Response:
@@ -150,6 +154,69 @@ def test_the_order_of_districts_does_not_matter(pounds, rate, order, objective) 
     one = ask(under, limits(under), question, NAMES)
     two = ask(other, limits(other), question, NAMES)
     assert judged(under, question, one.pounds) == pytest.approx(judged(under, question, two.pounds[AREAS]), rel=2e-5, abs=1e-3)
+
+
+@settings(max_examples=60)
+@given(pounds_lists, rates, elasticities, curves, st.sampled_from([SPLIT, ODD]), shifts, limit_percents, st.booleans())
+def test_the_solver_counts_the_children_that_the_page_does(pounds, rate, e, curve, split, shift, percents, keep) -> None:
+    """Whatever the shift, the split and the limits; where the page's response is not concave the solver refuses."""
+    today = response(pounds, rate).today
+    mix = mix_after(split, 5, *shift)
+    under = Response(today=today, split=split, mix=mix, curve=curve, elasticity=e, keep_intensive=keep)
+    bounds = limits(under, floor=percents[0], cap=percents[1])
+    try:
+        program = allocate._Program(under, allocate.with_intensive_kept(under, bounds))
+    except NoAllocation as fault:
+        assert split is ODD and keep and "no single best answer" in str(fault)
+        return
+    most = program.solve(cp.Maximize(program.children_reached)) * today.treated.sum()
+    assert most == pytest.approx(reached(under, program.answer(Question(objective="most")).pounds), rel=1e-6)
+
+
+def test_the_solver_takes_no_intensive_that_the_mix_does_not() -> None:
+    """Where intensive reaches more children a pound than the rest, the mix stays the reader's."""
+    split = ODD
+    today = response([1e6, 2e6, 3e6, 1e6, 2e6], [0.3, 0.4, 0.2, 0.3, 0.35]).today
+    free = Response(today=today, split=split, mix=mix_after(split, 5, 0, 0), curve="constant", elasticity=0.75, keep_intensive=False)
+    program = allocate._Program(free, limits(free))
+    most = program.solve(cp.Maximize(program.children_reached)) * today.treated.sum()
+    assert most == pytest.approx(reached(free, program.answer(Question(objective="most")).pounds), rel=1e-6)
+    kept = Response(today=today, split=split, mix=free.mix, curve="constant", elasticity=0.75)
+    with pytest.raises(NoAllocation, match="no single best answer"):
+        ask(kept, limits(kept), Question(objective="most"), NAMES)
+
+
+@few
+@given(pounds_lists, rates, st.sampled_from(list(OBJECTIVES)))
+def test_every_answer_keeps_intensive_at_todays_pounds(pounds, rate, objective) -> None:
+    """Also where the floor would let a district fall below what its intensive services cost."""
+    under = response(pounds, rate)
+    bounds = limits(under, floor=0, cap=300)
+    try:
+        pounds_after = ask(under, bounds, Question(objective=objective, rate=40), NAMES).pounds
+    except NoAllocation as fault:
+        assert objective == "reach" and "out of reach" in str(fault)
+        return
+    assert (under.by_service(pounds_after.to_numpy())[:, 2] >= under.today.pounds * 0.2 - 5).all()
+
+
+def test_fair_share_keeps_intensive_by_hand() -> None:
+    """a has next to no need and £2m: its £400,000 of intensive stays, and the other £5.6m is £800 for each of 7,000 in need."""
+    under = response([2e6, 1e6, 1e6, 1e6, 1e6], [0.3] * 5)
+    need = pd.Series([0.001, 2000.0, 2000.0, 1000.0, 2000.0], AREAS)
+    under = Response(
+        today=Today(pounds=under.today.pounds, treated=need * 0.3, need=need), split=SPLIT, mix=under.mix, curve="constant", elasticity=0.75
+    )
+    found = ask(under, limits(under, floor=0, cap=300), Question(objective="fair_share"), NAMES)
+    assert found.pounds.tolist() == pytest.approx([4e5, 1.6e6, 1.6e6, 8e5, 1.6e6], abs=2)
+
+
+def test_intensive_that_does_not_fit_the_budget_is_said() -> None:
+    under = response([1e6] * 5, [0.3] * 5)
+    bounds = limits(under, floor=0, cap=300)
+    tight = Limits(budget=bounds.budget, floor=bounds.floor.where(bounds.floor.index != "a", 4.5e6), cap=bounds.cap.clip(lower=4.5e6))
+    with pytest.raises(NoAllocation, match="with intensive spend at today's pounds, add up to £5,300,000, £300,000 more than the budget"):
+        ask(under, tight, Question(objective="fair_share"), NAMES)
 
 
 def judged(under: Response, question: Question, pounds: pd.Series) -> float:
