@@ -154,9 +154,18 @@ class _Program:
             "Move a limit a little and ask again."
         )
 
+    def then(self, objective: cp.Maximize | cp.Minimize, *keeps: cp.Constraint) -> float | None:
+        """A further choice among the answers of the last solve; where it stops short, that one's answer stands: it is optimal."""
+        stands = self.spend.value
+        try:
+            return self.solve(objective, *keeps)
+        except NoAllocation:
+            self.spend.save_value(stands)
+            return None
+
     def least_moved(self, *keeps: cp.Constraint) -> None:
         """Among equal answers, the one that moves least money."""
-        self.solve(cp.Minimize(cp.norm1(self.spend - self.today)), *keeps)
+        self.then(cp.Minimize(cp.norm1(self.spend - self.today)), *keeps)
 
     def answer(self, question: Question, shadow: float | None = None) -> Answer:
         return Answer(question=question, pounds=pd.Series(np.asarray(self.spend.value) * 1e6, self.index), shadow=shadow)
@@ -197,8 +206,8 @@ def fairest(response: Response, limits: Limits, question: Question) -> Answer:
     program = _Program(response, limits)
     lowest = program.solve(cp.Maximize(cp.min(program.access)))
     keeps = program.access >= _at_least(lowest)
-    most = program.solve(cp.Maximize(program.children_reached), keeps)
-    if response.curve == "constant" and response.elasticity == 1:
+    most = program.then(cp.Maximize(program.children_reached), keeps)
+    if most is not None and response.curve == "constant" and response.elasticity == 1:
         program.least_moved(keeps, program.children_reached >= _at_least(most))
     return program.answer(question)
 

@@ -1,5 +1,7 @@
 """The allocations: judged by their objective, the equal-marginal condition and a plain water-filling, not by pounds."""
 
+from itertools import product
+
 import cvxpy as cp
 import numpy as np
 import pandas as pd
@@ -8,10 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lib.errors import NoAllocation
-from lib.model import allocate
+from lib.model import allocate, plan
 from lib.model.allocate import OBJECTIVES, Limits, Question, ask
 from lib.model.reallocation import reallocate
 from lib.model.response import Response, Split, Today, mix_after
+from lib.model.scenario import Levers, Scenario
+from lib.ui import cache
 
 AREAS = list("abcde")
 NAMES = pd.Series([name.upper() for name in AREAS], AREAS)
@@ -226,6 +230,8 @@ def judged(under: Response, question: Question, pounds: pd.Series) -> float:
         return float(treated.sum())
     if question.objective == "fairest":
         return float((treated / need).min())
+    if question.objective == "dial":
+        return float((need * (treated / need) ** (1 - question.alpha)).sum() / (1 - question.alpha))
     return float((question.rate / 100 * need - treated).clip(lower=0).sum())
 
 
@@ -286,6 +292,38 @@ def test_a_solver_that_stops_short_is_no_answer(monkeypatch: pytest.MonkeyPatch)
     under = response([1e6] * 5, [0.3, 0.4, 0.5, 0.3, 0.2])
     with pytest.raises(NoAllocation, match="stopped short of an optimal answer"):
         ask(under, limits(under), Question(objective="most"), NAMES)
+
+
+@pytest.mark.parametrize("objective", ["closest", "fairest", "most"])
+def test_an_answer_stands_where_the_solve_that_breaks_its_ties_stops_short(objective: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only the first solve is allowed to be optimal; its pounds are the answer."""
+    under = response([1e6, 1.5e6, 2e6, 1e6, 1e6], [0.3, 0.4, 0.95, 0.3, 0.2], e=1.0)
+    usual, solves = allocate._Program.solve, []
+
+    def first_only(program, *asked):
+        solves.append(asked)
+        if len(solves) > 1:
+            monkeypatch.setattr(allocate, "ATTEMPTS", ({"max_iter": 1},))
+        return usual(program, *asked)
+
+    monkeypatch.setattr(allocate._Program, "solve", first_only)
+    question = Question(objective=objective, rate=35, alpha=2)
+    found = ask(under, limits(under), question, NAMES)
+    assert len(solves) > 1 and found.pounds.sum() == pytest.approx(under.today.pounds.sum(), rel=1e-6)
+    monkeypatch.undo()
+    with_both = ask(under, limits(under), question, NAMES)
+    assert judged(under, question, found.pounds) == pytest.approx(judged(under, question, with_both.pounds), rel=1e-4)
+
+
+@pytest.mark.parametrize("shared_by", ["treated", "children", "need"])
+def test_the_survey_of_2023_refuses_no_question_that_was_solved(shared_by: str) -> None:
+    """42 questions for each way to share spend: floors x caps x rates. No limits conflict, so each has an answer."""
+    for floor, cap, rate in product((50, 70, 90), (110, 150), (15, 18, 20, 25, 30, 32, 35)):
+        scenario = Scenario(basis="survey_2023", shared_by=shared_by, levers=Levers(floor=floor, cap=cap))
+        today = cache.today_of(scenario)
+        under, bounds = plan.response(scenario, today), plan.limits(scenario, today)
+        pounds = ask(under, bounds, Question(objective="closest", rate=rate), today.need).pounds
+        assert pounds.sum() == pytest.approx(bounds.budget, rel=1e-6)
 
 
 @pytest.mark.parametrize("objective", list(OBJECTIVES))
