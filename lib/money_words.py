@@ -60,6 +60,8 @@ def answer_sentence(answer: Answer, outcome: Outcome, names: pd.Series) -> str:
         f"{pounds(outcome.moved)} would move: about {children(abs(outcome.gained))} {way} children a year than today, highest to "
         f"lowest {times(outcome.ratio_after)} ({times(outcome.ratio_before)} today)."
     )
+    if answer.everyone:
+        text = f"Every district reaches all in need: nothing more can be gained. {text}"
     if answer.question.objective == "reach":
         extra = change.clip(lower=0)
         where = [f"{names[code]} {pounds(extra[code])}" for code in extra.sort_values(ascending=False).index if extra[code] >= NOTHING_LEFT]
@@ -70,7 +72,8 @@ def answer_sentence(answer: Answer, outcome: Outcome, names: pd.Series) -> str:
         limit = f"£{over:,.0f} more than the budget" if over > NOTHING_LEFT else "inside the budget"
         return f"{reached} with {pounds(extra.sum())} a year more: {listed(where)}. That is {limit}. {text}"
     if outcome.moved < NOTHING_LEFT:
-        return "Today's split is already the answer: no money would move."
+        nothing = " Every district reaches all in need: nothing more can be gained." if answer.everyone else ""
+        return f"Today's split is already the answer: no money would move.{nothing}"
     gains, loses = names[change.idxmax()], names[change.idxmin()]
     text += f" {gains} gains most ({signed(pounds(change.max()))})"
     text += f", {loses} loses most ({pounds(change.min())})." if change.min() < 0 else "."

@@ -40,11 +40,13 @@ class Question:
 @dataclass(frozen=True, kw_only=True)
 class Answer:
     """pounds: shape (areas,), not rounded. budget: pounds placed. shadow: children more for the next £10,000 of budget,
-    from the solver's dual; missing where the question is not about children reached."""
+    from the solver's dual; missing where the question is not about children reached. everyone: all in need are reached
+    everywhere, so nothing more can be gained."""
 
     question: Question
     pounds: pd.Series
     shadow: float | None = None
+    everyone: bool = False
 
     @property
     def budget(self) -> float:
@@ -53,12 +55,13 @@ class Answer:
 
 @dataclass(frozen=True, kw_only=True)
 class Objective:
-    """A question the model can answer: its name, what it says of itself, and how it is solved."""
+    """A question the model can answer: its name, what it says of itself, how it is answered, and whether that takes the solver."""
 
     key: str
     label: str
     definition: str
     solve: Callable[[Response, Limits, Question], Answer]
+    solver: bool = True
 
 
 def check(response: Response, limits: Limits, names: pd.Series) -> None:
@@ -99,7 +102,25 @@ def ask(response: Response, limits: Limits, question: Question, names: pd.Series
         check(response, limits, names)
     else:
         reachable(response, limits, question.rate, names)
-    return OBJECTIVES[question.objective].solve(response, with_intensive_kept(response, limits), question)
+    objective, bounds = OBJECTIVES[question.objective], with_intensive_kept(response, limits)
+    still = _where_all_are_reached(response, bounds) if objective.solver else None
+    if still is not None:
+        return Answer(question=question, pounds=still, shadow=0.0 if question.objective == "most" else None, everyone=True)
+    answer = objective.solve(response, bounds, question)
+    return replace(answer, everyone=bool(response.reaches_all(answer.pounds.to_numpy()).all()))
+
+
+def _where_all_are_reached(response: Response, limits: Limits) -> pd.Series | None:
+    """The pounds that move least money and reach all in need everywhere; None where budget and limits do not allow that.
+
+    Nothing beats it, whatever the question; and objectives are flat there, where a solver would stop anywhere.
+    """
+    today = response.today
+    floor = limits.floor.clip(lower=_pounds_for(response, response.most))
+    if (floor > limits.cap + NEAR).any() or floor.sum() > limits.budget + NEAR:
+        return None
+    pounds = today.pounds.clip(floor, np.maximum(floor, limits.cap))
+    return place_rest(pounds, limits.budget - pounds.sum(), today.need, floor, limits.cap)
 
 
 class _Program:
@@ -255,18 +276,17 @@ def reachable(response: Response, limits: Limits, rate: float, names: pd.Series)
     short = rate / 100 * need - most
     short = short[(need > 0) & (short > 1e-6 * need)]
     if len(short):
-        extra = _pounds_for(response, rate) - limits.cap
+        extra = _pounds_for(response, (rate / 100 * need).to_numpy(float)) - limits.cap
         said = [f"{names[code]} (£{max(extra[code], 0):,.0f} above its cap or lock)" for code in short.index if np.isfinite(extra[code])]
         never = [names[code] for code in short.index if not np.isfinite(extra[code])]
         text = f"{rate:g} in 100 is out of reach for {listed(said + never)}."
         raise NoAllocation(text + " Raise the cap, unlock the district or choose a lower rate.")
 
 
-def _pounds_for(response: Response, rate: float) -> pd.Series:
-    """Pounds with which each district alone reaches the rate (by bisection; infinite where 100 times today does not)."""
-    need = response.today.need.to_numpy(float)
-    wanted = rate / 100 * need
-    low, high = np.zeros(len(need)), response.today.pounds.to_numpy(float) * 100
+def _pounds_for(response: Response, wanted: np.ndarray) -> pd.Series:
+    """Pounds with which each district alone reaches the children wanted, shape (areas,): by bisection; infinite where 100 times
+    today's do not."""
+    low, high = np.zeros(len(wanted)), response.today.pounds.to_numpy(float) * 100
     never = response.treated(high) < wanted * (1 - 1e-9)
     for _ in range(60):
         middle = (low + high) / 2
@@ -307,6 +327,7 @@ OBJECTIVES = {
             label="Fair share by need",
             definition="Pounds in proportion to children in need; no solver.",
             solve=fair_share,
+            solver=False,
         ),
         Objective(
             key="reach",

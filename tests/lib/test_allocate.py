@@ -15,6 +15,7 @@ from lib.model.allocate import OBJECTIVES, Limits, Question, ask
 from lib.model.reallocation import reallocate
 from lib.model.response import Response, Split, Today, mix_after
 from lib.model.scenario import Levers, Scenario
+from lib.money_words import answer_sentence
 from lib.ui import cache
 
 AREAS = list("abcde")
@@ -263,6 +264,35 @@ def test_ties_move_least_money() -> None:
     assert (found.pounds - flat.today.pounds).abs().max() < 100
 
 
+SOLVED = ["most", "fairest", "dial", "closest"]
+
+
+@pytest.mark.parametrize("objective", SOLVED)
+@pytest.mark.parametrize("share", [1.0, 1.2])
+@pytest.mark.parametrize("growth", [0.0, 10.0])
+def test_where_all_in_need_are_reached_nothing_moves(objective: str, share: float, growth: float) -> None:
+    """Any split of more money would do as well; growth goes out by need, and the answer says that nothing more can be gained."""
+    under = response([1e6] * 5, [share] * 5)
+    found = ask(under, limits(under, growth), Question(objective=objective), NAMES)
+    expected = 1e6 + 5e6 * growth / 100 * under.today.need / under.today.need.sum()
+    assert found.pounds.tolist() == pytest.approx(expected.tolist()) and found.everyone
+    assert found.shadow == (0 if objective == "most" else None)
+    outcome = reallocate(under, found.pounds - 1e6, found.budget)
+    assert "Every district reaches all in need: nothing more can be gained" in answer_sentence(found, outcome, NAMES)
+
+
+@pytest.mark.parametrize("objective", SOLVED)
+def test_money_beyond_need_goes_out_by_need(objective: str) -> None:
+    """20% more; d needs 1.15066 times its £1m to reach all in need; the rest of the million is shared by need."""
+    under = response([1e6] * 5, [1.2, 1.2, 1.0, 0.9, 1.0])
+    found = ask(under, limits(under, growth=20), Question(objective=objective), NAMES)
+    needs_more = (1 / 0.9) ** (1 / 0.75) - 1
+    assert found.everyone and found.pounds["d"] >= 1e6 * (1 + needs_more) - 1
+    given_ = (found.pounds - 1e6).drop("d")
+    assert (given_ > 0).all() and (given_ / under.today.need.drop("d")).std() < 1
+    assert not ask(under, limits(under), Question(objective=objective), NAMES).everyone
+
+
 def test_what_it_would_take_is_the_least_that_reaches_the_rate() -> None:
     """c is at 30 in 100 and must reach 36: 1.2^(1/0.75) = 1.2752 times its £1m; the others stay."""
     under = response([1e6] * 5, [0.4, 0.4, 0.3, 0.4, 0.4])
@@ -322,7 +352,7 @@ def test_the_survey_of_2023_refuses_no_question_that_was_solved(shared_by: str) 
         scenario = Scenario(basis="survey_2023", shared_by=shared_by, levers=Levers(floor=floor, cap=cap))
         today = cache.today_of(scenario)
         under, bounds = plan.response(scenario, today), plan.limits(scenario, today)
-        pounds = ask(under, bounds, Question(objective="closest", rate=rate), today.need).pounds
+        pounds = ask(under, bounds, Question(objective="closest", rate=rate), cache.tables().areas.name).pounds
         assert pounds.sum() == pytest.approx(bounds.budget, rel=1e-6)
 
 
