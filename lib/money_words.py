@@ -60,6 +60,9 @@ def answer_sentence(answer: Answer, outcome: Outcome, names: pd.Series) -> str:
         f"{pounds(outcome.moved)} would move: about {children(abs(outcome.gained))} {way} children a year than today, highest to "
         f"lowest {times(outcome.ratio_after)} ({times(outcome.ratio_before)} today)."
     )
+    if answer.left_out:
+        left_out = listed(names[code] for code in answer.left_out)
+        text += f" Left out, because nobody is reached there today and the model cannot say what money would do: {left_out}."
     if answer.everyone:
         text = f"Every district reaches all in need: nothing more can be gained. {text}"
     if answer.question.objective == "reach":

@@ -1,7 +1,7 @@
 """Which allocation answers a question: most children, fairest, closest to a standard, and what it would take (METHODS 7)."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import cvxpy as cp
 import numpy as np
@@ -41,12 +41,14 @@ class Question:
 class Answer:
     """pounds: shape (areas,), not rounded. budget: pounds placed. shadow: children more for the next £10,000 of budget,
     from the solver's dual; missing where the question is not about children reached. everyone: all in need are reached
-    everywhere, so nothing more can be gained."""
+    everywhere, so nothing more can be gained. left_out: codes of the districts where nobody is reached today; what money would do
+    there the model cannot say, so they keep today's pounds where the limits allow."""
 
     question: Question
     pounds: pd.Series
     shadow: float | None = None
     everyone: bool = False
+    left_out: list[str] = field(default_factory=list)
 
     @property
     def budget(self) -> float:
@@ -103,11 +105,21 @@ def ask(response: Response, limits: Limits, question: Question, names: pd.Series
     else:
         reachable(response, limits, question.rate, names)
     objective, bounds = OBJECTIVES[question.objective], with_intensive_kept(response, limits)
-    still = _where_all_are_reached(response, bounds) if objective.solver else None
+    if not objective.solver:
+        return objective.solve(response, bounds, question)
+    still = _where_all_are_reached(response, bounds)
     if still is not None:
         return Answer(question=question, pounds=still, shadow=0.0 if question.objective == "most" else None, everyone=True)
-    answer = objective.solve(response, bounds, question)
-    return replace(answer, everyone=bool(response.reaches_all(answer.pounds.to_numpy()).all()))
+    unreached = response.today.treated <= 0
+    answer = objective.solve(response, _holding(bounds, response.today.pounds, unreached), question)
+    return replace(answer, left_out=[str(code) for code in unreached.index[unreached]])
+
+
+def _holding(limits: Limits, pounds: pd.Series, which: pd.Series) -> Limits:
+    """The limits with some districts held at these pounds, where the others can then still place the budget."""
+    still = pounds.clip(limits.floor, limits.cap)
+    held = replace(limits, floor=limits.floor.where(~which, still), cap=limits.cap.where(~which, still))
+    return held if held.floor.sum() <= limits.budget <= held.cap.sum() else limits
 
 
 def _where_all_are_reached(response: Response, limits: Limits) -> pd.Series | None:
@@ -153,7 +165,7 @@ class _Program:
             self.limits.append(self.spends_the_budget)
         self.treated = response.said(self.spend, intensive)
         need = today.need.to_numpy(float)
-        self.counted = np.flatnonzero(need > 0)
+        self.counted = np.flatnonzero((need > 0) & (today.treated.to_numpy(float) > 0))  # the others' access is none, or always 0
         self.need = need[self.counted]
         self.children_today = max(float(today.treated.sum()), 1.0)
         self.mean_access = self.children_today / self.need.sum()

@@ -63,9 +63,9 @@ class Response:
 
     @property
     def _x0(self) -> np.ndarray:
-        """Pounds a service today, shape (areas, services); 1 where nothing is spent, so that a ratio exists."""
+        """Pounds a service today, shape (areas, services); £1m where nothing is spent, so that a ratio exists, in the solver's scale."""
         x0 = self.today.pounds.to_numpy(float)[:, None] * np.array(self.split.spend)
-        return np.where(x0 > 0, x0, 1.0)
+        return np.where(x0 > 0, x0, 1e6)
 
     @property
     def _t0(self) -> np.ndarray:

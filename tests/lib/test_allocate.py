@@ -31,10 +31,10 @@ shifts = st.tuples(st.floats(-5, 20), st.floats(-4, 20))  # points to early inte
 limit_percents = st.tuples(st.floats(0, 100), st.floats(100, 200))
 
 
-def response(pounds, rate, e=0.75, curve="constant", keep=True) -> Response:
-    need = pd.Series([900.0, 1500.0, 2600.0, 700.0, 1800.0], AREAS)
-    today = Today(pounds=pd.Series(pounds, AREAS), treated=need * rate, need=need)
-    return Response(today=today, split=SPLIT, mix=mix_after(SPLIT, 5, 0, 0), curve=curve, elasticity=e, keep_intensive=keep)
+def response(pounds, rate, e=0.75, curve="constant", keep=True, areas=AREAS) -> Response:
+    need = pd.Series([900.0, 1500.0, 2600.0, 700.0, 1800.0], AREAS)[areas]
+    today = Today(pounds=pd.Series(pounds, areas), treated=need * rate, need=need)
+    return Response(today=today, split=SPLIT, mix=mix_after(SPLIT, len(areas), 0, 0), curve=curve, elasticity=e, keep_intensive=keep)
 
 
 def limits(under: Response, growth: float = 0, floor: float = 70, cap: float = 130) -> Limits:
@@ -232,7 +232,8 @@ def judged(under: Response, question: Question, pounds: pd.Series) -> float:
     if question.objective == "fairest":
         return float((treated / need).min())
     if question.objective == "dial":
-        return float((need * (treated / need) ** (1 - question.alpha)).sum() / (1 - question.alpha))
+        power = 1 - question.alpha
+        return float((need * (treated / need) ** power).sum() / power if power else (need * np.log(treated / need)).sum())
     return float((question.rate / 100 * need - treated).clip(lower=0).sum())
 
 
@@ -367,6 +368,27 @@ def test_one_district_locked_at_everything(objective: str) -> None:
         assert str(fault).endswith(("rate.", "budget.", "again."))
         return
     assert found.pounds.tolist() == pytest.approx(everything.tolist(), abs=10)
+
+
+@pytest.mark.parametrize(
+    ("objective", "alpha"), [("dial", 1.0), ("dial", 0.5), ("dial", 5.0), ("fairest", 1.0), ("most", 1.0), ("closest", 1.0)]
+)
+@pytest.mark.parametrize("spends", [0.0, 1e6])
+def test_a_district_with_nobody_treated_does_not_stop_the_others(objective: str, alpha: float, spends: float) -> None:
+    """No money reaches anybody in a under these curves, so it is left out by name and keeps its pounds."""
+    under = response([spends, 1e6, 1e6, 1e6, 1e6], [0, 0.4, 0.5, 0.3, 0.2])
+    bounds = limits(under)
+    found = ask(under, bounds, Question(objective=objective, alpha=alpha, rate=45), NAMES)
+    assert found.left_out == ["a"] and found.pounds["a"] == pytest.approx(spends, abs=1)
+    without = response([1e6] * 4, [0.4, 0.5, 0.3, 0.2], areas=AREAS[1:])
+    kept = Limits(budget=bounds.budget - spends, floor=bounds.floor[1:], cap=bounds.cap[1:])
+    alone = ask(without, kept, Question(objective=objective, alpha=alpha, rate=45), NAMES)
+    question = Question(objective=objective, alpha=alpha, rate=45)
+    assert judged(without, question, found.pounds[1:]) == pytest.approx(judged(without, question, alone.pounds), rel=1e-5)
+    outcome = reallocate(under, found.pounds - under.today.pounds)
+    assert "Left out, because nobody is reached there today and the model cannot say what money would do: A." in answer_sentence(
+        found, outcome, NAMES
+    )
 
 
 def test_an_area_without_need_takes_no_part_in_fairness() -> None:
