@@ -268,17 +268,13 @@ def fair_share(response: Response, limits: Limits, question: Question) -> Answer
 
 
 def reach(response: Response, limits: Limits, question: Question) -> Answer:
-    """The least money in all with which every district reaches the rate and, where its cap allows, none loses."""
-    nobody_loses = limits.floor.clip(lower=np.minimum(response.today.pounds, limits.cap))
-    return least_money(response, replace(limits, floor=nobody_loses), question)
+    """The least money in all with which every district reaches the rate and, where its cap allows, none loses; no solver.
 
-
-def least_money(response: Response, limits: Limits, question: Question) -> Answer:
-    """The least money in all, moved as the limits allow, with which every district reaches the rate."""
-    program = _Program(response, limits, whole_budget=False)
-    reaches = program.treated[program.counted] / program.need >= question.rate / 100
-    program.solve(cp.Minimize(cp.sum(program.spend)), reaches)
-    return program.answer(question)
+    More money never reaches fewer, so each district's least is its own and the sum of them is the least in all.
+    """
+    least = _pounds_for(response, question.rate / 100 * response.today.need.to_numpy(float))
+    nobody_loses = limits.floor.clip(lower=response.today.pounds).clip(upper=limits.cap)
+    return Answer(question=question, pounds=nobody_loses.clip(lower=least).clip(upper=limits.cap))
 
 
 def reachable(response: Response, limits: Limits, rate: float, names: pd.Series) -> None:
@@ -346,6 +342,7 @@ OBJECTIVES = {
             label="What would it take for every district to reach a rate?",
             definition="The least extra money with which nobody loses, and where. The budget is not kept.",
             solve=reach,
+            solver=False,
         ),
     )
 }
