@@ -44,6 +44,14 @@ def left_over(outcome: Outcome) -> str:
     return f"{pounds(rest)} still to place" if rest > 0 else f"{pounds(-rest)} over budget: not affordable as it stands"
 
 
+def held_back_sentence(points: float, spend: float) -> str:
+    """What a shift from intensive services does while they keep today's pounds. points: held back. spend: the same in pounds a year."""
+    return (
+        f"Held back: {points:g} points ({pounds(spend)} a year) stay with intensive services, which keep today's pounds, so nothing else "
+        "moves for them. To let them go, allow intensive spend to fall, under Limits."
+    )
+
+
 def answer_sentence(answer: Answer, outcome: Outcome, names: pd.Series) -> str:
     """What the model answers: children, the gap, the pounds, and who gains most."""
     change = outcome.pounds_after - outcome.pounds_before
@@ -52,6 +60,11 @@ def answer_sentence(answer: Answer, outcome: Outcome, names: pd.Series) -> str:
         f"{pounds(outcome.moved)} would move: about {children(abs(outcome.gained))} {way} children a year than today, highest to "
         f"lowest {times(outcome.ratio_after)} ({times(outcome.ratio_before)} today)."
     )
+    if answer.left_out:
+        left_out = listed(names[code] for code in answer.left_out)
+        text += f" Left out, because nobody is reached there today and the model cannot say what money would do: {left_out}."
+    if answer.everyone:
+        text = f"Every district reaches all in need: nothing more can be gained. {text}"
     if answer.question.objective == "reach":
         extra = change.clip(lower=0)
         where = [f"{names[code]} {pounds(extra[code])}" for code in extra.sort_values(ascending=False).index if extra[code] >= NOTHING_LEFT]
@@ -62,7 +75,8 @@ def answer_sentence(answer: Answer, outcome: Outcome, names: pd.Series) -> str:
         limit = f"£{over:,.0f} more than the budget" if over > NOTHING_LEFT else "inside the budget"
         return f"{reached} with {pounds(extra.sum())} a year more: {listed(where)}. That is {limit}. {text}"
     if outcome.moved < NOTHING_LEFT:
-        return "Today's split is already the answer: no money would move."
+        nothing = " Every district reaches all in need: nothing more can be gained." if answer.everyone else ""
+        return f"Today's split is already the answer: no money would move.{nothing}"
     gains, loses = names[change.idxmax()], names[change.idxmin()]
     text += f" {gains} gains most ({signed(pounds(change.max()))})"
     text += f", {loses} loses most ({pounds(change.min())})." if change.min() < 0 else "."

@@ -1,7 +1,7 @@
 """Which allocation answers a question: most children, fairest, closest to a standard, and what it would take (METHODS 7)."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import cvxpy as cp
 import numpy as np
@@ -40,11 +40,15 @@ class Question:
 @dataclass(frozen=True, kw_only=True)
 class Answer:
     """pounds: shape (areas,), not rounded. budget: pounds placed. shadow: children more for the next £10,000 of budget,
-    from the solver's dual; missing where the question is not about children reached."""
+    from the solver's dual; missing where the question is not about children reached. everyone: all in need are reached
+    everywhere, so nothing more can be gained. left_out: codes of the districts where nobody is reached today; what money would do
+    there the model cannot say, so they keep today's pounds where the limits allow."""
 
     question: Question
     pounds: pd.Series
     shadow: float | None = None
+    everyone: bool = False
+    left_out: list[str] = field(default_factory=list)
 
     @property
     def budget(self) -> float:
@@ -53,12 +57,13 @@ class Answer:
 
 @dataclass(frozen=True, kw_only=True)
 class Objective:
-    """A question the model can answer: its name, what it says of itself, and how it is solved."""
+    """A question the model can answer: its name, what it says of itself, how it is answered, and whether that takes the solver."""
 
     key: str
     label: str
     definition: str
     solve: Callable[[Response, Limits, Question], Answer]
+    solver: bool = True
 
 
 def check(response: Response, limits: Limits, names: pd.Series) -> None:
@@ -68,17 +73,26 @@ def check(response: Response, limits: Limits, names: pd.Series) -> None:
         raise NoAllocation(
             f"The floor is above the cap for {listed(names[crossed[crossed].index].tolist())}. Lower the floor or raise the cap."
         )
-    least, most = limits.floor.sum(), limits.cap.sum()
+    least, most, kept, free = limits.floor.sum(), limits.cap.sum(), "", ""
+    if least <= limits.budget + NEAR:
+        least = with_intensive_kept(response, limits).floor.sum()
+        kept, free = ", with intensive spend at today's pounds,", " or intensive spend"
     if least > limits.budget + NEAR:
         raise NoAllocation(
-            f"The floors and locks add up to £{least:,.0f}, £{least - limits.budget:,.0f} more than the budget of "
-            f"£{limits.budget:,.0f}. Lower the floor, unlock a district or raise the budget."
+            f"The floors and locks{kept} add up to £{least:,.0f}, £{least - limits.budget:,.0f} more than the budget of "
+            f"£{limits.budget:,.0f}. Lower the floor, unlock a district{free} or raise the budget."
         )
     if most < limits.budget - NEAR:
         raise NoAllocation(
             f"The caps and locks leave room for £{most:,.0f}, £{limits.budget - most:,.0f} less than the budget of "
             f"£{limits.budget:,.0f}. Raise the cap, unlock a district or lower the budget."
         )
+
+
+def with_intensive_kept(response: Response, limits: Limits) -> Limits:
+    """The limits with no district below what its intensive services keep, as far as its cap allows."""
+    kept = pd.Series(response.kept, limits.floor.index)
+    return replace(limits, floor=limits.floor.clip(lower=np.minimum(kept, limits.cap)))
 
 
 def ask(response: Response, limits: Limits, question: Question, names: pd.Series) -> Answer:
@@ -90,7 +104,35 @@ def ask(response: Response, limits: Limits, question: Question, names: pd.Series
         check(response, limits, names)
     else:
         reachable(response, limits, question.rate, names)
-    return OBJECTIVES[question.objective].solve(response, limits, question)
+    objective, bounds = OBJECTIVES[question.objective], with_intensive_kept(response, limits)
+    if not objective.solver:
+        return objective.solve(response, bounds, question)
+    still = _where_all_are_reached(response, bounds)
+    if still is not None:
+        return Answer(question=question, pounds=still, shadow=0.0 if question.objective == "most" else None, everyone=True)
+    unreached = response.today.treated <= 0
+    answer = objective.solve(response, _holding(bounds, response.today.pounds, unreached), question)
+    return replace(answer, left_out=[str(code) for code in unreached.index[unreached]])
+
+
+def _holding(limits: Limits, pounds: pd.Series, which: pd.Series) -> Limits:
+    """The limits with some districts held at these pounds, where the others can then still place the budget."""
+    still = pounds.clip(limits.floor, limits.cap)
+    held = replace(limits, floor=limits.floor.where(~which, still), cap=limits.cap.where(~which, still))
+    return held if held.floor.sum() <= limits.budget <= held.cap.sum() else limits
+
+
+def _where_all_are_reached(response: Response, limits: Limits) -> pd.Series | None:
+    """The pounds that move least money and reach all in need everywhere; None where budget and limits do not allow that.
+
+    Nothing beats it, whatever the question; and objectives are flat there, where a solver would stop anywhere.
+    """
+    today = response.today
+    floor = limits.floor.clip(lower=_pounds_for(response, response.most))
+    if (floor > limits.cap + NEAR).any() or floor.sum() > limits.budget + NEAR:
+        return None
+    pounds = today.pounds.clip(floor, np.maximum(floor, limits.cap))
+    return place_rest(pounds, limits.budget - pounds.sum(), today.need, floor, limits.cap)
 
 
 class _Program:
@@ -103,15 +145,27 @@ class _Program:
         self.today = today.pounds.to_numpy(float) / 1e6
         self.spend = cp.Variable(len(self.index))
         intensive = cp.Variable(len(self.index))
-        floor, cap = limits.floor.to_numpy(float), limits.cap.to_numpy(float)
+        floor = limits.floor.to_numpy(float)
+        cap = np.maximum(floor, limits.cap.to_numpy(float))
+        if not response.concave(floor, cap).all():
+            raise NoAllocation(
+                "With these shares (A2) a pound on intensive services reaches more children than one elsewhere, so while they keep "
+                "today's pounds there is no single best answer that the solver can prove. Change A2, let intensive spend fall below "
+                "today's pounds, or ask for the fair share."
+            )
         self.spends_the_budget = cp.sum(self.spend) == limits.budget / 1e6
-        within_limits = [self.spend >= floor / 1e6, self.spend <= np.maximum(floor, cap) / 1e6]
-        self.limits = [*within_limits, *response.intensive_limits(self.spend, intensive, np.maximum(floor, cap))]
+        free = cap > floor
+        within_limits = [
+            self.spend[free] >= floor[free] / 1e6,
+            self.spend[free] <= cap[free] / 1e6,
+            self.spend[~free] == floor[~free] / 1e6,
+        ]
+        self.limits = [*within_limits, *response.intensive_limits(self.spend, intensive, floor, cap)]
         if whole_budget:
             self.limits.append(self.spends_the_budget)
         self.treated = response.said(self.spend, intensive)
         need = today.need.to_numpy(float)
-        self.counted = np.flatnonzero(need > 0)
+        self.counted = np.flatnonzero((need > 0) & (today.treated.to_numpy(float) > 0))  # the others' access is none, or always 0
         self.need = need[self.counted]
         self.children_today = max(float(today.treated.sum()), 1.0)
         self.mean_access = self.children_today / self.need.sum()
@@ -126,16 +180,25 @@ class _Program:
                 problem.solve(solver=cp.CLARABEL, **options)
             except cp.SolverError:
                 continue  # "failed" is one more way to stop short
-            if problem.status == cp.OPTIMAL:
+            if problem.status == cp.OPTIMAL and np.isfinite(problem.value):
                 return float(problem.value)
         raise NoAllocation(
             f"The solver stopped short of an optimal answer ({str(problem.status or 'failed').replace('_', ' ')}), so none is shown. "
             "Move a limit a little and ask again."
         )
 
+    def then(self, objective: cp.Maximize | cp.Minimize, *keeps: cp.Constraint) -> float | None:
+        """A further choice among the answers of the last solve; where it stops short, that one's answer stands: it is optimal."""
+        stands = self.spend.value
+        try:
+            return self.solve(objective, *keeps)
+        except NoAllocation:
+            self.spend.save_value(stands)
+            return None
+
     def least_moved(self, *keeps: cp.Constraint) -> None:
         """Among equal answers, the one that moves least money."""
-        self.solve(cp.Minimize(cp.norm1(self.spend - self.today)), *keeps)
+        self.then(cp.Minimize(cp.norm1(self.spend - self.today)), *keeps)
 
     def answer(self, question: Question, shadow: float | None = None) -> Answer:
         return Answer(question=question, pounds=pd.Series(np.asarray(self.spend.value) * 1e6, self.index), shadow=shadow)
@@ -176,8 +239,8 @@ def fairest(response: Response, limits: Limits, question: Question) -> Answer:
     program = _Program(response, limits)
     lowest = program.solve(cp.Maximize(cp.min(program.access)))
     keeps = program.access >= _at_least(lowest)
-    most = program.solve(cp.Maximize(program.children_reached), keeps)
-    if response.curve == "constant" and response.elasticity == 1:
+    most = program.then(cp.Maximize(program.children_reached), keeps)
+    if most is not None and response.curve == "constant" and response.elasticity == 1:
         program.least_moved(keeps, program.children_reached >= _at_least(most))
     return program.answer(question)
 
@@ -205,17 +268,13 @@ def fair_share(response: Response, limits: Limits, question: Question) -> Answer
 
 
 def reach(response: Response, limits: Limits, question: Question) -> Answer:
-    """The least money in all with which every district reaches the rate and, where its cap allows, none loses."""
-    nobody_loses = limits.floor.clip(lower=np.minimum(response.today.pounds, limits.cap))
-    return least_money(response, replace(limits, floor=nobody_loses), question)
+    """The least money in all with which every district reaches the rate and, where its cap allows, none loses; no solver.
 
-
-def least_money(response: Response, limits: Limits, question: Question) -> Answer:
-    """The least money in all, moved as the limits allow, with which every district reaches the rate."""
-    program = _Program(response, limits, whole_budget=False)
-    reaches = program.treated[program.counted] / program.need >= question.rate / 100
-    program.solve(cp.Minimize(cp.sum(program.spend)), reaches)
-    return program.answer(question)
+    More money never reaches fewer, so each district's least is its own and the sum of them is the least in all.
+    """
+    least = _pounds_for(response, question.rate / 100 * response.today.need.to_numpy(float))
+    nobody_loses = limits.floor.clip(lower=response.today.pounds).clip(upper=limits.cap)
+    return Answer(question=question, pounds=nobody_loses.clip(lower=least).clip(upper=limits.cap))
 
 
 def reachable(response: Response, limits: Limits, rate: float, names: pd.Series) -> None:
@@ -225,18 +284,17 @@ def reachable(response: Response, limits: Limits, rate: float, names: pd.Series)
     short = rate / 100 * need - most
     short = short[(need > 0) & (short > 1e-6 * need)]
     if len(short):
-        extra = _pounds_for(response, rate) - limits.cap
+        extra = _pounds_for(response, (rate / 100 * need).to_numpy(float)) - limits.cap
         said = [f"{names[code]} (£{max(extra[code], 0):,.0f} above its cap or lock)" for code in short.index if np.isfinite(extra[code])]
         never = [names[code] for code in short.index if not np.isfinite(extra[code])]
         text = f"{rate:g} in 100 is out of reach for {listed(said + never)}."
         raise NoAllocation(text + " Raise the cap, unlock the district or choose a lower rate.")
 
 
-def _pounds_for(response: Response, rate: float) -> pd.Series:
-    """Pounds with which each district alone reaches the rate (by bisection; infinite where 100 times today does not)."""
-    need = response.today.need.to_numpy(float)
-    wanted = rate / 100 * need
-    low, high = np.zeros(len(need)), response.today.pounds.to_numpy(float) * 100
+def _pounds_for(response: Response, wanted: np.ndarray) -> pd.Series:
+    """Pounds with which each district alone reaches the children wanted, shape (areas,): by bisection; infinite where 100 times
+    today's do not."""
+    low, high = np.zeros(len(wanted)), response.today.pounds.to_numpy(float) * 100
     never = response.treated(high) < wanted * (1 - 1e-9)
     for _ in range(60):
         middle = (low + high) / 2
@@ -277,12 +335,14 @@ OBJECTIVES = {
             label="Fair share by need",
             definition="Pounds in proportion to children in need; no solver.",
             solve=fair_share,
+            solver=False,
         ),
         Objective(
             key="reach",
             label="What would it take for every district to reach a rate?",
             definition="The least extra money with which nobody loses, and where. The budget is not kept.",
             solve=reach,
+            solver=False,
         ),
     )
 }

@@ -35,7 +35,8 @@ class Response:
     """What pounds do in every district under one set of assumptions.
 
     mix: shape (areas, services), the share of each district's spend by service after the reader's shift; rows sum to 1.
-    keep_intensive: intensive spend never falls below today's pounds, as long as the district has that much.
+    keep_intensive: intensive spend never falls below today's pounds, as long as the district has that much. A shift that asks for
+    less is held back, and with it what it would have given to community: nothing moves unasked.
     """
 
     today: Today
@@ -54,16 +55,32 @@ class Response:
                 f"{self.today.pounds.index[unfunded][0]} reaches children today with no spend, so what money does there cannot "
                 "be worked out. Give it its spend, or share today's spend another way (A1)."
             )
+        if (self.mix_kept < -1e-9).any():
+            raise BadLever(
+                "Intensive spend keeps today's pounds, and without it community has not enough for the shift to early intervention. "
+                "Choose a smaller shift, or let intensive spend fall below today's pounds."
+            )
 
     @property
     def _x0(self) -> np.ndarray:
-        """Pounds a service today, shape (areas, services); 1 where nothing is spent, so that a ratio exists."""
+        """Pounds a service today, shape (areas, services); £1m where nothing is spent, so that a ratio exists, in the solver's scale."""
         x0 = self.today.pounds.to_numpy(float)[:, None] * np.array(self.split.spend)
-        return np.where(x0 > 0, x0, 1.0)
+        return np.where(x0 > 0, x0, 1e6)
 
     @property
     def _t0(self) -> np.ndarray:
         return self.today.treated.to_numpy(float)[:, None] * np.array(self.split.reached)
+
+    @property
+    def held_back(self) -> np.ndarray:
+        """Share of a district's spend that a shift would take from intensive and that stays there, shape (areas,)."""
+        asked = np.maximum(self.split.spend[INTENSIVE] - self.mix[:, INTENSIVE], 0)
+        return asked if self.keep_intensive else np.zeros_like(asked)
+
+    @property
+    def mix_kept(self) -> np.ndarray:
+        """The mix without what is held back of a shift, shape (areas, services)."""
+        return self.mix + self.held_back[:, None] * np.array([0, -1, 1])
 
     @property
     def most(self) -> np.ndarray:
@@ -75,18 +92,22 @@ class Response:
         """Share of need reached today, shape (areas,), kept inside 0 to 1."""
         return reached_share(self.today.treated.to_numpy(float), self.today.need.to_numpy(float))
 
+    @property
+    def kept(self) -> np.ndarray:
+        """Pounds a year that intensive services keep, shape (areas,); 0 where they may fall."""
+        return self.today.pounds.to_numpy(float) * self.split.spend[INTENSIVE] * self.keep_intensive
+
     def by_service(self, pounds: np.ndarray) -> np.ndarray:
         """Pounds by service, shape (areas, services): the mix, with intensive lifted to today's where it is kept."""
         x = np.asarray(pounds, float)
-        intensive = self.mix[:, INTENSIVE] * x
-        if self.keep_intensive:
-            intensive = np.minimum(x, np.maximum(intensive, self.today.pounds.to_numpy(float) * self.split.spend[INTENSIVE]))
+        intensive = np.minimum(x, np.maximum(self.mix_kept[:, INTENSIVE] * x, self.kept))
         rest, early = x - intensive, self._early_of_rest
         return np.stack([early * rest, (1 - early) * rest, intensive], axis=-1)
 
     @property
     def _early_of_rest(self) -> np.ndarray:
-        return self.mix[:, EARLY] / (self.mix[:, EARLY] + self.mix[:, COMMUNITY])
+        early, community = self.mix_kept[:, EARLY], self.mix_kept[:, COMMUNITY]
+        return early / (early + community)
 
     def ratio(self, pounds: np.ndarray) -> np.ndarray:
         """Spend by service as a multiple of today's, shape (areas, services)."""
@@ -94,8 +115,16 @@ class Response:
 
     def treated(self, pounds: np.ndarray) -> np.ndarray:
         """Children reached a year, shape (areas,), from pounds a year, shape (areas,)."""
-        gain = CURVES[self.curve].gain(self.ratio(pounds), np.array(self.elasticity), self.reached_today[:, None])
-        return np.minimum((self._t0 * gain).sum(-1), self.most)
+        return np.minimum(self._from(self.by_service(pounds)), self.most)
+
+    def reaches_all(self, pounds: np.ndarray) -> np.ndarray:
+        """Whether a district reaches as many as it ever can, shape (areas,): all in need, or today's where those are more."""
+        return self.treated(pounds) >= self.most * (1 - 1e-6)
+
+    def _from(self, by_service: np.ndarray) -> np.ndarray:
+        """The same from pounds by service, were there no end to need."""
+        gain = CURVES[self.curve].gain(by_service / self._x0, np.array(self.elasticity), self.reached_today[:, None])
+        return (self._t0 * gain).sum(-1)
 
     def gain(self, pounds: np.ndarray, elasticity: np.ndarray, reached: np.ndarray) -> np.ndarray:
         """Children reached as a multiple of today's for each draw, shape (areas, draws).
@@ -123,17 +152,39 @@ class Response:
             total = total + cp.multiply(self._t0[:, service], CURVES[self.curve].said(ratio, self.elasticity, reached))
         return cp.minimum(total, self.most)
 
-    def intensive_limits(self, spend: cp.Variable, intensive: cp.Variable, cap: np.ndarray) -> list[cp.Constraint]:
-        """Intensive spend follows the mix and, where it is kept, today's pounds (all the cap allows, where that is less).
+    def intensive_limits(self, spend: cp.Variable, intensive: cp.Variable, floor: np.ndarray, cap: np.ndarray) -> list[cp.Constraint]:
+        """Intensive spend as in `by_service`: today's pounds where it is kept, the mix from where that gives more.
 
-        An inequality keeps the problem convex; elsewhere a pound reaches more children, so the solver takes no more.
-        cap: shape (areas,), pounds.
+        An equality but in a district whose limits let it cross from one to the other: there an inequality, which comes to the same
+        where `concave`. floor (no less than what is kept), cap: shape (areas,), pounds.
         """
-        limits = [intensive >= cp.multiply(self.mix[:, INTENSIVE], spend), intensive <= spend]
-        if self.keep_intensive:
-            kept = np.minimum(cap, self.today.pounds.to_numpy(float) * self.split.spend[INTENSIVE])
-            limits.append(intensive >= kept / 1e6)
-        return limits
+        follows, kept = cp.multiply(self.mix_kept[:, INTENSIVE], spend), np.minimum(cap, self.kept) / 1e6
+        mixed, still = self._follows_mix(floor), ~self._follows_mix(cap)
+        between = ~mixed & ~still
+        return [
+            intensive[mixed] == follows[mixed],
+            intensive[still] == kept[still],
+            intensive[between] >= kept[between],
+            intensive[between] >= follows[between],
+            intensive[between] <= spend[between],
+        ]
+
+    def _follows_mix(self, pounds: np.ndarray) -> np.ndarray:
+        return self.mix_kept[:, INTENSIVE] * pounds >= self.kept
+
+    def concave(self, floor: np.ndarray, cap: np.ndarray) -> np.ndarray:
+        """Whether every further pound reaches no more than the last, shape (areas,): not so where a pound on intensive would reach
+        more than one on the rest as its share sets in between floor and cap (pounds, shape (areas,))."""
+        share = np.maximum(self.mix_kept[:, INTENSIVE], 1e-12)
+        fine = self._follows_mix(floor) | ~self._follows_mix(cap)
+        turns = np.clip(self.kept / share, floor, cap)
+        to_intensive = np.stack([-self._early_of_rest, self._early_of_rest - 1, np.ones(len(share))], axis=-1)
+        gives_less = np.ones(len(share), bool)
+        for pounds in np.linspace(turns, cap, 9):
+            spend = self.by_service(pounds)
+            little = 1e-4 * (pounds - spend[:, INTENSIVE])
+            gives_less &= self._from(spend + little[:, None] * to_intensive) <= self._from(spend) * (1 + 1e-9)
+        return fine | gives_less
 
     def with_mix(self, mix: np.ndarray) -> "Response":
         return replace(self, mix=mix)

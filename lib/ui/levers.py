@@ -5,6 +5,8 @@ from typing import Any
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from lib import money_words
+from lib.model import plan
 from lib.model.curves import CURVES
 from lib.model.reallocation import SHARED_BY
 from lib.model.scenario import Levers, Scenario
@@ -237,3 +239,7 @@ def draw_whole(scenario: Scenario) -> None:
     )
     st.slider("Shift to early intervention", -10.0, 30.0, 0.0, 1.0, format="%g points", key="early", bind="query-params")
     st.slider("Shift to intensive", -20.0, 20.0, 0.0, 1.0, format="%g points", key="intensive", bind="query-params")
+    now = current()  # with what a link has just given the sliders above
+    held = plan.held_back(now, cache.today_of(now))
+    if held:
+        st.caption(money_words.held_back_sentence(-now.levers.intensive, held))

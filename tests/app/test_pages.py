@@ -201,6 +201,12 @@ def test_extreme_levers_give_an_answer_or_a_sentence(section: str, query: dict) 
     assert app.warning or "After (95% interval)" in words(app)
 
 
+def test_a_shift_from_intensive_is_held_back_and_says_so() -> None:
+    app = opened("reallocate", intensive="-5")
+    assert "Held back: 5 points" in words(app) and "Nothing is moved yet" in words(app)
+    assert "Held back" not in words(opened("reallocate", intensive="-5", release="true"))
+
+
 def test_an_unaffordable_scenario_says_so_and_still_computes() -> None:
     said = words(opened("reallocate", dartford="30"))
     assert "over budget: not affordable" in said and "more children a year" in said
