@@ -47,6 +47,11 @@ def reaching(rate: np.ndarray, index: pd.Index, standard: float) -> pd.Series:
     return chances.where(~np.isnan(rate).any(1))
 
 
+def may_reach(likely: pd.Series) -> pd.Series:
+    """True where an area may or may not reach the standard. likely: chances by area."""
+    return (likely > 1 - SURE) & (likely < SURE)
+
+
 def reach(likely: pd.Series) -> Reach:
     """likely: chances of the areas that have a figure."""
     given = likely.dropna()

@@ -86,7 +86,7 @@ def test_response_by_hand() -> None:
     found = reallocate(response([1e6] * 4), pd.Series([1e5, 0, 0, -1e5], AREAS))
     assert found.treated_after["a"] == pytest.approx(107.41, abs=0.01)
     assert found.moved == pytest.approx(1e5) and found.remainder == pytest.approx(0)
-    assert found.reaching(42.0) == (0, 1)  # all at 40 today, a at 42.96 after
+    assert found.access_after["a"] == pytest.approx(42.96, abs=0.01)  # 40 today
 
 
 def test_a_saturating_response_by_hand() -> None:
