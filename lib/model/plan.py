@@ -9,7 +9,7 @@ from lib.errors import BadLever, NoAllocation
 from lib.model.allocate import Answer, Limits, Question, ask
 from lib.model.curves import CURVES
 from lib.model.need import BASES
-from lib.model.reallocation import SHARED_BY, STEP, Outcome, place_rest, reallocate, to_thousands
+from lib.model.reallocation import SHARED_BY, STEP, Outcome, place_rest, reallocate, to_thousands, up_to_thousands
 from lib.model.response import Response, Today, mix_after
 from lib.model.scenario import Figures, Scenario
 
@@ -69,13 +69,25 @@ def limits(scenario: Scenario, today: Today) -> Limits:
 
 def with_pounds(scenario: Scenario, today: Today, pounds: pd.Series) -> Scenario:
     """The scenario with an allocation as its changes, to the nearest £1,000 that still add up; locked districts stay put."""
-    held = scenario.levers.change(list(today.pounds.index))
     locked = pounds.index.isin(scenario.levers.locked)
     wanted = (pounds - today.pounds)[~locked]
-    rounded = to_thousands(wanted, wanted.sum())
-    changes = held.where(locked, rounded.reindex(held.index))
-    said = {str(code): int(change) for code, change in changes.items() if change}
-    return scenario.model_copy(update={"levers": scenario.levers.model_copy(update={"changes": said})})
+    return _with_changes(scenario, today, to_thousands(wanted, wanted.sum()))
+
+
+def with_answer(scenario: Scenario, today: Today, answer: Answer) -> Scenario:
+    """The same with an answer of the model. What it would take to reach a rate is rounded up, so that every district does reach it."""
+    if answer.question.objective != "reach":
+        return with_pounds(scenario, today, answer.pounds)
+    wanted = (answer.pounds - today.pounds)[~answer.pounds.index.isin(scenario.levers.locked)]
+    return _with_changes(scenario, today, up_to_thousands(wanted))
+
+
+def _with_changes(scenario: Scenario, today: Today, changes: pd.Series) -> Scenario:
+    """The scenario with these changes; a district that has none among them keeps its own."""
+    merged = scenario.levers.change(list(today.pounds.index))
+    merged.update(changes)
+    kept = {str(code): int(change) for code, change in merged.items() if change}
+    return scenario.model_copy(update={"levers": scenario.levers.model_copy(update={"changes": kept})})
 
 
 def with_rest_placed(scenario: Scenario, today: Today) -> Scenario:

@@ -135,6 +135,15 @@ def to_thousands(change: pd.Series, total: float) -> pd.Series:
     return largest_remainder(change / STEP, int(down.sum()) + short) * STEP
 
 
+def up_to_thousands(change: pd.Series) -> pd.Series:
+    """Changes rounded up to £1,000: what a district needs is not rounded away.
+
+    >>> up_to_thousands(pd.Series([1400.0, 0.0, -2800.0])).tolist()
+    [2000.0, 0.0, -2000.0]
+    """
+    return np.ceil(change / STEP - 1e-9) * STEP + 0.0  # no minus before a zero
+
+
 def place_rest(pounds: pd.Series, rest: float, need: pd.Series, floor: pd.Series, cap: pd.Series) -> pd.Series:
     """Spread what is not placed (or take back what is too much) in proportion to need, within floor and cap.
 

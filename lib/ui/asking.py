@@ -61,12 +61,12 @@ def draw_question(result: Result) -> Question:
 def show_answer(result: Result, answer: Answer) -> None:
     """The answer in words and pounds, and a button that puts it on the sliders."""
     start, names = result.today, result.areas.name
-    kept = plan.with_pounds(result.scenario, start, answer.pounds)
+    kept = plan.with_answer(result.scenario, start, answer)
     change = kept.levers.change(result.areas.order)
     under = plan.response(result.scenario, start)
     made = reallocate(under, change, plan.budget(result.scenario, start))
     st.html(f'<p class="answer" role="status">{escape(money_words.answer_sentence(answer, made, names))}</p>')
-    st.button("Put this answer on the sliders", on_click=sliders.loads(lambda now: plan.with_pounds(now, start, answer.pounds)))
+    st.button("Put this answer on the sliders", on_click=sliders.loads(lambda now: plan.with_answer(now, start, answer)))
     further = under.one_more(made.pounds_after.to_numpy())
     limits = plan.limits(result.scenario, start)
     rows = []

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from lib.errors import NoAllocation
 from lib.model import allocate, plan
 from lib.model.allocate import OBJECTIVES, Limits, Question, ask
-from lib.model.reallocation import reallocate
+from lib.model.reallocation import reallocate, up_to_thousands
 from lib.model.response import Response, Split, Today, mix_after
 from lib.model.scenario import Levers, Scenario
 from lib.money_words import answer_sentence
@@ -300,9 +300,35 @@ def test_what_it_would_take_is_the_least_that_reaches_the_rate() -> None:
     found = ask(under, limits(under), Question(objective="reach", rate=36), NAMES)
     assert found.pounds["c"] == pytest.approx(1.2752e6, rel=1e-3)
     assert found.pounds.drop("c").tolist() == pytest.approx([1e6] * 4, abs=200)
-    least = allocate.least_money(under, limits(under), Question(objective="reach", rate=36))
-    assert least.budget < found.budget
-    assert (under.treated(least.pounds.to_numpy()) / under.today.need >= 0.36 - 1e-6).all()
+
+
+@few
+@given(pounds_lists, rates, st.sampled_from([0.5, 0.75, 1.0]), curves, st.integers(20, 45))
+def test_what_it_would_take_still_holds_in_whole_thousands(pounds, rate, e, curve, wanted) -> None:
+    """Rounded up, every district reaches the rate; and no district is given £1,000 that it could do without."""
+    under = response(pounds, rate, e, curve)
+    need, today = under.today.need, under.today
+    try:
+        answer = ask(under, limits(under, cap=300), Question(objective="reach", rate=wanted), NAMES)
+    except NoAllocation as fault:
+        assert "out of reach" in str(fault)
+        return
+    after = today.pounds + up_to_thousands(answer.pounds - today.pounds)
+    assert (under.treated(after.to_numpy()) >= wanted / 100 * need - 1e-9 * need).all()
+    given_ = after > today.pounds
+    short = under.treated(after.to_numpy() - 1_001) < wanted / 100 * need
+    assert short[given_].all() and (after[~given_] == today.pounds[~given_]).all()
+
+
+@pytest.mark.parametrize("cap", [130, 300])
+def test_every_district_reaches_35_on_the_sliders_too(cap: int) -> None:
+    """13 of 13; to the nearest £1,000 it was 11."""
+    scenario = Scenario(levers=Levers(cap=cap))
+    today = cache.today_of(scenario)
+    answer = cache.answer(cache.asked_under(scenario), Question(objective="reach", rate=35))
+    kept = plan.with_answer(scenario, today, answer)
+    outcome = plan.outcome(kept, plan.response(kept, today))
+    assert outcome.reaching(35)[1] == len(today.need)
 
 
 def test_limits_in_conflict_are_said_in_words_and_pounds() -> None:
