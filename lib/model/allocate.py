@@ -116,6 +116,11 @@ def ask(response: Response, limits: Limits, question: Question, names: pd.Series
     still = _where_all_are_reached(response, bounds)
     if still is not None:
         return Answer(question=question, pounds=still, shadow=0.0 if question.objective == "most" else None, everyone=True)
+    if response.curve == "constant" and response.elasticity > 1:
+        raise NoAllocation(
+            f"To prove an answer the solver needs an elasticity (A3) of at most 1; it stands at {response.elasticity:g}. Lower it to 1 or "
+            "less, or ask for the fair share or what it would take, which need no solver."
+        )
     unreached = response.today.treated <= 0
     answer = objective.solve(response, _holding(bounds, response.today.pounds, unreached), question)
     return replace(answer, left_out=[str(code) for code in unreached.index[unreached]])

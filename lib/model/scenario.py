@@ -7,6 +7,7 @@ import pandas as pd
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from lib.errors import BadScenario
+from lib.model.curves import HIGHEST_ELASTICITY
 from lib.model.pace import Rule
 from lib.model.response import Split
 from lib.model.uncertainty import Priors
@@ -126,7 +127,7 @@ class Scenario(Record):
     standard: float = Field(35, ge=1, le=100, description="Children reached per 100 in need to compare with")
     shared_by: Literal["treated", "children", "need"] = Field("treated", description="A1")
     curve: Literal["constant", "saturating"] = "constant"
-    elasticity: float = Field(0.75, ge=0.5, le=1, description="A3")
+    elasticity: float = Field(0.75, ge=0.5, le=HIGHEST_ELASTICITY, description="A3")
     services: Services = Services()
     errors: Errors = Errors()
     pace: Pace = Pace()

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 from scipy.optimize import brentq
 
+from lib.model.curves import HIGHEST_ELASTICITY
 from lib.model.reallocation import reallocate
 from lib.model.response import Response, Today, reached_share
 
@@ -193,12 +194,12 @@ def swings(response: Response, change: pd.Series, priors: Priors) -> list[Swing]
 def break_even(gain: Callable[[float], float]) -> float | None:
     """The elasticity at which children gained turn from loss to gain or back; None where the sign is the same at every one.
 
-    gain: children gained at an elasticity above 0 and at most 1.
+    gain: children gained at an elasticity above 0 and at most HIGHEST_ELASTICITY.
 
     >>> round(break_even(lambda e: e - 0.25), 6)
     0.25
     """
-    grid = np.linspace(0.02, 1.0, 50)
+    grid = np.linspace(0.02, HIGHEST_ELASTICITY, 56)
     values = np.array([gain(float(e)) for e in grid])
     turns = np.flatnonzero(values[:-1] * values[1:] < 0)
     if not len(turns):
@@ -208,7 +209,7 @@ def break_even(gain: Callable[[float], float]) -> float | None:
 
 
 def break_even_elasticity(response: Response, change: pd.Series) -> tuple[float | None, bool]:
-    """The elasticity at which a reallocation stops gaining, and whether it gains at elasticity 1."""
+    """The elasticity at which a reallocation stops gaining, and whether it gains at the highest."""
 
     pounds = (response.today.pounds + change).clip(lower=0).to_numpy(float)
     before = float(response.today.treated.sum())
@@ -216,7 +217,7 @@ def break_even_elasticity(response: Response, change: pd.Series) -> tuple[float 
     def gained(elasticity: float) -> float:
         return float(replace(response, elasticity=elasticity).treated(pounds).sum()) - before
 
-    return break_even(gained), gained(1.0) > 0
+    return break_even(gained), gained(HIGHEST_ELASTICITY) > 0
 
 
 def spans(sure: Sureness, standard: float) -> pd.Series:

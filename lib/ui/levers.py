@@ -14,7 +14,7 @@ from lib.ui import cache, links
 
 KEPT, WORDS, KEYS, MOVES = "kept_scenario", "scenario_words", "slider_keys", "moves"
 SIDEBAR = ("basis", "weighted", "standard", "own_standard")  # drawn on every page, so they keep their values themselves
-ELASTICITY_STEP = 0.05
+ELASTICITY_STEP = 0.01
 
 
 def names() -> dict[str, str]:
@@ -98,7 +98,7 @@ def forget() -> None:
 
 def elasticity_range() -> tuple[float, float]:
     assumption = cache.tables().assumptions["A3"]
-    return assumption["low"], assumption["high"]
+    return assumption["low"], assumption["most"]
 
 
 def draw_shared_by() -> None:

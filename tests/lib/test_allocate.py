@@ -343,6 +343,21 @@ def test_limits_in_conflict_are_said_in_words_and_pounds() -> None:
         ask(under, limits(under), Question(objective="reach", rate=60), NAMES)
 
 
+@pytest.mark.parametrize("objective", list(OBJECTIVES))
+def test_the_solver_stops_at_elasticity_one_and_says_so(objective: str) -> None:
+    """Fair share and what it would take need no concave curve, nor does the saturating curve take the elasticity."""
+    rate = [0.3, 0.4, 0.5, 0.3, 0.2]
+    under = response([1e6] * 5, rate, e=1.05)
+    question = Question(objective=objective, rate=20)
+    if OBJECTIVES[objective].solver:
+        with pytest.raises(NoAllocation, match=r"the solver needs an elasticity \(A3\) of at most 1; it stands at 1.05"):
+            ask(under, limits(under), question, NAMES)
+    else:
+        assert ask(under, limits(under), question, NAMES).pounds.sum() >= 5e6 - 1
+    saturating = response([1e6] * 5, rate, e=1.05, curve="saturating")
+    assert ask(saturating, limits(saturating), question, NAMES).pounds.sum() >= 5e6 - 1
+
+
 def test_a_solver_that_stops_short_is_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
     """A solver allowed one step cannot be optimal; its numbers must not come through."""
     monkeypatch.setattr(allocate, "ATTEMPTS", ({"max_iter": 1},))
