@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from lib.errors import NoAllocation
 from lib.model import allocate, plan
-from lib.model.allocate import OBJECTIVES, Limits, Question, ask
+from lib.model.allocate import OBJECTIVES, Question, ask
+from lib.model.limits import Limits, with_intensive_kept
 from lib.model.reallocation import reallocate, up_to_thousands
 from lib.model.response import Response, Split, Today, mix_after
 from lib.model.scenario import Levers, Scenario
@@ -170,7 +171,7 @@ def test_the_solver_counts_the_children_that_the_page_does(pounds, rate, e, curv
     under = Response(today=today, split=split, mix=mix, curve=curve, elasticity=e, keep_intensive=keep)
     bounds = limits(under, floor=percents[0], cap=percents[1])
     try:
-        program = allocate._Program(under, allocate.with_intensive_kept(under, bounds))
+        program = allocate._Program(under, with_intensive_kept(under, bounds))
     except NoAllocation as fault:
         assert split is ODD and keep and "no single best answer" in str(fault)
         return

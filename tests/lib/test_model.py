@@ -166,7 +166,7 @@ def test_an_elasticity_above_one_by_hand() -> None:
 
 @pytest.mark.parametrize("e", [0.0, -1.0, 1.14])
 def test_an_elasticity_outside_its_range_is_refused(e: float) -> None:
-    with pytest.raises(BadLever, match="above 0 and at most 1.13"):
+    with pytest.raises(BadLever, match=r"above 0 and at most 1\.13"):
         response([1e6] * 4, e)
 
 
