@@ -6,6 +6,7 @@ import pandas as pd
 from lib.areas import Areas, listed
 from lib.model.allocate import Answer
 from lib.model.need import BASES
+from lib.model.pace import Behind
 from lib.model.reallocation import SHARED_BY, Outcome
 from lib.model.uncertainty import Sureness
 from lib.words import between, chance, children, pounds, signed, times
@@ -130,6 +131,26 @@ def pace_sentence(until: int | None, until_fair: int | None, target: str, near: 
     if target == "fair_share":
         return fair
     return f"{districts.capitalize()} is within {near:.0%} of this scenario's share {when(until)}. {fair}"
+
+
+def behind_sentence(behind: list[Behind], most: float, under: float, names: pd.Series) -> str:
+    """Whom the most growth keeps further under target than asked, and when; "" where nobody. most, under: percent, as the rule has."""
+    years: dict[str, list[str]] = {}
+    for one in behind:
+        still = "" if one.code in years else " under"
+        years.setdefault(one.code, []).append(f"{one.under:.0%}{still} in year {one.year}")
+    if not years:
+        return ""
+    said = "; ".join(f"{names[code]} is still {listed(when)}" for code, when in years.items())
+    return f"The most growth, {most:g}% a year, wins over “at most {under:g}% under target”: {said}."
+
+
+def growth_sentence(growth: float) -> str:
+    """What the budget's own growth does to a path. growth: percent a year, after inflation; "" where there is none."""
+    if not growth:
+        return ""
+    way, follows = ("grows", "rises") if growth > 0 else ("shrinks", "falls")
+    return f"The whole budget {way} {abs(growth):g}% a year after inflation, so access {follows} with it even where no money moves."
 
 
 def moved_figures(moved: list[str]) -> str:

@@ -58,7 +58,7 @@ class Pace(Record):
 
     target: Literal["scenario", "fair_share"] = "scenario"
     years: int = Field(4, ge=1, le=8)
-    growth: float = Field(3, ge=-10, le=30)
+    growth: float = Field(0, ge=-10, le=30, description="Of the whole budget, after inflation")
     least: float = Field(-5, ge=-50, le=30)
     most: float = Field(10, ge=-10, le=100)
     speed: float = Field(50, ge=0, le=100, description="Percent of the distance from target that a year's growth makes up")

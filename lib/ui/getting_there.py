@@ -29,8 +29,8 @@ class Measure:
 MEASURES = (
     Measure(label="Access", unit="In 100 children in need", form="{:.1f}"),
     Measure(label="Spend", unit="£000 a year", form="{:,.0f}"),
-    Measure(label="Growth", unit="% on the year before", form="{:+.1f}"),
-    Measure(label="Distance from target", unit="%, negative is under target", form="{:+.1f}"),
+    Measure(label="Growth", unit="% on the year before", form="{:+z.1f}"),
+    Measure(label="Distance from target", unit="%, negative is under target", form="{:+z.1f}"),
 )
 
 
@@ -59,6 +59,12 @@ def show(result: Result) -> None:
             f"The money does not allow {rule.under:g}% under target at once: up to {relaxed.max():.0%} had to be allowed "
             f"in year {relaxed.idxmax()}."
         )
+    for said in (
+        money_words.growth_sentence(rule.growth),
+        money_words.behind_sentence(pace.held_by_the_cap(path), rule.most, rule.under, result.areas.name),
+    ):
+        if said:
+            st.caption(said)
     label = st.segmented_control("Show", [m.label for m in MEASURES], default=MEASURES[0].label, key="pace_measure", required=True)
     measure = next(m for m in MEASURES if m.label == label)
     every = frames(result, path)

@@ -212,7 +212,7 @@ def draw_pace() -> None:
     st.slider("Years", 1, 8, usual["years"], key="years", bind="query-params")
     grid = st.columns(2)
     fields = (
-        ("pace_growth", "Budget growth, % a year", -10.0, 30.0, "All of Kent and Medway."),
+        ("pace_growth", "Budget growth, % a year", -10.0, 30.0, "All of Kent and Medway, after inflation."),
         ("pace_speed", "Distance made up, % a year", 0.0, 100.0, "How much of its distance from target a district's growth makes up."),
         ("pace_least", "Least growth, % a year", -50.0, 30.0, "No district grows slower."),
         ("pace_most", "Most growth, % a year", -10.0, 100.0, "No district grows faster; this always wins."),
