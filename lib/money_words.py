@@ -48,8 +48,8 @@ def left_over(outcome: Outcome) -> str:
 def held_back_sentence(points: float, spend: float) -> str:
     """What a shift from intensive services does while they keep today's pounds. points: held back. spend: the same in pounds a year."""
     return (
-        f"Held back: {points:g} points ({pounds(spend)} a year) stay with intensive services, which keep today's pounds, so nothing else "
-        "moves for them. To let them go, allow intensive spend to fall, under Limits."
+        f"Held back: {points:g} point{'' if points == 1 else 's'} ({pounds(spend)} a year). Intensive services keep today's pounds, so "
+        "nothing else moves either. To carry it out, let intensive spend fall, under Limits."
     )
 
 
@@ -150,7 +150,7 @@ def growth_sentence(growth: float) -> str:
     if not growth:
         return ""
     way, follows = ("grows", "rises") if growth > 0 else ("shrinks", "falls")
-    return f"The whole budget {way} {abs(growth):g}% a year after inflation, so access {follows} with it even where no money moves."
+    return f"The whole budget {way} {abs(growth):g}% a year after inflation, so access {follows} also in a scenario that moves no money."
 
 
 def moved_figures(moved: list[str]) -> str:
