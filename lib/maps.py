@@ -1,4 +1,4 @@
-"""Choropleth maps: classes and colours, a folium map whose outline never changes, and the layer that colours it.
+"""Choropleth maps: a folium map whose outline never changes, and the layer that colours it.
 
 The browser fetches the outlines once from the server's own static files. What goes over the wire on each change is
 one small element with a class for each district, so the map is recoloured and never rebuilt.
@@ -6,83 +6,21 @@ one small element with a class for each district, so the map is recoloured and n
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 import folium
 import geopandas as gpd
-import mapclassify
 import numpy as np
 import pandas as pd
 import shapely
 from branca.element import MacroElement
 from folium.template import Template
 
-# Tints of the Analysis Function's blue and orange; the dark outline carries the contrast between neighbours.
-SEQUENTIAL = ("#DDEAF6", "#A9CBEA", "#6BACE6", "#2073BC", "#12436D")
-DIVERGING = ("#B5490B", "#F5A582", "#ECECEC", "#6BACE6", "#12436D")
-ABOVE_BELOW = ("#F5A582", "#12436D")
-CHANGE_EDGES = (-3.0, -0.5, 0.5, 3.0)
+from lib.classes import Classes
+
 STATIC = "../../app/static"  # from the component's frame, so that a base path in front of the app does no harm
 TILES = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
 TILES_BY = '&copy; <a href="https://www.openstreetmap.org/copyright">OpenStreetMap</a> contributors'
-
-SCHEMES = {
-    "quantiles": "Quantiles (equal numbers of districts)",
-    "natural": "Natural breaks",
-    "equal": "Equal steps",
-    "line": "Above or below a line",
-}
-
-
-@dataclass(frozen=True, kw_only=True)
-class Classes:
-    """Class edges (ascending, k - 1 of them) and k colours. A value equal to an edge is in the class above it."""
-
-    edges: tuple[float, ...]
-    colours: tuple[str, ...]
-
-    def of(self, value: pd.Series) -> list[int]:
-        """The class of each value, -1 where it is missing."""
-        found = np.searchsorted(self.edges, value.to_numpy(), side="right")
-        return [int(c) if ok else -1 for c, ok in zip(found, value.notna())]
-
-    def labels(self, decimals: int) -> list[str]:
-        """A phrase a class, lowest first."""
-        said = [f"{edge:,.{decimals}f}" for edge in self.edges]
-        if not said:
-            return ["all"]
-        return [f"below {said[0]}", *(f"{a} to {b}" for a, b in pairwise(said)), f"{said[-1]} or more"]
-
-
-def classify(value: pd.Series, scheme: str, decimals: int, line: float | None = None, k: int = 5) -> Classes:
-    """Classes of a set of values by mapclassify; edges are rounded as they will be shown, so legend and map agree.
-
-    scheme: a key of SCHEMES. line: the value of the line for "line".
-    """
-    if scheme == "line":
-        if line is None:
-            raise ValueError("classify: scheme 'line' needs the value of the line.")
-        return Classes(edges=(round(line, decimals),), colours=ABOVE_BELOW)
-    known = value.dropna().round(decimals)
-    k = min(k, known.nunique())
-    if k < 2:
-        return Classes(edges=(), colours=SEQUENTIAL[2:3])
-    make = {
-        "quantiles": mapclassify.Quantiles,
-        "natural": mapclassify.FisherJenks,
-        "equal": mapclassify.EqualInterval,
-    }[scheme]
-    # mapclassify's bins are upper bounds, inclusive; ours are lower bounds of the next class.
-    step = 10.0**-decimals
-    upper = [float(np.floor(b / step + 1e-9) * step) for b in make(known.to_numpy(), k=k).bins[:-1]]
-    edges = sorted({round(b + step, decimals) for b in upper if known.min() <= b < known.max()})
-    chosen = np.linspace(0, len(SEQUENTIAL) - 1, len(edges) + 1).round().astype(int)
-    return Classes(edges=tuple(edges), colours=tuple(SEQUENTIAL[i] for i in chosen))
-
-
-CHANGE = Classes(edges=CHANGE_EDGES, colours=DIVERGING)
 
 
 class DistrictMap(folium.Map):
@@ -157,8 +95,8 @@ def layer(
     """The layer that colours a DistrictMap.
 
     value: shape (areas,) in the areas' order. text: what the tooltip says after the name, one an area, and unit after
-    each. alt: the map in a sentence. chosen: the area_code drawn with a heavy outline. unsure: True where the area is
-    faded, with a broken outline and a word, because its interval has the standard inside it.
+    each. alt: the map in a sentence. chosen: the area_code drawn with a heavy outline. unsure: True where the area has a
+    broken outline and a word, because its interval has the standard inside it; its colour stays that of its class.
     """
     payload = {
         # As one string each: a quotation mark inside the component's message costs two bytes.

@@ -8,6 +8,7 @@ from lib.model.allocate import Answer
 from lib.model.choices import Span
 from lib.model.explain import GROWTH, MOVE, SHIFT, Effect
 from lib.model.need import BASES
+from lib.model.pace import Behind
 from lib.model.reallocation import SHARED_BY, Outcome
 from lib.model.scenario import Scenario
 from lib.model.uncertainty import Sureness
@@ -79,8 +80,9 @@ def effect_parts(effects: list[Effect], scenario: Scenario, moved: float, growth
     if moved >= NOTHING_LEFT:
         parts.append(f"moving {pounds(moved)} between districts would reach about {more(by[MOVE].gained)} (A1, A3)")
     shift = by[SHIFT]
-    if scenario.levers.early or scenario.levers.intensive:
-        levers = {"early intervention": scenario.levers.early, "intensive services": scenario.levers.intensive}
+    kept = scenario.levers.intensive < 0 and not scenario.levers.release_intensive  # held back: it moves nothing
+    levers = {"early intervention": scenario.levers.early, "intensive services": 0 if kept else scenario.levers.intensive}
+    if any(levers.values()):
         points = listed(f"{value:+g} points to {name}" for name, value in levers.items() if value)
         text = f"{points} would reach about {more(shift.gained)} (A2; {over(shift_span)} over its range)"
         if shift.community < 0 and children(shift.community) != "0":
@@ -135,8 +137,8 @@ def cash_sentence(growth: float, inflation: float) -> str:
 def held_back_sentence(points: float, spend: float) -> str:
     """What a shift from intensive services does while they keep today's pounds. points: held back. spend: the same in pounds a year."""
     return (
-        f"Held back: {points:g} points ({pounds(spend)} a year) stay with intensive services, which keep today's pounds, so nothing else "
-        "moves for them. To let them go, allow intensive spend to fall, under Limits."
+        f"Held back: {points:g} point{'' if points == 1 else 's'} ({pounds(spend)} a year). Intensive services keep today's pounds, so "
+        "nothing else moves either. To carry it out, let intensive spend fall, under Limits."
     )
 
 
@@ -218,6 +220,26 @@ def pace_sentence(until: int | None, until_fair: int | None, target: str, near: 
     if target == "fair_share":
         return fair
     return f"{districts.capitalize()} is within {near:.0%} of this scenario's share {when(until)}. {fair}"
+
+
+def behind_sentence(behind: list[Behind], most: float, under: float, names: pd.Series) -> str:
+    """Whom the most growth keeps further under target than asked, and when; "" where nobody. most, under: percent, as the rule has."""
+    years: dict[str, list[str]] = {}
+    for one in behind:
+        still = "" if one.code in years else " under"
+        years.setdefault(one.code, []).append(f"{one.under:.0%}{still} in year {one.year}")
+    if not years:
+        return ""
+    said = "; ".join(f"{names[code]} is still {listed(when)}" for code, when in years.items())
+    return f"The most growth, {most:g}% a year, wins over “at most {under:g}% under target”: {said}."
+
+
+def growth_sentence(growth: float) -> str:
+    """What the budget's own growth does to a path. growth: percent a year, after inflation; "" where there is none."""
+    if not growth:
+        return ""
+    way, follows = ("grows", "rises") if growth > 0 else ("shrinks", "falls")
+    return f"The whole budget {way} {abs(growth):g}% a year after inflation, so access {follows} also in a scenario that moves no money."
 
 
 def moved_figures(moved: list[str]) -> str:

@@ -35,7 +35,7 @@ LAYOUT = """
 
 #pagebreak()
 == What the scenario would do
-#strong[#d.scenario_name.] #d.scenario_message
+#strong[#d.scenario_name.] #d.scenario_message #d.scenario_span
 
 #figure(image("scenario.png", alt: d.scenario_alt, width: 74%), caption: [Children reached after (bars) and today (diamonds)])
 
@@ -85,6 +85,7 @@ def _data(pack: Pack) -> dict:
         "cited": pack.cited,
         "scenario_name": pack.scenario_name,
         "scenario_message": pack.scenario_message,
+        "scenario_span": pack.scenario_span,
         "map_alt": described(pack, "map"),
         "scenario_alt": described(pack, "scenario"),
         "columns": columns,

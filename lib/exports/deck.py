@@ -116,10 +116,16 @@ def _say(shape: Any, text: str) -> None:
     next(shape._element.iter("{*}cNvPr")).set("descr", text)
 
 
-def _chart(made: Deck, pack: Pack, title: str, key: str, data: Any, colours: list[RGBColor]) -> None:
-    """A native chart that can be edited in PowerPoint."""
-    slide = _slide(made, pack, title, described(pack, key), PICTURES[key].modelled)
-    frame: Any = slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, LEFT, TOP, WIDE, TALL, data)
+def _chart(made: Deck, pack: Pack, title: str, key: str, data: Any, colours: list[RGBColor], beneath: str = "") -> None:
+    """A native chart that can be edited in PowerPoint. beneath: a line of words under it."""
+    slide = _slide(made, pack, title, f"{described(pack, key)} {beneath}".strip(), PICTURES[key].modelled)
+    tall = Inches(4.6) if beneath else TALL
+    if beneath:
+        line = slide.shapes.add_textbox(LEFT, Emu(TOP + tall), WIDE, Emu(TALL - tall)).text_frame
+        line.word_wrap = True
+        line.text = beneath
+        line.paragraphs[0].font.size = Pt(12)
+    frame: Any = slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, LEFT, TOP, WIDE, tall, data)
     _say(frame, described(pack, key))
     chart = frame.chart
     chart.font.size, chart.has_title = Pt(12), False
@@ -153,4 +159,4 @@ def _scenario(made: Deck, pack: Pack) -> None:
     data.categories = list(frame.district)
     data.add_series("Today", [round(v, 1) for v in frame.before])
     data.add_series("After", [round(v, 1) for v in frame.after])
-    _chart(made, pack, pack.scenario_message, "scenario", data, [GREY, BLUE])
+    _chart(made, pack, pack.scenario_message, "scenario", data, [GREY, BLUE], pack.scenario_span)

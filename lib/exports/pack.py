@@ -7,7 +7,7 @@ from datetime import date
 import geopandas as gpd
 import pandas as pd
 
-from lib.maps import Classes
+from lib.classes import Classes
 from lib.provenance import Source
 
 PARTS = {"access": "Access today", "variation": "How unequal", "scenario": "The scenario", "pace": "Getting there"}
@@ -70,6 +70,7 @@ class Pack:
     scenario_name: str
     scenario_reason: str
     scenario_message: str
+    scenario_span: str  # what choices that no figure decides make of it
     scenario_json: str
     pace_message: str
     link: str

@@ -48,7 +48,15 @@ def draw_map(pack: Pack, axes: Axes) -> None:
     labels = pack.classes.labels(1)
     gone = [Patch(facecolor="white", edgecolor="#1d1d1d", hatch="////", label="* suppressed")] if pack.hidden else []
     handles = gone + [Patch(facecolor=c, edgecolor="#1d1d1d", label=text) for c, text in zip(pack.classes.colours, labels)]
-    axes.legend(handles=handles, title=pack.unit, loc="lower left", bbox_to_anchor=(1, 0), fontsize=7, title_fontsize=7, frameon=False)
+    axes.legend(
+        handles=handles,
+        title=f"{pack.unit}\n({pack.classes.meaning})",
+        loc="lower left",
+        bbox_to_anchor=(1, 0),
+        fontsize=7,
+        title_fontsize=7,
+        frameon=False,
+    )
     axes.set_axis_off()
 
 

@@ -46,12 +46,12 @@ def _access_part(pack: Pack) -> str:
         "<svg ", f'<svg role="img" aria-label="{escape(described(pack, "map"))}" ', 1
     )
     table = _table(_access(pack), f"Children reached by district, {pack.period}")
-    return f"<h2>Access today</h2>{drawn}<p>{escape(pack.unit)}:{legend}</p>{_inline(pack, 'bars')}{table}"
+    return f"<h2>Access today</h2>{drawn}<p>{escape(pack.unit)}:{legend} ({escape(pack.classes.meaning)})</p>{_inline(pack, 'bars')}{table}"
 
 
 def _scenario_part(pack: Pack) -> str:
     table = _table(_moves(pack), "What the scenario would do, by district (modelled)")
-    said = f"<h2>{escape(pack.scenario_name)}</h2><p>{escape(pack.scenario_message)}</p>"
+    said = f"<h2>{escape(pack.scenario_name)}</h2><p>{escape(pack.scenario_message)} {escape(pack.scenario_span)}</p>"
     return f"{said}{_inline(pack, 'scenario')}{table}"
 
 

@@ -85,7 +85,7 @@ def _sheets(pack: Pack) -> dict[str, gpt.GPTable]:
     tables = {
         "Access": (access, f"Children reached by district, {pack.period}", pack.stamp),
         "Variation": (statistics, f"Measures of variation, {pack.period}", pack.stamp),
-        "Scenario": (moves, f"What “{pack.scenario_name}” would do, by district", pack.stamp_modelled),
+        "Scenario": (moves, f"What “{pack.scenario_name}” would do, by district", f"{pack.scenario_span} {pack.stamp_modelled}".strip()),
         "Pace": (path, f"Children reached in 100 in need year by year under “{pack.scenario_name}”", pack.stamp_modelled),
         "Assumptions": (assumptions, "Assumptions of the model", pack.stamp_modelled),
         "Sources": (sources, "Publications behind the figures", pack.stamp),

@@ -9,23 +9,20 @@ import pandas as pd
 
 from lib.areas import listed
 from lib.errors import NoAllocation
+from lib.model.limits import NEAR, Limits, check, holding, with_intensive_kept
 from lib.model.reallocation import place_rest
 from lib.model.response import Response
 
 SLACK = 1e-6  # how far, relatively, a second solve may fall short of the first's objective
 ALPHA_MOST = 10.0
-NEAR = 1.0  # pounds: limits closer than this are equal
-# Power cones leave Clarabel a hair short about once in 200 questions; a shorter step or other regularisation then gets there.
-ATTEMPTS: tuple[dict[str, float], ...] = ({}, {"max_step_fraction": 0.95}, {"static_regularization_constant": 1e-9})
-
-
-@dataclass(frozen=True, kw_only=True)
-class Limits:
-    """What any answer keeps to: the budget, and the least and most pounds of each district (locked: both the same)."""
-
-    budget: float
-    floor: pd.Series
-    cap: pd.Series
+# Power cones leave Clarabel a hair short about once in 200 questions; a shorter step, other regularisation or tolerances of 1e-7,
+# still a tenth of SLACK, then get there.
+ATTEMPTS: tuple[dict[str, float], ...] = (
+    {},
+    {"max_step_fraction": 0.95},
+    {"static_regularization_constant": 1e-9},
+    {"tol_gap_abs": 1e-7, "tol_gap_rel": 1e-7, "tol_feas": 1e-7},
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,35 +63,6 @@ class Objective:
     solver: bool = True
 
 
-def check(response: Response, limits: Limits, names: pd.Series) -> None:
-    """Raise NoAllocation, in words and pounds, where no allocation of the whole budget fits the limits."""
-    crossed = limits.floor > limits.cap + NEAR
-    if crossed.any():
-        raise NoAllocation(
-            f"The floor is above the cap for {listed(names[crossed[crossed].index].tolist())}. Lower the floor or raise the cap."
-        )
-    least, most, kept, free = limits.floor.sum(), limits.cap.sum(), "", ""
-    if least <= limits.budget + NEAR:
-        least = with_intensive_kept(response, limits).floor.sum()
-        kept, free = ", with intensive spend at today's pounds,", " or intensive spend"
-    if least > limits.budget + NEAR:
-        raise NoAllocation(
-            f"The floors and locks{kept} add up to £{least:,.0f}, £{least - limits.budget:,.0f} more than the budget of "
-            f"£{limits.budget:,.0f}. Lower the floor, unlock a district{free} or raise the budget."
-        )
-    if most < limits.budget - NEAR:
-        raise NoAllocation(
-            f"The caps and locks leave room for £{most:,.0f}, £{limits.budget - most:,.0f} less than the budget of "
-            f"£{limits.budget:,.0f}. Raise the cap, unlock a district or lower the budget."
-        )
-
-
-def with_intensive_kept(response: Response, limits: Limits) -> Limits:
-    """The limits with no district below what its intensive services keep, as far as its cap allows."""
-    kept = pd.Series(response.kept, limits.floor.index)
-    return replace(limits, floor=limits.floor.clip(lower=np.minimum(kept, limits.cap)))
-
-
 def ask(response: Response, limits: Limits, question: Question, names: pd.Series) -> Answer:
     """The allocation that answers the question. names: by area_code, for the sentence where none fits.
 
@@ -110,16 +78,14 @@ def ask(response: Response, limits: Limits, question: Question, names: pd.Series
     still = _where_all_are_reached(response, bounds)
     if still is not None:
         return Answer(question=question, pounds=still, shadow=0.0 if question.objective == "most" else None, everyone=True)
+    if response.curve == "constant" and response.elasticity > 1:
+        raise NoAllocation(
+            f"To prove an answer the solver needs an elasticity (A3) of at most 1; it stands at {response.elasticity:g}. Lower it to 1 or "
+            "less, or ask for the fair share or what it would take, which need no solver."
+        )
     unreached = response.today.treated <= 0
-    answer = objective.solve(response, _holding(bounds, response.today.pounds, unreached), question)
+    answer = objective.solve(response, holding(bounds, response.today.pounds, unreached), question)
     return replace(answer, left_out=[str(code) for code in unreached.index[unreached]])
-
-
-def _holding(limits: Limits, pounds: pd.Series, which: pd.Series) -> Limits:
-    """The limits with some districts held at these pounds, where the others can then still place the budget."""
-    still = pounds.clip(limits.floor, limits.cap)
-    held = replace(limits, floor=limits.floor.where(~which, still), cap=limits.cap.where(~which, still))
-    return held if held.floor.sum() <= limits.budget <= held.cap.sum() else limits
 
 
 def _where_all_are_reached(response: Response, limits: Limits) -> pd.Series | None:
@@ -138,7 +104,7 @@ def _where_all_are_reached(response: Response, limits: Limits) -> pd.Series | No
 class _Program:
     """The variables and limits every question shares; pounds in £m, access over its mean, children over today's."""
 
-    def __init__(self, response: Response, limits: Limits, whole_budget: bool = True) -> None:
+    def __init__(self, response: Response, limits: Limits) -> None:
         today = response.today
         self.response = response
         self.index = today.pounds.index
@@ -160,9 +126,7 @@ class _Program:
             self.spend[free] <= cap[free] / 1e6,
             self.spend[~free] == floor[~free] / 1e6,
         ]
-        self.limits = [*within_limits, *response.intensive_limits(self.spend, intensive, floor, cap)]
-        if whole_budget:
-            self.limits.append(self.spends_the_budget)
+        self.limits = [self.spends_the_budget, *within_limits, *response.intensive_limits(self.spend, intensive, floor, cap)]
         self.treated = response.said(self.spend, intensive)
         need = today.need.to_numpy(float)
         self.counted = np.flatnonzero((need > 0) & (today.treated.to_numpy(float) > 0))  # the others' access is none, or always 0

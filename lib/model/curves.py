@@ -6,15 +6,16 @@ from dataclasses import dataclass
 import cvxpy as cp
 import numpy as np
 
+HIGHEST_ELASTICITY = 1.13  # the nearest published range ends at 1.128: Martin, Rice and Smith 2012, Health Economics 21(3)
 NEARLY_ALL = 0.99  # a service that already reaches all in need is drawn as this close to saturation
 
 
 @dataclass(frozen=True, kw_only=True)
 class Curve:
-    """A response curve. Children reached are today's times `gain`, which is 1 at today's spend and concave.
+    """A response curve. Children reached are today's times `gain`, which is 1 at today's spend and concave up to elasticity 1.
 
-    gain(ratio, elasticity, reached): spend as a multiple of today's, any shape; elasticity above 0, at most 1; share of
-    need reached today, below 1. said(ratio, ...): the same for a cvxpy expression.
+    gain(ratio, elasticity, reached): spend as a multiple of today's, any shape; elasticity above 0, at most HIGHEST_ELASTICITY;
+    share of need reached today, below 1. said(ratio, ...): the same for a cvxpy expression, elasticity at most 1.
     """
 
     key: str
@@ -25,7 +26,7 @@ class Curve:
 
 
 def constant_elasticity(ratio: np.ndarray, elasticity: np.ndarray, reached: np.ndarray) -> np.ndarray:
-    """r^e: each further pound reaches fewer children than the last. `reached` plays no part.
+    """r^e: below e = 1 each further pound reaches fewer children than the last, above it more. `reached` plays no part.
 
     >>> constant_elasticity(np.array([4.0]), np.array(0.5), np.array(0.3)).tolist()
     [2.0]

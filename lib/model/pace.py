@@ -131,6 +131,26 @@ def path(pounds: pd.Series, share: pd.Series, rule: Rule) -> Path:
     )
 
 
+@dataclass(frozen=True, kw_only=True)
+class Behind:
+    """A district (its code) that ends a year further under target (share) than the money allows, because growth is capped."""
+
+    code: str
+    year: int
+    under: float
+
+
+def held_by_the_cap(path: Path) -> list[Behind]:
+    """Whoever the most growth keeps further under target than asked, district by district: it always wins over the distance."""
+    found = path.distance.iloc[1:]
+    beyond = found.lt(-path.under - STILL, axis=0)
+    return [
+        Behind(code=str(code), year=int(year), under=float(-found.loc[year, code]))
+        for code in found.columns
+        for year in found.index[beyond[code]]
+    ]
+
+
 def _distance(pounds: pd.DataFrame, share: pd.Series) -> pd.DataFrame:
     target = pounds.sum(axis=1).to_numpy()[:, None] * share.to_numpy()
     with np.errstate(divide="ignore", invalid="ignore"):

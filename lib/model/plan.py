@@ -6,8 +6,9 @@ from typing import Any
 import pandas as pd
 
 from lib.errors import BadLever, NoAllocation
-from lib.model.allocate import Answer, Limits, Question, ask
+from lib.model.allocate import Answer, Question, ask
 from lib.model.curves import CURVES
+from lib.model.limits import Limits
 from lib.model.need import BASES
 from lib.model.reallocation import SHARED_BY, STEP, Outcome, place_rest, reallocate, to_thousands, up_to_thousands
 from lib.model.response import Response, Today, mix_after

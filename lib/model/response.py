@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from lib.errors import BadLever
-from lib.model.curves import CURVES, NEARLY_ALL
+from lib.model.curves import CURVES, HIGHEST_ELASTICITY, NEARLY_ALL
 
 EARLY, COMMUNITY, INTENSIVE = range(3)
 EXTRA_POUNDS = 10_000  # what "one more" is, where a marginal effect is shown
@@ -47,8 +47,8 @@ class Response:
     keep_intensive: bool = True
 
     def __post_init__(self) -> None:
-        if not 0 < self.elasticity <= 1:
-            raise BadLever(f"Elasticity {self.elasticity} is outside 0 to 1. Choose a value above 0 and at most 1.")
+        if not 0 < self.elasticity <= HIGHEST_ELASTICITY:
+            raise BadLever(f"Elasticity {self.elasticity} is out of range. Choose a value above 0 and at most {HIGHEST_ELASTICITY}.")
         unfunded = (self.today.pounds <= 0) & (self.today.treated > 0)
         if unfunded.any():
             raise BadLever(

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from lib.chance import Doubts
 from lib.errors import BadScenario
+from lib.model.curves import HIGHEST_ELASTICITY
 from lib.model.pace import Rule
 from lib.model.response import Split
 
@@ -57,7 +58,7 @@ class Pace(Record):
 
     target: Literal["scenario", "fair_share"] = "scenario"
     years: int = Field(4, ge=1, le=8)
-    growth: float = Field(3, ge=-10, le=30)
+    growth: float = Field(0, ge=-10, le=30, description="Of the whole budget, after inflation")
     least: float = Field(-5, ge=-50, le=30)
     most: float = Field(10, ge=-10, le=100)
     speed: float = Field(50, ge=0, le=100, description="Percent of the distance from target that a year's growth makes up")
@@ -126,7 +127,7 @@ class Scenario(Record):
     standard: float = Field(35, ge=1, le=100, description="Children reached per 100 in need to compare with")
     shared_by: Literal["treated", "children", "need"] = Field("treated", description="A1")
     curve: Literal["constant", "saturating"] = "constant"
-    elasticity: float = Field(0.75, ge=0.5, le=1, description="A3")
+    elasticity: float = Field(0.75, ge=0.5, le=HIGHEST_ELASTICITY, description="A3")
     inflation: float = Field(2.5, ge=0, le=6, description="A7: percent a year; growth is after it, and this only says it in cash")
     services: Services = Services()
     errors: Errors = Errors()

@@ -8,6 +8,7 @@ import pandas as pd
 from scipy.optimize import brentq
 
 from lib import chance
+from lib.model.curves import HIGHEST_ELASTICITY
 from lib.model.response import EARLY, INTENSIVE, Response, Split, reached_share
 
 SAME = 1e-9  # a gap that differs less than this has not changed
@@ -127,12 +128,12 @@ def sureness(draws: Draws, response: Response, pounds: pd.Series, standard: floa
 def break_even(gain: Callable[[float], float]) -> float | None:
     """The elasticity at which children gained turn from loss to gain or back; None where the sign is the same at every one.
 
-    gain: children gained at an elasticity above 0 and at most 1.
+    gain: children gained at an elasticity above 0 and at most HIGHEST_ELASTICITY.
 
     >>> round(break_even(lambda e: e - 0.25), 6)
     0.25
     """
-    grid = np.linspace(0.02, 1.0, 50)
+    grid = np.linspace(0.02, HIGHEST_ELASTICITY, 56)
     values = np.array([gain(float(e)) for e in grid])
     turns = np.flatnonzero(values[:-1] * values[1:] < 0)
     if not len(turns):
@@ -142,7 +143,7 @@ def break_even(gain: Callable[[float], float]) -> float | None:
 
 
 def break_even_elasticity(response: Response, change: pd.Series) -> tuple[float | None, bool]:
-    """The elasticity at which a reallocation stops gaining, and whether it gains at elasticity 1."""
+    """The elasticity at which a reallocation stops gaining, and whether it gains at the highest."""
 
     pounds = (response.today.pounds + change).clip(lower=0).to_numpy(float)
     before = float(response.today.treated.sum())
@@ -150,4 +151,4 @@ def break_even_elasticity(response: Response, change: pd.Series) -> tuple[float 
     def gained(elasticity: float) -> float:
         return float(replace(response, elasticity=elasticity).treated(pounds).sum()) - before
 
-    return break_even(gained), gained(1.0) > 0
+    return break_even(gained), gained(HIGHEST_ELASTICITY) > 0

@@ -7,12 +7,15 @@ import streamlit as st
 
 from lib import charts, maps, measures, spread_words, words
 from lib.areas import Areas
+from lib.classes import DIFFERS, SCHEMES
 from lib.exports import tables as exported
-from lib.indicators import INDICATORS, Indicator
-from lib.known import Known, reach
+from lib.indicators import INDICATORS
+from lib.known import Known, may_reach, reach
 from lib.measures import Measured
 from lib.ui import blocks, cache, state, statics
 from lib.ui.state import Filters
+
+ENGLAND = "England"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,23 +38,38 @@ def choose_view(filters: Filters) -> View:
     name = row[0].selectbox("Figure", list(labels), key="indicator", bind="query-params")
     indicator = INDICATORS[labels[name]]
     period = row[1].selectbox("Period", measures.periods(cache.tables(), indicator), key="period", bind="query-params")
-    schemes = {label: key for key, label in maps.SCHEMES.items()}
+    schemes = {label: key for key, label in SCHEMES.items()}
     scheme = schemes[row[2].selectbox("Map classes", list(schemes), key="scheme", bind="query-params")]
     key = (indicator.key, period, filters.basis, filters.weighted)
     measured = cache.measured(*key)
-    line = None
-    if scheme == "line":
-        line = _line(row[3], indicator, measured, filters)
+    line = _benchmark(row[3], scheme, measured, filters)
     return View(
         measured=measured, areas=cache.tables().areas, scheme=scheme, line=line, rank=cache.ranks(*key), known=cache.known(*key), key=key
     )
 
 
-def _line(place: st.delta_generator.DeltaGenerator, indicator: Indicator, measured: Measured, filters: Filters) -> float:
-    """The value that splits the map in two: the standard where it is defined, else the Kent and Medway rate."""
-    offered = state.LINES if indicator.line and filters.standard_applies else {"overall": state.LINES["overall"]}
-    label = place.selectbox("Line", list(offered.values()), key="line", bind="query-params")
-    return filters.standard if label == state.LINES["standard"] else measured.districts.overall
+def _benchmark(place: st.delta_generator.DeltaGenerator, scheme: str, measured: Measured, filters: Filters) -> float | None:
+    """The value where the map's palette turns, if one is chosen: the standard where it is defined, the Kent and Medway rate, England's."""
+    if scheme not in (DIFFERS, "line"):
+        return None
+    values = {"overall": measured.districts.overall}
+    if measured.indicator.line and filters.standard_applies:
+        values = {"standard": filters.standard} | values
+    if england := [one.value for one in beside(measured, filters) if one.name == ENGLAND]:
+        values["england"] = england[0]
+    offered = [*(["none"] if scheme == DIFFERS else []), *values]
+    label = place.selectbox("Benchmark", [state.LINES[key] for key in offered], key="line", bind="query-params")
+    return values.get(next(key for key in offered if state.LINES[key] == label))
+
+
+def beside(measured: Measured, filters: Filters) -> list[measures.Beside]:
+    """England and the region, where published; the access rate of England where the national basis is in use."""
+    tables, found = cache.tables(), measures.beside(cache.tables(), measured.indicator, measured.period)
+    if measured.indicator.line and filters.standard_applies:
+        rows = tables.standards
+        rows = rows[(rows.kind == "outturn") & (rows.period == measured.period)]
+        found += [measures.Beside(name=row.area_name, value=row.percent) for row in rows.itertuples()]
+    return found
 
 
 def show_headline(view: View, filters: Filters) -> None:
@@ -104,12 +122,20 @@ def show_map(view: View, filters: Filters) -> None:
         tiles=chosen["tiles"],
     )
     text = [m.indicator.say(v) for v in m.districts.value]
-    layer = maps.layer(m.districts.value, classes, text, m.indicator.unit, words.map_alt(m, view.areas), filters.district)
+    unsure = may_reach(view.known.reaching(view.line)) if view.known is not None and view.line is not None else None
+    alt = words.map_alt(m, view.areas)
+    layer = maps.layer(m.districts.value, classes, text, m.indicator.unit, alt, filters.district, unsure)
     with map_here:
         blocks.district_map(base, layer, key="access", pick=True)
     note = "Boundaries derived from the ONS Postcode Directory; indicative. Choose a district on the map, a bar or the table."
     if chosen["sites"]:
         note += f" {words.sites_note(cache.tables().sites, view.areas)}"
+    if view.scheme == "quantiles":
+        note += " Quantiles put equal numbers of districts in each colour: neighbours in colour may not differ."
+    elif view.scheme == DIFFERS and m.districts.has_interval:
+        note += " Colours part only districts whose published rates differ by more than their intervals."
+    if unsure is not None and unsure.any():
+        note += " A broken outline: the district by itself may be on either side of the benchmark."
     st.caption(note)
 
 
@@ -135,11 +161,8 @@ def lines(view: View, filters: Filters) -> pd.DataFrame:
     m, say = view.measured, view.measured.indicator.say
     found = [(m.districts.overall, f"Kent and Medway {say(m.districts.overall)}")]
     if m.indicator.line and filters.standard_applies:
-        england = cache.tables().standards
-        england = england[(england.kind == "outturn") & (england.period == m.period)]
-        found += [(row.percent, f"England {say(row.percent)}") for row in england.itertuples()]
         found.append((filters.standard, f"Standard {filters.standard:.0f}"))
-    found += [(one.value, f"{one.name} {say(one.value)}") for one in measures.beside(cache.tables(), m.indicator, m.period)]
+    found += [(one.value, f"{one.name} {say(one.value)}") for one in beside(m, filters)]
     return pd.DataFrame(found, columns=["value", "line"])
 
 
@@ -198,7 +221,7 @@ def show_table(view: View, filters: Filters) -> None:
         for name, v in m.partnerships.items()
     ]
     totals.append((f"Kent and Medway{words.without(m, view.areas)}", "", "", "", m.indicator.say(d.overall), "", ""))
-    totals += [(one.name, "", "", "", m.indicator.say(one.value), "", "") for one in measures.beside(tables, m.indicator, m.period)]
+    totals += [(one.name, "", "", "", m.indicator.say(one.value), "", "") for one in beside(m, filters)]
     codes = [*d.value.sort_values(ascending=False, kind="stable").index, *([None] * len(totals))]
     columns = [
         "District",
@@ -229,7 +252,7 @@ def show_table(view: View, filters: Filters) -> None:
     sent = measures.measure(safe, *view.key)
     st.download_button(
         "Download these figures (CSV)",
-        exported.indicator_csv(sent, safe, measures.ranks(sent), cache.known(*view.key)),
+        exported.indicator_csv(sent, safe, measures.ranks(sent), cache.known_safely(sent)),
         file_name=f"kent-medway-{m.indicator.key.replace('_', '-')}-{m.period.replace('/', '-')}.csv",
         mime="text/csv",
         on_click="ignore",

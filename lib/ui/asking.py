@@ -30,7 +30,7 @@ def show(result: Result) -> None:
     try:
         answer = modelled.answer(under, question)
     except NoAllocation as fault:
-        st.warning(str(fault), title="No allocation fits these limits")
+        st.warning(str(fault), title="No answer to this question")
         return
     show_answer(result, answer)
     show_trials(result, under, question)

@@ -13,6 +13,7 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from lib import maps, words
+from lib.classes import Classes
 from lib.measures import Measured
 from lib.ui import cache, state
 
@@ -106,12 +107,13 @@ def caution(measured: Measured) -> str:
     return words.caution(measured, cache.tables().areas)
 
 
-def legend(classes: maps.Classes, title: str, decimals: int, missing: bool = False) -> None:
+def legend(classes: Classes, title: str, decimals: int, missing: bool = False) -> None:
     """The classes of a map with their unit; a folium legend is lost inside st_folium."""
     items = [_swatch(colour, label) for colour, label in zip(classes.colours, classes.labels(decimals))]
     if missing:
         items.append(_swatch(maps.HATCHED, "* suppressed"))
-    st.html(f'<ul class="legend" aria-label="Legend"><li><strong>{escape(title)}</strong></li>{"".join(items)}</ul>')
+    meaning = f"<li>({escape(classes.meaning)})</li>" if classes.edges else ""
+    st.html(f'<ul class="legend" aria-label="Legend"><li><strong>{escape(title)}</strong></li>{"".join(items)}{meaning}</ul>')
 
 
 def _swatch(colour: str, label: str) -> str:

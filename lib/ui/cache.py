@@ -17,6 +17,7 @@ from lib import amounts, chance, maps, measures, sources
 from lib import known as known_districts
 from lib.areas import Areas
 from lib.chance import Doubts, Draws
+from lib.classes import DIFFERS, Classes, classify, differing
 from lib.errors import NotMeasured
 from lib.indicators import INDICATORS
 from lib.known import Known
@@ -122,16 +123,33 @@ def doubts(basis: str, errors: Errors | None = None) -> Doubts:
 @of_the_data(max_entries=60)
 def rate_draws(indicator: str, period: str, basis: str, weighted: bool, under: Doubts) -> Draws | None:
     """Draws of the districts' rates, the same for every page; None where nothing was counted."""
-    start = known_districts.origin(measured(indicator, period, basis, weighted), amounts.weights(tables()))
+    return _drawn(measured(indicator, period, basis, weighted), tables(), under)
+
+
+def _drawn(found: Measured, of: Tables, under: Doubts) -> Draws | None:
+    start = known_districts.origin(found, amounts.weights(of))
     return None if start is None else chance.draw(start, under, chance.DRAWS, np.random.default_rng(SEED))
+
+
+def _of_rate(found: Measured) -> Doubts:
+    """What is declared to be in doubt of a rate: need only where it is of those in need."""
+    declared = doubts(found.basis.key)
+    return declared if found.indicator.denominator == "need" else Doubts(inside=declared.inside)
 
 
 @of_the_data()
 def known(indicator: str, period: str, basis: str, weighted: bool) -> Known | None:
     """What is known of each district by itself; None where nothing was counted."""
-    under = doubts(basis) if INDICATORS[indicator].denominator == "need" else Doubts(inside=doubts(basis).inside)
-    found = rate_draws(indicator, period, basis, weighted, under)
-    return None if found is None else known_districts.known(measured(indicator, period, basis, weighted), found, under)
+    found = measured(indicator, period, basis, weighted)
+    under = _of_rate(found)
+    draws = rate_draws(indicator, period, basis, weighted, under)
+    return None if draws is None else known_districts.known(found, draws, under)
+
+
+def known_safely(found: Measured) -> Known | None:
+    """The same of figures made from the safe tables, for what leaves this session."""
+    draws = _drawn(found, safe_tables(), _of_rate(found))
+    return None if draws is None else known_districts.known(found, draws, _of_rate(found))
 
 
 @of_the_data()
@@ -171,9 +189,12 @@ def neighbours() -> dict[str, list[str]]:
 
 
 @of_the_data()
-def classes(indicator: str, period: str, basis: str, weighted: bool, scheme: str, line: float | None) -> maps.Classes:
+def classes(indicator: str, period: str, basis: str, weighted: bool, scheme: str, line: float | None) -> Classes:
     found = measured(indicator, period, basis, weighted)
-    return maps.classify(found.districts.value, scheme, found.indicator.decimals, line)
+    d, decimals = found.districts, found.indicator.decimals
+    if scheme == DIFFERS:
+        return differing(d.value, d.lower, d.upper, decimals, found.indicator.better, line)
+    return classify(d.value, scheme, decimals, line)
 
 
 @of_the_data()

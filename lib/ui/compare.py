@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from lib import maps, money_words, spread_words, words
+from lib.classes import DIFFERS
 from lib.errors import BadLever, BadScenario
 from lib.known import reach
 from lib.model import plan
@@ -79,7 +80,7 @@ def candidates() -> dict[str, Scenario]:
 
 def show_maps(rows: list[Compared], filters: Filters) -> None:
     """One map each, in the classes of today's access; they zoom and move together."""
-    classes = cache.classes("access_rate", cache.base_period(), filters.basis, filters.weighted, "quantiles", None)
+    classes = cache.classes("access_rate", cache.base_period(), filters.basis, filters.weighted, DIFFERS, None)
     with st.container(key="compared_maps"):
         for i, row in enumerate(rows):
             value = row.outcome.access_after.reindex(cache.tables().areas.order)

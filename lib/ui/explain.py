@@ -77,26 +77,29 @@ MODEL = (
         "For each service: children reached = today's x (new spend / today's spend)$^{e}$, with elasticity $e$ (A3). The saturating "
         "curve instead: $T = N_s (1 - e^{-kx})$, with $N_s$ the need the service would reach in the end and $k$ such that the curve "
         "passes through today; it builds in that money goes further where fewer are reached. Together at most all in need; access = "
-        "children reached / need.",
+        "children reached / need. $e$ goes to 1.13, the end of the nearest published range.",
     ),
     (
         "Services",
         "Spend and children reached split by A2. A shift moves percentage points of a district's spend from community services. "
-        "Intensive (crisis) spend stays at today's pounds or more unless it is let go: children reached are not equal outcomes.",
+        "Intensive (crisis) spend stays at today's pounds or more unless it is let go: children reached are not equal outcomes. What a "
+        "shift asks of it is then held back, and a cut falls on the other two in proportion.",
     ),
     (
         "Ask the model",
         "Most children: $\\max \\sum_d T_d$. Fairness dial $\\alpha$: $\\max \\sum_d N_d\\, a_d^{1-\\alpha} / (1-\\alpha)$, with "
         "$\\log a_d$ at 1 (Atkinson). Fairest: the lowest access as high as it goes, then most children. Closest: fewest children short "
         "of the standard. Each spends the budget inside floor, cap and locks, as a convex problem solved to optimality; of equal "
-        "answers the one that moves least money. Fair share: pounds in proportion to need. Pounds are rounded to £1,000 that still "
-        "add up. One more £10,000: from the response at the answer; on the budget as a whole, from the solver's dual.",
+        "answers the one that moves least money, where that can be solved too. The solver needs $e$ of at most 1. A district where "
+        "nobody is reached today is left out, by name. Fair share: pounds in proportion to need, intensive spend kept. Pounds are "
+        "rounded to £1,000 that still add up; what it would take to reach a rate is rounded up, so that it is reached. One more £10,000: "
+        "from the response at the answer; on the budget as a whole, from the solver's dual.",
     ),
     (
         "How sure",
         "2,000 draws with a fixed seed: elasticity triangular over its range, need off by A4 (one shared draw and a smaller one a "
         "district), apportioned counts off by A5, counts Poisson; before and after from the same draws. 80% and 95% intervals are "
-        "quantiles of these. A district whose 95% interval holds the standard is faded on the map, with a broken outline.",
+        "quantiles of these. A district whose 95% interval holds the standard has a broken outline on the map.",
     ),
     (
         "Getting there",

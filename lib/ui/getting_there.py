@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from lib import charts, maps, money_words
+from lib.classes import DIFFERS
 from lib.errors import NoPace
 from lib.model import pace, plan
 from lib.model.reallocation import access
@@ -29,8 +30,8 @@ class Measure:
 MEASURES = (
     Measure(label="Access", unit="In 100 children in need", form="{:.1f}"),
     Measure(label="Spend", unit="£000 a year", form="{:,.0f}"),
-    Measure(label="Growth", unit="% on the year before", form="{:+.1f}"),
-    Measure(label="Distance from target", unit="%, negative is under target", form="{:+.1f}"),
+    Measure(label="Growth", unit="% on the year before", form="{:+z.1f}"),
+    Measure(label="Distance from target", unit="%, negative is under target", form="{:+z.1f}"),
 )
 
 
@@ -59,6 +60,12 @@ def show(result: Result) -> None:
             f"The money does not allow {rule.under:g}% under target at once: up to {relaxed.max():.0%} had to be allowed "
             f"in year {relaxed.idxmax()}."
         )
+    for said in (
+        money_words.growth_sentence(rule.growth),
+        money_words.behind_sentence(pace.held_by_the_cap(path), rule.most, rule.under, result.areas.name),
+    ):
+        if said:
+            st.caption(said)
     label = st.segmented_control("Show", [m.label for m in MEASURES], default=MEASURES[0].label, key="pace_measure", required=True)
     measure = next(m for m in MEASURES if m.label == label)
     every = frames(result, path)
@@ -80,7 +87,7 @@ def show(result: Result) -> None:
 def show_maps(result: Result, rates: pd.DataFrame) -> None:
     """A small map of access for each year, in the classes of the maps above."""
     filters = result.filters
-    classes = cache.classes("access_rate", cache.base_period(), filters.basis, filters.weighted, "quantiles", None)
+    classes = cache.classes("access_rate", cache.base_period(), filters.basis, filters.weighted, DIFFERS, None)
     areas = cache.tables().areas
     paths = cache.small_outlines().rename(index=areas.name)
     drawn = []

@@ -14,7 +14,7 @@ from lib.ui import cache, links
 
 KEPT, WORDS, KEYS, MOVES = "kept_scenario", "scenario_words", "slider_keys", "moves"
 SIDEBAR = ("basis", "weighted", "standard", "own_standard")  # drawn on every page, so they keep their values themselves
-ELASTICITY_STEP = 0.05
+ELASTICITY_STEP = 0.01
 
 
 def names() -> dict[str, str]:
@@ -98,7 +98,7 @@ def forget() -> None:
 
 def elasticity_range() -> tuple[float, float]:
     assumption = cache.tables().assumptions["A3"]
-    return assumption["low"], assumption["high"]
+    return assumption["low"], assumption["most"]
 
 
 def draw_shared_by() -> None:
@@ -215,7 +215,7 @@ def draw_pace() -> None:
     st.slider("Years", 1, 8, usual["years"], key="years", bind="query-params")
     grid = st.columns(2)
     fields = (
-        ("pace_growth", "Budget growth, % a year", -10.0, 30.0, "All of Kent and Medway."),
+        ("pace_growth", "Budget growth, % a year", -10.0, 30.0, "All of Kent and Medway, after inflation."),
         ("pace_speed", "Distance made up, % a year", 0.0, 100.0, "How much of its distance from target a district's growth makes up."),
         ("pace_least", "Least growth, % a year", -50.0, 30.0, "No district grows slower."),
         ("pace_most", "Most growth, % a year", -10.0, 100.0, "No district grows faster; this always wins."),

@@ -12,6 +12,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from lib import maps, money_words, spread_words, words
 from lib.areas import Areas
+from lib.classes import CHANGE, DIFFERS, Classes
 from lib.errors import BadLever
 from lib.known import may_reach
 from lib.measures import Measured, Spend
@@ -36,7 +37,7 @@ class Start:
     measured: Measured
     areas: Areas
     spent: Spend
-    classes: maps.Classes
+    classes: Classes
     filters: Filters
 
 
@@ -64,7 +65,7 @@ def starting_point(filters: Filters) -> Start:
         measured=cache.measured(*key),
         areas=cache.modelled_areas(),
         spent=cache.spending(),
-        classes=cache.classes(*key, "quantiles", None),
+        classes=cache.classes(*key, DIFFERS, None),
         filters=filters,
     )
 
@@ -94,7 +95,7 @@ def show_today(start: Start) -> None:
     if start.filters.standard_applies:
         st.caption("A broken outline: the district by itself may or may not reach the standard (its 95% interval has it inside).")
     st.markdown("**Difference**")
-    blocks.legend(maps.CHANGE, "points", 1)
+    blocks.legend(CHANGE, "points", 1)
     years = (
         start.measured.period if start.spent.period == start.measured.period else f"{start.measured.period} counts, {start.spent.period}"
     )
@@ -208,7 +209,7 @@ def outcome_maps(result: Result, start: Start) -> None:
     layer = maps.layer(after, start.classes, text, UNIT, alt, chosen, unsure)
     blocks.district_map(maps.DistrictMap("Map of access after", caption="After"), layer, key="after", height=MAP_HEIGHT)
     alt = f"From {change.min():+.1f} to {change.max():+.1f} points, all in the table."
-    layer = maps.layer(change, maps.CHANGE, [f"{c:+.1f}" if c == c else "*" for c in change], "points", alt, chosen)
+    layer = maps.layer(change, CHANGE, [f"{c:+.1f}" if c == c else "*" for c in change], "points", alt, chosen)
     blocks.district_map(maps.DistrictMap("Map of the difference", caption="Difference"), layer, key="difference", height=MAP_HEIGHT)
 
 

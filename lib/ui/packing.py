@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from lib import measures, money_words, provenance, spread_words, words
+from lib.classes import DIFFERS
 from lib.errors import BadLever, NoPace
 from lib.exports.files import OUTPUTS, make, together
 from lib.exports.pack import AUDIENCES, LICENCE, LICENCE_OWN, PARTS, Assumption, Pack
@@ -68,6 +69,8 @@ def preview(pack: Pack) -> None:
         for key, what in PICTURES.items():
             if what.part in pack.parts:
                 blocks.png(_drawn(pack, key), described(pack, key))
+    if "scenario" in pack.parts and pack.scenario_span:
+        st.markdown(pack.scenario_span)
     if "variation" in pack.parts:
         st.markdown(f"**{pack.spread_message}** " + " ".join(answer for _, _, answer in pack.statistics))
     st.caption(f"{pack.stamp} {pack.cited}")
@@ -114,7 +117,7 @@ def gather(scenario: Scenario, filters: Filters, audience: str, districts: list[
     return Pack(
         title=f"Access to children's mental-health services, {found.period}",
         message=message,
-        plain_words=(words.whole(found, areas), words.caution(found, areas), said),
+        plain_words=(words.whole(found, areas), words.caution(found, areas), moves, said),
         districts=tuple(money_words.district_sentence(outcome, sure, areas.name, code) for code in districts),
         parts=tuple(part for part in PARTS if part in parts),
         audience=AUDIENCES[audience],
@@ -127,6 +130,7 @@ def gather(scenario: Scenario, filters: Filters, audience: str, districts: list[
         scenario_name=scenario.name,
         scenario_reason=scenario.reason,
         scenario_message=moves,
+        scenario_span=scenario_span(result),
         scenario_json=scenario.to_json(),
         pace_message=said,
         link=keeping.link(scenario),
@@ -149,7 +153,7 @@ def gather(scenario: Scenario, filters: Filters, audience: str, districts: list[
         moves=moved(outcome, sure, result.areas.name),
         path=path,
         outlines=tables.boundaries.reset_index(),
-        classes=cache.classes(*key, "quantiles", None),
+        classes=cache.classes(*key, DIFFERS, None),
         assumptions=assumptions(scenario),
         quality=(
             *known(found),
@@ -161,15 +165,18 @@ def gather(scenario: Scenario, filters: Filters, audience: str, districts: list[
 
 
 def scenario_message(result: Result, standard: float | None) -> str:
-    """What the scenario would do, lever by lever, with the span over the choices that no figure decides."""
+    """What the scenario would do, lever by lever."""
     if not result.parts:
         return "This scenario moves no money."
     reach = (result.reach_today, result.reach_after) if standard is not None else None
-    lines = [
-        money_words.outcome_sentence(result.parts, result.outcome, reach, result.scenario.standard),
-        money_words.by_construction(result.scenario, cache.spending().by_area is not None),
-        money_words.span_sentence(result.span),
-    ]
+    return money_words.outcome_sentence(result.parts, result.outcome, reach, result.scenario.standard)
+
+
+def scenario_span(result: Result) -> str:
+    """What choices that no figure decides make of it."""
+    if not result.parts:
+        return ""
+    lines = [money_words.by_construction(result.scenario, cache.spending().by_area is not None), money_words.span_sentence(result.span)]
     return words.joined(filter(None, lines))
 
 

@@ -8,16 +8,16 @@ from streamlit.runtime.state.session_state_proxy import get_session_state
 
 from lib import measures
 from lib.areas import listed
+from lib.classes import SCHEMES
 from lib.errors import BadScenario, NotMeasured
 from lib.indicators import INDICATORS, Indicator
-from lib.maps import SCHEMES
 from lib.model import need
 from lib.model.need import BASES
 from lib.model.scenario import Scenario
 from lib.ui import cache, levers, links
 
 NOT_HERE = "uploaded_figures_not_here"
-LINES = {"standard": "The standard", "overall": "The Kent and Medway rate"}
+LINES = {"none": "None", "standard": "The standard", "overall": "The Kent and Medway rate", "england": "England"}
 SPREAD_INDICATORS = [key for key, i in INDICATORS.items() if i.kind in ("proportion", "count_rate", "mean")]
 
 

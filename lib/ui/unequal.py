@@ -8,6 +8,7 @@ import streamlit as st
 
 from lib import charts, maps, measures, spread_words, words
 from lib.areas import Areas
+from lib.classes import DIFFERS, Classes
 from lib.disclosure import CONTROLLED
 from lib.errors import NotMeasured
 from lib.indicators import INDICATORS
@@ -208,7 +209,7 @@ def show_pair(view: View, filters: Filters) -> None:
     columns = st.columns(3, gap="small")
     for column, (key, m, name) in zip(columns, pairs):
         with column:
-            classes = cache.classes(*key, "quantiles", None)
+            classes = cache.classes(*key, DIFFERS, None)
             st.markdown(f"**{m.indicator.label}** ({m.period}, {m.provenance})")
             text = [m.indicator.say(v) for v in m.districts.value]
             layer = maps.layer(m.districts.value, classes, text, m.indicator.unit, words.map_alt(m, view.areas), filters.district)
@@ -221,7 +222,7 @@ def show_pair(view: View, filters: Filters) -> None:
 def _show_crossed(view: View, other: Measured, filters: Filters) -> None:
     first, second = view.measured, other
     crossed = maps.bivariate(first.districts.value, second.districts.value)
-    classes = maps.Classes(edges=tuple(i + 0.5 for i in range(8)), colours=maps.BIVARIATE)
+    classes = Classes(edges=tuple(i + 0.5 for i in range(8)), colours=maps.BIVARIATE)
     low = [view.areas.name[c] for c in view.areas.order if crossed[c] == 6]
     st.markdown("**Both at once**")
     text = [f"{words.rate(first, first.districts.value[c])}; {words.rate(second, second.districts.value[c])}" for c in view.areas.order]

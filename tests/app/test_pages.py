@@ -82,7 +82,7 @@ def test_a_district_opens_its_panel() -> None:
     assert "Dover" in [h.value for h in app.header]
     said = words(app)
     assert "South Kent Coast 85% and Canterbury and Coastal 15%" in said
-    assert "Not distinguishable from" in said or "differs from every other rate" in said
+    assert "By itself it is surely above" in said and "The former CCG South Kent Coast had" in said
     next(b for b in app.button if b.label == "Close panel").click().run()
     assert "Dover" not in [h.value for h in app.header]
 
@@ -205,6 +205,27 @@ def test_a_shift_from_intensive_is_held_back_and_says_so() -> None:
     app = opened("reallocate", intensive="-5")
     assert "Held back: 5 points" in words(app) and "Nothing is moved yet" in words(app)
     assert "Held back" not in words(opened("reallocate", intensive="-5", release="true"))
+
+
+def test_a_question_at_an_elasticity_above_one_is_refused_in_a_sentence() -> None:
+    app = opened("reallocate", elasticity="1.13")
+    assert not app.exception and app.slider(key="elasticity").value == 1.13
+    app.session_state["section"] = "Ask the model"
+    app.run()
+    next(b for b in app.button if b.label == "Ask").click().run()
+    assert "the solver needs an elasticity (A3) of at most 1; it stands at 1.13" in " ".join(w.value for w in app.warning)
+
+
+def test_getting_there_names_whom_the_growth_cap_holds_and_says_where_growth_acts() -> None:
+    app = opened("reallocate", target="Fair share by need")
+    app.session_state["section"] = "Getting there"
+    app.run()
+    assert "Dartford is still 16% under in year 1 and 8% in year 2" in words(app) and "The whole budget grows" not in words(app)
+    grown = opened("reallocate", target="Fair share by need", pace_growth="3")
+    grown.session_state["section"] = "Getting there"
+    grown.run()
+    assert "The whole budget grows 3% a year after inflation" in words(grown)
+    assert "Dartford is still 18% under in year 1" in words(grown)
 
 
 def test_an_unaffordable_scenario_says_so_and_still_computes() -> None:

@@ -5,53 +5,14 @@ import re
 
 import numpy as np
 import pandas as pd
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from hypothesis.extra.numpy import arrays
 
 from lib import maps
-
-many = arrays(float, 13, elements=st.floats(0, 100))
-
-
-@given(many, st.sampled_from(["quantiles", "natural", "equal"]))
-def test_every_value_is_in_the_class_its_label_says(value: np.ndarray, scheme: str) -> None:
-    shown = pd.Series(value).round(1)
-    classes = maps.classify(pd.Series(value), scheme, 1)
-    assert len(classes.edges) + 1 == len(classes.colours) == len(classes.labels(1))
-    assert list(classes.edges) == sorted(set(classes.edges))
-    for one, found in zip(shown, classes.of(shown)):
-        assert sum(one >= edge for edge in classes.edges) == found
-
-
-@given(many, st.permutations(range(13)))
-def test_order_of_areas_does_not_change_classes(value: np.ndarray, order: list[int]) -> None:
-    for scheme in ("quantiles", "natural", "equal"):
-        assert maps.classify(pd.Series(value), scheme, 1).edges == maps.classify(pd.Series(value[order]), scheme, 1).edges
-
-
-def test_quantiles_put_about_as_many_in_each_class() -> None:
-    classes = maps.classify(pd.Series(np.arange(1.0, 11.0)), "quantiles", 0)
-    assert np.bincount(classes.of(pd.Series(np.arange(1.0, 11.0)))).tolist() == [2, 2, 2, 2, 2]
-
-
-def test_a_line_splits_at_and_above_from_below() -> None:
-    classes = maps.classify(pd.Series([34.9, 35.0, 35.1]), "line", 1, line=35.0)
-    assert classes.of(pd.Series([34.9, 35.0, 35.1])) == [0, 1, 1]
-    assert classes.labels(0) == ["below 35", "35 or more"]
-    with pytest.raises(ValueError, match="needs the value of the line"):
-        maps.classify(pd.Series([1.0]), "line", 1)
-
-
-def test_equal_values_are_one_class_and_missing_ones_none() -> None:
-    classes = maps.classify(pd.Series([5.0, 5.0, np.nan]), "quantiles", 1)
-    assert classes.of(pd.Series([5.0, np.nan])) == [0, -1]
+from lib.classes import BLUES, ORANGES, SEQUENTIAL, classify
 
 
 def test_only_the_paint_changes_when_values_do(tables) -> None:
     """st_folium tears a map down when its own script changes; ours may not."""
-    classes = maps.classify(pd.Series(np.arange(13.0)), "quantiles", 1)
+    classes = classify(pd.Series(np.arange(13.0)), "quantiles", 1)
     first, second = maps.DistrictMap("Map"), maps.DistrictMap("Map")
     assert first.settings == second.settings
     payload = []
@@ -100,10 +61,10 @@ def contrast(one: str, two: str) -> float:
 
 
 def test_above_and_below_the_line_differ_3_to_1() -> None:
-    assert contrast(*maps.ABOVE_BELOW) >= 3
+    assert contrast(ORANGES[0], BLUES[0]) >= 3
 
 
 def test_each_class_is_darker_than_the_last_and_stands_apart_from_the_outline_or_the_page() -> None:
-    light = [contrast(c, "#000000") for c in maps.SEQUENTIAL]
+    light = [contrast(c, "#000000") for c in SEQUENTIAL]
     assert light == sorted(light, reverse=True)
-    assert all(contrast(c, "#1d1d1d") >= 3 or contrast(c, "#ffffff") >= 3 for c in maps.SEQUENTIAL)
+    assert all(contrast(c, "#1d1d1d") >= 3 or contrast(c, "#ffffff") >= 3 for c in SEQUENTIAL)

@@ -19,7 +19,7 @@ SPLIT = Split(spend=(0.10, 0.70, 0.20), reached=(0.25, 0.70, 0.05))
 TREATED = pd.Series([100.0, 200.0, 150.0, 50.0], AREAS)
 money = st.lists(st.floats(1e5, 1e7), min_size=4, max_size=4)
 percents = st.lists(st.floats(-30, 30), min_size=4, max_size=4)
-elasticities = st.floats(0.5, 1.0)
+elasticities = st.floats(0.5, 1.13)
 curve_keys = st.sampled_from(list(CURVES))
 
 
@@ -57,7 +57,7 @@ def test_no_slider_moves_another_and_pounds_add_up(pounds, percent, e) -> None:
     assert found.moved >= abs(found.remainder) - 1e-6
 
 
-@given(percents, elasticities)
+@given(percents, st.floats(0.5, 1.0))
 def test_today_reaches_most_when_spend_follows_treated(percent, e) -> None:
     """METHODS 2: by construction, no move within the budget gains children under A1 = treated."""
     under = response((TREATED * 1000).tolist(), e, keep_intensive=False)
@@ -67,7 +67,7 @@ def test_today_reaches_most_when_spend_follows_treated(percent, e) -> None:
     assert found.treated_after.sum() <= found.treated_before.sum() + 1e-6
 
 
-@given(st.floats(0.05, 1.0), st.floats(1.0, 4.0))
+@given(st.floats(0.05, 1.13), st.floats(1.0, 4.0))
 def test_the_response_is_the_elasticity(e: float, factor: float) -> None:
     found = curves.constant_elasticity(np.array([factor]), np.array(e), np.array(0.4))
     assert np.log(found[0]) == pytest.approx(e * np.log(factor), abs=1e-9)
@@ -159,9 +159,15 @@ def test_extremes_give_an_answer_or_a_sentence() -> None:
         mix_after(SPLIT, 4, -20, 0)
 
 
-@pytest.mark.parametrize("e", [0.0, -1.0, 1.2])
+def test_an_elasticity_above_one_by_hand() -> None:
+    """10% more at elasticity 1.13: 1.1^1.13 = 1.1137."""
+    found = reallocate(response([1e6] * 4, 1.13), pd.Series([1e5, 0, 0, 0], AREAS))
+    assert found.treated_after["a"] == pytest.approx(111.37, abs=0.01)
+
+
+@pytest.mark.parametrize("e", [0.0, -1.0, 1.14])
 def test_an_elasticity_outside_its_range_is_refused(e: float) -> None:
-    with pytest.raises(BadLever, match="above 0 and at most 1"):
+    with pytest.raises(BadLever, match=r"above 0 and at most 1\.13"):
         response([1e6] * 4, e)
 
 

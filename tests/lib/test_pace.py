@@ -1,5 +1,7 @@
 """Pace of change: it spends each year's budget, keeps to its clips, moves towards target, and has no cliff edges."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -7,7 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lib.errors import NoPace
-from lib.model.pace import Rule, one_year, path, target_share, years_until
+from lib.model.pace import Rule, held_by_the_cap, one_year, path, target_share, years_until
+from lib.model.scenario import Pace
+from lib.money_words import behind_sentence
 
 AREAS = list("abcd")
 USUAL = Rule(years=4, growth=3, least=-5, most=10, speed=50, under=5)
@@ -81,6 +85,39 @@ def test_the_floor_under_target_gives_way_to_the_most() -> None:
     growth, _ = one_year(np.array([1.4e6, 0.6e6]), np.array([1.03e6, 1.03e6]), USUAL)
     assert growth[1] == pytest.approx(0.10)
     assert growth[0] == pytest.approx((2.06e6 - 0.66e6) / 1.4e6 - 1)
+
+
+@settings(deadline=None)
+@given(money, money, rules)
+def test_whoever_is_further_under_than_asked_is_named_and_grows_at_the_most(now, wanted, rule) -> None:
+    """Where the money allows what is asked, only the growth cap keeps a district further under."""
+    pounds = pd.Series(now, AREAS)
+    steps = path(pounds, target_share(pd.Series(wanted, AREAS)), rule)
+    named = held_by_the_cap(steps)
+    for behind in named:
+        assert steps.growth.loc[behind.year, behind.code] == pytest.approx(rule.most / 100)
+        assert behind.under > steps.under[behind.year] >= rule.under / 100
+    held = {(behind.code, behind.year) for behind in named}
+    for year in steps.under.index[steps.under <= rule.under / 100 + 1e-9]:
+        for code in AREAS:
+            assert (-steps.distance.loc[year, code] > rule.under / 100 + 1e-5) <= ((code, year) in held)
+
+
+def test_what_the_cap_holds_back_is_said_by_name_and_year() -> None:
+    """b is 40% under: 0.6 x 1.1 / 1.03 leaves it 36% under in year 1, 32% in year 2."""
+    rule = replace(USUAL, years=2)
+    steps = path(pd.Series([1.4e6, 0.6e6], ["a", "b"]), pd.Series([0.5, 0.5], ["a", "b"]), rule)
+    said = behind_sentence(held_by_the_cap(steps), rule.most, rule.under, pd.Series(["Ashford", "Dover"], ["a", "b"]))
+    assert "at most 5% under target" in said and "Dover is still 36% under in year 1 and 32% in year 2" in said and "Ashford" not in said
+    even = path(pd.Series([1e6, 1e6], ["a", "b"]), pd.Series([0.5, 0.5], ["a", "b"]), rule)
+    assert behind_sentence(held_by_the_cap(even), 10, 5, pd.Series(dtype=str)) == ""
+
+
+def test_today_at_no_growth_stays_where_it_is() -> None:
+    """Growth is a lever at zero until it is moved: a scenario that moves no money draws a flat line."""
+    pounds = pd.Series([1e6, 2e6, 3e6, 4e6], AREAS)
+    steps = path(pounds, target_share(pounds), Pace().rule)
+    assert steps.pounds.to_numpy() == pytest.approx(np.tile(pounds, (5, 1))) and steps.growth.to_numpy() == pytest.approx(0, abs=1e-12)
 
 
 def test_the_distance_allowed_is_relaxed_until_the_money_suffices() -> None:

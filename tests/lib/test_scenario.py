@@ -46,7 +46,7 @@ def scenarios(draw) -> Scenario:
         shared_by=shared_by,
         standard=draw(st.sampled_from([30, 32, 35, 33.5, 41.25])),
         curve=draw(st.sampled_from(["constant", "saturating"])),
-        elasticity=draw(st.sampled_from([0.5, 0.55, 0.75, 0.95, 1.0])),
+        elasticity=draw(st.sampled_from([0.5, 0.55, 0.75, 0.99, 1.0, 1.13])),
         services=Services(
             early_spend=draw(halves) + 1,
             early_reached=draw(halves) + 1,
@@ -107,7 +107,7 @@ def test_defaults_are_the_declared_assumptions(tables) -> None:
     assert usual.errors.apportionment == a["A5"]["value"]
     assert {k: a["A6"][k] for k in ("growth", "least", "most", "speed", "under")} == usual.pace.model_dump(exclude={"target", "years"})
     limits = json.loads(schema())["properties"]["elasticity"]
-    assert (limits["minimum"], limits["maximum"]) == (a["A3"]["low"], a["A3"]["high"])
+    assert (limits["minimum"], limits["maximum"]) == (a["A3"]["low"], a["A3"]["most"])
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_defaults_are_the_declared_assumptions(tables) -> None:
         ("[1]", "it has no version"),
         ('{"version": 0}', "version 0; this dashboard reads version 1"),
         ('{"version": 2}', "version 2; this dashboard reads version 1"),
-        ('{"version": 1, "elasticity": 7}', "elasticity: Input should be less than or equal to 1"),
+        ('{"version": 1, "elasticity": 7}', "elasticity: Input should be less than or equal to 1.13"),
         ('{"version": 1, "colour": "red"}', "colour: Extra inputs are not permitted"),
         ('{"version": 1, "levers": {"growth": "NaN"}}', "levers > growth"),
         ('{"version": 1, "levers": {"floor": 120, "cap": 110}}', r"the floor \(120%\) is above the cap \(110%\)"),

@@ -138,3 +138,4 @@ def test_break_even_elasticity_by_hand() -> None:
     assert turn is None and not gains_at_one  # at e: 400 (2^e - 1) < 1500 (1 - 0.5^e) for every e up to 1
     assert break_even(lambda e: 400 * (2**e - 1) - 480 * (1 - 0.5**e)) == pytest.approx(np.log2(1.2), abs=1e-6)
     assert break_even(lambda e: e + 1) is None
+    assert break_even(lambda e: e - 1.1) == pytest.approx(1.1, abs=1e-6)  # the grid goes to 1.13

@@ -28,7 +28,7 @@
   }
 
   function figure(i) {
-    return (paint.text[i] + " " + paint.unit).trim() + (unsure(i) ? "; may or may not reach the standard" : "");
+    return (paint.text[i] + " " + paint.unit).trim() + (unsure(i) ? "; may or may not reach the line" : "");
   }
 
   function tooltip(i) {
@@ -46,10 +46,9 @@
       const colour = paint.classes[i] < 0 ? "url(#no-data)" : paint.colours[paint.classes[i]];
       area.layer.setStyle({
         fillColor: colour,
-        fillOpacity: (settings.tiles ? 0.7 : 1) * (unsure(i) ? 0.4 : 1),
         color: chosen ? CHOSEN : OUTLINE,
-        weight: chosen ? 4 : 1,
-        dashArray: unsure(i) ? "4 3" : null,
+        weight: chosen ? 4 : unsure(i) ? 2.5 : 1,
+        dashArray: unsure(i) ? "6 5" : null, // an outline, never a shade: a shade is a class
       });
       if (chosen) area.layer.bringToFront();
       const path = area.layer.getElement();
