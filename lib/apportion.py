@@ -1,7 +1,7 @@
 """Service counts and spend by district, from the figures published for the former CCGs and for Kent and Medway.
 
-METHODS: an amount X_c published for former CCG c goes to its districts by children: w_dc = P_d s_dc / sum_d' P_d' s_d'c,
-with P_d children aged 0 to 17 (mid-2023) and s_dc the share of the district's LSOAs in c. Whole children, by largest
+An amount X_c published for former CCG c goes to its districts by children: w_dc = P_d s_dc / sum_d' P_d' s_d'c, with P_d
+children aged 0 to 17 of the counts' own time and s_dc the share of the district's LSOAs in c. Whole children, by largest
 remainder, so that every published total still holds.
 """
 
@@ -9,13 +9,9 @@ import numpy as np
 import pandas as pd
 
 from lib.indicators import MEASURED_PERIOD
+from lib.schema import BANDS, NO_SECOND_CONTACT
 
-PERCENT_OF_REFERRED = (
-    "closed_before_treatment",
-    "waiting_no_contact",
-    "waiting_one_contact",
-    "second_contact_over_12_weeks",
-)
+AS_PRINTED = ("referred", *NO_SECOND_CONTACT, *BANDS)  # counts of former CCGs that are used as their publisher printed them
 
 
 def largest_remainder(exact: pd.Series, total: int) -> pd.Series:
@@ -49,12 +45,11 @@ def national_need(published: pd.DataFrame, totals: pd.DataFrame) -> pd.Series:
 
 
 def counts_by_ccg(published: pd.DataFrame, totals: pd.DataFrame) -> pd.DataFrame:
-    """Whole children by former CCG (index) and measure (columns), 2019/20."""
-    referred = published.loc["referred"].value.astype(int)
-    counts = {"referred": referred}
-    for measure in PERCENT_OF_REFERRED:
-        exact = referred * published.loc[f"{measure}_percent"].value / 100
-        counts[measure] = largest_remainder(exact, round(exact.sum()))
+    """Whole children by former CCG (index) and measure (columns), 2019/20.
+
+    The publisher's percentages are cut down, not rounded, so counts are never worked out from them.
+    """
+    counts = {measure: published.loc[measure].value.astype(int) for measure in AS_PRINTED}
     known = totals[totals.period == MEASURED_PERIOD].set_index("measure").value
     exact = published.loc["two_contact_access_rate"].value * national_need(published, totals)
     scaled = exact * known.treated_two_contacts / exact.sum()
@@ -106,12 +101,17 @@ def spend(count: pd.DataFrame, totals: pd.DataFrame, service_share: dict[str, fl
     return table.sort_values(["period", "service", "area_code"])
 
 
-def published_counts(published: pd.DataFrame, lsoas: pd.DataFrame, totals: pd.DataFrame, area: dict) -> pd.DataFrame:
-    """Columns area_code, area_name, level, period, measure, value, provenance, source_id: as published, untouched."""
+def published_counts(
+    published: pd.DataFrame, lsoas: pd.DataFrame, totals: pd.DataFrame, beside: pd.DataFrame, area: dict[str, str]
+) -> pd.DataFrame:
+    """Columns area_code, area_name, level, period, measure, value, provenance, source_id: as published, untouched.
+
+    beside: figures of the nation and the region to compare with, and the whole's monthly ones.
+    """
     names = lsoas.drop_duplicates("ccg_code").set_index("ccg_code").former_ccg
     below = published.reset_index().rename(columns={"ccg_code": "area_code"})
     below = below.assign(area_name=below.area_code.map(names), level="former_ccg", period=MEASURED_PERIOD)
     whole = totals.assign(area_code=area["code"], area_name=area["name"], level="whole")
-    table = pd.concat([below, whole]).assign(provenance="published")
+    table = pd.concat([below, whole, beside]).assign(provenance="published")
     columns = ["area_code", "area_name", "level", "period", "measure", "value", "provenance", "source_id"]
     return table[columns].sort_values(["level", "measure", "period", "area_code"])

@@ -26,8 +26,8 @@ def _lines(lines: pd.DataFrame) -> alt.Chart:
 def ranked_bar(frame: pd.DataFrame, title: str, lines: pd.DataFrame) -> alt.LayerChart | alt.FacetChart:
     """Bars sorted from highest, with 95% intervals, lines to compare with, and ties marked.
 
-    frame: columns area_code, label (name), value, lower, upper, text, rank (ties end in "="), source, chosen, said (for a
-    screen reader).
+    frame: columns area_code, label (name), value, lower, upper, wide_lower, wide_upper, text, rank (ties end in "="), source, chosen,
+    said (for a screen reader). The thick whisker is lower to upper, the thin one with ends wide_lower to wide_upper.
     """
     order = list(frame.label)
     y = alt.Y("label:N", sort=order, title=None, axis=alt.Axis(labelLimit=220, labelFontSize=13))
@@ -50,7 +50,13 @@ def ranked_bar(frame: pd.DataFrame, title: str, lines: pd.DataFrame) -> alt.Laye
     )
     span = alt.Chart(frame).encode(y=y, x=alt.X("lower:Q", title=title), x2="upper:Q")
     # Black on a white edge, so that a whisker shows on a bar, on a light page and on a dark one.
-    whiskers = span.mark_rule(strokeWidth=5, color="white", aria=False) + span.mark_rule(strokeWidth=2, color="#111")
+    wide = alt.Chart(frame).encode(y=y, x=alt.X("wide_lower:Q", title=title), x2="wide_upper:Q")
+    whiskers = (
+        wide.mark_rule(strokeWidth=3.5, color="white", aria=False)
+        + wide.mark_rule(strokeWidth=1.2, color="#111", aria=False)
+        + span.mark_rule(strokeWidth=7, color="white", aria=False)
+        + span.mark_rule(strokeWidth=4.5, color="#111")
+    )
     values = (
         alt.Chart(frame)
         .mark_text(align="left", dx=4, baseline="middle", fontSize=12, color="white", fontWeight="bold")
@@ -149,6 +155,21 @@ def ages(frame: pd.DataFrame) -> alt.Chart:
         )
         .properties(height=180)
     )
+
+
+def monthly(frame: pd.DataFrame, title: str) -> alt.LayerChart | alt.FacetChart:
+    """A line an area, each as a percent of its own first month. frame: months ("2021-03") down, areas across."""
+    rows = (frame / frame.bfill().iloc[0] * 100).rename_axis("month").reset_index().melt("month", var_name="area", value_name="percent")
+    rows = rows.merge(frame.rename_axis("month").reset_index().melt("month", var_name="area", value_name="children")).dropna()
+    x = alt.X("month:T", title="12 months to", axis=alt.Axis(format="%b %Y", labelAngle=0))
+    y = alt.Y("percent:Q", title=title, scale=alt.Scale(zero=False, nice=True))
+    colour = alt.Color("area:N", legend=None, scale=alt.Scale(domain=list(frame.columns), range=[ORANGE, BLUE][: frame.shape[1]]))
+    tips = [alt.Tooltip("area:N", title="Area"), alt.Tooltip("month:T", title="12 months to", format="%B %Y")]
+    tips.append(alt.Tooltip("children:Q", title="Children", format=",.0f"))
+    lines = alt.Chart(rows).mark_line(point=True, strokeWidth=2.5).encode(x=x, y=y, color=colour, tooltip=tips)
+    last = rows[rows.month == rows.month.max()]
+    names = alt.Chart(last).mark_text(align="right", dy=-12, fontSize=13, fontWeight="bold").encode(x=x, y=y, text="area:N", color=colour)
+    return alt.layer(lines, names).properties(height=260)
 
 
 def trade_off(points: pd.DataFrame) -> alt.LayerChart | alt.FacetChart:

@@ -13,7 +13,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-from lib.apportion import PERCENT_OF_REFERRED
+from lib.schema import BANDS, NO_SECOND_CONTACT
 
 SMALL = 4  # a count from 1 to this is a star
 NEAREST = 5
@@ -23,9 +23,10 @@ RATE = "two_contact_access_rate"
 WAIT, WAIT_OF = "mean_wait_days", ("referred", "treated_two_contacts")
 # Parts of a count, which none of them and not their sum can exceed, for each area and year.
 PARTS_OF = {
-    "referred": PERCENT_OF_REFERRED,
+    "referred": (*NO_SECOND_CONTACT, *BANDS),
     "contacted_once": ("treated_two_contacts",),
 }
+WHOLLY = ("referred",)  # counts that are nothing but their parts: all of them together are the whole
 WITHIN = {part: whole for whole, parts in PARTS_OF.items() for part in parts}
 
 
@@ -64,10 +65,11 @@ def behind(shown: float) -> tuple[int, int]:
 
 @dataclass(frozen=True, kw_only=True)
 class Limit:
-    """Cells that together cannot exceed another cell."""
+    """Cells that together cannot exceed another cell; `exactly`: they are all there is of it, and add up to it."""
 
     parts: tuple[str, ...]
     whole: str
+    exactly: bool = False
 
     @property
     def cells(self) -> tuple[str, ...]:
@@ -98,7 +100,7 @@ def possible(shown: Mapping[str, float], primary: frozenset[str], totals: list[T
             row[at[part]] = 1.0
         row[at[limit.whole]] = -1.0
         rows.append(list(row))
-        least.append(-np.inf)
+        least.append(0.0 if limit.exactly else -np.inf)
         most.append(0.0)
     rules = [LinearConstraint(np.array(rows), np.array(least), np.array(most))] if rows else []
 
@@ -201,7 +203,10 @@ def _limits(exact: Mapping[str, float]) -> list[Limit]:
         code, measure = cell.split()
         parts = tuple(f"{code} {part}" for part in PARTS_OF.get(measure, ()) if f"{code} {part}" in exact)
         together = sum(1 if np.isnan(exact[part]) else exact[part] for part in parts)
-        if parts and together <= (SMALL if np.isnan(exact[cell]) else exact[cell]):
+        every = measure in WHOLLY and len(parts) == len(PARTS_OF[measure])
+        if every and sum(exact[part] for part in parts) == exact[cell]:
+            found.append(Limit(parts=parts, whole=cell, exactly=True))
+        elif parts and together <= (SMALL if np.isnan(exact[cell]) else exact[cell]):
             found.append(Limit(parts=parts, whole=cell))
         else:
             found += [Limit(parts=(part,), whole=cell) for part in parts]
@@ -212,26 +217,22 @@ def _few_waited(code: str, shown: Mapping[str, float]) -> bool:
     """Whether a mean may be of a handful of children: the count it is of is a star, or little is left of those referred."""
     figures = [shown.get(f"{code} {of}", 0.0) for of in WAIT_OF]
     referred = shown.get(f"{code} referred")
-    ended = [shown.get(f"{code} {part}", 0.0) for part in PARTS_OF["referred"][:3]]
+    ended = [shown.get(f"{code} {part}", 0.0) for part in NO_SECOND_CONTACT]
     left = 2 * NEAREST if referred is None else referred - np.nansum(ended)
     return bool(np.isnan(figures).any() or left < 2 * NEAREST)
 
 
 def safe_published(published: pd.DataFrame, counted: frozenset[str], need: pd.Series) -> pd.DataFrame:
-    """published_counts.csv as it may be shown: what was uploaded is rounded, and so are the counts behind its percents and rates.
+    """published_counts.csv as it may be shown: what was uploaded is rounded, and so are the counts behind its rates.
 
     counted: the measures that are counts of children. need: children in need by former CCG. Counts of former CCGs under 5 are
     refused when they come in; a count of the whole under 5 is a star.
     """
     own = published.provenance == "uploaded"
     made = published.copy()
-    referred = published[published.measure == "referred"].set_index(["area_code", "period"]).value
     for index, row in published[own].iterrows():
         if row.measure in counted:
             made.loc[index, "value"] = rounded(row.value)
-        elif row.measure.endswith("_percent"):
-            of = float(referred.get((row.area_code, row.period), np.nan))
-            made.loc[index, "value"] = np.round(100 * rounded(of * row.value / 100) / rounded(of), 1) if of > 0 else 0.0
         elif row.measure == RATE and row.area_code in need.index:
             made.loc[index, "value"] = rounded(row.value * need[row.area_code]) / need[row.area_code]
         elif row.measure == RATE:

@@ -12,7 +12,8 @@ class Indicator:
 
     kind: "proportion" (events of trials), "count_rate" (events per persons), "mean" (a mean, weighted), "need" or
     "index". numerator, denominator: measures of counts.csv, or "need", or "children". per: the figure is per this
-    many. better: which way is better, "" where neither is. line: True where the access standards apply.
+    many. better: which way is better, "" where neither is. line: True where the access standards apply. verb, of: of a proportion
+    in a sentence, "Thanet reached about 59 in 100 of those in need".
     """
 
     key: str
@@ -28,6 +29,8 @@ class Indicator:
     question: str
     definition: str
     misleads: str
+    verb: str = ""
+    of: str = ""
     line: bool = False
     periods: tuple[str, ...] = ()
 
@@ -58,6 +61,8 @@ INDICATORS = {
             definition="Children with two or more contacts with NHS-funded community services in the year, per 100 "
             "children estimated to have a diagnosable condition.",
             misleads="Need is an estimate and changes with the survey chosen. A contact is not an outcome.",
+            verb="reached",
+            of="of those in need",
             line=True,
         ),
         Indicator(
@@ -72,8 +77,9 @@ INDICATORS = {
             decimals=1,
             better="",
             question="How many children are referred, for the number who live here?",
-            definition="Children referred in the year per 1,000 children aged 0 to 17 (mid-2023 population).",
-            misleads="A high rate can mean more need or an easier way in. The population (mid-2023) is not of the year of the count.",
+            definition="Children referred in the year per 1,000 children aged 0 to 17 of the nearest mid-year (mid-2020 under 2019/20). "
+            "The publisher's own percentages use mid-2018.",
+            misleads="A high rate can mean more need or an easier way in.",
         ),
         Indicator(
             key="closed_before_treatment",
@@ -89,6 +95,8 @@ INDICATORS = {
             question="How many referrals end before a second contact?",
             definition="Children whose referral closed before treatment, per 100 children referred.",
             misleads="Some closures are right: help found elsewhere, or advice was enough.",
+            verb="had closed before treatment",
+            of="of those referred",
         ),
         Indicator(
             key="mean_wait",
@@ -106,6 +114,23 @@ INDICATORS = {
             misleads="Children still waiting at the end of the year are not in it, and a few long waits move a mean.",
         ),
         Indicator(
+            key="within_4_weeks",
+            label="Second contact within 4 weeks",
+            short="seen twice within 4 weeks",
+            unit="in 100 children referred",
+            kind="proportion",
+            numerator="second_contact_within_4_weeks",
+            denominator="referred",
+            per=100,
+            decimals=1,
+            better="high",
+            question="How many children have their second contact within four weeks?",
+            definition="Children whose second contact came within 4 weeks of referral, per 100 referred.",
+            misleads="Children referred late in the year have had less time. A second contact is not the end of treatment.",
+            verb="gave a second contact within 4 weeks to",
+            of="of those referred",
+        ),
+        Indicator(
             key="over_12_weeks",
             label="Second contact took over 12 weeks",
             short="waited over 12 weeks",
@@ -118,7 +143,9 @@ INDICATORS = {
             better="low",
             question="How many children wait more than 12 weeks for their second contact?",
             definition="Children whose second contact came more than 12 weeks after referral, per 100 referred.",
-            misleads="The published figures are to the nearest whole percent, so small differences are rounding.",
+            misleads="Children still waiting at the end of the year are not in it, however long they have waited.",
+            verb="made wait over 12 weeks",
+            of="of those referred",
         ),
         Indicator(
             key="need",

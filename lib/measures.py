@@ -5,6 +5,17 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
+from lib.amounts import (
+    base_by_area,
+    base_by_ccg,
+    children_by_area,
+    count_by_area,
+    count_by_ccg,
+    deprivation,
+    need_by_area,
+    people_year,
+    weights,
+)
 from lib.disclosure import CONTROLLED
 from lib.errors import NotMeasured
 from lib.indicators import INDICATORS, MEASURED_PERIOD, Indicator
@@ -12,6 +23,7 @@ from lib.model import need
 from lib.sources import Tables
 from lib.variation import rates as r
 
+ROLLING = "12 months to "  # how the period of a rolling year begins
 FEWEST = 3  # areas that statistics of spread need
 
 
@@ -22,7 +34,8 @@ class Measured:
     districts: rates by area. parts: rates by former CCG, the areas really measured where counts are apportioned.
     mix: shape (areas, former CCGs), how much of each published rate is in a district's. home: the former CCG a
     district's figure wholly comes from, else the district itself. partnerships: value by
-    partnership. level: "former_ccg", "district" or "none", the areas over which statistics of spread may be taken.
+    partnership. level: "former_ccg", "district" or "none", the areas over which statistics of spread may be taken. children: the
+    mid-year whose children are under the figure. unverified: what it rests on that nobody has read in its publication, in a sentence.
     """
 
     indicator: Indicator
@@ -35,6 +48,8 @@ class Measured:
     partnerships: pd.Series
     provenance: str
     level: str
+    children: str
+    unverified: str
 
     @property
     def areas_measured(self) -> r.Rates:
@@ -57,43 +72,6 @@ class Measured:
         d = self.districts
         nobody = (d.numerator == 0) & (d.denominator == 0)
         return [str(code) for code in d.value.index[d.value.isna() & ~nobody]]
-
-
-def need_by_area(tables: Tables, basis: str, weighted: bool) -> pd.Series:
-    """Children in need by area on a basis, in the areas' order."""
-    if basis == "national":
-        found = need.to_districts(need.national_by_ccg(tables.published_counts), tables.ccg_shares)
-    else:
-        found = need.by_survey(tables.population, tables.prevalence, basis)
-    found = found.reindex(tables.areas.order)
-    index = tables.need_index.set_index("area_code").need_index.reindex(tables.areas.order)
-    return need.weighted(found, index) if weighted else found
-
-
-def need_by_ccg(tables: Tables, basis: str, weighted: bool) -> pd.Series:
-    """Children in need by former CCG: published shares on the national basis, else from the districts' LSOAs."""
-    if basis == "national" and not weighted:
-        return need.national_by_ccg(tables.published_counts)
-    return need.to_ccgs(need_by_area(tables, basis, weighted), tables.ccg_shares)
-
-
-def children_by_area(tables: Tables) -> pd.Series:
-    return need.children(tables.population).reindex(tables.areas.order)
-
-
-def count_by_area(tables: Tables, measure: str, period: str) -> pd.Series:
-    """A measure of counts.csv by area, in the areas' order."""
-    rows = tables.counts[(tables.counts.measure == measure) & (tables.counts.period == period)]
-    if rows.empty:
-        raise NotMeasured(f"There is no count of children {measure.replace('_', ' ')} for {period}.")
-    return rows.set_index("area_code").value.reindex(tables.areas.order)
-
-
-def count_by_ccg(tables: Tables, measure: str, period: str) -> pd.Series:
-    """A measure by former CCG: what its districts' rows sum to; later periods keep the 2019/20 split."""
-    rows = tables.apportioned[tables.apportioned.measure == measure]
-    totals = rows.groupby("ccg_code").value.sum().astype(float)
-    return totals * count_by_area(tables, measure, period).sum() / totals.sum()
 
 
 def kinds(tables: Tables, measure: str) -> dict[str, str]:
@@ -133,24 +111,9 @@ def provenance(tables: Tables, indicator: Indicator, period: str) -> str:
     return kinds(tables, indicator.numerator)[period]
 
 
-def base_by_area(tables: Tables, name: str, period: str, basis: str, weighted: bool) -> pd.Series:
-    """A denominator by area: need, children, or a measure of counts.csv."""
-    if name == "need":
-        return need_by_area(tables, basis, weighted)
-    return children_by_area(tables) if name == "children" else count_by_area(tables, name, period)
-
-
-def base_by_ccg(tables: Tables, name: str, period: str, basis: str, weighted: bool) -> pd.Series:
-    """The same by former CCG."""
-    if name == "need":
-        return need_by_ccg(tables, basis, weighted)
-    return need.to_ccgs(children_by_area(tables), tables.ccg_shares) if name == "children" else count_by_ccg(tables, name, period)
-
-
 def mixing(base: pd.Series, parts: pd.Series, tables: Tables) -> pd.DataFrame:
     """m_dc = w_dc base_c / base_d: how much of each former CCG's rate is in each district's."""
-    weight = tables.ccg_shares.pivot(index="area_code", columns="ccg_code", values="weight").fillna(0)
-    return weight.loc[base.index, parts.index].mul(parts, axis=1).div(base, axis=0)
+    return weights(tables).loc[base.index, parts.index].mul(parts, axis=1).div(base, axis=0)
 
 
 def measure(tables: Tables, key: str, period: str, basis: str = "national", weighted: bool = False) -> Measured:
@@ -177,8 +140,7 @@ def measure(tables: Tables, key: str, period: str, basis: str = "national", weig
             districts, parts = without_interval(districts), without_interval(parts)
     else:
         value = _scores(tables, indicator, period, basis, weighted)
-        shares = tables.ccg_shares.pivot(index="ccg_code", columns="area_code", values="weight").fillna(0)
-        inside = shares.loc[part_base.index, base.index]
+        inside = weights(tables).T.loc[part_base.index, base.index]
         part_value = (inside * base).dot(value) / (inside * base).sum(axis=1)
         if indicator.kind == "mean":
             published = tables.published_counts
@@ -196,7 +158,14 @@ def measure(tables: Tables, key: str, period: str, basis: str = "national", weig
         partnerships=by_partnership(parts, tables.former_ccgs.partnership),  # so that no split district blurs it
         provenance=kind,
         level=level(indicator, kind),
+        children=people_year(tables, period),
+        unverified=unverified(tables, indicator, basis),
     )
+
+
+def unverified(tables: Tables, indicator: Indicator, basis: str) -> str:
+    """What of a need basis nobody has read in its publication, where the indicator uses need."""
+    return need.unverified(tables.prevalence, basis) if "need" in (indicator.numerator, indicator.denominator) else ""
 
 
 def _by_district(tables: Tables, indicator: Indicator, period: str, basis: need.Basis, base: pd.Series, kind: str) -> Measured:
@@ -217,6 +186,8 @@ def _by_district(tables: Tables, indicator: Indicator, period: str, basis: need.
         partnerships=by_partnership(districts.known(), tables.areas.partnership),
         provenance=kind,
         level="district",
+        children=people_year(tables, period),
+        unverified=unverified(tables, indicator, basis.key),
     )
 
 
@@ -243,7 +214,7 @@ def without_interval(rates: r.Rates) -> r.Rates:
 
 def _scores(tables: Tables, indicator: Indicator, period: str, basis: str, weighted: bool) -> pd.Series:
     if indicator.kind == "need":
-        return need_by_area(tables, basis, weighted) / children_by_area(tables) * indicator.per
+        return need_by_area(tables, basis, weighted, period) / children_by_area(tables, period) * indicator.per
     if indicator.kind == "mean":
         return count_by_area(tables, indicator.numerator, period)
     return deprivation(tables, *indicator.numerator.split())
@@ -270,17 +241,37 @@ def spend(tables: Tables, period: str) -> Spend:
     return Spend(period=year, total=float(rows.pounds.sum()), by_area=by_area, provenance=str(rows.provenance.iloc[0]))
 
 
-def deprivation(tables: Tables, index_name: str = "IMD", edition: str = "2019") -> pd.Series:
-    """Average deprivation score by area; higher is more deprived."""
-    rows = tables.deprivation
-    chosen = rows[(rows.index_name == index_name) & (rows.edition == int(edition))]
-    return chosen.set_index("area_code").average_score.reindex(tables.areas.order)
+@dataclass(frozen=True, kw_only=True)
+class Beside:
+    """A published figure to compare with: whose it is, and its value in the indicator's unit."""
+
+    name: str
+    value: float
 
 
-def deprivation_by_ccg(tables: Tables) -> pd.Series:
-    """Deprivation of a former CCG: the mean of its districts', weighted by children."""
-    score = tables.ccg_shares.area_code.map(deprivation(tables)) * tables.ccg_shares.weight
-    return score.groupby(tables.ccg_shares.ccg_code).sum()
+def beside(tables: Tables, indicator: Indicator, period: str) -> list[Beside]:
+    """What the nation and the region had in the same period, where their publisher printed it; the nation first."""
+    rows = tables.published_counts
+    rows = rows[rows.level.isin(("nation", "region")) & (rows.period == period)]
+    value = rows.pivot(index=["level", "area_name"], columns="measure", values="value")
+    if indicator.kind == "mean" and indicator.numerator in value:
+        said = value[indicator.numerator]
+    elif indicator.kind == "proportion" and {indicator.numerator, indicator.denominator} <= set(value):
+        said = value[indicator.numerator] / value[indicator.denominator] * indicator.per
+    else:
+        return []
+    return [Beside(name=str(name), value=float(figure)) for (_, name), figure in said.dropna().items()]
+
+
+def monthly(tables: Tables, measure: str) -> pd.DataFrame:
+    """A measure over 12 months, month by month, of the nation and of the whole: index the last month ("2021-03"), a column each by name.
+
+    Months that only one of them has are kept, missing for the other.
+    """
+    rows = tables.published_counts
+    rows = rows[(rows.measure == measure) & rows.level.isin(("nation", "whole")) & rows.period.str.startswith(ROLLING)]
+    table = rows.assign(month=rows.period.str.removeprefix(ROLLING)).pivot(index="month", columns="area_name", values="value")
+    return table[[*table.columns[table.columns == tables.whole["name"]], *table.columns[table.columns != tables.whole["name"]]]]
 
 
 def by_partnership(parts: r.Rates, partnership: pd.Series) -> pd.Series:
@@ -290,12 +281,21 @@ def by_partnership(parts: r.Rates, partnership: pd.Series) -> pd.Series:
 
 
 def ties(measured: Measured) -> pd.Series:
-    """For each district a group number, one for all that lie wholly in the same former CCG.
+    """For each district a group number, one for all that lie wholly in the same former CCG and show the same rate.
 
-    Their figures are one published rate, so they are ties whatever the decimals say. Figures measured by district
-    have no ties.
+    Such figures are one published rate; they may differ by the rounding of a count to whole children, and by no more. Where need is
+    estimated otherwise than the count was shared (by age, by the need index) their rates differ, and they are ties no longer. Figures
+    measured by district have no ties.
     """
-    return pd.Series(pd.factorize(measured.home)[0], measured.home.index)
+    d = measured.districts
+    child = 2 * d.per / d.denominator if d.counted else pd.Series(1e-9, d.value.index)
+    group, start = pd.Series(0, d.value.index), 0
+    for _, codes in d.value.groupby(measured.home).groups.items():
+        value = d.value[codes].sort_values()
+        together = len(value) > 1 and bool(value.max() - value.min() <= child[codes].max())
+        group[codes] = start if together else range(start, start + len(value))
+        start += len(value)
+    return pd.Series(pd.factorize(group)[0], group.index)
 
 
 def ranks(measured: Measured) -> pd.Series:

@@ -88,7 +88,8 @@ METHODS = {
             title="Slope and relative index of inequality",
             question="Is it better or worse where deprivation is deeper?",
             how="Areas ranked from most to least deprived by children; a weighted line through their rates. The slope is the "
-            "difference between the least and the most deprived end; the relative index is their ratio. Interval by simulation.",
+            "difference between the least and the most deprived end; the relative index is their ratio. Interval: from the scatter of "
+            "the areas about the line (t) where they differ by more than chance, else simulated from their own intervals.",
             misleads="A few areas make the line, and a district's average hides its poor streets. It is not cause and effect.",
             reference="Low and Low, Journal of Public Health 2004; 26(4).",
         ),

@@ -1,35 +1,110 @@
 """What moving money does, in sentences: outcomes, answers, how sure, how long, and the names of levers."""
 
-import numpy as np
 import pandas as pd
 
 from lib.areas import Areas, listed
+from lib.known import Reach
 from lib.model.allocate import Answer
+from lib.model.choices import Span
+from lib.model.explain import GROWTH, MOVE, SHIFT, Effect
 from lib.model.need import BASES
 from lib.model.pace import Behind
 from lib.model.reallocation import SHARED_BY, Outcome
+from lib.model.scenario import Scenario
 from lib.model.uncertainty import Sureness
+from lib.spread_words import may, reach_words
 from lib.words import between, chance, children, pounds, signed, times
 
 NOTHING_LEFT = 500  # pounds: less than this is rounding, for changes are whole £1,000
 
 
-def outcome_sentence(outcome: Outcome, standard: float, areas: Areas) -> str:
-    """What moving the money would do, in one sentence."""
-    gain = outcome.treated_after.sum() - outcome.treated_before.sum()
-    if np.allclose(outcome.pounds_after, outcome.pounds_before):
+def more(gained: float) -> str:
+    """Children gained or lost in words: "60 fewer".
+
+    >>> more(-61), more(1431), more(1)
+    ('60 fewer', '1,430 more', 'no more and no fewer')
+    """
+    said = children(abs(gained))
+    return "no more and no fewer" if said == "0" else f"{said} {'more' if gained > 0 else 'fewer'}"
+
+
+def over(span: tuple[float, float]) -> str:
+    """Least and most children gained over some choices: "76 to 937 fewer", "370 fewer to 2,060 more".
+
+    >>> over((-937, -76)), over((-370, 2060)), over((0, 1))
+    ('75 to 935 fewer', '370 fewer to 2,060 more', 'no more and no fewer')
+    """
+    low, high = span
+    if children(low) == children(high):
+        return more(high)
+    if low * high > 0 or "0" in (children(low), children(high)):
+        ends = sorted((abs(low), abs(high)))
+        return f"{children(ends[0])} to {children(ends[1])} {'more' if low + high > 0 else 'fewer'}"
+    return f"{more(low)} to {more(high)}"
+
+
+CHOICES = "choices of A1, curve and need basis"
+
+
+def span_sentence(span: Span) -> str:
+    """What the scenario comes to over every choice that no figure decides; those choices decide which way it goes."""
+    if not span.of:
+        return "Under no other choice of A1, curve and need basis can it be made: a district would lose more than it has."
+    gains = "all" if span.gains == span.of else "none" if not span.gains else str(span.gains)
+    text = (
+        f"Over the {span.of} {CHOICES}, none of which a published figure decides: {over(span.gained)} children; it gains under {gains} "
+        f"of them; the gap after is {span.gap[0]:.2f} to {span.gap[1]:.2f} times and narrows under {span.narrows}."
+    )
+    if span.impossible:
+        text += f" Under {span.impossible} more it cannot be made: a district would lose more than it has."
+    return text
+
+
+def by_construction(scenario: Scenario, spend_known: bool) -> str:
+    """Where an assumption and not a figure makes every move lose, that it does."""
+    still = not (scenario.levers.early or scenario.levers.intensive or scenario.levers.growth)
+    if spend_known or scenario.shared_by != "treated" or scenario.curve != "constant" or not still or scenario.elasticity > 1:
+        return ""
+    return "With spend shared by children treated (A1) and one elasticity, any move loses children, by construction and not as a finding."
+
+
+def effect_parts(effects: list[Effect], scenario: Scenario, moved: float, growth: float, shift_span: tuple[float, float]) -> list[str]:
+    """A part of the headline for each lever that is moved, each with its assumption, in the waterfall's order.
+
+    moved: pounds that change hands between districts. growth: percent on today's spend that is placed.
+    """
+    by = {effect.cause: effect for effect in effects}
+    parts = []
+    if growth:
+        parts.append(f"{growth:+.3g}% of spend after inflation would reach about {more(by[GROWTH].gained)} (elasticity, A3)")
+    if moved >= NOTHING_LEFT:
+        parts.append(f"moving {pounds(moved)} between districts would reach about {more(by[MOVE].gained)} (A1, A3)")
+    shift = by[SHIFT]
+    if scenario.levers.early or scenario.levers.intensive:
+        levers = {"early intervention": scenario.levers.early, "intensive services": scenario.levers.intensive}
+        points = listed(f"{value:+g} points to {name}" for name, value in levers.items() if value)
+        text = f"{points} would reach about {more(shift.gained)} (A2; {over(shift_span)} over its range)"
+        if shift.community < 0 and children(shift.community) != "0":
+            text += f", of whom community services reach {children(-shift.community)} fewer"
+        parts.append(text)
+    return parts
+
+
+def outcome_sentence(result_parts: list[str], outcome: Outcome, reach: tuple[Reach, Reach] | None, standard: float) -> str:
+    """What the scenario would do: a part for each lever, the standard where it is defined, and the gap.
+
+    reach: districts at the standard, before and after.
+    """
+    if not result_parts:
         return "Nothing is moved yet. Move a slider to see what reallocating investment would do."
-    way = "more" if gain > 0 else "fewer"
-    moved = f"Moving {pounds(outcome.moved)} would reach about {children(abs(gain))} {way} children a year"
-    if children(abs(gain)) == "0":
-        moved = f"Moving {pounds(outcome.moved)} would reach about as many children as today"
-    before, after = outcome.reaching(standard)
+    text = "; ".join(result_parts)
+    text = f"{text[0].upper()}{text[1:]}. In all about {more(outcome.gained)} children a year"
+    if reach is not None:
+        before, after = reach
+        text += f"; {reach_words(before)} {standard:g} in 100 today, {after.sure}{may(after)} would"
     gap = outcome.ratio_after - outcome.ratio_before
     narrows = "narrow" if gap < -0.005 else "widen" if gap > 0.005 else "keep"
-    return (
-        f"{moved}; {before} districts reach {standard:.0f} in 100 today, {after} would; the gap between highest and "
-        f"lowest would {narrows} from {times(outcome.ratio_before)} to {times(outcome.ratio_after)}."
-    )
+    return f"{text}; the gap between highest and lowest would {narrows} from {times(outcome.ratio_before)} to {times(outcome.ratio_after)}."
 
 
 def budget_sentence(outcome: Outcome) -> str:
@@ -43,6 +118,19 @@ def left_over(outcome: Outcome) -> str:
     if abs(rest) < NOTHING_LEFT:
         return ""
     return f"{pounds(rest)} still to place" if rest > 0 else f"{pounds(-rest)} over budget: not affordable as it stands"
+
+
+def cash_sentence(growth: float, inflation: float) -> str:
+    """Growth after inflation and what it is in cash, told apart. growth, inflation: percent.
+
+    >>> cash_sentence(3.0, 2.5)
+    '+3% after inflation is +5.6% in cash at 2.5% inflation (A7). Only what is left after inflation reaches more children.'
+    """
+    cash = 100 * ((1 + growth / 100) * (1 + inflation / 100) - 1)
+    return (
+        f"{growth:+g}% after inflation is {cash:+.1f}% in cash at {inflation:g}% inflation (A7). Only what is left after inflation "
+        "reaches more children."
+    )
 
 
 def held_back_sentence(points: float, spend: float) -> str:
@@ -86,11 +174,11 @@ def answer_sentence(answer: Answer, outcome: Outcome, names: pd.Series) -> str:
     return text
 
 
-def surety_sentence(sure: Sureness) -> str:
-    """The chances in a sentence."""
+def surety_sentence(sure: Sureness, span: Span) -> str:
+    """What is drawn, and what is a choice and is not."""
     return (
-        f"Children gained: {between(sure.gained_low, sure.gained_high)} (95% interval); the chance of any gain is "
-        f"{chance(sure.gained_likely)}. The chance that the gap between highest and lowest narrows is {chance(sure.narrows)}."
+        f"Under the assumptions chosen: {over((sure.gained_low, sure.gained_high))} children (95% interval), and the gap between highest "
+        f"and lowest narrows with a chance of {chance(sure.narrows)}. {span_sentence(span)}"
     )
 
 
@@ -174,7 +262,7 @@ def compared_sentence(rows: list[tuple[str, Outcome]]) -> str:
 
 
 LEVERS = {
-    "levers.growth": "Total budget growth, %",
+    "levers.growth": "Budget growth after inflation, %",
     "levers.floor": "Floor, % of today",
     "levers.cap": "Cap, % of today",
     "levers.locked": "Locked districts",
@@ -194,7 +282,8 @@ LEVERS = {
     "services.intensive_reached": "Intensive, % of children (A2)",
     "errors.need": "Need may be off, ±% (A4)",
     "errors.need_district": "and in one district, ±% (A4)",
-    "errors.apportionment": "Counts may be off, ±% (A5)",
+    "errors.apportionment": "Districts inside a former CCG differ by, % (A5)",
+    "inflation": "Inflation, % a year (A7)",
     "pace.target": "Pace: target",
     "pace.years": "Pace: years",
     "pace.growth": "Pace: budget growth, % a year",

@@ -9,6 +9,7 @@ KINDS = {
     "apportioned": "Apportioned: published for the former clinical commissioning groups (CCGs) and shared among "
     "districts by children. Districts of one former CCG show the same rate.",
     "modelled": "Modelled: worked out by this dashboard from published figures and stated assumptions.",
+    "recalled": "Recalled: keyed from memory and not read in its publication; it says “not verified” wherever it is used.",
     "uploaded": "Uploaded: the partnership's own figures; counts by district to the nearest 5, small ones hidden.",
 }
 ATTRIBUTIONS = (

@@ -6,15 +6,16 @@ from dataclasses import dataclass
 import pandas as pd
 import pandera.pandas as pa
 
-PROVENANCES = ("published", "apportioned", "modelled", "uploaded")
+PROVENANCES = ("published", "apportioned", "modelled", "uploaded", "recalled")
+# Second contacts by weeks after referral, the bands that table 1b prints, shortest first.
+BANDS = tuple(f"second_contact_{band}_weeks" for band in ("within_4", "4_to_6", "6_to_8", "8_to_10", "10_to_12", "over_12"))
+NO_SECOND_CONTACT = ("closed_before_treatment", "waiting_no_contact", "waiting_one_contact")
 MEASURES = (
     "referred",
     "treated_two_contacts",
     "contacted_once",
-    "closed_before_treatment",
-    "waiting_no_contact",
-    "waiting_one_contact",
-    "second_contact_over_12_weeks",
+    *NO_SECOND_CONTACT,
+    *BANDS,
     "mean_wait_days",
 )
 SERVICES = ("early", "community", "intensive")
@@ -28,22 +29,6 @@ class Table:
     schema: pa.DataFrameSchema
     key: tuple[str, ...]
     every_area: bool = False  # each period, measure or age must list every area
-
-
-@dataclass(frozen=True, kw_only=True)
-class Fault:
-    """What is wrong with a cell, and the fix. row: as a spreadsheet counts, header 1; None where it is about the whole table."""
-
-    row: int | None
-    column: str
-    value: str
-    wrong: str
-    fix: str
-
-    def __str__(self) -> str:
-        where = "" if self.row is None else f"row {self.row}, "
-        what = f": {self.value!r}" if self.value else ""
-        return f"{where}column {self.column}{what} {self.wrong}; {self.fix}"
 
 
 def text(*checks: pa.Check) -> pa.Column:
@@ -100,7 +85,7 @@ SPAN = text(
     )
 )
 COUNT = pa.Column(float, _in_range(0, 10**6), nullable=True, coerce=True)  # missing where its owner has suppressed it
-LEVEL = text(one_of(("former_ccg", "whole")))
+LEVEL = text(one_of(("former_ccg", "whole", "region", "nation")))
 WHOLE_UNLESS_WAIT = pa.Check(
     lambda table: pd.to_numeric(table.value, errors="coerce").mod(1).fillna(0).eq(0) | (table.measure == "mean_wait_days"),
     error="is not a whole number of children; give the count itself, not a rate or an average",
@@ -127,6 +112,18 @@ TABLES: dict[str, Table] = {
     "population.csv": table(
         {"area_code": AREA, "year": whole(2000, 2100), "age": whole(0, 25), "persons": whole(0, 10**6), "provenance": KIND},
         ("area_code", "year", "age"),
+        every_area=True,
+    ),
+    "children.csv": table(
+        {
+            "area_code": AREA,
+            "year": whole(2000, 2100),
+            "age_from": whole(0, 17),
+            "age_to": whole(0, 17),
+            "persons": whole(0, 10**6),
+            "provenance": KIND,
+        },
+        ("area_code", "year", "age_from"),
         every_area=True,
     ),
     "ccg_shares.csv": table(
@@ -277,40 +274,3 @@ INCOMING: dict[str, Table] = {
         ("area_code", "period", "measure"),
     ),
 }
-
-
-def faults(table: Table, frame: pd.DataFrame, first_row: int = 2) -> list[Fault]:
-    """Everything that is wrong with a table at once. first_row: the spreadsheet row of the frame's row 0."""
-    try:
-        table.schema.validate(frame, lazy=True)
-    except pa.errors.SchemaErrors as found:
-        cases = found.failure_cases.to_dict("records")
-        # A check of whole rows reports every cell of the row; the cell it is about is the value.
-        about = [c for c in cases if c["schema_context"] == "Column" or pd.isna(c["index"]) or c["column"] == "value"]
-        return [_fault(case, first_row) for case in sorted(about, key=lambda c: (c["schema_context"], str(c["index"])))]
-    double = frame[frame.duplicated(list(table.key))]
-    fix = "keep one of them"
-    key = ", ".join(table.key)
-    return [Fault(row=int(i) + first_row, column=key, value="", wrong="repeats an earlier row", fix=fix) for i in double.index]
-
-
-SAYS = {
-    "not_nullable": "is empty; fill it in",
-    "column_in_schema": "is not a column of this table; leave it out",
-    "column_in_dataframe": "is missing; add it",
-}
-
-
-def _fault(case: dict, first_row: int) -> Fault:
-    check = str(case["check"])
-    says = SAYS.get(check, "is not a number; give a number" if check.startswith(("coerce_dtype", "dtype")) else check)
-    wrong, _, fix = says.partition("; ")
-    if case["schema_context"] == "DataFrameSchema" and pd.isna(case["index"]):
-        return Fault(row=None, column=str(case["failure_case"]), value="", wrong=wrong, fix=fix or "use the columns of the template")
-    row = None if pd.isna(case["index"]) else int(case["index"]) + first_row
-    return Fault(row=row, column=str(case["column"]), value=_said(case["failure_case"]), wrong=wrong, fix=fix)
-
-
-def _said(value: object) -> str:
-    """A cell as its owner wrote it: 3, not 3.0."""
-    return f"{value:.10g}" if isinstance(value, float) else "" if value is None else str(value)

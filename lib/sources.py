@@ -11,7 +11,7 @@ import geopandas as gpd
 import pandas as pd
 import sqlalchemy as sa
 
-from lib import areas, databases, schema
+from lib import areas, databases, faults, schema
 from lib.errors import DataFault
 
 DATA = Path(__file__).parents[1] / "data"
@@ -27,6 +27,7 @@ class Tables:
     area_aliases: pd.DataFrame
     boundaries: gpd.GeoDataFrame
     population: pd.DataFrame
+    children: pd.DataFrame
     ccg_shares: pd.DataFrame
     apportioned: pd.DataFrame
     counts: pd.DataFrame
@@ -161,7 +162,7 @@ def read_table(folder: Path, name: str) -> pd.DataFrame:
 
 def checked(name: str, frame: pd.DataFrame, fix: str) -> pd.DataFrame:
     """The table itself. Raises DataFault where it breaks its schema."""
-    found = schema.faults(schema.TABLES[name], frame)
+    found = faults.faults(schema.TABLES[name], frame)
     if found:
         more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
         raise DataFault(f"{name}: {found[0]}{more}. {fix}")
@@ -174,7 +175,7 @@ def check_areas(name: str, frame: pd.DataFrame, listed: areas.Areas) -> None:
     if unknown:
         row = int(frame.index[frame.area_code == unknown[0]][0]) + 2
         raise DataFault(f"{name}: row {row}, column area_code: {unknown[0]} is not in areas.csv. {FIX}")
-    groups = [c for c in ("period", "measure", "service", "age", "index_name", "edition") if c in frame]
+    groups = [c for c in ("period", "measure", "service", "age", "age_from", "index_name", "edition") if c in frame]
     parts = frame.groupby(groups) if groups else [("", frame)]
     for key, part in parts:
         missing = [listed.name[code] for code in listed.order if code not in set(part.area_code)]

@@ -7,7 +7,6 @@ import pandas as pd
 
 from lib.areas import Areas, listed
 from lib.measures import Measured, ties
-from lib.variation.summary import Spread
 
 
 def pounds(amount: float) -> str:
@@ -36,19 +35,26 @@ def signed(text: str) -> str:
 
 
 def between(low: float, high: float) -> str:
-    """A span of modelled children: "90 to 170"."""
-    return f"{signed(children(low))} to {signed(children(high))}"
+    """A span of modelled children, with no more digits than two seeds agree on.
+
+    >>> between(92, 171), between(-123, 904)
+    ('+90 to +170', '-100 to +900')
+    """
+    step = next(step for step, width in ((5, 100), (10, 250), (25, 600), (50, 1500), (100, np.inf)) if high - low < width)
+    return " to ".join(signed(f"{int(step * round(end / step)):,}") for end in (low, high))
 
 
 def chance(share: float) -> str:
-    """A probability from draws, never more exact than they are.
+    """A probability from draws, to the nearest 5%: a finer digit would be another one under another seed.
 
-    >>> chance(0.423), chance(0.999), chance(0.002)
-    ('42%', 'over 99%', 'under 1%')
+    >>> chance(0.423), chance(0.999), chance(0.97), chance(0.002)
+    ('about 40%', 'over 99%', 'over 95%', 'under 1%')
     """
-    if share > 0.99:
-        return "over 99%"
-    return "under 1%" if share < 0.01 else f"{share:.0%}"
+    if share > 0.99 or share < 0.01:
+        return "over 99%" if share > 0.5 else "under 1%"
+    if share > 0.95 or share < 0.05:
+        return "over 95%" if share > 0.5 else "under 5%"
+    return f"about {5 * round(share * 20)}%"
 
 
 def rate_in_100(value: float) -> str:
@@ -66,12 +72,12 @@ def rate(measured: Measured, value: float) -> str:
 
 
 def interval(measured: Measured, code: str) -> str:
-    """The 95% interval of a district, or that none is published."""
+    """The 95% interval of a district's published rate, or that there is none."""
     d = measured.districts
     if code in measured.hidden:
         return "*"
     if not d.has_interval:
-        return "no interval" if measured.provenance != "modelled" else "no interval: modelled"
+        return "no interval published" if measured.provenance != "modelled" else "no interval: modelled"
     return f"{measured.indicator.say(d.lower[code])} to {measured.indicator.say(d.upper[code])}"
 
 
@@ -90,13 +96,8 @@ def headline(measured: Measured, areas: Areas) -> str:
     shown = " of those shown" if measured.hidden else ""
     if measured.indicator.kind == "proportion":
         high, down = f"about {value[top]:.0f} in 100", f"about {value[low]:.0f}"
-        noun = {"access_rate": "of those in need"}.get(measured.indicator.key, "of those referred")
-        verb = {
-            "access_rate": "reached",
-            "closed_before_treatment": "had closed before treatment",
-            "over_12_weeks": "made wait over 12 weeks",
-        }[measured.indicator.key]
-        start = f"In {measured.period} {together(measured, areas, top)} {verb} {high} {noun}"
+        indicator = measured.indicator
+        start = f"In {measured.period} {together(measured, areas, top)} {indicator.verb} {high} {indicator.of}"
         return f"{start}; {together(measured, areas, low)}, lowest{shown}, {down}."
     start = f"{measured.indicator.label} ({measured.indicator.unit}, {measured.period}) is highest in {together(measured, areas, top)}"
     return f"{start} ({say(value[top])}) and lowest in {together(measured, areas, low)} ({say(value[low])}){shown}."
@@ -107,6 +108,10 @@ STAR = "* a count under 5, one kept back so that another cannot be worked out, o
 
 def caution(measured: Measured, areas: Areas) -> str:
     """What the reader must know of how the figures are made."""
+    return joined(filter(None, [_how_known(measured, areas), measured.unverified]))
+
+
+def _how_known(measured: Measured, areas: Areas) -> str:
     if measured.level == "district" and measured.indicator.kind not in ("need", "index"):
         rounded = "Counted by district, to the nearest 5"
         if not measured.hidden:
@@ -123,25 +128,6 @@ def caution(measured: Measured, areas: Areas) -> str:
     if measured.provenance == "modelled":
         return f"Modelled: {measured.basis.definition}"
     return "Published for districts."
-
-
-def standing(measured: Measured, areas: Areas, code: str, place: pd.Series, indistinct: pd.DataFrame) -> str:
-    """Rank in words, with the districts it cannot be told apart from."""
-    if code in measured.hidden:
-        return f"{areas.name[code]}'s figure is suppressed ({STAR})."
-    if np.isnan(measured.districts.value[code]):
-        return f"{areas.name[code]} has no rate: there was nobody to count."
-    group = ties(measured)
-    known = measured.districts.value.dropna().index
-    others = [c for c in known if c != code]
-    same = [areas.name[c] for c in others if group[c] == group[code]]
-    near = [areas.name[c] for c in others if indistinct.loc[code, c] and group[c] != group[code]]
-    text = f"{areas.name[code]} is number {place[code].rstrip('=')} of {len(known)}, counting from the highest"
-    if same:
-        text += f", tied with {listed(same)} (the same published rate)"
-    if not measured.districts.has_interval:
-        return text + ". No interval is published, so how sure that place is cannot be said."
-    return text + (f". Not distinguishable from {listed(near)}." if near else ". It differs from every other rate by more than chance.")
 
 
 def without(measured: Measured, areas: Areas, here: pd.Series | None = None) -> str:
@@ -188,7 +174,10 @@ def whisker_note(measured: Measured) -> str:
     if not measured.districts.has_interval:
         return "There is no interval for this figure."
     if measured.level == "former_ccg":
-        return "Whiskers: 95% intervals of the published rates; variation inside a former CCG is unknown and not in them."
+        return (
+            "Thick whisker: 95% interval of the published rates of the former CCGs. Thin whisker: of the district by itself, with how "
+            "districts inside one former CCG may differ (assumption A5)."
+        )
     return "Whiskers: 95% intervals."
 
 
@@ -203,23 +192,40 @@ def map_alt(measured: Measured, areas: Areas) -> str:
     )
 
 
-def reaching(value: pd.Series, need: pd.Series, standard: float) -> tuple[int, float]:
-    """Areas at or above a standard (per 100), and the children short of it elsewhere."""
-    short = np.maximum(0, standard - value) / 100 * need
-    return int((value >= standard).sum()), float(short.sum())
+def short_of(value: pd.Series, need: pd.Series, standard: float) -> float:
+    """Children short of a standard (per 100) in the areas below it, by their figures."""
+    return float((np.maximum(0, standard - value) / 100 * need).sum())
 
 
-def spread_sentence(spread: Spread, measured: Measured, names: pd.Series) -> str:
-    """The Variation page's headline."""
-    value = measured.areas_measured.value
-    top, low = names[value.idxmax()], names[value.idxmin()]
-    text = f"{measured.indicator.label} is {times(spread.ratio.value)} as high in {top} as in {low}"
-    if spread.beyond is None:
-        return text + "."
-    return text + (
-        f": {spread.beyond} of {len(value)} measured areas differ from the whole by more than chance, "
-        f"{spread.beyond_adjusted} after allowing for overdispersion."
-    )
+def month(text: str) -> str:
+    """A month in words.
+
+    >>> month("2023-05")
+    'May 2023'
+    """
+    return f"{pd.Period(text, 'M'):%B %Y}"
+
+
+def monthly_sentence(table: pd.DataFrame) -> str:
+    """How the first column of a monthly table stands against a year before, now and at its worst, beside the second.
+
+    table: as measures.monthly; months a year apart are compared.
+    """
+    table = table.set_axis(pd.PeriodIndex(table.index, freq="M"))
+    change = ((table / table.shift(12, freq="M").reindex(table.index)) - 1).dropna()
+    if change.empty:
+        return ""
+    first, *others = table.columns
+    last, worst = change.index[-1], change[first].idxmin()
+
+    def said(at: pd.Period) -> str:
+        beside = "".join(f", {name} {change.loc[at, name]:+.1%}" for name in others)
+        return f"{table.loc[at, first]:,.0f} in the 12 months to {at:%B %Y} ({change.loc[at, first]:+.1%} on a year before{beside})"
+
+    text = f"{first}: {said(last)}"
+    if worst != last and change.loc[worst, first] < 0:
+        text += f"; at its lowest against the year before, {said(worst)}"
+    return f"{text}. No publisher says why."
 
 
 def crossed_sentence(first: Measured, second: Measured, low_high: list[str]) -> str:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lib.ui import access, blocks, shell, state
+from lib.ui import access, blocks, over_time, panel, shell, state
 
 shell.ensure_started()
 filters = state.filters()
@@ -12,9 +12,9 @@ left, right = st.columns([11, 9], gap="medium")
 with left:
     access.show_map(view, filters)
 if filters.district:
-    access.show_panel(view, filters)
+    panel.show(view, filters)
 access.show_table(view, filters)
-access.show_over_time()
+over_time.show()
 blocks.let_map_draw()
 with right:
     access.show_bar(view, filters)

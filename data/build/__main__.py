@@ -34,6 +34,15 @@ def population(areas: pd.DataFrame) -> pd.DataFrame:
     return tall[["area_code", "year", "age", "persons", "provenance"]].sort_values(["area_code", "age"])
 
 
+def children_by_band(lsoas: pd.DataFrame, areas: pd.DataFrame) -> pd.DataFrame:
+    """Columns area_code, year, age_from, age_to, persons, provenance: children aged 0 to 17 in mid-2020, from those of each LSOA."""
+    tall = lsoas.groupby("area_code")[[c for c in lsoas if c.startswith("age_")]].sum().loc[areas.area_code]
+    tall = tall.rename_axis("area_code").reset_index().melt("area_code", var_name="band", value_name="persons")
+    ages = tall.band.str.extract(r"age_(\d+)(?:_(\d+))?")
+    tall = tall.assign(year=2020, age_from=ages[0].astype(int), age_to=ages[1].fillna(ages[0]).astype(int), provenance="published")
+    return tall[["area_code", "year", "age_from", "age_to", "persons", "provenance"]].sort_values(["area_code", "age_from"])
+
+
 def partnerships(areas: pd.DataFrame, lsoas: pd.DataFrame) -> pd.DataFrame:
     """The areas with the partnership that holds most of each, marked indicative where an area is split."""
     by_partnership = lsoas.groupby(["area_code", "partnership"]).lsoas.sum().sort_values(ascending=False)
@@ -52,22 +61,27 @@ def tables() -> dict[str, pd.DataFrame]:
     areas, lsoas, totals = read("areas.csv"), read("lsoas_by_former_ccg.csv"), read("kent_medway_totals.csv")
     published = read("former_ccgs_2019_20.csv").set_index(["measure", "ccg_code"])
     people = population(areas)
-    children = people[people.age < 18].groupby("area_code").persons.sum()
-    shares = apportion.ccg_shares(lsoas, children)
+    children = children_by_band(read("lsoa_children_2020.csv"), areas)
+    shares = apportion.ccg_shares(lsoas, children.groupby("area_code").persons.sum())
     split = apportion.apportioned(apportion.counts_by_ccg(published, totals), shares)
     count = apportion.counts(split, shares, published, totals)
     service_share = {name: row["spend_share"] for name, row in assumptions["A2"]["services"].items()}
     made = {
         "areas.csv": partnerships(areas, lsoas),
         "population.csv": people,
+        "children.csv": children,
         "ccg_shares.csv": shares.assign(weight=shares.weight.round(9), share=shares.share.round(9)),
         "apportioned.csv": split,
         "counts.csv": count,
         "spend.csv": apportion.spend(count, totals, service_share),
-        "published_counts.csv": apportion.published_counts(published, lsoas, totals, settings["whole"]),
+        "published_counts.csv": apportion.published_counts(published, lsoas, totals, read("beside_2019_2023.csv"), settings["whole"]),
     }
-    for name in ("deprivation.csv", "need_index.csv", "prevalence.csv", "standards.csv", "sites.csv", "area_aliases.csv"):
+    for name in ("deprivation.csv", "need_index.csv", "standards.csv", "sites.csv"):
         made[name] = read(name).assign(provenance="published")
+    made["area_aliases.csv"] = read("area_aliases.csv").assign(provenance="recalled")
+    prevalence = read("prevalence.csv")
+    seen = prevalence.status == "read"  # else keyed from memory
+    made["prevalence.csv"] = prevalence.assign(provenance=seen.map({True: "published", False: "recalled"}))
     return made
 
 

@@ -15,7 +15,7 @@ from lib.words import pounds, signed
 LAYOUT = """
 #let d = json("pack.json")
 #set document(title: d.title, author: "Children's mental-health access dashboard", date: datetime(..d.date))
-#set text(lang: "en", region: "GB", size: 10.5pt)
+#set text(lang: "en", region: "GB", size: 10pt)
 #set page(paper: "a4", margin: (x: 18mm, y: 16mm), footer: context [
   #set text(size: 7.5pt)
   #grid(columns: (1fr, auto), column-gutter: 6mm, d.stamp, counter(page).display("1 of 1", both: true))
@@ -37,7 +37,7 @@ LAYOUT = """
 == What the scenario would do
 #strong[#d.scenario_name.] #d.scenario_message
 
-#figure(image("scenario.png", alt: d.scenario_alt, width: 88%), caption: [Children reached after (bars) and today (diamonds)])
+#figure(image("scenario.png", alt: d.scenario_alt, width: 74%), caption: [Children reached after (bars) and today (diamonds)])
 
 #table(
   columns: (1fr, auto, auto, auto, auto),

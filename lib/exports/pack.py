@@ -49,7 +49,8 @@ class Pack:
     """Everything an output says. parts: which of PARTS it holds. districts: a sentence on each one chosen. statistics: each measure
     of variation with its question and its answer in words, as many as the audience wants.
 
-    access: by area_code in the map's order: district, value, lower, upper (per 100 children in need), source, text.
+    access: by area_code in the map's order: district, value, lower, upper (per 100 children in need; the published rate's 95%),
+    wide_lower, wide_upper (the district's by itself), source, text.
     moves: by area_code: district, pounds_today, change, before, after, low, high, children (a year). path: access by district
     (columns) and year (rows, from 0). outlines: EPSG:4326, one row an area. made_on: the date every output carries.
     """

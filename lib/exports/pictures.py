@@ -56,12 +56,14 @@ def draw_bar(pack: Pack, axes: Axes) -> None:
     """Districts from highest to lowest with their 95% intervals, and the standard."""
     frame = pack.access.dropna(subset="value").sort_values("value", kind="stable")
     axes.barh(frame.district, frame.value, color=BLUE, height=0.7)
-    error = np.array([frame.value - frame.lower, frame.upper - frame.value])
-    axes.errorbar(frame.value, frame.district, xerr=error, fmt="none", ecolor="#111", capsize=2)
+    axes.hlines(frame.district, frame.wide_lower, frame.wide_upper, color="#111", linewidth=0.8)
+    axes.hlines(frame.district, frame.lower, frame.upper, color="#111", linewidth=3, label="published rate, 95%")
+    axes.plot([], [], color="#111", linewidth=0.8, label="district by itself, 95%")
     for y, text in enumerate(frame.text):
         axes.text(0.6, y, text, va="center", color="white", fontsize=7.5, fontweight="bold")
     _standard(pack, axes)
     axes.set_xlabel(pack.unit)
+    axes.legend(fontsize=7, frameon=False, loc="lower right")
 
 
 def draw_scenario(pack: Pack, axes: Axes) -> None:

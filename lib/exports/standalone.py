@@ -82,9 +82,14 @@ def _own_names(svg: str, key: str) -> str:
 
 def _access(pack: Pack) -> pd.DataFrame:
     rows = [
-        (r.district, r.text, f"{r.lower:.1f} to {r.upper:.1f}" if r.value == r.value else "*", r.source) for r in pack.access.itertuples()
+        (r.district, r.text, _span(r.lower, r.upper, 1), _span(r.wide_lower, r.wide_upper, 0), r.source) for r in pack.access.itertuples()
     ]
-    return pd.DataFrame(rows, columns=["District", pack.unit.capitalize(), "95% interval", "Rate from former CCG"])
+    columns = ["District", pack.unit.capitalize(), "Published rate, 95%", "District by itself, 95%", "Rate from former CCG"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _span(low: float, high: float, decimals: int) -> str:
+    return f"{low:.{decimals}f} to {high:.{decimals}f}" if low == low else "*"
 
 
 def _moves(pack: Pack) -> pd.DataFrame:

@@ -4,19 +4,20 @@ import pandas as pd
 
 from lib import measures, provenance
 from lib.exports.pack import LICENCE, LICENCE_OWN
+from lib.known import Known
 from lib.measures import Measured
 from lib.sources import Tables
 
 FILES = {"need": ("population.csv", "prevalence.csv", "published_counts.csv"), "index": ("deprivation.csv",)}
 
 
-def indicator_csv(measured: Measured, tables: Tables, rank: pd.Series) -> bytes:
+def indicator_csv(measured: Measured, tables: Tables, rank: pd.Series, known: Known | None) -> bytes:
     """One indicator by district as CSV (UTF-8 with mark, so that Excel reads it): one row a district."""
     d = measured.districts
-    source = provenance.cited(tables, FILES.get(measured.indicator.kind, ("counts.csv", "population.csv")))
+    source = provenance.cited(tables, FILES.get(measured.indicator.kind, ("counts.csv", "children.csv")))
     if measured.provenance == "uploaded":
         title = tables.publications["uploaded"]["title"]  # lib/uploads/own.py sees to it that there is one
-        source = f"{title}; {provenance.cited(tables, ('population.csv',))}"
+        source = f"{title}; {provenance.cited(tables, ('children.csv', 'population.csv'))}"
     frame = pd.DataFrame(
         {
             "area_code": d.value.index,
@@ -27,8 +28,12 @@ def indicator_csv(measured: Measured, tables: Tables, rank: pd.Series) -> bytes:
             "value": _said(d.value, measured),
             "lower_95": _said(d.lower, measured),
             "upper_95": _said(d.upper, measured),
+            "lower_95_district_by_itself": _said(d.lower if known is None else known.lower, measured),
+            "upper_95_district_by_itself": _said(d.upper if known is None else known.upper, measured),
             "rank_from_highest": rank.to_numpy(),
             "need_basis": measured.basis.label if "need" in (measured.indicator.numerator, measured.indicator.denominator) else "",
+            "not_verified": measured.unverified,
+            "children_of": measured.children,
             "rate_from_former_ccg": measures.rate_from(tables).to_numpy() if measured.level == "former_ccg" else "",
             "partnership": tables.areas.partnership.to_numpy(),
             "provenance": measured.provenance,

@@ -48,9 +48,18 @@ def _notes(pack: Pack) -> pd.DataFrame:
 
 def _sheets(pack: Pack) -> dict[str, gpt.GPTable]:
     source = pack.cited
-    access = pack.access[["district", "value", "lower", "upper", "source"]].round(1)
-    access[["value", "lower", "upper"]] = access[["value", "lower", "upper"]].astype(object).fillna(SUPPRESSED)
-    access.columns = ["District", f"Value ({pack.unit})", "Lower 95%", "Upper 95%", "Rate from former CCG"]
+    figures = ["value", "lower", "upper", "wide_lower", "wide_upper"]
+    access = pack.access[["district", *figures, "source"]].round(1)
+    access[figures] = access[figures].astype(object).fillna(SUPPRESSED)
+    access.columns = [
+        "District",
+        f"Value ({pack.unit})",
+        "Published rate, lower 95%",
+        "Published rate, upper 95%",
+        "District by itself, lower 95%",
+        "District by itself, upper 95%",
+        "Rate from former CCG",
+    ]
     moves = pack.moves[["district", "pounds_today", "change", "before", "after", "low", "high", "children"]].copy()
     moves[["pounds_today", "change"]] = moves[["pounds_today", "change"]].round(-3).astype(int)
     moves["children"] = (moves.children / 5).round().astype(int) * 5

@@ -1,12 +1,14 @@
-"""Why a district's access changes: today's, then one cause after another, to the scenario's."""
+"""Why access changes: today's, then one cause after another, to the scenario's; by district, and in children."""
 
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from lib.model.reallocation import access
-from lib.model.response import Response
+from lib.model.reallocation import Outcome, access
+from lib.model.response import COMMUNITY, Response
+
+GROWTH, MOVE, SHIFT, BASIS = "Budget growth", "Reallocation", "Service shift", "Need basis"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,24 +19,54 @@ class Step:
     access: pd.Series
 
 
+@dataclass(frozen=True, kw_only=True)
+class Effect:
+    """A cause and what it makes of children reached a year, all areas together: in all, and of them in community services."""
+
+    cause: str
+    gained: float
+    community: float
+
+
+def placed_growth(outcome: Outcome) -> float:
+    """Percent of today's spend by which the scenario's spend grows or shrinks: of the budget's growth, what it places."""
+    before = float(outcome.pounds_before.sum())
+    growth = outcome.budget - before
+    placed = float(outcome.pounds_after.sum()) - before
+    return 100 * float(np.clip(placed, min(growth, 0), max(growth, 0))) / before
+
+
+def unshifted(response: Response) -> Response:
+    """The response with today's service mix everywhere."""
+    return response.with_mix(np.tile(np.array(response.split.spend), (len(response.today.pounds), 1)))
+
+
 def waterfall(plain: Response, chosen: Response, pounds: pd.Series, growth_percent: float) -> list[Step]:
     """Access by area from today's to the scenario's, one cause at a time in this order: budget growth (each district its
     share of it), reallocation, service shift, need basis.
 
     plain: the scenario with need on the basis that the page opens with. chosen: the scenario. pounds: shape (areas,), the
-    scenario's. What a cause does depends on its place in the order; the page says so.
+    scenario's. growth_percent: as `placed_growth`. What a cause does depends on its place in the order; the page says so.
     """
-    before = chosen.today.pounds.to_numpy(float)
-    unshifted = plain.with_mix(np.tile(np.array(plain.split.spend), (len(before), 1)))
+    before, after, still = chosen.today.pounds.to_numpy(float), pounds.to_numpy(float), unshifted(plain)
 
     def reached(response: Response, spend: np.ndarray) -> pd.Series:
         return access(pd.Series(response.treated(spend), pounds.index), response.today.need)
 
-    after = pounds.to_numpy(float)
     return [
         Step(cause="Today", access=access(plain.today.treated, plain.today.need)),
-        Step(cause="Budget growth", access=reached(unshifted, before * (1 + growth_percent / 100))),
-        Step(cause="Reallocation", access=reached(unshifted, after)),
-        Step(cause="Service shift", access=reached(plain, after)),
-        Step(cause="Need basis", access=reached(chosen, after)),
+        Step(cause=GROWTH, access=reached(still, before * (1 + growth_percent / 100))),
+        Step(cause=MOVE, access=reached(still, after)),
+        Step(cause=SHIFT, access=reached(plain, after)),
+        Step(cause=BASIS, access=reached(chosen, after)),
     ]
+
+
+def effects(chosen: Response, pounds: pd.Series, growth_percent: float) -> list[Effect]:
+    """Children that growth, reallocation and service shift gain or lose, in the waterfall's order; they add up to the scenario's."""
+    before, after, still = chosen.today.pounds.to_numpy(float), pounds.to_numpy(float), unshifted(chosen)
+    stages = [(still, before), (still, before * (1 + growth_percent / 100)), (still, after), (chosen, after)]
+    reached = [float(response.treated(spend).sum()) for response, spend in stages]
+    community = [float(response.by_service_treated(spend)[COMMUNITY]) for response, spend in stages]
+    gained, of_it = np.diff(reached), np.diff(community)
+    return [Effect(cause=c, gained=float(g), community=float(m)) for c, g, m in zip((GROWTH, MOVE, SHIFT), gained, of_it)]

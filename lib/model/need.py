@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from lib.areas import listed
 from lib.indicators import MEASURED_PERIOD
 
 CHILD_AGES = range(18)
@@ -26,14 +27,13 @@ BASES = {
             key="national",
             label="National standard (2004 survey)",
             definition="The denominator NHS England used for the 30 to 35% access standards: the published Kent and "
-            "Medway total, shared by children aged 0 to 17.",
+            "Medway total, shared by children aged 0 to 17 (mid-2018, the publisher's own).",
             standard=True,
         ),
         Basis(
             key="survey_2017",
             label="2017 survey (diagnosed by interview)",
-            definition="Prevalence by age from the 2017 national survey times children of each age; none below 2. The "
-            "rate for ages 5 to 10 is still to be checked against the publication.",
+            definition="Prevalence by age from the 2017 national survey times children of each age; none below 2.",
             standard=False,
         ),
         Basis(
@@ -46,9 +46,9 @@ BASES = {
 }
 
 
-def children(population: pd.DataFrame) -> pd.Series:
-    """Children aged 0 to 17 by area (persons)."""
-    return population[population.age.isin(CHILD_AGES)].groupby("area_code").persons.sum()
+def children(people: pd.DataFrame) -> pd.Series:
+    """Children aged 0 to 17 by area (persons). people: columns area_code, age_from, age_to, persons."""
+    return people[people.age_to.isin(CHILD_AGES)].groupby("area_code").persons.sum()
 
 
 def prevalence_by_age(prevalence: pd.DataFrame, survey: str) -> pd.Series:
@@ -60,11 +60,25 @@ def prevalence_by_age(prevalence: pd.DataFrame, survey: str) -> pd.Series:
     return rate
 
 
-def by_survey(population: pd.DataFrame, prevalence: pd.DataFrame, survey: str) -> pd.Series:
-    """Need by area: sum over ages of children times prevalence (children, not rounded)."""
+def by_survey(people: pd.DataFrame, prevalence: pd.DataFrame, survey: str) -> pd.Series:
+    """Need by area: sum over ages of children times prevalence (children, not rounded).
+
+    people: columns area_code, age_from, age_to, persons; inside a band of ages children are taken to be spread evenly.
+    """
     rate = prevalence_by_age(prevalence, survey)
-    child = population[population.age.isin(CHILD_AGES)]
-    return (child.persons * child.age.map(rate)).groupby(child.area_code).sum()
+    child = people[people.age_to.isin(CHILD_AGES)]
+    of_band = [rate.loc[first:last].mean() for first, last in zip(child.age_from, child.age_to)]
+    return (child.persons * of_band).groupby(child.area_code).sum()
+
+
+def unverified(prevalence: pd.DataFrame, survey: str) -> str:
+    """What a basis rests on that nobody has read in its publication, in a sentence; "" where all of it was read."""
+    used = prevalence[prevalence.survey.isin(("survey_2017", survey)) & (prevalence.age_from < len(CHILD_AGES))]
+    recalled = used[used.provenance == "recalled"]
+    if survey not in set(prevalence.survey) or recalled.empty:
+        return ""
+    said = listed(f"{row.percent:g}% at ages {row.age_from} to {row.age_to}" for row in recalled.itertuples())
+    return f"Not verified: the share of children with a condition, {said}, is recalled and not read in its publication."
 
 
 def national_by_ccg(published: pd.DataFrame) -> pd.Series:

@@ -12,7 +12,7 @@ from lib.model.limits import Limits
 from lib.model.need import BASES
 from lib.model.reallocation import SHARED_BY, STEP, Outcome, place_rest, reallocate, to_thousands, up_to_thousands
 from lib.model.response import Response, Today, mix_after
-from lib.model.scenario import Figures, Scenario
+from lib.model.scenario import Figures, Scenario, Services
 
 MOVES = 0.005  # share of today's spend: a smaller change is no direction
 
@@ -138,12 +138,16 @@ def direction(change: pd.Series, today: pd.Series) -> pd.Series:
     return (change > MOVES * today).astype(int) - (change < -MOVES * today).astype(int)
 
 
-def others(scenario: Scenario) -> list[tuple[str, Scenario]]:
-    """The scenario under each other need basis and weighting, spend share (A1) and curve, one at a time, by what is changed."""
+def others(scenario: Scenario, spend_known: bool, services: tuple[tuple[str, Services], ...]) -> list[tuple[str, Scenario]]:
+    """The scenario under each other need basis and weighting, spend share (A1), curve and service split (A2), one at a time, by what
+    is changed. spend_known: A1 shares nothing out. services: other values of A2, by what is changed."""
     found: list[tuple[str, dict[str, Any]]] = [(f"Need: {BASES[key].label}", {"basis": key}) for key in BASES if key != scenario.basis]
     found.append(("Need not weighted" if scenario.weighted else "Need weighted by the need index", {"weighted": not scenario.weighted}))
-    found += [(f"Spend by {label}", {"shared_by": key}) for key, label in SHARED_BY.items() if key != scenario.shared_by]
+    found += [
+        (f"Spend by {label}", {"shared_by": key}) for key, label in SHARED_BY.items() if key != scenario.shared_by and not spend_known
+    ]
     found += [(f"{curve.label} curve", {"curve": key}) for key, curve in CURVES.items() if key != scenario.curve]
+    found += [(label, {"services": split}) for label, split in services if split != scenario.services]
     return [(label, scenario.model_copy(update=change)) for label, change in found]
 
 

@@ -63,10 +63,6 @@ class Outcome:
     def ratio_after(self) -> float:
         return gap(self.access_after)
 
-    def reaching(self, standard: float) -> tuple[int, int]:
-        """Districts at or above a standard (per 100), before and after."""
-        return int((self.access_before >= standard).sum()), int((self.access_after >= standard - 1e-9).sum())
-
 
 def gap(access: pd.Series) -> float:
     """Highest access over lowest; infinite where a district reaches nobody."""

@@ -126,16 +126,24 @@ class Response:
         gain = CURVES[self.curve].gain(by_service / self._x0, np.array(self.elasticity), self.reached_today[:, None])
         return (self._t0 * gain).sum(-1)
 
-    def gain(self, pounds: np.ndarray, elasticity: np.ndarray, reached: np.ndarray) -> np.ndarray:
+    def gain(self, pounds: np.ndarray, elasticity: np.ndarray, split: np.ndarray, reached: np.ndarray) -> np.ndarray:
         """Children reached as a multiple of today's for each draw, shape (areas, draws).
 
-        elasticity: shape (draws,). reached: shape (areas, draws), share of need reached today.
+        elasticity: shape (draws,). split: shape (services, draws), shares of children reached. reached: shape (areas, draws), share
+        of need reached today. An area whose spend does not change by service reaches as many as today, in every draw.
         """
         ratio, curve = self.ratio(pounds), CURVES[self.curve].gain
-        total = np.zeros(reached.shape)
-        for service, share in enumerate(self.split.reached):
-            total += share * curve(ratio[:, service, None], elasticity[None, :], reached)
+        moved = ~np.isclose(ratio, 1, rtol=1e-12).all(1)
+        total = np.ones(reached.shape)
+        total[moved] = sum(
+            share[None, :] * curve(ratio[moved, service, None], elasticity[None, :], reached[moved]) for service, share in enumerate(split)
+        )
         return total
+
+    def by_service_treated(self, pounds: np.ndarray) -> np.ndarray:
+        """Children reached a year by service, all areas together, shape (services,); before the limit of all in need."""
+        gain = CURVES[self.curve].gain(self.ratio(pounds), np.array(self.elasticity), self.reached_today[:, None])
+        return (self._t0 * gain).sum(0)
 
     def one_more(self, pounds: np.ndarray) -> np.ndarray:
         """Children that a further £10,000 would reach, shape (areas,)."""

@@ -6,11 +6,11 @@ from typing import Annotated, Literal
 import pandas as pd
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from lib.chance import Doubts
 from lib.errors import BadScenario
 from lib.model.curves import HIGHEST_ELASTICITY
 from lib.model.pace import Rule
 from lib.model.response import Split
-from lib.model.uncertainty import Priors
 
 VERSION: Literal[1] = 1
 Percent = Annotated[float, Field(ge=1, le=99)]
@@ -70,19 +70,19 @@ class Pace(Record):
 
 
 class Errors(Record):
-    """A4 and A5: how far need and apportioned counts may be off, percent either way."""
+    """A4: how far an estimate of need from a survey may be off, percent either way. A5: how far districts inside one former CCG differ,
+    as the standard deviation of the logarithm of their rates, percent."""
 
     need: float = Field(15, ge=0, le=50)
     need_district: float = Field(5, ge=0, le=50)
-    apportionment: float = Field(10, ge=0, le=50)
+    apportionment: float = Field(17, ge=0, le=50)
 
-    def priors(self, elasticity_low: float, elasticity_high: float) -> Priors:
-        return Priors(
-            elasticity_low=elasticity_low,
-            elasticity_high=elasticity_high,
-            need_percent=self.need,
-            need_district_percent=self.need_district,
-            apportionment_percent=self.apportionment,
+    def doubts(self, surveyed: bool) -> Doubts:
+        """surveyed: need is estimated from a survey; the national standard is defined on its own denominator, which has no error."""
+        return Doubts(
+            inside=self.apportionment / 100,
+            base_shared=self.need if surveyed else 0.0,
+            base_own=self.need_district if surveyed else 0.0,
         )
 
 
@@ -128,6 +128,7 @@ class Scenario(Record):
     shared_by: Literal["treated", "children", "need"] = Field("treated", description="A1")
     curve: Literal["constant", "saturating"] = "constant"
     elasticity: float = Field(0.75, ge=0.5, le=HIGHEST_ELASTICITY, description="A3")
+    inflation: float = Field(2.5, ge=0, le=6, description="A7: percent a year; growth is after it, and this only says it in cash")
     services: Services = Services()
     errors: Errors = Errors()
     pace: Pace = Pace()

@@ -1,4 +1,4 @@
-"""How sure the model is: seeded draws of what is assumed, the same before and after (METHODS 9)."""
+"""How sure the model is: seeded draws of what is assumed, the same before and after."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -7,31 +7,30 @@ import numpy as np
 import pandas as pd
 from scipy.optimize import brentq
 
+from lib import chance
 from lib.model.curves import HIGHEST_ELASTICITY
-from lib.model.reallocation import reallocate
-from lib.model.response import Response, Today, reached_share
+from lib.model.response import EARLY, INTENSIVE, Response, Split, reached_share
 
-DRAWS = 2_000
 SAME = 1e-9  # a gap that differs less than this has not changed
 
 
 @dataclass(frozen=True, kw_only=True)
 class Priors:
-    """What may be otherwise. elasticity_low, elasticity_high: A3, triangular about the reader's. Percent either way,
-    triangular: need (A4), shared by all districts; need_district (A4), its own; apportionment (A5)."""
+    """What of the model may be otherwise, each triangular about the reader's value, widened to hold it. elasticity (A3); early and
+    intensive (A2): the share of children whom the service reaches; low and high of each."""
 
-    elasticity_low: float
-    elasticity_high: float
-    need_percent: float
-    need_district_percent: float
-    apportionment_percent: float
+    elasticity: tuple[float, float]
+    early: tuple[float, float]
+    intensive: tuple[float, float]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Draws:
-    """elasticity: shape (draws,). treated (today, children a year) and need (children): shape (areas, draws)."""
+    """elasticity: shape (draws,). split: shape (services, draws), shares of children reached by service; columns sum to 1. treated
+    (today, children a year) and need (children): shape (areas, draws)."""
 
     elasticity: np.ndarray
+    split: np.ndarray
     treated: np.ndarray
     need: np.ndarray
 
@@ -43,9 +42,9 @@ class Draws:
 
 @dataclass(frozen=True, kw_only=True)
 class Sureness:
-    """What the draws say. Series by area: access after per 100 (median, 80% and 95% intervals), children gained (95%),
-    the probability (0 to 1) of reaching the standard, before and after. narrows: the probability that the gap between highest and lowest
-    narrows. gained_low, gained_high: 95% interval of children gained in all."""
+    """What the draws say. Series by area: access after per 100 (80% and 95% intervals), children gained (95%), the probability (0 to
+    1) of reaching the standard, before and after. narrows: the probability that the gap between highest and lowest narrows.
+    gained_low, gained_high: 95% interval of children gained in all."""
 
     access_low80: pd.Series
     access_high80: pd.Series
@@ -58,29 +57,28 @@ class Sureness:
     narrows: float
     gained_low: float
     gained_high: float
-    gained_likely: float
 
 
-def _triangular(rng: np.random.Generator, low: float, mode: float, high: float, size: int | tuple[int, ...]) -> np.ndarray:
-    return rng.triangular(low, mode, high, size) if high > low else np.full(size, mode)
+def _triangular(rng: np.random.Generator, ends: tuple[float, float], mode: float, n: int) -> np.ndarray:
+    low, high = min(ends[0], mode), max(ends[1], mode)
+    return rng.triangular(low, mode, high, n) if high > low else np.full(n, mode)
 
 
-def draw(today: Today, elasticity: float, priors: Priors, n: int, rng: np.random.Generator) -> Draws:
-    """n draws of elasticity, need and today's counts (Poisson about the apportioned count).
+def draw(rates: chance.Draws, split: Split, elasticity: float, priors: Priors, rng: np.random.Generator) -> Draws:
+    """As many draws of elasticity (A3) and service split (A2) as there are of today's counts and need.
 
-    elasticity: the reader's, the mode of its triangle; a value outside the range widens the range to it.
+    rates: of the areas in the model, the same that every other page is made from. elasticity, split: the reader's, the modes.
     """
-    # Draws run along the rows: numpy's loops are then 2,000 long and not 13.
-    areas = len(today.pounds)
-
-    def about_one(percent: float, size: int | tuple[int, ...]) -> np.ndarray:
-        return _triangular(rng, 1 - percent / 100, 1.0, 1 + percent / 100, size)
-
-    low, high = min(priors.elasticity_low, elasticity), max(priors.elasticity_high, elasticity)
-    drawn = _triangular(rng, low, elasticity, high, n)
-    need = today.need.to_numpy(float)[:, None] * about_one(priors.need_percent, n) * about_one(priors.need_district_percent, (areas, n))
-    counted = rng.poisson(today.treated.to_numpy(float)[:, None], (areas, n))
-    return Draws(elasticity=drawn, treated=counted * about_one(priors.apportionment_percent, (areas, n)), need=need)
+    n = rates.count.shape[1]
+    early = _triangular(rng, priors.early, split.reached[EARLY], n)
+    intensive = _triangular(rng, priors.intensive, split.reached[INTENSIVE], n)
+    early = np.minimum(early, 1 - intensive)
+    return Draws(
+        elasticity=_triangular(rng, priors.elasticity, elasticity, n),
+        split=np.stack([early, 1 - early - intensive, intensive]),
+        treated=rates.count,
+        need=rates.base,
+    )
 
 
 def _access(treated: np.ndarray, need: np.ndarray) -> np.ndarray:
@@ -101,14 +99,13 @@ def sureness(draws: Draws, response: Response, pounds: pd.Series, standard: floa
     """
     index = pounds.index
     reached = reached_share(draws.treated, draws.need)
-    after = draws.treated * response.gain(pounds.to_numpy(float), draws.elasticity, reached)
+    after = draws.treated * response.gain(pounds.to_numpy(float), draws.elasticity, draws.split, reached)
     after = np.minimum(after, np.maximum(draws.need, draws.treated))
     before_rate, after_rate = draws.access_today, _access(after, draws.need)
     gained = after - draws.treated
-    in_all = gained.sum(0)
-    edges = _quantiles(after_rate, (0.025, 0.1, 0.9, 0.975))
-    children = _quantiles(gained, (0.025, 0.975))
-    whole = _quantiles(in_all[None, :], (0.025, 0.975))[:, 0]
+    edges = chance.quantiles(after_rate, (0.025, 0.1, 0.9, 0.975))
+    children = chance.quantiles(gained)
+    whole = chance.quantiles(gained.sum(0)[None, :])[:, 0]
 
     def by_area(values: np.ndarray) -> pd.Series:
         return pd.Series(values, index)
@@ -125,70 +122,7 @@ def sureness(draws: Draws, response: Response, pounds: pd.Series, standard: floa
         narrows=float((_gap(after_rate) < _gap(before_rate) - SAME).mean()),
         gained_low=float(whole[0]),
         gained_high=float(whole[1]),
-        gained_likely=float((in_all > 0).mean()),
     )
-
-
-def _quantiles(values: np.ndarray, at: tuple[float, ...]) -> np.ndarray:
-    """Quantiles along the draws, shape (len(at), rows): the order statistic nearest to each."""
-    places = [round(q * (values.shape[1] - 1)) for q in at]
-    return np.partition(values, places, axis=1)[:, places].T
-
-
-@dataclass(frozen=True, kw_only=True)
-class Swing:
-    """One assumption moved to its ends: what it is, and children gained and gap after at each end."""
-
-    assumption: str
-    low_label: str
-    high_label: str
-    gained: tuple[float, float]
-    gap: tuple[float, float]
-
-
-def swings(response: Response, change: pd.Series, priors: Priors) -> list[Swing]:
-    """One-way sensitivity for a tornado: elasticity (A3) to the ends of its range, need (A4) and counts (A5) both ways.
-
-    Choices (basis, spend share, curve) are not on a scale; the page tries those beside.
-    """
-    today = response.today
-
-    def under(label: str, low: tuple[str, Response], high: tuple[str, Response]) -> Swing:
-        outcomes = [reallocate(r, change) for _, r in (low, high)]
-        return Swing(
-            assumption=label,
-            low_label=low[0],
-            high_label=high[0],
-            gained=(outcomes[0].gained, outcomes[1].gained),
-            gap=(outcomes[0].ratio_after, outcomes[1].ratio_after),
-        )
-
-    def scaled(name: str, percent: float) -> Response:
-        return replace(response, today=replace(today, **{name: getattr(today, name) * (1 + percent / 100)}))
-
-    rows = []
-    if response.curve == "constant":
-        low, high = (replace(response, elasticity=e) for e in (priors.elasticity_low, priors.elasticity_high))
-        rows.append(under("Elasticity (A3)", (f"{priors.elasticity_low:g}", low), (f"{priors.elasticity_high:g}", high)))
-    for label, name, percent in (
-        ("Need everywhere (A4)", "need", priors.need_percent),
-        ("Children treated today (A5)", "treated", priors.apportionment_percent),
-    ):
-        if not percent:
-            continue  # nothing to try: counts that were made district by district have no A5
-        rows.append(under(label, (f"-{percent:g}%", scaled(name, -percent)), (f"+{percent:g}%", scaled(name, percent))))
-    lowest, highest = today.treated / today.need, today.treated / today.need
-    worst, best = str(lowest.idxmin()), str(highest.idxmax())
-    error = priors.need_district_percent + priors.apportionment_percent
-    why = "A4, A5" if priors.apportionment_percent else "A4"
-    for label, code in ((f"Rate in the district reached least ({why})", worst), (f"Rate in the district reached most ({why})", best)):
-        ends = []
-        for percent in (-error, error):
-            treated = today.treated.copy()
-            treated[code] *= 1 + percent / 100
-            ends.append((f"{percent:+g}%", replace(response, today=replace(today, treated=treated))))
-        rows.append(under(label, ends[0], ends[1]))
-    return sorted(rows, key=lambda row: -abs(row.gained[1] - row.gained[0]))
 
 
 def break_even(gain: Callable[[float], float]) -> float | None:
@@ -218,8 +152,3 @@ def break_even_elasticity(response: Response, change: pd.Series) -> tuple[float 
         return float(replace(response, elasticity=elasticity).treated(pounds).sum()) - before
 
     return break_even(gained), gained(HIGHEST_ELASTICITY) > 0
-
-
-def spans(sure: Sureness, standard: float) -> pd.Series:
-    """Whether each district's 95% interval has the standard inside it: it may or may not reach it."""
-    return (sure.access_low95 < standard) & (sure.access_high95 > standard)

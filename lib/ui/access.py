@@ -5,11 +5,11 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from lib import charts, maps, measures, words
-from lib.areas import Areas, listed
-from lib.errors import NotMeasured
+from lib import charts, maps, measures, spread_words, words
+from lib.areas import Areas
 from lib.exports import tables as exported
 from lib.indicators import INDICATORS, Indicator
+from lib.known import Known, reach
 from lib.measures import Measured
 from lib.ui import blocks, cache, state, statics
 from lib.ui.state import Filters
@@ -24,6 +24,7 @@ class View:
     scheme: str
     line: float | None
     rank: pd.Series
+    known: Known | None  # of each district by itself; None where nothing was counted
     key: tuple[str, str, str, bool]
 
 
@@ -41,7 +42,9 @@ def choose_view(filters: Filters) -> View:
     line = None
     if scheme == "line":
         line = _line(row[3], indicator, measured, filters)
-    return View(measured=measured, areas=cache.tables().areas, scheme=scheme, line=line, rank=cache.ranks(*key), key=key)
+    return View(
+        measured=measured, areas=cache.tables().areas, scheme=scheme, line=line, rank=cache.ranks(*key), known=cache.known(*key), key=key
+    )
 
 
 def _line(place: st.delta_generator.DeltaGenerator, indicator: Indicator, measured: Measured, filters: Filters) -> float:
@@ -59,9 +62,9 @@ def show_headline(view: View, filters: Filters) -> None:
     without = words.without(m, view.areas)
     items = [("Kent and Medway", say(m.districts.overall), f"{m.indicator.unit};{without}" if without else m.indicator.unit)]
     if m.indicator.line and filters.standard_applies:
-        reach, short = words.reaching(value, m.districts.denominator, filters.standard)
-        items.append((f"Reach {filters.standard:.0f} in 100", f"{reach} of {len(known)}", f"districts; {filters.standard_label}"))
-        items.append(("Children short of it", words.children(short), "in the districts below; modelled"))
+        items.append(_reach_tile(view, filters))
+        short = words.short_of(value, m.districts.denominator, filters.standard)
+        items.append(("Children short of it", words.children(short), "in the districts whose figure is below; modelled"))
     else:
         items.append(("Highest", say(value.max()), words.together(m, view.areas, str(value.idxmax()))))
         items.append(("Lowest", say(value.min()), words.together(m, view.areas, str(value.idxmin()))))
@@ -71,6 +74,18 @@ def show_headline(view: View, filters: Filters) -> None:
     if m.indicator.line and not filters.standard_applies:
         st.caption("The national standards are defined on the national basis only, so none is drawn on this one.")
     blocks.badge(m.provenance, f"{m.indicator.label}, {m.period}", blocks.caution(m))
+    if note := spread_words.order_note(m, view.areas, cache.places_by_basis(*view.key)):
+        st.caption(note)
+
+
+def _reach_tile(view: View, filters: Filters) -> tuple[str, str, str]:
+    """How many districts reach the standard by themselves, and how many may; by their figures where nothing was counted."""
+    label, value = f"Reach {filters.standard:g} in 100", view.measured.districts.value.dropna()
+    if view.known is None:
+        reached = int((value >= filters.standard).sum())
+        return label, f"{reached} of {len(value)}", f"districts, by modelled figures without an interval; {filters.standard_label}"
+    found = reach(view.known.reaching(filters.standard))
+    return label, f"{found.sure} of {found.of}", f"districts{spread_words.may(found)}, {found.below} do not; {filters.standard_label}"
 
 
 def show_map(view: View, filters: Filters) -> None:
@@ -116,7 +131,7 @@ def map_options() -> dict[str, bool]:
 
 
 def lines(view: View, filters: Filters) -> pd.DataFrame:
-    """The lines drawn across the bars: Kent and Medway, England and the standard where they are defined."""
+    """The lines drawn across the bars: Kent and Medway, the standard where it is defined, England and the region where published."""
     m, say = view.measured, view.measured.indicator.say
     found = [(m.districts.overall, f"Kent and Medway {say(m.districts.overall)}")]
     if m.indicator.line and filters.standard_applies:
@@ -124,6 +139,7 @@ def lines(view: View, filters: Filters) -> pd.DataFrame:
         england = england[(england.kind == "outturn") & (england.period == m.period)]
         found += [(row.percent, f"England {say(row.percent)}") for row in england.itertuples()]
         found.append((filters.standard, f"Standard {filters.standard:.0f}"))
+    found += [(one.value, f"{one.name} {say(one.value)}") for one in measures.beside(cache.tables(), m.indicator, m.period)]
     return pd.DataFrame(found, columns=["value", "line"])
 
 
@@ -140,6 +156,8 @@ def show_bar(view: View, filters: Filters) -> None:
             "value": d.value,
             "lower": d.lower,
             "upper": d.upper,
+            "wide_lower": d.lower if view.known is None else view.known.lower,
+            "wide_upper": d.upper if view.known is None else view.known.upper,
             "text": [m.indicator.say(v) for v in d.value],
             "rank": view.rank,
             "source": made_of,
@@ -158,51 +176,6 @@ def show_bar(view: View, filters: Filters) -> None:
     st.caption(words.joined([words.tie_note(m, view.areas), words.whisker_note(m)]))
 
 
-def show_panel(view: View, filters: Filters) -> None:
-    """All that is known of the chosen district."""
-    code = str(filters.district)
-    name, tables = view.areas.name[code], cache.tables()
-    with st.container(border=True):
-        head, close = st.columns([5, 1])
-        head.header(name, anchor=False)
-        close.button("Close panel", on_click=state.choose, args=(None,), width="stretch")
-        st.markdown(words.standing(view.measured, view.areas, code, view.rank, cache.not_distinguishable(*view.key)))
-        near = [view.areas.name[c] for c in cache.neighbours()[code]]
-        indicative = " (indicative: the district is split)" if view.areas.indicative[code] else ""
-        made_of = f"**Rate comes from former CCG:** {measures.rate_from(tables)[code]}. " if view.measured.level == "former_ccg" else ""
-        st.markdown(f"{made_of}**Partnership:** {view.areas.partnership[code]}{indicative}. **Neighbours:** {listed(sorted(near))}.")
-        figures, people = st.columns([3, 2])
-        with figures:
-            blocks.table(_all_figures(filters, code), f"Figures for {name}", text_columns=1)
-        with people:
-            rows = tables.population[tables.population.area_code == code]
-            st.markdown(f"**Children and young people by age, mid-2023** (published): {int(rows.persons.sum()):,} aged 0 to 25")
-            st.altair_chart(
-                charts.ages(rows[["age", "persons"]]),
-                alt=f"{name}: persons by single year of age 0 to 25, from {rows.persons.min():,} to {rows.persons.max():,} a year.",
-            )
-
-
-def _all_figures(filters: Filters, code: str) -> pd.DataFrame:
-    rows, tables = [], cache.tables()
-    for indicator in INDICATORS.values():
-        try:
-            period = measures.measured_period(tables, indicator.key)
-            m = cache.measured(indicator.key, period, filters.basis, filters.weighted)
-        except NotMeasured:
-            continue  # a figure of which only half was brought in has no row; the page for it says why
-        rows.append(
-            (
-                f"{indicator.label}, {indicator.unit}",
-                m.indicator.say(m.districts.value[code]),
-                words.interval(m, code),
-                m.indicator.say(m.districts.overall),
-                f"{m.period}, {m.provenance}",
-            )
-        )
-    return pd.DataFrame(rows, columns=["Figure", "District", "95% interval", "Kent and Medway", "Period and kind"])
-
-
 def show_table(view: View, filters: Filters) -> None:
     """The same figures as words, with partnership totals, and the download."""
     m, d = view.measured, view.measured.districts
@@ -216,19 +189,31 @@ def show_table(view: View, filters: Filters) -> None:
             view.rank[c],
             m.indicator.say(d.value[c]),
             words.interval(m, c),
+            spread_words.wide_interval(m, view.known, c),
         )
         for c in d.value.sort_values(ascending=False, kind="stable").index
     ]
     totals = [
-        (f"{name} partnership{words.without(m, view.areas, view.areas.partnership == name)}", "", "", "", m.indicator.say(v), "")
+        (f"{name} partnership{words.without(m, view.areas, view.areas.partnership == name)}", "", "", "", m.indicator.say(v), "", "")
         for name, v in m.partnerships.items()
     ]
-    totals.append((f"Kent and Medway{words.without(m, view.areas)}", "", "", "", m.indicator.say(d.overall), ""))
+    totals.append((f"Kent and Medway{words.without(m, view.areas)}", "", "", "", m.indicator.say(d.overall), "", ""))
+    totals += [(one.name, "", "", "", m.indicator.say(one.value), "", "") for one in measures.beside(tables, m.indicator, m.period)]
     codes = [*d.value.sort_values(ascending=False, kind="stable").index, *([None] * len(totals))]
-    columns = ["District", "Partnership", "Rate from former CCG", "Rank", m.indicator.unit, "95% interval"]
+    columns = [
+        "District",
+        "Partnership",
+        "Rate from former CCG",
+        "Rank",
+        m.indicator.unit,
+        "Published rate, 95%",
+        "District by itself, 95%",
+    ]
     frame = pd.DataFrame(rows + totals, columns=columns)
     if m.level != "former_ccg":
-        frame = frame.drop(columns="Rate from former CCG")
+        frame = frame.drop(columns=["Rate from former CCG", "District by itself, 95%"]).rename(
+            columns={"Published rate, 95%": "95% interval"}
+        )
     blocks.choosing_table(
         frame,
         codes,
@@ -244,30 +229,8 @@ def show_table(view: View, filters: Filters) -> None:
     sent = measures.measure(safe, *view.key)
     st.download_button(
         "Download these figures (CSV)",
-        exported.indicator_csv(sent, safe, measures.ranks(sent)),
+        exported.indicator_csv(sent, safe, measures.ranks(sent), cache.known(*view.key)),
         file_name=f"kent-medway-{m.indicator.key.replace('_', '-')}-{m.period.replace('/', '-')}.csv",
         mime="text/csv",
         on_click="ignore",
     )
-
-
-def show_over_time() -> None:
-    """What is known of Kent and Medway as a whole, by period: published figures, and those a reader brought in."""
-    rows = cache.tables().published_counts
-    rows = rows[(rows.level == "whole") & (rows.measure != "pounds")].sort_values(["measure", "period"])
-    labels = {"contacted_once": "Children with at least one contact", "treated_two_contacts": "Children with two or more contacts"}
-    labels["two_contact_access_rate"] = "Two or more contacts, in 100 in need"
-    said = [
-        (
-            labels.get(row.measure, row.measure),
-            row.period,
-            f"{row.value * 100:.1f}" if row.measure == "two_contact_access_rate" else f"{row.value:,.10g}",
-            row.provenance,
-        )
-        for row in rows.itertuples()
-    ]
-    with st.expander("Kent and Medway as a whole, over the years"):
-        blocks.table(pd.DataFrame(said, columns=["Figure", "Period", "Value", "Kind"]), "Kent and Medway by period", text_columns=2)
-        st.caption(
-            "One contact and two contacts are different measures. Bring in NHS England's monthly file on the Your data page for later ones."
-        )

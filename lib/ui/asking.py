@@ -7,12 +7,13 @@ import pandas as pd
 import streamlit as st
 
 from lib import charts, money_words, words
+from lib.areas import listed
 from lib.errors import NoAllocation
 from lib.model import plan
 from lib.model.allocate import ALPHA_MOST, OBJECTIVES, Answer, Question
 from lib.model.plan import Point
 from lib.model.reallocation import reallocate
-from lib.ui import blocks, cache, sliders
+from lib.ui import blocks, modelled, sliders
 from lib.ui.result import Result
 
 ASKED = "question_asked"
@@ -25,9 +26,9 @@ def show(result: Result) -> None:
     if asked != question:
         st.caption(OBJECTIVES[question.objective].definition)
         return
-    under = cache.asked_under(result.scenario)
+    under = modelled.asked_under(result.scenario)
     try:
-        answer = cache.answer(under, question)
+        answer = modelled.answer(under, question)
     except NoAllocation as fault:
         st.warning(str(fault), title="No answer to this question")
         return
@@ -66,6 +67,8 @@ def show_answer(result: Result, answer: Answer) -> None:
     under = plan.response(result.scenario, start)
     made = reallocate(under, change, plan.budget(result.scenario, start))
     st.html(f'<p class="answer" role="status">{escape(money_words.answer_sentence(answer, made, names))}</p>')
+    if made.moved:
+        st.markdown(money_words.span_sentence(modelled.span(kept)))
     st.button("Put this answer on the sliders", on_click=sliders.loads(lambda now: plan.with_answer(now, start, answer)))
     further = under.one_more(made.pounds_after.to_numpy())
     limits = plan.limits(result.scenario, start)
@@ -91,7 +94,8 @@ def show_answer(result: Result, answer: Answer) -> None:
 def show_trials(result: Result, under: str, question: Question) -> None:
     """Does the answer hold? The same question under each other assumption."""
     rows = []
-    for trial in cache.trials(under, question):
+    asked = modelled.trials(under, question)
+    for trial in asked:
         if trial.outcome is None:
             rows.append((trial.assumption, trial.fault, "", ""))
             continue
@@ -100,12 +104,19 @@ def show_trials(result: Result, under: str, question: Question) -> None:
         rows.append((trial.assumption, turned, gained, words.times(trial.outcome.ratio_after)))
     columns = ["The same question, but", "Districts that change direction", "Children", "Highest to lowest"]
     blocks.table(pd.DataFrame(rows, columns=columns), "Does the answer hold?", text_columns=2)
+    both_ways = {code for trial in asked for code in trial.turned}
+    if both_ways:
+        names = listed(result.areas.name[code] for code in result.areas.order if code in both_ways)
+        st.caption(
+            f"Which districts gain follows from choices that no published figure decides: {names} gain under some of them and lose "
+            "under others."
+        )
 
 
 def show_trade_off(result: Result, under: str) -> None:
     """Children reached against the gap; a point, clicked or chosen, goes on the sliders."""
     try:
-        points = cache.trade_off(under)
+        points = modelled.trade_off(under)
     except NoAllocation as fault:
         st.caption(f"The trade-off cannot be drawn. {fault}")
         return

@@ -13,17 +13,18 @@ import pandas as pd
 import streamlit as st
 from cachetools import LRUCache
 
-from lib import charts, maps, measures, sources
+from lib import amounts, chance, maps, measures, sources
+from lib import known as known_districts
 from lib.areas import Areas
+from lib.chance import Doubts, Draws
 from lib.errors import NotMeasured
+from lib.indicators import INDICATORS
+from lib.known import Known
 from lib.measures import Measured, Spend
-from lib.model import plan, uncertainty
-from lib.model.allocate import Answer, Question, ask
-from lib.model.plan import Point, Trial
+from lib.model.need import BASES
 from lib.model.reallocation import share_spend
 from lib.model.response import Today
-from lib.model.scenario import Scenario
-from lib.model.uncertainty import Draws, Priors
+from lib.model.scenario import Errors, Scenario
 from lib.sources import Tables
 from lib.store import DEFAULT_URL, Store
 from lib.ui import links
@@ -31,7 +32,6 @@ from lib.uploads import own as uploads
 from lib.uploads.own import Own
 from lib.variation import clustering, gradient, summary
 from lib.variation.gradient import Gradient
-from lib.variation.rates import indistinct
 from lib.variation.summary import Spread
 
 SEED = 2019  # fixed, so that a link shows the same intervals twice
@@ -114,30 +114,55 @@ def ranks(indicator: str, period: str, basis: str, weighted: bool) -> pd.Series:
     return measures.ranks(measured(indicator, period, basis, weighted))
 
 
+def doubts(basis: str, errors: Errors | None = None) -> Doubts:
+    """What of a rate may be otherwise beside chance. errors: a reader's; those that are declared where not given."""
+    return (errors or Errors()).doubts(surveyed=not BASES[basis].standard)
+
+
+@of_the_data(max_entries=60)
+def rate_draws(indicator: str, period: str, basis: str, weighted: bool, under: Doubts) -> Draws | None:
+    """Draws of the districts' rates, the same for every page; None where nothing was counted."""
+    start = known_districts.origin(measured(indicator, period, basis, weighted), amounts.weights(tables()))
+    return None if start is None else chance.draw(start, under, chance.DRAWS, np.random.default_rng(SEED))
+
+
 @of_the_data()
-def not_distinguishable(indicator: str, period: str, basis: str, weighted: bool) -> pd.DataFrame:
-    found = measured(indicator, period, basis, weighted)
-    return indistinct(found.mix, found.parts)
+def known(indicator: str, period: str, basis: str, weighted: bool) -> Known | None:
+    """What is known of each district by itself; None where nothing was counted."""
+    under = doubts(basis) if INDICATORS[indicator].denominator == "need" else Doubts(inside=doubts(basis).inside)
+    found = rate_draws(indicator, period, basis, weighted, under)
+    return None if found is None else known_districts.known(measured(indicator, period, basis, weighted), found, under)
+
+
+@of_the_data()
+def places_by_basis(indicator: str, period: str, basis: str, weighted: bool) -> dict[str, pd.Series]:
+    """The districts' places under each basis and weighting of need, this one first; nothing where the figure does not use need."""
+    if INDICATORS[indicator].denominator != "need":
+        return {}
+    others = [(other, by_index) for other in BASES for by_index in (False, True)]
+    every = dict.fromkeys([(basis, weighted), *others])
+    return {f"{BASES[b].label}{', weighted' if w else ''}": ranks(indicator, period, b, w) for b, w in every}
 
 
 @of_the_data(show_spinner="Working out the statistics")
 def spread(indicator: str, period: str, basis: str, weighted: bool) -> Spread:
     found = measured(indicator, period, basis, weighted)
-    return summary.summarise(found.areas_measured, found.indicator.kind == "proportion", SEED)
+    return summary.summarise(found.areas_measured, found.indicator.kind == "proportion", np.random.default_rng(SEED))
 
 
 @of_the_data()
 def slope(indicator: str, period: str, basis: str, weighted: bool) -> Gradient:
     found = measured(indicator, period, basis, weighted)
-    by = measures.deprivation_by_ccg(tables()) if found.level == "former_ccg" else measures.deprivation(tables())
+    by = amounts.deprivation_by_ccg(tables()) if found.level == "former_ccg" else amounts.deprivation(tables())
     rates = found.areas_measured
-    return gradient.gradient(rates, by.reindex(rates.value.index), np.random.default_rng(SEED))
+    phi = spread(indicator, period, basis, weighted).phi
+    return gradient.gradient(rates, by.reindex(rates.value.index), phi, np.random.default_rng(SEED))
 
 
 @of_the_data()
 def clusters(indicator: str, period: str, basis: str, weighted: bool) -> clustering.Clustering:
     found = measured(indicator, period, basis, weighted)
-    return clustering.clustering(found.districts.value.dropna(), tables().boundaries, SEED)
+    return clustering.clustering(found.districts.value.dropna(), tables().boundaries, np.random.default_rng(SEED))
 
 
 @st.cache_resource(show_spinner=False)
@@ -163,7 +188,7 @@ def today(basis: str, weighted: bool, shared_by: str) -> Today:
     spent = spending()
     if spent.by_area is not None:
         return Today(pounds=spent.by_area.reindex(need.index), treated=treated, need=need)
-    shares = {"treated": treated, "children": measures.children_by_area(tables()).reindex(need.index), "need": need}
+    shares = {"treated": treated, "children": amounts.children_by_area(tables(), base_period()).reindex(need.index), "need": need}
     total = spent.total * float(need.sum() / access.denominator.sum())
     return Today(pounds=share_spend(total, shares[shared_by]), treated=treated, need=need)
 
@@ -235,61 +260,3 @@ def place() -> links.Place:
 @of_the_data()
 def usual_settings() -> dict[str, Any]:
     return links.settings(Scenario(), place(), links.UNITS[0])
-
-
-def draws(scenario: Scenario) -> Draws:
-    """2,000 seeded draws, the same for every position of the levers."""
-    return _draws(scenario.model_copy(update={"levers": Scenario().levers}).question().to_json())
-
-
-@of_the_data(max_entries=20)
-def _draws(assumptions: str) -> Draws:
-    scenario = Scenario.model_validate_json(assumptions)
-    return uncertainty.draw(today_of(scenario), scenario.elasticity, priors(scenario), uncertainty.DRAWS, np.random.default_rng(SEED))
-
-
-def priors(scenario: Scenario) -> Priors:
-    """How far the scenario's inputs may be off; counts by district have no error of apportionment (A5)."""
-    a3 = tables().assumptions["A3"]
-    errors = scenario.errors if counts_apportioned() else scenario.errors.model_copy(update={"apportionment": 0})
-    return errors.priors(a3["low"], a3["high"])
-
-
-def asked_under(scenario: Scenario) -> str:
-    """What an answer depends on: the scenario but for its name and the sliders that are free."""
-    levers = scenario.levers
-    held = {code: pounds for code, pounds in levers.changes.items() if code in levers.locked}
-    return scenario.question().model_copy(update={"levers": levers.model_copy(update={"changes": held})}).to_json()
-
-
-@of_the_data(max_entries=200)
-def answer(under: str, question: Question) -> Answer:
-    """An answer of the model. Raises NoAllocation."""
-    scenario = Scenario.model_validate_json(under)
-    start = today_of(scenario)
-    return ask(plan.response(scenario, start), plan.limits(scenario, start), question, tables().areas.name)
-
-
-@of_the_data(max_entries=100)
-def trials(under: str, question: Question) -> list[Trial]:
-    """The same question under each other assumption."""
-    scenario = Scenario.model_validate_json(under)
-    found, start = answer(under, question), today_of(scenario)
-    shared = spending().by_area is None  # else A1 changes nothing
-    others = [(label, other) for label, other in plan.others(scenario) if shared or other.shared_by == scenario.shared_by]
-    return [plan.trial(label, other, today_of(other), question, found, start, tables().areas.name) for label, other in others]
-
-
-@of_the_data(max_entries=100)
-def trade_off(under: str) -> list[Point]:
-    """From most children to fairest. Raises NoAllocation."""
-    scenario = Scenario.model_validate_json(under)
-    return plan.trade_off(scenario, today_of(scenario), tables().areas.name)
-
-
-@st.cache_resource(show_spinner=False)
-def before_after_spec(standard: float | None) -> dict[str, Any]:
-    """The drawing rules of the before-and-after bar, without its rows: only those change with a slider."""
-    title = "Children reached: bar after, diamond today" + (f", dashed line the standard ({standard:.0f})" if standard else "")
-    spec = charts.before_after(title, "In 100 children in need", standard).to_dict()
-    return {key: part for key, part in spec.items() if key not in ("config", "$schema")}  # Streamlit has its own

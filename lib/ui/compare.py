@@ -5,9 +5,11 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from lib import maps, money_words, words
+from lib import maps, money_words, spread_words, words
 from lib.errors import BadLever, BadScenario
+from lib.known import reach
 from lib.model import plan
+from lib.model.need import BASES
 from lib.model.reallocation import Outcome
 from lib.model.scenario import Scenario, from_json
 from lib.model.uncertainty import Sureness
@@ -106,7 +108,9 @@ def show_outcomes(rows: list[Compared]) -> None:
         return reached if row is first else f"{reached} ({more})"
 
     def reaching(row: Compared) -> str:
-        return f"{row.outcome.reaching(row.scenario.standard)[1]} reach {row.scenario.standard:g}"
+        if row.scenario.weighted or not BASES[row.scenario.basis].standard:
+            return "no standard on this need basis"
+        return f"{spread_words.reach_words(reach(row.sure.reaches_after))} {row.scenario.standard:g}"
 
     lines = {
         "Children reached a year": children_of,

@@ -10,10 +10,11 @@ from lib import provenance
 from lib.errors import NotMeasured
 from lib.indicators import INDICATORS
 from lib.methods import METHODS
+from lib.model import need
 from lib.model.need import BASES
 from lib.model.scenario import schema
 from lib.sources import Tables
-from lib.ui import blocks, state, unequal
+from lib.ui import blocks, cache, state, unequal
 from lib.ui.state import Filters
 
 CHANGELOG = Path(__file__).parents[2] / "CHANGELOG.md"
@@ -28,11 +29,15 @@ def show_kinds() -> None:
     st.markdown("\n".join(f"- **{kind.capitalize()}.** {text.split(': ', 1)[1]}" for kind, text in provenance.KINDS.items()))
     st.markdown(
         "Counts for former CCG *c* go to its districts by children: "
-        "$w_{dc} = P_d s_{dc} / \\sum_{d'} P_{d'} s_{d'c}$, with $P_d$ children aged 0 to 17 (mid-2023) and $s_{dc}$ the share of the "
-        "district's LSOAs in the former CCG; whole children by largest remainder, so that every published total still holds. The "
-        "population is four years later than the counts. Treated children of a former CCG are its published rate times its share of "
-        "the national denominator (35,856 children), scaled by 1.0103 so that the eight sum to the published 15,190; the definition of "
-        "that rate is not printed, and it agrees with the two-contact standard (mean 41.9% against 42.4%)."
+        "$w_{dc} = P_d s_{dc} / \\sum_{d'} P_{d'} s_{d'c}$, with $P_d$ children aged 0 to 17 (mid-2020, from LSOAs) and $s_{dc}$ the "
+        "share of the district's LSOAs in the former CCG; whole children by largest remainder, so that every published total still holds. "
+        "Counts of referred, closed, waiting and second contacts by weeks are those that table 1b prints: its percentages are cut down, "
+        "not rounded, and counts made from them are up to 10% low. Under a rate stand the children of the mid-year nearest to the count, "
+        "for districts and former CCGs alike; the publisher's own percentages use mid-2018, on which the highest referral rate is 1.89 "
+        "times the lowest. Which LSOAs of a split district lay in which former CCG is not known here, only how many. Treated children of "
+        "a former CCG are its published rate times its share of the national denominator (35,856 children), scaled by 1.0103 so that the "
+        "eight sum to the published 15,190; the definition of that rate is not printed, and it agrees with the two-contact standard "
+        "(mean 41.9% against 42.4%)."
     )
 
 
@@ -44,7 +49,8 @@ def show_figures() -> None:
     ]
     blocks.table(pd.DataFrame(rows, columns=["Figure", "Question", "How", "Periods", "When it misleads"]), "Figures", text_columns=5)
     st.markdown("**Need** can be estimated in three ways:")
-    st.markdown("\n".join(f"- **{basis.label}.** {basis.definition}" for basis in BASES.values()))
+    unverified = {key: need.unverified(cache.tables().prevalence, key) for key in BASES}
+    st.markdown("\n".join(f"- **{basis.label}.** {basis.definition} {unverified[basis.key]}" for basis in BASES.values()))
 
 
 def show_statistics(filters: Filters) -> None:

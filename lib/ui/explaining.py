@@ -7,7 +7,7 @@ import streamlit as st
 
 from lib import charts, money_words, words
 from lib.model import plan
-from lib.model.explain import waterfall
+from lib.model.explain import placed_growth, waterfall
 from lib.model.need import BASES
 from lib.ui import blocks, cache
 from lib.ui.result import Result
@@ -23,7 +23,7 @@ def show(result: Result) -> None:
     opening = next(iter(BASES))
     plain = plan.plain(scenario, cache.today(opening, False, scenario.shared_by), result.today)
     chosen = plan.response(scenario, result.today)
-    steps = waterfall(plain, chosen, result.outcome.pounds_after, scenario.levers.growth)
+    steps = waterfall(plain, chosen, result.outcome.pounds_after, placed_growth(result.outcome))
     rows = charts.waterfall_rows([(step.cause, float(step.access[code])) for step in steps])
     st.altair_chart(
         charts.waterfall(rows, f"{name}: children reached in 100 in need"),
@@ -33,7 +33,8 @@ def show(result: Result) -> None:
     blocks.table(pd.DataFrame(said, columns=["Cause", "Reached, in 100", "Change, points"]), f"{name}, one cause at a time")
     st.caption(
         "In this order: each district's own share of budget growth, then what moves between districts, then the service shift, "
-        "then another need basis. What a cause does depends on its place in the order."
+        "then another need basis. What a cause does depends on its place in the order. "
+        f"{money_words.span_sentence(result.span) if result.parts else ''}"
     )
     lines = [money_words.district_sentence(result.outcome, result.sure, names, c) for c in result.areas.order]
     st.html(f'<ul class="sentences">{"".join(f"<li>{escape(line)}</li>" for line in lines)}</ul>')

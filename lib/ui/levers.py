@@ -186,10 +186,13 @@ def draw_assumptions() -> None:
         )
     ):
         grid[i % 2].number_input(label, 1.0, 99.0 - now[other], usual[key], 1.0, key=key, bind="query-params")
+    a7 = assumptions["A7"]
+    low, high, usual_rate = float(a7["low"]), float(a7["high"]), usual["inflation"]
+    st.number_input("Inflation, % a year (A7)", low, high, usual_rate, 0.5, key="inflation", bind="query-params", help=a7["why"])
     for key, label, assumption in (
         ("need_error", "Need may be off, ±% (A4)", "A4"),
         ("need_own_error", "and in one district, ±% (A4)", "A4"),
-        ("count_error", "Counts may be off, ±% (A5)", "A5"),
+        ("count_error", "Districts inside a former CCG differ by, % (A5)", "A5"),
     ):
         unused = key == "count_error" and not cache.counts_apportioned()
         st.number_input(
@@ -226,7 +229,7 @@ def draw_whole(scenario: Scenario) -> None:
     """The levers that hold for every district."""
     low, high = elasticity_range()
     usual = cache.usual_settings()
-    st.slider("Total budget growth", -10.0, 30.0, 0.0, 0.5, format="%g%%", key="growth", bind="query-params")
+    st.slider("Budget growth after inflation", -10.0, 30.0, 0.0, 0.5, format="%g%%", key="growth", bind="query-params")
     st.slider(
         "Elasticity (A3): % more children for 1% more money",
         low,
@@ -240,6 +243,8 @@ def draw_whole(scenario: Scenario) -> None:
     st.slider("Shift to early intervention", -10.0, 30.0, 0.0, 1.0, format="%g points", key="early", bind="query-params")
     st.slider("Shift to intensive", -20.0, 20.0, 0.0, 1.0, format="%g points", key="intensive", bind="query-params")
     now = current()  # with what a link has just given the sliders above
+    if now.levers.growth:
+        st.caption(money_words.cash_sentence(now.levers.growth, now.inflation))
     held = plan.held_back(now, cache.today_of(now))
     if held:
         st.caption(money_words.held_back_sentence(-now.levers.intensive, held))

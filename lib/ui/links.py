@@ -24,6 +24,7 @@ TARGETS = {"scenario": "This scenario", "fair_share": "Fair share by need"}
 PLAIN = {
     "weighted": ("weighted",),
     "elasticity": ("elasticity",),
+    "inflation": ("inflation",),
     "growth": ("levers", "growth"),
     "floor": ("levers", "floor"),
     "cap": ("levers", "cap"),

@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import dataclass
+from html import escape
 
 import numpy as np
 import pandas as pd
@@ -9,14 +10,14 @@ import pyarrow as pa
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from lib import maps, money_words, words
+from lib import maps, money_words, spread_words, words
 from lib.areas import Areas
 from lib.errors import BadLever
+from lib.known import may_reach
 from lib.measures import Measured, Spend
-from lib.model import uncertainty
 from lib.model.response import Today
 from lib.model.scenario import Scenario
-from lib.ui import blocks, cache, levers, sections, sliders
+from lib.ui import blocks, cache, levers, modelled, sections, sliders
 from lib.ui.result import Result, work_out
 from lib.ui.state import Filters
 
@@ -91,7 +92,7 @@ def show_today(start: Start) -> None:
     if start.measured.hidden:
         st.caption(words.not_modelled(cache.tables().areas.name[start.measured.hidden]))
     if start.filters.standard_applies:
-        st.caption("Faded, with a broken outline: the 95% interval has the standard inside it, so the district may or may not reach it.")
+        st.caption("A broken outline: the district by itself may or may not reach the standard (its 95% interval has it inside).")
     st.markdown("**Difference**")
     blocks.legend(maps.CHANGE, "points", 1)
     years = (
@@ -101,10 +102,14 @@ def show_today(start: Start) -> None:
     counted = "Counts are uploaded. " if start.measured.provenance == "uploaded" else ""
     kind = "uploaded" if "uploaded" in (start.measured.provenance, start.spent.provenance) else "modelled"
     blocks.badge(kind, f"{years} counts and spend" if " " not in years else f"{years} spend", f"{counted}Spend is {how}")
+    if start.measured.unverified:
+        st.caption(start.measured.unverified)
     if start.spent.by_area is None and levers.chosen("shared_by") == "treated":
         st.caption(
             "Sharing spend by children treated with one elasticity makes today's split the one that reaches most children, by "
-            "construction: any move then loses children overall while it narrows or widens the gap. Try the other ways to share."
+            "construction: any move then loses children overall while it narrows or widens the gap. Which districts gain under an "
+            "answer follows from A1: no spend below Kent and Medway is published. The line under the headline says what the other "
+            "choices make of a move."
         )
     st.caption(
         "The model, for each service: children reached = today's x (new spend / today's spend) to the power of the elasticity "
@@ -140,7 +145,7 @@ def explore(start: Start, slots: Slots) -> None:
     outcome = result.outcome
     over = outcome.remainder < -money_words.NOTHING_LEFT
     slots.budget.html(f'<p class="budget{" over" if over else ""}" role="status">{money_words.budget_sentence(outcome)}</p>')
-    slots.summary.html(blocks.summary_html(money_words.outcome_sentence(outcome, start.filters.standard, start.areas), tiles(result)))
+    slots.summary.html(blocks.summary_html(headline(result), tiles(result)) + span_html(result))
     if not first:
         draw_levers(levers_here, scenario)
     outcome_bar(result, start)
@@ -158,31 +163,48 @@ def draw_levers(here: DeltaGenerator, scenario: Scenario) -> None:
         sliders.draw_buttons()
 
 
+def headline(result: Result) -> str:
+    """What the scenario would do, lever by lever."""
+    reach = (result.reach_today, result.reach_after) if result.standard is not None else None
+    return money_words.outcome_sentence(result.parts, result.outcome, reach, result.scenario.standard)
+
+
+def span_html(result: Result) -> str:
+    """Beside the headline: what the choices that no figure decides make of it."""
+    if not result.parts:
+        return ""
+    lines = [money_words.by_construction(result.scenario, cache.spending().by_area is not None), money_words.span_sentence(result.span)]
+    return f'<p class="span">{escape(words.joined(filter(None, lines)))}</p>'
+
+
 def tiles(result: Result) -> list[tuple[str, str, str]]:
-    """Before and after in five figures."""
+    """Before and after in five figures, each with its span over the choices of A1, curve and need basis."""
     outcome, sure = result.outcome, result.sure
-    gain = words.signed(words.children(outcome.gained))
-    span = f"{words.signed(words.children(sure.gained_low))} to {words.signed(words.children(sure.gained_high))}"
+    span, moved = result.span, bool(result.parts) and result.span.of > 0
+    gained = f"{money_words.more(outcome.gained)}" + (f"; {money_words.over(span.gained)} over the choices" if moved else "")
+    gaps = f"{words.times(outcome.ratio_before)} today" + (f"; {span.gap[0]:.2f} to {span.gap[1]:.2f} over the choices" if moved else "")
+    narrows = f"under {span.narrows} of {span.of} choices it does" if moved else "nothing is moved"
     items = [
-        ("Children reached a year", words.children(outcome.treated_after.sum()), f"{gain} on today (95%: {span})"),
-        ("Highest to lowest", words.times(outcome.ratio_after), f"{words.times(outcome.ratio_before)} today"),
-        ("Chance the gap narrows", words.chance(sure.narrows), f"of {uncertainty.DRAWS:,} draws"),
+        ("Children reached a year", words.children(outcome.treated_after.sum()), gained),
+        ("Highest to lowest", words.times(outcome.ratio_after), gaps),
+        ("Chance the gap narrows", words.chance(sure.narrows), narrows),
         ("Spread (CV)", f"{outcome.cv_after:.3f}", f"{outcome.cv_before:.3f} today; 0 is equal"),
     ]
     if result.standard is not None:
-        before, after = outcome.reaching(result.standard)
-        items.insert(1, (f"Reach {result.standard:g} in 100", f"{after} of {len(result.areas.order)}", f"{before} today"))
+        before, after = result.reach_today, result.reach_after
+        note = f"{spread_words.may(after).removeprefix(' and ')}; ".removeprefix("; ") + f"{before.sure}{spread_words.may(before)} today"
+        items.insert(1, (f"Reach {result.standard:g} in 100", f"{after.sure} of {after.of}", note))
     return items
 
 
 def outcome_maps(result: Result, start: Start) -> None:
-    """After, in today's classes, faded where the interval spans the standard; and the difference."""
+    """After, in today's classes, with a broken outline where the interval spans the standard; and the difference."""
     chosen, outcome, sure, every = start.filters.district, result.outcome, result.sure, start.measured.districts.value.index
     after, low, high = (value.reindex(every) for value in (outcome.access_after, sure.access_low95, sure.access_high95))
     change = after - outcome.access_before.reindex(every)
     text = [f"{a:.1f} ({b:.0f} to {c:.0f})" if a == a else "*" for a, b, c in zip(after, low, high)]
     alt = f"From {after.min():.1f} to {after.max():.1f} {UNIT}, all in the table."
-    unsure = uncertainty.spans(sure, result.standard).reindex(every, fill_value=False) if result.standard is not None else None
+    unsure = may_reach(sure.reaches_after).reindex(every, fill_value=False) if result.standard is not None else None
     layer = maps.layer(after, start.classes, text, UNIT, alt, chosen, unsure)
     blocks.district_map(maps.DistrictMap("Map of access after", caption="After"), layer, key="after", height=MAP_HEIGHT)
     alt = f"From {change.min():+.1f} to {change.max():+.1f} points, all in the table."
@@ -205,7 +227,7 @@ def outcome_bar(result: Result, start: Start) -> None:
         | {name: value.to_numpy(np.float32)[order].round(2) for name, value in columns.items()}
     )
     st.vega_lite_chart(
-        cache.before_after_spec(result.standard) | {"datasets": {"rows": rows}},
+        modelled.before_after_spec(result.standard) | {"datasets": {"rows": rows}},
         alt="Access after as bars with 95% intervals, today's as diamonds; the table below has every value.",
     )
 

@@ -6,13 +6,14 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from lib import measures, money_words, provenance, words
+from lib import measures, money_words, provenance, spread_words, words
 from lib.errors import BadLever, NoPace
 from lib.exports.files import OUTPUTS, make, together
 from lib.exports.pack import AUDIENCES, LICENCE, LICENCE_OWN, PARTS, Assumption, Pack
 from lib.exports.pictures import PICTURES, PREVIEW, described, picture
 from lib.measures import Measured
 from lib.methods import METHODS
+from lib.model.need import BASES
 from lib.model.reallocation import SHARED_BY, Outcome
 from lib.model.scenario import Scenario
 from lib.model.uncertainty import Sureness
@@ -101,22 +102,23 @@ def gather(scenario: Scenario, filters: Filters, audience: str, districts: list[
     result = work_out(scenario, filters)
     outcome, sure = result.outcome, result.sure
     message = words.headline(found, areas)
+    by_itself = cache.known(*key)
     path, said = walked(result)
+    standard = scenario.standard if found.basis.standard and not scenario.weighted else None
     view = unequal.view_of("access_rate", replace(filters, basis=scenario.basis, weighted=scenario.weighted))
     told = unequal.answers(view)
     wanted = [key for key in METHODS if key in told and (AUDIENCES[audience].technical or key in PLAIN_STATISTICS)]
-    moves = money_words.outcome_sentence(outcome, scenario.standard, areas) if outcome.moved else "This scenario moves no money."
+    moves = scenario_message(result, standard)
     if left := money_words.left_over(outcome):
         moves = f"{moves} {left}."
-    standard = scenario.standard if found.basis.standard and not scenario.weighted else None
     return Pack(
         title=f"Access to children's mental-health services, {found.period}",
         message=message,
-        plain_words=(words.whole(found, areas), words.caution(found, areas), moves, said),
+        plain_words=(words.whole(found, areas), words.caution(found, areas), said),
         districts=tuple(money_words.district_sentence(outcome, sure, areas.name, code) for code in districts),
         parts=tuple(part for part in PARTS if part in parts),
         audience=AUDIENCES[audience],
-        spread_message=words.spread_sentence(view.spread, view.measured, view.names),
+        spread_message=spread_words.spread_sentence(view.spread, view.measured, view.names),
         statistics=tuple((METHODS[key].title, METHODS[key].question, told[key]) for key in wanted),
         period=found.period,
         provenance=provenance.KINDS[found.provenance],
@@ -138,6 +140,8 @@ def gather(scenario: Scenario, filters: Filters, audience: str, districts: list[
                 "value": d.value,
                 "lower": d.lower,
                 "upper": d.upper,
+                "wide_lower": d.lower if by_itself is None else by_itself.lower,
+                "wide_upper": d.upper if by_itself is None else by_itself.upper,
                 "source": measures.rate_from(tables) if found.level == "former_ccg" else "",
                 "text": [found.indicator.say(v) for v in d.value],
             }
@@ -150,10 +154,23 @@ def gather(scenario: Scenario, filters: Filters, audience: str, districts: list[
         quality=(
             *known(found),
             "A contact is not an outcome: the model counts children reached, not children helped.",
-            "The 2017 prevalence for ages 5 to 10 is still to be checked against its publication.",
+            *filter(None, [found.unverified]),
         ),
         sources=provenance.every(tables),
     )
+
+
+def scenario_message(result: Result, standard: float | None) -> str:
+    """What the scenario would do, lever by lever, with the span over the choices that no figure decides."""
+    if not result.parts:
+        return "This scenario moves no money."
+    reach = (result.reach_today, result.reach_after) if standard is not None else None
+    lines = [
+        money_words.outcome_sentence(result.parts, result.outcome, reach, result.scenario.standard),
+        money_words.by_construction(result.scenario, cache.spending().by_area is not None),
+        money_words.span_sentence(result.span),
+    ]
+    return words.joined(filter(None, lines))
 
 
 def known(found: Measured) -> tuple[str, ...]:
@@ -173,7 +190,7 @@ def known(found: Measured) -> tuple[str, ...]:
         )
     else:
         money = "Spend is published for Kent and Medway only; its split by district and by service is assumed (A1, A2)."
-    return counts, money, f"Counts are for {found.period}, spend for {spent.period}, population for mid-2023."
+    return counts, money, f"Counts are for {found.period}, spend for {spent.period}, children of {found.children}."
 
 
 def moved(outcome: Outcome, sure: Sureness, names: pd.Series) -> pd.DataFrame:
@@ -211,8 +228,11 @@ def assumptions(scenario: Scenario) -> tuple[Assumption, ...]:
         "A2": f"early {services.early_spend:g}% of spend, {services.early_reached:g}% of children; intensive "
         f"{services.intensive_spend:g}% and {services.intensive_reached:g}%",
         "A3": f"{scenario.elasticity:g}",
-        "A4": f"±{scenario.errors.need:g}%, and ±{scenario.errors.need_district:g}% in one district",
-        "A5": f"±{scenario.errors.apportionment:g}%" if cache.counts_apportioned() else "not used: counts were brought in by district",
+        "A4": f"±{scenario.errors.need:g}%, and ±{scenario.errors.need_district:g}% in one district"
+        if not BASES[scenario.basis].standard
+        else "not used: the national standard has its own denominator",
+        "A5": f"{scenario.errors.apportionment:g}%" if cache.counts_apportioned() else "not used: counts were brought in by district",
+        "A7": f"{scenario.inflation:g}% a year",
         "A6": f"{scenario.pace.years} years, growth {scenario.pace.growth:g}%, from {scenario.pace.least:g}% to {scenario.pace.most:g}%",
     }
     spans = {key: f"{a['low']} to {a['high']}" if "low" in a else "a choice" for key, a in declared.items()}

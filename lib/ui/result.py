@@ -1,17 +1,21 @@
 """What the levers do, handed from the Reallocate page to each of its sections."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from lib import money_words
 from lib.areas import Areas
 from lib.errors import BadLever
-from lib.model import plan, uncertainty
+from lib.known import Reach, reach
+from lib.model import assumed, explain, plan, uncertainty
+from lib.model.choices import Span
+from lib.model.explain import Effect
 from lib.model.reallocation import Outcome
-from lib.model.response import Today
+from lib.model.response import Response, Today
 from lib.model.scenario import Scenario
 from lib.model.uncertainty import Sureness
-from lib.ui import cache
+from lib.ui import cache, modelled
 from lib.ui.state import Filters
 
 
@@ -22,6 +26,9 @@ class Result:
     scenario: Scenario
     outcome: Outcome
     sure: Sureness
+    effects: list[Effect]
+    shift_span: tuple[float, float]  # children that the service shift gains, over A2's ranges
+    span: Span
     today: Today
     filters: Filters
     areas: Areas
@@ -30,6 +37,24 @@ class Result:
     def standard(self) -> float | None:
         """Per 100 children in need, where the basis has one."""
         return self.filters.standard if self.filters.standard_applies else None
+
+    @property
+    def parts(self) -> list[str]:
+        """A part of a sentence for each lever that is moved."""
+        outcome = self.outcome
+        growth = explain.placed_growth(outcome)
+        even = outcome.pounds_before * (1 + growth / 100)
+        moved = float((outcome.pounds_after - even).abs().sum() / 2)
+        return money_words.effect_parts(self.effects, self.scenario, moved, growth, self.shift_span)
+
+    @property
+    def reach_today(self) -> Reach:
+        """How many districts reach the standard today, by themselves."""
+        return reach(self.sure.reaches_before)
+
+    @property
+    def reach_after(self) -> Reach:
+        return reach(self.sure.reaches_after)
 
     @property
     def change(self) -> pd.Series:
@@ -48,5 +73,25 @@ def work_out(scenario: Scenario, filters: Filters) -> Result:
             said = said.replace(str(code), str(name))
         raise BadLever(said) from fault
     outcome = plan.outcome(scenario, under)
-    sure = uncertainty.sureness(cache.draws(scenario), under, outcome.pounds_after, scenario.standard)
-    return Result(scenario=scenario, outcome=outcome, sure=sure, today=today, filters=filters, areas=cache.modelled_areas())
+    sure = uncertainty.sureness(modelled.draws(scenario), under, outcome.pounds_after, scenario.standard)
+    growth = explain.placed_growth(outcome)
+    return Result(
+        scenario=scenario,
+        outcome=outcome,
+        sure=sure,
+        effects=explain.effects(under, outcome.pounds_after, growth),
+        shift_span=_shift_span(scenario, under, outcome, growth),
+        span=modelled.span(scenario),
+        today=today,
+        filters=filters,
+        areas=cache.modelled_areas(),
+    )
+
+
+def _shift_span(scenario: Scenario, under: Response, outcome: Outcome, growth: float) -> tuple[float, float]:
+    """Least and most children that the service shift gains with A2 at the ends of its ranges."""
+    if not (scenario.levers.early or scenario.levers.intensive):
+        return 0.0, 0.0
+    ends = [replace(under, split=services.split) for _, services in assumed.other_services(cache.tables().assumptions, scenario.services)]
+    gained = [explain.effects(one, outcome.pounds_after, growth)[-1].gained for one in [under, *ends]]
+    return min(gained), max(gained)

@@ -116,8 +116,8 @@ def footer(page: PageRecord, tables: cache.Tables) -> None:
         own = "Figures marked uploaded are the partnership's own. The published ones: "
     st.caption(
         f"{own}Service counts: financial year 2019/20, published for 8 former CCGs and apportioned to districts; later years are "
-        "modelled. Population: mid-2023. Spend: published for Kent and Medway, modelled below it. No service count is "
-        f"published by district. {' '.join(provenance.ATTRIBUTIONS)}"
+        "modelled. Children: of the mid-year nearest to the counts. Spend: published for Kent and Medway, modelled below it. No service "
+        f"count is published by district. {' '.join(provenance.ATTRIBUTIONS)}"
     )
     if page.stem != "methods":
         st.page_link("pages/methods.py", label="Methods, assumptions and every source")

@@ -11,6 +11,7 @@ from lib.areas import listed
 from lib.errors import BadScenario, NotMeasured
 from lib.indicators import INDICATORS, Indicator
 from lib.maps import SCHEMES
+from lib.model import need
 from lib.model.need import BASES
 from lib.model.scenario import Scenario
 from lib.ui import cache, levers, links
@@ -133,6 +134,8 @@ def sidebar_filters() -> None:
     """The widgets that hold on every page; kept in app.py's run so that they keep their value across pages."""
     st.selectbox("District", list(cache.tables().areas.name), index=None, placeholder="None chosen", key="district", bind="query-params")
     st.selectbox("Need estimated by", list(basis_labels()), key="basis", bind="query-params", help=basis_help())
+    if unverified := need.unverified(cache.tables().prevalence, basis_labels()[st.session_state["basis"]]):
+        st.caption(unverified)
     st.toggle(
         "Weight need by the mental-health need index",
         key="weighted",

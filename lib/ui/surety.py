@@ -3,26 +3,28 @@
 import pandas as pd
 import streamlit as st
 
-from lib import charts, money_words, words
+from lib import charts, money_words, spread_words, words
+from lib.chance import DRAWS
 from lib.model import plan, uncertainty
-from lib.ui import blocks, cache
+from lib.ui import blocks, modelled
 from lib.ui.result import Result
 
 
 def show(result: Result) -> None:
     sure = result.sure
-    st.markdown(money_words.surety_sentence(sure))
+    st.markdown(money_words.surety_sentence(sure, result.span))
     under = plan.response(result.scenario, result.today)
     if result.scenario.curve == "constant":
         st.markdown(money_words.break_even_sentence(*uncertainty.break_even_elasticity(under, result.change), under.elasticity))
+    show_trials(result)
     show_tornado(result)
     rows = []
     for code in result.areas.order:
         row = [
             result.areas.name[code],
             words.rate_in_100(result.outcome.access_after[code]),
-            f"{sure.access_low80[code]:.1f} to {sure.access_high80[code]:.1f}",
-            f"{sure.access_low95[code]:.1f} to {sure.access_high95[code]:.1f}",
+            f"{sure.access_low80[code]:.0f} to {sure.access_high80[code]:.0f}",
+            f"{sure.access_low95[code]:.0f} to {sure.access_high95[code]:.0f}",
         ]
         if result.standard is not None:
             row += [words.chance(sure.reaches_before[code]), words.chance(sure.reaches_after[code])]
@@ -30,33 +32,42 @@ def show(result: Result) -> None:
     columns = ["District", "Reached after, in 100", "80% interval", "95% interval"]
     if result.standard is not None:
         columns += [f"Chance of {result.standard:g} today", "after"]
-    blocks.table(pd.DataFrame(rows, columns=columns), "How sure each district's access is (modelled)")
+    blocks.table(pd.DataFrame(rows, columns=columns), "How sure each district's access is, by itself (modelled)")
+    if result.standard is not None:
+        st.markdown(f"Today {spread_words.reach_words(result.reach_today)} {result.standard:g} in 100, as on the Access map.")
     st.caption(
-        f"{uncertainty.DRAWS:,} draws with a fixed seed, the same before and after: elasticity over its range (A3), need (A4), apportioned "
-        "counts (A5) and chance in the counts. What is not drawn: the choice of basis, of how spend is shared and of curve. "
-        "“Ask the model” tries those one by one."
+        f"{DRAWS:,} draws with a fixed seed, the same before and after: chance in the published counts, which add up to the published "
+        "total in every draw; how districts inside one former CCG differ (A5); elasticity (A3) and service split (A2) over their ranges; "
+        "need where it is estimated from a survey (A4). What is not drawn, because nothing says which is likelier: the choice of basis, "
+        "of how spend is shared (A1) and of curve. Their span stands beside."
     )
 
 
+def show_trials(result: Result) -> None:
+    """Does the answer hold? The same move under each other assumption, whoever made it."""
+    if not result.parts:
+        return
+    rows = []
+    for trial in modelled.own_trials(result.scenario):
+        if trial.outcome is None:
+            rows.append((trial.assumption, trial.fault, ""))
+        else:
+            made = trial.outcome
+            rows.append((trial.assumption, f"{money_words.more(made.gained)}", f"{made.ratio_before:.2f} to {made.ratio_after:.2f}"))
+    columns = ["The same move, but", "Children", "Highest to lowest, times, today to after"]
+    blocks.table(pd.DataFrame(rows, columns=columns), "Does the answer hold?", text_columns=2)
+
+
 def show_tornado(result: Result) -> None:
-    """One assumption at a time to the ends of its range."""
-    under = plan.response(result.scenario, result.today)
-    swings = uncertainty.swings(under, result.change, cache.priors(result.scenario))
-    rows = [
-        (
-            s.assumption,
-            f"{s.low_label} to {s.high_label}",
-            words.between(*s.gained),
-            f"{s.gap[0]:.2f} to {s.gap[1]:.2f}",
-        )
-        for s in swings
-    ]
+    """One assumption at a time to the ends of its range, or through its choices."""
+    swings = modelled.swings(result.scenario)
+    rows = [(s.assumption, s.span, money_words.over(s.gained), f"{s.gap[0]:.2f} to {s.gap[1]:.2f}") for s in swings]
     bars = pd.DataFrame(
         {
             "assumption": [s.assumption for s in swings],
-            "low": [min(s.gained) for s in swings],
-            "high": [max(s.gained) for s in swings],
-            "said": [f"{s.low_label} to {s.high_label}" for s in swings],
+            "low": [s.gained[0] for s in swings],
+            "high": [s.gained[1] for s in swings],
+            "said": [s.span for s in swings],
         }
     )
     st.altair_chart(
@@ -65,3 +76,4 @@ def show_tornado(result: Result) -> None:
     )
     columns = ["One assumption at a time", "From, to", "Children gained", "Highest to lowest, times"]
     blocks.table(pd.DataFrame(rows, columns=columns), "What each assumption is worth", text_columns=2)
+    st.caption(f"All of A1, curve and need basis together: {money_words.span_sentence(result.span)}")

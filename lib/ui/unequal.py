@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from lib import charts, maps, measures, words
+from lib import charts, maps, measures, spread_words, words
 from lib.areas import Areas
 from lib.disclosure import CONTROLLED
 from lib.errors import NotMeasured
@@ -16,9 +16,11 @@ from lib.methods import METHODS
 from lib.ui import blocks, cache, state
 from lib.ui.state import Filters
 from lib.variation import funnel
+from lib.variation.gradient import Gradient
 from lib.variation.summary import Estimate, Spread
 
 MAP_HEIGHT = 300
+DISTRICTS_LEFT_OUT = "Districts are left out here: their figures are these rates shared out, so counting them again would invent evidence."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,7 +54,7 @@ def view_of(indicator: str, filters: Filters) -> View:
 def show_headline(view: View) -> None:
     m, s = view.measured, view.spread
     blocks.summary(
-        words.spread_sentence(s, m, view.names),
+        spread_words.spread_sentence(s, m, view.names),
         [
             ("Highest to lowest", words.times(s.ratio.value), _said(s.ratio, 2)),
             ("Coefficient of variation", f"{s.cv.value:.3f}", _said(s.cv, 3)),
@@ -64,9 +66,7 @@ def show_headline(view: View) -> None:
     blocks.badge(
         "published" if m.level == "former_ccg" else m.provenance,
         f"{m.indicator.label}, {m.period}, over the {what} that were really measured",
-        "Districts are left out here: their figures are these rates shared out, so counting them again would invent evidence."
-        if m.level == "former_ccg"
-        else blocks.caution(m),
+        words.joined(filter(None, [DISTRICTS_LEFT_OUT, m.unverified])) if m.level == "former_ccg" else blocks.caution(m),
     )
 
 
@@ -87,7 +87,7 @@ def answers(view: View) -> dict[str, str]:
     say = m.indicator.say
     less = "higher" if slope.slope > 0 else "lower"
     certain = "" if slope.lower * slope.upper > 0 else " The interval holds zero, so there may be no gradient."
-    bounds = f" (95% interval {say(slope.lower)} to {say(slope.upper)})" if m.areas_measured.has_interval else " (no interval published)"
+    bounds = f" (95% interval {say(slope.lower)} to {say(slope.upper)}{_of_slope(slope)})"
     found = {
         "ratio": f"The highest rate is {_value(s.ratio, 2)} times the lowest.",
         "cv": f"A typical area lies {s.cv.value:.0%} from the mean: CV {_value(s.cv, 3)}.",
@@ -106,12 +106,19 @@ def answers(view: View) -> dict[str, str]:
             "the areas do not share one rate." if s.p < 0.05 else "one shared rate cannot be ruled out."
         )
         found["funnel"] = (
-            f"{s.beyond} of {s.k} differ by more than chance (99.8% limits); {s.beyond_adjusted} after allowing for "
-            f"overdispersion, phi {s.phi:.1f}."
+            f"{s.beyond} of {s.k} differ from the whole by more than chance (99.8% limits); {s.beyond_adjusted} after allowing for how "
+            f"much such areas differ anyway (overdispersion, phi {s.phi:.1f})."
         )
         found["shrunk"] = "The largest change is " + _largest_shrinkage(view) + "."
         found["intervals"] = _widest_interval(view)
     return found
+
+
+def _of_slope(slope: Gradient) -> str:
+    """What the interval of a slope is made of."""
+    if not slope.from_scatter:
+        return ", from the areas' own intervals"
+    return f", from the areas' scatter about the line, since they differ by more than chance; p {slope.p:.2f}"
 
 
 def _widest_interval(view: View) -> str:

@@ -6,17 +6,20 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from lib.apportion import AS_PRINTED
 from lib.areas import Areas, listed
-from lib.disclosure import PARTS_OF, RATE, SMALL, WAIT, WITHIN
+from lib.disclosure import RATE, SMALL, WAIT, WITHIN
+from lib.faults import Fault, faults
 from lib.indicators import MEASURED_PERIOD
 from lib.model.need import national_by_ccg
-from lib.schema import INCOMING, MEASURES, SERVICES, Fault, faults, is_period
+from lib.schema import BANDS, INCOMING, MEASURES, NO_SECOND_CONTACT, SERVICES, is_period
 from lib.sources import Tables
 from lib.uploads import oddities
 from lib.uploads.matching import MEND, NOT_KNOWN, NUMBERS, THERE, Matched
 
 WHOLE_MEASURES = ("treated_two_contacts", "contacted_once", RATE, "pounds")
-CCG_MEASURES = ("referred", RATE, "population_0_17", "mean_wait_days", *(f"{part}_percent" for part in PARTS_OF["referred"]))
+NONE_IS_A_COUNT = (*NO_SECOND_CONTACT, *BANDS)  # 0 is a figure like any other there; elsewhere others are worked out from it
+CCG_MEASURES = (*AS_PRINTED, RATE, "population_0_17", WAIT)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -174,21 +177,18 @@ def _published(frame: pd.DataFrame, tables: Tables) -> list[Fault]:
     """Measures that no published figure has, and counts of former CCGs too small to share out among districts."""
     found = []
     whole = tables.whole["code"]
-    referred = frame[frame.measure == "referred"].drop_duplicates(["area_code", "period"]).set_index(["area_code", "period"]).value
-    known = tables.published_counts[tables.published_counts.measure == "referred"].set_index(["area_code", "period"]).value
     need = national_by_ccg(tables.published_counts)
     for row, cell in frame.iterrows():
-        at, offered = (cell.area_code, cell.period), WHOLE_MEASURES if cell.area_code == whole else CCG_MEASURES
+        offered = WHOLE_MEASURES if cell.area_code == whole else CCG_MEASURES
         if cell.measure not in offered:
             fix = f"write one of {', '.join(offered)}"
             wrong = "is not a measure that is read for this area"
             found.append(Fault(row=int(str(row)), column="measure", value=str(cell.measure)[:40], wrong=wrong, fix=fix))
             continue
-        share = (str(cell.measure).endswith("_percent") and cell.value > 100) or (cell.measure == RATE and cell.value > 1)
-        if share:
-            top = "100" if cell.measure != RATE else "1 (it is a share, such as 0.42)"
-            found.append(Fault(row=int(str(row)), column="value", value=f"{cell.value:g}", wrong=f"is above {top}", fix="check the number"))
-        if cell.value <= 0 and not str(cell.measure).endswith("_percent"):
+        if cell.measure == RATE and cell.value > 1:
+            wrong, fix = "is above 1 (it is a share, such as 0.42)", "check the number"
+            found.append(Fault(row=int(str(row)), column="value", value=f"{cell.value:g}", wrong=wrong, fix=fix))
+        if cell.value <= 0 and cell.measure not in NONE_IS_A_COUNT:
             wrong, fix = "is 0, and other figures are worked out from it", "give the figure, or leave the row out"
             found.append(Fault(row=int(str(row)), column="value", value="0", wrong=wrong, fix=fix))
         if cell.area_code == whole:
@@ -199,9 +199,7 @@ def _published(frame: pd.DataFrame, tables: Tables) -> list[Fault]:
         if cell.period != MEASURED_PERIOD:
             wrong, fix = "is not a year that former CCGs have figures for", f"write {MEASURED_PERIOD}, or leave the row out"
             found.append(Fault(row=int(str(row)), column="period", value=str(cell.period), wrong=wrong, fix=fix))
-        of = {"referred": 1.0, RATE: float(need.get(cell.area_code, np.nan))}.get(str(cell.measure), np.nan)
-        if str(cell.measure).endswith("_percent"):
-            of = float(referred[at] if at in referred.index else known.get(at, np.nan)) / 100
+        of = float(need.get(cell.area_code, np.nan)) if cell.measure == RATE else 1.0 if cell.measure in AS_PRINTED else np.nan
         if 0 < cell.value * of < SMALL + 0.5:
             wrong = "stands for fewer than 5 children"
             fix = "leave the row out: so few cannot be shared out among districts"

@@ -10,7 +10,8 @@ from openpyxl.utils import get_column_letter
 
 from lib.areas import Areas
 from lib.errors import BadUpload
-from lib.schema import INCOMING, Fault
+from lib.faults import Fault
+from lib.schema import INCOMING
 from lib.uploads import personal
 from lib.uploads.files import Sheet
 from lib.uploads.headings import COLUMNS, WORDS, heading, plain

@@ -10,6 +10,7 @@ from openpyxl.utils import get_column_letter
 
 from lib import schema
 from lib.errors import BadUpload, NoTable
+from lib.faults import Fault
 from lib.sources import Tables
 from lib.uploads import checking, mhsds, own
 from lib.uploads.checking import Checked
@@ -73,7 +74,7 @@ def _without_twins(tables: list[Checked]) -> list[Checked]:
             key, where = twins[0]
             said = " ".join(str(part) for part in key[1:]).replace("_", " ") or KINDS[kind].lower()
             wrong, fix = f"has figures for {said} and so has {where}", "keep one of the two"
-            fault = schema.Fault(row=None, column="all", value="", wrong=wrong, fix=fix)
+            fault = Fault(row=None, column="all", value="", wrong=wrong, fix=fix)
             made.append(Checked(table=one.table, faults=(*one.faults, fault), warnings=()))
         else:
             made.append(one)
@@ -189,6 +190,8 @@ def _to_fill_in(kind: str, tables: Tables) -> pd.DataFrame:
         table = table[table.period == table.period[table.measure == "referred"].max()]
     elif kind == "spend":
         table = table[table.period == table.period.max()]
+    elif kind == "published_counts":  # without what is only there to compare with, and the monthly series
+        table = table[table.area_code.isin(_published_areas(tables)) & table.period.map(schema.is_period)]
     columns = list(schema.INCOMING[kind].schema.columns)
     frame = table[columns].copy()
     names = tables.areas.name.to_dict() | _published_areas(tables)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from scipy import stats
 
 from lib.variation.rates import Rates, same_areas
 
@@ -13,7 +14,8 @@ class Gradient:
     """slope: difference between the least and the most deprived end, in the unit of the rate; lower and upper: 95%.
 
     relative: rate at the least deprived end over the most deprived. concentration: -1 to 1. rank: midpoint of each
-    area in the children ordered from most deprived (0) to least (1). at_most_deprived: the line's value at rank 0.
+    area in the children ordered from most deprived (0) to least (1). at_most_deprived: the line's value at rank 0. from_scatter:
+    whether the interval is that of the areas' scatter about the line; p: of no slope, then, else NaN.
     """
 
     slope: float
@@ -25,6 +27,8 @@ class Gradient:
     concentration: float
     rank: pd.Series
     at_most_deprived: float
+    from_scatter: bool
+    p: float
 
 
 def midpoint_rank(deprivation: pd.Series, children: pd.Series) -> pd.Series:
@@ -54,25 +58,50 @@ def concentration_index(rate: np.ndarray, rank: np.ndarray, share: np.ndarray) -
     return float(2 / np.sum(share * rate) * np.sum(share * rate * rank) - 1)
 
 
-def gradient(rates: Rates, deprivation: pd.Series, rng: np.random.Generator, draws: int = 2000) -> Gradient:
-    """Slope of a rate against deprivation, its interval simulated from the areas' own intervals."""
+def gradient(rates: Rates, deprivation: pd.Series, phi: float | None, rng: np.random.Generator, draws: int = 2000) -> Gradient:
+    """Slope of a rate against deprivation, with its interval.
+
+    phi: overdispersion of the rates. Above 1 they differ by more than chance, and the interval is from their scatter about the line
+    (t with k - 2 degrees of freedom): from their own intervals alone it would be a tenth as wide as it should be. Else it is
+    simulated from the areas' own intervals; without any (phi None) it is from the scatter too.
+    """
     same_areas(rates.value, deprivation)
     rank = midpoint_rank(deprivation, rates.denominator)
     share = (rates.denominator / rates.denominator.sum()).to_numpy()
-    at_zero, slope = line(rates.value.to_numpy(), rank.to_numpy(), share)
-    error = rates.standard_error().fillna(0).to_numpy()
-    simulated = rng.normal(rates.value.to_numpy(), error, size=(draws, len(error)))
-    zeros, slopes = line(simulated, rank.to_numpy(), share)
-    lower, upper = np.quantile(slopes, [0.025, 0.975])
-    relative_lower, relative_upper = np.quantile((zeros + slopes) / zeros, [0.025, 0.975])
+    value, at = rates.value.to_numpy(), rank.to_numpy()
+    at_zero, slope = line(value, at, share)
+    scattered = phi is None or phi > 1
+    if scattered:
+        lower, upper, p = _from_scatter(value, at, share)
+    else:
+        simulated = rng.normal(value, rates.standard_error().fillna(0).to_numpy(), size=(draws, len(value)))
+        (lower, upper), p = np.quantile(line(simulated, at, share)[1], [0.025, 0.975]), float("nan")
+    mean, centre = float(np.sum(share * value)), float(np.sum(share * at))
+
+    def relative(slope: float) -> float:
+        return (mean + slope * (1 - centre)) / (mean - slope * centre)
+
     return Gradient(
         slope=float(slope),
         lower=float(lower),
         upper=float(upper),
-        relative=float((at_zero + slope) / at_zero),
-        relative_lower=float(relative_lower),
-        relative_upper=float(relative_upper),
-        concentration=concentration_index(rates.value.to_numpy(), rank.to_numpy(), share),
+        relative=relative(float(slope)),
+        relative_lower=relative(float(lower)),
+        relative_upper=relative(float(upper)),
+        concentration=concentration_index(value, at, share),
         rank=rank,
         at_most_deprived=float(at_zero),
+        from_scatter=scattered,
+        p=p,
     )
+
+
+def _from_scatter(value: np.ndarray, rank: np.ndarray, share: np.ndarray) -> tuple[float, float, float]:
+    """95% interval of the slope and p of none, from the residuals of the weighted line (Low and Low 2004)."""
+    intercept, slope = line(value, rank, share)
+    freedom = len(value) - 2
+    residual = np.sum(share * (value - intercept - slope * rank) ** 2) / freedom
+    error = float(np.sqrt(residual / np.sum(share * (rank - np.sum(share * rank)) ** 2)))
+    half = float(stats.t.ppf(0.975, freedom)) * error
+    p = float(2 * stats.t.sf(abs(slope) / error, freedom)) if error > 0 else 0.0
+    return float(slope) - half, float(slope) + half, p

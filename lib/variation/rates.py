@@ -153,20 +153,3 @@ def with_parts(rates: Rates, parts: Rates, mix: pd.DataFrame) -> Rates:
     down = np.sqrt(share**2 @ ((parts.value - parts.lower) ** 2).to_numpy())
     up = np.sqrt(share**2 @ ((parts.upper - parts.value) ** 2).to_numpy())
     return replace(rates, lower=rates.value - down, upper=rates.value + up)
-
-
-def indistinct(mix: pd.DataFrame, parts: Rates) -> pd.DataFrame:
-    """Which pairs of districts cannot be told apart: shape (areas, areas), True where the 95% interval of their
-    difference holds zero. Districts made of the same published rates differ by nothing that was measured.
-
-    mix: shape (areas, parts), as in with_parts. A suppressed area can be told apart from none.
-    """
-    known = parts.value.index[parts.value.notna()]
-    unsure = pd.DataFrame(True, index=mix.index, columns=mix.index)
-    parts, mix = parts.known(), mix.loc[mix.drop(columns=known).eq(0).all(axis=1), known]
-    share = mix.to_numpy()
-    gap = share[:, None, :] - share[None, :, :]
-    difference = gap @ parts.value.to_numpy()
-    error = np.sqrt(gap**2 @ (parts.standard_error() ** 2).to_numpy())
-    unsure.loc[mix.index, mix.index] = np.abs(difference) <= Z95 * error
-    return unsure

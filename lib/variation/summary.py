@@ -34,9 +34,18 @@ class Spread:
     chi_square: float | None
     p: float | None
     phi: float | None
-    beyond: int | None
-    beyond_adjusted: int | None
+    outside: pd.Series | None  # True by area: outside the 99.8% limits of chance about the whole's rate
+    outside_adjusted: pd.Series | None  # the same with limits that allow for overdispersion
+    chance_ratio: float | None  # highest over lowest that one shared rate and chance would stay under 19 times in 20
     shrunk: pd.Series | None
+
+    @property
+    def beyond(self) -> int | None:
+        return None if self.outside is None else int(self.outside.sum())
+
+    @property
+    def beyond_adjusted(self) -> int | None:
+        return None if self.outside_adjusted is None else int(self.outside_adjusted.sum())
 
 
 def simulated(statistic: Callable[[np.ndarray], np.ndarray], rates: Rates, rng: np.random.Generator) -> Estimate:
@@ -53,16 +62,23 @@ def simulated(statistic: Callable[[np.ndarray], np.ndarray], rates: Rates, rng: 
     return Estimate(value=value, lower=float(lower), upper=float(upper))
 
 
-def summarise(rates: Rates, proportion: bool, seed: int) -> Spread:
-    """Every statistic of one set of measured rates; the same seed gives the same intervals."""
-    rng = np.random.default_rng(seed)
+def by_chance(rates: Rates, proportion: bool, rng: np.random.Generator) -> float:
+    """The 95th percentile of highest over lowest if every area had the overall rate and differed by chance alone."""
+    rate, base = rates.overall / rates.per, np.round(rates.denominator.to_numpy()).astype(int)
+    size = (DRAWS, len(base))
+    drawn = rng.binomial(base, min(rate, 1.0), size) if proportion else rng.poisson(rate * base, size)
+    return float(np.quantile(spread.extremal_quotient(np.maximum(drawn, 0.5) / base), 0.95))
+
+
+def summarise(rates: Rates, proportion: bool, rng: np.random.Generator) -> Spread:
+    """Every statistic of one set of measured rates; the same stream gives the same intervals."""
     weight = rates.denominator.to_numpy()
     ratio = simulated(spread.extremal_quotient, rates, rng)
     cv = simulated(lambda value: spread.weighted_cv(value, weight), rates, rng)
     gini = simulated(lambda value: spread.gini(value, weight), rates, rng)
     theil = simulated(lambda value: spread.theil(value, weight), rates, rng)
     if not rates.counted:
-        blank = dict.fromkeys(("systematic", "chi_square", "p", "phi", "beyond", "beyond_adjusted", "shrunk"))
+        blank = dict.fromkeys(("systematic", "chi_square", "p", "phi", "outside", "outside_adjusted", "chance_ratio", "shrunk"))
         return Spread(k=len(weight), ratio=ratio, cv=cv, gini=gini, theil=theil, **blank)
     placed = funnel.funnel(rates, proportion)
     observed = rates.numerator.to_numpy()
@@ -77,7 +93,8 @@ def summarise(rates: Rates, proportion: bool, seed: int) -> Spread:
         chi_square=chi_square,
         p=p,
         phi=placed.phi,
-        beyond=int(placed.beyond.sum()),
-        beyond_adjusted=int(placed.beyond_adjusted.sum()),
+        outside=placed.beyond,
+        outside_adjusted=placed.beyond_adjusted,
+        chance_ratio=by_chance(rates, proportion, rng),
         shrunk=shrinkage.shrunk(rates),
     )

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lib import apportion, measures
+from lib import amounts, apportion
 
 
 @given(st.lists(st.floats(0, 1e5), min_size=1, max_size=20))
@@ -28,7 +28,7 @@ def test_shares_and_weights_add_up(tables) -> None:
 
 def test_a_split_district_by_hand(tables) -> None:
     """Dover has 57 of its 67 LSOAs in South Kent Coast, beside the whole of Folkestone and Hythe."""
-    child = measures.children_by_area(tables)
+    child = amounts.children_by_area(tables, "2019/20")
     code = {name: code for code, name in tables.areas.name.items()}
     dover = child[code["Dover"]] * 57 / 67
     expected = dover / (dover + child[code["Folkestone and Hythe"]])
@@ -39,4 +39,4 @@ def test_a_split_district_by_hand(tables) -> None:
 def test_mean_wait_is_weighted_by_children(tables) -> None:
     """Dover: 57/67 of 38 days and 10/67 of 34 days."""
     code = tables.areas.code("Dover")
-    assert measures.count_by_area(tables, "mean_wait_days", "2019/20")[code] == pytest.approx(round((57 * 38 + 10 * 34) / 67, 1))
+    assert amounts.count_by_area(tables, "mean_wait_days", "2019/20")[code] == pytest.approx(round((57 * 38 + 10 * 34) / 67, 1))

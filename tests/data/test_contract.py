@@ -9,14 +9,14 @@ import pandas as pd
 import pytest
 import shapely
 
-from lib import measures, schema, sources
+from lib import amounts, faults, measures, schema, sources
 from lib.errors import DataFault
 
 DATA = sources.DATA
 
 
 def total(tables: sources.Tables, measure: str, period: str) -> float:
-    return measures.count_by_area(tables, measure, period).sum()
+    return amounts.count_by_area(tables, measure, period).sum()
 
 
 def test_published_totals_hold_to_the_child(tables) -> None:
@@ -33,11 +33,51 @@ def test_each_former_ccg_is_the_sum_of_its_rows(tables) -> None:
     )
     split = tables.apportioned.pivot_table(index="ccg_code", columns="measure", values="value", aggfunc="sum")
     assert (split.referred == published.referred).all()
-    for measure in ("closed_before_treatment", "waiting_no_contact", "waiting_one_contact", "second_contact_over_12_weeks"):
-        exact = published.referred * published[f"{measure}_percent"] / 100
-        assert ((split[measure] - exact).abs() < 1).all()
-    exact = measures.need_by_ccg(tables, "national", False) * published.two_contact_access_rate
+    for measure in (*schema.NO_SECOND_CONTACT, *schema.BANDS):
+        assert (split[measure] == published[measure]).all(), measure
+    exact = amounts.need_by_ccg(tables, "national", False, "2019/20") * published.two_contact_access_rate
     assert ((split.treated_two_contacts - exact * 15190 / exact.sum()).abs() < 1).all()
+
+
+def test_counts_are_those_that_the_publisher_printed(tables) -> None:
+    """Table 1b's percentages are cut down: counts made from them were 6,354, 1,051 and, for Thanet, 22."""
+    assert total(tables, "closed_before_treatment", "2019/20") == 6440
+    assert total(tables, "second_contact_over_12_weeks", "2019/20") == 1155
+    assert amounts.count_by_area(tables, "second_contact_over_12_weeks", "2019/20")[tables.areas.code("Thanet")] == 45
+    assert [total(tables, band, "2019/20") for band in schema.BANDS] == [4645, 660, 480, 335, 260, 1155]
+
+
+def test_what_became_of_the_referred_adds_up_to_them_but_for_rounding(tables) -> None:
+    """Nine printed counts, each to the nearest 5, of each former CCG."""
+    split = tables.apportioned.pivot_table(index="ccg_code", columns="measure", values="value", aggfunc="sum")
+    parts = split[[*schema.NO_SECOND_CONTACT, *schema.BANDS]].sum(axis=1)
+    assert ((parts - split.referred).abs() <= 2.5 * 10).all()
+
+
+def test_children_are_of_the_counts_own_time(tables) -> None:
+    """Mid-2020 under 2019/20, from the LSOAs: under it the referral gap was 2.03 with children of mid-2023."""
+    assert amounts.people_year(tables, "2019/20") == amounts.people_year(tables, "2021/22") == "mid-2020"
+    assert amounts.people_year(tables, "2022/23") == amounts.people_year(tables, "mid-2023") == "mid-2023"
+    assert amounts.children_by_area(tables, "2019/20").sum() == 412_012
+    assert amounts.children_by_area(tables, "2019/20")[tables.areas.code("Medway")] == 65_441
+    referred = measures.measure(tables, "referral_rate", "2019/20").areas_measured.value
+    assert referred.max() / referred.min() == pytest.approx(1.91, abs=0.005)
+    surveyed = measures.measure(tables, "access_rate", "2019/20", "survey_2017").areas_measured.value
+    assert surveyed.max() / surveyed.min() == pytest.approx(1.91, abs=0.005)
+
+
+def test_a_figure_that_nobody_has_read_is_not_called_published(tables) -> None:
+    recalled = tables.prevalence[tables.prevalence.provenance == "recalled"]
+    assert recalled[["age_from", "age_to", "percent"]].to_numpy().tolist() == [[5, 10, 9.5]]
+    assert set(tables.area_aliases.provenance) == {"recalled"}
+
+
+def test_the_monthly_series_is_the_published_one(tables) -> None:
+    """12 months to May: 28,160 then 24,605 (down 12.6%), England 689,379 then 697,305 (up 1.1%)."""
+    rows = tables.published_counts.set_index(["area_code", "measure", "period"]).value
+    for area, then, now in (("QKS", 28_160, 24_605), ("E92000001", 689_379, 697_305)):
+        found = rows[area, "contacted_once"]
+        assert [found["12 months to 2022-05"], found["12 months to 2023-05"]] == [then, now]
 
 
 def test_counts_are_the_sums_of_their_parts(tables) -> None:
@@ -74,7 +114,7 @@ def test_spend_adds_up_to_the_published_pounds(tables) -> None:
 
 @pytest.mark.parametrize("name", sorted(schema.TABLES))
 def test_every_table_keeps_its_schema(name: str) -> None:
-    assert schema.faults(schema.TABLES[name], pd.read_csv(DATA / name)) == []
+    assert faults.faults(schema.TABLES[name], pd.read_csv(DATA / name)) == []
     assert next(iter(pd.read_csv(DATA / name).columns)) in ("area_code", "survey", "standard")
 
 
@@ -171,10 +211,10 @@ def test_an_untouched_copy_is_read(copied: Path) -> None:
             "counts.csv is cut short: .* row 40",
         ),
         (lambda d: (d / "boundaries.geojson").write_text('{"type":'), "boundaries.geojson is cut short"),
-        (lambda d: change(d / "counts.csv", "1011.0", "1012.0"), "counts.csv was altered .* column value"),
-        (lambda d: change(d / "counts.csv", "1011.0", "-3"), "counts.csv: row 2, column value: '-3'"),
-        (lambda d: change(d / "counts.csv", "1011.0", "many"), "counts.csv: .*column value"),
-        (lambda d: change(d / "counts.csv", "1011.0", "10.5"), "counts.csv: row 2.*whole number of children"),
+        (lambda d: change(d / "counts.csv", "1015.0", "1016.0"), "counts.csv was altered .* column value"),
+        (lambda d: change(d / "counts.csv", "1015.0", "-3"), "counts.csv: row 2, column value: '-3'"),
+        (lambda d: change(d / "counts.csv", "1015.0", "many"), "counts.csv: .*column value"),
+        (lambda d: change(d / "counts.csv", "1015.0", "10.5"), "counts.csv: row 2.*whole number of children"),
         (lambda d: change(d / "counts.csv", "E06000035", "Medway"), "counts.csv: row 2, column area_code: 'Medway' is not a GSS"),
         (lambda d: change(d / "counts.csv", "provenance", "kind"), "counts.csv: column"),
         (lambda d: change(d / "boundaries.geojson", "0.7", "0.8"), "boundaries.geojson was altered .* line"),

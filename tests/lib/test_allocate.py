@@ -326,7 +326,8 @@ def test_every_district_reaches_35_on_the_sliders_too(cap: int) -> None:
     """13 of 13; to the nearest £1,000 it was 11."""
     scenario = Scenario(levers=Levers(cap=cap))
     today = cache.today_of(scenario)
-    answer = cache.answer(cache.asked_under(scenario), Question(objective="reach", rate=35))
+    question = Question(objective="reach", rate=35)
+    answer = ask(plan.response(scenario, today), plan.limits(scenario, today), question, cache.tables().areas.name)
     kept = plan.with_answer(scenario, today, answer)
     outcome = plan.outcome(kept, plan.response(kept, today))
     assert outcome.reaching(35)[1] == len(today.need)

@@ -176,6 +176,14 @@ def table(rows: list[tuple[str, str, float]], kind: str = "uploaded") -> pd.Data
 NONE = pd.DataFrame(columns=["area_code", "area_name", "level", "period", "measure", "value", "provenance", "source_id"])
 
 
+def test_a_count_that_is_nothing_but_its_parts_bounds_them_from_below_too() -> None:
+    """18 referred, all of them seen or waiting: 7, 7 and 4 with six parts of nobody. 5, 5 and 20 leave at least 4 for the star."""
+    parts = (*disclosure.PARTS_OF["referred"],)
+    counts = table([("A", "referred", 18), *(("A", part, value) for part, value in zip(parts, (7, 7, 4, 0, 0, 0, 0, 0, 0)))])
+    shown = disclosure.safe_counts(counts, NONE).set_index("measure").value
+    assert shown[list(parts[:3])].isna().all() and np.isnan(shown["referred"])
+
+
 def test_a_table_by_hand() -> None:
     counts = table([("A", "referred", 103), ("B", "referred", 3), ("C", "referred", 0), ("A", "closed_before_treatment", 8)])
     assert disclosure.safe_counts(counts, NONE).value.tolist() == pytest.approx([105, STAR, 0, 10], nan_ok=True)

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from lib.variation import clustering, gradient, rates
+from lib import amounts, measures
+from lib.variation import clustering, gradient, rates, summary
 
 AREAS = list("abcdefgh")
 rate_values = arrays(float, 8, elements=st.floats(5, 95))
@@ -43,8 +44,8 @@ def test_equal_rates_have_no_slope(base: np.ndarray) -> None:
 def test_order_of_rows_does_not_matter(value: np.ndarray, base: np.ndarray, order: list[str]) -> None:
     found, deprivation = of(value, base), pd.Series(np.arange(8.0), AREAS)
     shuffled = found.reindexed(order)
-    one = gradient.gradient(found, deprivation, np.random.default_rng(1))
-    other = gradient.gradient(shuffled, deprivation[order], np.random.default_rng(1))
+    one = gradient.gradient(found, deprivation, 2.0, np.random.default_rng(1))
+    other = gradient.gradient(shuffled, deprivation[order], 2.0, np.random.default_rng(1))
     assert one.slope == pytest.approx(other.slope, abs=1e-6)
 
 
@@ -57,7 +58,7 @@ def test_a_straight_line_by_hand() -> None:
     """Rates 50 and 30 at ranks 0.25 and 0.75: slope -40, 60 at rank 0, relative index 20/60."""
     found = of(np.array([50.0, 30.0] * 4), np.full(8, 1000.0))
     two = found.reindexed(["a", "b"])
-    result = gradient.gradient(two, pd.Series([9.0, 1.0], ["a", "b"]), np.random.default_rng(1))
+    result = gradient.gradient(two, pd.Series([9.0, 1.0], ["a", "b"]), 1.0, np.random.default_rng(1))
     assert result.slope == pytest.approx(-40)
     assert result.relative == pytest.approx(20 / 60)
     assert result.lower < -40 < result.upper
@@ -69,14 +70,36 @@ def grid(side: int) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(geometry=cells, index=[f"c{i}" for i in range(side * side)])
 
 
+def test_the_slopes_interval_holds_the_scatter_of_the_areas(tables) -> None:
+    """Access against deprivation over the 8 former CCGs, phi 118: -43.2 to +3.9 (p 0.09); their own intervals alone said -21.4 to -17.8."""
+    m = measures.measure(tables, "access_rate", "2019/20")
+    by = amounts.deprivation_by_ccg(tables).reindex(m.parts.value.index)
+    rng = np.random.default_rng(1)
+    phi = summary.summarise(m.areas_measured, True, rng).phi
+    wide, narrow = gradient.gradient(m.areas_measured, by, phi, rng), gradient.gradient(m.areas_measured, by, 1.0, rng)
+    assert phi == pytest.approx(118.4, abs=0.1) and wide.from_scatter and not narrow.from_scatter
+    assert (round(wide.lower, 1), round(wide.upper, 1), round(wide.p, 2)) == (-43.2, 3.9, 0.09)
+    assert (round(narrow.lower, 0), round(narrow.upper, 0)) == (-21, -18)
+
+
+def test_the_scatter_is_statsmodels_weighted_regression(tables) -> None:
+    m = measures.measure(tables, "referral_rate", "2019/20")
+    by = amounts.deprivation_by_ccg(tables).reindex(m.parts.value.index)
+    found = gradient.gradient(m.areas_measured, by, 9.0, np.random.default_rng(1))
+    weight = m.parts.denominator / m.parts.denominator.sum()
+    fitted = sm.WLS(m.parts.value, sm.add_constant(found.rank), weights=weight).fit()
+    assert [found.lower, found.upper] == pytest.approx(fitted.conf_int().iloc[1].tolist())
+    assert found.p == pytest.approx(fitted.pvalues.iloc[1])
+
+
 def test_a_split_field_clusters_and_noise_does_not() -> None:
     outlines = grid(6)
     halves = pd.Series([float(i % 6 > 2) for i in range(36)], outlines.index)
     noise = pd.Series(np.random.default_rng(3).normal(size=36), outlines.index)
-    assert clustering.clustering(halves, outlines, 1).moran > 0.5
-    assert clustering.clustering(halves, outlines, 1).p < 0.01
-    assert clustering.clustering(noise, outlines, 1).p > 0.05
-    assert clustering.clustering(noise, outlines, 1).expected == pytest.approx(-1 / 35)
+    assert clustering.clustering(halves, outlines, np.random.default_rng(1)).moran > 0.5
+    assert clustering.clustering(halves, outlines, np.random.default_rng(1)).p < 0.01
+    assert clustering.clustering(noise, outlines, np.random.default_rng(1)).p > 0.05
+    assert clustering.clustering(noise, outlines, np.random.default_rng(1)).expected == pytest.approx(-1 / 35)
 
 
 def test_neighbours_are_mutual(tables) -> None:

@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 import sqlalchemy as sa
 
-from lib import databases, measures, schema, sources
+from lib import amounts, databases, measures, schema, sources
 from lib.errors import DataFault, NotMeasured
 from lib.indicators import INDICATORS
 from lib.uploads import checking, own, reading
@@ -59,7 +59,7 @@ def test_rates_are_of_rounded_counts(mine: Own) -> None:
 def test_totals_leave_out_what_is_hidden(mine: Own) -> None:
     """Kent and Medway without Dover: 11 districts with 610 and Thanet with 905 of the rest's need."""
     m = measures.measure(mine.safe, "access_rate", "2024/25")
-    need = measures.need_by_area(TABLES, "national", False).drop(DOVER)
+    need = amounts.need_by_area(TABLES, "national", False, "2019/20").drop(DOVER)
     assert m.districts.overall == pytest.approx((11 * 610 + 905) / need.sum() * 100)
     east = TABLES.areas.partnership[DOVER]
     inside = [code for code in need.index if TABLES.areas.partnership[code] == east]

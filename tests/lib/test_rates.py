@@ -91,13 +91,6 @@ def test_a_mixed_district_adds_variances() -> None:
     assert found.lower["d"] == pytest.approx(35 - np.hypot(0.5 * down["a"], 0.5 * down["b"]))
 
 
-def test_districts_of_one_rate_are_indistinct_and_far_ones_are_not() -> None:
-    parts = r.proportions(pd.Series([300.0, 800.0], ["a", "b"]), pd.Series([1000.0, 1000.0], ["a", "b"]))
-    mix = pd.DataFrame([[1, 0], [1, 0], [0, 1]], index=["x", "y", "z"], columns=["a", "b"], dtype=float)
-    found = r.indistinct(mix, parts)
-    assert found.loc["x", "y"] and not found.loc["x", "z"]
-
-
 def test_different_areas_are_refused() -> None:
     with pytest.raises(AreaMismatch, match="same areas"):
         r.count_rates(pd.Series([1.0], ["a"]), pd.Series([1.0], ["b"]))

@@ -386,10 +386,12 @@ def published(*rows: str) -> str:
     ("row", "wrong"),
     [
         ("10D,2019/20,closures,30", "is not a measure that is read for this area"),
-        ("QKS,2024/25,closed_before_treatment_percent,0.9", "is not a measure that is read for this area"),
+        ("QKS,2024/25,closed_before_treatment,900", "is not a measure that is read for this area"),
         ("10D,2019/20,referred,3", "stands for fewer than 5 children"),
         ("10E,2019/20,two_contact_access_rate,0.001", "stands for fewer than 5 children"),
-        ("10E,2019/20,closed_before_treatment_percent,0.1", "stands for fewer than 5 children"),
+        ("10E,2019/20,closed_before_treatment_percent,30", "is not a measure that is read for this area"),
+        ("E92000001,2019/20,referred,900", "is not an area of this dashboard"),
+        ("10E,2019/20,closed_before_treatment,3", "stands for fewer than 5 children"),
         ("10E,2023/24,referred,900", "is not a year that former CCGs have figures for"),
         ("10E,2019/20,two_contact_access_rate,42", "is above 1"),
         ("QKS,2019/20,two_contact_access_rate,42.4%", "is above 1"),
@@ -409,11 +411,10 @@ def test_kent_and_medway_by_name_is_read_as_published() -> None:
 
 
 def test_uploaded_published_figures_are_rounded_with_the_counts_behind_them() -> None:
-    """10 of 37 closed: 35 referred and 28.6% (10 of 35) are shown, and not 27.027027%, which is 10 of 37 and nothing else."""
-    text = published("10E,2019/20,referred,37", "10E,2019/20,closed_before_treatment_percent,27.027027")
+    text = published("10E,2019/20,referred,37", "10E,2019/20,closed_before_treatment,12")
     made = own.bring_in(TABLES, read(("p.csv", text)).sound)
     rows = made.safe.published_counts[made.safe.published_counts.provenance == "uploaded"].set_index("measure").value
-    assert rows["referred"] == 35 and rows["closed_before_treatment_percent"] == 28.6
+    assert rows["referred"] == 35 and rows["closed_before_treatment"] == 10
 
 
 # People

@@ -1,0 +1,54 @@
+"""The declared assumptions (data/assumptions.toml) as the model wants them: ranges to draw from, and a scenario at their ends."""
+
+from typing import Any
+
+from lib.model.curves import CURVES
+from lib.model.need import BASES
+from lib.model.reallocation import SHARED_BY
+from lib.model.scenario import Scenario, Services
+from lib.model.uncertainty import Priors
+
+Assumptions = dict[str, Any]
+A2_FIELDS = {"early": ("Early intervention", "early_reached"), "intensive": ("Intensive", "intensive_reached")}
+
+
+def priors(assumptions: Assumptions) -> Priors:
+    """The ranges of elasticity (A3) and service split (A2)."""
+    a3 = assumptions["A3"]
+    return Priors(elasticity=(a3["low"], a3["high"]), early=_range(assumptions, "early"), intensive=_range(assumptions, "intensive"))
+
+
+def _range(assumptions: Assumptions, service: str) -> tuple[float, float]:
+    a2 = assumptions["A2"]["services"][service]
+    return a2["reached_low"], a2["reached_high"]
+
+
+def other_services(assumptions: Assumptions, services: Services) -> tuple[tuple[str, Services], ...]:
+    """The service split at the ends of A2's ranges, one at a time, by what is changed."""
+    found = []
+    for service, (name, field) in A2_FIELDS.items():
+        for percent in (round(100 * end, 1) for end in _range(assumptions, service)):
+            split = services.model_dump() | {field: percent}
+            if split["early_reached"] + split["intensive_reached"] <= 100:
+                found.append((f"{name} reaches {percent:g}% of children (A2)", Services.model_validate(split)))
+    return tuple(found)
+
+
+def ends(scenario: Scenario, assumptions: Assumptions, spend_known: bool) -> dict[str, list[tuple[str, Scenario]]]:
+    """The scenario at the ends of each assumption's range, or under each of its choices, by assumption. spend_known: no A1."""
+    found: dict[str, list[tuple[str, Scenario]]] = {}
+    if not spend_known:
+        found["Spend shared by (A1)"] = [(key, scenario.model_copy(update={"shared_by": key})) for key in SHARED_BY]
+    for name, (label, field) in A2_FIELDS.items():
+        percents = [round(100 * end, 1) for end in _range(assumptions, name)]
+        splits = [(f"{p:g}%", scenario.services.model_dump() | {field: p}) for p in percents]
+        fitting = [(said, split) for said, split in splits if split["early_reached"] + split["intensive_reached"] <= 100]
+        found[f"{label}: children reached (A2)"] = [
+            (said, scenario.model_copy(update={"services": Services.model_validate(split)})) for said, split in fitting
+        ]
+    if scenario.curve == "constant":
+        a3 = assumptions["A3"]
+        found["Elasticity (A3)"] = [(f"{e:g}", scenario.model_copy(update={"elasticity": e})) for e in (a3["low"], a3["high"])]
+    found["Response curve"] = [(curve.label.lower(), scenario.model_copy(update={"curve": key})) for key, curve in CURVES.items()]
+    found["Need estimated by"] = [(basis.label, scenario.model_copy(update={"basis": key})) for key, basis in BASES.items()]
+    return found

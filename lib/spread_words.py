@@ -1,0 +1,110 @@
+"""How districts differ, and what is known of one by itself, in sentences: the same words of one fact on every page."""
+
+import numpy as np
+import pandas as pd
+
+from lib.areas import Areas, listed
+from lib.known import SURE, Known, Reach
+from lib.measures import Measured, ties
+from lib.variation.summary import Spread
+from lib.words import STAR, chance, interval, times
+
+
+def may(reach: Reach) -> str:
+    """How many more may reach a standard: " and 6 more may"."""
+    return f" and {reach.may} more may" if reach.may else ""
+
+
+def reach_words(reach: Reach, noun: str = "districts") -> str:
+    """How many reach a standard beyond doubt and how many may: "7 of 13 districts reach (and 6 more may)"."""
+    return f"{reach.sure} of {reach.of} {noun} reach{f' (and {reach.may} more may)' if reach.may else ''}"
+
+
+def by_itself(name: str, likely: float, low: float, high: float, standard: float) -> str:
+    """Whether one district reaches a standard, the same words on every page. likely: its chance (0 to 1). low, high: per 100."""
+    span = f"between {low:.0f} and {high:.0f} in 100"
+    if likely >= SURE:
+        return f"{name} reaches {standard:g} in 100 ({span})."
+    if likely <= 1 - SURE:
+        return f"{name} does not reach {standard:g} in 100 ({span})."
+    return f"Whether {name} by itself reaches {standard:g} in 100 is not known ({span}; chance {chance(likely)})."
+
+
+def wide_interval(measured: Measured, known: Known | None, code: str) -> str:
+    """The wider interval, of the district by itself; to whole numbers where it comes from draws."""
+    if known is None or code in measured.hidden or np.isnan(known.lower[code]):
+        return interval(measured, code)
+    if known.lower[code] == measured.districts.lower[code]:
+        return interval(measured, code)
+    return f"{known.lower[code]:.0f} to {known.upper[code]:.0f}"
+
+
+def standing(measured: Measured, areas: Areas, code: str, place: pd.Series, known: Known | None) -> str:
+    """A district's rank in words, and which others it can be told apart from by itself."""
+    name = areas.name[code]
+    if code in measured.hidden:
+        return f"{name}'s figure is suppressed ({STAR})."
+    if np.isnan(measured.districts.value[code]):
+        return f"{name} has no rate: there was nobody to count."
+    group = ties(measured)
+    value = measured.districts.value.dropna()
+    same = [areas.name[c] for c in value.index if c != code and group[c] == group[code]]
+    text = f"{name} is number {place[code].rstrip('=')} of {len(value)}, counting from the highest"
+    if same:
+        text += f", tied with {listed(same)} (the same published rate)"
+    if known is None:
+        return text + ". No interval is published, so how sure that place is cannot be said."
+    told = [c for c in value.index if known.told_apart.loc[code, c]]
+    above = [areas.name[c] for c in told if value[c] < value[code]]
+    below = [areas.name[c] for c in told if value[c] > value[code]]
+    others = len(value) - 1 - len(told)
+    parts = [f"surely above {listed(above)}" if above else "", f"surely below {listed(below)}" if below else ""]
+    parts.append(f"not to be told apart from {'the other ' if told else 'any of the '}{others}" if others else "")
+    return f"{text}. By itself it is {listed(filter(None, parts))}."
+
+
+def order_note(measured: Measured, areas: Areas, places: dict[str, pd.Series]) -> str:
+    """Whether the order of the districts rests on how need is estimated; "" where it does not.
+
+    places: by basis and weighting, the one in use first.
+    """
+    number = pd.DataFrame({label: pd.to_numeric(place.str.rstrip("="), errors="coerce") for label, place in places.items()}).dropna()
+    if number.empty:
+        return ""
+    here = number.iloc[:, 0]
+    said = []
+    for code in (here.idxmin(), here.idxmax()):
+        best, worst = number.loc[code].min(), number.loc[code].max()
+        if worst > best:
+            said.append(f"{areas.name[code]} is number {here[code]:.0f} here and between {best:.0f} and {worst:.0f} over them")
+    if not said:
+        return ""
+    return f"The order rests on the estimate of need, of which this page offers {number.shape[1]}: {'; '.join(said)}."
+
+
+def spread_sentence(spread: Spread, measured: Measured, names: pd.Series) -> str:
+    """How far the measured areas differ, what chance alone would give, and how many differ by more; one finding for every page."""
+    value = measured.areas_measured.value
+    top, low = names[value.idxmax()], names[value.idxmin()]
+    text = f"{measured.indicator.label} is {times(spread.ratio.value)} as high in {top} as in {low}"
+    if spread.beyond is None or spread.chance_ratio is None:
+        return text + "."
+    areas = "former CCGs" if measured.level == "former_ccg" else "districts"
+    return (
+        f"{text}; if all {len(value)} {areas} had one rate, chance alone would make that at most {spread.chance_ratio:.2f} (19 times in "
+        f"20). {spread.beyond} of {len(value)} differ from the whole by more than chance, {spread.beyond_adjusted} after allowing for how "
+        "much such areas differ anyway (overdispersion)."
+    )
+
+
+def measured_area(name: str, code: str, measured: Measured, spread: Spread) -> str:
+    """Where a measured area stands to the whole: the same finding as `spread_sentence` counts."""
+    rates, say = measured.areas_measured, measured.indicator.say
+    figure = f"{name} had {say(rates.value[code])} {measured.indicator.unit}"
+    if spread.outside is None:
+        return f"{figure}."
+    way = "above" if rates.value[code] > rates.overall else "below"
+    differs = f"{way} the whole's {say(rates.overall)} by more than chance" if spread.outside[code] else "no further from the whole's "
+    return f"{figure} ({say(rates.lower[code])} to {say(rates.upper[code])}): " + (
+        f"{differs}." if spread.outside[code] else f"{differs}{say(rates.overall)} than chance alone would put it."
+    )

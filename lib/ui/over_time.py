@@ -1,0 +1,53 @@
+"""Kent and Medway as a whole: year by year, and month by month beside England."""
+
+import pandas as pd
+import streamlit as st
+
+from lib import charts, measures, words
+from lib.ui import blocks, cache
+
+CONTACTED = "contacted_once"
+WHOLE_LABELS = {
+    CONTACTED: "Children with at least one contact",
+    "treated_two_contacts": "Children with two or more contacts",
+    "two_contact_access_rate": "Two or more contacts, in 100 in need",
+}
+
+
+def show() -> None:
+    """What is known of Kent and Medway as a whole: by year, and month by month beside England."""
+    tables = cache.tables()
+    rows = tables.published_counts
+    rows = rows[(rows.level == "whole") & (rows.measure != "pounds")].sort_values(["measure", "period"])
+    by_month = measures.monthly(tables, CONTACTED)
+    yearly = rows[~((rows.measure == CONTACTED) & rows.period.str.startswith(measures.ROLLING))]
+    said = [
+        (
+            WHOLE_LABELS.get(row.measure, row.measure),
+            row.period,
+            f"{row.value * 100:.1f}" if row.measure == "two_contact_access_rate" else f"{row.value:,.10g}",
+            row.provenance,
+        )
+        for row in yearly.itertuples()
+    ]
+    with st.expander("Kent and Medway as a whole, over the years"):
+        blocks.table(pd.DataFrame(said, columns=["Figure", "Period", "Value", "Kind"]), "Kent and Medway by period", text_columns=2)
+        st.caption(
+            "One contact and two contacts are different measures: the two are never joined into one line. Bring in NHS England's monthly "
+            "file on the Your data page for later months."
+        )
+        show_monthly(by_month)
+
+
+def show_monthly(by_month: pd.DataFrame) -> None:
+    """Children with at least one contact in 12 months, month by month: a line of its own, beside England's."""
+    sentence = words.monthly_sentence(by_month)
+    st.markdown(f"**At least one contact in 12 months.** {sentence}")
+    first = words.month(by_month.index[0])
+    st.altair_chart(
+        charts.monthly(by_month, f"12 months to {first} = 100"),
+        alt=f"Children with at least one contact in 12 months, each area's as a percent of its own in the 12 months to {first}. {sentence}",
+    )
+    st.caption("Published by NHS England month by month; the latest months are performance data and may still change.")
+    table = by_month.map(lambda value: "" if pd.isna(value) else f"{value:,.0f}").rename(index=words.month)
+    blocks.table(table.rename_axis("12 months to").reset_index(), "Children with at least one contact in 12 months (published)")

@@ -1,0 +1,76 @@
+"""All that is known of the chosen district."""
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from lib import charts, measures, spread_words
+from lib.areas import listed
+from lib.errors import NotMeasured
+from lib.indicators import INDICATORS
+from lib.ui import blocks, cache, state
+from lib.ui.access import View
+from lib.ui.state import Filters
+
+
+def show(view: View, filters: Filters) -> None:
+    """All that is known of the chosen district."""
+    code = str(filters.district)
+    name, tables = view.areas.name[code], cache.tables()
+    with st.container(border=True):
+        head, close = st.columns([5, 1])
+        head.header(name, anchor=False)
+        close.button("Close panel", on_click=state.choose, args=(None,), width="stretch")
+        st.markdown(spread_words.standing(view.measured, view.areas, code, view.rank, view.known))
+        for line in _measured_areas(view, code, filters):
+            st.markdown(line)
+        near = [view.areas.name[c] for c in cache.neighbours()[code]]
+        indicative = " (indicative: the district is split)" if view.areas.indicative[code] else ""
+        made_of = f"**Rate comes from former CCG:** {measures.rate_from(tables)[code]}. " if view.measured.level == "former_ccg" else ""
+        st.markdown(f"{made_of}**Partnership:** {view.areas.partnership[code]}{indicative}. **Neighbours:** {listed(sorted(near))}.")
+        figures, people = st.columns([3, 2])
+        with figures:
+            blocks.table(_all_figures(filters, code), f"Figures for {name}", text_columns=1)
+        with people:
+            rows = tables.population[tables.population.area_code == code]
+            st.markdown(f"**Children and young people by age, mid-2023** (published): {int(rows.persons.sum()):,} aged 0 to 25")
+            st.altair_chart(
+                charts.ages(rows[["age", "persons"]]),
+                alt=f"{name}: persons by single year of age 0 to 25, from {rows.persons.min():,} to {rows.persons.max():,} a year.",
+            )
+
+
+def _measured_areas(view: View, code: str, filters: Filters) -> list[str]:
+    """Whether the areas that a district's figure was really measured in differ by more than chance, and whether it reaches the standard."""
+    m, lines = view.measured, []
+    if m.level == "former_ccg" and m.parts.counted:
+        spread, names = cache.spread(*view.key), cache.tables().former_ccgs.former_ccg
+        inside = [str(part) for part in m.mix.columns[m.mix.loc[code] > 0]]
+        lines = [spread_words.measured_area(f"The former CCG {names[part]}", part, m, spread) for part in inside]
+    elif m.level == "district" and m.districts.counted and not np.isnan(m.districts.value[code]):
+        lines = [spread_words.measured_area(str(view.areas.name[code]), code, m, cache.spread(*view.key))]
+    if view.known is not None and m.indicator.line and filters.standard_applies and not np.isnan(view.known.lower[code]):
+        likely = view.known.reaching(filters.standard)[code]
+        span = (view.known.lower[code], view.known.upper[code])
+        lines.append(spread_words.by_itself(str(view.areas.name[code]), likely, *span, filters.standard))
+    return lines
+
+
+def _all_figures(filters: Filters, code: str) -> pd.DataFrame:
+    rows, tables = [], cache.tables()
+    for indicator in INDICATORS.values():
+        try:
+            period = measures.measured_period(tables, indicator.key)
+            m = cache.measured(indicator.key, period, filters.basis, filters.weighted)
+        except NotMeasured:
+            continue  # a figure of which only half was brought in has no row; the page for it says why
+        rows.append(
+            (
+                f"{indicator.label}, {indicator.unit}",
+                m.indicator.say(m.districts.value[code]),
+                spread_words.wide_interval(m, cache.known(indicator.key, period, filters.basis, filters.weighted), code),
+                m.indicator.say(m.districts.overall),
+                f"{m.period}, {m.provenance}",
+            )
+        )
+    return pd.DataFrame(rows, columns=["Figure", "District", "By itself, 95%", "Kent and Medway", "Period and kind"])

@@ -1,0 +1,190 @@
+"""What follows from choices and not from figures: spans, effects by lever, and pages that agree on one fact."""
+
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from lib import known, money_words, spread_words, words
+from lib.model import choices, explain, plan
+from lib.model.need import BASES
+from lib.model.scenario import Levers, Pace, Scenario
+from lib.ui import cache, modelled
+from lib.ui.result import Result, work_out
+from lib.ui.state import Filters
+
+FILTERS = Filters(basis="national", weighted=False, standard=35.0, standard_label="", district=None)
+BY_NAME = {name: code for code, name in cache.tables().areas.name.items()}
+ACCESS = ("access_rate", "2019/20", "national", False)
+
+
+def moving(early: float = 0, growth: float = 0, **more) -> Scenario:
+    """Half a million from Thanet, shared by Dartford and Gravesham."""
+    changes = {BY_NAME["Thanet"]: -500_000, BY_NAME["Dartford"]: 250_000, BY_NAME["Gravesham"]: 250_000}
+    return Scenario(levers=Levers(changes=changes, early=early, growth=growth), **more)
+
+
+def headline(result: Result) -> str:
+    return money_words.outcome_sentence(result.parts, result.outcome, (result.reach_today, result.reach_after), 35.0)
+
+
+def test_one_move_goes_both_ways_over_the_choices_that_no_figure_decides() -> None:
+    """Under A1 by children treated any move loses, by construction; under the others this one gains."""
+    to_thanet = Levers(changes={code: -pounds for code, pounds in moving().levers.changes.items()})
+    result = work_out(Scenario(levers=to_thanet), FILTERS)
+    assert result.outcome.gained < 0
+    assert money_words.by_construction(result.scenario, False)
+    assert result.span.of == 3 * 2 * len(BASES) and 0 < result.span.gains < result.span.of
+    low, high = result.span.gained
+    assert low <= result.outcome.gained <= high and low < 0 < high
+
+
+def test_the_span_is_the_model_under_each_choice() -> None:
+    scenario = moving()
+    gained = []
+    for basis in BASES:
+        for shared_by in ("treated", "children", "need"):
+            for curve in ("constant", "saturating"):
+                other = scenario.model_copy(update={"basis": basis, "shared_by": shared_by, "curve": curve})
+                gained.append(plan.outcome(other, plan.response(other, cache.today_of(other))).gained)
+    assert modelled.span(scenario).gained == pytest.approx((min(gained), max(gained)))
+
+
+def test_a_move_that_a_district_cannot_afford_under_another_choice_is_said() -> None:
+    thanet = BY_NAME["Thanet"]
+    spent = {key: cache.today("national", False, key).pounds[thanet] for key in ("treated", "children")}
+    assert spent["treated"] > spent["children"]
+    cut = round((spent["treated"] + spent["children"]) / 2 / 1000) * 1000
+    found = modelled.span(Scenario(levers=Levers(changes={thanet: -cut}, floor=0)))
+    assert found.impossible > 0 and "it cannot be made" in money_words.span_sentence(found)
+
+
+def test_every_lever_has_its_own_part_of_the_headline() -> None:
+    """With ten points to early intervention the headline said "Moving £500,000 would reach about 1,360 more children"."""
+    result = work_out(moving(early=10), FILTERS)
+    move, shift = (effect.gained for effect in result.effects[1:])
+    assert move < 0 < shift and sum(effect.gained for effect in result.effects) == pytest.approx(result.outcome.gained)
+    said = headline(result)
+    assert f"Moving £500,000 between districts would reach about {money_words.more(move)}" in said
+    assert "+10 points to early intervention would reach about" in said and "of whom community services reach" in said
+    assert "(A2; " in said and "over its range)" in said
+
+
+def test_a_shift_says_what_a2_makes_of_it() -> None:
+    """+10 points: 1,428 more if early intervention reaches 25% of children, 374 fewer if it reaches 10%."""
+    result = work_out(Scenario(levers=Levers(early=10)), FILTERS)
+    assert result.outcome.gained == pytest.approx(1428, abs=2)
+    assert result.shift_span[0] == pytest.approx(-374, abs=2) and result.shift_span[1] > 2500
+    assert result.sure.gained_high - result.sure.gained_low > 1500
+    assert any(swing.assumption.endswith("(A2)") for swing in modelled.swings(result.scenario)[:2])
+    assert sum("(A2)" in trial.assumption for trial in modelled.own_trials(result.scenario)) == 4
+
+
+def test_growth_that_is_not_placed_gains_nobody() -> None:
+    result = work_out(Scenario(levers=Levers(growth=3)), FILTERS)
+    assert result.outcome.gained == pytest.approx(0) and result.parts == []
+    assert explain.placed_growth(result.outcome) == 0
+    still = pd.Series(0, cache.modelled_areas().order)
+    placed = plan.with_rest_placed(result.scenario, result.today)
+    grown = work_out(placed, FILTERS)
+    assert not still.equals(grown.change) and "of spend after inflation would reach" in headline(grown)
+
+
+def test_today_moves_nothing_over_the_years_until_growth_is_moved() -> None:
+    assert Pace().growth == 0
+
+
+@pytest.mark.parametrize("shared_by", ["treated", "children", "need"])
+def test_a_tornado_has_every_assumption_and_is_the_model_at_its_ends(shared_by: str) -> None:
+    scenario = moving(shared_by=shared_by)
+    found = modelled.swings(scenario)
+    said = " ".join(swing.assumption for swing in found)
+    assert all(word in said for word in ("A1", "A2", "A3", "A5", "curve", "Need"))
+    widths = [swing.gained[1] - swing.gained[0] for swing in found]
+    assert widths == sorted(widths, reverse=True)
+    at_ends = [scenario.model_copy(update={"elasticity": elasticity}) for elasticity in (0.5, 1.0)]
+    ends = [plan.outcome(other, plan.response(other, cache.today_of(other))).gained for other in at_ends]
+    by_name = {swing.assumption: swing for swing in found}
+    assert by_name["Elasticity (A3)"].gained == pytest.approx((min(ends), max(ends)))
+
+
+def test_two_pages_agree_on_who_reaches_the_standard() -> None:
+    """Access map said Dartford is surely below 35, Reallocate gave it 18%: now both have one set of draws and one wide interval."""
+    by_itself, today = cache.known(*ACCESS), work_out(Scenario(), FILTERS)
+    assert by_itself is not None
+    chances = by_itself.reaching(35.0)
+    pd.testing.assert_series_equal(chances, today.sure.reaches_before, check_names=False)
+    assert known.reach(chances) == today.reach_today
+    for code in chances.index:
+        shares_a_former_ccg = by_itself.lower[code] != cache.measured(*ACCESS).districts.lower[code]
+        if shares_a_former_ccg:
+            assert today.sure.access_low95[code] == pytest.approx(by_itself.lower[code])
+            assert today.sure.access_high95[code] == pytest.approx(by_itself.upper[code])
+
+
+def test_what_is_known_of_former_ccgs_and_of_districts_by_themselves() -> None:
+    """Dartford and Gravesham's former CCG is below 35 (31.1 to 33.6); Dartford by itself may reach it; Thanet, a former CCG, does."""
+    m, by_itself = cache.measured(*ACCESS), cache.known(*ACCESS)
+    assert (round(m.parts.lower["09J"], 1), round(m.parts.upper["09J"], 1)) == (31.1, 33.6)
+    chances = by_itself.reaching(35.0)
+    assert 0.1 < chances[BY_NAME["Dartford"]] < 0.4 and chances[BY_NAME["Thanet"]] == 1
+    for name in ("Thanet", "Ashford", "Medway"):
+        code = BY_NAME[name]
+        assert (by_itself.lower[code], by_itself.upper[code]) == (m.districts.lower[code], m.districts.upper[code])
+    assert (by_itself.lower <= m.districts.lower + 0.05).all() and (by_itself.upper >= m.districts.upper - 0.05).all()
+    said = spread_words.by_itself("Dartford", chances[BY_NAME["Dartford"]], 26, 40, 35.0)
+    assert said.startswith("Whether Dartford by itself reaches 35 in 100 is not known (between 26 and 40 in 100; chance about")
+
+
+def test_districts_that_share_a_former_ccg_do_not_differ_by_more_than_chance() -> None:
+    """Dover (49.3) was said to differ from every other, with Folkestone and Hythe at 48.9."""
+    by_itself = cache.known(*ACCESS)
+    assert not by_itself.told_apart.loc[BY_NAME["Dover"], BY_NAME["Folkestone and Hythe"]]
+    assert by_itself.told_apart.loc[BY_NAME["Dover"], BY_NAME["Dartford"]]
+    said = spread_words.standing(cache.measured(*ACCESS), cache.tables().areas, BY_NAME["Dover"], cache.ranks(*ACCESS), by_itself)
+    assert "differs from every other" not in said and "not to be told apart" in said and "surely above" in said
+
+
+def test_every_page_counts_the_same_areas_that_differ_by_more_than_chance() -> None:
+    m, spread, names = cache.measured(*ACCESS), cache.spread(*ACCESS), cache.tables().former_ccgs.former_ccg
+    said = spread_words.spread_sentence(spread, m, names)
+    assert "6 of 8 differ from the whole by more than chance, 0 after allowing for" in said and "at most 1.09 (19 times in 20)" in said
+    panels = [spread_words.measured_area(names[code], code, m, spread) for code in m.parts.value.index]
+    assert sum("by more than chance" in line for line in panels) == 6
+
+
+def test_the_page_says_when_a_basis_turns_the_order_round() -> None:
+    said = spread_words.order_note(cache.measured(*ACCESS), cache.tables().areas, cache.places_by_basis(*ACCESS))
+    assert "Thanet is number 1 here and between 1 and 9 over them" in said
+    other = ("referral_rate", "2019/20", "national", False)
+    assert spread_words.order_note(cache.measured(*other), cache.tables().areas, cache.places_by_basis(*other)) == ""
+
+
+def test_a_total_that_is_published_is_in_every_draw() -> None:
+    """15,190 was drawn as 14,781 to 15,628."""
+    assert modelled.draws(Scenario()).treated.sum(0) == pytest.approx(15_190, abs=0.01)
+
+
+def test_two_seeds_print_the_same_digits() -> None:
+    """Whole numbers for intervals and the nearest 5% for chances, but for a figure that lies between two of them."""
+    m = cache.measured(*ACCESS)
+    from lib import amounts, chance
+
+    start = known.origin(m, amounts.weights(cache.tables()))
+    found = [chance.draw(start, cache.doubts("national"), chance.DRAWS, np.random.default_rng(seed)) for seed in range(4)]
+    edges = np.array([chance.quantiles(one.rate(100)) for one in found])
+    assert np.ptp(edges, axis=0).max() < 1
+    chances = np.array([known.reaching(one.rate(100), one.index, 35.0) for one in found])
+    assert np.ptp(chances, axis=0).max() < 0.05
+    assert len({words.chance(c) for c in chances[:, list(start.weight.index).index(BY_NAME["Thanet"])]}) == 1
+
+
+def test_growth_after_inflation_is_told_apart_from_cash() -> None:
+    assert "+5.6% in cash" in money_words.cash_sentence(3.0, 2.5)
+    cash = replace(FILTERS)
+    assert work_out(moving(inflation=6.0), cash).outcome.gained == work_out(moving(inflation=0.0), cash).outcome.gained
+
+
+def test_choices_leave_a1_out_where_spend_is_known() -> None:
+    assert len(choices.every(moving(), cache.today_of, spend_known=True)) == 2 * len(BASES)
