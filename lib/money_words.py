@@ -1,15 +1,16 @@
 """What moving money does, in sentences: outcomes, answers, how sure, how long, and the names of levers."""
 
+from dataclasses import dataclass
+
 import pandas as pd
 
-from lib.areas import Areas, listed
+from lib.areas import listed
 from lib.known import Reach
 from lib.model.allocate import Answer
 from lib.model.choices import Span
 from lib.model.explain import GROWTH, MOVE, SHIFT, Effect
-from lib.model.need import BASES
 from lib.model.pace import Behind
-from lib.model.reallocation import SHARED_BY, Outcome
+from lib.model.reallocation import Outcome
 from lib.model.scenario import Scenario
 from lib.model.uncertainty import Sureness
 from lib.spread_words import may, reach_words
@@ -106,6 +107,30 @@ def outcome_sentence(result_parts: list[str], outcome: Outcome, reach: tuple[Rea
     gap = outcome.ratio_after - outcome.ratio_before
     narrows = "narrow" if gap < -0.005 else "widen" if gap > 0.005 else "keep"
     return f"{text}; the gap between highest and lowest would {narrows} from {times(outcome.ratio_before)} to {times(outcome.ratio_after)}."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Later:
+    """A later year than the one a model starts from: the period, its children reached over the start's, its spend (pounds a year), and
+    how many of its districts stand at or above a standard by their carried-forward figures (None where none is defined)."""
+
+    period: str
+    ratio: float
+    pounds: float
+    above: int | None
+
+
+def start_sentence(period: str, later: Later | None, standard: float, districts: int) -> str:
+    """Which year the model starts from, why not a later one, and what that would change."""
+    text = f"It starts from {period}, the last year that was counted below the whole."
+    if later is None:
+        return text
+    above = f", so that {later.above} of {districts} would stand at {standard:g} in 100 or more" if later.above is not None else ""
+    return (
+        f"{text} {later.period} is known as one total only, with the pattern of {period} carried forward: every district's figure would be "
+        f"{abs(later.ratio - 1):.0%} {'higher' if later.ratio > 1 else 'lower'}{above}, on {pounds(later.pounds)} of spend, and the "
+        "differences between districts would be the same."
+    )
 
 
 def budget_sentence(outcome: Outcome) -> str:
@@ -260,57 +285,3 @@ def compared_sentence(rows: list[tuple[str, Outcome]]) -> str:
     if fair[0] == most[0]:
         return f"{text} with the smallest gap between districts ({times(fair[1].ratio_after)})."
     return f"{text}; “{fair[0]}” has the smallest gap between districts ({times(fair[1].ratio_after)})."
-
-
-LEVERS = {
-    "levers.growth": "Budget growth after inflation, %",
-    "levers.floor": "Floor, % of today",
-    "levers.cap": "Cap, % of today",
-    "levers.locked": "Locked districts",
-    "levers.early": "Shift to early intervention, points",
-    "levers.intensive": "Shift to intensive, points",
-    "levers.shift_only": "Service shift only in",
-    "levers.release_intensive": "Intensive spend may fall",
-    "basis": "Need estimated by",
-    "weighted": "Need weighted by the need index",
-    "standard": "Standard, in 100",
-    "shared_by": "Spend shared by (A1)",
-    "curve": "Response curve",
-    "elasticity": "Elasticity (A3)",
-    "services.early_spend": "Early intervention, % of spend (A2)",
-    "services.early_reached": "Early intervention, % of children (A2)",
-    "services.intensive_spend": "Intensive, % of spend (A2)",
-    "services.intensive_reached": "Intensive, % of children (A2)",
-    "errors.need": "Need may be off, ±% (A4)",
-    "errors.need_district": "and in one district, ±% (A4)",
-    "errors.apportionment": "Districts inside a former CCG differ by, % (A5)",
-    "inflation": "Inflation, % a year (A7)",
-    "pace.target": "Pace: target",
-    "pace.years": "Pace: years",
-    "pace.growth": "Pace: budget growth, % a year",
-    "pace.least": "Pace: least growth, % a year",
-    "pace.most": "Pace: most growth, % a year",
-    "pace.speed": "Pace: distance made up, % a year",
-    "pace.under": "Pace: most under target, %",
-}
-
-
-def lever(key: str, areas: Areas) -> str:
-    """A lever's name from where it stands in a scenario's record."""
-    if key.startswith("levers.changes."):
-        return f"{areas.name[key.rsplit('.', 1)[1]]}: change"
-    return LEVERS[key]
-
-
-def lever_value(key: str, value: object, areas: Areas) -> str:
-    """A lever's value in words."""
-    if key.startswith("levers.changes."):
-        return signed(pounds(float(str(value))))
-    if key == "levers.locked" and isinstance(value, tuple):
-        return listed(areas.name[code] for code in value)
-    if key == "levers.shift_only":
-        return "all districts" if value is None else str(areas.name[value])
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    labels = {"basis": {key: basis.label for key, basis in BASES.items()}, "shared_by": SHARED_BY}
-    return labels.get(key, {}).get(str(value)) or (f"{value:g}" if isinstance(value, float) else str(value).replace("_", " "))

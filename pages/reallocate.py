@@ -6,6 +6,7 @@ from lib.ui import levers, money, shell, state
 
 shell.ensure_started()
 levers.arrive()
+money.show_start(state.filters())
 slots = money.slots()
 before, after = st.columns([1, 2], gap="medium")
 today = before.container()

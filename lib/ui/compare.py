@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from lib import maps, money_words, spread_words, words
+from lib import lever_words, maps, money_words, spread_words, words
 from lib.classes import DIFFERS
 from lib.errors import BadLever, BadScenario
 from lib.known import reach
@@ -144,6 +144,6 @@ def show_levers(rows: list[Compared]) -> None:
         st.caption("No lever or assumption differs.")
         return
     areas = cache.tables().areas
-    table = [(money_words.lever(key, areas), *(money_words.lever_value(key, value, areas) for value in values)) for key, values in found]
+    table = [(lever_words.lever(key, areas), *(lever_words.lever_value(key, value, areas) for value in values)) for key, values in found]
     columns = ["Lever or assumption", *(row.label for row in rows)]
     blocks.table(pd.DataFrame(table, columns=columns), "Where they differ", text_columns=len(rows) + 1)

@@ -10,10 +10,11 @@ import pyarrow as pa
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from lib import maps, money_words, spread_words, words
+from lib import maps, measures, money_words, spread_words, words
 from lib.areas import Areas
 from lib.classes import CHANGE, DIFFERS, Classes
 from lib.errors import BadLever
+from lib.indicators import INDICATORS
 from lib.known import may_reach
 from lib.measures import Measured, Spend
 from lib.model.response import Today
@@ -68,6 +69,19 @@ def starting_point(filters: Filters) -> Start:
         classes=cache.classes(*key, DIFFERS, None),
         filters=filters,
     )
+
+
+def show_start(filters: Filters) -> None:
+    """The page's first line: the year it starts from, and what a later one would change."""
+    tables, start = cache.tables(), cache.base_period()
+    later = None
+    offered = sorted(measures.periods(tables, INDICATORS["access_rate"]))
+    if offered[-1] > start:
+        then, now = (cache.measured("access_rate", p, filters.basis, filters.weighted).districts for p in (offered[-1], start))
+        above = int((then.value >= filters.standard).sum()) if filters.standard_applies else None
+        spent = measures.spend(tables, offered[-1]).total
+        later = money_words.Later(period=offered[-1], ratio=then.overall / now.overall, pounds=spent, above=above)
+    st.caption(money_words.start_sentence(start, later, filters.standard, len(tables.areas.order)))
 
 
 def draw_settings() -> None:

@@ -20,7 +20,7 @@ import pytest
 from PIL import Image
 from pptx import Presentation
 
-from lib import maps
+from lib import classes
 from lib.exports.files import OUTPUTS, make, together
 from lib.exports.pack import PARTS, Pack
 from lib.exports.pictures import PICTURES, described, picture
@@ -229,7 +229,7 @@ def test_the_briefing_is_a4_and_reads_in_grey(pack: Pack, tmp_path: Path) -> Non
 
 def test_the_maps_classes_can_be_told_apart_in_grey() -> None:
     """Each class is darker than the one before by a tenth of the range at least."""
-    grey = [Image.new("RGB", (1, 1), colour).convert("L").getpixel((0, 0)) for colour in maps.SEQUENTIAL]
+    grey = [Image.new("RGB", (1, 1), colour).convert("L").getpixel((0, 0)) for colour in classes.SEQUENTIAL]
     assert all(before - after >= 25 for before, after in pairwise(grey))
 
 
