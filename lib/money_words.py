@@ -77,15 +77,15 @@ def effect_parts(effects: list[Effect], scenario: Scenario, moved: float, growth
     by = {effect.cause: effect for effect in effects}
     parts = []
     if growth:
-        parts.append(f"{growth:+.3g}% of spend after inflation would reach about {more(by[GROWTH].gained)} (elasticity, A3)")
+        parts.append(f"{growth:+.3g}% of spend after inflation would reach about {more(by[GROWTH].gained)} children (elasticity, A3)")
     if moved >= NOTHING_LEFT:
-        parts.append(f"moving {pounds(moved)} between districts would reach about {more(by[MOVE].gained)} (A1, A3)")
+        parts.append(f"moving {pounds(moved)} between districts would reach about {more(by[MOVE].gained)} children (A1, A3)")
     shift = by[SHIFT]
     kept = scenario.levers.intensive < 0 and not scenario.levers.release_intensive  # held back: it moves nothing
     levers = {"early intervention": scenario.levers.early, "intensive services": 0 if kept else scenario.levers.intensive}
     if any(levers.values()):
         points = listed(f"{value:+g} points to {name}" for name, value in levers.items() if value)
-        text = f"{points} would reach about {more(shift.gained)} (A2; {over(shift_span)} over its range)"
+        text = f"{points} would reach about {more(shift.gained)} children (A2; {over(shift_span)} over its range)"
         if shift.community < 0 and children(shift.community) != "0":
             text += f", of whom community services reach {children(-shift.community)} fewer"
         parts.append(text)
@@ -100,10 +100,10 @@ def outcome_sentence(result_parts: list[str], outcome: Outcome, reach: tuple[Rea
     if not result_parts:
         return "Nothing is moved yet. Move a slider to see what reallocating investment would do."
     text = "; ".join(result_parts)
-    text = f"{text[0].upper()}{text[1:]}. In all about {more(outcome.gained)} children a year"
+    text = f"{text[0].upper()}{text[1:]}. In all about {more(outcome.gained)} a year"
     if reach is not None:
         before, after = reach
-        text += f"; {reach_words(before)} {standard:g} in 100 today, {after.sure}{may(after)} would"
+        text += f"; {reach_words(before, standard)} today, after it {after.sure}{may(after)}"
     gap = outcome.ratio_after - outcome.ratio_before
     narrows = "narrow" if gap < -0.005 else "widen" if gap > 0.005 else "keep"
     return f"{text}; the gap between highest and lowest would {narrows} from {times(outcome.ratio_before)} to {times(outcome.ratio_after)}."

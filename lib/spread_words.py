@@ -15,9 +15,9 @@ def may(reach: Reach) -> str:
     return f" and {reach.may} more may" if reach.may else ""
 
 
-def reach_words(reach: Reach, noun: str = "districts") -> str:
-    """How many reach a standard beyond doubt and how many may: "7 of 13 districts reach (and 6 more may)"."""
-    return f"{reach.sure} of {reach.of} {noun} reach{f' (and {reach.may} more may)' if reach.may else ''}"
+def reach_words(reach: Reach, standard: float) -> str:
+    """How many districts reach a standard beyond doubt and how many may: "7 of 13 districts reach 35 in 100 and 6 more may"."""
+    return f"{reach.sure} of {reach.of} districts reach {standard:g} in 100{may(reach)}"
 
 
 def by_itself(name: str, likely: float, low: float, high: float, standard: float) -> str:

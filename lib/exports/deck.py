@@ -38,7 +38,7 @@ def deck(pack: Pack) -> bytes:
         _bars(made, pack)
     if "variation" in pack.parts:
         lines = [f"{question} {answer}" for _, question, answer in pack.statistics]
-        _words(made, pack, pack.spread_message, lines, " ".join([pack.spread_message, *lines]))
+        _words(made, pack, "How unequal is it?", [pack.spread_message, *lines], " ".join([pack.spread_message, *lines]))
     if "scenario" in pack.parts:
         _scenario(made, pack)
     if "pace" in pack.parts:
@@ -119,7 +119,7 @@ def _say(shape: Any, text: str) -> None:
 def _chart(made: Deck, pack: Pack, title: str, key: str, data: Any, colours: list[RGBColor], beneath: str = "") -> None:
     """A native chart that can be edited in PowerPoint. beneath: a line of words under it."""
     slide = _slide(made, pack, title, f"{described(pack, key)} {beneath}".strip(), PICTURES[key].modelled)
-    tall = Inches(4.6) if beneath else TALL
+    tall = Inches(3.9) if beneath else TALL
     if beneath:
         line = slide.shapes.add_textbox(LEFT, Emu(TOP + tall), WIDE, Emu(TALL - tall)).text_frame
         line.word_wrap = True
@@ -159,4 +159,4 @@ def _scenario(made: Deck, pack: Pack) -> None:
     data.categories = list(frame.district)
     data.add_series("Today", [round(v, 1) for v in frame.before])
     data.add_series("After", [round(v, 1) for v in frame.after])
-    _chart(made, pack, pack.scenario_message, "scenario", data, [GREY, BLUE], pack.scenario_span)
+    _chart(made, pack, pack.scenario_title, "scenario", data, [GREY, BLUE], f"{pack.scenario_message} {pack.scenario_span}".strip())

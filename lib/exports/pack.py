@@ -69,6 +69,7 @@ class Pack:
     licence: str
     scenario_name: str
     scenario_reason: str
+    scenario_title: str
     scenario_message: str
     scenario_span: str  # what choices that no figure decides make of it
     scenario_json: str

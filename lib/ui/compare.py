@@ -111,7 +111,7 @@ def show_outcomes(rows: list[Compared]) -> None:
     def reaching(row: Compared) -> str:
         if row.scenario.weighted or not BASES[row.scenario.basis].standard:
             return "no standard on this need basis"
-        return f"{spread_words.reach_words(reach(row.sure.reaches_after))} {row.scenario.standard:g}"
+        return spread_words.reach_words(reach(row.sure.reaches_after), row.scenario.standard)
 
     lines = {
         "Children reached a year": children_of,

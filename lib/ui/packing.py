@@ -129,6 +129,7 @@ def gather(scenario: Scenario, filters: Filters, audience: str, districts: list[
         licence=LICENCE_OWN if found.level == "district" else LICENCE,
         scenario_name=scenario.name,
         scenario_reason=scenario.reason,
+        scenario_title=scenario_title(result),
         scenario_message=moves,
         scenario_span=scenario_span(result),
         scenario_json=scenario.to_json(),
@@ -162,6 +163,14 @@ def gather(scenario: Scenario, filters: Filters, audience: str, districts: list[
         ),
         sources=provenance.every(tables),
     )
+
+
+def scenario_title(result: Result) -> str:
+    """The scenario in one line, over a slide."""
+    if not result.parts:
+        return f"{result.scenario.name}: no money moves"
+    over = money_words.over(result.span.gained)
+    return f"{result.scenario.name}: about {money_words.more(result.outcome.gained)} children a year ({over} over the choices)"
 
 
 def scenario_message(result: Result, standard: float | None) -> str:

@@ -34,7 +34,7 @@ def show(result: Result) -> None:
         columns += [f"Chance of {result.standard:g} today", "after"]
     blocks.table(pd.DataFrame(rows, columns=columns), "How sure each district's access is, by itself (modelled)")
     if result.standard is not None:
-        st.markdown(f"Today {spread_words.reach_words(result.reach_today)} {result.standard:g} in 100, as on the Access map.")
+        st.markdown(f"Today {spread_words.reach_words(result.reach_today, result.standard)}, as on the Access map.")
     st.caption(
         f"{DRAWS:,} draws with a fixed seed, the same before and after: chance in the published counts, which add up to the published "
         "total in every draw; how districts inside one former CCG differ (A5); elasticity (A3) and service split (A2) over their ranges; "

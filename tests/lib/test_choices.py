@@ -66,7 +66,7 @@ def test_every_lever_has_its_own_part_of_the_headline() -> None:
     move, shift = (effect.gained for effect in result.effects[1:])
     assert move < 0 < shift and sum(effect.gained for effect in result.effects) == pytest.approx(result.outcome.gained)
     said = headline(result)
-    assert f"Moving £500,000 between districts would reach about {money_words.more(move)}" in said
+    assert f"Moving £500,000 between districts would reach about {money_words.more(move)} children (A1, A3)" in said
     assert "+10 points to early intervention would reach about" in said and "of whom community services reach" in said
     assert "(A2; " in said and "over its range)" in said
 
