@@ -37,7 +37,8 @@ def show_kinds() -> None:
         "times the lowest. Which LSOAs of a split district lay in which former CCG is not known here, only how many. Treated children of "
         "a former CCG are its published rate times its share of the national denominator (35,856 children), scaled by 1.0103 so that the "
         "eight sum to the published 15,190; the definition of that rate is not printed, and it agrees with the two-contact standard "
-        "(mean 41.9% against 42.4%)."
+        "(mean 41.9% against 42.4%). Worked out the same way for the 110 former CCGs of England whose treated children are published, half "
+        "are within 5% of the published count."
     )
 
 
@@ -97,9 +98,19 @@ MODEL = (
     ),
     (
         "How sure",
-        "2,000 draws with a fixed seed: elasticity triangular over its range, need off by A4 (one shared draw and a smaller one a "
-        "district), apportioned counts off by A5, counts Poisson; before and after from the same draws. 80% and 95% intervals are "
-        "quantiles of these. A district whose 95% interval holds the standard has a broken outline on the map.",
+        "4,000 draws with a fixed seed, the same for every page and for before and after. Counts of former CCGs are drawn (binomial), "
+        "scaled so that every draw adds up to the published total, and shared among its districts by children times a factor, lognormal "
+        "(A5), that leaves the former CCG's own count as it is; one that is a former CCG has none. Elasticity (A3) and the shares of "
+        "children that services reach (A2) are triangular over their ranges. Need is off by A4 (one shared draw and a smaller one a "
+        "district) where it is estimated from a survey; the national standard is defined on its own denominator, which has no error. 80% "
+        "and 95% intervals are quantiles of these. A1, the curve and the need basis are choices and are not drawn: beside each figure "
+        "stands its span over all of them. A district whose 95% interval holds the standard has a broken outline on the map.",
+    ),
+    (
+        "Two intervals",
+        "A rate of a former CCG has the interval of its published counts, and so has a district for what is known of its former CCG "
+        "(thick whisker). A statement about a district by itself, its chance to reach a standard, its rank and whether it differs from "
+        "another, uses the wider one (thin whisker), with how districts inside one former CCG may differ (A5).",
     ),
     (
         "Getting there",
