@@ -36,6 +36,12 @@ class Known:
     draws: Draws
     per: float
 
+    @property
+    def printed(self) -> pd.DataFrame:
+        """Columns lower, upper, with no more digits than two seeds agree on: whole numbers where an end comes from draws."""
+        drawn = ~self.draws.own.reindex(self.lower.index, fill_value=False)
+        return pd.DataFrame({"lower": self.lower.where(~drawn, self.lower.round()), "upper": self.upper.where(~drawn, self.upper.round())})
+
     def reaching(self, standard: float) -> pd.Series:
         """The chance (0 to 1) that each district reaches a standard; missing where it has no figure."""
         return reaching(self.draws.rate(self.per), self.draws.index, standard)

@@ -93,7 +93,7 @@ def _words(made: Deck, pack: Pack, title: str, lines: list[str], notes: str) -> 
     frame = slide.shapes.add_textbox(LEFT, TOP, WIDE, TALL).text_frame
     frame.word_wrap = True
     long = sum(map(len, lines))
-    size = _fitting(long, ((700, 22), (1800, 15), (2400, 11), (math.inf, 9)))
+    size = _fitting(long, ((700, 22), (1400, 15), (2000, 13), (2400, 11), (math.inf, 9)))
     for i, line in enumerate(lines):
         part = frame.paragraphs[0] if i == 0 else frame.add_paragraph()
         part.text, part.font.size, part.space_after = line, size, Pt(min(7, size.pt / 3))
@@ -119,16 +119,16 @@ def _say(shape: Any, text: str) -> None:
 def _chart(made: Deck, pack: Pack, title: str, key: str, data: Any, colours: list[RGBColor], beneath: str = "") -> None:
     """A native chart that can be edited in PowerPoint. beneath: a line of words under it."""
     slide = _slide(made, pack, title, f"{described(pack, key)} {beneath}".strip(), PICTURES[key].modelled)
-    tall = Inches(3.9) if beneath else TALL
+    tall = Inches(4.3) if beneath else TALL
     if beneath:
         line = slide.shapes.add_textbox(LEFT, Emu(TOP + tall), WIDE, Emu(TALL - tall)).text_frame
         line.word_wrap = True
         line.text = beneath
-        line.paragraphs[0].font.size = Pt(12)
+        line.paragraphs[0].font.size = Pt(11)
     frame: Any = slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, LEFT, TOP, WIDE, tall, data)
     _say(frame, described(pack, key))
     chart = frame.chart
-    chart.font.size, chart.has_title = Pt(12), False
+    chart.font.size, chart.has_title = Pt(10 if beneath else 12), False
     chart.has_legend = len(colours) > 1
     if chart.has_legend:
         chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False

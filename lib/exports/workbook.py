@@ -63,7 +63,8 @@ def _sheets(pack: Pack) -> dict[str, gpt.GPTable]:
     moves = pack.moves[["district", "pounds_today", "change", "before", "after", "low", "high", "children"]].copy()
     moves[["pounds_today", "change"]] = moves[["pounds_today", "change"]].round(-3).astype(int)
     moves["children"] = (moves.children / 5).round().astype(int) * 5
-    moves[["before", "after", "low", "high"]] = moves[["before", "after", "low", "high"]].round(1)
+    moves[["before", "after"]] = moves[["before", "after"]].round(1)
+    moves[["low", "high"]] = moves[["low", "high"]].round()  # from draws: two seeds agree on whole numbers
     moves.columns = [
         "District",
         "Spend today (£)",

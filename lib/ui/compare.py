@@ -10,6 +10,7 @@ from lib.classes import DIFFERS
 from lib.errors import BadLever, BadScenario
 from lib.known import reach
 from lib.model import plan
+from lib.model.choices import Span
 from lib.model.need import BASES
 from lib.model.reallocation import Outcome
 from lib.model.scenario import Scenario, from_json
@@ -31,6 +32,7 @@ class Compared:
     scenario: Scenario
     outcome: Outcome
     sure: Sureness
+    span: Span
 
 
 def show(filters: Filters) -> None:
@@ -45,7 +47,7 @@ def show(filters: Filters) -> None:
     for label in chosen:
         try:
             found = work_out(offered[label], filters)
-            rows.append(Compared(label=label, scenario=found.scenario, outcome=found.outcome, sure=found.sure))
+            rows.append(Compared(label=label, scenario=found.scenario, outcome=found.outcome, sure=found.sure, span=found.span))
         except (BadLever, BadScenario) as fault:
             st.warning(f"“{label}” cannot be compared. {fault}")
     for row in rows:
@@ -116,6 +118,7 @@ def show_outcomes(rows: list[Compared]) -> None:
     lines = {
         "Children reached a year": children_of,
         "Children gained on today, 95% interval": lambda row: words.between(row.sure.gained_low, row.sure.gained_high),
+        "Children gained over the choices of A1, curve and need basis": lambda row: money_words.over(row.span.gained),
         "Districts at the standard": reaching,
         "Highest to lowest, times": lambda row: against(row, row.outcome.ratio_after, first.outcome.ratio_after, ".2f"),
         "Spread (CV)": lambda row: against(row, row.outcome.cv_after, first.outcome.cv_after, ".3f"),

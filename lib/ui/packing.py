@@ -145,8 +145,8 @@ def gather(scenario: Scenario, filters: Filters, audience: str, districts: list[
                 "value": d.value,
                 "lower": d.lower,
                 "upper": d.upper,
-                "wide_lower": d.lower if by_itself is None else by_itself.lower,
-                "wide_upper": d.upper if by_itself is None else by_itself.upper,
+                "wide_lower": d.lower if by_itself is None else by_itself.printed.lower,
+                "wide_upper": d.upper if by_itself is None else by_itself.printed.upper,
                 "source": measures.rate_from(tables) if found.level == "former_ccg" else "",
                 "text": [found.indicator.say(v) for v in d.value],
             }
