@@ -213,7 +213,7 @@ def test_levers_that_differ_are_listed_once() -> None:
 
 
 def test_every_lever_has_a_name_in_words() -> None:
-    from lib.money_words import LEVERS
+    from lib.lever_words import LEVERS
 
     flat = {k for k in plan._flat(Scenario().question().model_dump()) if k not in ("version", "name", "reason", "data_version")}
     assert flat == set(LEVERS)
