@@ -8,7 +8,7 @@ PORT ?= 8501
 .PHONY: run test lint bench data lock screenshot
 
 run: $(VENV)/run
-	$(BIN)/streamlit run app.py --server.port $(PORT)
+	$(BIN)/streamlit run server.py --server.port $(PORT)
 
 test: $(VENV)/test chromium postgres office lint
 	$(BIN)/python -m pytest

@@ -4,6 +4,7 @@ import asyncio
 import random
 import time
 
+import psutil
 import websockets
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -11,6 +12,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 SESSIONS = 40
 PERIOD_SECONDS = 2.0
 SLIDER = "Dartford"
+PAUSE_SECONDS = 0.15  # between the moves of one session: long enough for what a run leaves to be done after it
 
 
 async def crowd(port: int, page: str, seconds: int) -> list[float]:
@@ -19,16 +21,39 @@ async def crowd(port: int, page: str, seconds: int) -> list[float]:
     return [taken for one in await asyncio.gather(*everyone) for taken in one]
 
 
+async def alone(port: int, page: str, server: psutil.Process, moves: int = 60, warming: int = 10) -> float:
+    """Seconds of the server's processor time that a move of its only reader takes, with all that the run leaves to be done."""
+    rng = random.Random(0)
+    async with _connected(port) as socket:
+        slider, fragment, page_hash = await _opened(socket, page)
+        for i in range(warming + moves):
+            if i == warming:
+                before = server.cpu_times()
+            await _move(socket, slider, fragment, page_hash, rng.randint(-30, 30))
+            await asyncio.sleep(PAUSE_SECONDS)
+        after = server.cpu_times()
+    return (after.user + after.system - before.user - before.system) / moves
+
+
+def _connected(port: int) -> websockets.connect:
+    url = f"ws://localhost:{port}/_stcore/stream"
+    return websockets.connect(url, max_size=None, subprotocols=["streamlit"], open_timeout=60)
+
+
+async def _opened(socket: websockets.ClientConnection, page: str) -> tuple[str, str, str]:
+    """Ask for a page and wait for it."""
+    start = BackMsg()
+    start.rerun_script.query_string = ""
+    start.rerun_script.page_name = page
+    await socket.send(start.SerializeToString())
+    return await _first_run(socket)
+
+
 async def _reader(port: int, page: str, seconds: int, seed: int) -> list[float]:
     rng = random.Random(seed)
     await asyncio.sleep(seed * 0.25)
-    url = f"ws://localhost:{port}/_stcore/stream"
-    async with websockets.connect(url, max_size=None, subprotocols=["streamlit"], open_timeout=60) as socket:
-        start = BackMsg()
-        start.rerun_script.query_string = ""
-        start.rerun_script.page_name = page
-        await socket.send(start.SerializeToString())
-        slider, fragment, page_hash = await _first_run(socket)
+    async with _connected(port) as socket:
+        slider, fragment, page_hash = await _opened(socket, page)
         # Everybody is in before anybody's moves are counted.
         await asyncio.sleep(max(0.0, SESSIONS * 0.25 + 8 - seed * 0.25))
         ends, taken = time.perf_counter() + seconds, []

@@ -83,6 +83,17 @@ class Paint(MacroElement):
         self.payload = payload
 
 
+class PaintLayer(folium.FeatureGroup):
+    """The layer that st_folium swaps on each change; it holds a Paint and no shapes."""
+
+    _template = Template("{% macro script(this, kwargs) %}var {{ this.get_name() }} = L.featureGroup();{% endmacro %}")
+
+    def render(self, **kwargs: Any) -> str:
+        """Nothing: st_folium takes the script from the template, and folium's page of its own, two templates compiled anew for each
+        map and move, is never shown."""
+        return ""
+
+
 def layer(
     value: pd.Series,
     classes: Classes,
@@ -109,7 +120,7 @@ def layer(
     }
     if unsure is not None and unsure.any():
         payload["unsure"] = [int(i) for i in np.flatnonzero(unsure)]
-    group = folium.FeatureGroup(control=False)
+    group = PaintLayer(control=False)
     Paint(json.dumps(payload, separators=(",", ":"))).add_to(group)
     return group
 

@@ -1,7 +1,5 @@
 """What stands around every page: configuration, menu, shared filters, notices, footer."""
 
-import gc
-
 import streamlit as st
 from starlette.formparsers import MultiPartParser
 from streamlit import config
@@ -62,7 +60,6 @@ def run() -> None:
     finally:
         st.session_state["inside_app"] = False
     footer(record, tables)
-    settle(record.stem)
 
 
 def head(page: PageRecord) -> None:
@@ -91,18 +88,6 @@ def prepared_files() -> bool:
     """Write static/ once a server start, and keep what readers bring in off the disk."""
     statics.ensure(cache.deployed())
     MultiPartParser.spool_max_size = 2 * config.get_option("server.maxUploadSize") * 2**20  # a file beyond this goes to a temporary file
-    return True
-
-
-@st.cache_resource(show_spinner=False)
-def settle(stem: str) -> bool:
-    """Take what a page's first run loaded out of the garbage collector's sight, once a page and server.
-
-    Streamlit collects all generations after every run. Walking pandas, altair and the rest each time took 150 ms of
-    every slider move; they live as long as the server, so there is nothing to find in them.
-    """
-    gc.collect()
-    gc.freeze()
     return True
 
 

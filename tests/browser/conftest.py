@@ -65,10 +65,10 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(log: Path | None = None) -> Iterator[str]:
-    """A server of its own on a free port; its address. log: where what it says is written."""
+def serving(log: Path | None = None, script: str = "server.py") -> Iterator[str]:
+    """A server of its own on a free port; its address. log: where what it says is written. script: app.py has no rehearsal."""
     port = free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
     scenarios = tempfile.TemporaryDirectory(prefix="scenarios-")  # its own list of saved scenarios, gone with the server
     env = os.environ | {"SCENARIOS_URL": f"sqlite:///{scenarios.name}/scenarios.db"}
     with (log or Path(os.devnull)).open("wb") as said:

@@ -27,7 +27,7 @@ def slider_of(found, district: str):
 
 def test_a_cold_deep_link_works(visit) -> None:
     """On a server that has never run app.py, a page's own address runs the page without it."""
-    with serving() as cold:
+    with serving(script="app.py") as cold:
         found = opened(visit, "reallocate?thanet=-10&sevenoaks=20", base=cold)
         expect(found.page.locator("h1")).to_have_text("What would moving the money do?")
         expect(slider_of(found, "Thanet")).to_have_value("-10")
@@ -37,7 +37,7 @@ def test_a_cold_deep_link_works(visit) -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: p.stem)
 def test_every_page_opens_by_its_own_address_on_a_cold_server(visit, page) -> None:
-    with serving() as cold:
+    with serving(script="app.py") as cold:
         found = visit(page.stem, base=cold)
         expect(found.page.locator("h1")).to_have_text(page.question)
         expect(found.page.get_by_text("Page not found")).to_have_count(0)

@@ -17,7 +17,7 @@ LAYERS = [
     {"charts", "maps", "words", "spread_words", "money_words", "lever_words", "exports", "store"},
     {"ui"},
 ]
-FILES = sorted([*ROOT.glob("lib/**/*.py"), *ROOT.glob("pages/*.py"), ROOT / "app.py"])
+FILES = sorted([*ROOT.glob("lib/**/*.py"), *ROOT.glob("pages/*.py"), ROOT / "app.py", ROOT / "server.py"])
 
 
 def imported(path: Path) -> set[str]:
