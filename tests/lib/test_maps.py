@@ -5,6 +5,7 @@ import re
 
 import numpy as np
 import pandas as pd
+import pytest
 from jinja2 import Environment
 from streamlit_folium import _get_feature_group_string
 
