@@ -8,8 +8,10 @@ from typing import Any
 from pptx import Presentation
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
-from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION
 from pptx.enum.text import PP_ALIGN
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
 from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide
 from pptx.util import Emu, Inches, Pt
@@ -20,8 +22,14 @@ from lib.exports.pictures import PICTURES, described, picture
 
 WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
 LEFT, TOP, WIDE, TALL = Inches(0.6), Inches(1.35), Inches(12.1), Inches(5.2)
-BLUE, DARK, GREY = RGBColor(0x20, 0x73, 0xBC), RGBColor(0x12, 0x43, 0x6D), RGBColor(0x8C, 0x8C, 0x8C)
+BLUE, DARK, GREY = RGBColor(0x20, 0x73, 0xBC), RGBColor(0x12, 0x43, 0x6D), RGBColor(0x66, 0x66, 0x66)
+WHITE = RGBColor(0xFF, 0xFF, 0xFF)
 TITLE_ONLY = 5
+SHORT = 200  # characters that fit on a line or two under a chart
+WHISKERS = (
+    "Whiskers: 95% interval of each district by itself, with how districts inside one former CCG may differ (A5). "
+    "The published rates' own intervals are in the workbook."
+)
 
 
 def deck(pack: Pack) -> bytes:
@@ -116,19 +124,18 @@ def _say(shape: Any, text: str) -> None:
     next(shape._element.iter("{*}cNvPr")).set("descr", text)
 
 
-def _chart(made: Deck, pack: Pack, title: str, key: str, data: Any, colours: list[RGBColor], beneath: str = "") -> None:
-    """A native chart that can be edited in PowerPoint. beneath: a line of words under it."""
-    slide = _slide(made, pack, title, f"{described(pack, key)} {beneath}".strip(), PICTURES[key].modelled)
-    tall = Inches(4.3) if beneath else TALL
-    if beneath:
-        line = slide.shapes.add_textbox(LEFT, Emu(TOP + tall), WIDE, Emu(TALL - tall)).text_frame
-        line.word_wrap = True
-        line.text = beneath
-        line.paragraphs[0].font.size = Pt(11)
+def _chart(made: Deck, pack: Pack, title: str, key: str, data: Any, colours: list[RGBColor], beneath: str) -> Any:
+    """A native chart that can be edited in PowerPoint. beneath: words under it."""
+    slide = _slide(made, pack, title, f"{described(pack, key)} {beneath}", PICTURES[key].modelled)
+    tall = Inches(4.3 if len(beneath) > SHORT else 4.8)
+    line = slide.shapes.add_textbox(LEFT, Emu(TOP + tall), WIDE, Emu(TALL - tall)).text_frame
+    line.word_wrap = True
+    line.text = beneath
+    line.paragraphs[0].font.size = Pt(11)
     frame: Any = slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, LEFT, TOP, WIDE, tall, data)
     _say(frame, described(pack, key))
     chart = frame.chart
-    chart.font.size, chart.has_title = Pt(10 if beneath else 12), False
+    chart.font.size, chart.has_title = Pt(10 if len(beneath) > SHORT else 12), False
     chart.has_legend = len(colours) > 1
     if chart.has_legend:
         chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
@@ -139,18 +146,37 @@ def _chart(made: Deck, pack: Pack, title: str, key: str, data: Any, colours: lis
     plot = chart.plots[0]
     plot.gap_width, plot.has_data_labels = 40, True
     plot.data_labels.number_format, plot.data_labels.number_format_is_linked = "0.0", False
+    plot.data_labels.position = XL_LABEL_POSITION.INSIDE_BASE  # where no whisker is
+    plot.data_labels.font.color.rgb, plot.data_labels.font.bold = WHITE, True
     for series, colour in zip(plot.series, colours):
         series.format.fill.solid()
         series.format.fill.fore_color.rgb = colour
+    return chart
+
+
+def _whiskers(series: Any, value: list[float], low: list[float], high: list[float]) -> None:
+    """Error bars of a series, which python-pptx has no method for. All in the series' order and unit."""
+
+    def numbers(side: str, lengths: list[float]) -> str:
+        points = "".join(f'<c:pt idx="{i}"><c:v>{max(length, 0):.2f}</c:v></c:pt>' for i, length in enumerate(lengths))
+        return f'<c:{side}><c:numLit><c:ptCount val="{len(lengths)}"/>{points}</c:numLit></c:{side}>'
+
+    up, down = ([abs(a - b) for a, b in zip(end, value)] for end in (high, low))
+    bars = parse_xml(
+        f'<c:errBars {nsdecls("c")}><c:errBarType val="both"/><c:errValType val="cust"/><c:noEndCap val="0"/>'
+        f"{numbers('plus', up)}{numbers('minus', down)}</c:errBars>"
+    )
+    series._element.find(qn("c:cat")).addprevious(bars)
 
 
 def _bars(made: Deck, pack: Pack) -> None:
-    """From highest at the top: a bar chart counts its categories from the bottom."""
+    """From highest at the top: a bar chart counts its categories from the bottom. Whiskers: of each district by itself."""
     frame = pack.access.dropna(subset="value").sort_values("value", kind="stable")
     data = CategoryChartData(number_format="0.0")
     data.categories = list(frame.district)
     data.add_series(pack.unit, [round(v, 1) for v in frame.value])
-    _chart(made, pack, pack.message, "bars", data, [BLUE])
+    chart = _chart(made, pack, pack.message, "bars", data, [BLUE], WHISKERS)
+    _whiskers(chart.plots[0].series[0], list(frame.value), list(frame.wide_lower), list(frame.wide_upper))
 
 
 def _scenario(made: Deck, pack: Pack) -> None:
@@ -159,4 +185,6 @@ def _scenario(made: Deck, pack: Pack) -> None:
     data.categories = list(frame.district)
     data.add_series("Today", [round(v, 1) for v in frame.before])
     data.add_series("After", [round(v, 1) for v in frame.after])
-    _chart(made, pack, pack.scenario_title, "scenario", data, [GREY, BLUE], f"{pack.scenario_message} {pack.scenario_span}".strip())
+    beneath = f"{pack.scenario_message} {pack.scenario_span}".strip()
+    chart = _chart(made, pack, pack.scenario_title, "scenario", data, [GREY, BLUE], beneath)
+    _whiskers(chart.plots[0].series[1], list(frame.after), list(frame.low), list(frame.high))

@@ -46,6 +46,20 @@ def test_the_same_pack_gives_the_same_bytes(pack: Pack, key: str) -> None:
     assert once == again and len(once) > 500
 
 
+def test_every_figure_of_a_slide_has_its_interval(pack: Pack) -> None:
+    slides = list(Presentation(io.BytesIO(OUTPUTS["deck"].make(pack))).slides)
+    ranked, scenario = (shape.chart.plots[0] for slide in slides for shape in slide.shapes if shape.has_chart)
+    order = pack.access.sort_values("value", kind="stable")
+    for series, value, high in ((ranked.series[0], order.value, order.wide_upper), (scenario.series[1], *after_and_high(pack))):
+        lengths = [float(v.text) for v in series._element.find("{*}errBars").find("{*}plus").iter("{*}v")]
+        assert lengths == pytest.approx((high - value).abs().tolist(), abs=0.01)
+
+
+def after_and_high(pack: Pack) -> tuple[pd.Series, pd.Series]:
+    frame = pack.moves.sort_values("before", kind="stable")
+    return frame.after, frame.high
+
+
 def test_slides_say_the_point_and_hold_an_editable_chart_with_the_pages_figures(pack: Pack) -> None:
     slides = list(Presentation(io.BytesIO(OUTPUTS["deck"].make(pack))).slides)
     text = "\n".join(shape.text_frame.text for slide in slides for shape in slide.shapes if shape.has_text_frame)
