@@ -8,7 +8,7 @@ from lib.areas import listed
 from lib.known import Reach
 from lib.model.allocate import Answer
 from lib.model.choices import Span
-from lib.model.explain import GROWTH, MOVE, SHIFT, Effect
+from lib.model.explain import GROWTH, MOVE, SHIFT, Effect, placed_growth
 from lib.model.pace import Behind
 from lib.model.reallocation import Outcome
 from lib.model.scenario import Scenario
@@ -69,17 +69,23 @@ def by_construction(scenario: Scenario, spend_known: bool) -> str:
     return "With spend shared by children treated (A1) and one elasticity, any move loses children, by construction and not as a finding."
 
 
-def effect_parts(effects: list[Effect], scenario: Scenario, moved: float, growth: float, shift_span: tuple[float, float]) -> list[str]:
-    """A part of the headline for each lever that is moved, each with its assumption, in the waterfall's order.
-
-    moved: pounds that change hands between districts. growth: percent on today's spend that is placed.
-    """
+def effect_parts(effects: list[Effect], scenario: Scenario, outcome: Outcome, shift_span: tuple[float, float]) -> list[str]:
+    """A part of the headline for each lever that is moved, each with its assumption, in the waterfall's order."""
     by = {effect.cause: effect for effect in effects}
+    growth = placed_growth(outcome)
+    change = outcome.pounds_after - outcome.pounds_before * (1 + growth / 100)
+    given, taken = float(change.clip(lower=0).sum()), float(-change.clip(upper=0).sum())
     parts = []
     if growth:
         parts.append(f"{growth:+.3g}% of spend after inflation would reach about {more(by[GROWTH].gained)} children (elasticity, A3)")
-    if moved >= NOTHING_LEFT:
-        parts.append(f"moving {pounds(moved)} between districts would reach about {more(by[MOVE].gained)} children (A1, A3)")
+    if max(given, taken) >= NOTHING_LEFT:
+        even = abs(given - taken) < NOTHING_LEFT
+        move = (
+            f"moving {pounds(given)} between districts"
+            if even
+            else f"giving districts {pounds(given)} and taking {pounds(taken)} from others"
+        )
+        parts.append(f"{move} would reach about {more(by[MOVE].gained)} children (A1, A3)")
     shift = by[SHIFT]
     kept = scenario.levers.intensive < 0 and not scenario.levers.release_intensive  # held back: it moves nothing
     levers = {"early intervention": scenario.levers.early, "intensive services": 0 if kept else scenario.levers.intensive}
@@ -100,7 +106,7 @@ def outcome_sentence(result_parts: list[str], outcome: Outcome, reach: tuple[Rea
     if not result_parts:
         return "Nothing is moved yet. Move a slider to see what reallocating investment would do."
     text = "; ".join(result_parts)
-    text = f"{text[0].upper()}{text[1:]}. In all about {more(outcome.gained)} a year"
+    text = f"{text[0].upper()}{text[1:]}. In all about {more(outcome.gained)} children a year"
     if reach is not None:
         before, after = reach
         text += f"; {reach_words(before, standard)} today, after it {after.sure}{may(after)}"

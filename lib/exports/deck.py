@@ -101,7 +101,7 @@ def _words(made: Deck, pack: Pack, title: str, lines: list[str], notes: str) -> 
     frame = slide.shapes.add_textbox(LEFT, TOP, WIDE, TALL).text_frame
     frame.word_wrap = True
     long = sum(map(len, lines))
-    size = _fitting(long, ((700, 22), (1400, 15), (2000, 13), (2400, 11), (math.inf, 9)))
+    size = _fitting(long, ((700, 22), (1400, 15), (2000, 12), (2400, 11), (math.inf, 9)))
     for i, line in enumerate(lines):
         part = frame.paragraphs[0] if i == 0 else frame.add_paragraph()
         part.text, part.font.size, part.space_after = line, size, Pt(min(7, size.pt / 3))

@@ -41,11 +41,7 @@ class Result:
     @property
     def parts(self) -> list[str]:
         """A part of a sentence for each lever that is moved."""
-        outcome = self.outcome
-        growth = explain.placed_growth(outcome)
-        even = outcome.pounds_before * (1 + growth / 100)
-        moved = float((outcome.pounds_after - even).abs().sum() / 2)
-        return money_words.effect_parts(self.effects, self.scenario, moved, growth, self.shift_span)
+        return money_words.effect_parts(self.effects, self.scenario, self.outcome, self.shift_span)
 
     @property
     def reach_today(self) -> Reach:

@@ -71,6 +71,11 @@ def test_every_lever_has_its_own_part_of_the_headline() -> None:
     assert "(A2; " in said and "over its range)" in said
 
 
+def test_what_is_given_without_being_taken_is_not_called_moved() -> None:
+    said = headline(work_out(Scenario(levers=Levers(changes={BY_NAME["Dartford"]: 300_000})), FILTERS))
+    assert said.startswith("Giving districts £300,000 and taking £0 from others would reach about")
+
+
 def test_a_shift_says_what_a2_makes_of_it() -> None:
     """+10 points: 1,428 more if early intervention reaches 25% of children, 374 fewer if it reaches 10%."""
     result = work_out(Scenario(levers=Levers(early=10)), FILTERS)
