@@ -26,7 +26,7 @@ from lib.ui.state import Filters
 MAP_HEIGHT = 250
 # The browser draws what has arrived every 10 ms. Sliders, chart and table in the same draw would hold the maps up for
 # 40 ms; with this pause the maps are drawn before the rest comes.
-HEAD_START_SECONDS = 0.025
+HEAD_START_SECONDS = 0.03
 UNIT = "in 100 children in need"
 
 
