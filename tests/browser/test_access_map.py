@@ -14,7 +14,7 @@ def test_first_map_has_every_district_in_colour_and_nothing_leaves_the_server(vi
     colours = found.colours()
     assert len(colours) == len(tables.areas.order)
     assert all(re.search(r"#[0-9A-F]{6}$", c) for c in colours)
-    assert len({c[-7:] for c in colours}) == 5
+    assert len({c[-7:] for c in colours}) == 4  # as many as the published rates tell apart
     found.settled()
     assert found.outside == []
     assert found.errors == []
