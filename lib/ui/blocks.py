@@ -1,5 +1,6 @@
 """The pieces pages are made of: tiles, legends, maps, bars, tables. Everything drawn carries its words."""
 
+import json
 import time
 from base64 import b64encode
 from collections.abc import Callable
@@ -20,6 +21,25 @@ MAP_HEIGHT = 370
 # The chart library takes the browser 0.7 s to load and run the first time. Beside the map it made the first map 8% slower
 # than an ordinary folium page's; after this pause the map comes a fifth sooner than that page's, and the chart next.
 FIRST_MAP_SECONDS = 1.2
+# On a phone, or in a narrow column, the rows of a table of more than two columns become cards: the name, and below it
+# each cell under its column's name, which the table hands over as --c2, --c3 and so on.
+MOST_COLUMNS = 12
+CARDS = (
+    """
+@container (max-width: 520px) {
+  .cards thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  .cards, .cards tbody, .cards caption { display: block; }
+  .cards tbody tr { display: grid; grid-template-columns: repeat(auto-fill, minmax(6.2rem, 1fr)); gap: .15rem .6rem;
+    padding: .35rem 0; border-bottom: 1px solid rgba(128, 134, 140, .5); }
+  .cards tbody th, .cards tbody td { border: 0; padding: 0; text-align: left; white-space: normal !important; min-width: 0;
+    overflow-wrap: anywhere; }
+  .cards tbody th { grid-column: 1 / -1; font-weight: 650; }
+  .cards tbody td:empty { display: none; }
+  .cards tbody td::before { content: var(--c); display: block; font-size: .75rem; line-height: 1.2; }
+  """
+    + "\n  ".join(f".cards td:nth-child({i}) {{ --c: var(--c{i}); }}" for i in range(2, MOST_COLUMNS + 1))
+    + "\n}\n"
+)
 STYLE = """<style>
 [data-testid="stMainBlockContainer"] { padding: 3.2rem 2rem 2rem; }
 [data-testid="stMainBlockContainer"] h1 { font-size: 1.35rem; padding: 0; }
@@ -51,7 +71,13 @@ ul.legend { display: flex; flex-wrap: wrap; gap: .25rem .9rem; align-items: cent
 .figures tbody th { font-weight: 400; }
 .figures td:not(.t) { white-space: nowrap; }
 .figures .t { overflow-wrap: anywhere; min-width: 6rem; }
-.scroll { overflow-x: auto; }
+.scroll { overflow-x: auto; container-type: inline-size; }
+/* A finger that swipes over a slider scrolls the page; the thumb alone takes drags, and is as large as a finger. */
+@media (pointer: coarse) {
+  [data-testid="stSlider"] :has(> * > [data-testid="stSliderThumbValue"]) { touch-action: pan-y !important; pointer-events: none; }
+  [data-testid="stSlider"] :has(> [data-testid="stSliderThumbValue"]) { touch-action: pan-y !important; pointer-events: auto; }
+  [data-testid="stSlider"] :has(> [data-testid="stSliderThumbValue"])::after { content: ""; position: absolute; inset: -16px; }
+}
 .badge { display: inline-block; border: 1px solid currentColor; border-radius: 3px; padding: 0 .4rem; font-size: .8rem; font-weight: 650; }
 [data-testid="stLayoutWrapper"]:has(> .st-key-budget) { position: sticky; top: 3.6rem; z-index: 90; background: Canvas; }
 @media (max-width: 640px) { [data-testid="stMainBlockContainer"] { padding: 4.5rem 1rem 2rem; } }
@@ -64,12 +90,7 @@ ul.legend { display: flex; flex-wrap: wrap; gap: .25rem .9rem; align-items: cent
 .small-maps img { width: 100%; }
 .answer { margin: 0; padding: .5rem .7rem; border-left: 5px solid #2073BC; font-weight: 600; }
 .budget.over { border-color: #D4351C; background: #D4351C; color: #fff; }
-@media (max-width: 640px) {
-  [class*="st-key-faults"] :is(table, tbody, tr, th, td) { display: block; text-align: left; border: 0; padding: 0 .2rem; }
-  [class*="st-key-faults"] thead { display: none; }
-  [class*="st-key-faults"] tr { border-bottom: 1px solid #888; padding: .3rem 0; }
-  [class*="st-key-faults"] tbody th::before { content: "row "; }
-}
+@container (max-width: 520px) { [class*="st-key-faults"] tbody th::before { content: "row "; } }
 .bivariate { border-collapse: collapse; font-size: .8rem; }
 .bivariate caption { text-align: left; }
 .bivariate tbody td { width: 2.4rem; height: 1.7rem; border: 1px solid #1d1d1d; }
@@ -78,7 +99,7 @@ ul.legend { display: flex; flex-wrap: wrap; gap: .25rem .9rem; align-items: cent
 
 
 def page_style() -> None:
-    st.html(STYLE)
+    st.html(f"{STYLE}<style>{CARDS}</style>")
 
 
 def summary(sentence: str, items: list[tuple[str, str, str]]) -> None:
@@ -203,10 +224,18 @@ def table_html(frame: pd.DataFrame, caption: str, text_columns: int = 1) -> str:
 
     rows = (f"<tr><th scope=row>{escape(str(row[0]))}</th>{cells('td', ['', *row[1:]])[4:]}</tr>" for row in frame.itertuples(index=False))
     return (
-        f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}"><table class="figures">'
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}"><table {_as_cards(list(frame.columns))}>'
         f"<caption>{escape(caption)}</caption><thead><tr>{cells('th', list(frame.columns), ' scope=col')}</tr></thead>"
         f"<tbody>{''.join(rows)}</tbody></table></div>"
     )
+
+
+def _as_cards(columns: list[Any]) -> str:
+    """The class of a table, and the names of its columns where its rows become cards on a phone."""
+    if len(columns) < 3:
+        return 'class="figures"'
+    names = "".join(f"--c{i}:{json.dumps(str(name), ensure_ascii=False)};" for i, name in enumerate(columns[1:], 2))
+    return f'class="figures cards" style="{escape(names)}"'
 
 
 def table(frame: pd.DataFrame, caption: str, text_columns: int = 1) -> None:
@@ -223,6 +252,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
     return made;
   };
   const table = document.createElement("table");
+  table.className = "cards";
+  data.columns.forEach((name, i) => table.style.setProperty("--c" + (i + 1), JSON.stringify(name)));
   table.append(cell("caption", data.caption));
   const head = table.createTHead().insertRow();
   data.columns.forEach((name, i) => {
@@ -254,7 +285,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
 }
 """
 CHOOSER_CSS = """
-.chooser { overflow-x: auto; color: var(--st-text-color); font-family: var(--st-font); }
+.chooser { overflow-x: auto; container-type: inline-size; color: var(--st-text-color); font-family: var(--st-font); }
 table { width: 100%; border-collapse: collapse; font-size: .88rem; }
 caption { text-align: left; font-weight: 600; padding-bottom: .3rem; }
 th, td { border-bottom: 1px solid var(--st-border-color); padding: .2rem .5rem; text-align: left; font-weight: 400; }
@@ -273,7 +304,7 @@ def _chooser() -> Callable[..., Any]:
     return st.components.v2.component(
         "district_table",
         html='<div class="chooser" tabindex="0" role="region" aria-label="Table of districts"></div>',
-        css=CHOOSER_CSS,
+        css=CHOOSER_CSS + CARDS,
         js=CHOOSER_JS,
     )
 
