@@ -44,6 +44,16 @@ def left_over(outcome: Outcome) -> str:
     return f"{pounds(rest)} still to place" if rest > 0 else f"{pounds(-rest)} over budget: not affordable as it stands"
 
 
+def beyond_sentence(beyond: dict[str, str], names: pd.Series) -> str:
+    """Which districts are beyond a limit. beyond: "floor" or "cap" by area_code."""
+    said = []
+    for limit, where in (("cap", "above"), ("floor", "below")):
+        found = [names[code] for code in names.index if beyond.get(code) == limit]
+        if found:
+            said.append(f"{listed(found)} {'is' if len(found) == 1 else 'are'} {where} the {limit}")
+    return f"{'; '.join(said)}."
+
+
 def answer_sentence(answer: Answer, outcome: Outcome, names: pd.Series) -> str:
     """What the model answers: children, the gap, the pounds, and who gains most."""
     change = outcome.pounds_after - outcome.pounds_before

@@ -60,7 +60,10 @@
       if (settings.pick) path.setAttribute("aria-pressed", String(chosen));
     });
     container.setAttribute("aria-label", settings.title + ". " + paint.alt);
-    figures.forEach((label, i) => (label.getElement().textContent = paint.text[i].split(" ")[0]));
+    figures.forEach((label, i) => {
+      const said = paint.text[i].split(" ")[0];
+      label.getElement().textContent = Number(said) === 0 ? "" : said; // of a difference, what differs
+    });
     container.dataset.painted = Number(container.dataset.painted || 0) + 1;
   }
 
@@ -99,6 +102,8 @@
       map.fitBounds(drawn.getBounds(), { padding: [6, 6], animate: false });
     };
     map.on("resize", fit);
+    // The style sheet that makes the map as high as its frame may come after it, and the window does not hear of that.
+    new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(container);
     map.invalidateSize();
     fit();
     offerTheWayBack(map, outlines.name, drawn.getBounds(), fit);
