@@ -27,8 +27,9 @@ class DistrictMap(folium.Map):
     """A Leaflet map that loads nothing from beyond the server, with the districts drawn by lib/ui/assets/map.js.
 
     title: what a screen reader calls the map. Options change the map itself (and so reload it): caption stands in its
-    corner; labels writes the districts' names; outlines and sites add partnership outlines and places of support; pick lets a
-    district be chosen by click or keyboard; maps of the same step zoom and move together.
+    corner; labels writes the districts' names, else each shows the figure that its tooltip starts with, or nothing where
+    bare; outlines and sites add partnership outlines and places of support; pick lets a district be chosen by click or
+    keyboard; maps of the same step zoom and move together.
     """
 
     # folium declares these as lists on the class, so a tuple or ClassVar would not do.
@@ -49,6 +50,7 @@ class DistrictMap(folium.Map):
         *,
         caption: str = "",
         labels: bool = False,
+        bare: bool = False,
         outlines: bool = False,
         sites: dict | bool = False,
         pick: bool = False,
@@ -56,7 +58,8 @@ class DistrictMap(folium.Map):
         step: str = "",
     ) -> None:
         super().__init__(tiles=None)
-        chosen = {"title": title, "caption": caption, "labels": labels, "outlines": outlines, "sites": sites, "pick": pick, "step": step}
+        chosen = {"title": title, "caption": caption, "labels": labels, "bare": bare, "outlines": outlines, "sites": sites}
+        chosen |= {"pick": pick, "step": step}
         self.settings = json.dumps({key: value for key, value in chosen.items() if value})
         if tiles:
             folium.TileLayer(TILES, attr=TILES_BY, name="street map").add_to(self)

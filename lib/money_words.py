@@ -77,42 +77,44 @@ def effect_parts(effects: list[Effect], scenario: Scenario, outcome: Outcome, sh
     given, taken = float(change.clip(lower=0).sum()), float(-change.clip(upper=0).sum())
     parts = []
     if growth:
-        parts.append(f"{growth:+.3g}% of spend after inflation would reach about {more(by[GROWTH].gained)} children (elasticity, A3)")
+        parts.append(f"{growth:+.3g}% of spend after inflation: about {more(by[GROWTH].gained)} children (A3)")
     if max(given, taken) >= NOTHING_LEFT:
-        even = abs(given - taken) < NOTHING_LEFT
-        move = (
-            f"moving {pounds(given)} between districts"
-            if even
-            else f"giving districts {pounds(given)} and taking {pounds(taken)} from others"
-        )
-        parts.append(f"{move} would reach about {more(by[MOVE].gained)} children (A1, A3)")
+        both = f"giving districts {pounds(given)} and taking {pounds(taken)} from others"
+        move = f"moving {pounds(given)} between districts" if abs(given - taken) < NOTHING_LEFT else both
+        parts.append(f"{move}: about {more(by[MOVE].gained)} children (A1, A3)")
     shift = by[SHIFT]
     kept = scenario.levers.intensive < 0 and not scenario.levers.release_intensive  # held back: it moves nothing
     levers = {"early intervention": scenario.levers.early, "intensive services": 0 if kept else scenario.levers.intensive}
     if any(levers.values()):
         points = listed(f"{value:+g} points to {name}" for name, value in levers.items() if value)
-        text = f"{points} would reach about {more(shift.gained)} children (A2; {over(shift_span)} over its range)"
+        text = f"{points}: about {more(shift.gained)} children (A2: {over(shift_span)})"
         if shift.community < 0 and children(shift.community) != "0":
-            text += f", of whom community services reach {children(-shift.community)} fewer"
+            text += f", with {children(-shift.community)} fewer in community services"
         parts.append(text)
     return parts
 
 
-def outcome_sentence(result_parts: list[str], outcome: Outcome, reach: tuple[Reach, Reach] | None, standard: float) -> str:
-    """What the scenario would do: a part for each lever, the standard where it is defined, and the gap.
-
-    reach: districts at the standard, before and after.
-    """
-    if not result_parts:
+def levers_sentence(parts: list[str], outcome: Outcome) -> str:
+    """What the scenario would do: a part for each lever, and all of them together. parts: as `effect_parts`."""
+    if not parts:
         return "Nothing is moved yet. Move a slider to see what reallocating investment would do."
-    text = "; ".join(result_parts)
-    text = f"{text[0].upper()}{text[1:]}. In all about {more(outcome.gained)} children a year"
+    text = "; ".join(parts)
+    together = f" In all about {more(outcome.gained)} children a year." if len(parts) > 1 else ""
+    return f"{text[0].upper()}{text[1:]}{'' if together else ' a year'}.{together}"
+
+
+def outcome_sentence(parts: list[str], outcome: Outcome, reach: tuple[Reach, Reach] | None, standard: float) -> str:
+    """The same with the standard, where it is defined, and the gap. reach: districts at the standard, before and after."""
+    text = levers_sentence(parts, outcome)
+    if not parts:
+        return text
+    gap = outcome.ratio_after - outcome.ratio_before
+    narrows = "narrows" if gap < -0.005 else "widens" if gap > 0.005 else "stays"
+    text += f" The gap between highest and lowest {narrows} from {times(outcome.ratio_before)} to {times(outcome.ratio_after)}."
     if reach is not None:
         before, after = reach
-        text += f"; {reach_words(before, standard)} today, after it {after.sure}{may(after)}"
-    gap = outcome.ratio_after - outcome.ratio_before
-    narrows = "narrow" if gap < -0.005 else "widen" if gap > 0.005 else "keep"
-    return f"{text}; the gap between highest and lowest would {narrows} from {times(outcome.ratio_before)} to {times(outcome.ratio_after)}."
+        text += f" Today {reach_words(before, standard)}; after it {after.sure}{may(after)}."
+    return text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -171,6 +173,16 @@ def held_back_sentence(points: float, spend: float) -> str:
         f"Held back: {points:g} point{'' if points == 1 else 's'} ({pounds(spend)} a year). Intensive services keep today's pounds, so "
         "nothing else moves either. To carry it out, let intensive spend fall, under Limits."
     )
+
+
+def beyond_sentence(beyond: dict[str, str], names: pd.Series) -> str:
+    """Which districts are beyond a limit. beyond: "floor" or "cap" by area_code."""
+    said = []
+    for limit, where in (("cap", "above"), ("floor", "below")):
+        found = [names[code] for code in names.index if beyond.get(code) == limit]
+        if found:
+            said.append(f"{listed(found)} {'is' if len(found) == 1 else 'are'} {where} the {limit}")
+    return f"{'; '.join(said)}."
 
 
 def answer_sentence(answer: Answer, outcome: Outcome, names: pd.Series) -> str:

@@ -1,19 +1,23 @@
-"""What would moving the money do? A slider a district; maps, tiles, bars and table follow."""
+"""What would moving the money do? Worked examples and a slider a district; maps and tiles stay beside them and follow."""
 
 import streamlit as st
 
-from lib.ui import levers, money, shell, state
+from lib.ui import dragging, examples, levers, money, shell, state
 
 shell.ensure_started()
 levers.arrive()
+money.show_name()
 money.show_start(state.filters())
-slots = money.slots()
-before, after = st.columns([1, 2], gap="medium")
-today = before.container()
-with before:
+desk = st.container(key="desk")
+today, settings = st.columns(2, gap="medium")
+with settings:
     start = money.starting_point(state.filters())
     money.draw_settings()
+with desk:
+    examples.show()
+    money.draw_limits()
+    money.show_legends(start)
+    money.explore(start)
 with today:
     money.show_today(start)
-with after:
-    money.explore(start, slots)
+dragging.show_pending(start.today.pounds, start.areas)

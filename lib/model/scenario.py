@@ -138,7 +138,7 @@ class Scenario(Record):
         return json.dumps(self.model_dump(mode="json"), indent=2, ensure_ascii=False) + "\n"
 
     def question(self) -> "Scenario":
-        """The levers and assumptions alone: what a link carries, and what makes two scenarios the same question."""
+        """The levers and assumptions alone: what makes two scenarios the same question."""
         return self.model_copy(update={"name": "Untitled scenario", "reason": "", "data_version": "", "figures": {}})
 
 

@@ -5,6 +5,7 @@ from html import escape
 
 import pandas as pd
 import streamlit as st
+from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
 
 from lib import charts, money_words, words
 from lib.areas import listed
@@ -12,27 +13,42 @@ from lib.errors import NoAllocation
 from lib.model import plan
 from lib.model.allocate import ALPHA_MOST, OBJECTIVES, Answer, Question
 from lib.model.plan import Point
-from lib.model.reallocation import reallocate
+from lib.model.reallocation import Outcome, reallocate
 from lib.ui import blocks, modelled, sliders
 from lib.ui.result import Result
 
 ASKED = "question_asked"
 
 
+def place() -> ExpanderContainer:
+    """Where the question stands, folded away until it is wanted; only then is it drawn."""
+    return st.expander("Ask the model", key="asking", on_change="rerun")
+
+
 def show(result: Result) -> None:
+    """The question, and the answer in words."""
     question = draw_question(result)
     st.button("Ask", type="primary", on_click=_ask, args=(question,))
-    asked = st.session_state.get(ASKED)
-    if asked != question:
+    if st.session_state.get(ASKED) != question:
         st.caption(OBJECTIVES[question.objective].definition)
+        return
+    try:
+        show_answer(result, modelled.answer(modelled.asked_under(result.scenario), question))
+    except NoAllocation as fault:
+        st.warning(str(fault), title="No answer to this question")
+
+
+def show_evidence(result: Result) -> None:
+    """What stands behind an answer that has been given: districts, other assumptions, the trade-off."""
+    question: Question | None = st.session_state.get(ASKED)
+    if question is None:
         return
     under = modelled.asked_under(result.scenario)
     try:
         answer = modelled.answer(under, question)
-    except NoAllocation as fault:
-        st.warning(str(fault), title="No answer to this question")
-        return
-    show_answer(result, answer)
+    except NoAllocation:
+        return  # said where it was asked
+    show_districts(result, answer)
     show_trials(result, under, question)
     show_trade_off(result, under)
 
@@ -61,15 +77,27 @@ def draw_question(result: Result) -> Question:
 
 def show_answer(result: Result, answer: Answer) -> None:
     """The answer in words and pounds, and a button that puts it on the sliders."""
-    start, names = result.today, result.areas.name
-    kept = plan.with_answer(result.scenario, start, answer)
-    change = kept.levers.change(result.areas.order)
-    under = plan.response(result.scenario, start)
-    made = reallocate(under, change, plan.budget(result.scenario, start))
-    st.html(f'<p class="answer" role="status">{escape(money_words.answer_sentence(answer, made, names))}</p>')
+    made = _outcome(result, answer)
+    st.html(f'<p class="answer" role="status">{escape(money_words.answer_sentence(answer, made, result.areas.name))}</p>')
     if made.moved:
-        st.markdown(money_words.span_sentence(modelled.span(kept)))
+        st.markdown(money_words.span_sentence(modelled.span(plan.with_answer(result.scenario, result.today, answer))))
+    start = result.today
     st.button("Put this answer on the sliders", on_click=sliders.loads(lambda now: plan.with_answer(now, start, answer)))
+    st.caption("District by district, under other assumptions and against the trade-off: below the table.")
+
+
+def _outcome(result: Result, answer: Answer) -> Outcome:
+    """What the answer does, to the nearest £1,000 that the sliders can stand at."""
+    kept = plan.with_answer(result.scenario, result.today, answer)
+    under = plan.response(result.scenario, result.today)
+    return reallocate(under, kept.levers.change(result.areas.order), plan.budget(result.scenario, result.today))
+
+
+def show_districts(result: Result, answer: Answer) -> None:
+    """The answer by district: pounds, access, what more money would do, and the limit that holds it."""
+    start, names, made = result.today, result.areas.name, _outcome(result, answer)
+    change = made.pounds_after - made.pounds_before
+    under = plan.response(result.scenario, start)
     further = under.one_more(made.pounds_after.to_numpy())
     limits = plan.limits(result.scenario, start)
     rows = []

@@ -1,8 +1,10 @@
 """The pieces pages are made of: tiles, legends, maps, bars, tables. Everything drawn carries its words."""
 
+import json
+import re
 import time
 from base64 import b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from html import escape
 from typing import Any
 from urllib.parse import quote
@@ -16,11 +18,13 @@ from lib import maps, words
 from lib.classes import Classes
 from lib.measures import Measured
 from lib.ui import cache, state
+from lib.ui.statics import ASSETS
 
 MAP_HEIGHT = 370
 # The chart library takes the browser 0.7 s to load and run the first time. Beside the map it made the first map 8% slower
 # than an ordinary folium page's; after this pause the map comes a fifth sooner than that page's, and the chart next.
 FIRST_MAP_SECONDS = 1.2
+CARDS, DESK = ((ASSETS / name).read_text(encoding="utf-8") for name in ("cards.css", "reallocate.css"))
 STYLE = """<style>
 [data-testid="stMainBlockContainer"] { padding: 3.2rem 2rem 2rem; }
 [data-testid="stMainBlockContainer"] h1 { font-size: 1.35rem; padding: 0; }
@@ -28,11 +32,8 @@ STYLE = """<style>
 [data-testid="stMainBlockContainer"] h3 { font-size: 1.1rem; padding: .15rem 0 .3rem; }
 h2.point { margin: 0 0 .4rem; font-size: 1.25rem; line-height: 1.3; }
 @media (min-width: 641px) { .st-key-head { flex-wrap: nowrap !important; } .st-key-head .st-key-to_pack { flex: none; } }
-.st-key-levers { display: grid; grid-template-columns: repeat(auto-fill, minmax(165px, 1fr)); gap: .3rem 1.2rem; align-items: end; }
-.st-key-levers > :first-child { grid-column: 1 / -1; }
-.st-key-whole { display: grid; grid-template-columns: repeat(auto-fit, minmax(200px, 1fr)); gap: .3rem 1.2rem; }
 .st-key-pack_pictures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(380px, 100%), 1fr)); gap: 1rem; }
-.st-key-outcome_maps, .st-key-compared_maps { display: grid; grid-template-columns: repeat(auto-fit, minmax(250px, 1fr)); gap: 1rem; }
+.st-key-compared_maps { display: grid; grid-template-columns: repeat(auto-fit, minmax(250px, 1fr)); gap: 1rem; }
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p { color: inherit; opacity: 1; }
 dl.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(140px, 1fr)); gap: .6rem; margin: 0; padding: 0; }
 .tiles div { border: 1px solid rgba(128, 134, 140, .7); border-left: 5px solid #2073BC; border-radius: 4px;
@@ -52,9 +53,8 @@ ul.legend { display: flex; flex-wrap: wrap; gap: .25rem .9rem; align-items: cent
 .figures tbody th { font-weight: 400; }
 .figures td:not(.t) { white-space: nowrap; }
 .figures .t { overflow-wrap: anywhere; min-width: 6rem; }
-.scroll { overflow-x: auto; }
+.scroll { overflow-x: auto; container-type: inline-size; }
 .badge { display: inline-block; border: 1px solid currentColor; border-radius: 3px; padding: 0 .4rem; font-size: .8rem; font-weight: 650; }
-[data-testid="stLayoutWrapper"]:has(> .st-key-budget) { position: sticky; top: 3.6rem; z-index: 90; background: Canvas; }
 @media (max-width: 640px) { [data-testid="stMainBlockContainer"] { padding: 4.5rem 1rem 2rem; } }
 .budget { margin: 0; padding: .3rem .7rem; border-left: 5px solid #2073BC; font-weight: 650; }
 [data-testid="stBaseButton-primary"], [data-testid="stMultiSelect"] :has(> span[title]) {
@@ -65,12 +65,7 @@ ul.legend { display: flex; flex-wrap: wrap; gap: .25rem .9rem; align-items: cent
 .small-maps img { width: 100%; }
 .answer { margin: 0; padding: .5rem .7rem; border-left: 5px solid #2073BC; font-weight: 600; }
 .budget.over { border-color: #D4351C; background: #D4351C; color: #fff; }
-@media (max-width: 640px) {
-  [class*="st-key-faults"] :is(table, tbody, tr, th, td) { display: block; text-align: left; border: 0; padding: 0 .2rem; }
-  [class*="st-key-faults"] thead { display: none; }
-  [class*="st-key-faults"] tr { border-bottom: 1px solid #888; padding: .3rem 0; }
-  [class*="st-key-faults"] tbody th::before { content: "row "; }
-}
+@container (max-width: 520px) { [class*="st-key-faults"] tbody th::before { content: "row "; } }
 .bivariate { border-collapse: collapse; font-size: .8rem; }
 .bivariate caption { text-align: left; }
 .bivariate tbody td { width: 2.4rem; height: 1.7rem; border: 1px solid #1d1d1d; }
@@ -79,20 +74,18 @@ ul.legend { display: flex; flex-wrap: wrap; gap: .25rem .9rem; align-items: cent
 
 
 def page_style() -> None:
-    st.html(STYLE)
+    st.html(f"{STYLE}<style>{CARDS}{DESK}</style>")
+
+
+def plain(text: str) -> str:
+    """Words of a reader's own, for a sentence that Streamlit reads as Markdown."""
+    return re.sub(r"([\\`*_{}\[\]()<>#+\-.!|~:$])", r"\\\1", text)
 
 
 def summary(sentence: str, items: list[tuple[str, str, str]]) -> None:
-    """The page's point in a sentence, and its headline figures."""
-    st.html(summary_html(sentence, items))
-
-
-def summary_html(sentence: str, items: list[tuple[str, str, str]]) -> str:
-    """A heading and tiles: label, value, note."""
-    cells = "".join(
-        f"<div><dt>{escape(label)}</dt><dd>{escape(value)}<small>{escape(note)}</small></dd></div>" for label, value, note in items
-    )
-    return f'<h2 class="point">{escape(sentence)}</h2><dl class="tiles">{cells}</dl>'
+    """The page's point in a sentence, and its headline figures: label, value, note."""
+    cells = "".join(f"<div><dt>{escape(label)}<dd>{escape(value)}<small>{escape(note)}</small></div>" for label, value, note in items)
+    st.html(f'<h2 class="point">{escape(sentence)}</h2><dl class="tiles">{cells}</dl>')
 
 
 def badge(provenance: str, period: str, caution: str) -> None:
@@ -193,26 +186,34 @@ def png(content: bytes, said: str) -> None:
     st.html(f'<img style="width:100%" alt="{escape(said)}" src="data:image/png;base64,{b64encode(content).decode()}">')
 
 
-def table_html(frame: pd.DataFrame, caption: str, text_columns: int = 1) -> str:
+def table_html(frame: pd.DataFrame, caption: str, text_columns: int = 1, names: str | None = None) -> str:
     """A frame of words as an HTML table a screen reader can walk; the first column heads each row.
 
-    text_columns: how many columns from the left hold words; the others hold numbers and align right. Cells have no end
-    tags: HTML does not ask for them, and they were a sixth of what travels with a slider.
+    text_columns: how many columns from the left hold words; the others hold numbers and align right. names: the columns' names as
+    `column_names` writes them, "" where the page has them already. Rows and cells have no end tags: HTML does not ask for them,
+    and they were a fifth of what travels with a slider.
     """
 
     def cells(tag: str, values: list[Any], extra: str = "") -> str:
         return "".join(f"<{tag}{extra}{' class=t' if 0 < i < text_columns else ''}>{escape(str(value))}" for i, value in enumerate(values))
 
-    rows = (f"<tr><th scope=row>{escape(str(row[0]))}</th>{cells('td', ['', *row[1:]])[4:]}</tr>" for row in frame.itertuples(index=False))
+    rows = (f"<tr><th scope=row>{escape(str(row[0]))}{cells('td', ['', *row[1:]])[4:]}" for row in frame.itertuples(index=False))
+    kind = "figures cards" if len(frame.columns) > 2 else "figures"
+    style = column_names(frame.columns) if names is None else names
     return (
-        f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}"><table class="figures">'
-        f"<caption>{escape(caption)}</caption><thead><tr>{cells('th', list(frame.columns), ' scope=col')}</tr></thead>"
-        f"<tbody>{''.join(rows)}</tbody></table></div>"
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}"><table class="{kind}" style="{escape(style)}">'
+        f"<caption>{escape(caption)}</caption><thead><tr>{cells('th', list(frame.columns), ' scope=col')}"
+        f"<tbody>{''.join(rows)}</table></div>"
     )
 
 
-def table(frame: pd.DataFrame, caption: str, text_columns: int = 1) -> None:
-    st.html(table_html(frame, caption, text_columns))
+def column_names(columns: Iterable[Any]) -> str:
+    """The columns' names but the first as CSS, for the cards that rows become on a phone."""
+    return "".join(f"--c{i}:{json.dumps(str(name), ensure_ascii=False)};" for i, name in enumerate(columns, 1) if i > 1)
+
+
+def table(frame: pd.DataFrame, caption: str, text_columns: int = 1, names: str | None = None) -> None:
+    st.html(table_html(frame, caption, text_columns, names))
 
 
 CHOOSER_JS = """
@@ -225,6 +226,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
     return made;
   };
   const table = document.createElement("table");
+  table.className = "cards";
+  data.columns.forEach((name, i) => table.style.setProperty("--c" + (i + 1), JSON.stringify(name)));
   table.append(cell("caption", data.caption));
   const head = table.createTHead().insertRow();
   data.columns.forEach((name, i) => {
@@ -256,7 +259,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
 }
 """
 CHOOSER_CSS = """
-.chooser { overflow-x: auto; color: var(--st-text-color); font-family: var(--st-font); }
+.chooser { overflow-x: auto; container-type: inline-size; color: var(--st-text-color); font-family: var(--st-font); }
 table { width: 100%; border-collapse: collapse; font-size: .88rem; }
 caption { text-align: left; font-weight: 600; padding-bottom: .3rem; }
 th, td { border-bottom: 1px solid var(--st-border-color); padding: .2rem .5rem; text-align: left; font-weight: 400; }
@@ -275,7 +278,7 @@ def _chooser() -> Callable[..., Any]:
     return st.components.v2.component(
         "district_table",
         html='<div class="chooser" tabindex="0" role="region" aria-label="Table of districts"></div>',
-        css=CHOOSER_CSS,
+        css=CHOOSER_CSS + CARDS,
         js=CHOOSER_JS,
     )
 

@@ -7,7 +7,7 @@ from lib.errors import BadScenario, StaleScenario
 from lib.model import plan
 from lib.model.scenario import Scenario, from_json
 from lib.store import Kept
-from lib.ui import cache, levers, links
+from lib.ui import blocks, cache, levers, links
 from lib.ui.result import Result
 
 OPENED, SAID = "opened_scenario", "keeping_said"
@@ -19,7 +19,7 @@ def show(result: Result) -> None:
     opened: Kept | None = st.session_state.get(OPENED)
     left, middle, right = st.columns(3)
     if opened is not None:
-        left.button(f"Save over “{opened.name}”", on_click=_save, args=(scenario, opened), width="stretch")
+        left.button(f"Save over “{blocks.plain(opened.name)}”", on_click=_save, args=(scenario, opened), width="stretch")
     middle.button("Save as new", on_click=_save, args=(scenario, None), type="primary", width="stretch")
     right.download_button(
         "Download as a file",
@@ -29,7 +29,7 @@ def show(result: Result) -> None:
         width="stretch",
     )
     tell()
-    st.markdown("**Link** to this scenario, with every lever and assumption but not the reason in words:")
+    st.markdown("**Link** to this scenario, with every lever and assumption, its name and the start of its reason:")
     st.code(link(scenario), language=None, wrap_lines=True)
     if cache.session() is not None:
         st.caption("It is made on your own figures: they are not in the link, and who opens it sees the published ones.")
@@ -50,11 +50,14 @@ def tell() -> None:
 
 def draw_words(result: Result) -> Scenario:
     """The scenario with the name and reason its author gives it, and the figures it started from."""
-    said = st.session_state.setdefault(levers.WORDS, {"name": result.scenario.name, "reason": result.scenario.reason})
-    name = st.text_input("Name", said["name"], max_chars=80)
-    reason = st.text_area("Reason, in your words", said["reason"], max_chars=2000, placeholder="Why this scenario, for whom, decided where")
-    st.session_state[levers.WORDS] = {"name": name.strip() or "Untitled scenario", "reason": reason}
-    return stamped(result.scenario.model_copy(update=st.session_state[levers.WORDS]))
+    name = st.text_input("Name", result.scenario.name, max_chars=80)
+    hint = "Why this scenario, for whom, decided where"
+    reason = st.text_area("Reason, in your words", result.scenario.reason, max_chars=2000, placeholder=hint)
+    words = {"name": name.strip() or cache.usual_settings()["name"], "reason": reason}
+    if any(levers.values()[key] != now for key, now in words.items()):
+        st.session_state.update(words)
+        st.rerun()  # the whole page: they stand at its top
+    return stamped(result.scenario)
 
 
 def stamped(scenario: Scenario) -> Scenario:
@@ -81,7 +84,7 @@ def _save(scenario: Scenario, over: Kept | None) -> None:
         st.session_state[SAID] = ("warning", str(fault))
         return
     st.session_state[OPENED] = kept
-    st.session_state[SAID] = ("success", f"Saved “{kept.name}”.")
+    st.session_state[SAID] = ("success", f"Saved “{blocks.plain(kept.name)}”.")
 
 
 def open_kept(kept: Kept) -> None:
@@ -89,7 +92,7 @@ def open_kept(kept: Kept) -> None:
     try:
         scenario = from_json(kept.body, cache.tables().areas.order)
     except BadScenario as fault:
-        st.session_state[SAID] = ("warning", f"“{kept.name}” cannot be opened. {fault}")
+        st.session_state[SAID] = ("warning", f"“{blocks.plain(kept.name)}” cannot be opened. {fault}")
         return
     if not _put(scenario):
         return
@@ -122,7 +125,7 @@ def load_file(content: bytes) -> None:
 
 def _say_opened(scenario: Scenario) -> None:
     moved = moved_figures(scenario)
-    text = f"“{scenario.name}” is on the sliders of the Reallocate page."
+    text = f"“{blocks.plain(scenario.name)}” is on the sliders of the Reallocate page."
     if moved:
         st.session_state[SAID] = ("warning", f"{text} {money_words.moved_figures(moved)}")
     else:

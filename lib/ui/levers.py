@@ -1,5 +1,6 @@
 """The widgets of a scenario but the districts' own: drawn here, read as one record, set from one. Nothing else writes their values."""
 
+from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
@@ -12,9 +13,21 @@ from lib.model.reallocation import SHARED_BY
 from lib.model.scenario import Levers, Scenario
 from lib.ui import cache, links
 
-KEPT, WORDS, KEYS, MOVES = "kept_scenario", "scenario_words", "slider_keys", "moves"
+KEPT, KEYS, MOVES = "kept_scenario", "slider_keys", "moves"
+OPENED = "opened_question"  # what the scenario asked when it was opened by link, file, list or example
+WRITTEN = (MOVES, *links.SAID)  # what of a scenario has no widget, and so is put in the address bar here
 SIDEBAR = ("basis", "weighted", "standard", "own_standard")  # drawn on every page, so they keep their values themselves
 ELASTICITY_STEP = 0.01
+
+
+@dataclass(frozen=True, kw_only=True)
+class Drawn:
+    """A district's slider as it was last drawn: its key, how far floor and cap let it go, and how far it goes."""
+
+    key: str
+    limits: tuple[int, int, str]  # lowest and highest, and the unit they count in
+    low: int
+    high: int
 
 
 def names() -> dict[str, str]:
@@ -24,8 +37,9 @@ def names() -> dict[str, str]:
 
 def drawn() -> bool:
     """Whether the sliders stand on this page already."""
-    keys: dict[str, str] = st.session_state.get(KEYS, {})
-    return "growth" in st.session_state and all(keys.get(code) in st.session_state for code in names())
+    drawn_as: dict[str, Drawn] = st.session_state.get(KEYS, {})
+    sliders = (drawn_as[code].key if code in drawn_as else None for code in names())
+    return "growth" in st.session_state and all(key in st.session_state for key in sliders)
 
 
 def values() -> dict[str, Any]:
@@ -42,16 +56,24 @@ def chosen(key: str) -> str:
 
 def current() -> Scenario:
     """The scenario the widgets make, with its name and reason. Raises BadScenario where they do not go together."""
-    said = st.session_state.get(WORDS, {})
-    return links.scenario(values(), cache.place()).model_copy(update=said)
+    return links.scenario(values(), cache.place())
 
 
 def put(scenario: Scenario) -> None:
     """Set every widget from a scenario; call before they are drawn (from a callback)."""
-    scenario = links.within_sliders(scenario, cache.place())
     st.session_state.update(links.settings(scenario, cache.place(), values()["unit"]))
-    st.session_state[WORDS] = {"name": scenario.name, "reason": scenario.reason}
     st.session_state[KEPT] = scenario
+    opened(scenario)
+
+
+def opened(scenario: Scenario) -> None:
+    """Remember what a scenario asks as it is opened, to say later whether it has been changed since."""
+    st.session_state[OPENED] = scenario.question()
+
+
+def changed() -> bool:
+    """Whether the levers stand elsewhere than when the scenario was opened."""
+    return st.session_state.get(OPENED) not in (None, current().question())
 
 
 def put_changes(scenario: Scenario) -> None:
@@ -62,11 +84,13 @@ def put_changes(scenario: Scenario) -> None:
 def arrive() -> None:
     """Take the sliders from the link on a first visit and when the browser goes back; else as they were left.
 
-    What each district moves by stands in one parameter, written by `write_link`; every other lever keeps its own.
+    What each district moves by stands in one parameter, written by `write_link`, as do name and reason; every other lever keeps its own.
     """
-    run = get_script_run_ctx()
+    run, usual = get_script_run_ctx(), cache.usual_settings()
     if MOVES not in st.session_state or (run is not None and run.is_history_navigation):
-        st.session_state[MOVES] = st.query_params.get(MOVES, "")
+        for key in WRITTEN:
+            if st.query_params.get(key, usual[key]) != _as_written(key):
+                st.session_state[key] = st.query_params.get(key, usual[key])
     elif not drawn() and not any(key in st.query_params for key in cache.usual_settings()):
         kept = st.session_state.get(KEPT)
         if kept is not None:
@@ -75,13 +99,20 @@ def arrive() -> None:
 
 
 def write_link() -> None:
-    """Put the districts' moves in the address bar; going back in the browser takes a move back."""
-    moves = st.session_state[MOVES]
-    if moves != st.query_params.get(MOVES, ""):
-        if moves:
-            st.query_params[MOVES] = moves
-        else:
-            del st.query_params[MOVES]
+    """Put the districts' moves, name and reason in the address bar; going back in the browser takes a move back."""
+    usual = cache.usual_settings()
+    for key in WRITTEN:
+        now = _as_written(key)
+        if now != st.query_params.get(key, usual[key]):
+            if now != usual[key]:
+                st.query_params[key] = now
+            else:
+                del st.query_params[key]
+
+
+def _as_written(key: str) -> str:
+    now: str = st.session_state.get(key, cache.usual_settings()[key])
+    return links.said(key, now) if key in links.SAID else now
 
 
 def keep(scenario: Scenario) -> None:
@@ -92,7 +123,8 @@ def keep(scenario: Scenario) -> None:
 def forget() -> None:
     """Let go of every slider: they belong to figures that are no longer in use."""
     settings = [key for key in cache.usual_settings() if key not in SIDEBAR]
-    for key in (KEPT, MOVES, WORDS, *st.session_state.get(KEYS, {}).values(), *settings):
+    drawn_as: dict[str, Drawn] = st.session_state.get(KEYS, {})
+    for key in (KEPT, MOVES, OPENED, *(slider.key for slider in drawn_as.values()), *settings):
         st.session_state.pop(key, None)
 
 

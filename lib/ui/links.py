@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 import pandas as pd
 
@@ -19,6 +19,7 @@ from lib.model.scenario import Scenario, validated
 ALL, OWN = "All districts", "Own"
 DATA, UPLOADED = "data", "uploaded"  # says of a link that the data it was made on are not in it
 UNITS = ("percent", "pounds")
+SAID = {"name": 80, "reason": 400}  # the author's words, and the most of a link they may take, as written in it
 TARGETS = {"scenario": "This scenario", "fair_share": "Fair share by need"}
 # Widget key -> where its value stands in a scenario.
 PLAIN = {
@@ -68,7 +69,7 @@ class Place:
 def settings(scenario: Scenario, place: Place, unit: str) -> dict[str, Any]:
     """The value of every setting that together make the scenario. unit: how the district sliders count."""
     data = scenario.model_dump()
-    found: dict[str, Any] = {key: _at(data, where) for key, where in PLAIN.items()}
+    found: dict[str, Any] = {key: _at(data, where) for key, where in PLAIN.items()} | {key: data[key] for key in SAID}
     for key, (where, labels) in CHOICES.items():
         found[key] = labels[_at(data, where)]
     label = next((label for label, percent in place.standards.items() if percent == scenario.standard), OWN)
@@ -83,7 +84,7 @@ def settings(scenario: Scenario, place: Place, unit: str) -> dict[str, Any]:
 
 def scenario(found: Mapping[str, Any], place: Place) -> Scenario:
     """The scenario that the widgets make. Raises BadScenario where their values do not go together."""
-    data: dict[str, Any] = {"levers": {}, "services": {}, "errors": {}, "pace": {}}
+    data: dict[str, Any] = {"levers": {}, "services": {}, "errors": {}, "pace": {}} | {key: found[key] for key in SAID}
     for key, where in PLAIN.items():
         _put(data, where, found[key])
     for key, (where, labels) in CHOICES.items():
@@ -118,7 +119,7 @@ def meant(stands: int, today: float, unit: str) -> int:
 
 
 def slider_range(scenario: Scenario, today: float, unit: str) -> tuple[int, int]:
-    """How far a district's slider goes: from floor to cap, in percent or £000."""
+    """How far floor and cap let a district's slider go, in percent or £000."""
     low, high = scenario.levers.floor - 100, scenario.levers.cap - 100
     if unit == "pounds":
         low, high = low * today / 100 / STEP, high * today / 100 / STEP
@@ -126,22 +127,38 @@ def slider_range(scenario: Scenario, today: float, unit: str) -> tuple[int, int]
     return math.floor(low + 1e-9), max(math.ceil(high - 1e-9), math.floor(low + 1e-9) + 1)
 
 
-def within_sliders(scenario: Scenario, place: Place) -> Scenario:
-    """The scenario with floor and cap widened, where its changes go beyond them, so that every slider can stand where it should."""
-    today, change = place.today(scenario), scenario.levers.change(place.areas.order)
-    percent = (100 * (1 + change / today.where(today > 0))).fillna(100)
-    levers = scenario.levers
-    # A change in whole £1,000 may stand a few pounds beyond a limit in percent.
-    spare = 100 * STEP / today.where(today > 0).min()
-    floor, cap = levers.floor, levers.cap
-    if percent.min() < floor - spare:
-        floor = max(0.0, float(math.floor(percent.min())))
-    if percent.max() > cap + spare:
-        cap = float(math.ceil(percent.max()))
-    if (floor, cap) == (levers.floor, levers.cap):
-        return scenario
-    wider = {"levers": levers.model_dump() | {"floor": floor, "cap": cap}}
-    return validated(scenario.model_dump() | wider, place.areas.order)
+def beyond(scenario: Scenario, place: Place) -> dict[str, str]:
+    """The limit that a district's change does not keep to, "floor" or "cap", by area_code; a locked district has none.
+
+    Such a change stays as it is until its reader moves it: nothing is thrown away for being out of bounds.
+    """
+    found, today = {}, place.today(scenario)
+    for code, pounds in scenario.levers.changes.items():
+        if code in scenario.levers.locked or code not in today.index:
+            continue
+        low, high = slider_range(scenario, today[code], "pounds")
+        if not low <= pounds / STEP <= high:
+            found[code] = "floor" if pounds / STEP < low else "cap"
+    return found
+
+
+def within_limits(scenario: Scenario, place: Place) -> Scenario:
+    """The scenario with every district that is beyond a limit brought to it, to the nearest £1,000."""
+    today = place.today(scenario)
+    percent = {"floor": scenario.levers.floor, "cap": scenario.levers.cap}
+    brought = {code: round((percent[limit] - 100) * today[code] / 100 / STEP) * STEP for code, limit in beyond(scenario, place).items()}
+    changes = {code: pounds for code, pounds in (scenario.levers.changes | brought).items() if pounds}
+    return scenario.model_copy(update={"levers": scenario.levers.model_copy(update={"changes": changes})})
+
+
+def said(key: str, text: str) -> str:
+    """The author's words as a link carries them: printable, and cut to what the link has room for."""
+    plain = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    if len(quote_plus(plain)) <= SAID[key]:
+        return plain
+    while len(quote_plus(f"{plain}…")) > SAID[key]:
+        plain = plain[:-1]
+    return f"{plain}…"
 
 
 def query(scenario: Scenario, place: Place, unit: str) -> dict[str, list[str]]:
@@ -150,6 +167,7 @@ def query(scenario: Scenario, place: Place, unit: str) -> dict[str, list[str]]:
     now = settings(scenario, place, unit)
     if now["standard"] != OWN:
         now["own_standard"] = usual["own_standard"]
+    now |= {key: said(key, now[key]) or usual[key] for key in SAID}
     return {key: _written(value) for key, value in now.items() if value != usual[key]}
 
 
@@ -167,10 +185,12 @@ def read(parameters: Mapping[str, list[str]], place: Place) -> dict[str, Any]:
     """The settings that a link's parameters make, defaults elsewhere.
 
     A district's own name as a parameter is a percent of today's spend, as in links of the first release.
+    A change beyond floor or cap is opened as it was sent; `beyond` marks it.
     Raises BadScenario, naming the parameter, for the first that cannot be used; then none of them is.
     """
     usual = settings(Scenario(), place, UNITS[0])
     found = usual | {key: _read(key, values, usual[key]) for key, values in parameters.items() if key in usual}
+    found |= {key: said(key, found[key]) or usual[key] for key in SAID}
     names = list(place.areas.name)
     allowed = {key: list(labels.values()) for key, (_, labels) in CHOICES.items()}
     allowed |= {"standard": [*place.standards, OWN], "unit": list(UNITS), "shift_for": [ALL, *names]}
@@ -189,13 +209,9 @@ def read(parameters: Mapping[str, list[str]], place: Place) -> dict[str, Any]:
     if percents:
         moves = {code: meant(_read(key, parameters[key], 0), today[code], "percent") for code, key in percents.items()}
         found["moves"] = "_".join(str(moves.get(code, 0) // STEP) for code in place.areas.order)
-    made = scenario(found, place)
-    for code, pounds in made.levers.changes.items():
+    for code in scenario(found, place).levers.changes:
         if code not in today.index:
             raise BadScenario(f"“moves” moves the money of {place.areas.name[code]}, which is not in the model: its count is suppressed")
-        low, high = slider_range(made, today[code], "pounds")
-        if not low <= pounds / STEP <= high:
-            raise BadScenario(f"“moves” puts {place.areas.name[code]} at £{pounds:+,.0f}; floor and cap allow £{low},000 to £{high},000")
     return found
 
 

@@ -19,7 +19,7 @@ from lib.known import may_reach
 from lib.measures import Measured, Spend
 from lib.model.response import Today
 from lib.model.scenario import Scenario
-from lib.ui import blocks, cache, levers, modelled, sections, sliders
+from lib.ui import asking, blocks, cache, levers, links, modelled, sections, sliders
 from lib.ui.result import Result, work_out
 from lib.ui.state import Filters
 
@@ -42,18 +42,12 @@ class Start:
     filters: Filters
 
 
-@dataclass(frozen=True, kw_only=True)
-class Slots:
-    """Places at the top of the page that each move of a slider writes anew."""
-
-    summary: DeltaGenerator
-    budget: DeltaGenerator
-
-
-def slots() -> Slots:
-    """Make the places; the budget line stays in view while the page scrolls."""
-    summary = st.empty()
-    return Slots(summary=summary, budget=st.container(key="budget").empty())
+def show_name() -> None:
+    """The name and reason of a scenario that has them, first thing and as text; `explore` says whether it was changed since."""
+    name, reason = (levers.values()[key] for key in ("name", "reason"))
+    if reason or name != cache.usual_settings()["name"]:
+        since = "<span>changed since it was opened</span>"
+        st.html(f'<div class="named"><p><strong>{escape(name)}</strong> {since}</p><p>{escape(reason)}</p></div>')
 
 
 def starting_point(filters: Filters) -> Start:
@@ -84,14 +78,27 @@ def show_start(filters: Filters) -> None:
     st.caption(money_words.start_sentence(start, later, filters.standard, len(tables.areas.order)))
 
 
-def draw_settings() -> None:
-    """Limits, assumptions and the pace rule: every other lever, folded away until it is wanted."""
-    with st.expander("Limits: floor, cap, locks, services"):
+def draw_limits() -> None:
+    """Floor, cap and locks, beside what is asked of the model within them."""
+    with st.container(key="limits"), st.expander("Limits: floor, cap, locks, services"):
         levers.draw_limits()
+
+
+def draw_settings() -> None:
+    """Assumptions and the pace rule: every other lever, folded away until it is wanted."""
     with st.expander("Assumptions, each with its range"):
         levers.draw_assumptions()
     with st.expander("Rule for getting there over the years"):
         levers.draw_pace()
+
+
+def show_legends(start: Start) -> None:
+    """The classes of the maps; none of it changes with a slider."""
+    with st.container(key="legends"):
+        blocks.legend(start.classes, UNIT, 1, missing=bool(start.measured.hidden))
+        blocks.legend(CHANGE, "difference, points", 1)
+        names = blocks.column_names(outcome_columns(start.filters.standard if start.filters.standard_applies else None))
+        st.html(f"<style>.st-key-desk {{ {names} }}</style>")  # here once, and not with every move
 
 
 def show_today(start: Start) -> None:
@@ -102,14 +109,10 @@ def show_today(start: Start) -> None:
     blocks.district_map(
         maps.DistrictMap("Map of access today", caption=f"Today ({start.measured.period})"), layer, key="today", height=MAP_HEIGHT
     )
-    st.markdown("**Children reached**, the same classes on both maps")
-    blocks.legend(start.classes, UNIT, 1, missing=bool(start.measured.hidden))
     if start.measured.hidden:
         st.caption(words.not_modelled(cache.tables().areas.name[start.measured.hidden]))
     if start.filters.standard_applies:
         st.caption("A broken outline: the district by itself may or may not reach the standard (its 95% interval has it inside).")
-    st.markdown("**Difference**")
-    blocks.legend(CHANGE, "points", 1)
     years = (
         start.measured.period if start.spent.period == start.measured.period else f"{start.measured.period} counts, {start.spent.period}"
     )
@@ -133,13 +136,13 @@ def show_today(start: Start) -> None:
 
 
 @st.fragment
-def explore(start: Start, slots: Slots) -> None:
+def explore(start: Start) -> None:
     """Sliders, and everything that follows them.
 
     Once the sliders have been drawn their values are known before they are drawn again, so the maps go out first and
     alone: what the reader watches changes first.
     """
-    maps_here, levers_here = st.container(key="outcome_maps"), st.container(key="levers")
+    view, asked, levers_here = st.container(key="view"), asking.place(), st.container(key="levers")
     first = not levers.drawn()
     scenario = levers.current()
     if first:
@@ -148,48 +151,77 @@ def explore(start: Start, slots: Slots) -> None:
     try:
         result = work_out(scenario, start.filters)
     except BadLever as fault:
+        with view:
+            st.warning(str(fault), title="These levers do not go together")
+            show_beyond(scenario)
         if not first:
             draw_levers(levers_here, scenario)
-        st.warning(str(fault), title="These levers do not go together")
+        levers.write_link()
         return
     levers.keep(result.scenario)
-    with maps_here:
+    with view:
         outcome_maps(result, start)
     if not first:
         time.sleep(HEAD_START_SECONDS)
-    outcome = result.outcome
-    over = outcome.remainder < -money_words.NOTHING_LEFT
-    slots.budget.html(f'<p class="budget{" over" if over else ""}" role="status">{money_words.budget_sentence(outcome)}</p>')
-    slots.summary.html(blocks.summary_html(headline(result), tiles(result)) + span_html(result))
+    with view:  # the page shows the summary above the maps, which are sent before it
+        blocks.summary(headline(result), tiles(result))
+        show_budget(result)
+        st.html(f'<p class="beneath">{escape(choices_line(result))}</p>')
     if not first:
         draw_levers(levers_here, scenario)
+    if asked.open:
+        with asked:
+            asking.show(result)
     outcome_bar(result, start)
     outcome_table(result, start)
+    if asked.open:
+        asking.show_evidence(result)
     sections.show(result)
     levers.write_link()
 
 
 def draw_levers(here: DeltaGenerator, scenario: Scenario) -> None:
     with here:
-        with st.container(key="whole"):
-            levers.draw_whole(scenario)
         sliders.draw_unit()
+        sliders.draw_typed(scenario)
+        levers.draw_whole(scenario)
         sliders.draw_districts(scenario)
         sliders.draw_buttons()
 
 
 def headline(result: Result) -> str:
-    """What the scenario would do, lever by lever."""
-    reach = (result.reach_today, result.reach_after) if result.standard is not None else None
-    return money_words.outcome_sentence(result.parts, result.outcome, reach, result.scenario.standard)
+    """What the scenario would do, lever by lever; the standard and the gap stand in the tiles."""
+    return money_words.levers_sentence(result.parts, result.outcome)
 
 
-def span_html(result: Result) -> str:
+def choices_line(result: Result) -> str:
     """Beside the headline: what the choices that no figure decides make of it."""
     if not result.parts:
         return ""
     lines = [money_words.by_construction(result.scenario, cache.spending().by_area is not None), money_words.span_sentence(result.span)]
-    return f'<p class="span">{escape(words.joined(filter(None, lines)))}</p>'
+    return words.joined(filter(None, lines))
+
+
+def show_budget(result: Result) -> None:
+    """Pounds moved and left, always in view."""
+    over = result.outcome.remainder < -money_words.NOTHING_LEFT
+    kind = f"budget{' over' if over else ''}{' changed' if levers.changed() else ''}"
+    line = f'<p class="{kind}" role="status">{money_words.budget_sentence(result.outcome)}</p>'
+    show_beyond(result.scenario, line)
+
+
+def show_beyond(scenario: Scenario, line: str = "") -> None:
+    """The budget line and, where a district's change does not keep to floor and cap, which do not and the fix to click."""
+    beyond = links.beyond(scenario, cache.place())
+    if not beyond:
+        st.html(line or "<span></span>")
+        return
+    names = cache.tables().areas.name
+    code = next(iter(beyond))
+    fix = f"Bring {names[code]} to the {beyond[code]}" if len(beyond) == 1 else "Bring all within the limits"
+    with st.container(key="beyond"):
+        st.html(f'{line}<p class="beyond">{escape(money_words.beyond_sentence(beyond, names))}</p>')
+        st.button(fix, key="bring_within", on_click=sliders.bring_within)
 
 
 def tiles(result: Result) -> list[tuple[str, str, str]]:
@@ -247,11 +279,15 @@ def outcome_bar(result: Result, start: Start) -> None:
     )
 
 
+def outcome_columns(standard: float | None) -> list[str]:
+    """The columns of the table below. standard: per 100 children in need, where the basis has one."""
+    columns = ["District", "Spend today, £000", "Change, £000", "Reached today, in 100", "After (95% interval)", "Children, change (95%)"]
+    return columns if standard is None else [*columns, f"Chance of {standard:g}"]
+
+
 def outcome_table(result: Result, start: Start) -> None:
     """Pounds, children and access by district, before and after, with intervals and the chance of the standard."""
     outcome, sure = result.outcome, result.sure
-    columns = ["District", "Spend today, £000", "Change, £000", "Reached today, in 100", "After (95% interval)"]
-    columns += ["Children, change (95%)"]
     pounds = outcome.pounds_after.to_numpy() - outcome.pounds_before.to_numpy()
     children = outcome.treated_after.to_numpy() - outcome.treated_before.to_numpy()
     rows = [
@@ -277,7 +313,7 @@ def outcome_table(result: Result, start: Start) -> None:
         )
     ]
     if result.standard is not None:
-        columns.append(f"Chance of {result.standard:g}")
         for row, likely in zip(rows, sure.reaches_after):
             row.append(words.chance(likely))
-    blocks.table(pd.DataFrame(rows, columns=columns), "What the move would do, by district (modelled)")
+    frame = pd.DataFrame(rows, columns=outcome_columns(result.standard))
+    blocks.table(frame, "What the move would do, by district (modelled)", names="")

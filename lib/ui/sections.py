@@ -2,11 +2,10 @@
 
 import streamlit as st
 
-from lib.ui import asking, explaining, getting_there, keeping, surety
+from lib.ui import explaining, getting_there, keeping, surety
 from lib.ui.result import Result
 
 SECTIONS = {
-    "Ask the model": asking.show,
     "How sure is it?": surety.show,
     "Getting there": getting_there.show,
     "Explain": explaining.show,

@@ -8,53 +8,82 @@ from lib.model import plan
 from lib.model.scenario import Scenario
 from lib.ui import cache, levers, links
 
+BEYOND = {"floor": "below its floor", "cap": "above its cap"}
+
 
 def draw_districts(scenario: Scenario) -> None:
     """A slider a district, none pushing another; it shows the district's pounds, to the nearest percent where it counts in those."""
     place = cache.place()
     today, unit = place.today(scenario), levers.values()["unit"]
     change = scenario.levers.change(place.areas.order)
-    for code, name in levers.names().items():
-        low, high = links.slider_range(scenario, today[code], unit)
-        stands = min(max(links.shown(change[code], today[code], unit), low), high)
-        key = _key(code, f"{name}_{low}_{high}_{unit}", stands)
-        said, locked = place.areas.name[code], code in scenario.levers.locked
+    beyond = links.beyond(scenario, place)
+    for i, code in enumerate(levers.names()):
+        stands = links.shown(change[code], today[code], unit)
+        drawn = _drawn(code, f"s{i}", (*links.slider_range(scenario, today[code], unit), unit), stands)
+        locked = code in scenario.levers.locked
+        mark = "locked" if locked else BEYOND[beyond[code]] if code in beyond else ""
         st.slider(
-            f"{said} (locked)" if locked else said,
-            low,
-            high,
+            f"{place.areas.name[code]} ({mark})" if mark else place.areas.name[code],
+            drawn.low,
+            drawn.high,
             step=1,
             format="%d%%" if unit == "percent" else "£%dk",
-            key=key,
+            key=drawn.key,
             disabled=locked,
             on_change=_move,
-            args=(code, key),
+            args=(code, drawn.key),
         )
 
 
-def _key(code: str, what: str, stands: int) -> str:
-    """The key of a district's slider: the one it has while it stands where its reader put it, a new one once something else moves it.
+def _drawn(code: str, name: str, limits: tuple[int, int, str], stands: int) -> levers.Drawn:
+    """How a district's slider is drawn: as it was while it stands where its reader put it, anew once something else moves it.
 
     For a browser goes on reporting where its sliders stood until it has drawn where they stand now. Were it the same slider, an answer
-    put on the sliders could be undone by the reader's next click; and a slider that is set while it is dragged jumps back.
+    put on the sliders could be undone by the reader's next click; and a slider that is set while it is dragged jumps back. It goes
+    from floor to cap, and as far beyond them as it has to so that it can stand where the scenario says.
     """
-    keys: dict[str, str] = st.session_state.setdefault(levers.KEYS, {})
-    before, _, turn = keys.get(code, "#0").rpartition("#")
-    if before != what or st.session_state.get(keys[code], stands) != stands:
-        keys[code] = f"{what}#{int(turn) + 1}"
-    st.session_state.setdefault(keys[code], stands)
-    return keys[code]
+    held: dict[str, levers.Drawn] = st.session_state.setdefault(levers.KEYS, {})
+    before = held.get(code)
+    if before is None or before.limits != limits or st.session_state.get(before.key) != stands:
+        turn = int(before.key.rpartition("_")[2]) + 1 if before else 1
+        low, high, _ = limits
+        held[code] = levers.Drawn(key=f"{name}_{turn}", limits=limits, low=min(low, stands), high=max(high, stands))
+    st.session_state.setdefault(held[code].key, stands)
+    return held[code]
 
 
 def _move(code: str, key: str) -> None:
     """What a reader means by moving one slider."""
-    if key != st.session_state[levers.KEYS].get(code):
+    if key != st.session_state[levers.KEYS][code].key:
         return  # it has been drawn anew since
+    _set(code, st.session_state[key])
+
+
+def _set(code: str, stands: int) -> None:
+    """Move one district, in the unit the sliders count in."""
     scenario, unit = levers.current(), levers.values()["unit"]
-    pounds = links.meant(st.session_state[key], cache.place().today(scenario)[code], unit)
+    pounds = links.meant(stands, cache.place().today(scenario)[code], unit)
     changes = scenario.levers.changes | {code: pounds}
     moved = scenario.levers.model_copy(update={"changes": {c: p for c, p in changes.items() if p}})
     levers.put_changes(scenario.model_copy(update={"levers": moved}))
+
+
+def draw_typed(scenario: Scenario) -> None:
+    """A district's change as a number to type, in the unit the sliders count in."""
+    place, unit = cache.place(), levers.values()["unit"]
+    name = st.selectbox("Or type the change of", list(place.modelled.name), key="typed_for")
+    code = place.areas.code(name)
+    today = place.today(scenario)[code]
+    stands = links.shown(scenario.levers.change(place.areas.order)[code], today, unit)
+    least = min(stands, links.shown(-today, today, unit))
+    drawn = _drawn("typed", "typed", (least, 0, f"{unit} {code}"), stands)
+    said = "Change, % of today" if unit == "percent" else "Change, £000"
+    st.number_input(said, min_value=drawn.low, step=1, key=drawn.key, on_change=_type, args=(code, drawn.key))
+
+
+def _type(code: str, key: str) -> None:
+    if key == st.session_state[levers.KEYS]["typed"].key and st.session_state[key] is not None:
+        _set(code, st.session_state[key])
 
 
 def draw_unit() -> None:
@@ -70,9 +99,14 @@ def loads(make: Callable[[Scenario], Scenario]) -> Callable[[], None]:
     """A callback that puts on the district sliders what `make` makes of the scenario."""
 
     def load() -> None:
-        levers.put_changes(links.within_sliders(make(levers.current()), cache.place()))
+        levers.put_changes(make(levers.current()))
 
     return load
+
+
+def bring_within() -> None:
+    """Callback of the fix beside what is said of districts beyond a limit."""
+    levers.put_changes(links.within_limits(levers.current(), cache.place()))
 
 
 def _place_rest() -> None:

@@ -98,7 +98,9 @@ def check_link() -> list[str]:
         del st.query_params[name]
     try:
         found = links.read({name: st.query_params.get_all(name) for name in carried}, cache.place())
-        st.session_state[levers.MOVES] = found[levers.MOVES]
+        st.session_state.update({key: found[key] for key in levers.WRITTEN})
+        if carried:
+            levers.opened(links.scenario(found, cache.place()))
     except (BadScenario, NotMeasured) as fault:
         others = " and nothing else of its scenario was used" if len(carried) > 1 else ""
         faults.append(f"{fault}{others}")

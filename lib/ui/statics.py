@@ -35,11 +35,11 @@ def _write(name: str, text: str) -> None:
 
 
 def districts(tables: Tables) -> str:
-    """The outlines in the areas' order, each with a point well inside it for its label."""
+    """The outlines in the areas' order, each with a point well inside it for its label, and the name of the whole."""
     middle = shapely.maximum_inscribed_circle(tables.boundaries.geometry.to_numpy())
     point = shapely.get_point(middle, 0)
     frame = tables.boundaries.assign(lon=shapely.get_x(point).round(4), lat=shapely.get_y(point).round(4))
-    return str(frame.to_json(drop_id=True))
+    return json.dumps(frame.to_geo_dict(drop_id=True) | {"name": tables.whole["name"]}, separators=(",", ":"))
 
 
 def partnerships(tables: Tables) -> str:

@@ -228,7 +228,7 @@ def _show_crossed(view: View, other: Measured, filters: Filters) -> None:
     text = [f"{words.rate(first, first.districts.value[c])}; {words.rate(second, second.districts.value[c])}" for c in view.areas.order]
     said = words.crossed_sentence(first, second, low)
     layer = maps.layer(crossed.astype(float), classes, text, "", said, filters.district)
-    blocks.district_map(maps.DistrictMap("Map of both figures in thirds"), layer, key="both", height=MAP_HEIGHT)
+    blocks.district_map(maps.DistrictMap("Map of both figures in thirds", bare=True), layer, key="both", height=MAP_HEIGHT)
     blocks.bivariate_legend(first.indicator.label, second.indicator.label)
     st.caption(said)
 

@@ -33,9 +33,17 @@ def words(app: AppTest) -> str:
     return " ".join(str(getattr(e, "value", None) or getattr(e.proto, "body", "")) for e in held)
 
 
+def open_section(app: AppTest, name: str) -> None:
+    """Open a part of the Reallocate page on its next run."""
+    if name == "Ask the model":
+        app.session_state["asking"] = True
+    else:
+        app.session_state["section"] = name
+
+
 def of(app: AppTest, district: str) -> Slider:
     """A district's slider."""
-    return next(s for s in app.slider if s.label.removesuffix(" (locked)") == district)
+    return next(s for s in app.slider if s.label.partition(" (")[0] == district)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: p.stem)
@@ -171,7 +179,7 @@ def test_every_question_is_answered_or_refused_in_a_sentence() -> None:
     from lib.model.allocate import OBJECTIVES
 
     app = opened("reallocate", shared_by=SHARED_BY["need"])
-    app.session_state["section"] = "Ask the model"
+    open_section(app, "Ask the model")
     app.run()
     for objective in OBJECTIVES.values():
         app.selectbox(key="objective").select(objective.label).run()
@@ -195,7 +203,7 @@ def test_every_question_is_answered_or_refused_in_a_sentence() -> None:
 )
 def test_extreme_levers_give_an_answer_or_a_sentence(section: str, query: dict) -> None:
     app = opened("reallocate", **query)
-    app.session_state["section"] = section
+    open_section(app, section)
     app.run()
     assert not app.exception
     assert app.warning or "After (95% interval)" in words(app)
@@ -244,6 +252,28 @@ def test_a_tampered_scenario_link_is_not_half_applied() -> None:
     app = opened("reallocate", thanet="-10", elasticity="9", growth="5")
     assert "“9” is not a value of “elasticity” and nothing else of its scenario was used" in " ".join(w.value for w in app.warning)
     assert of(app, "Thanet").value == 0 and app.slider(key="growth").value == 0
+
+
+def test_a_change_that_no_district_can_bear_is_kept_marked_and_can_be_brought_to_the_floor() -> None:
+    moves = "_".join(["0"] * 10 + ["-9999", "0", "0"])
+    app = opened("reallocate", moves=moves, name="Too much")
+    assert "cannot lose more than all of its spend" in " ".join(w.value for w in app.warning)
+    assert app.query_params["moves"] == moves and "Too much" in words(app)
+    assert of(app, "Thanet").label == "Thanet (below its floor)"
+    next(b for b in app.button if b.label == "Bring Thanet to the floor").click().run()
+    assert of(app, "Thanet").label == "Thanet" and of(app, "Thanet").value == -30
+    assert "still to place" in words(app) and not app.warning
+
+
+def test_a_name_is_text_and_never_markup() -> None:
+    from lib.model.scenario import Scenario
+    from lib.ui import cache
+
+    app = opened("scenarios")
+    cache.store().add(Scenario(name="**Bold** [plan](x)"))
+    app.run()
+    next(b for b in app.button if b.label == "Open").click().run()
+    assert any(r"\*\*Bold\*\* \[plan\]\(x\)" in s.value for s in app.success)
 
 
 def test_changed_data_are_said_when_a_scenario_is_opened() -> None:

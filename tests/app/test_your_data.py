@@ -17,6 +17,7 @@ from lib.ui.pages import PAGES
 from lib.ui.sections import SECTIONS
 from lib.uploads import own, reading
 from lib.uploads.own import Own
+from tests.app.test_pages import open_section
 
 ROOT = Path(__file__).parents[2]
 TABLES = sources.read_all()
@@ -117,10 +118,10 @@ def test_the_pack_cannot_tell_them_apart_and_marks_what_is_hidden() -> None:
     assert "Dover" in page and "data=uploaded" in page
 
 
-@pytest.mark.parametrize("section", list(SECTIONS))
+@pytest.mark.parametrize("section", ["Ask the model", *SECTIONS])
 def test_every_section_of_the_model_leaves_a_hidden_district_out_by_name(section: str) -> None:
     app = opened("reallocate", MINE)
-    app.session_state["section"] = section
+    open_section(app, section)
     app.run()
     assert not app.exception
     assert "Not in the model, because the count is suppressed: Dover" in words(app)
@@ -196,10 +197,10 @@ def test_every_page_stands_on_figures_at_the_edge(page: str, edge: str) -> None:
     opened(page, EDGES[edge])
 
 
-@pytest.mark.parametrize("section", list(SECTIONS))
+@pytest.mark.parametrize("section", ["Ask the model", *SECTIONS])
 def test_a_district_that_reaches_nobody_breaks_no_section(section: str) -> None:
     app = opened("reallocate", EDGES["one with nobody"])
-    app.session_state["section"] = section
+    open_section(app, section)
     app.run()
     if section == "Ask the model":
         next(b for b in app.button if b.label == "Ask").click().run()

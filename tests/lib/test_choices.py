@@ -66,14 +66,14 @@ def test_every_lever_has_its_own_part_of_the_headline() -> None:
     move, shift = (effect.gained for effect in result.effects[1:])
     assert move < 0 < shift and sum(effect.gained for effect in result.effects) == pytest.approx(result.outcome.gained)
     said = headline(result)
-    assert f"Moving £500,000 between districts would reach about {money_words.more(move)} children (A1, A3)" in said
-    assert "+10 points to early intervention would reach about" in said and "of whom community services reach" in said
-    assert "(A2; " in said and "over its range)" in said
+    assert f"Moving £500,000 between districts: about {money_words.more(move)} children (A1, A3)" in said
+    assert "+10 points to early intervention: about" in said and "fewer in community services" in said
+    assert "(A2: " in said and f"In all about {money_words.more(result.outcome.gained)} children a year." in said
 
 
 def test_what_is_given_without_being_taken_is_not_called_moved() -> None:
     said = headline(work_out(Scenario(levers=Levers(changes={BY_NAME["Dartford"]: 300_000})), FILTERS))
-    assert said.startswith("Giving districts £300,000 and taking £0 from others would reach about")
+    assert said.startswith("Giving districts £300,000 and taking £0 from others: about")
 
 
 def test_a_shift_says_what_a2_makes_of_it() -> None:
@@ -93,7 +93,7 @@ def test_growth_that_is_not_placed_gains_nobody() -> None:
     still = pd.Series(0, cache.modelled_areas().order)
     placed = plan.with_rest_placed(result.scenario, result.today)
     grown = work_out(placed, FILTERS)
-    assert not still.equals(grown.change) and "of spend after inflation would reach" in headline(grown)
+    assert not still.equals(grown.change) and "of spend after inflation: about" in headline(grown)
 
 
 def test_today_moves_nothing_over_the_years_until_growth_is_moved() -> None:

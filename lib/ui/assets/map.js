@@ -5,7 +5,10 @@
   const arriving = fetch(here + "districts.geojson"); // asked for while st_folium is still setting up
   const OUTLINE = "#1d1d1d";
   const CHOSEN = "#F46A25";
+  const TWO_FINGERS = "Use two fingers to move the map";
+  const WORD_SECONDS = 2;
   let areas = [];
+  let figures = []; // the label of each area's figure, where a map has them
   let paint = null;
   let settings = {};
   let container = null;
@@ -56,6 +59,10 @@
       if (settings.pick) path.setAttribute("aria-pressed", String(chosen));
     });
     container.setAttribute("aria-label", settings.title + ". " + paint.alt);
+    figures.forEach((label, i) => {
+      const said = paint.text[i].split(" ")[0];
+      label.getElement().textContent = Number(said) === 0 ? "" : said; // of a difference, what differs
+    });
     container.dataset.painted = Number(container.dataset.painted || 0) + 1;
   }
 
@@ -88,26 +95,68 @@
       if (settings.pick) makeChoosable(map, area);
       else area.layer.getElement().setAttribute("role", "img");
     });
-    if (settings.labels) drawNames(map);
+    if (settings.labels) drawLabels(map, (area) => area.name);
+    else if (!settings.bare) figures = drawLabels(map, () => "");
     const fit = () => {
       map.fitBounds(drawn.getBounds(), { padding: [6, 6], animate: false });
     };
     map.on("resize", fit);
+    // The style sheet that makes the map as high as its frame may come after it, and the window does not hear of that.
+    new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(container);
     map.invalidateSize();
     fit();
+    offerTheWayBack(map, outlines.name, drawn.getBounds(), fit);
     recolour();
   }
 
-  function drawNames(map) {
-    const names = areas.map((area) =>
-      L.tooltip({ permanent: true, direction: "center", className: "name" }).setLatLng(area.middle).setContent(area.name).addTo(map),
+  function drawLabels(map, text) {
+    const labels = areas.map((area) =>
+      L.tooltip({ permanent: true, direction: "center", className: "name" }).setLatLng(area.middle).setContent(text(area)).addTo(map),
     );
-    const place = () => names.forEach((name) => name.setLatLng(name.getLatLng()));
-    // A frame that changes size moves the districts but leaves the names where they were.
+    const place = () => labels.forEach((label) => label.setLatLng(label.getLatLng()));
+    // A frame that changes size moves the districts but leaves the labels where they were.
     map.on("moveend", place);
-    // A name is centred by its own width, which changes when its style sheet arrives after it.
+    // A label is centred by its own width, which changes when its style sheet arrives after it.
     const widths = new ResizeObserver(place);
-    names.forEach((name) => widths.observe(name.getElement()));
+    labels.forEach((label) => widths.observe(label.getElement()));
+    return labels;
+  }
+
+  // Once the map has been moved, a button shows the whole again. It stands beside the map and not in it, for to a
+  // screen reader a map is one picture.
+  function offerTheWayBack(map, name, bounds, fit) {
+    const back = Object.assign(document.createElement("button"), { type: "button", className: "back", hidden: true });
+    back.textContent = "Show all of " + name;
+    back.onclick = fit;
+    container.after(back);
+    const whole = () => map.project(bounds.getCenter()).distanceTo(map.project(map.getCenter())) < 2;
+    map.on("moveend", () => {
+      const moved = !whole() || Math.abs(map.getZoom() - map.getBoundsZoom(bounds, false, [12, 12])) > 0.05;
+      if (!moved && document.activeElement === back) back.blur();
+      back.hidden = !moved;
+    });
+  }
+
+  // One finger scrolls the page, as it does everywhere else on it; two move the map, and a word says so.
+  function leaveOneFingerToThePage(map) {
+    const word = Object.assign(document.createElement("p"), { className: "word", textContent: TWO_FINGERS, hidden: true });
+    word.setAttribute("aria-hidden", "true");
+    container.after(word);
+    let waiting = 0;
+    let fingers = 0;
+    const counted = (event) => {
+      fingers = event.touches.length;
+      if (fingers > 1) word.hidden = true;
+    };
+    container.addEventListener("pointerdown", (event) => map.dragging[event.pointerType === "mouse" ? "enable" : "disable"](), true);
+    container.addEventListener("touchstart", counted, { capture: true, passive: true });
+    // The browser takes the touch away from the map when it starts to scroll the page.
+    container.addEventListener("pointercancel", () => {
+      if (fingers > 1) return;
+      word.hidden = false;
+      clearTimeout(waiting);
+      waiting = setTimeout(() => (word.hidden = true), WORD_SECONDS * 1000);
+    });
   }
 
   function drawOutlines(map, outlines) {
@@ -155,6 +204,7 @@
       keyboard: false,
       zoomControl: !!options.pick || !!options.step,
     });
+    leaveOneFingerToThePage(map);
     map.attributionControl.setPrefix(false);
     map.attributionControl.addAttribution("Boundaries derived from the ONS Postcode Directory; indicative");
     if (options.caption) {

@@ -1,0 +1,79 @@
+"""What a slider would be set to, shown in the page while it is dragged: Streamlit hears of it only when it is let go."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from lib.areas import Areas
+
+# Each slider's value stands in its input as it is dragged. What is written beside the budget goes with the budget's next sentence.
+PENDING_JS = """
+const HELD = "[data-testid='stSlider']";
+
+export default function ({ data }) {
+  let held = null;
+  let before = "";
+  const say = (text) => {
+    const budget = document.querySelector(".budget");
+    if (!budget) return;
+    const place = budget.querySelector(".pending") ?? budget.appendChild(document.createElement("span"));
+    place.className = "pending";
+    place.setAttribute("aria-hidden", "true"); // the slider itself says its value
+    place.textContent = text;
+  };
+  const named = (input) => input.getAttribute("aria-label").replace(/ \\([^)]*\\)$/, "");
+  const words = (input) => {
+    const name = named(input);
+    const shown = input.getAttribute("aria-valuetext");
+    if (!(name in data.pounds)) return `${name}: ${shown}`;
+    const share = shown.endsWith("%") ? (data.pounds[name] * input.value) / 100 : input.value * 1000;
+    const pounds = Math.round(share / 1000) * 1000;
+    return `${name}: ${pounds < 0 ? "-" : "+"}£${Math.abs(pounds).toLocaleString("en-GB")}`;
+  };
+  const mark = (name) =>
+    document.querySelectorAll("iframe[title^='Map of']").forEach((frame) =>
+      frame.contentDocument?.querySelectorAll("path.district").forEach((path) => {
+        path.classList.toggle("moving", path.getAttribute("data-area") === name);
+      }),
+    );
+  const sliderOf = (event) => event.target.closest?.(HELD)?.querySelector("input[type=range]");
+  const down = (event) => {
+    held = sliderOf(event) ?? null;
+    before = held?.value;
+  };
+  const up = () => {
+    if (held) say(held.value === before ? "" : words(held));
+    held = null;
+  };
+  const focus = (event) => mark(sliderOf(event) ? named(sliderOf(event)) : "");
+  const dragged = new MutationObserver((changes) => {
+    if (held && changes.some((change) => change.target === held)) say(`${words(held)} (not yet let go)`);
+  });
+  dragged.observe(document.body, { subtree: true, attributeFilter: ["aria-valuetext"] });
+  const app = document.querySelector("[data-testid='stApp']");
+  const ran = new MutationObserver(() => {
+    if (!held && app.getAttribute("data-test-script-state") === "notRunning") say("");
+  });
+  ran.observe(app, { attributeFilter: ["data-test-script-state"] });
+  const heard = { pointerdown: down, pointerup: up, pointercancel: up, focusin: focus };
+  Object.entries(heard).forEach(([kind, hear]) => document.addEventListener(kind, hear, true));
+  return () => {
+    dragged.disconnect();
+    ran.disconnect();
+    Object.entries(heard).forEach(([kind, hear]) => document.removeEventListener(kind, hear, true));
+  };
+}
+"""
+
+
+@st.cache_resource(show_spinner=False)
+def _pending() -> Callable[..., Any]:
+    return st.components.v2.component("pending_move", html="<span></span>", js=PENDING_JS)
+
+
+def show_pending(pounds: pd.Series, areas: Areas) -> None:
+    """Listen to the sliders. pounds: today's spend a year by area_code, for the sliders that count in percent."""
+    with st.container(key="pending"):
+        _pending()(data={"pounds": {areas.name[code]: float(today) for code, today in pounds.items()}}, key="pending_move")

@@ -1,0 +1,143 @@
+"""A phone: swipes scroll the page, two fingers move a map, and what is to be read stands on the screen."""
+
+import pytest
+from playwright.sync_api import expect
+
+AFTER = "Map of access after"
+PHONE = {"width": 390, "height": 844, "has_touch": True, "is_mobile": True}
+SCROLLED = "() => document.querySelector('[data-testid=stMain]').scrollTop"
+
+
+def opened(visit, path: str, title: str = "Map of"):
+    found = visit(path, **PHONE)
+    found.wait_for_map(title)
+    found.settled()
+    return found
+
+
+def swipe(found, *fingers: tuple[float, float], dx: float = 0, dy: float = 0) -> None:
+    """Fingers that go down together, move together and leave: real touches, as the screen of a phone reports them."""
+    client = found.page.context.new_cdp_session(found.page)
+
+    def touch(kind: str, part: float) -> None:
+        points = [{"x": x + dx * part, "y": y + dy * part, "id": i} for i, (x, y) in enumerate(fingers)]
+        client.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [] if kind == "touchEnd" else points})
+        found.page.wait_for_timeout(20)
+
+    touch("touchStart", 0)
+    for step in range(1, 13):
+        touch("touchMove", step / 12)
+    touch("touchEnd", 1)
+    client.detach()
+    found.page.wait_for_timeout(500)
+
+
+def middle(found, title: str = "Map of") -> tuple[float, float]:
+    """The middle of a map, once it stands in the middle of the screen."""
+    frame = found.page.locator(f"iframe[title^='{title}']").first
+    frame.evaluate("e => e.scrollIntoView({block: 'center'})")
+    found.page.wait_for_timeout(500)
+    box = frame.bounding_box()
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def place(found, name: str, title: str = "Map of") -> tuple[float, float]:
+    box = found.map_frame(title).locator(f"path[data-area='{name}']").evaluate("e => (b => [b.left, b.top])(e.getBoundingClientRect())")
+    return round(box[0]), round(box[1])
+
+
+@pytest.mark.parametrize("page", ["access_map", "reallocate", "variation"])
+def test_a_swipe_over_a_map_scrolls_the_page_and_leaves_the_map(visit, page: str) -> None:
+    found = opened(visit, page)
+    start, at = middle(found), place(found, "Thanet")
+    before = found.page.evaluate(SCROLLED)
+    swipe(found, start, dy=-150)
+    assert found.page.evaluate(SCROLLED) > before + 80
+    assert place(found, "Thanet") == at
+    expect(found.map_frame().get_by_text("Use two fingers to move the map")).to_be_visible()
+    expect(found.map_frame().get_by_text("Use two fingers to move the map")).to_be_hidden()
+
+
+def test_two_fingers_move_the_map_and_a_button_puts_it_back(visit) -> None:
+    found = opened(visit, "access_map")
+    x, y = middle(found)
+    at = place(found, "Thanet")
+    back = found.map_frame().get_by_role("button", name="Show all of Kent and Medway")
+    expect(back).to_be_hidden()
+    swipe(found, (x - 40, y), (x + 40, y), dx=-60, dy=-20)
+    moved = place(found, "Thanet")
+    assert moved[0] < at[0] - 30
+    back.tap()
+    found.page.wait_for_timeout(500)
+    assert place(found, "Thanet") == at
+    expect(back).to_be_hidden()
+
+
+@pytest.mark.parametrize("where", ["track", "thumb"])
+def test_a_swipe_over_a_slider_scrolls_the_page_and_leaves_the_slider(visit, where: str) -> None:
+    found = opened(visit, "reallocate", AFTER)
+    thumb = found.page.get_by_role("slider", name="Medway").first
+    thumb.evaluate("e => e.scrollIntoView({block: 'center'})")
+    found.page.wait_for_timeout(500)
+    box = thumb.evaluate("e => (b => [b.left + b.width / 2, b.top + b.height / 2])(e.parentElement.parentElement.getBoundingClientRect())")
+    before = found.page.evaluate(SCROLLED)
+    swipe(found, (box[0] + (40 if where == "track" else 0), box[1]), dx=6, dy=-150)
+    assert found.page.evaluate(SCROLLED) > before + 80
+    found.settled()
+    expect(thumb).to_have_value("0")
+    expect(found.page.locator(".budget")).to_contain_text("£0 moved")
+
+
+def test_a_finger_still_drags_the_thumb(visit) -> None:
+    found = opened(visit, "reallocate", AFTER)
+    thumb = found.page.get_by_role("slider", name="Medway").first
+    thumb.evaluate("e => e.scrollIntoView({block: 'center'})")
+    found.page.wait_for_timeout(500)
+    box = thumb.evaluate("e => (b => [b.left + b.width / 2, b.top + b.height / 2])(e.parentElement.parentElement.getBoundingClientRect())")
+    swipe(found, (box[0], box[1]), dx=40)
+    found.settled()
+    expect(found.page.locator(".budget")).to_contain_text("over budget")
+
+
+TABLES = """() => {
+  const found = [...document.querySelectorAll('.scroll')];
+  for (const host of document.querySelectorAll('*')) if (host.shadowRoot) found.push(...host.shadowRoot.querySelectorAll('.chooser'));
+  return found.filter(e => e.scrollWidth > e.clientWidth).map(e => e.getAttribute('aria-label'));
+}"""
+
+
+@pytest.mark.parametrize("page", ["access_map", "variation", "reallocate", "scenarios", "pack", "your_data", "methods"])
+def test_no_table_needs_a_sideways_scroll(visit, page: str) -> None:
+    found = visit(page, **PHONE)
+    found.page.get_by_text("Open Government Licence").first.wait_for()
+    found.settled()
+    found.page.wait_for_timeout(1000)
+    assert found.page.evaluate(TABLES) == []
+
+
+def test_a_row_of_the_table_shows_name_value_and_interval_side_by_side(visit) -> None:
+    found = opened(visit, "reallocate", AFTER)
+    row = found.page.locator("table.figures tr", has_text="Thanet")
+    row.scroll_into_view_if_needed()
+    for text in ("Thanet", "59.0 (50 to 69)"):
+        box = row.get_by_text(text).bounding_box()
+        assert box["x"] >= 0 and box["x"] + box["width"] <= 390
+    shown = row.locator("td").nth(3).evaluate("e => getComputedStyle(e, '::before').content")
+    assert shown == '"After (95% interval)"'
+
+
+UNREAD = """() => {
+  const map = [...document.querySelectorAll('iframe')].map(f => f.contentDocument).find(d => d?.querySelector('.name'));
+  const wide = map.documentElement.clientWidth;
+  const beyond = box => box.width < 10 || box.left < 0 || box.right > wide;
+  return [...map.querySelectorAll('.name')].filter(e => beyond(e.getBoundingClientRect())).map(e => e.textContent);
+}"""
+
+
+def test_names_stand_on_the_map(visit) -> None:
+    found = opened(visit, "access_map")
+    names = found.map_frame().locator(".leaflet-tooltip.name")
+    expect(names).to_have_count(13)
+    for name in names.all():
+        expect(name).to_be_visible()
+    assert found.page.evaluate(UNREAD) == []
