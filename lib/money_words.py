@@ -130,14 +130,13 @@ class Later:
 
 def start_sentence(period: str, later: Later | None, standard: float, districts: int) -> str:
     """Which year the model starts from, why not a later one, and what that would change."""
-    text = f"It starts from {period}, the last year that was counted below the whole."
     if later is None:
-        return text
-    above = f", so that {later.above} of {districts} would stand at {standard:g} in 100 or more" if later.above is not None else ""
+        return f"It starts from {period}, the last year counted below the whole."
+    above = f", {later.above} of {districts} at {standard:g} in 100 or more" if later.above is not None else ""
     return (
-        f"{text} {later.period} is known as one total only, with the pattern of {period} carried forward: every district's figure would be "
-        f"{abs(later.ratio - 1):.0%} {'higher' if later.ratio > 1 else 'lower'}{above}, on {pounds(later.pounds)} of spend, and the "
-        "differences between districts would be the same."
+        f"It starts from {period}, the last year counted below the whole; {later.period} is one total with that year's pattern (modelled): "
+        f"every district {abs(later.ratio - 1):.0%} {'higher' if later.ratio > 1 else 'lower'}{above}, on {pounds(later.pounds)} of spend, "
+        "with the same differences."
     )
 
 
