@@ -130,11 +130,14 @@ def test_a_worked_example_is_the_first_thing_and_loads_with_its_name(visit, name
     expect(button).to_be_in_viewport()
     assert button.bounding_box()["y"] < slider_of(found, "Total budget growth").bounding_box()["y"]
     before = found.page.locator("dl.tiles").inner_text()
+    found.page.evaluate("() => [...document.querySelectorAll('iframe')].forEach(f => f.contentWindow.kept = true)")
     button.click()
     expect(found.page.locator(".named strong")).to_have_text(name)
     expect(found.page.locator(".named")).to_contain_text("Rests on")
     found.settled()
     assert found.page.locator("dl.tiles").inner_text() != before
+    kept = "() => [...document.querySelectorAll('iframe')].every(f => f.contentWindow.kept)"
+    assert found.page.evaluate(kept)  # a name that appears tears no map down
     expect(found.page.locator("h2.point")).to_contain_text(does)
     expect(found.page.locator(".budget")).to_contain_text("every pound is placed")
     expect(found.page.locator(".beyond")).to_have_count(0)
