@@ -45,8 +45,10 @@ class Start:
 def show_name() -> None:
     """The name and reason of a scenario that has them, first thing and as text; `explore` says whether it was changed since."""
     name, reason = (levers.values()[key] for key in ("name", "reason"))
-    if reason or name != cache.usual_settings()["name"]:
-        since = "<span>changed since it was opened</span>"
+    since = "<span>changed since it was opened</span>"
+    with st.container(key="name"):  # always there: were it to come and go, all below it would be drawn anew
+        if not reason and name == cache.usual_settings()["name"]:
+            return
         st.html(f'<div class="named"><p><strong>{escape(name)}</strong> {since}</p><p>{escape(reason)}</p></div>')
 
 

@@ -270,7 +270,7 @@ def test_a_name_is_text_and_never_markup() -> None:
     from lib.ui import cache
 
     app = opened("scenarios")
-    cache.store().add(Scenario(name="**Bold** [plan](x)"))
+    app.session_state["saved_scenario"] = cache.store().add(Scenario(name="**Bold** [plan](x)")).id
     app.run()
     next(b for b in app.button if b.label == "Open").click().run()
     assert any(r"\*\*Bold\*\* \[plan\]\(x\)" in s.value for s in app.success)
