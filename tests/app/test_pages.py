@@ -218,7 +218,7 @@ def test_a_shift_from_intensive_is_held_back_and_says_so() -> None:
 def test_a_question_at_an_elasticity_above_one_is_refused_in_a_sentence() -> None:
     app = opened("reallocate", elasticity="1.13")
     assert not app.exception and app.slider(key="elasticity").value == 1.13
-    app.session_state["section"] = "Ask the model"
+    open_section(app, "Ask the model")
     app.run()
     next(b for b in app.button if b.label == "Ask").click().run()
     assert "the solver needs an elasticity (A3) of at most 1; it stands at 1.13" in " ".join(w.value for w in app.warning)
@@ -238,7 +238,7 @@ def test_getting_there_names_whom_the_growth_cap_holds_and_says_where_growth_act
 
 def test_an_unaffordable_scenario_says_so_and_still_computes() -> None:
     said = words(opened("reallocate", dartford="30"))
-    assert "over budget: not affordable" in said and "more children a year" in said
+    assert "over budget: not affordable" in said and "more children (A1, A3) a year" in said
 
 
 def test_a_pack_on_a_scenario_that_is_not_affordable_says_so() -> None:
@@ -284,7 +284,8 @@ def test_changed_data_are_said_when_a_scenario_is_opened() -> None:
     scenario = keeping.stamped(Scenario(name="Before the new figures"))
     code = next(iter(scenario.figures))
     old = scenario.figures[code].model_copy(update={"treated": scenario.figures[code].treated - 3})
-    cache.store().add(scenario.model_copy(update={"figures": scenario.figures | {code: old}, "data_version": "older"}))
+    kept = cache.store().add(scenario.model_copy(update={"figures": scenario.figures | {code: old}, "data_version": "older"}))
+    app.session_state["saved_scenario"] = kept.id
     app.run()
     next(b for b in app.button if b.label == "Open").click().run()
     said = " ".join(w.value for w in app.warning)
