@@ -278,15 +278,14 @@ def test_a_name_is_text_and_never_markup() -> None:
 
 def test_changed_data_are_said_when_a_scenario_is_opened() -> None:
     from lib.model.scenario import Scenario
-    from lib.ui import cache, keeping
+    from lib.ui import cache, keeping, saved
 
-    app = opened("scenarios")
     scenario = keeping.stamped(Scenario(name="Before the new figures"))
     code = next(iter(scenario.figures))
     old = scenario.figures[code].model_copy(update={"treated": scenario.figures[code].treated - 3})
     kept = cache.store().add(scenario.model_copy(update={"figures": scenario.figures | {code: old}, "data_version": "older"}))
-    app.session_state["saved_scenario"] = kept.id
-    app.run()
+    app = opened("scenarios")
+    app.selectbox(key="saved_scenario").select(saved.label(kept)).run()
     next(b for b in app.button if b.label == "Open").click().run()
     said = " ".join(w.value for w in app.warning)
     assert "The data have changed since it was kept" in said and "children treated" in said
