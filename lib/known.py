@@ -65,12 +65,6 @@ def reach(likely: pd.Series) -> Reach:
     return Reach(sure=sure, below=below, may=len(given) - sure - below)
 
 
-def reach_of(lower: pd.Series, upper: pd.Series, standard: float) -> Reach:
-    """The same from intervals: of the former CCGs, whose published rates are known to within them."""
-    sure, below = int((lower >= standard).sum()), int((upper < standard).sum())
-    return Reach(sure=sure, below=below, may=int(lower.notna().sum()) - sure - below)
-
-
 def origin(measured: Measured, weight: pd.DataFrame) -> Origin | None:
     """What the draws of a figure start from; None where nothing was counted (an index, a mean) or it is carried forward.
 

@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from lib.ui import dragging, examples, levers, money, shell, state
+from lib.ui import dragging, examples, levers, money, opening, shell, state
 
 shell.ensure_started()
 levers.arrive()
-money.show_name()
-money.show_start(state.filters())
+opening.show_name()
+opening.show_year(state.filters())
 desk = st.container(key="desk")
 today, settings = st.columns(2, gap="medium")
 with settings:

@@ -19,14 +19,6 @@ Starts = Callable[[Scenario], Today]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Choice:
-    """One combination of A1, curve and need basis: the response under it, and whether the access standards are defined on it."""
-
-    response: Response
-    standard: bool
-
-
-@dataclass(frozen=True, kw_only=True)
 class Span:
     """What a move comes to over every combination. of: combinations in which it is possible; impossible: those where a district would
     lose more than it has. gained: least and most children reached beyond today's. gap: least and most of highest access over
@@ -40,31 +32,33 @@ class Span:
     narrows: int
 
 
-def every(scenario: Scenario, starts: Starts, spend_known: bool) -> list[Choice]:
-    """Every combination for the scenario's levers but what its districts move by. spend_known: A1 shares nothing out."""
+def every(scenario: Scenario, starts: Starts, spend_known: bool) -> list[Response]:
+    """The response under every combination of A1, curve and need basis, for all the scenario's levers but what its districts move by.
+
+    spend_known: A1 shares nothing out.
+    """
     shares = [scenario.shared_by] if spend_known else list(SHARED_BY)
     found = []
     for basis in BASES:
         for shared_by in shares:
             for curve in CURVES:
                 other = scenario.model_copy(update={"basis": basis, "shared_by": shared_by, "curve": curve})
-                under = plan.response(other, starts(other))
-                found.append(Choice(response=under, standard=BASES[basis].standard and not scenario.weighted))
+                found.append(plan.response(other, starts(other)))
     return found
 
 
-def span(choices: list[Choice], change: pd.Series) -> Span:
+def span(choices: list[Response], change: pd.Series) -> Span:
     """change: shape (areas,), pounds a year."""
     by, rows, impossible = change.to_numpy(float), [], 0
     for choice in choices:
-        today = choice.response.today
+        today = choice.today
         before = today.pounds.to_numpy(float)
         after = before + by
         if (after < -500).any():
             impossible += 1
             continue
         treated, need = today.treated.to_numpy(float), today.need.to_numpy(float)
-        reached = choice.response.treated(np.maximum(after, 0))
+        reached = choice.treated(np.maximum(after, 0))
         rows.append((float((reached - treated).sum()), _gap(treated, need), _gap(reached, need)))
     gained, gap_before, gap_after = np.array(rows).T if rows else np.full((3, 1), np.nan)
     return Span(

@@ -117,10 +117,6 @@ class Response:
         """Children reached a year, shape (areas,), from pounds a year, shape (areas,)."""
         return np.minimum(self._from(self.by_service(pounds)), self.most)
 
-    def reaches_all(self, pounds: np.ndarray) -> np.ndarray:
-        """Whether a district reaches as many as it ever can, shape (areas,): all in need, or today's where those are more."""
-        return self.treated(pounds) >= self.most * (1 - 1e-6)
-
     def _from(self, by_service: np.ndarray) -> np.ndarray:
         """The same from pounds by service, were there no end to need."""
         gain = CURVES[self.curve].gain(by_service / self._x0, np.array(self.elasticity), self.reached_today[:, None])

@@ -10,8 +10,9 @@ from lib.chance import Draws
 from lib.errors import NotMeasured
 from lib.model import assumed, choices, plan, uncertainty
 from lib.model.allocate import Answer, Question, ask
-from lib.model.choices import Choice, Span, Swing
+from lib.model.choices import Span, Swing
 from lib.model.plan import Point, Trial
+from lib.model.response import Response
 from lib.model.scenario import Scenario
 from lib.ui import cache
 
@@ -53,7 +54,7 @@ def swings(scenario: Scenario) -> list[Swing]:
 
 
 @cache.of_the_data(max_entries=20)
-def _choices(levers_and_assumptions: str) -> list[Choice]:
+def _choices(levers_and_assumptions: str) -> list[Response]:
     return choices.every(Scenario.model_validate_json(levers_and_assumptions), cache.today_of, cache.spending().by_area is not None)
 
 

@@ -10,11 +10,10 @@ import pyarrow as pa
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from lib import maps, measures, money_words, spread_words, words
+from lib import maps, money_words, spread_words, words
 from lib.areas import Areas
 from lib.classes import CHANGE, DIFFERS, Classes
 from lib.errors import BadLever
-from lib.indicators import INDICATORS
 from lib.known import may_reach
 from lib.measures import Measured, Spend
 from lib.model.response import Today
@@ -42,16 +41,6 @@ class Start:
     filters: Filters
 
 
-def show_name() -> None:
-    """The name and reason of a scenario that has them, first thing and as text; `explore` says whether it was changed since."""
-    name, reason = (levers.values()[key] for key in ("name", "reason"))
-    since = "<span>changed since it was opened</span>"
-    with st.container(key="name"):  # always there: were it to come and go, all below it would be drawn anew
-        if not reason and name == cache.usual_settings()["name"]:
-            return
-        st.html(f'<div class="named"><p><strong>{escape(name)}</strong> {since}</p><p>{escape(reason)}</p></div>')
-
-
 def starting_point(filters: Filters) -> Start:
     """Today's spend, children and need; A1 is the reader's to choose."""
     levers.draw_shared_by()
@@ -65,19 +54,6 @@ def starting_point(filters: Filters) -> Start:
         classes=cache.classes(*key, DIFFERS, None),
         filters=filters,
     )
-
-
-def show_start(filters: Filters) -> None:
-    """The page's first line: the year it starts from, and what a later one would change."""
-    tables, start = cache.tables(), cache.base_period()
-    later = None
-    offered = sorted(measures.periods(tables, INDICATORS["access_rate"]))
-    if offered[-1] > start:
-        then, now = (cache.measured("access_rate", p, filters.basis, filters.weighted).districts for p in (offered[-1], start))
-        above = int((then.value >= filters.standard).sum()) if filters.standard_applies else None
-        spent = measures.spend(tables, offered[-1]).total
-        later = money_words.Later(period=offered[-1], ratio=then.overall / now.overall, pounds=spent, above=above)
-    st.caption(money_words.start_sentence(start, later, filters.standard, len(tables.areas.order)))
 
 
 def draw_limits() -> None:
@@ -241,7 +217,7 @@ def tiles(result: Result) -> list[tuple[str, str, str]]:
     ]
     if result.standard is not None:
         before, after = result.reach_today, result.reach_after
-        note = f"{spread_words.may(after).removeprefix(' and ')}; ".removeprefix("; ") + f"{before.sure}{spread_words.may(before)} today"
+        note = f"{f'{after.may} more may; ' if after.may else ''}{before.sure}{spread_words.may(before)} today"
         items.insert(1, (f"Reach {result.standard:g} in 100", f"{after.sure} of {after.of}", note))
     return items
 

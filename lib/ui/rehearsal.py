@@ -25,7 +25,8 @@ LONGEST_SECONDS = 120
 
 @dataclass(frozen=True, kw_only=True)
 class Button:
-    """A button, or an option of a segmented control: what a browser would send when it is pressed, and its fragment."""
+    """A button, an option of a segmented control, or a part that is folded away: what a browser would send when it is pressed, and its
+    fragment."""
 
     state: WidgetState
     fragment: str
@@ -89,6 +90,9 @@ def drawn(msg: ForwardMsg) -> Iterator[tuple[str, Button]]:
             state = WidgetState(id=element.button_group.id)
             state.string_array_value.data.append(option.content)
             yield option.content, Button(state=state, fragment=fragment)
+    folded = msg.delta.add_block.expandable
+    if folded.id:
+        yield folded.label, Button(state=WidgetState(id=folded.id, bool_value=True), fragment=fragment)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,33 @@
+"""The first lines of the Reallocate page: the scenario's name and reason, and the year that the model starts from."""
+
+from html import escape
+
+import streamlit as st
+
+from lib import measures, money_words
+from lib.indicators import INDICATORS
+from lib.ui import cache, levers
+from lib.ui.state import Filters
+
+
+def show_name() -> None:
+    """The name and reason of a scenario that has them, first thing and as text; `money.explore` says whether it was changed since."""
+    name, reason = (levers.values()[key] for key in ("name", "reason"))
+    since = "<span>changed since it was opened</span>"
+    with st.container(key="name"):  # always there: were it to come and go, all below it would be drawn anew
+        if not reason and name == cache.usual_settings()["name"]:
+            return
+        st.html(f'<div class="named"><p><strong>{escape(name)}</strong> {since}</p><p>{escape(reason)}</p></div>')
+
+
+def show_year(filters: Filters) -> None:
+    """The page's first line: the year it starts from, and what a later one would change."""
+    tables, start = cache.tables(), cache.base_period()
+    later = None
+    offered = sorted(measures.periods(tables, INDICATORS["access_rate"]))
+    if offered[-1] > start:
+        then, now = (cache.measured("access_rate", p, filters.basis, filters.weighted).districts for p in (offered[-1], start))
+        above = int((then.value >= filters.standard).sum()) if filters.standard_applies else None
+        spent = measures.spend(tables, offered[-1]).total
+        later = money_words.Later(period=offered[-1], ratio=then.overall / now.overall, pounds=spent, above=above)
+    st.caption(money_words.start_sentence(start, later, filters.standard, len(tables.areas.order)))
