@@ -95,7 +95,7 @@ INDICATORS = {
             question="How many referrals end before a second contact?",
             definition="Children whose referral closed before treatment, per 100 children referred.",
             misleads="Some closures are right: help found elsewhere, or advice was enough.",
-            verb="had closed before treatment",
+            verb="closed before treatment",
             of="of those referred",
         ),
         Indicator(
@@ -144,7 +144,7 @@ INDICATORS = {
             question="How many children wait more than 12 weeks for their second contact?",
             definition="Children whose second contact came more than 12 weeks after referral, per 100 referred.",
             misleads="Children still waiting at the end of the year are not in it, however long they have waited.",
-            verb="made wait over 12 weeks",
+            verb="kept waiting over 12 weeks",
             of="of those referred",
         ),
         Indicator(

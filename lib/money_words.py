@@ -9,13 +9,13 @@ from lib.known import Reach
 from lib.model.allocate import Answer
 from lib.model.choices import Span
 from lib.model.explain import GROWTH, MOVE, SHIFT, Effect, placed_growth
-from lib.model.pace import Behind
 from lib.model.reallocation import Outcome
 from lib.model.scenario import Scenario
 from lib.model.uncertainty import Sureness
 from lib.spread_words import may, reach_words
 from lib.words import between, chance, children, pounds, signed, times
 
+SAME_GAP = 0.005  # times: less than this does not show
 NOTHING_LEFT = 500  # pounds: less than this is rounding, for changes are whole £1,000
 
 
@@ -23,17 +23,17 @@ def more(gained: float) -> str:
     """Children gained or lost in words: "60 fewer".
 
     >>> more(-61), more(1431), more(1)
-    ('60 fewer', '1,430 more', 'no more and no fewer')
+    ('60 fewer', '1,430 more', 'as many')
     """
     said = children(abs(gained))
-    return "no more and no fewer" if said == "0" else f"{said} {'more' if gained > 0 else 'fewer'}"
+    return "as many" if said == "0" else f"{said} {'more' if gained > 0 else 'fewer'}"
 
 
 def over(span: tuple[float, float]) -> str:
     """Least and most children gained over some choices: "76 to 937 fewer", "370 fewer to 2,060 more".
 
     >>> over((-937, -76)), over((-370, 2060)), over((0, 1))
-    ('75 to 935 fewer', '370 fewer to 2,060 more', 'no more and no fewer')
+    ('75 to 935 fewer', '370 fewer to 2,060 more', 'as many')
     """
     low, high = span
     if children(low) == children(high):
@@ -47,60 +47,86 @@ def over(span: tuple[float, float]) -> str:
 CHOICES = "choices of A1, curve and need basis"
 
 
-def span_sentence(span: Span) -> str:
-    """What the scenario comes to over every choice that no figure decides; those choices decide which way it goes."""
+def span_sentence(span: Span, held: str = "") -> str:
+    """What the scenario comes to over every choice that no figure decides; those choices decide which way it goes. held: what is not
+    varied with them."""
     if not span.of:
         return "Under no other choice of A1, curve and need basis can it be made: a district would lose more than it has."
     gains = "all" if span.gains == span.of else "none" if not span.gains else str(span.gains)
     text = (
-        f"Over the {span.of} {CHOICES}, none of which a published figure decides: {over(span.gained)} children; it gains under {gains} "
-        f"of them; the gap after is {span.gap[0]:.2f} to {span.gap[1]:.2f} times and narrows under {span.narrows}."
+        f"Over the {span.of} {CHOICES}, none of which a published figure decides, {held}{over(span.gained)} children a year; it gains "
+        f"under {gains} of them; the gap after is {span.gap[0]:.2f} to {span.gap[1]:.2f} times and narrows under {span.narrows}."
     )
     if span.impossible:
         text += f" Under {span.impossible} more it cannot be made: a district would lose more than it has."
     return text
 
 
-def by_construction(scenario: Scenario, spend_known: bool) -> str:
-    """Where an assumption and not a figure makes every move lose, that it does."""
-    still = not (scenario.levers.early or scenario.levers.intensive or scenario.levers.growth)
-    if spend_known or scenario.shared_by != "treated" or scenario.curve != "constant" or not still or scenario.elasticity > 1:
+def by_construction(scenario: Scenario, outcome: Outcome, spend_known: bool) -> str:
+    """Where an assumption and not a figure makes moving money lose, that it does."""
+    given, taken = moved_apart(outcome)
+    between = abs(given - taken) < NOTHING_LEFT <= given
+    if not between or not today_is_best(scenario, spend_known):
         return ""
-    return "With spend shared by children treated (A1) and one elasticity, any move loses children, by construction and not as a finding."
+    return (
+        "With spend shared by children treated (A1) and one elasticity, moving money between districts loses children, by construction "
+        "and not as a finding."
+    )
+
+
+def today_is_best(scenario: Scenario, spend_known: bool) -> bool:
+    """Whether today's split reaches most children by construction: one unit cost everywhere and one elasticity of at most 1."""
+    return not spend_known and scenario.shared_by == "treated" and scenario.curve == "constant" and scenario.elasticity <= 1
+
+
+def moved_apart(outcome: Outcome) -> tuple[float, float]:
+    """Pounds given to districts and pounds taken from others, beside each one's own share of what the budget grows by."""
+    change = outcome.pounds_after - outcome.pounds_before * (1 + placed_growth(outcome) / 100)
+    return float(change.clip(lower=0).sum()), float(-change.clip(upper=0).sum())
 
 
 def effect_parts(effects: list[Effect], scenario: Scenario, outcome: Outcome, shift_span: tuple[float, float]) -> list[str]:
     """A part of the headline for each lever that is moved, each with its assumption, in the waterfall's order."""
     by = {effect.cause: effect for effect in effects}
-    growth = placed_growth(outcome)
-    change = outcome.pounds_after - outcome.pounds_before * (1 + growth / 100)
-    given, taken = float(change.clip(lower=0).sum()), float(-change.clip(upper=0).sum())
+    growth, (given, taken) = placed_growth(outcome), moved_apart(outcome)
     parts = []
     if growth:
-        parts.append(f"{growth:+.3g}% of spend after inflation: about {more(by[GROWTH].gained)} children (A3)")
+        parts.append(f"{growth:+.3g}% of spend after inflation: about {more(by[GROWTH].gained)} children a year (A3)")
     if max(given, taken) >= NOTHING_LEFT:
-        both = f"giving districts {pounds(given)} and taking {pounds(taken)} from others"
-        move = f"moving {pounds(given)} between districts" if abs(given - taken) < NOTHING_LEFT else both
-        parts.append(f"{move}: about {more(by[MOVE].gained)} children (A1, A3)")
+        parts.append(f"{_move_words(given, taken)}: about {more(by[MOVE].gained)} children a year (A1, A3)")
     shift = by[SHIFT]
     kept = scenario.levers.intensive < 0 and not scenario.levers.release_intensive  # held back: it moves nothing
     levers = {"early intervention": scenario.levers.early, "intensive services": 0 if kept else scenario.levers.intensive}
     if any(levers.values()):
-        points = listed(f"{value:+g} points to {name}" for name, value in levers.items() if value)
-        text = f"{points}: about {more(shift.gained)} children (A2: {over(shift_span)})"
+        points = listed(f"{value:+g} {'point' if abs(value) == 1 else 'points'} to {name}" for name, value in levers.items() if value)
+        text = f"{points}: about {more(shift.gained)} children a year (A2: {over(shift_span)})"
         if shift.community < 0 and children(shift.community) != "0":
             text += f", with {children(-shift.community)} fewer in community services"
         parts.append(text)
     return parts
 
 
-def levers_sentence(parts: list[str], outcome: Outcome) -> str:
-    """What the scenario would do: a part for each lever, and all of them together. parts: as `effect_parts`."""
+def _move_words(given: float, taken: float) -> str:
+    if abs(given - taken) < NOTHING_LEFT:
+        return f"moving {pounds(given)} between districts"
+    if taken < NOTHING_LEFT:
+        return f"giving districts {pounds(given)}"
+    if given < NOTHING_LEFT:
+        return f"taking {pounds(taken)} from districts"
+    return f"giving districts {pounds(given)} and taking {pounds(taken)} from others"
+
+
+def levers_sentence(parts: list[str], outcome: Outcome, held_back: str = "") -> str:
+    """What the scenario would do: a part for each lever, and all of them together. parts: as `effect_parts`. held_back: what of it is."""
     if not parts:
+        if held_back:
+            return f"Nothing is moved. {held_back}"
+        if left := left_over(outcome):
+            return f"Nothing is moved yet, with {left}. “Place the rest” spreads it."
         return "Nothing is moved yet. Move a slider to see what reallocating investment would do."
     text = "; ".join(parts)
     together = f" In all about {more(outcome.gained)} children a year." if len(parts) > 1 else ""
-    return f"{text[0].upper()}{text[1:]}{'' if together else ' a year'}.{together}"
+    return f"{text[0].upper()}{text[1:]}.{together}"
 
 
 def outcome_sentence(parts: list[str], outcome: Outcome, reach: tuple[Reach, Reach] | None, standard: float) -> str:
@@ -108,13 +134,24 @@ def outcome_sentence(parts: list[str], outcome: Outcome, reach: tuple[Reach, Rea
     text = levers_sentence(parts, outcome)
     if not parts:
         return text
-    gap = outcome.ratio_after - outcome.ratio_before
-    narrows = "narrows" if gap < -0.005 else "widens" if gap > 0.005 else "stays"
-    text += f" The gap between highest and lowest {narrows} from {times(outcome.ratio_before)} to {times(outcome.ratio_after)}."
+    text += f" The gap between highest and lowest {gap_words(outcome)}."
     if reach is not None:
         before, after = reach
-        text += f" Today {reach_words(before, standard)}; after it {after.sure}{may(after)}."
+        text += f" Today {reach_words(before, standard)}; after it {after.sure} do{may(after)}."
     return text
+
+
+def gap_words(outcome: Outcome) -> str:
+    """What becomes of the gap: "narrows from 1.82 times to 1.66 times"."""
+    if still(outcome):
+        return f"stays at {times(outcome.ratio_before)}"
+    way = "narrows" if outcome.ratio_after < outcome.ratio_before else "widens"
+    return f"{way} from {times(outcome.ratio_before)} to {times(outcome.ratio_after)}"
+
+
+def still(outcome: Outcome) -> bool:
+    """Whether the gap stays where it is, to the two decimals that are printed."""
+    return abs(outcome.ratio_after - outcome.ratio_before) < SAME_GAP
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,18 +168,19 @@ class Later:
 def start_sentence(period: str, later: Later | None, standard: float, districts: int) -> str:
     """Which year the model starts from, why not a later one, and what that would change."""
     if later is None:
-        return f"It starts from {period}, the last year counted below the whole."
+        return f"It starts from {period}."
     above = f", {later.above} of {districts} at {standard:g} in 100 or more" if later.above is not None else ""
+    way = "higher" if later.ratio > 1 else "lower"
     return (
-        f"It starts from {period}, the last year counted below the whole; {later.period} is one total with that year's pattern (modelled): "
-        f"every district {abs(later.ratio - 1):.0%} {'higher' if later.ratio > 1 else 'lower'}{above}, on {pounds(later.pounds)} of spend, "
-        "with the same differences."
+        f"It starts from {period}: later years are counted for all districts together only. With the pattern of {period}, {later.period} "
+        f"(modelled) would have every district {abs(later.ratio - 1):.0%} {way}{above}, on {pounds(later.pounds)} of spend, and the same "
+        "differences between them."
     )
 
 
 def budget_sentence(outcome: Outcome) -> str:
     """Pounds moved and the remainder, always in view."""
-    return f"{pounds(outcome.moved)} moved; {left_over(outcome) or 'every pound is placed'}."
+    return f"{pounds(outcome.moved)} moved or added; {left_over(outcome) or 'every pound is placed'}."
 
 
 def left_over(outcome: Outcome) -> str:
@@ -188,8 +226,9 @@ def answer_sentence(answer: Answer, outcome: Outcome, names: pd.Series) -> str:
     """What the model answers: children, the gap, the pounds, and who gains most."""
     change = outcome.pounds_after - outcome.pounds_before
     way = "more" if outcome.gained >= 0 else "fewer"
+    verb = "be added" if answer.question.objective == "reach" else "move"
     text = (
-        f"{pounds(outcome.moved)} would move: about {children(abs(outcome.gained))} {way} children a year than today, highest to "
+        f"{pounds(outcome.moved)} would {verb}: about {children(abs(outcome.gained))} {way} children a year than today, highest to "
         f"lowest {times(outcome.ratio_after)} ({times(outcome.ratio_before)} today)."
     )
     if answer.left_out:
@@ -201,7 +240,7 @@ def answer_sentence(answer: Answer, outcome: Outcome, names: pd.Series) -> str:
         extra = change.clip(lower=0)
         where = [f"{names[code]} {pounds(extra[code])}" for code in extra.sort_values(ascending=False).index if extra[code] >= NOTHING_LEFT]
         over = -outcome.remainder
-        reached = f"Every district reaches {answer.question.rate:g} in 100"
+        reached = f"By its figure every district reaches {answer.question.rate:g} in 100"
         if not where:
             return f"{reached} already; no extra money is needed."
         limit = f"£{over:,.0f} more than the budget" if over > NOTHING_LEFT else "inside the budget"
@@ -217,20 +256,13 @@ def answer_sentence(answer: Answer, outcome: Outcome, names: pd.Series) -> str:
     return text
 
 
-def surety_sentence(sure: Sureness, span: Span) -> str:
-    """What is drawn, and what is a choice and is not."""
+def surety_sentence(sure: Sureness, outcome: Outcome, choices_line: str) -> str:
+    """What is drawn, and what is a choice and is not. choices_line: what the choices make of it."""
+    gap = "stays as it is" if still(outcome) else f"narrows with a chance of {chance(sure.narrows)}"
     return (
-        f"Under the assumptions chosen: {over((sure.gained_low, sure.gained_high))} children (95% interval), and the gap between highest "
-        f"and lowest narrows with a chance of {chance(sure.narrows)}. {span_sentence(span)}"
+        f"Under the assumptions chosen: {between(sure.gained_low, sure.gained_high)} children a year (95% interval), and the gap between "
+        f"highest and lowest {gap}. {choices_line}"
     )
-
-
-def break_even_sentence(turn: float | None, gains_at_one: bool, now: float) -> str:
-    """The elasticity at which the scenario stops gaining."""
-    if turn is None:
-        return f"The scenario {'gains' if gains_at_one else 'loses'} children at every elasticity."
-    above, below = ("gains", "loses") if gains_at_one else ("loses", "gains")
-    return f"Break-even elasticity: {turn:.2f}. Above it the scenario {above} children, below it {below}; the page uses {now:g}."
 
 
 def district_sentence(outcome: Outcome, sure: Sureness, names: pd.Series, code: str) -> str:
@@ -238,8 +270,7 @@ def district_sentence(outcome: Outcome, sure: Sureness, names: pd.Series, code: 
     before = outcome.pounds_before[code]
     change = outcome.pounds_after[code] - before
     gained = outcome.treated_after[code] - outcome.treated_before[code]
-    ends = sorted((sure.children_low[code], sure.children_high[code]), key=abs)
-    span = f" ({children(abs(ends[0]))} to {children(abs(ends[1]))})" if ends[0] * ends[1] > 0 else f" ({between(*sorted(ends))})"
+    span = f" ({between(sure.children_low[code], sure.children_high[code])})"
     reached = f"about {children(abs(gained))} {'more' if gained > 0 else 'fewer'} children{span}"
     if children(abs(gained)) == "0":
         reached = "about as many children as today"
@@ -247,41 +278,6 @@ def district_sentence(outcome: Outcome, sure: Sureness, names: pd.Series, code: 
         return f"{names[code]} keeps its {pounds(before)}, {reached}."
     share = f" ({signed(f'{change / before:.0%}')})" if before else ""
     return f"{names[code]} {'gains' if change > 0 else 'loses'} {pounds(abs(change))}{share}, {reached}."
-
-
-def pace_sentence(until: int | None, until_fair: int | None, target: str, near: float, districts: str) -> str:
-    """How long the rule takes to bring every district near its target and near its fair share. districts: "every district", or
-    "every district in the model" where one is left out."""
-
-    def when(years: int | None) -> str:
-        if years is None:
-            return "never under this rule"
-        return "today already" if years == 0 else f"in {years} year{'' if years == 1 else 's'}"
-
-    fair = f"Aimed at fair share by need, {districts} is within {near:.0%} of it {when(until_fair)}."
-    if target == "fair_share":
-        return fair
-    return f"{districts.capitalize()} is within {near:.0%} of this scenario's share {when(until)}. {fair}"
-
-
-def behind_sentence(behind: list[Behind], most: float, under: float, names: pd.Series) -> str:
-    """Whom the most growth keeps further under target than asked, and when; "" where nobody. most, under: percent, as the rule has."""
-    years: dict[str, list[str]] = {}
-    for one in behind:
-        still = "" if one.code in years else " under"
-        years.setdefault(one.code, []).append(f"{one.under:.0%}{still} in year {one.year}")
-    if not years:
-        return ""
-    said = "; ".join(f"{names[code]} is still {listed(when)}" for code, when in years.items())
-    return f"The most growth, {most:g}% a year, wins over “at most {under:g}% under target”: {said}."
-
-
-def growth_sentence(growth: float) -> str:
-    """What the budget's own growth does to a path. growth: percent a year, after inflation; "" where there is none."""
-    if not growth:
-        return ""
-    way, follows = ("grows", "rises") if growth > 0 else ("shrinks", "falls")
-    return f"The whole budget {way} {abs(growth):g}% a year after inflation, so access {follows} also in a scenario that moves no money."
 
 
 def moved_figures(moved: list[str]) -> str:
@@ -296,6 +292,8 @@ def compared_sentence(rows: list[tuple[str, Outcome]]) -> str:
     gaps = {times(outcome.ratio_after) for _, outcome in rows}
     if len(rows) > 1 and len(reached) == len(gaps) == 1:
         return f"They reach as many children ({reached.pop()}), with the same gap between districts ({gaps.pop()})."
+    if len(rows) == 1:
+        return f"“{rows[0][0]}” reaches {reached.pop()} children, with a gap between districts of {gaps.pop()}."
     most = max(rows, key=lambda row: row[1].treated_after.sum())
     fair = min(rows, key=lambda row: row[1].ratio_after)
     text = f"“{most[0]}” reaches most children ({children(most[1].treated_after.sum())})"

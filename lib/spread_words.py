@@ -60,7 +60,7 @@ def standing(measured: Measured, areas: Areas, code: str, place: pd.Series, know
     others = len(value) - 1 - len(told)
     parts = [f"surely above {listed(above)}" if above else "", f"surely below {listed(below)}" if below else ""]
     parts.append(f"not to be told apart from {'the other ' if told else 'any of the '}{others}" if others else "")
-    return f"{text}. By itself it is {listed(filter(None, parts))}."
+    return f"{text}. By itself (A5) it is {listed(filter(None, parts))}."
 
 
 def order_note(measured: Measured, areas: Areas, places: dict[str, pd.Series]) -> str:
@@ -73,7 +73,8 @@ def order_note(measured: Measured, areas: Areas, places: dict[str, pd.Series]) -
         return ""
     here = number.iloc[:, 0]
     said = []
-    for code in (here.idxmin(), here.idxmax()):
+    most_moved = (number.max(axis=1) - number.min(axis=1)).idxmax()
+    for code in dict.fromkeys((here.idxmin(), here.idxmax(), most_moved)):
         best, worst = number.loc[code].min(), number.loc[code].max()
         if worst > best:
             said.append(f"{areas.name[code]} is number {here[code]:.0f} here and between {best:.0f} and {worst:.0f} over them")
@@ -93,8 +94,19 @@ def spread_sentence(spread: Spread, measured: Measured, names: pd.Series) -> str
     return (
         f"{text}; if all {len(value)} {areas} had one rate, chance alone would make that at most {spread.chance_ratio:.2f} (19 times in "
         f"20). {spread.beyond} of {len(value)} differ from the whole by more than chance, {spread.beyond_adjusted} after allowing for how "
-        "much such areas differ anyway (overdispersion)."
+        "much such areas differ anyway."
     )
+
+
+def parts_note(measured: Measured, names: pd.Series, standard: float) -> str:
+    """Which former CCGs reach a standard beyond doubt, by their published rates' own intervals. names: of them."""
+    below = names[measured.parts.upper < standard]
+    may = names[(measured.parts.lower < standard) & (measured.parts.upper >= standard)]
+    said = [f"{listed(below)} {'is' if len(below) == 1 else 'are'} below {standard:g} in 100 beyond doubt" if len(below) else ""]
+    said.append(f"{listed(may)} may be on either side" if len(may) else "")
+    others = len(names) - len(below) - len(may)
+    said.append(f"the other {others} reach it" if others else "")
+    return f"Of the {len(names)} former CCGs {listed(filter(None, said))}."
 
 
 def measured_area(name: str, code: str, measured: Measured, spread: Spread) -> str:

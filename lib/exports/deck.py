@@ -57,7 +57,7 @@ def deck(pack: Pack) -> bytes:
         lines = [f"{a.key} {a.title}: {a.value} ({a.span}). {a.why}" for a in pack.assumptions]
         _words(made, pack, "Assumptions", lines, notes)
     else:
-        lines = [f"{a.title}: {a.value}." for a in pack.assumptions]
+        lines = [f"{a.key} {a.title}: {a.value}." for a in pack.assumptions]
         _words(made, pack, "What is assumed, not known", lines, notes)
     _words(made, pack, "Data quality", list(pack.quality), " ".join(pack.quality))
     sources = [f"{s.publisher}: {s.title} ({s.period}). {s.licence}." for s in pack.sources]

@@ -1,5 +1,6 @@
 """What choices make of a scenario: the ones no figure decides (A1, curve, need basis) all together, and each assumption alone."""
 
+import itertools
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,7 @@ from lib.model.response import Response, Today
 from lib.model.scenario import Scenario, Services
 
 Starts = Callable[[Scenario], Today]
+SHOWS = 0.005  # times: a change of the gap that is printed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,17 +35,15 @@ class Span:
 
 
 def every(scenario: Scenario, starts: Starts, spend_known: bool) -> list[Response]:
-    """The response under every combination of A1, curve and need basis, for all the scenario's levers but what its districts move by.
+    """The response under every combination of A1, curve, need basis and weighting, for all levers but what its districts move by.
 
     spend_known: A1 shares nothing out.
     """
     shares = [scenario.shared_by] if spend_known else list(SHARED_BY)
     found = []
-    for basis in BASES:
-        for shared_by in shares:
-            for curve in CURVES:
-                other = scenario.model_copy(update={"basis": basis, "shared_by": shared_by, "curve": curve})
-                found.append(plan.response(other, starts(other)))
+    for basis, weighted, shared_by, curve in itertools.product(BASES, (False, True), shares, CURVES):
+        other = scenario.model_copy(update={"basis": basis, "weighted": weighted, "shared_by": shared_by, "curve": curve})
+        found.append(plan.response(other, starts(other)))
     return found
 
 
@@ -67,7 +67,7 @@ def span(choices: list[Response], change: pd.Series) -> Span:
         gained=(float(gained.min()), float(gained.max())),
         gap=(float(gap_after.min()), float(gap_after.max())),
         gains=int((gained > 0.5).sum()),
-        narrows=int((gap_after < gap_before - 1e-9).sum()),
+        narrows=int((gap_after < gap_before - SHOWS).sum()),
     )
 
 

@@ -103,7 +103,8 @@ def reallocate(response: Response, change: pd.Series, budget: float | None = Non
     before = today.pounds.to_numpy(float)
     after = before + change.to_numpy(float)
     if (after < -STEP / 2).any():
-        raise BadLever("A district cannot lose more than all of its spend. Choose a smaller cut.")
+        code = index[int(np.argmin(after))]
+        raise BadLever(f"{code} cannot lose more than all of its spend. Choose a smaller cut.")
     after = np.maximum(after, 0)
     treated = pd.Series(response.treated(after), index)
     return Outcome(

@@ -92,6 +92,8 @@ def show_headline(view: View, filters: Filters) -> None:
     if m.indicator.line and not filters.standard_applies:
         st.caption("The national standards are defined on the national basis only, so none is drawn on this one.")
     blocks.badge(m.provenance, f"{m.indicator.label}, {m.period}", blocks.caution(m))
+    if m.level == "former_ccg" and m.indicator.line and filters.standard_applies:
+        st.caption(spread_words.parts_note(m, cache.tables().former_ccgs.former_ccg.reindex(m.parts.value.index), filters.standard))
     if note := spread_words.order_note(m, view.areas, cache.places_by_basis(*view.key)):
         st.caption(note)
 
@@ -132,8 +134,9 @@ def show_map(view: View, filters: Filters) -> None:
         note += f" {words.sites_note(cache.tables().sites, view.areas)}"
     if view.scheme == "quantiles":
         note += " Quantiles put equal numbers of districts in each colour: neighbours in colour may not differ."
-    elif view.scheme == DIFFERS and m.districts.has_interval:
-        note += " Colours part only districts whose published rates differ by more than their intervals."
+    elif view.scheme == DIFFERS and m.level in ("former_ccg", "none") and m.parts.counted:
+        year = "" if m.level == "former_ccg" else f" of {measures.measured_period(cache.tables(), m.indicator.key)}"
+        note += f" Colours part only districts whose published rates{year} differ by more than their intervals."
     if unsure is not None and unsure.any():
         note += " A broken outline: the district by itself may be on either side of the benchmark."
     st.caption(note)

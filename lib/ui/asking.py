@@ -14,7 +14,7 @@ from lib.model import plan
 from lib.model.allocate import ALPHA_MOST, OBJECTIVES, Answer, Question
 from lib.model.plan import Point
 from lib.model.reallocation import Outcome, reallocate
-from lib.ui import blocks, modelled, sliders
+from lib.ui import blocks, cache, modelled, sliders
 from lib.ui.result import Result
 
 ASKED = "question_asked"
@@ -80,7 +80,11 @@ def show_answer(result: Result, answer: Answer) -> None:
     made = _outcome(result, answer)
     st.html(f'<p class="answer" role="status">{escape(money_words.answer_sentence(answer, made, result.areas.name))}</p>')
     if made.moved:
-        st.markdown(money_words.span_sentence(modelled.span(plan.with_answer(result.scenario, result.today, answer))))
+        loses = money_words.by_construction(result.scenario, made, cache.spending().by_area is not None)
+        span = money_words.span_sentence(modelled.span(plan.with_answer(result.scenario, result.today, answer)))
+        st.markdown(f"{loses} {span}".strip())
+    elif money_words.today_is_best(result.scenario, cache.spending().by_area is not None):
+        st.markdown("With spend shared by children treated (A1) and one elasticity, today's split reaches most children by construction.")
     start = result.today
     st.button("Put this answer on the sliders", on_click=sliders.loads(lambda now: plan.with_answer(now, start, answer)))
     st.caption("District by district, under other assumptions and against the trade-off: below the table.")

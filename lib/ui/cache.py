@@ -3,7 +3,7 @@
 import hashlib
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import wraps
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
@@ -192,6 +192,9 @@ def neighbours() -> dict[str, list[str]]:
 def classes(indicator: str, period: str, basis: str, weighted: bool, scheme: str, line: float | None) -> Classes:
     found = measured(indicator, period, basis, weighted)
     d, decimals = found.districts, found.indicator.decimals
+    if found.level == "none":  # it carries a measured year's pattern, and with it what that year's rates can tell apart
+        then = measured(indicator, measures.measured_period(tables(), indicator), basis, weighted).districts
+        d = replace(d, lower=d.value * then.lower / then.value, upper=d.value * then.upper / then.value)
     if scheme == DIFFERS:
         return differing(d.value, d.lower, d.upper, decimals, found.indicator.better, line)
     return classify(d.value, scheme, decimals, line)

@@ -47,7 +47,7 @@ def ten_points_early(scenario: Scenario) -> Scenario:
 EXAMPLES = (
     Example(
         name="Fair share by need",
-        does="Shares the money by children in need, as near as floor and cap allow. Rests on need (A4) and today's split (A1).",
+        does="Shares the money by children in need, as near as floor and cap allow. Rests on how need is estimated and spend split (A1).",
         make=fair_share,
     ),
     Example(

@@ -34,7 +34,7 @@ def show(result: Result) -> None:
     st.caption(
         "In this order: each district's own share of budget growth, then what moves between districts, then the service shift, "
         "then another need basis. What a cause does depends on its place in the order. "
-        f"{money_words.span_sentence(result.span) if result.parts else ''}"
+        f"{result.choices_line}"
     )
     lines = [money_words.district_sentence(result.outcome, result.sure, names, c) for c in result.areas.order]
     st.html(f'<ul class="sentences">{"".join(f"<li>{escape(line)}</li>" for line in lines)}</ul>')

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from lib import charts, maps, money_words
+from lib import charts, maps, pace_words
 from lib.classes import DIFFERS
 from lib.errors import NoPace
 from lib.model import pace, plan
@@ -43,7 +43,7 @@ def walk(result: Result) -> tuple[pace.Path, str]:
     until, until_fair = (pace.years_until(result.today.pounds, target, rule, NEAR_TARGET) for target in (share, fair))
     whole = len(result.areas.order) == len(cache.tables().areas.order)
     districts = "every district" if whole else "every district in the model"
-    return path, money_words.pace_sentence(until, until_fair, result.scenario.pace.target, NEAR_TARGET, districts)
+    return path, pace_words.pace_sentence(until, until_fair, result.scenario.pace.target, NEAR_TARGET, districts)
 
 
 def show(result: Result) -> None:
@@ -61,8 +61,8 @@ def show(result: Result) -> None:
             f"in year {relaxed.idxmax()}."
         )
     for said in (
-        money_words.growth_sentence(rule.growth),
-        money_words.behind_sentence(pace.held_by_the_cap(path), rule.most, rule.under, result.areas.name),
+        pace_words.growth_sentence(rule.growth),
+        pace_words.behind_sentence(pace.held_by_the_cap(path), rule.most, rule.under, result.areas.name),
     ):
         if said:
             st.caption(said)

@@ -99,6 +99,6 @@ def trade_off(under: str) -> list[Point]:
 @st.cache_resource(show_spinner=False)
 def before_after_spec(standard: float | None) -> dict[str, Any]:
     """The drawing rules of the before-and-after bar, without its rows: only those change with a slider."""
-    title = "Children reached: bar after, diamond today" + (f", dashed line the standard ({standard:.0f})" if standard else "")
+    title = "Bar after, diamond today" + (f", dashed line {standard:g}" if standard else "")
     spec = charts.before_after(title, "In 100 children in need", standard).to_dict()
     return {key: part for key, part in spec.items() if key not in ("config", "$schema")}  # Streamlit has its own

@@ -144,7 +144,7 @@ def explore(start: Start) -> None:
     with view:  # the page shows the summary above the maps, which are sent before it
         blocks.summary(headline(result), tiles(result))
         show_budget(result)
-        st.html(f'<p class="beneath">{escape(choices_line(result))}</p>')
+        st.html(f'<p class="beneath">{escape(result.choices_line)}</p>')
     if not first:
         draw_levers(levers_here, scenario)
     if asked.open:
@@ -169,15 +169,7 @@ def draw_levers(here: DeltaGenerator, scenario: Scenario) -> None:
 
 def headline(result: Result) -> str:
     """What the scenario would do, lever by lever; the standard and the gap stand in the tiles."""
-    return money_words.levers_sentence(result.parts, result.outcome)
-
-
-def choices_line(result: Result) -> str:
-    """Beside the headline: what the choices that no figure decides make of it."""
-    if not result.parts:
-        return ""
-    lines = [money_words.by_construction(result.scenario, cache.spending().by_area is not None), money_words.span_sentence(result.span)]
-    return words.joined(filter(None, lines))
+    return money_words.levers_sentence(result.parts, result.outcome, result.held_back)
 
 
 def show_budget(result: Result) -> None:
@@ -205,19 +197,23 @@ def show_beyond(scenario: Scenario, line: str = "") -> None:
 def tiles(result: Result) -> list[tuple[str, str, str]]:
     """Before and after in five figures, each with its span over the choices of A1, curve and need basis."""
     outcome, sure = result.outcome, result.sure
-    span, moved = result.span, bool(result.parts) and result.span.of > 0
-    gained = f"{money_words.more(outcome.gained)}" + (f"; {money_words.over(span.gained)} over the choices" if moved else "")
-    gaps = f"{words.times(outcome.ratio_before)} today" + (f"; {span.gap[0]:.2f} to {span.gap[1]:.2f} over the choices" if moved else "")
-    narrows = f"under {span.narrows} of {span.of} choices it does" if moved else "nothing is moved"
+    moved = bool(result.parts) and result.span.of > 0
+    gained, gap, narrows = "as today", "", "nothing is moved"
+    if moved:
+        gained = f"{money_words.more(outcome.gained)}; {result.over_choices}"
+        gap = f"; {result.span.gap[0]:.2f} to {result.span.gap[1]:.2f} over the choices"
+        narrows = f"narrows under {result.span.narrows} of {result.span.of} choices"
+    chance = "stays" if money_words.still(outcome) else words.chance(sure.narrows)
     items = [
         ("Children reached a year", words.children(outcome.treated_after.sum()), gained),
-        ("Highest to lowest", words.times(outcome.ratio_after), gaps),
-        ("Chance the gap narrows", words.chance(sure.narrows), narrows),
-        ("Spread (CV)", f"{outcome.cv_after:.3f}", f"{outcome.cv_before:.3f} today; 0 is equal"),
+        ("Highest to lowest", words.times(outcome.ratio_after), f"{words.times(outcome.ratio_before)} today{gap}"),
+        ("Chance the gap narrows", chance, narrows),
+        ("Spread of districts (CV)", f"{outcome.cv_after:.3f}", f"{outcome.cv_before:.3f} today; 0 is equal"),
     ]
     if result.standard is not None:
         before, after = result.reach_today, result.reach_after
-        note = f"{f'{after.may} more may; ' if after.may else ''}{before.sure}{spread_words.may(before)} today"
+        figures = int((outcome.access_after >= result.standard - 1e-9).sum())
+        note = f"{f'{after.may} more may; ' if after.may else ''}{figures} by their figures; {before.sure}{spread_words.may(before)} today"
         items.insert(1, (f"Reach {result.standard:g} in 100", f"{after.sure} of {after.of}", note))
     return items
 

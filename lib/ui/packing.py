@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from lib import measures, money_words, provenance, spread_words, words
+from lib import measures, money_words, pace_words, provenance, spread_words, words
 from lib.classes import DIFFERS
 from lib.errors import BadLever, NoPace
 from lib.exports.files import OUTPUTS, make, together
@@ -14,6 +14,7 @@ from lib.exports.pack import AUDIENCES, LICENCE, LICENCE_OWN, PARTS, Assumption,
 from lib.exports.pictures import PICTURES, PREVIEW, described, picture
 from lib.measures import Measured
 from lib.methods import METHODS
+from lib.model import pace
 from lib.model.need import BASES
 from lib.model.reallocation import SHARED_BY, Outcome
 from lib.model.scenario import Scenario
@@ -69,8 +70,8 @@ def preview(pack: Pack) -> None:
         for key, what in PICTURES.items():
             if what.part in pack.parts:
                 blocks.png(_drawn(pack, key), described(pack, key))
-    if "scenario" in pack.parts and pack.scenario_span:
-        st.markdown(pack.scenario_span)
+    if "scenario" in pack.parts:
+        st.markdown(f"{pack.scenario_message} {pack.scenario_span}")
     if "variation" in pack.parts:
         st.markdown(f"**{pack.spread_message}** " + " ".join(answer for _, _, answer in pack.statistics))
     st.caption(f"{pack.stamp} {pack.cited}")
@@ -109,7 +110,7 @@ def gather(scenario: Scenario, filters: Filters, audience: str, districts: list[
     path, said = walked(result)
     standard = scenario.standard if found.basis.standard and not scenario.weighted else None
     view = unequal.view_of("access_rate", replace(filters, basis=scenario.basis, weighted=scenario.weighted))
-    told = unequal.answers(view)
+    told = unequal.answers(view, AUDIENCES[audience].technical)
     wanted = [key for key in METHODS if key in told and (AUDIENCES[audience].technical or key in PLAIN_STATISTICS)]
     moves = scenario_message(result, standard)
     if left := money_words.left_over(outcome):
@@ -117,7 +118,7 @@ def gather(scenario: Scenario, filters: Filters, audience: str, districts: list[
     return Pack(
         title=f"Access to children's mental-health services, {found.period}",
         message=message,
-        plain_words=(words.whole(found, areas), words.caution(found, areas), moves, said),
+        plain_words=(words.whole(found, areas), words.caution(found, areas), f"{scenario_title(result)}.", said),
         districts=tuple(money_words.district_sentence(outcome, sure, areas.name, code) for code in districts),
         parts=tuple(part for part in PARTS if part in parts),
         audience=AUDIENCES[audience],
@@ -131,7 +132,7 @@ def gather(scenario: Scenario, filters: Filters, audience: str, districts: list[
         scenario_reason=scenario.reason,
         scenario_title=scenario_title(result),
         scenario_message=moves,
-        scenario_span=scenario_span(result),
+        scenario_span=result.choices_line,
         scenario_json=scenario.to_json(),
         pace_message=said,
         link=keeping.link(scenario),
@@ -169,24 +170,15 @@ def scenario_title(result: Result) -> str:
     """The scenario in one line, over a slide."""
     if not result.parts:
         return f"{result.scenario.name}: no money moves"
-    over = money_words.over(result.span.gained)
-    return f"{result.scenario.name}: about {money_words.more(result.outcome.gained)} children a year ({over} over the choices)"
+    return f"{result.scenario.name}: about {money_words.more(result.outcome.gained)} children a year ({result.over_choices})"
 
 
 def scenario_message(result: Result, standard: float | None) -> str:
     """What the scenario would do, lever by lever."""
     if not result.parts:
-        return "This scenario moves no money."
+        return f"This scenario moves no money. {result.held_back}".strip()
     reach = (result.reach_today, result.reach_after) if standard is not None else None
     return money_words.outcome_sentence(result.parts, result.outcome, reach, result.scenario.standard)
-
-
-def scenario_span(result: Result) -> str:
-    """What choices that no figure decides make of it."""
-    if not result.parts:
-        return ""
-    lines = [money_words.by_construction(result.scenario, cache.spending().by_area is not None), money_words.span_sentence(result.span)]
-    return words.joined(filter(None, lines))
 
 
 def known(found: Measured) -> tuple[str, ...]:
@@ -232,7 +224,9 @@ def walked(result: Result) -> tuple[pd.DataFrame, str]:
     except NoPace as fault:
         only = result.outcome.access_before.rename(result.areas.name)
         return pd.DataFrame([only]), f"No path fits the rule for getting there. {fault}"
-    return getting_there.frames(result, path)["Access"], sentence
+    rule = result.scenario.pace
+    behind = pace_words.behind_sentence(pace.held_by_the_cap(path), rule.most, rule.under, result.areas.name)
+    return getting_there.frames(result, path)["Access"], words.joined(filter(None, [sentence, behind]))
 
 
 def assumptions(scenario: Scenario) -> tuple[Assumption, ...]:

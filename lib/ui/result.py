@@ -44,6 +44,38 @@ class Result:
         return money_words.effect_parts(self.effects, self.scenario, self.outcome, self.shift_span)
 
     @property
+    def held_back(self) -> str:
+        """What of a shift is held back, in a sentence; "" where nothing is."""
+        pounds = plan.held_back(self.scenario, self.today)
+        return money_words.held_back_sentence(-self.scenario.levers.intensive, pounds) if pounds else ""
+
+    @property
+    def shifted(self) -> bool:
+        """Whether services are shifted, so that A2 decides what comes of it."""
+        return self.shift_span[0] != self.shift_span[1]
+
+    @property
+    def gained_span(self) -> tuple[float, float]:
+        """Least and most children gained over the choices of A1, curve and need basis, and over A2's ranges where services are shifted."""
+        rest = self.outcome.gained - self.effects[-1].gained
+        low, high = self.span.gained
+        return (min(low, rest + self.shift_span[0]), max(high, rest + self.shift_span[1])) if self.shifted else (low, high)
+
+    @property
+    def over_choices(self) -> str:
+        """The same in words."""
+        return f"{money_words.over(self.gained_span)} over the choices{' and A2' if self.shifted else ''}"
+
+    @property
+    def choices_line(self) -> str:
+        """What choices that no figure decides make of the scenario; "" where nothing is moved."""
+        if not self.parts:
+            return ""
+        known = money_words.by_construction(self.scenario, self.outcome, cache.spending().by_area is not None)
+        held = "at the A2 of this scenario: " if self.shifted else ""
+        return " ".join(filter(None, [known, money_words.span_sentence(self.span, held)]))
+
+    @property
     def reach_today(self) -> Reach:
         """How many districts reach the standard today, by themselves."""
         return reach(self.sure.reaches_before)

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from lib import charts, money_words, spread_words, words
+from lib import charts, money_words, pace_words, spread_words, words
 from lib.chance import DRAWS
 from lib.model import plan, uncertainty
 from lib.ui import blocks, modelled
@@ -12,12 +12,10 @@ from lib.ui.result import Result
 
 def show(result: Result) -> None:
     sure = result.sure
-    st.markdown(money_words.surety_sentence(sure, result.span))
-    under = plan.response(result.scenario, result.today)
-    if result.scenario.curve == "constant":
-        st.markdown(money_words.break_even_sentence(*uncertainty.break_even_elasticity(under, result.change), under.elasticity))
-    show_trials(result)
-    show_tornado(result)
+    if result.parts:
+        show_claims(result)
+    else:
+        st.markdown("Nothing is moved, so there is nothing to be sure of but today's figures.")
     rows = []
     for code in result.areas.order:
         row = [
@@ -43,10 +41,19 @@ def show(result: Result) -> None:
     )
 
 
+def show_claims(result: Result) -> None:
+    """What the scenario gains: drawn, over the choices, at every elasticity, and under each other assumption."""
+    st.markdown(money_words.surety_sentence(result.sure, result.outcome, result.choices_line))
+    under = plan.response(result.scenario, result.today)
+    if result.scenario.curve == "constant":
+        turn, gains = uncertainty.break_even_elasticity(under, result.change)
+        st.markdown(pace_words.break_even_sentence(turn, gains, under.elasticity, result.shifted))
+    show_trials(result)
+    show_tornado(result)
+
+
 def show_trials(result: Result) -> None:
     """Does the answer hold? The same move under each other assumption, whoever made it."""
-    if not result.parts:
-        return
     rows = []
     for trial in modelled.own_trials(result.scenario):
         if trial.outcome is None:
@@ -76,4 +83,4 @@ def show_tornado(result: Result) -> None:
     )
     columns = ["One assumption at a time", "From, to", "Children gained", "Highest to lowest, times"]
     blocks.table(pd.DataFrame(rows, columns=columns), "What each assumption is worth", text_columns=2)
-    st.caption(f"All of A1, curve and need basis together: {money_words.span_sentence(result.span)}")
+    st.caption(f"All of A1, curve and need basis together: {result.choices_line}")

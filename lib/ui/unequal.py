@@ -81,14 +81,14 @@ def _value(estimate: Estimate, decimals: int) -> str:
     return f"{estimate.value:.{decimals}f} ({_said(estimate, decimals)})"
 
 
-def answers(view: View) -> dict[str, str]:
-    """The value of each statistic in a sentence."""
+def answers(view: View, technical: bool = True) -> dict[str, str]:
+    """The value of each statistic in a sentence; without phi and p where not technical."""
     s, m = view.spread, view.measured
     slope = cache.slope(*view.key)
     say = m.indicator.say
     less = "higher" if slope.slope > 0 else "lower"
     certain = "" if slope.lower * slope.upper > 0 else " The interval holds zero, so there may be no gradient."
-    bounds = f" (95% interval {say(slope.lower)} to {say(slope.upper)}{_of_slope(slope)})"
+    bounds = f" (95% interval {say(slope.lower)} to {say(slope.upper)}{_of_slope(slope) if technical else ''})"
     found = {
         "ratio": f"The highest rate is {_value(s.ratio, 2)} times the lowest.",
         "cv": f"A typical area lies {s.cv.value:.0%} from the mean: CV {_value(s.cv, 3)}.",
@@ -108,7 +108,7 @@ def answers(view: View) -> dict[str, str]:
         )
         found["funnel"] = (
             f"{s.beyond} of {s.k} differ from the whole by more than chance (99.8% limits); {s.beyond_adjusted} after allowing for how "
-            f"much such areas differ anyway (overdispersion, phi {s.phi:.1f})."
+            f"much such areas differ anyway{f' (overdispersion, phi {s.phi:.3g})' if technical else ''}."
         )
         found["shrunk"] = "The largest change is " + _largest_shrinkage(view) + "."
         found["intervals"] = _widest_interval(view)

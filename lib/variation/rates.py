@@ -152,4 +152,11 @@ def with_parts(rates: Rates, parts: Rates, mix: pd.DataFrame) -> Rates:
     share = mix.loc[rates.value.index, parts.value.index].to_numpy()
     down = np.sqrt(share**2 @ ((parts.value - parts.lower) ** 2).to_numpy())
     up = np.sqrt(share**2 @ ((parts.upper - parts.value) ** 2).to_numpy())
-    return replace(rates, lower=rates.value - down, upper=rates.value + up)
+    lower, upper = rates.value - down, rates.value + up
+    of_one = share.max(axis=1) > 1 - 1e-9  # the rate of one former CCG and of no other: its own interval, as its publisher's counts have it
+    one = share.argmax(axis=1)
+    return replace(
+        rates,
+        lower=lower.where(~of_one, parts.lower.to_numpy()[one]),
+        upper=upper.where(~of_one, parts.upper.to_numpy()[one]),
+    )

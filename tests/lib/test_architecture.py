@@ -14,7 +14,7 @@ LAYERS = [
     {"variation", "model"},
     {"uploads"},
     {"amounts", "measures", "known", "provenance"},
-    {"charts", "maps", "words", "spread_words", "money_words", "lever_words", "exports", "store"},
+    {"charts", "maps", "words", "spread_words", "money_words", "lever_words", "pace_words", "exports", "store"},
     {"ui"},
 ]
 FILES = sorted([*ROOT.glob("lib/**/*.py"), *ROOT.glob("pages/*.py"), ROOT / "app.py", ROOT / "server.py"])
