@@ -266,9 +266,9 @@ def beside(tables: Tables, indicator: Indicator, period: str) -> list[Beside]:
 def monthly(tables: Tables, measure: str) -> pd.DataFrame:
     """A measure over 12 months, month by month, of the nation and of the whole: index the last month ("2021-03"), a column each by name.
 
-    Months that only one of them has are kept, missing for the other.
+    Months that only one of them has are kept, missing for the other. What a reader brought in is not among them.
     """
-    rows = tables.published_counts
+    rows = tables.published_counts[tables.published_counts.provenance == "published"]
     rows = rows[(rows.measure == measure) & rows.level.isin(("nation", "whole")) & rows.period.str.startswith(ROLLING)]
     table = rows.assign(month=rows.period.str.removeprefix(ROLLING)).pivot(index="month", columns="area_name", values="value")
     return table[[*table.columns[table.columns == tables.whole["name"]], *table.columns[table.columns != tables.whole["name"]]]]

@@ -180,7 +180,7 @@ def start_sentence(period: str, later: Later | None, standard: float, districts:
 
 def budget_sentence(outcome: Outcome) -> str:
     """Pounds moved and the remainder, always in view."""
-    return f"{pounds(outcome.moved)} moved or added; {left_over(outcome) or 'every pound is placed'}."
+    return f"{pounds(outcome.moved)} moved; {left_over(outcome) or 'every pound is placed'}."
 
 
 def left_over(outcome: Outcome) -> str:

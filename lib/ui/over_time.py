@@ -20,7 +20,8 @@ def show() -> None:
     rows = tables.published_counts
     rows = rows[(rows.level == "whole") & (rows.measure != "pounds")].sort_values(["measure", "period"])
     by_month = measures.monthly(tables, CONTACTED)
-    yearly = rows[~((rows.measure == CONTACTED) & rows.period.str.startswith(measures.ROLLING))]
+    in_line = (rows.measure == CONTACTED) & rows.period.str.startswith(measures.ROLLING) & (rows.provenance == "published")
+    yearly = rows[~in_line]
     said = [
         (
             WHOLE_LABELS.get(row.measure, row.measure),

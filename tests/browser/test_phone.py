@@ -119,7 +119,7 @@ def test_a_row_of_the_table_shows_name_value_and_interval_side_by_side(visit) ->
     found = opened(visit, "reallocate", AFTER)
     row = found.page.locator("table.figures tr", has_text="Thanet")
     row.scroll_into_view_if_needed()
-    for text in ("Thanet", "59.0 (50 to 69)"):
+    for text in ("Thanet", "59.0 (57 to 61)"):
         box = row.get_by_text(text).bounding_box()
         assert box["x"] >= 0 and box["x"] + box["width"] <= 390
     shown = row.locator("td").nth(3).evaluate("e => getComputedStyle(e, '::before').content")

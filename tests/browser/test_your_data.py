@@ -154,7 +154,7 @@ def test_exact_figures_stay_on_two_pages_under_a_warning(visit) -> None:
     found.wait_for_map()
     expect(found.page.get_by_text("Exact figures, not for sharing")).to_be_visible()
     expect(found.map_frame().locator("path[data-area='Dover']")).not_to_have_attribute("aria-label", re.compile(r"\*"))
-    found.page.locator("[data-testid=stVegaLiteChart]").first.hover()
+    found.page.locator("[data-testid=stVegaLiteChart]:visible").first.hover()
     expect(found.page.locator("[data-testid=stElementToolbar]").filter(visible=True)).to_have_count(0)  # it offers the data as a file
     go(found, "Reallocate")
     expect(found.page.get_by_text("Exact figures are switched on. This page keeps to the safe ones")).to_be_visible()
