@@ -60,7 +60,7 @@ def test_a_slider_recolours_without_tearing_the_map_down(visit) -> None:
     expect(found.page.get_by_text("£732,000 moved; £732,000 still to place.")).to_be_visible()
     found.page.get_by_role("button", name="Reset sliders").click()
     expect(found.page.get_by_text("£0 moved; every pound is placed.")).to_be_visible()
-    found.map_frame(DIFFERENCE).locator("path[data-area='Thanet'][fill='#ECECEC']").wait_for()
+    found.map_frame(DIFFERENCE).locator(f"path[data-area='Thanet'][fill='{CHANGE.colours[2]}']").wait_for()
 
 
 def test_the_remainder_stays_in_view(visit) -> None:
