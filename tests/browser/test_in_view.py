@@ -144,6 +144,18 @@ def test_a_worked_example_is_the_first_thing_and_loads_with_its_name(visit, name
     assert found.errors == []
 
 
+def test_the_table_and_the_sections_are_not_covered_by_what_is_sticky(visit) -> None:
+    found = opened(visit, "reallocate?thanet=-10&early=10")
+    under = "(e) => { const r = e.getBoundingClientRect(); return e.contains(document.elementFromPoint(r.x + 12, r.y + r.height / 2)); }"
+    for place in (found.page.locator("table.figures th[scope=row]").first, found.page.get_by_role("radio", name="How sure is it?")):
+        place.scroll_into_view_if_needed()
+        for _ in range(6):
+            assert place.evaluate(under)
+            found.page.mouse.move(700, 600)
+            found.page.mouse.wheel(0, 40)
+            found.page.wait_for_timeout(150)
+
+
 def test_ask_the_model_is_at_the_top_and_limits_beside_it(visit) -> None:
     found = opened(visit)
     asked, limits = (found.page.locator("summary", has_text=text) for text in ("Ask the model", "Limits: floor, cap"))

@@ -11,7 +11,7 @@ from lib import known, money_words, spread_words, words
 from lib.model import choices, explain, plan
 from lib.model.need import BASES
 from lib.model.scenario import Levers, Pace, Scenario
-from lib.ui import cache, modelled
+from lib.ui import cache, modelled, money
 from lib.ui.result import Result, work_out
 from lib.ui.state import Filters
 
@@ -39,6 +39,32 @@ def test_one_move_goes_both_ways_over_the_choices_that_no_figure_decides() -> No
     assert result.span.of == 3 * 2 * 2 * len(BASES) and 0 < result.span.gains < result.span.of
     low, high = result.span.gained
     assert low <= result.outcome.gained <= high and low < 0 < high
+
+
+def test_a_loss_by_construction_is_said_of_money_moved_and_of_nothing_else() -> None:
+    """Money given without being taken gains, and a cut loses, whatever A1 says."""
+    dartford = BY_NAME["Dartford"]
+    for changes in ({dartford: 300_000}, {dartford: -300_000}):
+        result = work_out(Scenario(levers=Levers(changes=changes)), FILTERS)
+        assert money_words.by_construction(result.scenario, result.outcome, False) == ""
+    shared_by_need = work_out(moving(shared_by="need"), FILTERS)
+    assert money_words.by_construction(shared_by_need.scenario, shared_by_need.outcome, False) == ""
+
+
+def test_a_gap_that_does_not_move_is_given_no_chance() -> None:
+    """Ten points everywhere multiply every district's figure alike; nothing moved said "under 1%"."""
+    for scenario in (Scenario(), Scenario(levers=Levers(early=10))):
+        result = work_out(scenario, FILTERS)
+        tile = next(tile for tile in money.tiles(result) if tile[0] == "Chance the gap narrows")
+        assert tile[1] == "stays" and result.span.narrows in (0, result.span.of // 2)  # the saturating curve builds a narrowing in
+        assert "chance of" not in money_words.surety_sentence(result.sure, result.outcome, "")
+
+
+def test_the_largest_lever_says_a2_in_its_tile_and_title() -> None:
+    result = work_out(Scenario(levers=Levers(early=10)), FILTERS)
+    low, high = result.gained_span
+    assert low < -300 and high > 3_000 and "and A2" in result.over_choices
+    assert result.over_choices in money.tiles(result)[0][2] and "at the A2 of this scenario" in result.choices_line
 
 
 def test_the_span_is_the_model_under_each_choice() -> None:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lib import measures
 from lib.errors import AreaMismatch
 from lib.variation import rates as r
 
@@ -89,6 +90,13 @@ def test_a_mixed_district_adds_variances() -> None:
     found = r.with_parts(whole, parts, mix)
     down = parts.value - parts.lower
     assert found.lower["d"] == pytest.approx(35 - np.hypot(0.5 * down["a"], 0.5 * down["b"]))
+
+
+def test_a_district_of_one_former_ccg_has_that_ones_own_interval(tables) -> None:
+    """South Kent Coast was 47.2 to 50.5 in the panel, and Folkestone and Hythe, all of it there, 47.3 to 50.5 in the table."""
+    m = measures.measure(tables, "access_rate", "2019/20")
+    for code, ccg in m.home[m.home.isin(m.parts.value.index)].items():
+        assert (m.districts.lower[code], m.districts.upper[code]) == (m.parts.lower[ccg], m.parts.upper[ccg])
 
 
 def test_different_areas_are_refused() -> None:
