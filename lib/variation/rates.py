@@ -147,16 +147,17 @@ def with_parts(rates: Rates, parts: Rates, mix: pd.DataFrame) -> Rates:
 
     rate_d = sum_c m_dc rate_c, so var_d = sum_c m_dc^2 var_c; the same rule on each side of a skewed interval
     (square and add, Newcombe 1998). mix: shape (areas, parts), m_dc. A district that is one former CCG keeps that
-    CCG's own interval. Variation inside a former CCG is unknown and is not in it.
+    CCG's own rate and interval. Variation inside a former CCG is unknown and is not in it.
     """
     share = mix.loc[rates.value.index, parts.value.index].to_numpy()
     down = np.sqrt(share**2 @ ((parts.value - parts.lower) ** 2).to_numpy())
     up = np.sqrt(share**2 @ ((parts.upper - parts.value) ** 2).to_numpy())
     lower, upper = rates.value - down, rates.value + up
-    of_one = share.max(axis=1) > 1 - 1e-9  # the rate of one former CCG and of no other: its own interval, as its publisher's counts have it
-    one = share.argmax(axis=1)
+    # The rate of one former CCG and of no other is that rate and has its interval, without what whole children round away.
+    of_one, one = share.max(axis=1) > 1 - 1e-9, share.argmax(axis=1)
     return replace(
         rates,
+        value=rates.value.where(~of_one, parts.value.to_numpy()[one]),
         lower=lower.where(~of_one, parts.lower.to_numpy()[one]),
         upper=upper.where(~of_one, parts.upper.to_numpy()[one]),
     )

@@ -96,7 +96,8 @@ def test_a_district_of_one_former_ccg_has_that_ones_own_interval(tables) -> None
     """South Kent Coast was 47.2 to 50.5 in the panel, and Folkestone and Hythe, all of it there, 47.3 to 50.5 in the table."""
     m = measures.measure(tables, "access_rate", "2019/20")
     for code, ccg in m.home[m.home.isin(m.parts.value.index)].items():
-        assert (m.districts.lower[code], m.districts.upper[code]) == (m.parts.lower[ccg], m.parts.upper[ccg])
+        d, p = m.districts, m.parts
+        assert (d.value[code], d.lower[code], d.upper[code]) == (p.value[ccg], p.lower[ccg], p.upper[ccg])
 
 
 def test_different_areas_are_refused() -> None:
