@@ -56,7 +56,8 @@ WATCH_TEXT = """() => new Promise((done, fail) => {
 })"""
 WATCH_MAP = """(title) => new Promise((done, fail) => {
   const page = () => [...document.querySelectorAll('iframe')].find(f => f.title.includes(title))?.contentDocument;
-  const colours = () => [...(page()?.querySelectorAll('path.leaflet-interactive') ?? [])].map(p => p.getAttribute('fill')).join();
+  const seen = (p) => p.getAttribute('fill') + (p.getAttribute('aria-label') ?? ''); // a class may stay while its figure moves
+  const colours = () => [...(page()?.querySelectorAll('path.leaflet-interactive') ?? [])].map(seen).join();
   const start = performance.now(), wasPage = page(), was = colours();
   const look = () => {
     const took = performance.now() - start, now = colours();
