@@ -1,4 +1,5 @@
-"""What a slider would be set to, shown in the page while it is dragged: Streamlit hears of it only when it is let go."""
+"""What a slider would be set to, shown in the page while it is dragged: Streamlit hears of it only when it is let go; and whether a
+finger means the slider or the page."""
 
 from collections.abc import Callable
 from typing import Any
@@ -39,13 +40,22 @@ export default function ({ data }) {
       }),
     );
   const sliderOf = (event) => event.target.closest?.(HELD)?.querySelector("input[type=range]");
+  let finger = null;
   const down = (event) => {
     held = sliderOf(event) ?? null;
     before = held?.value;
+    finger = held && event.pointerType === "touch" ? { x: event.clientX, y: event.clientY, sideways: null } : null;
+  };
+  // A finger that goes up or down, or slanting, means the page: the slider hears of it only once it has gone sideways.
+  const slide = (event) => {
+    if (!finger) return;
+    const [dx, dy] = [event.clientX - finger.x, event.clientY - finger.y].map(Math.abs);
+    if (finger.sideways === null && Math.max(dx, dy) > 8) finger.sideways = dx > dy;
+    if (!finger.sideways) event.stopPropagation();
   };
   const up = () => {
     if (held) say(held.value === before ? "" : words(held));
-    held = null;
+    held = finger = null;
   };
   const focus = (event) => mark(sliderOf(event) ? named(sliderOf(event)) : "");
   const dragged = new MutationObserver((changes) => {
@@ -57,7 +67,7 @@ export default function ({ data }) {
     if (!held && app.getAttribute("data-test-script-state") === "notRunning") say("");
   });
   ran.observe(app, { attributeFilter: ["data-test-script-state"] });
-  const heard = { pointerdown: down, pointerup: up, pointercancel: up, focusin: focus };
+  const heard = { pointerdown: down, pointerup: up, pointercancel: up, focusin: focus, pointermove: slide };
   Object.entries(heard).forEach(([kind, hear]) => document.addEventListener(kind, hear, true));
   return () => {
     dragged.disconnect();

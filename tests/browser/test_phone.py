@@ -88,6 +88,18 @@ def test_a_swipe_over_a_slider_scrolls_the_page_and_leaves_the_slider(visit, whe
     expect(found.page.locator(".budget")).to_contain_text("£0 moved")
 
 
+def test_a_slanting_swipe_that_starts_on_a_thumb_leaves_the_slider(visit) -> None:
+    """70 px across and 120 up moved Medway to +3%, £114,000 over budget."""
+    found = opened(visit, "reallocate", AFTER)
+    thumb = found.page.get_by_role("slider", name="Medway").first
+    thumb.evaluate("e => e.scrollIntoView({block: 'center'})")
+    found.page.wait_for_timeout(500)
+    box = thumb.evaluate("e => (b => [b.left + b.width / 2, b.top + b.height / 2])(e.parentElement.parentElement.getBoundingClientRect())")
+    swipe(found, (box[0], box[1]), dx=70, dy=-120)
+    found.settled()
+    expect(thumb).to_have_value("0")
+
+
 def test_a_finger_still_drags_the_thumb(visit) -> None:
     found = opened(visit, "reallocate", AFTER)
     thumb = found.page.get_by_role("slider", name="Medway").first
