@@ -267,11 +267,11 @@ def test_a_change_that_no_district_can_bear_is_kept_marked_and_can_be_brought_to
 
 def test_a_name_is_text_and_never_markup() -> None:
     from lib.model.scenario import Scenario
-    from lib.ui import cache
+    from lib.ui import cache, saved
 
+    kept = cache.store().add(Scenario(name="**Bold** [plan](x)"))
     app = opened("scenarios")
-    app.session_state["saved_scenario"] = cache.store().add(Scenario(name="**Bold** [plan](x)")).id
-    app.run()
+    app.selectbox(key="saved_scenario").select(saved.label(kept)).run()
     next(b for b in app.button if b.label == "Open").click().run()
     assert any(r"\*\*Bold\*\* \[plan\]\(x\)" in s.value for s in app.success)
 
