@@ -25,13 +25,19 @@ def _range(assumptions: Assumptions, service: str) -> tuple[float, float]:
 
 def other_services(assumptions: Assumptions, services: Services) -> tuple[tuple[str, Services], ...]:
     """The service split at the ends of A2's ranges, one at a time, by what is changed."""
-    found = []
-    for service, (name, field) in A2_FIELDS.items():
-        for percent in (round(100 * end, 1) for end in _range(assumptions, service)):
-            split = services.model_dump() | {field: percent}
-            if split["early_reached"] + split["intensive_reached"] <= 100:
-                found.append((f"{name} reaches {percent:g}% of children (A2)", Services.model_validate(split)))
-    return tuple(found)
+    return tuple(
+        (f"{name} reaches {percent:g}% of children (A2)", split)
+        for service, (name, _) in A2_FIELDS.items()
+        for percent, split in _splits(assumptions, services, service)
+    )
+
+
+def _splits(assumptions: Assumptions, services: Services, service: str) -> list[tuple[float, Services]]:
+    """The service split at the ends of a service's range, by its percent; an end at which the services reach more than all is none."""
+    field = A2_FIELDS[service][1]
+    percents = [round(100 * end, 1) for end in _range(assumptions, service)]
+    splits = [(percent, services.model_dump() | {field: percent}) for percent in percents]
+    return [(p, Services.model_validate(split)) for p, split in splits if split["early_reached"] + split["intensive_reached"] <= 100]
 
 
 def ends(scenario: Scenario, assumptions: Assumptions, spend_known: bool) -> dict[str, list[tuple[str, Scenario]]]:
@@ -39,12 +45,10 @@ def ends(scenario: Scenario, assumptions: Assumptions, spend_known: bool) -> dic
     found: dict[str, list[tuple[str, Scenario]]] = {}
     if not spend_known:
         found["Spend shared by (A1)"] = [(key, scenario.model_copy(update={"shared_by": key})) for key in SHARED_BY]
-    for name, (label, field) in A2_FIELDS.items():
-        percents = [round(100 * end, 1) for end in _range(assumptions, name)]
-        splits = [(f"{p:g}%", scenario.services.model_dump() | {field: p}) for p in percents]
-        fitting = [(said, split) for said, split in splits if split["early_reached"] + split["intensive_reached"] <= 100]
+    for service, (label, _) in A2_FIELDS.items():
         found[f"{label}: children reached (A2)"] = [
-            (said, scenario.model_copy(update={"services": Services.model_validate(split)})) for said, split in fitting
+            (f"{percent:g}%", scenario.model_copy(update={"services": split}))
+            for percent, split in _splits(assumptions, scenario.services, service)
         ]
     if scenario.curve == "constant":
         a3 = assumptions["A3"]

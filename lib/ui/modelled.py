@@ -17,10 +17,13 @@ from lib.model.scenario import Scenario
 from lib.ui import cache
 
 
-def rate_draws(scenario: Scenario) -> Draws | None:
-    """Draws of today's rates under the scenario's A4 and A5, the same that other pages are made from."""
+def rate_draws(scenario: Scenario) -> Draws:
+    """Draws of today's rates under the scenario's A4 and A5, the same that other pages are made from. Raises NotMeasured."""
     under = cache.doubts(scenario.basis, scenario.errors)
-    return cache.rate_draws("access_rate", cache.base_period(), scenario.basis, scenario.weighted, under)
+    found = cache.rate_draws("access_rate", cache.base_period(), scenario.basis, scenario.weighted, under)
+    if found is None:
+        raise NotMeasured("There is no count to start the model from.")
+    return found
 
 
 def draws(scenario: Scenario) -> uncertainty.Draws:
@@ -31,11 +34,9 @@ def draws(scenario: Scenario) -> uncertainty.Draws:
 @cache.of_the_data(max_entries=20)
 def _draws(assumptions: str) -> uncertainty.Draws:
     scenario = Scenario.model_validate_json(assumptions)
-    rates = rate_draws(scenario)
-    if rates is None:
-        raise NotMeasured("There is no count to start the model from.")
     rng = np.random.default_rng(cache.SEED + 1)
-    return uncertainty.draw(rates, scenario.services.split, scenario.elasticity, assumed.priors(cache.tables().assumptions), rng)
+    priors = assumed.priors(cache.tables().assumptions)
+    return uncertainty.draw(rate_draws(scenario), scenario.services.split, scenario.elasticity, priors, rng)
 
 
 def own_trials(scenario: Scenario) -> list[Trial]:
@@ -47,10 +48,7 @@ def own_trials(scenario: Scenario) -> list[Trial]:
 def swings(scenario: Scenario) -> list[Swing]:
     """One assumption at a time, for the tornado."""
     ends = assumed.ends(scenario, cache.tables().assumptions, cache.spending().by_area is not None)
-    rates = rate_draws(scenario)
-    if rates is None:
-        raise NotMeasured("There is no count to start the model from.")
-    return choices.swings(scenario, cache.today_of, ends, rates)
+    return choices.swings(scenario, cache.today_of, ends, rate_draws(scenario))
 
 
 @cache.of_the_data(max_entries=20)
@@ -59,7 +57,7 @@ def _choices(levers_and_assumptions: str) -> list[Response]:
 
 
 def span(scenario: Scenario) -> Span:
-    """What the scenario comes to over every choice of A1, curve and need basis."""
+    """What the scenario comes to over every choice of A1, curve, need basis and weighting."""
     still = scenario.question().model_copy(update={"levers": scenario.levers.model_copy(update={"changes": {}})})
     return choices.span(_choices(still.to_json()), scenario.levers.change(cache.modelled_areas().order))
 
