@@ -1,7 +1,7 @@
 """A phone: swipes scroll the page, two fingers move a map, and what is to be read stands on the screen."""
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 AFTER = "Map of access after"
 PHONE = {"width": 390, "height": 844, "has_touch": True, "is_mobile": True}
@@ -46,6 +46,15 @@ def place(found, name: str, title: str = "Map of") -> tuple[float, float]:
     return round(box[0]), round(box[1])
 
 
+def medways_thumb(found) -> tuple[Locator, tuple[float, float]]:
+    """The slider, and the middle of its thumb once it stands in the middle of the screen."""
+    thumb = found.page.get_by_role("slider", name="Medway").first
+    thumb.evaluate("e => e.scrollIntoView({block: 'center'})")
+    found.page.wait_for_timeout(500)
+    x, y = thumb.evaluate("e => (b => [b.left + b.width / 2, b.top + b.height / 2])(e.parentElement.parentElement.getBoundingClientRect())")
+    return thumb, (x, y)
+
+
 @pytest.mark.parametrize("page", ["access_map", "reallocate", "variation"])
 def test_a_swipe_over_a_map_scrolls_the_page_and_leaves_the_map(visit, page: str) -> None:
     found = opened(visit, page)
@@ -76,12 +85,9 @@ def test_two_fingers_move_the_map_and_a_button_puts_it_back(visit) -> None:
 @pytest.mark.parametrize("where", ["track", "thumb"])
 def test_a_swipe_over_a_slider_scrolls_the_page_and_leaves_the_slider(visit, where: str) -> None:
     found = opened(visit, "reallocate", AFTER)
-    thumb = found.page.get_by_role("slider", name="Medway").first
-    thumb.evaluate("e => e.scrollIntoView({block: 'center'})")
-    found.page.wait_for_timeout(500)
-    box = thumb.evaluate("e => (b => [b.left + b.width / 2, b.top + b.height / 2])(e.parentElement.parentElement.getBoundingClientRect())")
+    thumb, (x, y) = medways_thumb(found)
     before = found.page.evaluate(SCROLLED)
-    swipe(found, (box[0] + (40 if where == "track" else 0), box[1]), dx=6, dy=-150)
+    swipe(found, (x + (40 if where == "track" else 0), y), dx=6, dy=-150)
     assert found.page.evaluate(SCROLLED) > before + 80
     found.settled()
     expect(thumb).to_have_value("0")
@@ -91,22 +97,16 @@ def test_a_swipe_over_a_slider_scrolls_the_page_and_leaves_the_slider(visit, whe
 def test_a_slanting_swipe_that_starts_on_a_thumb_leaves_the_slider(visit) -> None:
     """70 px across and 120 up moved Medway to +3%, £114,000 over budget."""
     found = opened(visit, "reallocate", AFTER)
-    thumb = found.page.get_by_role("slider", name="Medway").first
-    thumb.evaluate("e => e.scrollIntoView({block: 'center'})")
-    found.page.wait_for_timeout(500)
-    box = thumb.evaluate("e => (b => [b.left + b.width / 2, b.top + b.height / 2])(e.parentElement.parentElement.getBoundingClientRect())")
-    swipe(found, (box[0], box[1]), dx=70, dy=-120)
+    thumb, (x, y) = medways_thumb(found)
+    swipe(found, (x, y), dx=70, dy=-120)
     found.settled()
     expect(thumb).to_have_value("0")
 
 
 def test_a_finger_still_drags_the_thumb(visit) -> None:
     found = opened(visit, "reallocate", AFTER)
-    thumb = found.page.get_by_role("slider", name="Medway").first
-    thumb.evaluate("e => e.scrollIntoView({block: 'center'})")
-    found.page.wait_for_timeout(500)
-    box = thumb.evaluate("e => (b => [b.left + b.width / 2, b.top + b.height / 2])(e.parentElement.parentElement.getBoundingClientRect())")
-    swipe(found, (box[0], box[1]), dx=40)
+    _, (x, y) = medways_thumb(found)
+    swipe(found, (x, y), dx=40)
     found.settled()
     expect(found.page.locator(".budget")).to_contain_text("over budget")
 
