@@ -97,6 +97,14 @@ def quantiles(values: np.ndarray, at: tuple[float, ...] = EDGES) -> np.ndarray:
     return np.partition(values, places, axis=1)[:, places].T
 
 
+def reaching(rate: np.ndarray, index: pd.Index, standard: float) -> pd.Series:
+    """The chance (0 to 1) that each area is at or above a standard; missing where it has no figure.
+
+    rate: shape (areas, draws), per the same as standard.
+    """
+    return pd.Series((rate >= standard).mean(1), index).where(~np.isnan(rate).any(1))
+
+
 def apart(rate: np.ndarray, index: pd.Index) -> pd.DataFrame:
     """Which pairs of areas can be told apart: True where the 95% interval of their difference leaves out zero.
 

@@ -44,13 +44,7 @@ class Known:
 
     def reaching(self, standard: float) -> pd.Series:
         """The chance (0 to 1) that each district reaches a standard; missing where it has no figure."""
-        return reaching(self.draws.rate(self.per), self.draws.index, standard)
-
-
-def reaching(rate: np.ndarray, index: pd.Index, standard: float) -> pd.Series:
-    """The share of draws at or above a standard. rate: shape (areas, draws), per the same as standard."""
-    chances = pd.Series((rate >= standard).mean(1), index)
-    return chances.where(~np.isnan(rate).any(1))
+        return chance.reaching(self.draws.rate(self.per), self.draws.index, standard)
 
 
 def may_reach(likely: pd.Series) -> pd.Series:

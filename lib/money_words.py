@@ -44,14 +44,14 @@ def over(span: tuple[float, float]) -> str:
     return f"{more(low)} to {more(high)}"
 
 
-CHOICES = "choices of A1, curve and need basis"
+CHOICES = "choices of A1, curve, need basis and weighting"
 
 
 def span_sentence(span: Span, held: str = "") -> str:
     """What the scenario comes to over every choice that no figure decides; those choices decide which way it goes. held: what is not
     varied with them."""
     if not span.of:
-        return "Under no other choice of A1, curve and need basis can it be made: a district would lose more than it has."
+        return f"Under none of the {CHOICES} can it be made: a district would lose more than it has."
     gains = "all" if span.gains == span.of else "none" if not span.gains else str(span.gains)
     text = (
         f"Over the {span.of} {CHOICES}, none of which a published figure decides, {held}{over(span.gained)} children a year; it gains "
@@ -60,6 +60,13 @@ def span_sentence(span: Span, held: str = "") -> str:
     if span.impossible:
         text += f" Under {span.impossible} more it cannot be made: a district would lose more than it has."
     return text
+
+
+def at_span(span: Span) -> str:
+    """How many districts are at the standard over the choices in which one is defined, to stand after that number."""
+    low, high = span.at
+    choices = f"under each of {span.at_of} choices of A1 and curve" if low == high else f"over {span.at_of} choices of A1 and curve"
+    return f", {low if low == high else f'{low} to {high}'} {choices}"
 
 
 def by_construction(scenario: Scenario, outcome: Outcome, spend_known: bool) -> str:
@@ -81,8 +88,8 @@ def today_is_best(scenario: Scenario, spend_known: bool) -> bool:
 
 def moved_apart(outcome: Outcome) -> tuple[float, float]:
     """Pounds given to districts and pounds taken from others, beside each one's own share of what the budget grows by."""
-    change = outcome.pounds_after - outcome.pounds_before * (1 + placed_growth(outcome) / 100)
-    return float(change.clip(lower=0).sum()), float(-change.clip(upper=0).sum())
+    change = outcome.pounds_after.to_numpy() - outcome.pounds_before.to_numpy() * (1 + placed_growth(outcome) / 100)
+    return float(change[change > 0].sum()), float(-change[change < 0].sum())
 
 
 def effect_parts(effects: list[Effect], scenario: Scenario, outcome: Outcome, shift_span: tuple[float, float]) -> list[str]:

@@ -50,6 +50,8 @@ def chance(share: float) -> str:
     >>> chance(0.423), chance(0.999), chance(0.97), chance(0.002)
     ('about 40%', 'over 99%', 'over 95%', 'under 1%')
     """
+    if share != share:
+        return "*"  # nobody is in need
     if share > 0.99 or share < 0.01:
         return "over 99%" if share > 0.5 else "under 1%"
     if share > 0.95 or share < 0.05:

@@ -1,4 +1,4 @@
-"""What choices make of a scenario: the ones no figure decides (A1, curve, need basis) all together, and each assumption alone."""
+"""What choices make of a scenario: those no figure decides (A1, curve, need basis, weighting) together, and each assumption alone."""
 
 import itertools
 from collections.abc import Callable
@@ -10,9 +10,10 @@ import pandas as pd
 from lib.chance import Draws, quantiles
 from lib.errors import BadLever
 from lib.model import plan
+from lib.model.access import access, at, cv, gap
 from lib.model.curves import CURVES
-from lib.model.need import BASES
-from lib.model.reallocation import SHARED_BY, Outcome, reallocate
+from lib.model.need import BASES, has_standard
+from lib.model.reallocation import SHARED_BY, STEP, Outcome, reallocate
 from lib.model.response import Response, Today
 from lib.model.scenario import Scenario, Services
 
@@ -23,18 +24,30 @@ SHOWS = 0.005  # times: a change of the gap that is printed
 @dataclass(frozen=True, kw_only=True)
 class Span:
     """What a move comes to over every combination. of: combinations in which it is possible; impossible: those where a district would
-    lose more than it has. gained: least and most children reached beyond today's. gap: least and most of highest access over
-    lowest, after. gains, narrows: combinations in which it reaches more children, in which the gap narrows."""
+    lose more than it has. gained: least and most children reached beyond today's. gap, cv: least and most of highest access over
+    lowest and of the spread, after. gains, narrows: combinations in which it reaches more children, in which the gap narrows. at:
+    fewest and most districts at the standard by their figures, over the at_of combinations in which a standard is defined."""
 
     of: int
     impossible: int
     gained: tuple[float, float]
     gap: tuple[float, float]
+    cv: tuple[float, float]
     gains: int
     narrows: int
+    at: tuple[int, int]
+    at_of: int
 
 
-def every(scenario: Scenario, starts: Starts, spend_known: bool) -> list[Response]:
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    """One combination of A1, curve, need basis and weighting."""
+
+    response: Response
+    has_standard: bool
+
+
+def every(scenario: Scenario, starts: Starts, spend_known: bool) -> list[Choice]:
     """The response under every combination of A1, curve, need basis and weighting, for all levers but what its districts move by.
 
     spend_known: A1 shares nothing out.
@@ -43,38 +56,39 @@ def every(scenario: Scenario, starts: Starts, spend_known: bool) -> list[Respons
     found = []
     for basis, weighted, shared_by, curve in itertools.product(BASES, (False, True), shares, CURVES):
         other = scenario.model_copy(update={"basis": basis, "weighted": weighted, "shared_by": shared_by, "curve": curve})
-        found.append(plan.response(other, starts(other)))
+        found.append(Choice(response=plan.response(other, starts(other)), has_standard=has_standard(basis, weighted)))
     return found
 
 
-def span(choices: list[Response], change: pd.Series) -> Span:
-    """change: shape (areas,), pounds a year."""
-    by, rows, impossible = change.to_numpy(float), [], 0
-    for choice in choices:
-        today = choice.today
-        before = today.pounds.to_numpy(float)
-        after = before + by
-        if (after < -500).any():
-            impossible += 1
-            continue
-        treated, need = today.treated.to_numpy(float), today.need.to_numpy(float)
-        reached = choice.treated(np.maximum(after, 0))
-        rows.append((float((reached - treated).sum()), _gap(treated, need), _gap(reached, need)))
-    gained, gap_before, gap_after = np.array(rows).T if rows else np.full((3, 1), np.nan)
+def span(choices: list[Choice], change: pd.Series, standard: float) -> Span:
+    """change: shape (areas,), pounds a year. standard: per 100 children in need."""
+    by = change.to_numpy(float)
+    able = [choice for choice in choices if (choice.response.today.pounds.to_numpy(float) + by >= -STEP / 2).all()]
+    impossible = len(choices) - len(able)
+    if not able:
+        never = (float("nan"), float("nan"))
+        return Span(of=0, impossible=impossible, gained=never, gap=never, cv=never, gains=0, narrows=0, at=(0, 0), at_of=0)
+    starts = [choice.response.today for choice in able]
+    treated, need = (np.array([getattr(today, name).to_numpy(float) for today in starts]) for name in ("treated", "need"))
+    reached = np.array([c.response.treated(np.maximum(t.pounds.to_numpy(float) + by, 0)) for c, t in zip(able, starts)])
+    rates, gained = access(reached, need), (reached - treated).sum(axis=-1)
+    gap_after, spread = gap(rates), cv(rates, need)
+    reach = at(rates, standard)[[choice.has_standard for choice in able]]
     return Span(
-        of=len(rows),
+        of=len(able),
         impossible=impossible,
-        gained=(float(gained.min()), float(gained.max())),
-        gap=(float(gap_after.min()), float(gap_after.max())),
+        gained=_ends(gained),
+        gap=_ends(gap_after),
+        cv=_ends(spread),
         gains=int((gained > 0.5).sum()),
-        narrows=int((gap_after < gap_before - SHOWS).sum()),
+        narrows=int((gap_after < gap(access(treated, need)) - SHOWS).sum()),
+        at=(min(reach, default=0), max(reach, default=0)),
+        at_of=len(reach),
     )
 
 
-def _gap(treated: np.ndarray, need: np.ndarray) -> float:
-    known = need > 0
-    access = np.minimum(treated[known] / need[known], 1)
-    return float(access.max() / access.min()) if access.min() > 0 else float("inf")
+def _ends(values: np.ndarray) -> tuple[float, float]:
+    return float(values.min()), float(values.max())
 
 
 def trials(scenario: Scenario, starts: Starts, spend_known: bool, services: tuple[tuple[str, Services], ...]) -> list[plan.Trial]:

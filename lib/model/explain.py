@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from lib.model.reallocation import Outcome, access
+from lib.model.access import access
+from lib.model.reallocation import Outcome
 from lib.model.response import COMMUNITY, Response
 
 GROWTH, MOVE, SHIFT, BASIS = "Budget growth", "Reallocation", "Service shift", "Need basis"
@@ -51,10 +52,10 @@ def waterfall(plain: Response, chosen: Response, pounds: pd.Series, growth_perce
     before, after, still = chosen.today.pounds.to_numpy(float), pounds.to_numpy(float), unshifted(plain)
 
     def reached(response: Response, spend: np.ndarray) -> pd.Series:
-        return access(pd.Series(response.treated(spend), pounds.index), response.today.need)
+        return pd.Series(access(response.treated(spend), response.today.need.to_numpy(float)), pounds.index)
 
     return [
-        Step(cause="Today", access=access(plain.today.treated, plain.today.need)),
+        Step(cause="Today", access=pd.Series(access(plain.today.treated.to_numpy(float), plain.today.need.to_numpy(float)), pounds.index)),
         Step(cause=GROWTH, access=reached(still, before * (1 + growth_percent / 100))),
         Step(cause=MOVE, access=reached(still, after)),
         Step(cause=SHIFT, access=reached(plain, after)),

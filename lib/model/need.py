@@ -46,6 +46,11 @@ BASES = {
 }
 
 
+def has_standard(basis: str, weighted: bool) -> bool:
+    """The access standards are defined on the national basis only, unweighted."""
+    return BASES[basis].standard and not weighted
+
+
 def children(people: pd.DataFrame) -> pd.Series:
     """Children aged 0 to 17 by area (persons). people: columns area_code, age_from, age_to, persons."""
     return people[people.age_to.isin(CHILD_AGES)].groupby("area_code").persons.sum()

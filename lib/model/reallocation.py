@@ -7,6 +7,7 @@ import pandas as pd
 
 from lib.apportion import largest_remainder
 from lib.errors import BadLever
+from lib.model.access import access, at, cv, gap
 from lib.model.response import Response
 
 SHARED_BY = {
@@ -33,11 +34,15 @@ class Outcome:
     @property
     def cv_before(self) -> float:
         """Spread of access between districts over its mean, weighted by need (unitless)."""
-        return _cv(self.access_before, self.need)
+        return float(cv(self.access_before.to_numpy(), self.need.to_numpy()))
 
     @property
     def cv_after(self) -> float:
-        return _cv(self.access_after, self.need)
+        return float(cv(self.access_after.to_numpy(), self.need.to_numpy()))
+
+    def at(self, standard: float) -> int:
+        """Areas that reach a standard by their figures after it."""
+        return int(at(self.access_after.to_numpy(), standard))
 
     @property
     def remainder(self) -> float:
@@ -57,31 +62,11 @@ class Outcome:
 
     @property
     def ratio_before(self) -> float:
-        return gap(self.access_before)
+        return float(gap(self.access_before.to_numpy()))
 
     @property
     def ratio_after(self) -> float:
-        return gap(self.access_after)
-
-
-def gap(access: pd.Series) -> float:
-    """Highest access over lowest; infinite where a district reaches nobody."""
-    low, high = np.nanmin(access.to_numpy()), np.nanmax(access.to_numpy())
-    return float(high / low) if low > 0 else float("inf")
-
-
-def _cv(access_rate: pd.Series, need: pd.Series) -> float:
-    known = access_rate.notna().to_numpy()
-    rate, weight = access_rate.to_numpy()[known], need.to_numpy()[known]
-    mean = np.average(rate, weights=weight)
-    return float(np.sqrt(np.average((rate - mean) ** 2, weights=weight)) / mean) if mean > 0 else 0.0
-
-
-def access(treated: pd.Series, need: pd.Series) -> pd.Series:
-    """Children reached per 100 in need, at most 100; missing where nobody is in need."""
-    reached, wanted = treated.to_numpy(float), need.to_numpy(float)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return pd.Series(np.where(wanted > 0, np.minimum(reached / wanted, 1) * 100, np.nan), treated.index)
+        return float(gap(self.access_after.to_numpy()))
 
 
 def share_spend(total: float, by: pd.Series) -> pd.Series:
@@ -106,15 +91,15 @@ def reallocate(response: Response, change: pd.Series, budget: float | None = Non
         code = index[int(np.argmin(after))]
         raise BadLever(f"{code} cannot lose more than all of its spend. Choose a smaller cut.")
     after = np.maximum(after, 0)
-    treated = pd.Series(response.treated(after), index)
+    treated, need = response.treated(after), today.need.to_numpy(float)
     return Outcome(
         budget=float(before.sum()) if budget is None else budget,
         pounds_before=today.pounds,
         pounds_after=pd.Series(after, index),
         treated_before=today.treated,
-        treated_after=treated,
-        access_before=access(today.treated, today.need),
-        access_after=access(treated, today.need),
+        treated_after=pd.Series(treated, index),
+        access_before=pd.Series(access(today.treated.to_numpy(float), need), index),
+        access_after=pd.Series(access(treated, need), index),
         need=today.need,
     )
 

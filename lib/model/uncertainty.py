@@ -8,6 +8,7 @@ import pandas as pd
 from scipy.optimize import brentq
 
 from lib import chance
+from lib.model.access import access, gap
 from lib.model.curves import HIGHEST_ELASTICITY
 from lib.model.response import EARLY, INTENSIVE, Response, Split, reached_share
 
@@ -37,7 +38,7 @@ class Draws:
     @property
     def access_today(self) -> np.ndarray:
         """Per 100 in need, shape (areas, draws); at most 100, missing where nobody is in need."""
-        return _access(self.treated, self.need)
+        return access(self.treated, self.need)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,17 +82,6 @@ def draw(rates: chance.Draws, split: Split, elasticity: float, priors: Priors, r
     )
 
 
-def _access(treated: np.ndarray, need: np.ndarray) -> np.ndarray:
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.where(need > 0, np.minimum(treated / need, 1) * 100, np.nan)
-
-
-def _gap(access: np.ndarray) -> np.ndarray:
-    known = access[~np.isnan(access[:, 0])]
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return known.max(0) / known.min(0)
-
-
 def sureness(draws: Draws, response: Response, pounds: pd.Series, standard: float) -> Sureness:
     """What the draws make of an allocation; before and after use the same draws, so their difference is not noise.
 
@@ -101,7 +91,7 @@ def sureness(draws: Draws, response: Response, pounds: pd.Series, standard: floa
     reached = reached_share(draws.treated, draws.need)
     after = draws.treated * response.gain(pounds.to_numpy(float), draws.elasticity, draws.split, reached)
     after = np.minimum(after, np.maximum(draws.need, draws.treated))
-    before_rate, after_rate = draws.access_today, _access(after, draws.need)
+    before_rate, after_rate = draws.access_today, access(after, draws.need)
     gained = after - draws.treated
     edges = chance.quantiles(after_rate, (0.025, 0.1, 0.9, 0.975))
     children = chance.quantiles(gained)
@@ -117,9 +107,9 @@ def sureness(draws: Draws, response: Response, pounds: pd.Series, standard: floa
         access_high95=by_area(edges[3]),
         children_low=by_area(children[0]),
         children_high=by_area(children[1]),
-        reaches_before=by_area((before_rate >= standard).mean(1)),
-        reaches_after=by_area((after_rate >= standard).mean(1)),
-        narrows=float((_gap(after_rate) < _gap(before_rate) - SAME).mean()),
+        reaches_before=chance.reaching(before_rate, index, standard),
+        reaches_after=chance.reaching(after_rate, index, standard),
+        narrows=float((gap(after_rate.T) < gap(before_rate.T) - SAME).mean()),
         gained_low=float(whole[0]),
         gained_high=float(whole[1]),
     )

@@ -11,7 +11,7 @@ from lib.errors import BadLever, BadScenario
 from lib.known import reach
 from lib.model import plan
 from lib.model.choices import Span
-from lib.model.need import BASES
+from lib.model.need import has_standard
 from lib.model.reallocation import Outcome
 from lib.model.scenario import Scenario, from_json
 from lib.model.uncertainty import Sureness
@@ -111,14 +111,14 @@ def show_outcomes(rows: list[Compared]) -> None:
         return reached if row is first else f"{reached} ({more})"
 
     def reaching(row: Compared) -> str:
-        if row.scenario.weighted or not BASES[row.scenario.basis].standard:
+        if not has_standard(row.scenario.basis, row.scenario.weighted):
             return "no standard on this need basis"
         return spread_words.reach_words(reach(row.sure.reaches_after), row.scenario.standard)
 
     lines = {
         "Children reached a year": children_of,
         "Children gained on today, 95% interval": lambda row: words.between(row.sure.gained_low, row.sure.gained_high),
-        "Children gained over the choices of A1, curve and need basis": lambda row: money_words.over(row.span.gained),
+        f"Children gained over the {money_words.CHOICES}": lambda row: money_words.over(row.span.gained),
         "Districts at the standard": reaching,
         "Highest to lowest, times": lambda row: against(row, row.outcome.ratio_after, first.outcome.ratio_after, ".2f"),
         "Spread (CV)": lambda row: against(row, row.outcome.cv_after, first.outcome.cv_after, ".3f"),

@@ -103,8 +103,9 @@ MODEL = (
         "(A5), that leaves the former CCG's own count as it is; one that is a former CCG has none. Elasticity (A3) and the shares of "
         "children that services reach (A2) are triangular over their ranges. Need is off by A4 (one shared draw and a smaller one a "
         "district) where it is estimated from a survey; the national standard is defined on its own denominator, which has no error. 80% "
-        "and 95% intervals are quantiles of these. A1, the curve and the need basis are choices and are not drawn: beside each figure "
-        "stands its span over all of them. A district whose 95% interval holds the standard has a broken outline on the map.",
+        "and 95% intervals are quantiles of these. A1, the curve, the need basis and its weighting are choices and are not drawn: "
+        "beside each figure stands its span over all of them. A district whose 95% interval holds the standard has a broken outline on "
+        "the map.",
     ),
     (
         "Two intervals",

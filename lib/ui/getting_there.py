@@ -10,7 +10,7 @@ from lib import charts, maps, pace_words
 from lib.classes import DIFFERS
 from lib.errors import NoPace
 from lib.model import pace, plan
-from lib.model.reallocation import access
+from lib.model.access import access
 from lib.model.response import mix_after
 from lib.ui import blocks, cache
 from lib.ui.result import Result
@@ -112,7 +112,7 @@ def frames(result: Result, path: pace.Path) -> dict[str, pd.DataFrame]:
     for year, pounds in path.pounds.iterrows():
         done = int(year) / scenario.pace.years
         treated = response.with_mix(start + (response.mix - start) * done).treated(pounds.to_numpy())
-        rates.append(access(pd.Series(treated, today.need.index), today.need))
+        rates.append(access(treated, today.need.to_numpy(float)))
     found = {
         "Access": pd.DataFrame(np.array(rates), path.pounds.index, path.pounds.columns),
         "Spend": path.pounds / 1000,

@@ -217,7 +217,7 @@ def draw_assumptions() -> None:
             ("intensive_reached", "Intensive: children", "early_reached"),
         )
     ):
-        grid[i % 2].number_input(label, 1.0, 99.0 - now[other], usual[key], 1.0, key=key, bind="query-params")
+        grid[i % 2].number_input(label, 1.0, links.WHOLE - now[other], usual[key], 1.0, key=key, bind="query-params")
     a7 = assumptions["A7"]
     low, high, usual_rate = float(a7["low"]), float(a7["high"]), usual["inflation"]
     st.number_input("Inflation, % a year (A7)", low, high, usual_rate, 0.5, key="inflation", bind="query-params", help=a7["why"])

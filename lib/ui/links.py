@@ -8,7 +8,9 @@ from typing import Any
 from urllib.parse import quote_plus, urlencode
 
 import pandas as pd
+from pydantic import BaseModel
 
+from lib import lever_words
 from lib.areas import Areas
 from lib.errors import BadScenario
 from lib.model.curves import CURVES
@@ -45,6 +47,12 @@ CHOICES = {
     "curve": (("curve",), {key: curve.label for key, curve in CURVES.items()}),
     "target": (("pace", "target"), TARGETS),
 }
+
+
+NUMBERS = {key: where for key, where in PLAIN.items() if key not in ("weighted", "release")} | {"own_standard": ("standard",)}
+# A number whose end depends on where another stands: no cap below the floor, no services that take more than the whole.
+WHOLE = 99  # percent that early intervention and intensive services may take together
+BESIDE = {"cap": "floor", "intensive_spend": "early_spend", "intensive_reached": "early_reached"}
 
 
 def slug(name: str) -> str:
@@ -213,6 +221,52 @@ def read(parameters: Mapping[str, list[str]], place: Place) -> dict[str, Any]:
         if code not in today.index:
             raise BadScenario(f"“moves” moves the money of {place.areas.name[code]}, which is not in the model: its count is suppressed")
     return found
+
+
+def within(parameters: Mapping[str, list[str]]) -> tuple[dict[str, list[str]], list[str]]:
+    """The parameters with each number that no widget can stand at brought to the nearest that one can, and a sentence on each.
+
+    Of two that do not go together, floor above cap or services that take more than the whole, the second gives way to the first.
+    """
+    usual, sentences = Scenario().model_dump(), []
+    brought = {key: list(values) for key, values in parameters.items()}
+
+    def stands(key: str) -> float:
+        return float(brought[key][-1]) if key in brought else _at(usual, NUMBERS[key])
+
+    for key, where in NUMBERS.items():
+        first = BESIDE.get(key)
+        if not all(_is_number(brought[one][-1]) for one in (key, first) if one in brought) or not {key, first} & set(brought):
+            continue
+        sent, (low, high) = stands(key), limits(where)
+        if key == "cap":
+            low = stands("floor")
+        elif first is not None:
+            high = WHOLE - stands(first)
+        elif key in BESIDE.values() and key != "floor":
+            high = WHOLE - 1
+        opens = min(max(sent, low), high)
+        if opens != sent:
+            brought[key] = [f"{opens:g}"]
+            end = "least" if sent < low else "most"
+            sentences.append(f"{lever_words.LEVERS['.'.join(where)]} is not {sent:g} but {opens:g}, the {end} it can be")
+    return brought, sentences
+
+
+def limits(where: tuple[str, ...]) -> tuple[float, float]:
+    """The least and the most that a number of a scenario can be."""
+    record: type[BaseModel] = Scenario
+    for step in where[:-1]:
+        record = type(getattr(record(), step))
+    rules = record.model_fields[where[-1]].metadata
+    return next(r.ge for r in rules if hasattr(r, "ge")), next(r.le for r in rules if hasattr(r, "le"))
+
+
+def _is_number(text: str) -> bool:
+    try:
+        return math.isfinite(float(text))
+    except ValueError:
+        return False
 
 
 def _read(key: str, values: list[str], usual: Any) -> Any:

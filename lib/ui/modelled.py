@@ -10,9 +10,8 @@ from lib.chance import Draws
 from lib.errors import NotMeasured
 from lib.model import assumed, choices, plan, uncertainty
 from lib.model.allocate import Answer, Question, ask
-from lib.model.choices import Span, Swing
+from lib.model.choices import Choice, Span, Swing
 from lib.model.plan import Point, Trial
-from lib.model.response import Response
 from lib.model.scenario import Scenario
 from lib.ui import cache
 
@@ -52,14 +51,14 @@ def swings(scenario: Scenario) -> list[Swing]:
 
 
 @cache.of_the_data(max_entries=20)
-def _choices(levers_and_assumptions: str) -> list[Response]:
+def _choices(levers_and_assumptions: str) -> list[Choice]:
     return choices.every(Scenario.model_validate_json(levers_and_assumptions), cache.today_of, cache.spending().by_area is not None)
 
 
 def span(scenario: Scenario) -> Span:
     """What the scenario comes to over every choice of A1, curve, need basis and weighting."""
     still = scenario.question().model_copy(update={"levers": scenario.levers.model_copy(update={"changes": {}})})
-    return choices.span(_choices(still.to_json()), scenario.levers.change(cache.modelled_areas().order))
+    return choices.span(_choices(still.to_json()), scenario.levers.change(cache.modelled_areas().order), scenario.standard)
 
 
 def asked_under(scenario: Scenario) -> str:

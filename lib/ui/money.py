@@ -195,25 +195,29 @@ def show_beyond(scenario: Scenario, line: str = "") -> None:
 
 
 def tiles(result: Result) -> list[tuple[str, str, str]]:
-    """Before and after in five figures, each with its span over the choices of A1, curve and need basis."""
+    """Before and after in five figures, each with its span over the choices that no figure decides."""
     outcome, sure = result.outcome, result.sure
     moved = bool(result.parts) and result.span.of > 0
-    gained, gap, narrows = "as today", "", "nothing is moved"
+    gained, gap, spread, narrows = "as today", "", "", "nothing is moved"
     if moved:
         gained = f"{money_words.more(outcome.gained)}; {result.over_choices}"
         gap = f"; {result.span.gap[0]:.2f} to {result.span.gap[1]:.2f} over the choices"
+        spread = f"; {result.span.cv[0]:.3f} to {result.span.cv[1]:.3f} over the choices"
         narrows = f"narrows under {result.span.narrows} of {result.span.of} choices"
     chance = "stays" if money_words.still(outcome) else words.chance(sure.narrows)
     items = [
         ("Children reached a year", words.children(outcome.treated_after.sum()), gained),
         ("Highest to lowest", words.times(outcome.ratio_after), f"{words.times(outcome.ratio_before)} today{gap}"),
         ("Chance the gap narrows", chance, narrows),
-        ("Spread of districts (CV)", f"{outcome.cv_after:.3f}", f"{outcome.cv_before:.3f} today; 0 is equal"),
+        ("Spread of districts (CV)", f"{outcome.cv_after:.3f}", f"{outcome.cv_before:.3f} today; 0 is equal{spread}"),
     ]
     if result.standard is not None:
         before, after = result.reach_today, result.reach_after
-        figures = int((outcome.access_after >= result.standard - 1e-9).sum())
-        note = f"{f'{after.may} more may; ' if after.may else ''}{figures} by their figures; {before.sure}{spread_words.may(before)} today"
+        may = f"{after.may} more may; " if after.may else ""
+        by_figures = f"{outcome.at(result.standard)} by their figures"
+        if moved:
+            by_figures += money_words.at_span(result.span)
+        note = f"{may}{by_figures}; {before.sure}{spread_words.may(before)} today"
         items.insert(1, (f"Reach {result.standard:g} in 100", f"{after.sure} of {after.of}", note))
     return items
 

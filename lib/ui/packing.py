@@ -15,7 +15,7 @@ from lib.exports.pictures import PICTURES, PREVIEW, described, picture
 from lib.measures import Measured
 from lib.methods import METHODS
 from lib.model import pace
-from lib.model.need import BASES
+from lib.model.need import BASES, has_standard
 from lib.model.reallocation import SHARED_BY, Outcome
 from lib.model.scenario import Scenario
 from lib.model.uncertainty import Sureness
@@ -108,7 +108,7 @@ def gather(scenario: Scenario, filters: Filters, audience: str, districts: list[
     message = words.headline(found, areas)
     by_itself = cache.known(*key)
     path, said = walked(result)
-    standard = scenario.standard if found.basis.standard and not scenario.weighted else None
+    standard = scenario.standard if has_standard(scenario.basis, scenario.weighted) else None
     view = unequal.view_of("access_rate", replace(filters, basis=scenario.basis, weighted=scenario.weighted))
     told = unequal.answers(view, AUDIENCES[audience].technical)
     wanted = [key for key in METHODS if key in told and (AUDIENCES[audience].technical or key in PLAIN_STATISTICS)]

@@ -27,6 +27,7 @@ class Result:
     outcome: Outcome
     sure: Sureness
     effects: list[Effect]
+    parts: list[str]  # of a sentence, one for each lever that is moved
     shift_span: tuple[float, float]  # children that the service shift gains, over A2's ranges
     span: Span
     today: Today
@@ -37,11 +38,6 @@ class Result:
     def standard(self) -> float | None:
         """Per 100 children in need, where the basis has one."""
         return self.filters.standard if self.filters.standard_applies else None
-
-    @property
-    def parts(self) -> list[str]:
-        """A part of a sentence for each lever that is moved."""
-        return money_words.effect_parts(self.effects, self.scenario, self.outcome, self.shift_span)
 
     @property
     def held_back(self) -> str:
@@ -56,7 +52,7 @@ class Result:
 
     @property
     def gained_span(self) -> tuple[float, float]:
-        """Least and most children gained over the choices of A1, curve and need basis, and over A2's ranges where services are shifted."""
+        """Least and most children gained over the choices that no figure decides, and over A2's ranges where services are shifted."""
         rest = self.outcome.gained - self.effects[-1].gained
         low, high = self.span.gained
         return (min(low, rest + self.shift_span[0]), max(high, rest + self.shift_span[1])) if self.shifted else (low, high)
@@ -103,12 +99,14 @@ def work_out(scenario: Scenario, filters: Filters) -> Result:
     outcome = plan.outcome(scenario, under)
     sure = uncertainty.sureness(modelled.draws(scenario), under, outcome.pounds_after, scenario.standard)
     growth = explain.placed_growth(outcome)
+    effects, shift_span = explain.effects(under, outcome.pounds_after, growth), _shift_span(scenario, under, outcome, growth)
     return Result(
         scenario=scenario,
         outcome=outcome,
         sure=sure,
-        effects=explain.effects(under, outcome.pounds_after, growth),
-        shift_span=_shift_span(scenario, under, outcome, growth),
+        effects=effects,
+        parts=money_words.effect_parts(effects, scenario, outcome, shift_span),
+        shift_span=shift_span,
         span=modelled.span(scenario),
         today=today,
         filters=filters,

@@ -44,14 +44,14 @@ def run() -> None:
         st.error(str(problem), title="The data cannot be used")
         st.stop()
     prepared_files()
-    faults = state.check_link()
+    link = state.check_link()
     yours.mark_link()
     blocks.page_style()
     with st.sidebar:
         state.sidebar_filters()
     head(record)
     with st.container():  # always there: were a notice an element of its own, its coming and going would draw maps below it anew
-        notices(faults)
+        notices(link)
     st.session_state["inside_app"] = True
     try:
         chosen.run()
@@ -70,10 +70,12 @@ def head(page: PageRecord) -> None:
             st.switch_page("pages/pack.py")
 
 
-def notices(faults: list[str]) -> None:
+def notices(link: state.LinkRead) -> None:
     """What a reader should know before the page: parts of the link that could not be used, and figures of their own."""
-    if faults:
-        st.warning(f"{listed(faults)}. Defaults are shown there.", title="Part of the link could not be used")
+    if link.unusable:
+        st.warning(f"{listed(link.unusable)}. Defaults are shown there.", title="Part of the link could not be used")
+    if link.brought:
+        st.warning(f"{listed(link.brought)}. All else is as it was sent.", title="The link asks for more than there is")
     if st.session_state.pop(state.NOT_HERE, False):
         st.warning(
             "This address was made on figures that someone uploaded. They are in no link and go when a page is reloaded, so they are "

@@ -1,7 +1,7 @@
 """What the reader has chosen, all of it in the address bar: names of the parameters, checks of a link, filters."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import streamlit as st
 from streamlit.runtime.state.session_state_proxy import get_session_state
@@ -33,8 +33,7 @@ class Filters:
 
     @property
     def standard_applies(self) -> bool:
-        """The standards are defined on the national basis only, unweighted."""
-        return BASES[self.basis].standard and not self.weighted
+        return need.has_standard(self.basis, self.weighted)
 
 
 def basis_labels() -> dict[str, str]:
@@ -77,15 +76,24 @@ def parameters() -> dict[str, Callable[[str], bool]]:
     }
 
 
-def check_link() -> list[str]:
-    """On a session's first run, say what in the link could not be used; the page then opens with defaults there.
+@dataclass(frozen=True, kw_only=True)
+class LinkRead:
+    """What in a link could not be used, so that defaults stand there, and what of it was brought to where it can be, in sentences."""
 
-    A scenario is used whole or not at all.
+    unusable: list[str] = field(default_factory=list)
+    brought: list[str] = field(default_factory=list)
+
+
+def check_link() -> LinkRead:
+    """On a session's first run, say what in the link could not be used.
+
+    A scenario is used whole or not at all; a number in it that no widget can stand at opens at the nearest that one can.
     """
     if "link_checked" in st.session_state:
-        return []
+        return LinkRead()
     st.session_state["link_checked"] = True
     known, faults = parameters(), []
+    brought: list[str] = []
     carried = [name for name in st.query_params if name in cache.usual_settings() or name in levers.names().values()]
     for name in [name for name in st.query_params if name not in carried]:
         value = st.query_params[name]
@@ -97,13 +105,18 @@ def check_link() -> list[str]:
             continue
         del st.query_params[name]
     try:
-        found = links.read({name: st.query_params.get_all(name) for name in carried}, cache.place())
+        sent, brought = links.within({name: st.query_params.get_all(name) for name in carried})
+        found = links.read(sent, cache.place())
         st.session_state.update({key: found[key] for key in levers.WRITTEN})
         if carried:
             levers.opened(links.scenario(found, cache.place()))
+        if brought:
+            st.query_params.from_dict({**{name: st.query_params.get_all(name) for name in st.query_params}, **sent})
+            _forget_the_link()
     except (BadScenario, NotMeasured) as fault:
         others = " and nothing else of its scenario was used" if len(carried) > 1 else ""
         faults.append(f"{fault}{others}")
+        brought = []
         for name in carried:
             del st.query_params[name]
         _forget_the_link()
@@ -112,7 +125,7 @@ def check_link() -> list[str]:
         del st.query_params[links.DATA]
     for name in levers.names().values():
         st.query_params.pop(name, None)
-    return faults + _stale_period()
+    return LinkRead(unusable=faults + _stale_period(), brought=brought)
 
 
 def _forget_the_link() -> None:

@@ -36,8 +36,8 @@ def show(result: Result) -> None:
     st.caption(
         f"{DRAWS:,} draws with a fixed seed, the same before and after: chance in the published counts, which add up to the published "
         "total in every draw; how districts inside one former CCG differ (A5); elasticity (A3) and service split (A2) over their ranges; "
-        "need where it is estimated from a survey (A4). What is not drawn, because nothing says which is likelier: the choice of basis, "
-        "of how spend is shared (A1) and of curve. Their span stands beside."
+        "need where it is estimated from a survey (A4). What is not drawn, because nothing says which is likelier: the "
+        f"{money_words.CHOICES}. Their span stands beside."
     )
 
 
@@ -83,4 +83,4 @@ def show_tornado(result: Result) -> None:
     )
     columns = ["One assumption at a time", "From, to", "Children gained", "Highest to lowest, times"]
     blocks.table(pd.DataFrame(rows, columns=columns), "What each assumption is worth", text_columns=2)
-    st.caption(f"All of A1, curve and need basis together: {result.choices_line}")
+    st.caption(f"All {money_words.CHOICES} together: {result.choices_line}")

@@ -100,7 +100,7 @@ def test_a_district_opens_its_panel() -> None:
     [
         ({"colour": "red"}, "“colour” is not a setting"),
         ({"district": "Shepway"}, "“Shepway” is not a value of “district”"),
-        ({"elasticity": "7"}, "“7” is not a value of “elasticity”"),
+        ({"elasticity": "lots"}, "“lots” is not a value of “elasticity”"),
         ({"thanet": "lots"}, "“lots” is not a value of “thanet”"),
         ({"indicator": "Mean wait", "period": "2021/22"}, "Mean wait has no figures for 2021/22, only for 2019/20"),
     ],
@@ -249,9 +249,21 @@ def test_a_pack_on_a_scenario_that_is_not_affordable_says_so() -> None:
 
 
 def test_a_tampered_scenario_link_is_not_half_applied() -> None:
-    app = opened("reallocate", thanet="-10", elasticity="9", growth="5")
-    assert "“9” is not a value of “elasticity” and nothing else of its scenario was used" in " ".join(w.value for w in app.warning)
+    app = opened("reallocate", thanet="-10", elasticity="9.9.9", growth="5")
+    assert "“9.9.9” is not a value of “elasticity” and nothing else of its scenario was used" in " ".join(w.value for w in app.warning)
     assert of(app, "Thanet").value == 0 and app.slider(key="growth").value == 0
+
+
+def test_a_link_with_numbers_that_no_widget_can_stand_at_opens_all_else_and_says_so() -> None:
+    app = opened("reallocate", thanet="-10", elasticity="9", growth="5", early="99", floor="95", cap="90", name="Sent")
+    said = " ".join(w.value for w in app.warning)
+    assert "Elasticity (A3) is not 9 but 1.13, the most it can be" in said and "early intervention, points is not 99 but 30" in said
+    assert "Cap, % of today is not 90 but 95, the least it can be" in said and "All else is as it was sent." in said
+    assert app.slider(key="elasticity").value == 1.13 and app.slider(key="early").value == 30 and app.slider(key="growth").value == 5
+    assert (app.number_input(key="floor").value, app.number_input(key="cap").value) == (95, 95)
+    assert of(app, "Thanet").value == -10 and "Sent" in words(app)
+    app.run()
+    assert app.slider(key="early").value == 30 and app.query_params["early"] == "30"
 
 
 def test_a_change_that_no_district_can_bear_is_kept_marked_and_can_be_brought_to_the_floor() -> None:

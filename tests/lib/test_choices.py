@@ -7,8 +7,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from lib import known, money_words, spread_words, words
+from lib import amounts, chance, known, money_words, spread_words, words
 from lib.model import choices, explain, plan
+from lib.model.access import access
+from lib.model.curves import CURVES
 from lib.model.need import BASES
 from lib.model.scenario import Levers, Pace, Scenario
 from lib.ui import cache, modelled, money
@@ -76,6 +78,32 @@ def test_the_span_is_the_model_under_each_choice() -> None:
                 other = scenario.model_copy(update={"basis": basis, "weighted": weighted, "shared_by": shared_by, "curve": curve})
                 gained.append(plan.outcome(other, plan.response(other, cache.today_of(other))).gained)
     assert modelled.span(scenario).gained == pytest.approx((min(gained), max(gained)))
+
+
+def test_every_tile_has_its_span_and_each_is_the_model_under_each_choice() -> None:
+    """Reach and CV stood without one: Thanet's money to Dartford and Gravesham reads as a finding of A1 alone."""
+    scenario = moving()
+    reach, spread = [], []
+    for basis, weighted, shared_by, curve in itertools.product(BASES, (False, True), ("treated", "children", "need"), CURVES):
+        other = scenario.model_copy(update={"basis": basis, "weighted": weighted, "shared_by": shared_by, "curve": curve})
+        outcome = plan.outcome(other, plan.response(other, cache.today_of(other)))
+        spread.append(outcome.cv_after)
+        if basis == "national" and not weighted:
+            reach.append(int((outcome.access_after >= 35).sum()))
+    result = work_out(scenario, FILTERS)
+    assert result.span.cv == pytest.approx((min(spread), max(spread)))
+    assert result.span.at == (min(reach), max(reach)) and result.span.at_of == len(reach) == 6
+    notes = {label: note for label, _, note in money.tiles(result)}
+    assert f"{min(spread):.3f} to {max(spread):.3f} over the choices" in notes["Spread of districts (CV)"]
+    assert "of A1 and curve" in notes["Reach 35 in 100"]
+    still = {label: note for label, _, note in money.tiles(work_out(Scenario(), FILTERS))}
+    assert not any("choices" in note for note in still.values())
+
+
+def test_where_nobody_is_in_need_there_is_no_chance_and_no_gap() -> None:
+    """The chance was 0 on Reallocate and missing on the Access map."""
+    chances = chance.reaching(access(np.ones((2, 3)), np.array([[2.0] * 3, [0.0] * 3])), pd.Index(["A", "B"]), 35.0)
+    assert chances["A"] == 1 and np.isnan(chances["B"]) and words.chance(chances["B"]) == "*"
 
 
 def test_a_move_that_a_district_cannot_afford_under_another_choice_is_said() -> None:
@@ -201,13 +229,11 @@ def test_a_total_that_is_published_is_in_every_draw() -> None:
 def test_two_seeds_print_the_same_digits() -> None:
     """Whole numbers for intervals and the nearest 5% for chances, but for a figure that lies between two of them."""
     m = cache.measured(*ACCESS)
-    from lib import amounts, chance
-
     start = known.origin(m, amounts.weights(cache.tables()))
     found = [chance.draw(start, cache.doubts("national"), chance.DRAWS, np.random.default_rng(seed)) for seed in range(4)]
     edges = np.array([chance.quantiles(one.rate(100)) for one in found])
     assert np.ptp(edges, axis=0).max() < 1
-    chances = np.array([known.reaching(one.rate(100), one.index, 35.0) for one in found])
+    chances = np.array([chance.reaching(one.rate(100), one.index, 35.0) for one in found])
     assert np.ptp(chances, axis=0).max() < 0.05
     assert len({words.chance(c) for c in chances[:, list(start.weight.index).index(BY_NAME["Thanet"])]}) == 1
 

@@ -144,13 +144,27 @@ def test_a_bad_file_is_refused_whole_in_a_sentence(text: str, says: str) -> None
         ({"locked": ["Shepway"]}, "“Shepway” is not a value of “locked”"),
         ({"moves": ["1_2"]}, "“1_2” is not a value of “moves”"),
         ({"weighted": ["perhaps"]}, "“perhaps” is not a value of “weighted”"),
-        ({"floor": ["150"], "cap": ["120"]}, r"the floor \(150%\) is above the cap \(120%\)"),
         ({"thanet": ["1e9"]}, "“1e9” is not a value of “thanet”"),
     ],
 )
 def test_a_tampered_link_is_refused_whole_in_a_sentence(parameters: dict, says: str) -> None:
     with pytest.raises(BadScenario, match=says):
         links.read({"curve": ["Saturating"]} | parameters, cache.place())
+
+
+FAR = st.floats(-1e6, 1e6, allow_nan=False).map(lambda x: f"{x:g}")
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.dictionaries(st.sampled_from([key for key in links.NUMBERS if key != "years"]), FAR, max_size=8), st.integers(-99, 99))
+def test_no_number_of_a_link_is_too_far_to_open(numbers: dict[str, str], years: int) -> None:
+    """What no widget can stand at is said and brought to where one can; what one can stand at is opened as it was sent."""
+    parameters = {key: [value] for key, value in numbers.items()} | {"years": [str(years)], "thanet": ["-10"]}
+    brought, sentences = links.within(parameters)
+    opened = links.settings(links.scenario(links.read(brought, cache.place()), cache.place()), cache.place(), "percent")
+    assert opened["moves"] and len(sentences) == sum(brought[key] != parameters.get(key) for key in brought)
+    assert all(opened[key] == pytest.approx(float(brought[key][0])) for key in brought if key not in ("thanet", "own_standard"))
+    assert links.within(brought) == (brought, [])
 
 
 @settings(deadline=None, max_examples=100)
