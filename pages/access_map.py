@@ -13,8 +13,10 @@ with left:
     access.show_map(view, filters)
 if filters.district:
     panel.show(view, filters)
-access.show_table(view, filters)
-over_time.show()
+below = st.container()
 blocks.let_map_draw()
 with right:
     access.show_bar(view, filters)
+with below:
+    access.show_table(view, filters)
+    over_time.show()
