@@ -9,7 +9,7 @@ from pathlib import Path
 from playwright.sync_api import Page
 
 from lib import sources
-from lib.disclosure import WAIT
+from lib.disclosure.tables import WAIT
 from lib.schema import BANDS, MEASURES
 from lib.uploads import reading
 from lib.uploads.mhsds import HEADINGS

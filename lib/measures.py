@@ -16,7 +16,7 @@ from lib.amounts import (
     people_year,
     weights,
 )
-from lib.disclosure import CONTROLLED
+from lib.disclosure.tables import CONTROLLED
 from lib.errors import NotMeasured
 from lib.indicators import INDICATORS, MEASURED_PERIOD, Indicator
 from lib.model import need

@@ -10,14 +10,28 @@ PROVENANCES = ("published", "apportioned", "modelled", "uploaded", "recalled")
 # Second contacts by weeks after referral, the bands that table 1b prints, shortest first.
 BANDS = tuple(f"second_contact_{band}_weeks" for band in ("within_4", "4_to_6", "6_to_8", "8_to_10", "10_to_12", "over_12"))
 NO_SECOND_CONTACT = ("closed_before_treatment", "waiting_no_contact", "waiting_one_contact")
-MEASURES = (
-    "referred",
-    "treated_two_contacts",
-    "contacted_once",
-    *NO_SECOND_CONTACT,
-    *BANDS,
-    "mean_wait_days",
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measure:
+    """A count of children, or a mean of such a count. part_of: the count that has each of its children. all_in_parts: it is nothing but
+    the counts that are part of it."""
+
+    key: str
+    part_of: str = ""
+    all_in_parts: bool = False
+
+
+CATALOGUE = (
+    Measure(key="referred", all_in_parts=True),
+    Measure(key="treated_two_contacts", part_of="contacted_once"),
+    Measure(key="contacted_once"),
+    *(Measure(key=key, part_of="referred") for key in (*NO_SECOND_CONTACT, *BANDS)),
+    Measure(key="mean_wait_days"),
 )
+MEASURES = tuple(measure.key for measure in CATALOGUE)
+# A rate that is published for the whole, and the count that it gives away when it is multiplied by children in need.
+RATES = {"two_contact_access_rate": "treated_two_contacts"}
 SERVICES = ("early", "community", "intensive")
 GSS = r"^E\d{8}$"
 

@@ -12,7 +12,7 @@ from lib.exports import tables as exported
 from lib.indicators import INDICATORS
 from lib.known import Known, may_reach, reach
 from lib.measures import Measured
-from lib.ui import blocks, cache, state, statics
+from lib.ui import blocks, cache, state, statics, yours
 from lib.ui.state import Filters
 
 ENGLAND = "England"
@@ -258,5 +258,5 @@ def show_table(view: View, filters: Filters) -> None:
         exported.indicator_csv(sent, safe, measures.ranks(sent), cache.known_safely(sent)),
         file_name=f"kent-medway-{m.indicator.key.replace('_', '-')}-{m.period.replace('/', '-')}.csv",
         mime="text/csv",
-        on_click="ignore",
+        on_click=yours.goes_out if cache.session() else "ignore",
     )

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from lib.disclosure import NEAREST, WAIT
+from lib.disclosure.cells import NEAREST
+from lib.disclosure.tables import WAIT
 from lib.model.scenario import Scenario
 from lib.schema import MEASURES
 from lib.ui import blocks, cache, levers, yours
@@ -62,6 +63,7 @@ def show_upload() -> None:
         st.error("\n".join(f"- {_plain(line)}" for line in read.clashing[:20]), title="These files do not go together")
         return
     _show_preview(read)
+    _show_held_back(read.would_be)
     left_out = len(read.found.tables) - len(read.found.sound) + len(read.found.refused)
     if left_out:
         st.markdown(f"**{left_out} of what you chose is left out** until it is mended.")
@@ -78,7 +80,7 @@ def _read(files: list[tuple[str, str, bytes]]) -> Read:
         found = reading.read([(name, content) for _, name, content in files], cache.safe_tables())
         mine = cache.session()
         before: tuple[Brought, ...] = mine.own.brought if mine else ()
-        would_be = own.bring_in(cache.deployed(), (*before, *found.sound)) if found.sound else None
+        would_be = own.bring_in(cache.deployed(), (*before, *found.sound), yours.earlier()) if found.sound else None
         clashing = checking.clashes(would_be.exact.counts, would_be.exact.areas) if would_be else []
     read = Read(files=ids, found=found, would_be=would_be, clashing=tuple(clashing))
     st.session_state[yours.READ] = read
@@ -119,6 +121,19 @@ def _show_table(found: Checked, i: int) -> None:
 def _plain(text: str) -> str:
     """A reader's words without what Markdown would make of them."""
     return "".join(f"\\{c}" if c in "\\`*_{}[]<>#+!|$~:" else c for c in text)
+
+
+def _show_held_back(would_be: Own) -> None:
+    """What comes as stars because of what went out of this session before."""
+    if not would_be.held_back:
+        return
+    figures = "; ".join(f"{measure.replace('_', ' ')} {period}" for measure, period in would_be.held_back)
+    st.warning(
+        f"Figures of this session went out already: in a download, a saved scenario or a pack. Beside them these would give small numbers "
+        f"away, so they come as stars where they are tied to them: {figures}. To have them as numbers, bring in all files together "
+        "before anything goes out, in a new session (reload the page), and send nothing of the earlier one.",
+        title="Some figures would complete what went out before",
+    )
 
 
 def _show_preview(read: Read) -> None:

@@ -7,7 +7,7 @@ from lib.errors import BadScenario, StaleScenario
 from lib.model import plan
 from lib.model.scenario import Scenario, from_json
 from lib.store import Kept
-from lib.ui import blocks, cache, levers, links
+from lib.ui import blocks, cache, levers, links, yours
 from lib.ui.result import Result
 
 OPENED, SAID = "opened_scenario", "keeping_said"
@@ -27,6 +27,7 @@ def show(result: Result) -> None:
         file_name=f"{links.slug(scenario.name) or 'scenario'}.json",
         mime="application/json",
         width="stretch",
+        on_click=yours.goes_out,
     )
     tell()
     st.markdown("**Link** to this scenario, with every lever and assumption, its name and the start of its reason:")
@@ -83,6 +84,7 @@ def _save(scenario: Scenario, over: Kept | None) -> None:
     except StaleScenario as fault:
         st.session_state[SAID] = ("warning", str(fault))
         return
+    yours.goes_out()
     st.session_state[OPENED] = kept
     st.session_state[SAID] = ("success", f"Saved “{blocks.plain(kept.name)}”.")
 

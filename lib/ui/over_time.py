@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from lib import charts, measures, words
+from lib.schema import RATES
 from lib.ui import blocks, cache
 
 CONTACTED = "contacted_once"
@@ -26,7 +27,7 @@ def show() -> None:
         (
             WHOLE_LABELS.get(row.measure, row.measure),
             row.period,
-            f"{row.value * 100:.1f}" if row.measure == "two_contact_access_rate" else f"{row.value:,.10g}",
+            _shown(row.measure, row.value),
             row.provenance,
         )
         for row in yearly.itertuples()
@@ -38,6 +39,13 @@ def show() -> None:
             "file on the Your data page for later months."
         )
         show_monthly(by_month)
+
+
+def _shown(measure: str, value: float) -> str:
+    """A figure of the whole; a star where it is small or held back."""
+    if value != value:
+        return "*"
+    return f"{value * 100:.1f}" if measure in RATES else f"{value:,.10g}"
 
 
 def show_monthly(by_month: pd.DataFrame) -> None:

@@ -19,7 +19,7 @@ from lib.model.need import BASES, has_standard
 from lib.model.reallocation import SHARED_BY, Outcome
 from lib.model.scenario import Scenario
 from lib.model.uncertainty import Sureness
-from lib.ui import blocks, cache, compare, getting_there, keeping, unequal
+from lib.ui import blocks, cache, compare, getting_there, keeping, unequal, yours
 from lib.ui.result import Result, work_out
 from lib.ui.state import Filters
 
@@ -88,6 +88,7 @@ def _drawn(pack: Pack, key: str) -> bytes:
 
 def _make(pack: Pack, keys: list[str], asked: tuple) -> None:
     """Build every file, saying how far it is; all of it on this server."""
+    yours.goes_out()
     bar = st.progress(0.0, "Making the pack")
     files = []
     for i, file in enumerate(make(pack, keys), 1):

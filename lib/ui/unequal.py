@@ -9,7 +9,7 @@ import streamlit as st
 from lib import charts, maps, measures, spread_words, words
 from lib.areas import Areas
 from lib.classes import DIFFERS, Classes
-from lib.disclosure import CONTROLLED
+from lib.disclosure.tables import CONTROLLED
 from lib.errors import NotMeasured
 from lib.indicators import INDICATORS
 from lib.measures import Measured

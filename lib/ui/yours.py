@@ -8,7 +8,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from lib import measures
 from lib.areas import listed
-from lib.disclosure import CONTROLLED
+from lib.disclosure.tables import CONTROLLED, NOTHING, Shown
 from lib.indicators import INDICATORS
 from lib.model.scenario import Services
 from lib.schema import MEASURES
@@ -16,12 +16,25 @@ from lib.ui import blocks, cache, levers, links, state
 from lib.uploads import own
 from lib.uploads.own import Own
 
+OUT = "went_out"  # what readers of this session's outputs have seen: safe figures, kept also when the data are forgotten
 EXACT, READ, ROUND, SAID = "exact_wanted", "files_read", "upload_round", "data_said"
 
 
 def exact_wanted() -> bool:
     """Whether the reader has asked to see their own figures to the child."""
     return cache.session() is not None and bool(st.session_state.get(EXACT))
+
+
+def earlier() -> Shown:
+    """What went out of this session: in a download, a saved scenario, a pack."""
+    return st.session_state.get(OUT, NOTHING)
+
+
+def goes_out() -> None:
+    """Callback, and call, of whatever takes figures out of the session: what is brought in later may not complete them."""
+    mine = cache.session()
+    if mine is not None:
+        st.session_state[OUT] = own.gone_out(mine.own, earlier())
 
 
 def mark_link() -> None:

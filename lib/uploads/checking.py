@@ -8,18 +8,19 @@ import pandas as pd
 
 from lib.apportion import AS_PRINTED
 from lib.areas import Areas, listed
-from lib.disclosure import RATE, SMALL, WAIT, WITHIN
+from lib.disclosure.cells import SMALL
+from lib.disclosure.tables import WAIT, WITHIN
 from lib.faults import Fault, faults
 from lib.indicators import MEASURED_PERIOD
 from lib.model.need import national_by_ccg
-from lib.schema import BANDS, INCOMING, MEASURES, NO_SECOND_CONTACT, SERVICES, is_period
+from lib.schema import BANDS, INCOMING, MEASURES, NO_SECOND_CONTACT, RATES, SERVICES, is_period
 from lib.sources import Tables
 from lib.uploads import oddities
 from lib.uploads.matching import MEND, NOT_KNOWN, NUMBERS, THERE, Matched
 
-WHOLE_MEASURES = ("treated_two_contacts", "contacted_once", RATE, "pounds")
+WHOLE_MEASURES = ("treated_two_contacts", "contacted_once", *RATES, "pounds")
 NONE_IS_A_COUNT = (*NO_SECOND_CONTACT, *BANDS)  # 0 is a figure like any other there; elsewhere others are worked out from it
-CCG_MEASURES = (*AS_PRINTED, RATE, "population_0_17", WAIT)
+CCG_MEASURES = (*AS_PRINTED, *RATES, "population_0_17", WAIT)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -185,7 +186,7 @@ def _published(frame: pd.DataFrame, tables: Tables) -> list[Fault]:
             wrong = "is not a measure that is read for this area"
             found.append(Fault(row=int(str(row)), column="measure", value=str(cell.measure)[:40], wrong=wrong, fix=fix))
             continue
-        if cell.measure == RATE and cell.value > 1:
+        if cell.measure in RATES and cell.value > 1:
             wrong, fix = "is above 1 (it is a share, such as 0.42)", "check the number"
             found.append(Fault(row=int(str(row)), column="value", value=f"{cell.value:g}", wrong=wrong, fix=fix))
         if cell.value <= 0 and cell.measure not in NONE_IS_A_COUNT:
@@ -199,7 +200,7 @@ def _published(frame: pd.DataFrame, tables: Tables) -> list[Fault]:
         if cell.period != MEASURED_PERIOD:
             wrong, fix = "is not a year that former CCGs have figures for", f"write {MEASURED_PERIOD}, or leave the row out"
             found.append(Fault(row=int(str(row)), column="period", value=str(cell.period), wrong=wrong, fix=fix))
-        of = float(need.get(cell.area_code, np.nan)) if cell.measure == RATE else 1.0 if cell.measure in AS_PRINTED else np.nan
+        of = float(need.get(cell.area_code, np.nan)) if cell.measure in RATES else 1.0 if cell.measure in AS_PRINTED else np.nan
         if 0 < cell.value * of < SMALL + 0.5:
             wrong = "stands for fewer than 5 children"
             fix = "leave the row out: so few cannot be shared out among districts"

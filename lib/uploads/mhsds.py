@@ -25,20 +25,34 @@ BLOCK = 1 << 20  # bytes read at a time
 
 @dataclass(frozen=True, kw_only=True)
 class Measure:
-    """A children's measure: what it is called in the contract ("" where it has no name there) and the span it covers."""
+    """A children's measure: what it is called in the contract ("" where it has no name there), the span it covers, and the measure
+    that counts the children whom it is a median or percentile of ("" where it is a count itself)."""
 
     name: str
     span: str
+    of: str = ""
 
 
 MEASURES = {
     "MHS95": Measure(name="contacted_once", span="12 months to"),
     "MHS69": Measure(name="treated_two_contacts", span="year"),
-    **{f"MHS{number}": Measure(name="", span="quarter to") for number in (130, 131, 132)},
-    **{f"MHS{number}": Measure(name="", span="at") for number in (133, 134, 135)},
+    "MHS130": Measure(name="", span="quarter to"),
+    **{f"MHS{number}": Measure(name="", span="quarter to", of="MHS130") for number in (131, 132)},
+    "MHS133": Measure(name="", span="at"),
+    **{f"MHS{number}": Measure(name="", span="at", of="MHS133") for number in (134, 135)},
     "MRS08": Measure(name="", span="month to"),
     "MRS08b": Measure(name="", span="month to"),
 }
+
+
+def count_behind(measure: str) -> str | None:
+    """The start of the name of the count that a figure kept under its own code is, or is of; None for any other figure.
+
+    >>> count_behind("MHS130 Referrals"), count_behind("MHS131 Median"), count_behind("referred")
+    ('MHS130', 'MHS130', None)
+    """
+    code = measure.split(" ")[0]
+    return MEASURES[code].of or code if code in MEASURES else None
 
 
 def is_mhsds(content: bytes) -> bool:

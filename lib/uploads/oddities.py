@@ -3,7 +3,7 @@
 import pandas as pd
 
 from lib.areas import Areas, listed
-from lib.disclosure import WITHIN, safe_counts
+from lib.disclosure.tables import WITHIN, safe_counts
 from lib.sources import Tables
 from lib.uploads.matching import Matched
 

@@ -12,10 +12,13 @@ from typing import Any
 import pandas as pd
 import tomli_w
 
-from lib import apportion, archives, disclosure, schema, sources
+from lib import apportion, archives, schema, sources
+from lib.disclosure import tables as disclosure
+from lib.disclosure.tables import NOTHING, Shown
 from lib.errors import BadUpload
 from lib.model import need
 from lib.sources import Tables
+from lib.uploads import mhsds
 from lib.uploads.files import MOST_UNPACKED
 from lib.uploads.matching import KINDS, Matched
 
@@ -48,6 +51,7 @@ class Own:
     exact: Tables
     safe: Tables
     brought: tuple[Brought, ...]
+    held_back: tuple[tuple[str, str], ...] = ()  # measure and period of what is hidden only for what went out before
 
     @property
     def hidden(self) -> list[tuple[str, str, str]]:
@@ -56,14 +60,33 @@ class Own:
         return list(zip(rows.area_code, rows.period, rows.measure))
 
 
-def bring_in(base: Tables, brought: tuple[Brought, ...]) -> Own:
-    """The bundled tables with those brought in over them; a later table replaces an earlier one where they meet."""
-    exact, safe = _assembled(base, brought, safe=False), _assembled(base, brought, safe=True)
+def bring_in(base: Tables, brought: tuple[Brought, ...], earlier: Shown = NOTHING) -> Own:
+    """The bundled tables with those brought in over them; a later table replaces an earlier one where they meet.
+
+    earlier: what went out of the same session before, which these figures may not complete.
+    """
+    exact, safe = _assembled(base, brought, safe=False), _assembled(base, brought, safe=True, earlier=earlier)
+    held_back = _held_back(safe, _assembled(base, brought, safe=True)) if earlier.figures else ()
     record = _recorded(safe, base, brought)
-    return Own(exact=replace(exact, **record), safe=replace(safe, **record), brought=brought)
+    return Own(exact=replace(exact, **record), safe=replace(safe, **record), brought=brought, held_back=held_back)
 
 
-def _assembled(base: Tables, brought: tuple[Brought, ...], safe: bool) -> Tables:
+def _held_back(safe: Tables, alone: Tables) -> tuple[tuple[str, str], ...]:
+    """Measure and period of the stars that would be numbers had nothing gone out before."""
+    found = set()
+    for name in ("counts", "published_counts"):
+        now, before = getattr(safe, name), getattr(alone, name)
+        rows = now[now.value.isna() & before.value.notna() & now.provenance.isin(disclosure.CONTROLLED)]
+        found |= set(zip(rows.measure, rows.period))
+    return tuple(sorted(found))
+
+
+def gone_out(own: Own, earlier: Shown) -> Shown:
+    """What readers of a session's outputs have seen once these figures go out too."""
+    return earlier.with_tables(own.safe.counts, own.exact.counts, own.safe.published_counts)
+
+
+def _assembled(base: Tables, brought: tuple[Brought, ...], safe: bool, earlier: Shown = NOTHING) -> Tables:
     published, counts, spend, sites = base.published_counts, base.counts, base.spend, base.sites
     for one in _of(brought, "published_counts"):
         published = _over(published, _published_rows(one, base), schema.TABLES["published_counts.csv"].key)
@@ -74,19 +97,37 @@ def _assembled(base: Tables, brought: tuple[Brought, ...], safe: bool) -> Tables
     for one in _of(brought, "sites"):
         sites = one.frame.assign(source_id=UPLOADED, provenance=UPLOADED)
     made = replace(base, published_counts=published, counts=counts, spend=spend, sites=sites)
-    return _worked_out(made, safe, again=bool(_of(brought, "published_counts")))
+    return _worked_out(made, safe, again=bool(_of(brought, "published_counts")), earlier=earlier)
 
 
-def _worked_out(tables: Tables, safe: bool, again: bool) -> Tables:
+def _worked_out(tables: Tables, safe: bool, again: bool, earlier: Shown = NOTHING) -> Tables:
     """What follows from the tables. safe: after disclosure control. again: districts' shares of published figures, worked out anew."""
     if safe:
         published = tables.published_counts
-        tables = replace(tables, published_counts=disclosure.safe_published(published, COUNTED, need.national_by_ccg(published)))
+        in_need = need.national_by_ccg(published)
+        published = disclosure.safe_published(published, _counted(published), in_need, earlier)
+        tables = replace(tables, published_counts=_without_percentiles_of_few(published))
     if again:
         tables = _apportioned_again(tables)
     if safe:
-        tables = replace(tables, counts=disclosure.safe_counts(tables.counts, tables.published_counts))
+        tables = replace(tables, counts=disclosure.safe_counts(tables.counts, tables.published_counts, earlier))
     return _spend_again(tables) if again else tables
+
+
+def _counted(published: pd.DataFrame) -> frozenset[str]:
+    """The measures that are counts of children, those of the monthly file that the contract has no name for among them."""
+    coded = {measure: mhsds.count_behind(measure) for measure in published.measure[published.provenance == UPLOADED].unique()}
+    return COUNTED | {measure for measure, code in coded.items() if code is not None and measure.split(" ")[0] == code}
+
+
+def _without_percentiles_of_few(published: pd.DataFrame) -> pd.DataFrame:
+    """Medians and percentiles of the monthly file are stars where the count that they are of is one."""
+    code = published.measure.map(lambda measure: measure.split(" ")[0])
+    behind = published.measure.map(mhsds.count_behind)
+    stars = published.value.isna()
+    few = set(zip(published.period[stars], code[stars]))
+    hidden = [pair in few for pair in zip(published.period, behind)]
+    return published.assign(value=published.value.mask(hidden))
 
 
 def _of(brought: tuple[Brought, ...], kind: str) -> list[Brought]:

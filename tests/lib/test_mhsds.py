@@ -138,6 +138,14 @@ def test_the_new_period_stands_beside_the_published_ones() -> None:
     assert made.safe.counts.equals(TABLES.counts)
 
 
+@pytest.mark.parametrize(("id", "of"), [("MHS95", "MHS95"), ("MHS130", "MHS130"), ("MHS131", "MHS130"), ("MHS135", "MHS133")])
+def test_three_children_are_a_star_and_so_is_a_median_of_theirs(id: str, of: str) -> None:
+    rows = [row(3, id=of)] if id == of else [row(3, id=of), row(40, id=id)]
+    made = own.bring_in(TABLES, read(*rows).sound)
+    uploaded = made.safe.published_counts[made.safe.published_counts.provenance == "uploaded"]
+    assert len(uploaded) == len(rows) and uploaded.value.isna().all()
+
+
 def test_a_year_of_two_contacts_carries_the_2019_20_pattern_forward() -> None:
     made = own.bring_in(TABLES, read(row(18_000, id="MHS69", end="31/03/2023")).sound)
     rows = made.safe.counts[(made.safe.counts.period == "2022/23") & (made.safe.counts.measure == "treated_two_contacts")]

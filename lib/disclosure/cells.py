@@ -1,0 +1,197 @@
+"""Which figures become stars: a search over everything that a reader sees and knows of counts together.
+
+As NHS England publishes: below the whole of Kent and Medway a count of 1 to 4 becomes a star and others go to the nearest 5;
+0 stays 0. Where a total or another count would give a star away, what is tied to it becomes stars too (secondary suppression).
+What went out before in the same session is part of what a reader knows: it is never completed.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
+
+SMALL = 4  # a count from 1 to this is a star
+NEAREST = 5
+FEW = 2 * NEAREST  # a mean of fewer children than this, or a count that earlier figures hold below it, says too much
+MOST = 10**6  # as the contract of counts.csv
+Range = tuple[float, float]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Relation:
+    """What a reader knows of figures together: the sum of plus, less the sum of minus, is from low to high."""
+
+    plus: tuple[str, ...]
+    minus: tuple[str, ...] = ()
+    low: float
+    high: float
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        return (*self.plus, *self.minus)
+
+
+def total(cells: tuple[str, ...], low: float, high: float) -> Relation:
+    """Cells that add up to something from low to high."""
+    return Relation(plus=cells, low=low, high=high)
+
+
+def within(parts: tuple[str, ...], whole: str, exactly: bool = False) -> Relation:
+    """Cells that together cannot exceed another; exactly: they are all there is of it, and add up to it."""
+    return Relation(plus=parts, minus=(whole,), low=0 if exactly else -np.inf, high=0)
+
+
+def rounded(count: float) -> float:
+    """A count as it may be shown; NaN for a star.
+
+    >>> [rounded(n) for n in (0, 1, 4, 5, 7, 8, 12, 13)]
+    [0.0, nan, nan, 5.0, 5.0, 10.0, 10.0, 15.0]
+    """
+    if np.isnan(count) or 1 <= count <= SMALL:
+        return float("nan")
+    return float(NEAREST * np.floor(count / NEAREST + 0.5))
+
+
+def behind(shown: float) -> tuple[int, int]:
+    """The counts that a figure shown may stand for.
+
+    >>> behind(0.0), behind(5.0), behind(10.0)
+    ((0, 0), (5, 7), (8, 12))
+
+    A 5 is no 3 or 4: those are stars.
+    """
+    if shown == 0:
+        return 0, 0
+    return max(int(shown) - NEAREST // 2, SMALL + 1), int(shown) + NEAREST // 2
+
+
+def printed(count: float) -> Range:
+    """What a published total may stand for: its publishers round to the nearest 5, so a multiple of 5 is never a point.
+
+    >>> printed(15190.0), printed(44.0)
+    ((15188, 15192), (44, 44))
+    """
+    return behind(count) if count % NEAREST == 0 else (int(np.floor(count)), int(np.ceil(count)))
+
+
+def possible(
+    shown: Mapping[str, float], primary: frozenset[str], relations: list[Relation], known: Mapping[str, Range] | None = None
+) -> dict[str, tuple[int, int]]:
+    """The least and most that each star can be for a reader who sees everything shown.
+
+    shown: cell -> figure, NaN for a star. primary: stars known to be 1 to 4. known: figures that are no cells, such as a total, with
+    what they may stand for. An exact search over whole numbers (HiGHS); a picture that no counts can give comes back empty.
+    """
+    stars = [cell for cell, figure in shown.items() if np.isnan(figure)]
+    return extremes(stars, _ranges(shown, primary, known or {}), relations)
+
+
+def extremes(wanted: Iterable[str], ranges: Mapping[str, Range], relations: list[Relation]) -> dict[str, tuple[int, int]]:
+    """The least and most that each wanted figure can be, each figure being in its range and all keeping to the relations."""
+    at = {cell: i for i, cell in enumerate(ranges)}
+    low, high = np.array(list(ranges.values()), float).reshape(-1, 2).T
+    rows = np.zeros((len(relations), len(at)))
+    for row, relation in zip(rows, relations):
+        row[[at[cell] for cell in relation.plus]] = 1
+        row[[at[cell] for cell in relation.minus]] = -1
+    rules = [LinearConstraint(rows, [r.low for r in relations], [r.high for r in relations])] if relations else []
+
+    def extreme(i: int, sign: float) -> int | None:
+        cost = np.zeros(len(at))
+        cost[i] = sign
+        solution = milp(cost, constraints=rules, bounds=Bounds(low, high), integrality=np.ones(len(at)))
+        return round(sign * solution.fun) if solution.success else None
+
+    spans = {cell: (extreme(at[cell], 1), extreme(at[cell], -1)) for cell in wanted}
+    return {cell: (a, b) for cell, (a, b) in spans.items() if a is not None and b is not None}
+
+
+def _ranges(shown: Mapping[str, float], primary: frozenset[str], known: Mapping[str, Range]) -> dict[str, Range]:
+    stars: dict[str, Range] = {cell: (1, SMALL) if cell in primary else (0, MOST) for cell, figure in shown.items() if np.isnan(figure)}
+    numbers: dict[str, Range] = {cell: behind(figure) for cell, figure in shown.items() if not np.isnan(figure)}
+    return {**known, **stars, **numbers}
+
+
+def protect(
+    counts: Mapping[str, float],
+    relations: list[Relation],
+    known: Mapping[str, Range] | None = None,
+    earlier: Mapping[str, float] | None = None,
+) -> dict[str, float]:
+    """Counts as they may be shown: cell -> figure, NaN for a star.
+
+    counts: cell -> count, NaN where its owner has starred it. Every 1 to 4 becomes a star and the rest is rounded. Where what is shown
+    would then leave a star one value, every cell that it is tied to by relations becomes a star. known: as `possible`. earlier: what
+    went out of the same session before.
+
+    All of them and not just enough, for then a reader who knows this rule learns nothing from it. Whether a star is given away depends
+    on what is shown alone: where none is, every table that would look the same was as safe. Where one is, all that is left to see is
+    that it was, and that is as true of the same counts in any other order of the areas.
+    """
+    known, earlier = known or {}, earlier or {}
+    shown = {cell: rounded(count) for cell, count in counts.items()}
+    zeros = {cell for relation in relations if _adds_up_to(relation, known)[1] == 0 for cell in relation.plus}  # a total says them anyway
+    for tied in _tied([*shown, *known], relations):
+        about = [relation for relation in relations if tied.issuperset(relation.cells)]
+        here = {cell: shown[cell] for cell in shown if cell in tied}
+        around = {cell: known[cell] for cell in known if cell in tied}
+        new = _not_to_be_added(here, about, around, earlier)
+        if any(_all_alike(relation, around) for relation in about) or _given_away(here, about, around):
+            shown |= dict.fromkeys(here.keys() - zeros, float("nan"))
+        elif _given_away({cell: earlier.get(cell, figure) for cell, figure in here.items()}, about, around):
+            new |= here.keys() - earlier.keys()
+        shown |= dict.fromkeys(new - zeros, float("nan"))
+    return shown
+
+
+def _not_to_be_added(
+    here: Mapping[str, float], relations: list[Relation], known: Mapping[str, Range], earlier: Mapping[str, float]
+) -> set[str]:
+    """Cells that stay or become stars for what went out before, whatever their counts are.
+
+    A star that went out stays one. What was not out yet becomes a star where one that was is tied to it, or where figures that were
+    out leave it so little room that a number, or a star, would say what it is.
+    """
+    out = {cell: earlier[cell] for cell in here if cell in earlier}
+    new = here.keys() - out.keys()
+    stars = {cell for cell, figure in out.items() if np.isnan(figure)}
+    if not out or not new:
+        return stars
+    room = possible({**out, **dict.fromkeys(new, float("nan"))}, frozenset(), relations, known)
+    little = any(cell not in room or room[cell][1] < FEW for cell in new)
+    nobody = {cell for cell in new if room.get(cell) == (0, 0)}  # as everybody knows already
+    return stars | (new - nobody) if stars or little else set()
+
+
+def _tied(cells: list[str], relations: list[Relation]) -> list[set[str]]:
+    """The cells in groups that no relation joins to another."""
+    at = {cell: i for i, cell in enumerate(cells)}
+    pairs = [(at[first], at[cell]) for first, *others in (relation.cells for relation in relations) for cell in others]
+    rows, columns = zip(*pairs) if pairs else ((), ())
+    _, group = connected_components(coo_array((np.ones(len(pairs)), (rows, columns)), shape=(len(cells), len(cells))), directed=False)
+    return [set(np.array(cells)[group == i]) for i in np.unique(group)]
+
+
+def _adds_up_to(relation: Relation, known: Mapping[str, Range]) -> Range:
+    """What the sum of a relation's plus may be, as far as figures that are no cells say."""
+    if any(cell not in known for cell in relation.minus):
+        return -np.inf, np.inf
+    low, high = (sum(known[cell][end] for cell in relation.minus) for end in (0, 1))
+    return relation.low + low, relation.high + high
+
+
+def _all_alike(relation: Relation, known: Mapping[str, Range]) -> bool:
+    """Whether small counts add up to a total only if all of them are 1, or all 4: no other order of the areas would hide them."""
+    low, high = _adds_up_to(relation, known)
+    cells = [cell for cell in relation.plus if cell not in known]
+    return bool(cells) and len(cells) == len(relation.plus) and (low == SMALL * len(cells) or high == len(cells))
+
+
+def _given_away(shown: Mapping[str, float], relations: list[Relation], known: Mapping[str, Range]) -> bool:
+    """Whether a star among what is shown has one value left."""
+    stars = frozenset(cell for cell, figure in shown.items() if np.isnan(figure))
+    spans = possible(shown, stars, relations, known)
+    return any(cell not in spans or spans[cell][0] == spans[cell][1] for cell in stars)
