@@ -9,6 +9,7 @@ from streamlit.starlette import App
 
 from lib.ui import rehearsal
 from lib.ui.compressed import CompressedFiles
+from lib.ui.exact_files import ForOneBrowser
 
 
 @asynccontextmanager
@@ -17,4 +18,4 @@ async def ready(_app: App) -> AsyncIterator[dict[str, Any]]:
     yield {"rehearsed": await rehearsal.rehearse()}
 
 
-app = App("app.py", lifespan=ready, middleware=[Middleware(CompressedFiles)])
+app = App("app.py", lifespan=ready, middleware=[Middleware(ForOneBrowser), Middleware(CompressedFiles)])

@@ -10,7 +10,7 @@ from lib.disclosure.cells import NEAREST
 from lib.disclosure.tables import WAIT
 from lib.model.scenario import Scenario
 from lib.schema import MEASURES
-from lib.ui import blocks, cache, levers, yours
+from lib.ui import blocks, cache, exact_files, levers, yours
 from lib.uploads import checking, own, reading
 from lib.uploads.checking import Checked
 from lib.uploads.matching import KINDS
@@ -108,13 +108,13 @@ def _show_table(found: Checked, i: int) -> None:
         blocks.table(pd.DataFrame(rows, columns=columns), f"Faults in {table.name}", text_columns=5)
     if len(found.faults) > MOST_FAULTS:
         st.caption(f"The first {MOST_FAULTS} of {len(found.faults)}; the file below has them all.")
-    st.download_button(
+    areas = cache.tables().areas
+    exact_files.button(
         "Download this table with the faults marked (CSV; exact, not for sharing)",
-        checking.corrected(found, cache.tables().areas),
-        file_name=f"exact-not-for-sharing-to-mend-{table.kind.replace('_', '-')}.csv",
-        mime="text/csv",
+        lambda word: checking.corrected(found, areas, word),
+        f"to-mend-{table.kind.replace('_', '-')}.csv",
+        "text/csv",
         key=f"mend_{i}",
-        on_click="ignore",
     )
 
 

@@ -12,7 +12,7 @@ from lib.disclosure.tables import CONTROLLED, NOTHING, Shown
 from lib.indicators import INDICATORS
 from lib.model.scenario import Services
 from lib.schema import MEASURES
-from lib.ui import blocks, cache, levers, links, state
+from lib.ui import blocks, cache, exact_files, levers, links, state
 from lib.uploads import own
 from lib.uploads.own import Own
 
@@ -90,15 +90,14 @@ def show_state() -> None:
         help="For you alone. The model, downloads, links, saved scenarios and the meeting pack keep to the safe figures.",
     )
     left, right = st.columns(2)
-    made_on = date.today()
-    left.download_button(
-        "Download my data as a bundle (exact, not for sharing)",
-        own.bundle(mine.own, made_on),
-        file_name=f"exact-not-for-sharing-{made_on:%Y-%m-%d}.zip",
-        mime="application/zip",
-        on_click="ignore",
-        width="stretch",
-    )
+    with left:
+        exact_files.button(
+            "Download my data as a bundle (exact, not for sharing)",
+            lambda word: own.bundle(mine.own, date.today(), word),
+            "bundle.zip",
+            "application/zip",
+            key="bundle",
+        )
     right.button("Reset: forget my data", on_click=_forget, width="stretch")
     st.caption("Bring the bundle in tomorrow to go on. Whoever has the file sees the exact figures.")
 

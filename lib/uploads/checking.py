@@ -208,11 +208,12 @@ def _published(frame: pd.DataFrame, tables: Tables) -> list[Fault]:
     return found
 
 
-def corrected(found: Checked, areas: Areas) -> bytes:
+def corrected(found: Checked, areas: Areas, word: str) -> bytes:
     """The table with the contract's columns, the row each stands in where it came from, and what to mend in it; what concerns the whole
     table is said in the first row.
 
-    CSV, UTF-8 with mark. It can be mended and brought in again: the last two columns are read past.
+    CSV, UTF-8 with mark. It can be mended and brought in again: the last two columns are read past. word: stands in the first row, so
+    that no two are alike and none can be made by guessing its figures.
     """
     said: dict[int, list[str]] = {}
     for fault in found.faults:
@@ -229,4 +230,5 @@ def corrected(found: Checked, areas: Areas) -> bytes:
         frame.insert(1, "area_name", frame.area_code.map(areas.name).fillna(""))
     frame[THERE] = frame.index
     frame[MEND] = ["; ".join(said.get(int(row), [])) for row in frame.index]
+    frame.loc[frame.index[:1], MEND] += f" (copy {word})"
     return frame.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")

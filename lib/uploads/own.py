@@ -216,8 +216,11 @@ def _sha(body: bytes) -> str:
     return hashlib.sha256(body).hexdigest()
 
 
-def bundle(own: Own, made_on: date) -> bytes:
-    """The exact tables, sources.toml and a manifest in one zip: a data folder that can be brought in again, or named as DATA_DIR."""
+def bundle(own: Own, made_on: date, word: str) -> bytes:
+    """The exact tables, sources.toml and a manifest in one zip: a data folder that can be brought in again, or named as DATA_DIR.
+
+    word: stands in the manifest, so that no two are alike and none can be made by guessing its figures.
+    """
     tables = own.exact
     areas = tables.areas
     listed = pd.DataFrame(
@@ -241,6 +244,7 @@ def bundle(own: Own, made_on: date) -> bytes:
     manifest = {
         "format": FORMAT,
         "marked": MARK,
+        "copy": word,
         "made_on": f"{made_on:%Y-%m-%d}",
         "brought": [{"kind": one.kind, "name": one.name} for one in own.brought],
         "files": {name: _sha(body) for name, body in bodies.items()},

@@ -2,15 +2,19 @@
 
 import re
 import time
+import zipfile
+from datetime import date
 from pathlib import Path
 
 import openpyxl
 import psutil
 import pytest
 from playwright.sync_api import Page, expect
+from streamlit.runtime.memory_media_file_storage import _calculate_file_id
 
 from lib import sources
-from lib.uploads import reading
+from lib.ui.exact_files import KEPT_SECONDS
+from lib.uploads import own, reading
 from lib.uploads.matching import KINDS
 from tests.browser.conftest import ARTEFACTS, serving
 from tests.lib.test_mhsds import HEADINGS, row
@@ -144,6 +148,42 @@ def test_the_bundle_brings_them_back_the_next_day(visit, tmp_path: Path) -> None
     tomorrow.page.get_by_role("button", name="Use these figures").click()
     tomorrow.page.get_by_role("heading", name="The dashboard runs on your figures in this session.").wait_for()
     assert "Service counts, 2024/25 (counts.csv)" in text(tomorrow)
+
+
+def guessed(base: str) -> list[str]:
+    """Addresses of the bundle for each that Dover's star may be, by one who knows the files, the code and the day."""
+    addresses = []
+    for treated in range(1, 5):
+        body = counts().replace(b"Dover,2024-25,treated,3", b"Dover,2024-25,treated,%d" % treated)
+        mine = own.bring_in(TABLES, reading.read([("counts.csv", body)], TABLES).sound)
+        for word in ("", "0" * 16, "0" * 32):
+            content = own.bundle(mine, date.today(), word)
+            for name in (f"exact-not-for-sharing-bundle-{date.today()}-{word}.zip", f"exact-not-for-sharing-{date.today()}.zip"):
+                addresses.append(f"{base}/media/{_calculate_file_id(content, 'application/zip', name)}.zip")
+    return addresses
+
+
+def test_a_stranger_cannot_fetch_the_bundle(visit, server: str) -> None:
+    """Guessing every figure behind a star gave its address; the address itself, sent on or used again, gave the file."""
+    found, stranger = using(visit), visit("your_data")
+    asked: list[str] = []
+
+    def stranger_first(route) -> None:
+        asked.append(route.request.url)
+        assert stranger.page.request.get(route.request.url).status == 404
+        route.continue_()
+
+    found.page.context.route("**/media/*.zip", stranger_first)
+    before = [stranger.page.request.get(address).status for address in guessed(server)]
+    with found.page.expect_download() as waiting:
+        found.page.get_by_role("button", name="Download my data as a bundle").click()
+    assert zipfile.is_zipfile(waiting.value.path())
+    after = [stranger.page.request.get(address).status for address in guessed(server)]
+    assert {*before, *after} == {404} and len(asked) <= 1
+    used = waiting.value.url
+    assert stranger.page.request.get(used).status == 404
+    time.sleep(KEPT_SECONDS + 1)
+    assert found.page.request.get(used).status == 404 and stranger.page.request.get(used).status == 404
 
 
 def test_exact_figures_stay_on_two_pages_under_a_warning(visit) -> None:

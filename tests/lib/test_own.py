@@ -106,8 +106,8 @@ def test_two_sets_of_counts_that_look_alike_are_alike_in_all_but_the_exact_table
 
 
 def test_a_bundle_holds_the_exact_tables_and_comes_back(mine: Own) -> None:
-    content = own.bundle(mine, DAY)
-    assert content == own.bundle(mine, DAY)
+    content = own.bundle(mine, DAY, "a word")
+    assert content == own.bundle(mine, DAY, "a word")
     with zipfile.ZipFile(io.BytesIO(content)) as held:
         manifest = json.loads(held.read("manifest.json"))
         table = pd.read_csv(io.BytesIO(held.read("counts.csv")))
@@ -134,7 +134,7 @@ MONTHLY = (
 
 def test_a_bundle_with_a_monthly_file_comes_back() -> None:
     made = own.bring_in(TABLES, reading.read([("MHSDS.csv", MONTHLY.encode())], TABLES).sound)
-    found = reading.read([("b.zip", own.bundle(made, DAY))], TABLES)
+    found = reading.read([("b.zip", own.bundle(made, DAY, "a word"))], TABLES)
     assert not found.refused and [table.faults for table in found.tables] == [()]
 
 
@@ -156,7 +156,7 @@ def altered(content: bytes, name: str, body: bytes) -> bytes:
     ],
 )
 def test_an_altered_bundle_is_refused(mine: Own, name: str, body: bytes, says: str) -> None:
-    found = reading.read([("b.zip", altered(own.bundle(mine, DAY), name, body))], TABLES)
+    found = reading.read([("b.zip", altered(own.bundle(mine, DAY, "a word"), name, body))], TABLES)
     assert not found.tables and says in found.refused[0]
 
 
@@ -166,7 +166,7 @@ def test_an_altered_bundle_is_refused(mine: Own, name: str, body: bytes, says: s
 @pytest.fixture
 def folder(mine: Own, tmp_path: Path) -> Path:
     """A bundle unpacked: a data folder of a deployment's own."""
-    with zipfile.ZipFile(io.BytesIO(own.bundle(mine, DAY))) as held:
+    with zipfile.ZipFile(io.BytesIO(own.bundle(mine, DAY, "a word"))) as held:
         held.extractall(tmp_path)
     return tmp_path
 

@@ -241,7 +241,7 @@ def test_a_missing_column_is_named() -> None:
 
 def test_the_corrected_file_marks_the_faults_and_comes_back_once_mended() -> None:
     found = one("c.csv", counts(lambda code: -4 if code == "E07000114" else 100, period="2024-25"))
-    text = checking.corrected(found, TABLES.areas).decode("utf-8-sig")
+    text = checking.corrected(found, TABLES.areas, "a word").decode("utf-8-sig")
     assert "value is below 0; give 0 or more" in text and "2024/25" in text
     assert one("mended.csv", text.replace("-4", "4")).faults == ()
 
@@ -533,7 +533,7 @@ def test_no_text_under_good_headings_raises(rows: list[list[str]], kind: str) ->
         content = workbook([heading, *clean])
     found = read((f"c.{kind}", content))
     for table in found.tables:
-        checking.corrected(table, TABLES.areas)
+        checking.corrected(table, TABLES.areas, "a word")
     assert found.sound == ()
 
 
@@ -582,5 +582,5 @@ def test_published_figures_of_any_size_never_raise(data: st.DataObject) -> None:
 GOOD = {
     "csv": counts().encode(),
     "xlsx": workbook([line.split(",") for line in counts().strip().split("\n")]),
-    "zip": own.bundle(own.bring_in(TABLES, read(("c.csv", counts())).sound), date(2026, 11, 22)),
+    "zip": own.bundle(own.bring_in(TABLES, read(("c.csv", counts())).sound), date(2026, 11, 22), "a word"),
 }

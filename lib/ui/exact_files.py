@@ -1,0 +1,100 @@
+"""Exact files of a reader: made on the click, at an address that nobody can guess, for their own browser alone, and then gone."""
+
+import asyncio
+import re
+import secrets
+from collections.abc import Callable
+from datetime import date
+
+import streamlit as st
+from cachetools import LRUCache
+from starlette.datastructures import Headers
+from starlette.requests import cookie_parser
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit import config, runtime
+from streamlit.web.server.starlette.starlette_app_utils import decode_xsrf_token_string
+from streamlit.web.server.starlette.starlette_server_config import XSRF_COOKIE_NAME
+
+MARK = "exact-not-for-sharing"
+KEPT_SECONDS = 5  # Streamlit's page asks for a file, and then the browser does to save it
+NAMED = re.compile(rf"{MARK}-[\w-]*?([0-9a-f]{{16}})\.")
+_owner: LRUCache = LRUCache(100_000)  # the browser that a file is for (`_browser`), by the word in its name
+
+
+def button(label: str, make: Callable[[str], bytes], what: str, mime: str, key: str) -> None:
+    """A download of exact figures. make: the file from a word that no other file has, called on the click and anew on each.
+
+    what: the end of its name, with its ending. Streamlit serves a file under a hash of what it holds and of its name: without the word
+    in both, who guesses the figures would have the address.
+    """
+    word = st.session_state.setdefault(f"{key}_word", secrets.token_hex(8))
+    _owner[word] = _browser(st.context.cookies.get(XSRF_COOKIE_NAME, ""))
+    stem, _, ending = what.rpartition(".")
+    st.download_button(
+        label,
+        lambda: make(secrets.token_hex(16)),
+        file_name=f"{MARK}-{stem}-{date.today():%Y-%m-%d}-{word}.{ending}",
+        mime=mime,
+        key=key,
+        on_click="ignore",
+        width="stretch",
+    )
+
+
+def _browser(cookie: str) -> bytes:
+    """What tells one browser from another: Streamlit's token against forged requests, which it writes anew each time. Nothing where a
+    host turns that off: then the address alone keeps strangers out."""
+    token, _ = decode_xsrf_token_string(cookie)
+    return token or b""
+
+
+class ForOneBrowser:
+    """ASGI middleware: a file of `button` goes to the browser that it was made for and is let go soon after."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self.media = f"/{config.get_option('server.baseUrlPath').strip('/')}/media/".replace("//", "/")
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Look at what the app answers for a file, before any of it is sent."""
+        if scope["type"] != "http" or not scope["path"].startswith(self.media):
+            await self.app(scope, receive, send)
+            return
+        browser = _browser(cookie_parser(Headers(scope=scope).get("cookie", "")).get(XSRF_COOKIE_NAME, ""))
+        answer = _Answer(send)
+        await self.app(scope, receive, answer.take)
+        word = answer.word
+        if word is not None and _owner.get(word) != browser:
+            await PlainTextResponse("This file was made for another browser.", 404)(scope, receive, send)
+            return
+        for message in answer.messages:
+            await send(message)
+        if word is not None and answer.found:
+            asyncio.get_running_loop().call_later(KEPT_SECONDS, _let_go, scope["path"].removeprefix(self.media))
+
+
+class _Answer:
+    """What the app answers; held back where it is an exact file, else passed on as it comes."""
+
+    def __init__(self, send: Send) -> None:
+        self.send, self.messages, self.found = send, list[Message](), False
+        self.word: str | None = None
+
+    async def take(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            named = NAMED.search(Headers(raw=message["headers"]).get("content-disposition", ""))
+            self.word = named[1] if named else None
+            self.found = message["status"] < 300
+        if self.word is None:
+            await self.send(message)
+        else:
+            self.messages.append(message)
+
+
+def _let_go(address: str) -> None:
+    """Drop a file from Streamlit's store; it keeps one until some session's next run but one."""
+    files, name = runtime.get_instance().media_file_mgr, address.split(".")[0]
+    with files._lock:
+        if name in files._file_metadata:
+            files._delete_file(name)
