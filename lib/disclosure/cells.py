@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import coo_array
+from scipy.sparse import coo_array, csr_array
 from scipy.sparse.csgraph import connected_components
 
 SMALL = 4  # a count from 1 to this is a star
@@ -91,22 +91,30 @@ def possible(
 
 def extremes(wanted: Iterable[str], ranges: Mapping[str, Range], relations: list[Relation]) -> dict[str, tuple[int, int]]:
     """The least and most that each wanted figure can be, each figure being in its range and all keeping to the relations."""
-    at = {cell: i for i, cell in enumerate(ranges)}
-    low, high = np.array(list(ranges.values()), float).reshape(-1, 2).T
-    rows = np.zeros((len(relations), len(at)))
-    for row, relation in zip(rows, relations):
-        row[[at[cell] for cell in relation.plus]] = 1
-        row[[at[cell] for cell in relation.minus]] = -1
-    rules = [LinearConstraint(rows, [r.low for r in relations], [r.high for r in relations])] if relations else []
+    program = _Program(ranges, relations)
+    ends = {cell: (program.furthest([cell], 1), program.furthest([cell], -1)) for cell in wanted}
+    return {cell: (least[cell], most[cell]) for cell, (least, most) in ends.items() if least is not None and most is not None}
 
-    def extreme(i: int, sign: float) -> int | None:
-        cost = np.zeros(len(at))
-        cost[i] = sign
-        solution = milp(cost, constraints=rules, bounds=Bounds(low, high), integrality=np.ones(len(at)))
-        return round(sign * solution.fun) if solution.success else None
 
-    spans = {cell: (extreme(at[cell], 1), extreme(at[cell], -1)) for cell in wanted}
-    return {cell: (a, b) for cell, (a, b) in spans.items() if a is not None and b is not None}
+class _Program:
+    """All whole numbers in ranges that keep to relations, for searches over them."""
+
+    def __init__(self, ranges: Mapping[str, Range], relations: list[Relation]) -> None:
+        self.at = {cell: i for i, cell in enumerate(ranges)}
+        low, high = np.array(list(ranges.values()), float).reshape(-1, 2).T
+        self.bounds = Bounds(low, high)
+        signs = [(1.0 if cell in tie.plus else -1.0, row, self.at[cell]) for row, tie in enumerate(relations) for cell in tie.cells]
+        value, row, column = np.array(signs, float).reshape(-1, 3).T
+        matrix = csr_array((value, (row.astype(int), column.astype(int))), shape=(len(relations), len(ranges)))
+        ends = [tie.low for tie in relations], [tie.high for tie in relations]
+        self.rules = [LinearConstraint(matrix, *ends)] if relations else []
+
+    def furthest(self, cells: list[str], sign: int) -> dict[str, int] | None:
+        """Every figure where the sum of some is least (sign 1) or most (-1); None where nothing keeps to all relations."""
+        cost = np.zeros(len(self.at))
+        cost[[self.at[cell] for cell in cells]] = sign
+        solution = milp(cost, constraints=self.rules, bounds=self.bounds, integrality=np.ones(len(self.at)))
+        return {cell: round(solution.x[i]) for cell, i in self.at.items()} if solution.success else None
 
 
 def _ranges(shown: Mapping[str, float], primary: frozenset[str], known: Mapping[str, Range]) -> dict[str, Range]:
@@ -192,6 +200,13 @@ def _all_alike(relation: Relation, known: Mapping[str, Range]) -> bool:
 
 def _given_away(shown: Mapping[str, float], relations: list[Relation], known: Mapping[str, Range]) -> bool:
     """Whether a star among what is shown has one value left."""
-    stars = frozenset(cell for cell, figure in shown.items() if np.isnan(figure))
-    spans = possible(shown, stars, relations, known)
-    return any(cell not in spans or spans[cell][0] == spans[cell][1] for cell in stars)
+    stars = [cell for cell, figure in shown.items() if np.isnan(figure)]
+    if not stars:
+        return False
+    ranges = _ranges(shown, frozenset(stars), known)
+    program = _Program(ranges, relations)
+    least, most = program.furthest(stars, 1), program.furthest(stars, -1)
+    if least is None or most is None:
+        return True
+    alike = [cell for cell in stars if least[cell] == most[cell]]  # most have two values already; the others are asked one by one
+    return any(span[0] == span[1] for span in extremes(alike, ranges, relations).values())
