@@ -20,7 +20,7 @@ from pathlib import Path
 import psutil
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from benchmarks import sessions, uploads
+from benchmarks import sessions, uploads, usefulness
 from lib.ui.pages import PAGES
 from lib.ui.sections import SECTIONS
 
@@ -393,6 +393,11 @@ def main() -> None:
     print(f"| The whole meeting pack | {whole_pack():.0f} ms | | | at most 8,000 ms |")
     seconds, megabytes = uploads.monthly_file()
     print(f"| NHS England's monthly file of 100 MB | {seconds:.1f} s, {megabytes:.0f} MB held in all | | | at most 5 s, 500 MB |")
+    for scale, useful in zip(usefulness.SCALES, usefulness.usefulness()):
+        print(
+            f"| Own counts, {scale:g} times the children of 2019/20: stars, small ones among them, error of rates | {useful.starred:.1%}, "
+            f"{useful.primary:.0%}, {useful.error:.2f} points | | | |"
+        )
     print(row("1,040 rows chosen to the repainted map (beside the others' slider)", found["brought"], "ms", ""))
     print(row("A move over the wire, reallocate page", found["size"], "kB", "at most 16 kB"))
     print(row("Processor time of a move in the server, reallocate page", found["cpu"], "ms", "at most 35 ms"))

@@ -57,11 +57,5 @@ def _shown(table: pd.DataFrame) -> pd.DataFrame:
     totals = (5 * (table.sum() / 5).round()).rename("value").rename_axis("measure").reset_index()
     published = totals.assign(area_code="Q", area_name="Whole", level="whole", period=YEAR, provenance="published", source_id="x")
     safe = safe_counts(rows[["area_code", "period", "measure", "value", "provenance"]], published)
-    return safe.pivot_table(index="area_code", columns="measure", values="value", dropna=False).reindex(
-        index=table.index, columns=table.columns
-    )
-
-
-if __name__ == "__main__":
-    for scale, found in zip(SCALES, usefulness()):
-        print(scale, found)
+    wide = safe.pivot_table(index="area_code", columns="measure", values="value", dropna=False)
+    return wide.reindex(index=table.index, columns=table.columns)

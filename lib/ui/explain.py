@@ -163,14 +163,19 @@ def show_own_data() -> None:
     st.markdown(
         "- A count from 1 to 4 becomes a star; every other count goes to the nearest 5, and 0 stays 0, as NHS England publishes. Rates, "
         "intervals, spread and the model use the rounded counts; a district with a star leaves them, by name, and totals leave it out.\n"
-        "- Where a total of Kent and Medway that is published, or the parts of a count, would leave a star only one value it can have, "
-        "every figure that they tie it to becomes a star: all districts of the year where a total does, the one district where parts do. "
-        "An exact search over whole numbers decides, from what is shown alone, so that knowing this rule gives nothing away either.\n"
-        "- A mean wait goes with the count it is of, and where few of those referred are left to wait. Uploaded percents and rates of "
-        "former CCGs are worked out again from rounded counts.\n"
+        "- Where what is known besides would leave a star only one value it can have, every figure that it is tied to becomes a star: all "
+        "districts of the year where a total does, the one district where parts do. Known are the parts and wholes of each count, totals "
+        "of Kent and Medway (to the nearest 5: a range, not a point), totals of a count that is part of it or that it is part of, and "
+        "rates whose denominator is published. An exact search over whole numbers decides, from what is shown alone, so that knowing this rule "
+        "gives nothing away either.\n"
+        "- What went out of a session in a download, a saved scenario or a pack is known to its readers. Counts or totals that are brought "
+        "in after it come as stars where they are tied to it and could complete it; the preview says so before they are used.\n"
+        "- A mean wait is shown where the counts it is of are there and, with each star taken for as much as it could be, leave at least "
+        "10 children. Uploaded percents and rates of former CCGs are worked out again from rounded counts; medians go with their count.\n"
         "- What is already published, apportioned or modelled is left alone.\n"
         "- The one who brought the figures in may look at them exactly, on the Access map and Variation pages, under a warning. Only the "
-        "bundle that they download, marked “exact, not for sharing”, and a table returned to them to be mended hold exact figures."
+        "bundle that they download, marked “exact, not for sharing”, and a table returned to them to be mended hold exact figures: made on "
+        "the click, for their browser alone, and let go after it."
     )
 
 

@@ -184,6 +184,44 @@ def test_a_saved_scenario_holds_safe_figures_only() -> None:
     assert bodies[0] == bodies[1] and DOVER not in bodies[0]
 
 
+def contacts(counts: list[int], whole: int | None = None) -> list[tuple[str, bytes]]:
+    """Files of children contacted once in 2024/25 by district, and of all districts together."""
+    lines = ["area_code,period,measure,value", *(f"{c},2024/25,contacted_once,{n}" for c, n in zip(TABLES.areas.order, counts))]
+    files = [("counts.csv", "\n".join(lines).encode())]
+    if whole is not None:
+        files.append(("whole.csv", f"area_code,period,measure,value\nQKS,2024/25,contacted_once,{whole}".encode()))
+    return files
+
+
+@pytest.mark.parametrize("way", ["pack", "file", "saved"])
+def test_a_total_that_is_brought_in_after_something_went_out_does_not_complete_it(way: str) -> None:
+    """7 in twelve districts and 4 in one went out as 5s and a star; 88 in all beside them would say 4."""
+    counts = [4, *[7] * 12]
+    first = own.bring_in(TABLES, reading.read(contacts(counts), TABLES).sound)
+    app = opened("pack" if way == "pack" else "reallocate", first)
+    assert yours.OUT not in app.session_state
+    if way == "pack":
+        next(b for b in app.button if b.label == "Make the pack").click().run()
+    else:
+        app.session_state["section"] = "Keep and send"
+        app.run()
+        pressed = app.get("download_button") if way == "file" else app.button
+        next(b for b in pressed if b.label in ("Save as new", "Download as a file")).click().run()
+    assert not app.exception
+    out = app.session_state[yours.OUT]
+    both = own.bring_in(TABLES, reading.read(contacts(counts, 88), TABLES).sound, out)
+    rows = both.safe.published_counts
+    assert rows[rows.provenance == "uploaded"].value.isna().all() and both.held_back == (("contacted_once", "2024/25"),)
+    shown = both.safe.counts[both.safe.counts.period == "2024/25"].value
+    assert shown.isna().tolist() == [True, *[False] * 12]
+    together = own.bring_in(TABLES, reading.read(contacts(counts, 88), TABLES).sound)
+    assert together.safe.counts[together.safe.counts.period == "2024/25"].value.isna().all() and together.held_back == ()
+    app.session_state[cache.OWN] = cache.Session(own=both)
+    app._page_hash = calc_hash("access_map")
+    app.run()
+    assert not app.exception and not re.search(r"\bnan\b", words(app).lower())
+
+
 EDGES = {
     "every figure but one hidden": brought(dict.fromkeys(TABLES.areas.order[1:], 3), 600, spend=False),
     "two left": brought(dict.fromkeys(TABLES.areas.order[2:], 2), 600, spend=False),
