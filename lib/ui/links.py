@@ -249,7 +249,7 @@ def within(parameters: Mapping[str, list[str]]) -> tuple[dict[str, list[str]], l
         if opens != sent:
             brought[key] = [f"{opens:g}"]
             end = "least" if sent < low else "most"
-            sentences.append(f"{lever_words.LEVERS['.'.join(where)]} is not {sent:g} but {opens:g}, the {end} it can be")
+            sentences.append(f"{lever_words.LEVERS['.'.join(where)]}: {sent:g} was asked for, {opens:g} is the {end} it can be")
     return brought, sentences
 
 

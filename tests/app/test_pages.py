@@ -257,8 +257,11 @@ def test_a_tampered_scenario_link_is_not_half_applied() -> None:
 def test_a_link_with_numbers_that_no_widget_can_stand_at_opens_all_else_and_says_so() -> None:
     app = opened("reallocate", thanet="-10", elasticity="9", growth="5", early="99", floor="95", cap="90", name="Sent")
     said = " ".join(w.value for w in app.warning)
-    assert "Elasticity (A3) is not 9 but 1.13, the most it can be" in said and "early intervention, points is not 99 but 30" in said
-    assert "Cap, % of today is not 90 but 95, the least it can be" in said and "All else is as it was sent." in said
+    assert (
+        "Elasticity (A3): 9 was asked for, 1.13 is the most it can be" in said
+        and "early intervention, points: 99 was asked for, 30 is" in said
+    )
+    assert "Cap, % of today: 90 was asked for, 95 is the least it can be" in said and "All else is as it was sent." in said
     assert app.slider(key="elasticity").value == 1.13 and app.slider(key="early").value == 30 and app.slider(key="growth").value == 5
     assert (app.number_input(key="floor").value, app.number_input(key="cap").value) == (95, 95)
     assert of(app, "Thanet").value == -10 and "Sent" in words(app)
