@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lib.disclosure import tables as disclosure
-from lib.disclosure.cells import MOST, SMALL, Relation, behind, possible, protect, rounded, total, within
+from lib.disclosure.cells import MOST, SMALL, Relation, behind, extremes, possible, protect, rounded, total, within
 from lib.schema import BANDS
 
 Counts = dict[str, float]
@@ -342,6 +342,31 @@ def test_two_outputs_of_a_session_side_by_side_give_no_star(choices: tuple[tuple
                 for measure, figure in one:
                     numbers = {value for other in shown for m, value in other if m == measure} - {-1}
                     assert figure != -1 or numbers or len({counts[measure] for counts in tables}) >= 2, (shown, tables)
+
+
+ANYTHING = (0, 10_000)
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_a_reader_of_two_outputs_beside_published_totals_has_two_values_for_every_star(seed: int) -> None:
+    """Random tables of five areas, any choice of two measures and then another, totals of either printed to the nearest 5."""
+    rng = np.random.default_rng(seed)
+    treated = rng.poisson(rng.choice([1, 4, 9], 5))
+    exact = {"treated_two_contacts": treated, "contacted_once": treated + rng.poisson(rng.choice([0, 2, 6], 5))}
+    totals = {measure: 5 * np.floor(counts.sum() / 5 + 0.5) for measure, counts in exact.items() if rng.random() < 0.6}
+    published = beside(*(whole(measure, float(count)) for measure, count in totals.items() if count))
+    earlier, seen = disclosure.Shown(), dict.fromkeys((f"E{i} {measure}" for measure in exact for i in range(5)), ANYTHING)
+    choices = [["treated_two_contacts"], ["contacted_once"], [*exact]]
+    for choice in rng.permutation(3)[:2]:
+        counts = pd.concat([by_area(measure, tuple(map(float, exact[measure]))) for measure in choices[choice]], ignore_index=True)
+        shown = disclosure.safe_counts(counts, published, earlier)
+        earlier = earlier.with_tables(shown, counts, published)
+        numbers = shown[shown.value.notna()]
+        seen |= dict(zip(numbers.area_code + " " + numbers.measure, map(behind, numbers.value)))
+    known, ties = disclosure._around(seen, disclosure._wholes(published, "2024/25", disclosure.Shown()))
+    stars = [cell for cell, figures in seen.items() if figures == ANYTHING]
+    for cell, (least, most) in extremes(stars, {**seen, **known}, ties).items():
+        assert least < most or most == 0, (cell, exact, seen)
 
 
 def test_a_total_that_comes_after_its_districts_went_out_is_not_shown() -> None:
