@@ -144,24 +144,21 @@ def protect(
     zeros = {cell for relation in relations if _adds_up_to(relation, known)[1] == 0 for cell in relation.plus}  # a total says them anyway
     for tied in _tied([*shown, *known], relations):
         about = [relation for relation in relations if tied.issuperset(relation.cells)]
-        here = {cell: shown[cell] for cell in shown if cell in tied}
         around = {cell: known[cell] for cell in known if cell in tied}
-        new = _not_to_be_added(here, about, around, earlier)
-        if any(_all_alike(relation, around) for relation in about) or _given_away(here, about, around):
-            shown |= dict.fromkeys(here.keys() - zeros, float("nan"))
-        elif _given_away({cell: earlier.get(cell, figure) for cell, figure in here.items()}, about, around):
-            new |= here.keys() - earlier.keys()
-        shown |= dict.fromkeys(new - zeros, float("nan"))
+        here = {cell: shown[cell] for cell in shown if cell in tied}
+        held = _held_back(here, about, around, earlier)
+        here |= dict.fromkeys(held - zeros, float("nan"))
+        if any(_all_alike(relation, around) for relation in about) or _given_away(here, held, about, around):
+            here |= dict.fromkeys(here.keys() - zeros, float("nan"))
+        shown |= here
     return shown
 
 
-def _not_to_be_added(
-    here: Mapping[str, float], relations: list[Relation], known: Mapping[str, Range], earlier: Mapping[str, float]
-) -> set[str]:
+def _held_back(here: Mapping[str, float], relations: list[Relation], known: Mapping[str, Range], earlier: Mapping[str, float]) -> set[str]:
     """Cells that stay or become stars for what went out before, whatever their counts are.
 
     A star that went out stays one. What was not out yet becomes a star where one that was is tied to it, or where figures that were
-    out leave it so little room that a number, or a star, would say what it is.
+    out leave it so little room that a number, or a star, would say what it is. What else becomes a star is then judged without it.
     """
     out = {cell: earlier[cell] for cell in here if cell in earlier}
     new = here.keys() - out.keys()
@@ -198,12 +195,12 @@ def _all_alike(relation: Relation, known: Mapping[str, Range]) -> bool:
     return bool(cells) and len(cells) == len(relation.plus) and (low == SMALL * len(cells) or high == len(cells))
 
 
-def _given_away(shown: Mapping[str, float], relations: list[Relation], known: Mapping[str, Range]) -> bool:
-    """Whether a star among what is shown has one value left."""
+def _given_away(shown: Mapping[str, float], held: set[str], relations: list[Relation], known: Mapping[str, Range]) -> bool:
+    """Whether a star among what is shown has one value left. held: stars that may be any count; the others are 1 to 4."""
     stars = [cell for cell, figure in shown.items() if np.isnan(figure)]
     if not stars:
         return False
-    ranges = _ranges(shown, frozenset(stars), known)
+    ranges = _ranges(shown, frozenset(stars) - held, known)
     program = _Program(ranges, relations)
     least, most = program.furthest(stars, 1), program.furthest(stars, -1)
     if least is None or most is None:
