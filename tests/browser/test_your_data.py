@@ -186,6 +186,26 @@ def test_a_stranger_cannot_fetch_the_bundle(visit, server: str) -> None:
     assert found.page.request.get(used).status == 404 and stranger.page.request.get(used).status == 404
 
 
+def test_what_would_complete_a_pack_that_went_out_is_said_before_it_is_used(visit) -> None:
+    """Dover's three are a star in the pack; with all districts' total beside it they would be known."""
+    found = using(visit)
+    go(found, "Access map")
+    found.wait_for_map()
+    found.page.get_by_role("button", name="Download these figures").click()
+    found.settled()
+    go(found, "Your data")
+    total = 3 + int(MARK) + sum(600 + 10 * i for i in range(13)) - 600 - 10 * 3 - 600 - 10 * 10
+    choose(found.page, ("whole.csv", f"area_code,period,measure,value\nQKS,2024/25,treated_two_contacts,{total}\n".encode()))
+    expect(found.page.get_by_text("Some figures would complete what went out before")).to_be_visible()
+    expect(found.page.get_by_text("treated two contacts 2024/25.")).to_be_visible()
+    found.page.get_by_role("button", name="Use these figures").click()
+    found.page.get_by_role("heading", name="The dashboard runs on your figures in this session.").wait_for()
+    go(found, "Access map")
+    found.page.get_by_text("over the years").click()
+    row = found.page.get_by_role("row", name="Children with two or more contacts").filter(has_text="2024/25")
+    expect(row).to_contain_text("*")
+
+
 def test_exact_figures_stay_on_two_pages_under_a_warning(visit) -> None:
     found = using(visit)
     found.page.get_by_text("Show exact figures on the Access map and Variation pages").click()
