@@ -380,6 +380,7 @@ def main() -> None:
     with served(OURS, ports[OURS]) as ours, served(PEER, ports[PEER]) as peer, served(FLOOR, ports[FLOOR]) as floor:
         seen = in_browser(ports, asked)
         found = seen.medians | in_crowd({OURS: ours, PEER: peer, FLOOR: floor}, ports, asked.seconds)
+        readers, halfway, at_the_end = asyncio.run(sessions.churn(ports[OURS], OURS.page, ours, 2 * asked.seconds))
     print("| Figure | this dashboard | ratio to peer | ratio to floor | to reach |")
     print("| --- | --- | --- | --- | --- |")
     print(row("First map, access map page", found["first"], "ms", "peer at most 1"))
@@ -404,6 +405,9 @@ def main() -> None:
     print(row("40 sessions after every page was used, a move every 2 s, p50", found["p50"], "ms", "peer at most 0.1"))
     print(row("the same, p95", found["p95"], "ms", ""))
     print(row("Memory a session, reallocate page", found["memory"], "MB", ""))
+    print(
+        f"| {readers} readers who came and left: the server holds half way, and at the end | {halfway:.0f}, {at_the_end:.0f} MB | | | flat |"
+    )
 
 
 if __name__ == "__main__":

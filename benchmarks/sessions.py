@@ -10,6 +10,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 SESSIONS = 40
+COMING = 4
 PERIOD_SECONDS = 2.0
 SLIDER = "Dartford"
 PAUSE_SECONDS = 0.15  # between the moves of one session: long enough for what a run leaves to be done after it
@@ -33,6 +34,29 @@ async def alone(port: int, page: str, server: psutil.Process, moves: int = 60, w
             await asyncio.sleep(PAUSE_SECONDS)
         after = server.cpu_times()
     return (after.user + after.system - before.user - before.system) / moves
+
+
+async def churn(port: int, page: str, server: psutil.Process, seconds: int) -> tuple[int, float, float]:
+    """Readers who come, move a slider and leave, COMING at a time: how many there were, and MB that the server holds half way and at the
+    end."""
+    readers = await _come_and_go(port, page, seconds / 2)
+    halfway = server.memory_info().rss / 1e6
+    return readers + await _come_and_go(port, page, seconds / 2), halfway, server.memory_info().rss / 1e6
+
+
+async def _come_and_go(port: int, page: str, seconds: float) -> int:
+    ends = time.perf_counter() + seconds
+
+    async def reader(seed: int) -> int:
+        rng, readers = random.Random(seed), 0
+        while time.perf_counter() < ends:
+            async with _connected(port) as socket:
+                slider, fragment, page_hash = await _opened(socket, page)
+                await _move(socket, slider, fragment, page_hash, rng.randint(-30, 30))
+            readers += 1
+        return readers
+
+    return sum(await asyncio.gather(*[reader(seed) for seed in range(COMING)]))
 
 
 def _connected(port: int) -> websockets.connect:
