@@ -405,9 +405,7 @@ def main() -> None:
     print(row("40 sessions after every page was used, a move every 2 s, p50", found["p50"], "ms", "peer at most 0.1"))
     print(row("the same, p95", found["p95"], "ms", ""))
     print(row("Memory a session, reallocate page", found["memory"], "MB", ""))
-    print(
-        f"| {readers} readers who came and left: the server holds half way, and at the end | {halfway:.0f}, {at_the_end:.0f} MB | | | flat |"
-    )
+    print(f"| {readers} readers came and left: what the server holds half way and at the end | {halfway:.0f}, {at_the_end:.0f} MB | | | |")
 
 
 if __name__ == "__main__":
