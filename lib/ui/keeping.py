@@ -4,10 +4,11 @@ import streamlit as st
 
 from lib import money_words
 from lib.errors import BadScenario, StaleScenario
+from lib.markdown import verbatim
 from lib.model import plan
 from lib.model.scenario import Scenario, from_json
 from lib.store import Kept
-from lib.ui import blocks, cache, levers, links
+from lib.ui import cache, levers, links
 from lib.ui.result import Result
 
 OPENED, SAID = "opened_scenario", "keeping_said"
@@ -19,7 +20,7 @@ def show(result: Result) -> None:
     opened: Kept | None = st.session_state.get(OPENED)
     left, middle, right = st.columns(3)
     if opened is not None:
-        left.button(f"Save over “{blocks.plain(opened.name)}”", on_click=_save, args=(scenario, opened), width="stretch")
+        left.button(f"Save over “{verbatim(opened.name)}”", on_click=_save, args=(scenario, opened), width="stretch")
     middle.button("Save as new", on_click=_save, args=(scenario, None), type="primary", width="stretch")
     right.download_button(
         "Download as a file",
@@ -45,7 +46,10 @@ def tell() -> None:
     with st.container():
         if said:
             kind, text = said
-            {"success": st.success, "warning": st.warning}[kind](text)
+            if kind == "success":
+                st.success(verbatim(text))
+            else:
+                st.warning(verbatim(text))
 
 
 def draw_words(result: Result) -> Scenario:
@@ -84,7 +88,7 @@ def _save(scenario: Scenario, over: Kept | None) -> None:
         st.session_state[SAID] = ("warning", str(fault))
         return
     st.session_state[OPENED] = kept
-    st.session_state[SAID] = ("success", f"Saved “{blocks.plain(kept.name)}”.")
+    st.session_state[SAID] = ("success", f"Saved “{kept.name}”.")
 
 
 def open_kept(kept: Kept) -> None:
@@ -92,7 +96,7 @@ def open_kept(kept: Kept) -> None:
     try:
         scenario = from_json(kept.body, cache.tables().areas.order)
     except BadScenario as fault:
-        st.session_state[SAID] = ("warning", f"“{blocks.plain(kept.name)}” cannot be opened. {fault}")
+        st.session_state[SAID] = ("warning", f"“{kept.name}” cannot be opened. {fault}")
         return
     if not _put(scenario):
         return
@@ -125,7 +129,7 @@ def load_file(content: bytes) -> None:
 
 def _say_opened(scenario: Scenario) -> None:
     moved = moved_figures(scenario)
-    text = f"“{blocks.plain(scenario.name)}” is on the sliders of the Reallocate page."
+    text = f"“{scenario.name}” is on the sliders of the Reallocate page."
     if moved:
         st.session_state[SAID] = ("warning", f"{text} {money_words.moved_figures(moved)}")
     else:

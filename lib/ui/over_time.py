@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from lib import charts, measures, words
+from lib.markdown import verbatim
 from lib.ui import blocks, cache
 
 CONTACTED = "contacted_once"
@@ -43,7 +44,7 @@ def show() -> None:
 def show_monthly(by_month: pd.DataFrame) -> None:
     """Children with at least one contact in 12 months, month by month: a line of its own, beside England's."""
     sentence = words.monthly_sentence(by_month)
-    st.markdown(f"**At least one contact in 12 months.** {sentence}")
+    st.markdown(f"**At least one contact in 12 months.** {verbatim(sentence)}")
     first = words.month(by_month.index[0])
     st.altair_chart(
         charts.monthly(by_month, f"12 months to {first} = 100"),

@@ -3,9 +3,10 @@
 import streamlit as st
 
 from lib.errors import BadScenario, StaleScenario
+from lib.markdown import verbatim
 from lib.model.scenario import Scenario, from_json, schema
 from lib.store import Kept
-from lib.ui import blocks, cache, keeping
+from lib.ui import cache, keeping
 
 DELETED, CHOSEN = "deleted_scenario", "saved_scenario"
 
@@ -18,7 +19,7 @@ def show() -> None:
     with st.container():  # as in tell
         if deleted is not None:
             said, undo = st.columns([3, 1], vertical_alignment="center")
-            said.markdown(f"Deleted “{blocks.plain(deleted.name)}”.")
+            said.markdown(f"Deleted “{verbatim(deleted.name)}”.")
             undo.button("Undo", on_click=_undo, width="stretch")
     if kept:
         show_one(kept[st.selectbox("Saved scenario", list(kept), key=CHOSEN, format_func=lambda id: label(kept[id]))])
@@ -42,7 +43,7 @@ def show_one(kept: Kept) -> None:
     try:
         scenario = from_json(kept.body, cache.tables().areas.order)
     except BadScenario as fault:
-        st.warning(f"“{blocks.plain(kept.name)}” cannot be opened. {fault}")
+        st.warning(f"“{verbatim(kept.name)}” cannot be opened. {verbatim(str(fault))}")
         st.button("Delete", on_click=_delete, args=(kept,))
         return
     st.text(scenario.reason or "No reason was given.")

@@ -8,6 +8,7 @@ from streamlit.testing.v1.element_tree import Slider
 from streamlit.util import calc_hash
 
 from lib.indicators import INDICATORS
+from lib.markdown import verbatim
 from lib.model.need import BASES
 from lib.model.reallocation import SHARED_BY
 from lib.ui.pages import PAGES
@@ -148,7 +149,7 @@ def test_damaged_data_stop_the_app_in_a_sentence(monkeypatch: pytest.MonkeyPatch
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=TIMEOUT).run()
     st.cache_resource.clear()
     assert [e.value for e in app.error] == [
-        "counts.csv is missing from data/. Restore the file from the release, or run `make data` to rebuild it."
+        r"counts.csv is missing from data/. Restore the file from the release, or run \`make data\` to rebuild it."
     ]
     assert not app.header
 
@@ -285,7 +286,15 @@ def test_a_name_is_text_and_never_markup() -> None:
     app = opened("scenarios")
     app.selectbox(key="saved_scenario").select(saved.label(kept)).run()
     next(b for b in app.button if b.label == "Open").click().run()
-    assert any(r"\*\*Bold\*\* \[plan\]\(x\)" in s.value for s in app.success)
+    assert any(r"“\*\*Bold\*\* \[plan\](x)”" in s.value for s in app.success)
+
+
+@pytest.mark.parametrize("text", ["![x](//host/a)", "[Sign in again](//evil)", "https://evil.example/a", ":red[stop] $x$ <b>"])
+def test_what_a_link_carries_is_text_and_never_markup(text: str) -> None:
+    for query in ({text: "1"}, {"district": text}, {"elasticity": text}, {"locked": text}, {"moves": text}):
+        app = opened("reallocate", **query)
+        (said,) = (w.value for w in app.warning)
+        assert f"“{verbatim(text)}”" in said and text not in said
 
 
 def test_changed_data_are_said_when_a_scenario_is_opened() -> None:
