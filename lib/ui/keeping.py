@@ -6,7 +6,8 @@ from lib import money_words
 from lib.errors import BadScenario, StaleScenario
 from lib.markdown import verbatim
 from lib.model import plan
-from lib.model.scenario import Scenario, from_json
+from lib.model.scenario import Scenario, from_json, has_unprintable
+from lib.printable import one_line, printable
 from lib.store import Kept
 from lib.ui import cache, levers, links
 from lib.ui.result import Result
@@ -57,7 +58,7 @@ def draw_words(result: Result) -> Scenario:
     name = st.text_input("Name", result.scenario.name, max_chars=80)
     hint = "Why this scenario, for whom, decided where"
     reason = st.text_area("Reason, in your words", result.scenario.reason, max_chars=2000, placeholder=hint)
-    words = {"name": name.strip() or cache.usual_settings()["name"], "reason": reason}
+    words = {"name": one_line(name).strip() or cache.usual_settings()["name"], "reason": printable(reason)}
     if any(levers.values()[key] != now for key, now in words.items()):
         st.session_state.update(words)
         st.rerun()  # the whole page: they stand at its top
@@ -116,20 +117,21 @@ def _put(scenario: Scenario) -> bool:
 def load_file(content: bytes) -> None:
     """Set every widget from a file, or say why not; nothing is half-loaded."""
     try:
-        scenario = from_json(content.decode("utf-8-sig"), cache.tables().areas.order)
+        text = content.decode("utf-8-sig")
+        scenario = from_json(text, cache.tables().areas.order)
     except (BadScenario, UnicodeDecodeError) as fault:
-        text = str(fault) if isinstance(fault, BadScenario) else "This is not a scenario file: it is not text."
-        st.session_state[SAID] = ("warning", text)
+        said = str(fault) if isinstance(fault, BadScenario) else "This is not a scenario file: it is not text."
+        st.session_state[SAID] = ("warning", said)
         return
     if not _put(scenario):
         return
     st.session_state.pop(OPENED, None)
-    _say_opened(scenario)
+    _say_opened(scenario, "Control characters in its name or reason are left out." if has_unprintable(text) else "")
 
 
-def _say_opened(scenario: Scenario) -> None:
+def _say_opened(scenario: Scenario, left_out: str = "") -> None:
     moved = moved_figures(scenario)
-    text = f"“{scenario.name}” is on the sliders of the Reallocate page."
+    text = f"“{scenario.name}” is on the sliders of the Reallocate page. {left_out}".strip()
     if moved:
         st.session_state[SAID] = ("warning", f"{text} {money_words.moved_figures(moved)}")
     else:

@@ -5,6 +5,7 @@ import streamlit as st
 from lib.errors import BadScenario, StaleScenario
 from lib.markdown import verbatim
 from lib.model.scenario import Scenario, from_json, schema
+from lib.printable import one_line
 from lib.store import Kept
 from lib.ui import cache, keeping
 
@@ -54,7 +55,7 @@ def show_one(kept: Kept) -> None:
     grid[3].download_button("Download", kept.body, "scenario.json", "application/json", width="stretch")
     left, right = st.columns([3, 1], vertical_alignment="bottom")
     name = left.text_input("New name", kept.name, max_chars=80, key=f"name_{kept.id}_{kept.revision}")
-    right.button("Rename", on_click=_rename, args=(kept, name.strip() or kept.name), width="stretch")
+    right.button("Rename", on_click=_rename, args=(kept, one_line(name).strip() or kept.name), width="stretch")
 
 
 def _duplicate(scenario: Scenario) -> None:

@@ -237,6 +237,13 @@ def test_getting_there_names_whom_the_growth_cap_holds_and_says_where_growth_act
     assert "Dartford is still 18% under in year 1" in words(grown)
 
 
+@pytest.mark.parametrize("digits", [5, 400, 5000])
+def test_a_number_of_any_length_in_a_link_is_opened_or_refused_in_a_sentence(digits: int) -> None:
+    app = opened("reallocate", thanet="9" * digits)
+    assert not app.exception
+    assert of(app, "Thanet").label == "Thanet (above its cap)" if digits == 5 else "is not a value of “thanet”" in app.warning[0].value
+
+
 def test_an_unaffordable_scenario_says_so_and_still_computes() -> None:
     said = words(opened("reallocate", dartford="30"))
     assert "over budget: not affordable" in said and "more children a year (A1, A3)" in said
