@@ -16,6 +16,7 @@ from lib.model.need import has_standard
 from lib.model.reallocation import Outcome
 from lib.model.scenario import Scenario, from_json
 from lib.model.uncertainty import Sureness
+from lib.store import Kept
 from lib.ui import blocks, cache, keeping, levers, saved
 from lib.ui.result import work_out
 from lib.ui.state import Filters
@@ -38,7 +39,7 @@ class Compared:
 
 def show(filters: Filters) -> None:
     st.header("Compare", anchor="compare")
-    offered = candidates()
+    offered = candidates(saved.seen())  # the list stands above
     chosen = st.multiselect(
         f"Up to {MOST} scenarios", list(offered), list(offered)[:2], max_selections=MOST, key="compared", placeholder="Choose two or more"
     )
@@ -63,13 +64,13 @@ def show(filters: Filters) -> None:
     show_levers(rows)
 
 
-def candidates() -> dict[str, Scenario]:
+def candidates(kept_ones: list[Kept]) -> dict[str, Scenario]:
     """What can be compared, by name: today, what is on the sliders, and every saved scenario that can be read."""
     found = {"Today": Scenario(name="Today")}
     kept = st.session_state.get(levers.KEPT)
     if kept is not None:
         found["On the sliders now"] = kept
-    for one in saved.listed():
+    for one in kept_ones:
         try:
             scenario = from_json(one.body, cache.tables().areas.order)
         except BadScenario:

@@ -1,9 +1,12 @@
 """Keep and send: name, reason, link and file of a scenario, and the list of saved ones."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import streamlit as st
 
 from lib import money_words
-from lib.errors import BadScenario, StaleScenario
+from lib.errors import BadScenario, StaleScenario, StoreUnavailable
 from lib.markdown import verbatim
 from lib.model import plan
 from lib.model.scenario import Scenario, from_json, has_unprintable
@@ -53,6 +56,15 @@ def tell() -> None:
                 st.warning(verbatim(text))
 
 
+@contextmanager
+def told() -> Iterator[None]:
+    """What hinders a change of the saved scenarios ends it, and is kept for `tell`."""
+    try:
+        yield
+    except (StaleScenario, StoreUnavailable) as fault:
+        st.session_state[SAID] = ("warning", str(fault))
+
+
 def draw_words(result: Result) -> Scenario:
     """The scenario with the name and reason its author gives it, and the figures it started from."""
     name = st.text_input("Name", result.scenario.name, max_chars=80)
@@ -82,14 +94,11 @@ def link(scenario: Scenario) -> str:
 
 
 def _save(scenario: Scenario, over: Kept | None) -> None:
-    store = cache.store()
-    try:
+    with told():
+        store = cache.store()
         kept = store.save(over, scenario) if over else store.add(scenario)
-    except StaleScenario as fault:
-        st.session_state[SAID] = ("warning", str(fault))
-        return
-    st.session_state[OPENED] = kept
-    st.session_state[SAID] = ("success", f"Saved “{kept.name}”.")
+        st.session_state[OPENED] = kept
+        st.session_state[SAID] = ("success", f"Saved “{kept.name}”.")
 
 
 def open_kept(kept: Kept) -> None:

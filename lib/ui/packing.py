@@ -20,7 +20,7 @@ from lib.model.need import BASES, has_standard
 from lib.model.reallocation import SHARED_BY, Outcome
 from lib.model.scenario import Scenario
 from lib.model.uncertainty import Sureness
-from lib.ui import blocks, cache, compare, getting_there, keeping, unequal
+from lib.ui import blocks, cache, compare, getting_there, keeping, saved, unequal
 from lib.ui.result import Result, work_out
 from lib.ui.state import Filters
 
@@ -32,7 +32,7 @@ UNIT = "children reached in 100 in need"
 
 def show(filters: Filters) -> None:
     """Choose, look, make, take."""
-    offered = compare.candidates()
+    offered = compare.candidates(saved.listed())
     left, right = st.columns(2)
     names = list(offered)
     last = "On the sliders now"

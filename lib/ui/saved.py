@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from lib.errors import BadScenario, StaleScenario
+from lib.errors import BadScenario, StoreUnavailable
 from lib.markdown import verbatim
 from lib.model.scenario import Scenario, from_json, schema
 from lib.printable import one_line
 from lib.store import Kept
 from lib.ui import cache, keeping
 
-DELETED, CHOSEN = "deleted_scenario", "saved_scenario"
+DELETED, CHOSEN, SEEN = "deleted_scenario", "saved_scenario", "seen_scenarios"
 
 
 def show() -> None:
@@ -36,7 +36,19 @@ def label(kept: Kept) -> str:
 
 
 def listed() -> list[Kept]:
-    return cache.store().listed()
+    """Every saved scenario; where the database cannot be read, those that this session saw last, and a sentence says so."""
+    with st.container():  # as in tell
+        try:
+            st.session_state[SEEN] = cache.store().listed()
+        except StoreUnavailable as fault:
+            st.warning(verbatim(str(fault)), title="Saved scenarios are not as they are now")
+    return seen()
+
+
+def seen() -> list[Kept]:
+    """The saved scenarios as `listed` last found them."""
+    found: list[Kept] = st.session_state.get(SEEN, [])
+    return found
 
 
 def show_one(kept: Kept) -> None:
@@ -59,38 +71,38 @@ def show_one(kept: Kept) -> None:
 
 
 def _duplicate(scenario: Scenario) -> None:
-    st.session_state[CHOSEN] = cache.store().duplicate(scenario).id
+    with keeping.told():
+        st.session_state[CHOSEN] = cache.store().duplicate(scenario).id
 
 
 def _rename(kept: Kept, name: str) -> None:
     scenario = from_json(kept.body, cache.tables().areas.order)
-    try:
+    with keeping.told():
         changed = cache.store().rename(kept, scenario, name)
-    except StaleScenario as fault:
-        st.session_state[keeping.SAID] = ("warning", str(fault))
-        return
-    st.session_state[CHOSEN] = kept.id  # its label is another now
-    opened = st.session_state.get(keeping.OPENED)
-    if opened is not None and opened.id == kept.id:
-        st.session_state[keeping.OPENED] = changed
+        st.session_state[CHOSEN] = kept.id  # its label is another now
+        if _is_open(kept):
+            st.session_state[keeping.OPENED] = changed
 
 
 def _delete(kept: Kept) -> None:
-    try:
+    with keeping.told():
         cache.store().delete(kept)
-    except StaleScenario as fault:
-        st.session_state[keeping.SAID] = ("warning", str(fault))
-        return
-    st.session_state[DELETED] = kept
-    opened = st.session_state.get(keeping.OPENED)
-    if opened is not None and opened.id == kept.id:
-        del st.session_state[keeping.OPENED]
+        st.session_state[DELETED] = kept
+        if _is_open(kept):
+            del st.session_state[keeping.OPENED]
+
+
+def _is_open(kept: Kept) -> bool:
+    opened: Kept | None = st.session_state.get(keeping.OPENED)
+    return opened is not None and opened.id == kept.id
 
 
 def _undo() -> None:
-    back = st.session_state.pop(DELETED).id
-    cache.store().restore(back)
-    st.session_state[CHOSEN] = back
+    back = st.session_state[DELETED].id
+    with keeping.told():
+        cache.store().restore(back)
+        st.session_state[CHOSEN] = back
+        del st.session_state[DELETED]
 
 
 def _load() -> None:
