@@ -8,6 +8,7 @@ from starlette.middleware import Middleware
 from streamlit.starlette import App
 
 from lib.ui import rehearsal
+from lib.ui.closed import ClosedAddresses
 from lib.ui.compressed import CompressedFiles
 
 
@@ -17,4 +18,4 @@ async def ready(_app: App) -> AsyncIterator[dict[str, Any]]:
     yield {"rehearsed": await rehearsal.rehearse()}
 
 
-app = App("app.py", lifespan=ready, middleware=[Middleware(CompressedFiles)])
+app = App("app.py", lifespan=ready, middleware=[Middleware(ClosedAddresses), Middleware(CompressedFiles)])
