@@ -29,11 +29,13 @@ data: $(VENV)/test
 	$(BIN)/python -m data.build --boundaries $(BOUNDARIES)
 
 # Write the locks anew after a change to a .in file: every package with the hashes of its files, which pip then insists on.
+COMPILE = $(AUDIT)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-header --no-emit-index-url --no-emit-find-links
 lock: $(AUDIT)/done
-	for lock in requirements requirements-test requirements-audit; do \
-		$(AUDIT)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-			--no-header --no-emit-index-url --no-emit-find-links $$lock.in -o $$lock.txt || exit 1; \
-	done
+	$(COMPILE) requirements.in -o requirements.txt
+	$(COMPILE) requirements-test.in -o requirements-test.txt
+	$(COMPILE) requirements-audit.in -o requirements-audit.txt
+	$(COMPILE) --no-deps data/build/requirements.in -o data/build/requirements.txt
 
 # Licences of every locked package, and vulnerabilities known of it.
 audit: $(VENV)/test $(AUDIT)/done

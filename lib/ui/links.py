@@ -166,6 +166,7 @@ def said(key: str, text: str) -> str:
     plain = " ".join(printable(text).split())
     if len(quote_plus(plain)) <= SAID[key]:
         return plain
+    plain = plain[: SAID[key]]  # a character takes at least one of the link's
     while len(quote_plus(f"{plain}…")) > SAID[key]:
         plain = plain[:-1]
     return f"{plain}…"

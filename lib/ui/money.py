@@ -181,7 +181,7 @@ def show_budget(result: Result) -> None:
     """Pounds moved and left, always in view."""
     over = result.outcome.remainder < -money_words.NOTHING_LEFT
     kind = f"budget{' over' if over else ''}{' changed' if levers.changed() else ''}"
-    line = f'<p class="{kind}" role="status">{money_words.budget_sentence(result.outcome)}</p>'
+    line = f'<p class="{kind}" role="status">{escape(money_words.budget_sentence(result.outcome))}</p>'
     show_beyond(result.scenario, line)
 
 
