@@ -5,7 +5,9 @@ BIN := $(VENV)/bin
 BOUNDARIES ?= postcodes
 PORT ?= 8501
 
-.PHONY: run test lint bench data lock screenshot
+AUDIT := $(VENV)/audit
+
+.PHONY: run test lint bench data lock audit screenshot
 
 run: $(VENV)/run
 	$(BIN)/streamlit run server.py --server.port $(PORT)
@@ -26,11 +28,19 @@ data: $(VENV)/test
 	$(BIN)/pip install --quiet --no-deps -r data/build/requirements.txt
 	$(BIN)/python -m data.build --boundaries $(BOUNDARIES)
 
-# Write both locks anew after a change to a .in file.
-lock: $(VENV)/run
-	$(BIN)/pip install --quiet uv
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-header --no-emit-index-url --no-emit-find-links requirements.in -o requirements.txt
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-header --no-emit-index-url --no-emit-find-links requirements-test.in -o requirements-test.txt
+# Write the locks anew after a change to a .in file: every package with the hashes of its files, which pip then insists on.
+COMPILE = $(AUDIT)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-header --no-emit-index-url --no-emit-find-links
+lock: $(AUDIT)/done
+	$(COMPILE) requirements.in -o requirements.txt
+	$(COMPILE) requirements-test.in -o requirements-test.txt
+	$(COMPILE) requirements-audit.in -o requirements-audit.txt
+	$(COMPILE) --no-deps data/build/requirements.in -o data/build/requirements.txt
+
+# Licences of every locked package, and vulnerabilities known of it.
+audit: $(VENV)/test $(AUDIT)/done
+	$(BIN)/python -m audit.licences
+	$(AUDIT)/bin/python -m audit.advisories
 
 # The README's picture, made by the tests' browser.
 screenshot: $(VENV)/test chromium
@@ -45,6 +55,12 @@ $(VENV)/run: requirements.txt
 
 $(VENV)/test: $(VENV)/run requirements-test.txt
 	$(BIN)/pip install --quiet -r requirements-test.txt
+	touch $@
+
+# Apart from the app, whose packages these would mix with.
+$(AUDIT)/done: requirements-audit.txt
+	$(PYTHON) -m venv $(AUDIT)
+	$(AUDIT)/bin/pip install --quiet -r requirements-audit.txt
 	touch $@
 
 # Debian's and Ubuntu's own Chromium where there is none; elsewhere the one that playwright fetches.

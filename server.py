@@ -8,6 +8,7 @@ from starlette.middleware import Middleware
 from streamlit.starlette import App
 
 from lib.ui import rehearsal
+from lib.ui.closed import ClosedAddresses
 from lib.ui.compressed import CompressedFiles
 from lib.ui.exact_files import ForOneBrowser
 
@@ -18,4 +19,8 @@ async def ready(_app: App) -> AsyncIterator[dict[str, Any]]:
     yield {"rehearsed": await rehearsal.rehearse()}
 
 
-app = App("app.py", lifespan=ready, middleware=[Middleware(ForOneBrowser), Middleware(CompressedFiles)])
+app = App(
+    "app.py",
+    lifespan=ready,
+    middleware=[Middleware(ClosedAddresses), Middleware(ForOneBrowser), Middleware(CompressedFiles)],
+)

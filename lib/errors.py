@@ -37,6 +37,10 @@ class StaleScenario(DashboardError):
     """A saved scenario was changed or deleted by someone else meanwhile."""
 
 
+class StoreUnavailable(DashboardError):
+    """The database of saved scenarios cannot be read or written now."""
+
+
 class NoPace(DashboardError):
     """No path of yearly growth fits the rule's limits."""
 

@@ -17,6 +17,7 @@ from lib.errors import DataFault
 DATA = Path(__file__).parents[1] / "data"
 FIX = "Restore the file from the release, or run `make data` to rebuild it."
 OUTLINES = "boundaries.geojson"
+LONGEST_SECONDS = 30  # to wait for the database of DATA_URL
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,13 +83,13 @@ def read_database(url: str) -> dict[str, pd.DataFrame]:
     """The tables of the contract that a database holds, by file name, checked against their schemas."""
     try:
         place = databases.address(url)
-        engine = sa.create_engine(place)
+        engine = databases.engine(url, LONGEST_SECONDS)
     except (sa.exc.ArgumentError, ModuleNotFoundError) as problem:
         raise DataFault("DATA_URL is not the address of a database, as postgresql://user@host/name is. Mend DATA_URL.") from problem
     try:
         held = set(sa.inspect(engine).get_table_names())
         found = {name: pd.read_sql_table(Path(name).stem, engine) for name in schema.TABLES if Path(name).stem in held}
-    except sa.exc.OperationalError as problem:
+    except sa.exc.DBAPIError as problem:
         raise DataFault(f"The database of DATA_URL cannot be opened: {place.render_as_string()}. Start it, or mend DATA_URL.") from problem
     finally:
         engine.dispose()

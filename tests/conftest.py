@@ -8,6 +8,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from hypothesis import HealthCheck, settings
 
 from lib import sources
 
+ROOT = Path(__file__).parents[1]
 SAVED = tempfile.TemporaryDirectory(prefix="scenarios-")
 os.environ["SCENARIOS_URL"] = f"sqlite:///{SAVED.name}/scenarios.db"
 settings.register_profile("project", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
@@ -35,7 +37,14 @@ def postgres_program(name: str) -> str:
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[str]:
-    """A PostgreSQL server of its own on a free port; its address. It refuses to run as root, so then it runs as postgres."""
+    """The address of a PostgreSQL server for all tests."""
+    with postgres_server() as (address, _):
+        yield address
+
+
+@contextmanager
+def postgres_server() -> Iterator[tuple[str, subprocess.Popen]]:
+    """A PostgreSQL server of its own on a free port; its address and process. It refuses to run as root, so then it runs as postgres."""
     folder = Path(tempfile.mkdtemp(prefix="postgres-"))
     user: dict = {}
     if os.geteuid() == 0:
@@ -59,7 +68,7 @@ def postgres() -> Iterator[str]:
                 if probe.connect_ex(("localhost", port)) == 0:
                     break
             time.sleep(0.1)
-        yield f"postgresql://planner@localhost:{port}/postgres"
+        yield f"postgresql://planner@localhost:{port}/postgres", server
     finally:
         server.send_signal(signal.SIGINT)  # its fast way to stop: it does not wait for connections to close
         server.wait()

@@ -5,12 +5,17 @@ import tempfile
 from datetime import datetime
 from pathlib import Path
 
+import matplotlib as mpl
 import typst
 
 from lib.exports.pack import Pack
 from lib.exports.pictures import described, picture
 from lib.words import pounds, signed
 
+# Only fonts that come with packages, so that a briefing is the same on every server: typst's own, then matplotlib's, for a name in Greek,
+# Cyrillic, Arabic or Hebrew. What none of them can write, such as Chinese, stands there as a box (PDF/UA allows no character without a
+# glyph).
+FONTS = Path(mpl.get_data_path()) / "fonts/ttf"
 # Everything that changes comes in as data; the text below only lays it out.
 LAYOUT = """
 #let d = json("pack.json")
@@ -62,9 +67,13 @@ def briefing(pack: Pack) -> bytes:
         (folder / "pack.json").write_text(json.dumps(_data(pack), ensure_ascii=False), encoding="utf-8")
         (folder / "briefing.typ").write_text(LAYOUT, encoding="utf-8")
         at = datetime.combine(pack.made_on, datetime.min.time())
-        # Only the fonts that come with typst: the same briefing on every server.
         made = typst.compile(
-            str(folder / "briefing.typ"), format="pdf", pdf_standards=["ua-1"], timestamp=int(at.timestamp()), ignore_system_fonts=True
+            str(folder / "briefing.typ"),
+            format="pdf",
+            pdf_standards=["ua-1"],
+            timestamp=int(at.timestamp()),
+            ignore_system_fonts=True,
+            font_paths=[str(FONTS)],
         )
     return bytes(made)
 

@@ -23,9 +23,11 @@ PREVIEW = 90  # dots an inch on a page
 SCALE = 240  # dots an inch: twice what a screen of that size shows
 BLUE, ORANGE, DARK = "#2073BC", "#B5490B", "#12436D"
 STYLE: Any = {
+    "font.family": ["DejaVu Sans", "Last Resort High-Efficiency"],  # the second draws a box for what the first cannot write
     "font.size": 9,
     "svg.hashsalt": "kent-and-medway",
     "svg.fonttype": "path",
+    "text.parse_math": False,  # a dollar sign in a name is a dollar sign
     "axes.spines.top": False,
     "axes.spines.right": False,
 }

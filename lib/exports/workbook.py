@@ -1,6 +1,8 @@
 """The workbook, to the government's guidance on statistics in spreadsheets: cover, contents, notes, one table a sheet."""
 
+import re
 import tempfile
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -16,6 +18,7 @@ SUPPRESSED = "[c]"  # the guidance's mark for a confidential figure
 
 def workbook(pack: Pack) -> bytes:
     """Numbers as numbers, one table a sheet, notes and sources beside."""
+    pack = _as_text(pack)
     book = gpt.produce_workbook(
         filename=(path := Path(tempfile.mkdtemp(prefix="pack-")) / "pack.xlsx"),
         sheets=_sheets(pack),
@@ -29,6 +32,20 @@ def workbook(pack: Pack) -> bytes:
     path.unlink()
     path.parent.rmdir()
     return with_fixed_dates(content, pack.made_on)
+
+
+# Where gptables finds a link ("[words](address)") or a note ("$$note$$"), and where xlsxwriter finds a formula or an address.
+_MADE_OF_TEXT = re.compile(r"(?<=\])(?=\()|(?<=\$)(?=\$)|^(?=[={]|\w+:)")
+
+
+def _as_text(pack: Pack) -> Pack:
+    """The pack with a space in whatever the workbook's makers would read as more than text in its author's words."""
+
+    def text(words: str) -> str:
+        return _MADE_OF_TEXT.sub(" ", words)
+
+    plain_words = tuple(text(line) for line in pack.plain_words)
+    return replace(pack, scenario_name=text(pack.scenario_name), scenario_reason=text(pack.scenario_reason), plain_words=plain_words)
 
 
 def _cover(pack: Pack) -> gpt.Cover:

@@ -4,17 +4,20 @@ import json
 from typing import Annotated, Literal
 
 import pandas as pd
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from lib.chance import Doubts
 from lib.errors import BadScenario
 from lib.model.curves import HIGHEST_ELASTICITY
 from lib.model.pace import Rule
 from lib.model.response import Split
+from lib.printable import one_line, printable
 
 VERSION: Literal[1] = 1
 Percent = Annotated[float, Field(ge=1, le=99)]
 AreaCode = Annotated[str, Field(pattern=r"^[A-Z]\d{8}$")]
+MOST = 9_999_999_000  # of a whole number: as many pounds as a link has room for
+Whole = Annotated[int, Field(ge=-MOST, le=MOST)]
 
 
 class Record(BaseModel):
@@ -26,9 +29,9 @@ class Record(BaseModel):
 class Figures(Record):
     """What a district started from when the scenario was kept, to say later which figures moved."""
 
-    pounds: int = Field(description="Spend today, pounds a year")
-    treated: int = Field(description="Children treated today, a year")
-    need: int = Field(description="Children in need")
+    pounds: Whole = Field(description="Spend today, pounds a year")
+    treated: Whole = Field(description="Children treated today, a year")
+    need: Whole = Field(description="Children in need")
 
 
 class Services(Record):
@@ -90,7 +93,7 @@ class Levers(Record):
     """What the reader moves. changes: pounds a year on today's by area_code, thousands; an area left out is unchanged."""
 
     growth: float = Field(0, ge=-10, le=30, description="Percent on today's budget")
-    changes: dict[AreaCode, int] = Field(default_factory=dict, description="Pounds a year on today's spend")
+    changes: dict[AreaCode, Whole] = Field(default_factory=dict, description="Pounds a year on today's spend")
     floor: float = Field(70, ge=0, le=300, description="Least spend of a district, percent of today's")
     cap: float = Field(130, ge=0, le=300, description="Most spend of a district, percent of today's")
     locked: tuple[AreaCode, ...] = ()
@@ -117,8 +120,8 @@ class Scenario(Record):
     """Everything that makes a result: levers, assumptions, the data it was made on, its name and its author's reason."""
 
     version: Literal[1] = VERSION
-    name: str = Field("Untitled scenario", min_length=1, max_length=80)
-    reason: str = Field("", max_length=2000)
+    name: Annotated[str, AfterValidator(one_line), Field(min_length=1, max_length=80)] = "Untitled scenario"
+    reason: Annotated[str, AfterValidator(printable)] = Field("", max_length=2000)
     data_version: str = Field("", description="Hash of the data the scenario was made on")
     figures: dict[AreaCode, Figures] = Field(default_factory=dict)
     levers: Levers = Levers()
@@ -155,8 +158,10 @@ def from_json(text: str, areas: list[str]) -> Scenario:
     """
     try:
         data = json.loads(text)
-    except (json.JSONDecodeError, UnicodeDecodeError, RecursionError) as fault:
-        raise BadScenario("This is not a scenario file: it is not JSON. Choose a file downloaded from the Reallocate page.") from fault
+    except (ValueError, RecursionError) as fault:  # not only of what is no JSON: also of a number of more than 4,300 digits
+        raise BadScenario(
+            "This is not a scenario file: it cannot be read as JSON. Choose a file downloaded from the Reallocate page."
+        ) from fault
     if not isinstance(data, dict) or "version" not in data:
         raise BadScenario("This is not a scenario file: it has no version. Choose a file downloaded from the Reallocate page.")
     if data["version"] != VERSION:
@@ -168,6 +173,12 @@ def from_json(text: str, areas: list[str]) -> Scenario:
         return validated(data, areas)
     except BadScenario as fault:
         raise BadScenario(f"{fault}. Mend that field and load the file again.", fault.where) from fault
+
+
+def has_unprintable(text: str) -> bool:
+    """Whether the name or reason in a scenario's JSON holds characters that are left out of the scenario made of it."""
+    data = json.loads(text)
+    return any(printable(data[key]) != data[key] for key in ("name", "reason") if key in data)
 
 
 def validated(data: dict, areas: list[str]) -> Scenario:

@@ -11,6 +11,7 @@ from lib.classes import DIFFERS, SCHEMES
 from lib.exports import tables as exported
 from lib.indicators import INDICATORS
 from lib.known import Known, may_reach, reach
+from lib.markdown import verbatim
 from lib.measures import Measured
 from lib.ui import blocks, cache, state, statics, yours
 from lib.ui.state import Filters
@@ -93,9 +94,10 @@ def show_headline(view: View, filters: Filters) -> None:
         st.caption("The national standards are defined on the national basis only, so none is drawn on this one.")
     blocks.badge(m.provenance, f"{m.indicator.label}, {m.period}", blocks.caution(m))
     if m.level == "former_ccg" and m.indicator.line and filters.standard_applies:
-        st.caption(spread_words.parts_note(m, cache.tables().former_ccgs.former_ccg.reindex(m.parts.value.index), filters.standard))
+        names = cache.tables().former_ccgs.former_ccg.reindex(m.parts.value.index)
+        st.caption(verbatim(spread_words.parts_note(m, names, filters.standard)))
     if note := spread_words.order_note(m, view.areas, cache.places_by_basis(*view.key)):
-        st.caption(note)
+        st.caption(verbatim(note))
 
 
 def _reach_tile(view: View, filters: Filters) -> tuple[str, str, str]:
@@ -139,7 +141,7 @@ def show_map(view: View, filters: Filters) -> None:
         note += f" Colours part only districts whose published rates{year} differ by more than their intervals."
     if unsure is not None and unsure.any():
         note += " A broken outline: the district by itself may be on either side of the benchmark."
-    st.caption(note)
+    st.caption(verbatim(note))
 
 
 def own_sites() -> dict | bool:
@@ -199,7 +201,7 @@ def show_bar(view: View, filters: Filters) -> None:
         selection_mode="district",
         alt=f"Bars from highest to lowest. {words.map_alt(m, view.areas)}",
     )
-    st.caption(words.joined([words.tie_note(m, view.areas), words.whisker_note(m)]))
+    st.caption(verbatim(words.joined([words.tie_note(m, view.areas), words.whisker_note(m)])))
 
 
 def show_table(view: View, filters: Filters) -> None:

@@ -10,6 +10,7 @@ from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
 from lib import charts, money_words, words
 from lib.areas import listed
 from lib.errors import NoAllocation
+from lib.markdown import verbatim
 from lib.model import plan
 from lib.model.allocate import ALPHA_MOST, OBJECTIVES, Answer, Question
 from lib.model.plan import Point
@@ -35,7 +36,7 @@ def show(result: Result) -> None:
     try:
         show_answer(result, modelled.answer(modelled.asked_under(result.scenario), question))
     except NoAllocation as fault:
-        st.warning(str(fault), title="No answer to this question")
+        st.warning(verbatim(str(fault)), title="No answer to this question")
 
 
 def show_evidence(result: Result) -> None:
@@ -82,7 +83,7 @@ def show_answer(result: Result, answer: Answer) -> None:
     if made.moved:
         loses = money_words.by_construction(result.scenario, made, cache.spending().by_area is not None)
         span = money_words.span_sentence(modelled.span(plan.with_answer(result.scenario, result.today, answer)))
-        st.markdown(f"{loses} {span}".strip())
+        st.markdown(verbatim(f"{loses} {span}"))
     elif money_words.today_is_best(result.scenario, cache.spending().by_area is not None):
         st.markdown("With spend shared by children treated (A1) and one elasticity, today's split reaches most children by construction.")
     start = result.today
@@ -138,7 +139,7 @@ def show_trials(result: Result, under: str, question: Question) -> None:
     blocks.table(pd.DataFrame(rows, columns=columns), "Does the answer hold?", text_columns=2)
     both_ways = {code for trial in asked for code in trial.turned}
     if both_ways:
-        names = listed(result.areas.name[code] for code in result.areas.order if code in both_ways)
+        names = verbatim(listed(result.areas.name[code] for code in result.areas.order if code in both_ways))
         st.caption(
             f"Which districts gain follows from choices that no published figure decides: {names} gain under some of them and lose "
             "under others."
@@ -150,7 +151,7 @@ def show_trade_off(result: Result, under: str) -> None:
     try:
         points = modelled.trade_off(under)
     except NoAllocation as fault:
-        st.caption(f"The trade-off cannot be drawn. {fault}")
+        st.caption(f"The trade-off cannot be drawn. {verbatim(str(fault))}")
         return
     rows = [{"label": p.label, "gained": p.gained, "gap": p.gap, "kind": "Model"} for p in points]
     outcome = result.outcome

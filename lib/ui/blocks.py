@@ -1,7 +1,6 @@
 """The pieces pages are made of: tiles, legends, maps, bars, tables. Everything drawn carries its words."""
 
 import json
-import re
 import time
 from base64 import b64encode
 from collections.abc import Callable, Iterable
@@ -75,11 +74,6 @@ ul.legend { display: flex; flex-wrap: wrap; gap: .25rem .9rem; align-items: cent
 
 def page_style() -> None:
     st.html(f"{STYLE}<style>{CARDS}{DESK}</style>")
-
-
-def plain(text: str) -> str:
-    """Words of a reader's own, for a sentence that Streamlit reads as Markdown."""
-    return re.sub(r"([\\`*_{}\[\]()<>#+\-.!|~:$])", r"\\\1", text)
 
 
 def summary(sentence: str, items: list[tuple[str, str, str]]) -> None:

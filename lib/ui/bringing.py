@@ -8,6 +8,7 @@ import streamlit as st
 
 from lib.disclosure.cells import NEAREST
 from lib.disclosure.tables import WAIT
+from lib.markdown import verbatim
 from lib.model.scenario import Scenario
 from lib.schema import MEASURES
 from lib.ui import blocks, cache, exact_files, levers, yours
@@ -51,16 +52,16 @@ def show_upload() -> None:
         return
     read = _read([(file.file_id, file.name, file.getvalue()) for file in files])
     for sentence in read.found.refused:
-        st.error(sentence, title="Not read")
+        st.error(verbatim(sentence), title="Not read")
     for sentence in read.found.passed:
-        st.caption(f"Passed over: {_plain(sentence)}")
+        st.caption(f"Passed over: {verbatim(sentence)}")
     for i, table in enumerate(read.found.tables):
         _show_table(table, i)
     if read.would_be is None:
         st.markdown("**Nothing can be used yet.** Mend the files above and choose them again; what is in use stays as it is.")
         return
     if read.clashing:
-        st.error("\n".join(f"- {_plain(line)}" for line in read.clashing[:20]), title="These files do not go together")
+        st.error("\n".join(f"- {verbatim(line)}" for line in read.clashing[:20]), title="These files do not go together")
         return
     _show_preview(read)
     _show_held_back(read.would_be)
@@ -90,14 +91,14 @@ def _read(files: list[tuple[str, str, bytes]]) -> Read:
 def _show_table(found: Checked, i: int) -> None:
     """One table: what it is, what was read as something else, what is wrong, what is odd."""
     table = found.table
-    st.subheader(f"{table.name}: {KINDS[table.kind].lower()}, {len(table.frame):,} rows", anchor=False)
+    st.subheader(f"{verbatim(table.name)}: {KINDS[table.kind].lower()}, {len(table.frame):,} rows", anchor=False)
     if not found.faults:
         st.markdown("**No fault found.**")
     if table.changes:
         with st.expander(f"Read as something else than it was written: {len(table.changes)}", expanded=len(table.changes) <= MOST_CHANGES):
-            st.markdown("\n".join(f"- {_plain(line)}" for line in table.changes))
+            st.markdown("\n".join(f"- {verbatim(line)}" for line in table.changes))
     if found.warnings:
-        st.warning("\n".join(f"- {_plain(line)}" for line in found.warnings), title="Have a second look; it can be used")
+        st.warning("\n".join(f"- {verbatim(line)}" for line in found.warnings), title="Have a second look; it can be used")
     if not found.faults:
         return
     number = "1 fault" if len(found.faults) == 1 else f"{len(found.faults)} faults"
@@ -118,11 +119,6 @@ def _show_table(found: Checked, i: int) -> None:
     )
 
 
-def _plain(text: str) -> str:
-    """A reader's words without what Markdown would make of them."""
-    return "".join(f"\\{c}" if c in "\\`*_{}[]<>#+!|$~:" else c for c in text)
-
-
 def _show_held_back(would_be: Own) -> None:
     """What comes as stars because of what went out of this session before."""
     if not would_be.held_back:
@@ -130,7 +126,7 @@ def _show_held_back(would_be: Own) -> None:
     figures = "; ".join(f"{measure.replace('_', ' ')} {period}" for measure, period in would_be.held_back)
     st.warning(
         f"Figures of this session went out already: in a download, a saved scenario or a pack. Beside them these would give small numbers "
-        f"away, so they come as stars where they are tied to them: {figures}. To have them as numbers, bring in all files together "
+        f"away, so they come as stars where they are tied to them: {verbatim(figures)}. To have them as numbers, bring in all files together "
         "before anything goes out, in a new session (reload the page), and send nothing of the earlier one.",
         title="Some figures would complete what went out before",
     )
@@ -195,9 +191,9 @@ def show_templates() -> None:
         return lambda: reading.template(kind, tables)  # made once it is asked for
 
     columns = st.columns(len(KINDS))
-    for column, (kind, label) in zip(columns, KINDS.items()):
+    for column, kind in zip(columns, KINDS):
         column.download_button(
-            label,
+            KINDS[kind],
             template_of(kind),
             file_name=f"template-{kind.replace('_', '-')}.csv",
             mime="text/csv",

@@ -9,12 +9,14 @@ from lib import lever_words, maps, money_words, spread_words, words
 from lib.classes import DIFFERS
 from lib.errors import BadLever, BadScenario
 from lib.known import reach
+from lib.markdown import verbatim
 from lib.model import plan
 from lib.model.choices import Span
 from lib.model.need import has_standard
 from lib.model.reallocation import Outcome
 from lib.model.scenario import Scenario, from_json
 from lib.model.uncertainty import Sureness
+from lib.store import Kept
 from lib.ui import blocks, cache, keeping, levers, saved
 from lib.ui.result import work_out
 from lib.ui.state import Filters
@@ -37,7 +39,7 @@ class Compared:
 
 def show(filters: Filters) -> None:
     st.header("Compare", anchor="compare")
-    offered = candidates()
+    offered = candidates(saved.seen())  # the list stands above
     chosen = st.multiselect(
         f"Up to {MOST} scenarios", list(offered), list(offered)[:2], max_selections=MOST, key="compared", placeholder="Choose two or more"
     )
@@ -49,26 +51,26 @@ def show(filters: Filters) -> None:
             found = work_out(offered[label], filters)
             rows.append(Compared(label=label, scenario=found.scenario, outcome=found.outcome, sure=found.sure, span=found.span))
         except (BadLever, BadScenario) as fault:
-            st.warning(f"“{label}” cannot be compared. {fault}")
+            st.warning(f"“{verbatim(label)}” cannot be compared. {verbatim(str(fault))}")
     for row in rows:
         moved = keeping.moved_figures(row.scenario)
         if moved:
-            st.warning(f"“{row.label}”: {money_words.moved_figures(moved)}")
+            st.warning(f"“{verbatim(row.label)}”: {verbatim(money_words.moved_figures(moved))}")
     if not rows:
         return
-    st.markdown(f"**{money_words.compared_sentence([(row.label, row.outcome) for row in rows])}**")
+    st.markdown(f"**{verbatim(money_words.compared_sentence([(row.label, row.outcome) for row in rows]))}**")
     show_maps(rows, filters)
     show_outcomes(rows)
     show_levers(rows)
 
 
-def candidates() -> dict[str, Scenario]:
+def candidates(kept_ones: list[Kept]) -> dict[str, Scenario]:
     """What can be compared, by name: today, what is on the sliders, and every saved scenario that can be read."""
     found = {"Today": Scenario(name="Today")}
     kept = st.session_state.get(levers.KEPT)
     if kept is not None:
         found["On the sliders now"] = kept
-    for one in saved.listed():
+    for one in kept_ones:
         try:
             scenario = from_json(one.body, cache.tables().areas.order)
         except BadScenario:
@@ -93,7 +95,7 @@ def show_maps(rows: list[Compared], filters: Filters) -> None:
     left_out = cache.tables().areas.name.drop(list(cache.modelled_areas().order))
     blocks.legend(classes, UNIT, 1, missing=bool(len(left_out)))
     if len(left_out):
-        st.caption(f"{words.not_modelled(left_out)} Budgets are those of the others.")
+        st.caption(f"{verbatim(words.not_modelled(left_out))} Budgets are those of the others.")
     if len({(row.scenario.basis, row.scenario.weighted) for row in rows}) > 1:
         st.caption("These scenarios estimate need in different ways, so their access rates do not compare like with like.")
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from lib.errors import NoAllocation
+from lib.markdown import verbatim
 from lib.model import plan
 from lib.model.allocate import Question
 from lib.model.reallocation import place_rest
@@ -72,7 +73,7 @@ def show() -> None:
             st.caption(example.does)
         fault = st.session_state.pop(FAULT, None)
         if fault:
-            st.warning(fault, title="This example does not fit the limits")
+            st.warning(verbatim(fault), title="This example does not fit the limits")
 
 
 def loaded(example: Example, now: Scenario) -> Scenario:

@@ -9,6 +9,7 @@ import streamlit as st
 from lib import provenance
 from lib.errors import NotMeasured
 from lib.indicators import INDICATORS
+from lib.markdown import verbatim
 from lib.methods import METHODS
 from lib.model import need
 from lib.model.need import BASES
@@ -51,7 +52,7 @@ def show_figures() -> None:
     blocks.table(pd.DataFrame(rows, columns=["Figure", "Question", "How", "Periods", "When it misleads"]), "Figures", text_columns=5)
     st.markdown("**Need** can be estimated in three ways:")
     unverified = {key: need.unverified(cache.tables().prevalence, key) for key in BASES}
-    st.markdown("\n".join(f"- **{basis.label}.** {basis.definition} {unverified[basis.key]}" for basis in BASES.values()))
+    st.markdown("\n".join(f"- **{basis.label}.** {basis.definition} {verbatim(unverified[basis.key])}" for basis in BASES.values()))
 
 
 def show_statistics(filters: Filters) -> None:
@@ -59,7 +60,7 @@ def show_statistics(filters: Filters) -> None:
     try:
         answers = unequal.answers(unequal.view_of("access_rate", filters))
     except NotMeasured as gap:
-        st.warning(str(gap))
+        st.warning(verbatim(str(gap)))
         return
     figure, value, _, p, reading = unequal.clustered(filters)[0]
     answers["moran"] = f"{figure}: {value} (p {p}), {reading}."

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from lib import charts, money_words, words
+from lib.markdown import verbatim
 from lib.model import plan
 from lib.model.explain import placed_growth, waterfall
 from lib.model.need import BASES
@@ -34,7 +35,7 @@ def show(result: Result) -> None:
     st.caption(
         "In this order: each district's own share of budget growth, then what moves between districts, then the service shift, "
         "then another need basis. What a cause does depends on its place in the order. "
-        f"{result.choices_line}"
+        f"{verbatim(result.choices_line)}"
     )
     lines = [money_words.district_sentence(result.outcome, result.sure, names, c) for c in result.areas.order]
     st.html(f'<ul class="sentences">{"".join(f"<li>{escape(line)}</li>" for line in lines)}</ul>')

@@ -9,6 +9,7 @@ import streamlit as st
 from lib import charts, maps, pace_words
 from lib.classes import DIFFERS
 from lib.errors import NoPace
+from lib.markdown import verbatim
 from lib.model import pace, plan
 from lib.model.access import access
 from lib.model.response import mix_after
@@ -50,22 +51,22 @@ def show(result: Result) -> None:
     try:
         path, sentence = walk(result)
     except NoPace as fault:
-        st.warning(str(fault), title="No path fits this rule")
+        st.warning(verbatim(str(fault)), title="No path fits this rule")
         return
-    st.markdown(sentence)
+    st.markdown(verbatim(sentence))
     rule = result.scenario.pace
     relaxed = path.under[path.under > rule.under / 100 + 1e-6]
     if len(relaxed):
         st.caption(
             f"The money does not allow {rule.under:g}% under target at once: up to {relaxed.max():.0%} had to be allowed "
-            f"in year {relaxed.idxmax()}."
+            f"in year {relaxed.idxmax():d}."
         )
     for said in (
         pace_words.growth_sentence(rule.growth),
         pace_words.behind_sentence(pace.held_by_the_cap(path), rule.most, rule.under, result.areas.name),
     ):
         if said:
-            st.caption(said)
+            st.caption(verbatim(said))
     label = st.segmented_control("Show", [m.label for m in MEASURES], default=MEASURES[0].label, key="pace_measure", required=True)
     measure = next(m for m in MEASURES if m.label == label)
     every = frames(result, path)

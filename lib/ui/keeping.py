@@ -1,13 +1,18 @@
 """Keep and send: name, reason, link and file of a scenario, and the list of saved ones."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import streamlit as st
 
 from lib import money_words
-from lib.errors import BadScenario, StaleScenario
+from lib.errors import BadScenario, StaleScenario, StoreUnavailable
+from lib.markdown import verbatim
 from lib.model import plan
-from lib.model.scenario import Scenario, from_json
+from lib.model.scenario import Scenario, from_json, has_unprintable
+from lib.printable import one_line, printable
 from lib.store import Kept
-from lib.ui import blocks, cache, levers, links, yours
+from lib.ui import cache, levers, links, yours
 from lib.ui.result import Result
 
 OPENED, SAID = "opened_scenario", "keeping_said"
@@ -19,7 +24,7 @@ def show(result: Result) -> None:
     opened: Kept | None = st.session_state.get(OPENED)
     left, middle, right = st.columns(3)
     if opened is not None:
-        left.button(f"Save over “{blocks.plain(opened.name)}”", on_click=_save, args=(scenario, opened), width="stretch")
+        left.button(f"Save over “{verbatim(opened.name)}”", on_click=_save, args=(scenario, opened), width="stretch")
     middle.button("Save as new", on_click=_save, args=(scenario, None), type="primary", width="stretch")
     right.download_button(
         "Download as a file",
@@ -46,7 +51,19 @@ def tell() -> None:
     with st.container():
         if said:
             kind, text = said
-            {"success": st.success, "warning": st.warning}[kind](text)
+            if kind == "success":
+                st.success(verbatim(text))
+            else:
+                st.warning(verbatim(text))
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """What hinders a change of the saved scenarios ends it, and is kept for `tell`."""
+    try:
+        yield
+    except (StaleScenario, StoreUnavailable) as fault:
+        st.session_state[SAID] = ("warning", str(fault))
 
 
 def draw_words(result: Result) -> Scenario:
@@ -54,7 +71,7 @@ def draw_words(result: Result) -> Scenario:
     name = st.text_input("Name", result.scenario.name, max_chars=80)
     hint = "Why this scenario, for whom, decided where"
     reason = st.text_area("Reason, in your words", result.scenario.reason, max_chars=2000, placeholder=hint)
-    words = {"name": name.strip() or cache.usual_settings()["name"], "reason": reason}
+    words = {"name": one_line(name).strip() or cache.usual_settings()["name"], "reason": printable(reason)}
     if any(levers.values()[key] != now for key, now in words.items()):
         st.session_state.update(words)
         st.rerun()  # the whole page: they stand at its top
@@ -78,15 +95,12 @@ def link(scenario: Scenario) -> str:
 
 
 def _save(scenario: Scenario, over: Kept | None) -> None:
-    store = cache.store()
-    try:
+    with told():
+        store = cache.store()
         kept = store.save(over, scenario) if over else store.add(scenario)
-    except StaleScenario as fault:
-        st.session_state[SAID] = ("warning", str(fault))
-        return
-    yours.goes_out()
-    st.session_state[OPENED] = kept
-    st.session_state[SAID] = ("success", f"Saved “{blocks.plain(kept.name)}”.")
+        yours.goes_out()
+        st.session_state[OPENED] = kept
+        st.session_state[SAID] = ("success", f"Saved “{kept.name}”.")
 
 
 def open_kept(kept: Kept) -> None:
@@ -94,7 +108,7 @@ def open_kept(kept: Kept) -> None:
     try:
         scenario = from_json(kept.body, cache.tables().areas.order)
     except BadScenario as fault:
-        st.session_state[SAID] = ("warning", f"“{blocks.plain(kept.name)}” cannot be opened. {fault}")
+        st.session_state[SAID] = ("warning", f"“{kept.name}” cannot be opened. {fault}")
         return
     if not _put(scenario):
         return
@@ -114,20 +128,21 @@ def _put(scenario: Scenario) -> bool:
 def load_file(content: bytes) -> None:
     """Set every widget from a file, or say why not; nothing is half-loaded."""
     try:
-        scenario = from_json(content.decode("utf-8-sig"), cache.tables().areas.order)
+        text = content.decode("utf-8-sig")
+        scenario = from_json(text, cache.tables().areas.order)
     except (BadScenario, UnicodeDecodeError) as fault:
-        text = str(fault) if isinstance(fault, BadScenario) else "This is not a scenario file: it is not text."
-        st.session_state[SAID] = ("warning", text)
+        said = str(fault) if isinstance(fault, BadScenario) else "This is not a scenario file: it is not text."
+        st.session_state[SAID] = ("warning", said)
         return
     if not _put(scenario):
         return
     st.session_state.pop(OPENED, None)
-    _say_opened(scenario)
+    _say_opened(scenario, "Control characters in its name or reason are left out." if has_unprintable(text) else "")
 
 
-def _say_opened(scenario: Scenario) -> None:
+def _say_opened(scenario: Scenario, left_out: str = "") -> None:
     moved = moved_figures(scenario)
-    text = f"“{blocks.plain(scenario.name)}” is on the sliders of the Reallocate page."
+    text = f"“{scenario.name}” is on the sliders of the Reallocate page. {left_out}".strip()
     if moved:
         st.session_state[SAID] = ("warning", f"{text} {money_words.moved_figures(moved)}")
     else:

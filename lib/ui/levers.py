@@ -7,6 +7,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from lib import money_words
+from lib.markdown import verbatim
 from lib.model import plan
 from lib.model.curves import CURVES
 from lib.model.reallocation import SHARED_BY
@@ -137,13 +138,13 @@ def draw_shared_by() -> None:
     """A1; where spend by district was brought in there is nothing to share."""
     given = cache.spending()
     if given.by_area is not None:
-        st.caption(f"Today's spend by district is as uploaded ({given.period}): assumption A1 is not used.")
+        st.caption(f"Today's spend by district is as uploaded ({verbatim(given.period)}): assumption A1 is not used.")
     st.selectbox(
         "Today's spend is shared among districts by (assumption A1)",
         list(SHARED_BY.values()),
         key="shared_by",
         bind="query-params",
-        help=cache.tables().assumptions["A1"]["why"],
+        help=verbatim(cache.tables().assumptions["A1"]["why"]),
         disabled=given.by_area is not None,
     )
 
@@ -207,7 +208,7 @@ def draw_assumptions() -> None:
         help="\n\n".join(f"**{curve.label}.** {curve.definition}" for curve in CURVES.values()),
     )
     now, usual = values(), cache.usual_settings()
-    st.markdown("Service split (A2), %", help=assumptions["A2"]["why"])
+    st.markdown("Service split (A2), %", help=verbatim(assumptions["A2"]["why"]))
     grid = st.columns(2)
     for i, (key, label, other) in enumerate(
         (
@@ -220,7 +221,7 @@ def draw_assumptions() -> None:
         grid[i % 2].number_input(label, 1.0, links.WHOLE - now[other], usual[key], 1.0, key=key, bind="query-params")
     a7 = assumptions["A7"]
     low, high, usual_rate = float(a7["low"]), float(a7["high"]), usual["inflation"]
-    st.number_input("Inflation, % a year (A7)", low, high, usual_rate, 0.5, key="inflation", bind="query-params", help=a7["why"])
+    st.number_input("Inflation, % a year (A7)", low, high, usual_rate, 0.5, key="inflation", bind="query-params", help=verbatim(a7["why"]))
     for key, label, assumption in (
         ("need_error", "Need may be off, ±% (A4)", "A4"),
         ("need_own_error", "and in one district, ±% (A4)", "A4"),
@@ -235,7 +236,7 @@ def draw_assumptions() -> None:
             1.0,
             key=key,
             bind="query-params",
-            help=assumptions[assumption]["why"],
+            help=verbatim(assumptions[assumption]["why"]),
             disabled=unused,
         )
 
@@ -276,7 +277,7 @@ def draw_whole(scenario: Scenario) -> None:
     st.slider("Shift to intensive", -20.0, 20.0, 0.0, 1.0, format="%g points", key="intensive", bind="query-params")
     now = current()  # with what a link has just given the sliders above
     if now.levers.growth:
-        st.caption(money_words.cash_sentence(now.levers.growth, now.inflation))
+        st.caption(verbatim(money_words.cash_sentence(now.levers.growth, now.inflation)))
     held = plan.held_back(now, cache.today_of(now))
     if held:
-        st.caption(money_words.held_back_sentence(-now.levers.intensive, held))
+        st.caption(verbatim(money_words.held_back_sentence(-now.levers.intensive, held)))

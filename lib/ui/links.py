@@ -17,10 +17,12 @@ from lib.model.curves import CURVES
 from lib.model.need import BASES
 from lib.model.reallocation import SHARED_BY, STEP
 from lib.model.scenario import Scenario, validated
+from lib.printable import printable
 
 ALL, OWN = "All districts", "Own"
 DATA, UPLOADED = "data", "uploaded"  # says of a link that the data it was made on are not in it
 UNITS = ("percent", "pounds")
+MOST = 100_000  # of a whole number in a link; what a slider can stand at is far below
 SAID = {"name": 80, "reason": 400}  # the author's words, and the most of a link they may take, as written in it
 TARGETS = {"scenario": "This scenario", "fair_share": "Fair share by need"}
 # Widget key -> where its value stands in a scenario.
@@ -160,10 +162,11 @@ def within_limits(scenario: Scenario, place: Place) -> Scenario:
 
 
 def said(key: str, text: str) -> str:
-    """The author's words as a link carries them: printable, and cut to what the link has room for."""
-    plain = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    """The author's words as a link carries them: printable, on one line, and cut to what the link has room for."""
+    plain = " ".join(printable(text).split())
     if len(quote_plus(plain)) <= SAID[key]:
         return plain
+    plain = plain[: SAID[key]]  # a character takes at least one of the link's
     while len(quote_plus(f"{plain}…")) > SAID[key]:
         plain = plain[:-1]
     return f"{plain}…"
@@ -224,12 +227,14 @@ def read(parameters: Mapping[str, list[str]], place: Place) -> dict[str, Any]:
 
 
 def within(parameters: Mapping[str, list[str]]) -> tuple[dict[str, list[str]], list[str]]:
-    """The parameters with each number that no widget can stand at brought to the nearest that one can, and a sentence on each.
+    """The parameters without control characters and with each number that no widget can stand at brought to the nearest that one can,
+    and a sentence on each.
 
     Of two that do not go together, floor above cap or services that take more than the whole, the second gives way to the first.
     """
-    usual, sentences = Scenario().model_dump(), []
-    brought = {key: list(values) for key, values in parameters.items()}
+    usual = Scenario().model_dump()
+    brought = {key: [printable(value) for value in values] for key, values in parameters.items()}
+    sentences = [f"control characters in its {key} are left out" for key in SAID if brought.get(key) != parameters.get(key)]
 
     def stands(key: str) -> float:
         return float(brought[key][-1]) if key in brought else _at(usual, NUMBERS[key])
@@ -278,8 +283,10 @@ def _read(key: str, values: list[str], usual: Any) -> Any:
         if isinstance(usual, bool):
             return {"true": True, "false": False}[value]
         if isinstance(usual, int):
-            return int(value)
-        if isinstance(usual, float):
+            whole = int(value)
+            if abs(whole) <= MOST:
+                return whole
+        elif isinstance(usual, float):
             number = float(value)
             if math.isfinite(number):
                 return number

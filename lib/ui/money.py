@@ -15,6 +15,7 @@ from lib.areas import Areas
 from lib.classes import CHANGE, DIFFERS, Classes
 from lib.errors import BadLever
 from lib.known import may_reach
+from lib.markdown import verbatim
 from lib.measures import Measured, Spend
 from lib.model.response import Today
 from lib.model.scenario import Scenario
@@ -88,7 +89,7 @@ def show_today(start: Start) -> None:
         maps.DistrictMap("Map of access today", caption=f"Today ({start.measured.period})"), layer, key="today", height=MAP_HEIGHT
     )
     if start.measured.hidden:
-        st.caption(words.not_modelled(cache.tables().areas.name[start.measured.hidden]))
+        st.caption(verbatim(words.not_modelled(cache.tables().areas.name[start.measured.hidden])))
     if start.filters.standard_applies:
         st.caption("A broken outline: the district by itself may or may not reach the standard (its 95% interval has it inside).")
     years = (
@@ -99,7 +100,7 @@ def show_today(start: Start) -> None:
     kind = "uploaded" if "uploaded" in (start.measured.provenance, start.spent.provenance) else "modelled"
     blocks.badge(kind, f"{years} counts and spend" if " " not in years else f"{years} spend", f"{counted}Spend is {how}")
     if start.measured.unverified:
-        st.caption(start.measured.unverified)
+        st.caption(verbatim(start.measured.unverified))
     if start.spent.by_area is None and levers.chosen("shared_by") == "treated":
         st.caption(
             "Sharing spend by children treated with one elasticity makes today's split the one that reaches most children, by "
@@ -131,7 +132,7 @@ def explore(start: Start) -> None:
         result = work_out(scenario, start.filters)
     except BadLever as fault:
         with view:
-            st.warning(str(fault), title="These levers do not go together")
+            st.warning(verbatim(str(fault)), title="These levers do not go together")
             show_beyond(scenario)
         if not first:
             draw_levers(levers_here, scenario)
@@ -180,7 +181,7 @@ def show_budget(result: Result) -> None:
     """Pounds moved and left, always in view."""
     over = result.outcome.remainder < -money_words.NOTHING_LEFT
     kind = f"budget{' over' if over else ''}{' changed' if levers.changed() else ''}"
-    line = f'<p class="{kind}" role="status">{money_words.budget_sentence(result.outcome)}</p>'
+    line = f'<p class="{kind}" role="status">{escape(money_words.budget_sentence(result.outcome))}</p>'
     show_beyond(result.scenario, line)
 
 
@@ -195,7 +196,7 @@ def show_beyond(scenario: Scenario, line: str = "") -> None:
     fix = f"Bring {names[code]} to the {beyond[code]}" if len(beyond) == 1 else "Bring all within the limits"
     with st.container(key="beyond"):
         st.html(f'{line}<p class="beyond">{escape(money_words.beyond_sentence(beyond, names))}</p>')
-        st.button(fix, key="bring_within", on_click=sliders.bring_within)
+        st.button(verbatim(fix), key="bring_within", on_click=sliders.bring_within)
 
 
 def tiles(result: Result) -> list[tuple[str, str, str]]:

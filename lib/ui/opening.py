@@ -6,6 +6,7 @@ import streamlit as st
 
 from lib import measures, money_words
 from lib.indicators import INDICATORS
+from lib.markdown import verbatim
 from lib.ui import cache, levers
 from lib.ui.state import Filters
 
@@ -30,4 +31,4 @@ def show_year(filters: Filters) -> None:
         above = int((then.value >= filters.standard).sum()) if filters.standard_applies else None
         spent = measures.spend(tables, offered[-1]).total
         later = money_words.Later(period=offered[-1], ratio=then.overall / now.overall, pounds=spent, above=above)
-    st.caption(money_words.start_sentence(start, later, filters.standard, len(tables.areas.order)))
+    st.caption(verbatim(money_words.start_sentence(start, later, filters.standard, len(tables.areas.order))))

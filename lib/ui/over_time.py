@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from lib import charts, measures, words
+from lib.markdown import verbatim
 from lib.schema import RATES
 from lib.ui import blocks, cache
 
@@ -51,7 +52,7 @@ def _shown(measure: str, value: float) -> str:
 def show_monthly(by_month: pd.DataFrame) -> None:
     """Children with at least one contact in 12 months, month by month: a line of its own, beside England's."""
     sentence = words.monthly_sentence(by_month)
-    st.markdown(f"**At least one contact in 12 months.** {sentence}")
+    st.markdown(f"**At least one contact in 12 months.** {verbatim(sentence)}")
     first = words.month(by_month.index[0])
     st.altair_chart(
         charts.monthly(by_month, f"12 months to {first} = 100"),

@@ -12,6 +12,7 @@ from lib.errors import BadLever, NoPace
 from lib.exports.files import OUTPUTS, make, together
 from lib.exports.pack import AUDIENCES, LICENCE, LICENCE_OWN, PARTS, Assumption, Pack
 from lib.exports.pictures import PICTURES, PREVIEW, described, picture
+from lib.markdown import verbatim
 from lib.measures import Measured
 from lib.methods import METHODS
 from lib.model import pace
@@ -19,7 +20,7 @@ from lib.model.need import BASES, has_standard
 from lib.model.reallocation import SHARED_BY, Outcome
 from lib.model.scenario import Scenario
 from lib.model.uncertainty import Sureness
-from lib.ui import blocks, cache, compare, getting_there, keeping, unequal, yours
+from lib.ui import blocks, cache, compare, getting_there, keeping, saved, unequal, yours
 from lib.ui.result import Result, work_out
 from lib.ui.state import Filters
 
@@ -31,7 +32,7 @@ UNIT = "children reached in 100 in need"
 
 def show(filters: Filters) -> None:
     """Choose, look, make, take."""
-    offered = compare.candidates()
+    offered = compare.candidates(saved.listed())
     left, right = st.columns(2)
     names = list(offered)
     last = "On the sliders now"
@@ -49,7 +50,7 @@ def show(filters: Filters) -> None:
     try:
         pack = gather(scenario, filters, audience, [str(areas.code(name)) for name in districts], parts, made_on)
     except BadLever as fault:
-        st.warning(str(fault), title="This scenario's levers do not go together")
+        st.warning(verbatim(str(fault)), title="This scenario's levers do not go together")
         return
     # Files of another choice are not offered under this preview.
     asked = (chosen, scenario.to_json(), filters, audience, districts, parts, outputs, made_on)
@@ -58,23 +59,28 @@ def show(filters: Filters) -> None:
     made_for, files = st.session_state.get(MADE, (None, ()))
     for file in files if made_for == asked else ():
         st.download_button(
-            f"{file.output.label}: {file.name}", file.content, file.name, file.output.media, key=f"take_{file.name}", on_click="ignore"
+            verbatim(f"{file.output.label}: {file.name}"),
+            file.content,
+            file.name,
+            file.output.media,
+            key=f"take_{file.name}",
+            on_click="ignore",
         )
 
 
 def preview(pack: Pack) -> None:
     """What the pack will say and show."""
     st.header("Preview", anchor="preview")
-    st.markdown(f"**{pack.message}** {' '.join([*pack.plain_words, *pack.districts])}")
+    st.markdown(f"**{verbatim(pack.message)}** {verbatim(' '.join([*pack.plain_words, *pack.districts]))}")
     with st.container(key="pack_pictures"):
         for key, what in PICTURES.items():
             if what.part in pack.parts:
                 blocks.png(_drawn(pack, key), described(pack, key))
     if "scenario" in pack.parts:
-        st.markdown(f"{pack.scenario_message} {pack.scenario_span}")
+        st.markdown(verbatim(f"{pack.scenario_message} {pack.scenario_span}"))
     if "variation" in pack.parts:
-        st.markdown(f"**{pack.spread_message}** " + " ".join(answer for _, _, answer in pack.statistics))
-    st.caption(f"{pack.stamp} {pack.cited}")
+        st.markdown(f"**{verbatim(pack.spread_message)}** {verbatim(' '.join(answer for _, _, answer in pack.statistics))}")
+    st.caption(verbatim(f"{pack.stamp} {pack.cited}"))
 
 
 def _drawn(pack: Pack, key: str) -> bytes:
@@ -93,7 +99,7 @@ def _make(pack: Pack, keys: list[str], asked: tuple) -> None:
     files = []
     for i, file in enumerate(make(pack, keys), 1):
         files.append(file)
-        bar.progress(i / len(keys), f"Made: {file.output.label}")
+        bar.progress(i / len(keys), f"Made: {verbatim(file.output.label)}")
     bar.empty()
     st.session_state[MADE] = (asked, (together(pack, files), *files))
 

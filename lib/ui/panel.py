@@ -8,6 +8,7 @@ from lib import charts, measures, spread_words
 from lib.areas import listed
 from lib.errors import NotMeasured
 from lib.indicators import INDICATORS
+from lib.markdown import verbatim
 from lib.ui import blocks, cache, state
 from lib.ui.access import View
 from lib.ui.state import Filters
@@ -19,15 +20,18 @@ def show(view: View, filters: Filters) -> None:
     name, tables = view.areas.name[code], cache.tables()
     with st.container(border=True):
         head, close = st.columns([5, 1])
-        head.header(name, anchor=False)
+        head.header(verbatim(name), anchor=False)
         close.button("Close panel", on_click=state.choose, args=(None,), width="stretch")
-        st.markdown(spread_words.standing(view.measured, view.areas, code, view.rank, view.known))
+        st.markdown(verbatim(spread_words.standing(view.measured, view.areas, code, view.rank, view.known)))
         for line in _measured_areas(view, code, filters):
-            st.markdown(line)
+            st.markdown(verbatim(line))
         near = [view.areas.name[c] for c in cache.neighbours()[code]]
         indicative = " (indicative: the district is split)" if view.areas.indicative[code] else ""
-        made_of = f"**Rate comes from former CCG:** {measures.rate_from(tables)[code]}. " if view.measured.level == "former_ccg" else ""
-        st.markdown(f"{made_of}**Partnership:** {view.areas.partnership[code]}{indicative}. **Neighbours:** {listed(sorted(near))}.")
+        made_of = ""
+        if view.measured.level == "former_ccg":
+            made_of = f"**Rate comes from former CCG:** {verbatim(measures.rate_from(tables)[code])}. "
+        partnership = verbatim(view.areas.partnership[code])
+        st.markdown(f"{made_of}**Partnership:** {partnership}{indicative}. **Neighbours:** {verbatim(listed(sorted(near)))}.")
         figures, people = st.columns([3, 2])
         with figures:
             blocks.table(_all_figures(filters, code), f"Figures for {name}", text_columns=1)

@@ -2,12 +2,14 @@
 
 import streamlit as st
 
-from lib.errors import BadScenario, StaleScenario
+from lib.errors import BadScenario, StoreUnavailable
+from lib.markdown import verbatim
 from lib.model.scenario import Scenario, from_json, schema
+from lib.printable import one_line
 from lib.store import Kept
-from lib.ui import blocks, cache, keeping
+from lib.ui import cache, keeping
 
-DELETED, CHOSEN = "deleted_scenario", "saved_scenario"
+DELETED, CHOSEN, SEEN = "deleted_scenario", "saved_scenario", "seen_scenarios"
 
 
 def show() -> None:
@@ -18,7 +20,7 @@ def show() -> None:
     with st.container():  # as in tell
         if deleted is not None:
             said, undo = st.columns([3, 1], vertical_alignment="center")
-            said.markdown(f"Deleted “{blocks.plain(deleted.name)}”.")
+            said.markdown(f"Deleted “{verbatim(deleted.name)}”.")
             undo.button("Undo", on_click=_undo, width="stretch")
     if kept:
         show_one(kept[st.selectbox("Saved scenario", list(kept), key=CHOSEN, format_func=lambda id: label(kept[id]))])
@@ -34,7 +36,19 @@ def label(kept: Kept) -> str:
 
 
 def listed() -> list[Kept]:
-    return cache.store().listed()
+    """Every saved scenario; where the database cannot be read, those that this session saw last, and a sentence says so."""
+    with st.container():  # as in tell
+        try:
+            st.session_state[SEEN] = cache.store().listed()
+        except StoreUnavailable as fault:
+            st.warning(verbatim(str(fault)), title="Saved scenarios are not as they are now")
+    return seen()
+
+
+def seen() -> list[Kept]:
+    """The saved scenarios as `listed` last found them."""
+    found: list[Kept] = st.session_state.get(SEEN, [])
+    return found
 
 
 def show_one(kept: Kept) -> None:
@@ -42,7 +56,7 @@ def show_one(kept: Kept) -> None:
     try:
         scenario = from_json(kept.body, cache.tables().areas.order)
     except BadScenario as fault:
-        st.warning(f"“{blocks.plain(kept.name)}” cannot be opened. {fault}")
+        st.warning(f"“{verbatim(kept.name)}” cannot be opened. {verbatim(str(fault))}")
         st.button("Delete", on_click=_delete, args=(kept,))
         return
     st.text(scenario.reason or "No reason was given.")
@@ -53,42 +67,42 @@ def show_one(kept: Kept) -> None:
     grid[3].download_button("Download", kept.body, "scenario.json", "application/json", width="stretch")
     left, right = st.columns([3, 1], vertical_alignment="bottom")
     name = left.text_input("New name", kept.name, max_chars=80, key=f"name_{kept.id}_{kept.revision}")
-    right.button("Rename", on_click=_rename, args=(kept, name.strip() or kept.name), width="stretch")
+    right.button("Rename", on_click=_rename, args=(kept, one_line(name).strip() or kept.name), width="stretch")
 
 
 def _duplicate(scenario: Scenario) -> None:
-    st.session_state[CHOSEN] = cache.store().duplicate(scenario).id
+    with keeping.told():
+        st.session_state[CHOSEN] = cache.store().duplicate(scenario).id
 
 
 def _rename(kept: Kept, name: str) -> None:
     scenario = from_json(kept.body, cache.tables().areas.order)
-    try:
+    with keeping.told():
         changed = cache.store().rename(kept, scenario, name)
-    except StaleScenario as fault:
-        st.session_state[keeping.SAID] = ("warning", str(fault))
-        return
-    st.session_state[CHOSEN] = kept.id  # its label is another now
-    opened = st.session_state.get(keeping.OPENED)
-    if opened is not None and opened.id == kept.id:
-        st.session_state[keeping.OPENED] = changed
+        st.session_state[CHOSEN] = kept.id  # its label is another now
+        if _is_open(kept):
+            st.session_state[keeping.OPENED] = changed
 
 
 def _delete(kept: Kept) -> None:
-    try:
+    with keeping.told():
         cache.store().delete(kept)
-    except StaleScenario as fault:
-        st.session_state[keeping.SAID] = ("warning", str(fault))
-        return
-    st.session_state[DELETED] = kept
-    opened = st.session_state.get(keeping.OPENED)
-    if opened is not None and opened.id == kept.id:
-        del st.session_state[keeping.OPENED]
+        st.session_state[DELETED] = kept
+        if _is_open(kept):
+            del st.session_state[keeping.OPENED]
+
+
+def _is_open(kept: Kept) -> bool:
+    opened: Kept | None = st.session_state.get(keeping.OPENED)
+    return opened is not None and opened.id == kept.id
 
 
 def _undo() -> None:
-    back = st.session_state.pop(DELETED).id
-    cache.store().restore(back)
-    st.session_state[CHOSEN] = back
+    back = st.session_state[DELETED].id
+    with keeping.told():
+        cache.store().restore(back)
+        st.session_state[CHOSEN] = back
+        del st.session_state[DELETED]
 
 
 def _load() -> None:

@@ -7,6 +7,7 @@ from streamlit import config
 from lib import provenance
 from lib.areas import listed
 from lib.errors import DataFault, NotMeasured
+from lib.markdown import verbatim
 from lib.ui import blocks, cache, state, statics, yours
 from lib.ui.pages import PAGES, PageRecord
 
@@ -41,7 +42,7 @@ def run() -> None:
     try:
         tables = cache.tables()
     except DataFault as problem:
-        st.error(str(problem), title="The data cannot be used")
+        st.error(verbatim(str(problem)), title="The data cannot be used")
         st.stop()
     prepared_files()
     link = state.check_link()
@@ -56,7 +57,7 @@ def run() -> None:
     try:
         chosen.run()
     except NotMeasured as gap:
-        st.warning(str(gap), title="There is no such figure in the data in use")
+        st.warning(verbatim(str(gap)), title="There is no such figure in the data in use")
     finally:
         st.session_state["inside_app"] = False
     footer(record, tables)
@@ -65,7 +66,7 @@ def run() -> None:
 def head(page: PageRecord) -> None:
     """The page's question, and the way to the meeting pack."""
     with st.container(key="head", horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        st.title(page.question, anchor=False)
+        st.title(verbatim(page.question), anchor=False)
         if page.stem != "pack" and st.button("Make the meeting pack", key="to_pack", width="content"):
             st.switch_page("pages/pack.py")
 
@@ -73,9 +74,9 @@ def head(page: PageRecord) -> None:
 def notices(link: state.LinkRead) -> None:
     """What a reader should know before the page: parts of the link that could not be used, and figures of their own."""
     if link.unusable:
-        st.warning(f"{listed(link.unusable)}. Defaults are shown there.", title="Part of the link could not be used")
+        st.warning(f"{verbatim(listed(link.unusable))}. Defaults are shown there.", title="Part of the link could not be used")
     if link.brought:
-        st.warning(f"{'; '.join(link.brought)}. All else is as it was sent.", title="The link asks for more than there is")
+        st.warning(f"{verbatim('; '.join(link.brought))}. All else is as it was sent.", title="The link asks for more than there is")
     if st.session_state.pop(state.NOT_HERE, False):
         st.warning(
             "This address was made on figures that someone uploaded. They are in no link and go when a page is reloaded, so they are "

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from lib.markdown import verbatim
 from lib.model import plan
 from lib.model.scenario import Scenario
 from lib.ui import cache, levers, links
@@ -23,7 +24,7 @@ def draw_districts(scenario: Scenario) -> None:
         locked = code in scenario.levers.locked
         mark = "locked" if locked else BEYOND[beyond[code]] if code in beyond else ""
         st.slider(
-            f"{place.areas.name[code]} ({mark})" if mark else place.areas.name[code],
+            verbatim(f"{place.areas.name[code]} ({mark})" if mark else place.areas.name[code]),
             drawn.low,
             drawn.high,
             step=1,

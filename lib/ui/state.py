@@ -11,6 +11,7 @@ from lib.areas import listed
 from lib.classes import SCHEMES
 from lib.errors import BadScenario, NotMeasured
 from lib.indicators import INDICATORS, Indicator
+from lib.markdown import verbatim
 from lib.model import need
 from lib.model.need import BASES
 from lib.model.scenario import Scenario
@@ -18,6 +19,7 @@ from lib.ui import cache, levers, links
 
 NOT_HERE = "uploaded_figures_not_here"
 LINES = {"none": "None", "standard": "The standard", "overall": "The Kent and Medway rate", "england": "England"}
+BASIS_HELP = "\n\n".join(f"**{basis.label}.** {basis.definition}" for basis in BASES.values())
 SPREAD_INDICATORS = [key for key, i in INDICATORS.items() if i.kind in ("proportion", "count_rate", "mean")]
 
 
@@ -148,9 +150,9 @@ def _stale_period() -> list[str]:
 def sidebar_filters() -> None:
     """The widgets that hold on every page; kept in app.py's run so that they keep their value across pages."""
     st.selectbox("District", list(cache.tables().areas.name), index=None, placeholder="None chosen", key="district", bind="query-params")
-    st.selectbox("Need estimated by", list(basis_labels()), key="basis", bind="query-params", help=basis_help())
+    st.selectbox("Need estimated by", list(basis_labels()), key="basis", bind="query-params", help=BASIS_HELP)
     if unverified := need.unverified(cache.tables().prevalence, basis_labels()[st.session_state["basis"]]):
-        st.caption(unverified)
+        st.caption(verbatim(unverified))
     st.toggle(
         "Weight need by the mental-health need index",
         key="weighted",
@@ -161,10 +163,6 @@ def sidebar_filters() -> None:
     if st.session_state["standard"] == links.OWN:
         usual = Scenario().standard
         st.number_input("Own standard, in 100 children in need", 1.0, 100.0, usual, 1.0, key="own_standard", bind="query-params")
-
-
-def basis_help() -> str:
-    return "\n\n".join(f"**{basis.label}.** {basis.definition}" for basis in BASES.values())
 
 
 def filters() -> Filters:

@@ -5,6 +5,7 @@ import streamlit as st
 
 from lib import charts, money_words, pace_words, spread_words, words
 from lib.chance import DRAWS
+from lib.markdown import verbatim
 from lib.model import plan, uncertainty
 from lib.ui import blocks, modelled
 from lib.ui.result import Result
@@ -32,7 +33,7 @@ def show(result: Result) -> None:
         columns += [f"Chance of {result.standard:g} today", "after"]
     blocks.table(pd.DataFrame(rows, columns=columns), "How sure each district's access is, by itself (modelled)")
     if result.standard is not None:
-        st.markdown(f"Today {spread_words.reach_words(result.reach_today, result.standard)}, as on the Access map.")
+        st.markdown(f"Today {verbatim(spread_words.reach_words(result.reach_today, result.standard))}, as on the Access map.")
     st.caption(
         f"{DRAWS:,} draws with a fixed seed, the same before and after: chance in the published counts, which add up to the published "
         "total in every draw; how districts inside one former CCG differ (A5); elasticity (A3) and service split (A2) over their ranges; "
@@ -43,11 +44,11 @@ def show(result: Result) -> None:
 
 def show_claims(result: Result) -> None:
     """What the scenario gains: drawn, over the choices, at every elasticity, and under each other assumption."""
-    st.markdown(money_words.surety_sentence(result.sure, result.outcome, result.choices_line))
+    st.markdown(verbatim(money_words.surety_sentence(result.sure, result.outcome, result.choices_line)))
     under = plan.response(result.scenario, result.today)
     if result.scenario.curve == "constant":
         turn, gains = uncertainty.break_even_elasticity(under, result.change)
-        st.markdown(pace_words.break_even_sentence(turn, gains, under.elasticity, result.shifted))
+        st.markdown(verbatim(pace_words.break_even_sentence(turn, gains, under.elasticity, result.shifted)))
     show_trials(result)
     show_tornado(result)
 
@@ -83,4 +84,4 @@ def show_tornado(result: Result) -> None:
     )
     columns = ["One assumption at a time", "From, to", "Children gained", "Highest to lowest, times"]
     blocks.table(pd.DataFrame(rows, columns=columns), "What each assumption is worth", text_columns=2)
-    st.caption(f"All {money_words.CHOICES} together: {result.choices_line}")
+    st.caption(f"All {money_words.CHOICES} together: {verbatim(result.choices_line)}")

@@ -12,6 +12,7 @@ from lib.classes import DIFFERS, Classes
 from lib.disclosure.tables import CONTROLLED
 from lib.errors import NotMeasured
 from lib.indicators import INDICATORS
+from lib.markdown import verbatim
 from lib.measures import Measured
 from lib.methods import METHODS
 from lib.ui import blocks, cache, state
@@ -163,7 +164,9 @@ def show_funnel(view: View) -> None:
         charts.funnel(points, funnel.curve(rates, result, proportion), m.indicator.unit.capitalize(), base, rates.overall),
         alt=f"Funnel plot of {m.indicator.label.lower()} by {areas} against {base.lower()}. {sentence}",
     )
-    st.caption(f"{sentence} A phi well above 1 says the areas differ for reasons other than chance; the wider limits take that as given.")
+    st.caption(
+        f"{verbatim(sentence)} A phi well above 1 says the areas differ for reasons other than chance; the wider limits take that as given."
+    )
 
 
 def show_gradient(view: View) -> None:
@@ -186,7 +189,7 @@ def show_gradient(view: View) -> None:
         charts.gradient(points, line, m.indicator.unit.capitalize()), alt=f"Rate against deprivation rank with a fitted line. {sentence}"
     )
     made = "; a former CCG's is the mean of its districts', weighted by children" if m.level == "former_ccg" else ""
-    st.caption(f"{sentence} Deprivation: IMD 2019{made}.")
+    st.caption(f"{verbatim(sentence)} Deprivation: IMD 2019{made}.")
 
 
 def show_pair(view: View, filters: Filters) -> None:
@@ -203,14 +206,14 @@ def show_pair(view: View, filters: Filters) -> None:
     try:
         other = cache.measured(*other_key)
     except NotMeasured as gap:
-        st.warning(str(gap))
+        st.warning(verbatim(str(gap)))
         return
     pairs = [(view.key, view.measured, "first"), (other_key, other, "second")]
     columns = st.columns(3, gap="small")
     for column, (key, m, name) in zip(columns, pairs):
         with column:
             classes = cache.classes(*key, DIFFERS, None)
-            st.markdown(f"**{m.indicator.label}** ({m.period}, {m.provenance})")
+            st.markdown(f"**{verbatim(m.indicator.label)}** ({verbatim(f'{m.period}, {m.provenance}')})")
             text = [m.indicator.say(v) for v in m.districts.value]
             layer = maps.layer(m.districts.value, classes, text, m.indicator.unit, words.map_alt(m, view.areas), filters.district)
             blocks.district_map(maps.DistrictMap(f"Map of {m.indicator.label.lower()}"), layer, key=name, height=MAP_HEIGHT)
@@ -230,7 +233,7 @@ def _show_crossed(view: View, other: Measured, filters: Filters) -> None:
     layer = maps.layer(crossed.astype(float), classes, text, "", said, filters.district)
     blocks.district_map(maps.DistrictMap("Map of both figures in thirds", bare=True), layer, key="both", height=MAP_HEIGHT)
     blocks.bivariate_legend(first.indicator.label, second.indicator.label)
-    st.caption(said)
+    st.caption(verbatim(said))
 
 
 def clustered(filters: Filters) -> list[tuple[str, ...]]:

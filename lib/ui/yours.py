@@ -10,6 +10,7 @@ from lib import measures
 from lib.areas import listed
 from lib.disclosure.tables import CONTROLLED, NOTHING, Shown
 from lib.indicators import INDICATORS
+from lib.markdown import verbatim
 from lib.model.scenario import Services
 from lib.schema import MEASURES
 from lib.ui import blocks, cache, exact_files, levers, links, state
@@ -67,7 +68,7 @@ def show_state() -> None:
     """What is in use, and what can be done with it."""
     said = st.session_state.pop(SAID, None)
     if said:
-        st.success(said)
+        st.success(verbatim(said))
     mine = cache.session()
     if mine is None:
         st.html(
@@ -119,7 +120,7 @@ def _show_used(mine: Own) -> None:
     used = {measure for i in INDICATORS.values() for measure in (i.numerator, i.denominator)}
     idle = sorted({m for one in mine.brought if one.kind == "counts" for m in one.frame.measure if m in MEASURES and m not in used})
     if idle:
-        st.caption(f"Kept, and shown by no figure yet: {', '.join(idle).replace('_', ' ')}.")
+        st.caption(f"Kept, and shown by no figure yet: {verbatim(', '.join(idle).replace('_', ' '))}.")
     split = service_split()
     if split is not None:
         st.caption(
@@ -151,7 +152,7 @@ def _show_hidden(mine: Own) -> None:
     said = [f"{measure.replace('_', ' ')} {period}: {listed(areas.name[code] for code in codes)}" for (measure, period), codes in by]
     st.markdown(
         "Counts are shown to the nearest 5; a count under 5 is a star, and so are those that would give one away. Hidden: "
-        + "; ".join(said)
+        + verbatim("; ".join(said))
         + "."
     )
 

@@ -8,6 +8,7 @@ from streamlit.testing.v1.element_tree import Slider
 from streamlit.util import calc_hash
 
 from lib.indicators import INDICATORS
+from lib.markdown import verbatim
 from lib.model.need import BASES
 from lib.model.reallocation import SHARED_BY
 from lib.ui.pages import PAGES
@@ -148,7 +149,7 @@ def test_damaged_data_stop_the_app_in_a_sentence(monkeypatch: pytest.MonkeyPatch
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=TIMEOUT).run()
     st.cache_resource.clear()
     assert [e.value for e in app.error] == [
-        "counts.csv is missing from data/. Restore the file from the release, or run `make data` to rebuild it."
+        r"counts.csv is missing from data/. Restore the file from the release, or run \`make data\` to rebuild it."
     ]
     assert not app.header
 
@@ -236,6 +237,13 @@ def test_getting_there_names_whom_the_growth_cap_holds_and_says_where_growth_act
     assert "Dartford is still 18% under in year 1" in words(grown)
 
 
+@pytest.mark.parametrize("digits", [5, 400, 5000])
+def test_a_number_of_any_length_in_a_link_is_opened_or_refused_in_a_sentence(digits: int) -> None:
+    app = opened("reallocate", thanet="9" * digits)
+    assert not app.exception
+    assert of(app, "Thanet").label == "Thanet (above its cap)" if digits == 5 else "is not a value of “thanet”" in app.warning[0].value
+
+
 def test_an_unaffordable_scenario_says_so_and_still_computes() -> None:
     said = words(opened("reallocate", dartford="30"))
     assert "over budget: not affordable" in said and "more children a year (A1, A3)" in said
@@ -288,7 +296,15 @@ def test_a_name_is_text_and_never_markup() -> None:
     app = opened("scenarios")
     app.selectbox(key="saved_scenario").select(saved.label(kept)).run()
     next(b for b in app.button if b.label == "Open").click().run()
-    assert any(r"\*\*Bold\*\* \[plan\]\(x\)" in s.value for s in app.success)
+    assert any(r"“\*\*Bold\*\* \[plan\](x)”" in s.value for s in app.success)
+
+
+@pytest.mark.parametrize("text", ["![x](//host/a)", "[Sign in again](//evil)", "https://evil.example/a", ":red[stop] $x$ <b>"])
+def test_what_a_link_carries_is_text_and_never_markup(text: str) -> None:
+    for query in ({text: "1"}, {"district": text}, {"elasticity": text}, {"locked": text}, {"moves": text}):
+        app = opened("reallocate", **query)
+        (said,) = (w.value for w in app.warning)
+        assert f"“{verbatim(text)}”" in said and text not in said
 
 
 def test_changed_data_are_said_when_a_scenario_is_opened() -> None:

@@ -10,6 +10,7 @@ ROOT = Path(__file__).parents[2]
 # A module may import from its own layer or an earlier one.
 LAYERS = [
     {"errors", "areas", "indicators", "schema", "faults", "methods", "apportion", "archives", "classes", "databases"},
+    {"printable", "markdown"},
     {"sources", "disclosure", "chance"},
     {"variation", "model"},
     {"uploads"},

@@ -9,6 +9,7 @@ import sys
 import zipfile
 from dataclasses import replace
 from datetime import date
+from html import escape
 from itertools import pairwise
 from pathlib import Path
 
@@ -44,6 +45,36 @@ def pack() -> Pack:
 def test_the_same_pack_gives_the_same_bytes(pack: Pack, key: str) -> None:
     once, again = (OUTPUTS[key].make(pack) for _ in range(2))
     assert once == again and len(once) > 500
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "给坦尼特的钱 и Ψυχή 👩‍👩‍👧 שלום مرحبا",
+        r"$\frac{$ and $$note1$$ and $$no such note$$",
+        "[Sign in again](http://evil.example) ![x](//evil.example)",
+        '=HYPERLINK("http://evil.example") <a href="//evil.example">',
+        '#image("//evil") *b* @cite <label> \\ \u200d',
+        "https://evil.example/a",
+        "界" * 80,
+    ],
+)
+def test_whatever_a_scenario_is_called_every_output_is_made_and_nothing_in_it_is_a_link(pack: Pack, name: str) -> None:
+    scenario = Scenario.model_validate_json(json.dumps({**json.loads(pack.scenario_json), "name": name, "reason": name}))
+    called = packing.gather(scenario, FILTERS, "board", [], list(PARTS), ON)
+    files = {key: output.make(called) for key, output in OUTPUTS.items()}
+    book = openpyxl.load_workbook(io.BytesIO(files["workbook"]))
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert not [cell.hyperlink.target for cell in cells if cell.hyperlink and "evil" in (cell.hyperlink.target or "")]
+    assert all(cell.data_type != "f" for cell in cells)
+    assert any(" ".join(name.split())[:5] in str(cell.value) for cell in cells)
+    slides = Presentation(io.BytesIO(files["deck"])).slides
+    assert any(name in shape.text_frame.text for slide in slides for shape in slide.shapes if shape.has_text_frame)
+    addresses = [
+        str(a.get_object().get("/A")) for page in pypdf.PdfReader(io.BytesIO(files["briefing"])).pages for a in page.get("/Annots", [])
+    ]
+    assert addresses and all("/reallocate" in address and "//evil" not in address for address in addresses)
+    assert b"<a href" not in files["page"].replace(b'<a href="' + escape(called.link).encode(), b"")
 
 
 def test_every_figure_of_a_slide_has_its_interval(pack: Pack) -> None:

@@ -109,9 +109,14 @@
     recolour();
   }
 
+  // Leaflet reads a string as HTML.
+  function asText(text) {
+    return Object.assign(document.createElement("span"), { textContent: text });
+  }
+
   function drawLabels(map, text) {
     const labels = areas.map((area) =>
-      L.tooltip({ permanent: true, direction: "center", className: "name" }).setLatLng(area.middle).setContent(text(area)).addTo(map),
+      L.tooltip({ permanent: true, direction: "center", className: "name" }).setLatLng(area.middle).setContent(asText(text(area))).addTo(map),
     );
     const place = () => labels.forEach((label) => label.setLatLng(label.getLatLng()));
     // A frame that changes size moves the districts but leaves the labels where they were.
@@ -167,7 +172,7 @@
     L.geoJSON(sites, {
       pointToLayer: (feature, where) =>
         L.circleMarker(where, { radius: 5, color: "#000", weight: 1, fillColor: "#FFDD00", fillOpacity: 1 }).bindTooltip(
-          Object.assign(document.createElement("span"), { textContent: feature.properties.site }),
+          asText(feature.properties.site),
         ),
     }).addTo(map);
   }

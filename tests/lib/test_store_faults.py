@@ -1,0 +1,185 @@
+"""The database of saved scenarios locked, full, read-only, stopped or killed: a sentence, and nothing that was acknowledged is lost."""
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+import sqlalchemy as sa
+
+from lib import store as stores
+from lib.errors import StaleScenario, StoreUnavailable
+from lib.model.scenario import Scenario, from_json
+from lib.store import Store
+from tests.conftest import ROOT, postgres_server
+
+ONE = Scenario(name="Thanet first", reason="Agreed in March")
+NOBODY = 65534
+SAVING = """
+import sys
+from lib.model.scenario import Scenario
+from lib.store import Store
+store = Store(sys.argv[1])
+for i in range(100_000):
+    print(store.add(Scenario(name=f"number {i}")).id, flush=True)
+"""
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a database without a table."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path}/scenarios.db"
+        return
+    address: str = request.getfixturevalue("postgres")
+    with psycopg.connect(address, autocommit=True) as admin:
+        admin.execute("DROP DATABASE IF EXISTS fresh WITH (FORCE)")
+        admin.execute("CREATE DATABASE fresh")
+    yield address.rsplit("/", 1)[0] + "/fresh"
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stores, "LONGEST_SECONDS", 1)
+
+
+def at_once(jobs: list) -> list[BaseException]:
+    """What went wrong in jobs that all start at the same moment."""
+    start, faults = threading.Barrier(len(jobs)), []
+
+    def run(job) -> None:
+        start.wait()
+        try:
+            job()
+        except BaseException as fault:
+            faults.append(fault)
+
+    threads = [threading.Thread(target=run, args=(job,)) for job in jobs]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return faults
+
+
+def test_twelve_servers_that_start_at_once_on_an_empty_database_all_come_up(empty: str) -> None:
+    assert at_once([lambda: Store(empty)] * 12) == []
+    assert Store(empty).listed() == []
+
+
+def test_of_twenty_writers_no_update_is_lost(empty: str) -> None:
+    id = Store(empty).add(ONE.model_copy(update={"reason": ""})).id
+
+    def append(i: int) -> None:
+        own = Store(empty)
+        while True:
+            seen = own.get(id)
+            scenario = from_json(seen.body, [])
+            try:
+                own.save(seen, scenario.model_copy(update={"reason": f"{scenario.reason} {i}"}))
+                return
+            except StaleScenario:
+                continue
+
+    assert at_once([lambda i=i: append(i) for i in range(20)]) == []
+    kept = Store(empty).get(id)
+    assert sorted(map(int, from_json(kept.body, []).reason.split())) == list(range(20)) and kept.revision == 21
+
+
+def test_what_was_acknowledged_survives_a_killed_server(empty: str) -> None:
+    server = subprocess.Popen([sys.executable, "-c", SAVING, empty], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    acknowledged = [server.stdout.readline().strip() for _ in range(20)]
+    server.send_signal(signal.SIGKILL)
+    acknowledged += [line.strip() for line in server.stdout if len(line) == 33]
+    server.wait()
+    kept = {one.id for one in Store(empty).listed()}
+    assert len(acknowledged) >= 20 and set(acknowledged) <= kept
+
+
+def test_a_locked_database_is_said_and_works_again_once_it_is_free(empty: str, impatient: None) -> None:
+    store = Store(empty)
+    seen = store.add(ONE)
+    if empty.startswith("sqlite"):
+        other = sqlite3.connect(empty.removeprefix("sqlite:///"), isolation_level=None)
+        other.execute("BEGIN EXCLUSIVE")
+    else:
+        other = psycopg.connect(empty)
+        other.execute("LOCK TABLE scenarios IN ACCESS EXCLUSIVE MODE")
+    for job in (store.listed, lambda: store.add(ONE), lambda: store.save(seen, ONE), lambda: store.delete(seen)):
+        with pytest.raises(StoreUnavailable, match=r"is locked by another program.*What you typed is still on the page"):
+            job()
+    other.rollback()
+    other.close()
+    assert store.save(seen, ONE).revision == 2
+
+
+def test_a_full_database_is_said(tmp_path: Path) -> None:
+    store = Store(f"sqlite:///{tmp_path}/scenarios.db")
+    kept = store.add(ONE)
+    sa.event.listen(store._engine, "connect", lambda connection, _: connection.execute("PRAGMA max_page_count = 4"))
+    store._engine.dispose()
+    with pytest.raises(StoreUnavailable, match="is full"):
+        for _ in range(20):
+            store.add(ONE.model_copy(update={"reason": "x" * 2000}))
+    assert kept in store.listed()
+
+
+@pytest.fixture
+def as_nobody() -> Iterator[Path]:
+    """A folder that anybody can read, and no rights beyond that: those of root would write to a read-only file."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        Store(f"sqlite:///{folder}/scenarios.db").add(ONE)
+        (folder / "scenarios.db").chmod(0o444)
+        was = os.geteuid()
+        if was == 0:
+            os.seteuid(NOBODY)
+        yield folder
+        os.seteuid(was)
+
+
+def test_a_read_only_file_is_listed_and_its_changes_refused_in_a_sentence(as_nobody: Path) -> None:
+    store = Store(f"sqlite:///{as_nobody}/scenarios.db")
+    (kept,) = store.listed()
+    for job in (lambda: store.add(ONE), lambda: store.delete(kept)):
+        with pytest.raises(StoreUnavailable, match="may not be written to"):
+            job()
+    with pytest.raises(StoreUnavailable, match=r"cannot be opened|does not answer"):
+        Store(f"sqlite:///{as_nobody}/var/scenarios.db")
+
+
+def test_a_read_only_server_is_listed_and_its_changes_refused_in_a_sentence(postgres: str) -> None:
+    kept = Store(postgres).add(ONE)
+    store = Store(f"{postgres}?options=-c%20default_transaction_read_only%3Don")
+    assert kept.id in {one.id for one in store.listed()}
+    with pytest.raises(StoreUnavailable, match="may not be written to"):
+        store.add(ONE)
+    Store(postgres).delete(kept)
+
+
+def test_a_stopped_server_is_said() -> None:
+    with postgres_server() as (address, server):
+        store = Store(address)
+        store.add(ONE)
+        server.send_signal(signal.SIGINT)
+        server.wait()
+        for job in (store.listed, lambda: store.add(ONE), lambda: Store(address)):
+            with pytest.raises(StoreUnavailable, match="does not answer"):
+                job()
+
+
+def test_no_error_says_what_was_to_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = Store(f"sqlite:///{tmp_path}/scenarios.db")
+    id = store.add(ONE).id
+    monkeypatch.setattr(stores.uuid, "uuid4", lambda: stores.uuid.UUID(id))
+    with pytest.raises(sa.exc.IntegrityError) as fault:
+        store.add(ONE)
+    assert "Thanet first" not in str(fault.value) and "parameters hidden" in str(fault.value)
