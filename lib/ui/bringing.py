@@ -16,7 +16,7 @@ from lib.uploads.matching import KINDS
 from lib.uploads.own import Brought, Own
 from lib.uploads.reading import Change, Reading
 
-MOST_FAULTS = 100  # on the page; the corrected file has them all
+MOST_FAULTS = 100  # on the page; the corrected file has more
 MOST_CHANGES = 12  # more are folded away
 FIT = "CSV or Excel (.xlsx) up to 10 MB; NHS England's monthly MHSDS file up to 200 MB; a bundle from this page (.zip)"
 COUNTS_SAID = (
@@ -98,14 +98,16 @@ def _show_table(found: Checked, i: int) -> None:
         st.warning("\n".join(f"- {_plain(line)}" for line in found.warnings), title="Have a second look; it can be used")
     if not found.faults:
         return
-    number = "1 fault" if len(found.faults) == 1 else f"{len(found.faults)} faults"
+    count = len(found.faults) + found.more
+    number = "1 fault" if count == 1 else f"{count:,} faults"
     st.error(f"{number}; this table is not used until that is mended.", title="Mend and choose again")
     columns = ["Row", "Column", "Value", "What is wrong", "The fix"]
     rows = [(fault.row or "all", fault.column, fault.value, fault.wrong, fault.fix) for fault in found.faults[:MOST_FAULTS]]
     with st.container(key=f"faults_{i}"):
         blocks.table(pd.DataFrame(rows, columns=columns), f"Faults in {table.name}", text_columns=5)
     if len(found.faults) > MOST_FAULTS:
-        st.caption(f"The first {MOST_FAULTS} of {len(found.faults)}; the file below has them all.")
+        below = f"the first {checking.MOST_LISTED:,}" if found.more else "them all"
+        st.caption(f"The first {MOST_FAULTS} of {count:,}; the file below has {below}.")
     st.download_button(
         "Download this table with the faults marked (CSV; exact, not for sharing)",
         checking.corrected(found, cache.tables().areas),
