@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import PurePath
@@ -9,6 +10,7 @@ from typing import Any
 
 import openpyxl
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._reader import WorkSheetParser
 
 from lib import archives
 from lib.errors import BadUpload
@@ -20,6 +22,7 @@ MOST_ROWS = 50_000
 MOST_CELL = 500  # characters
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # an old Office file, or a new one under a password
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+SAVE_AGAIN = "Open it in Excel, save it and choose it again."
 AS_CSV = "Save it as CSV or as an Excel workbook (.xlsx) and choose it again."
 
 
@@ -125,7 +128,7 @@ def _workbook(name: str, content: bytes) -> list[Sheet]:
         hidden = [sheet.title[:31] for sheet in book.worksheets if sheet.sheet_state != "visible"]
         notes = (f"hidden sheets passed over: {', '.join(hidden)}",) if hidden else ()
         return [_sheet(name, sheet, notes) for sheet in book.worksheets if sheet.sheet_state == "visible"]
-    except BadUpload:
+    except (BadUpload, MemoryError):
         raise
     except Exception as fault:  # a hostile workbook can make the reader fail in any way; the person who chose it gets a sentence
         raise BadUpload(f"{name} is damaged and cannot be read as an Excel workbook. {AS_CSV}") from fault
@@ -134,21 +137,43 @@ def _workbook(name: str, content: bytes) -> list[Sheet]:
 def _sheet(name: str, sheet: Any, notes: tuple[str, ...]) -> Sheet:
     said = f"{name}, sheet “{sheet.title[:31]}”"
     rows: list[tuple[int, list[str]]] = []
-    blank = 0
-    for number, cells in enumerate(sheet.iter_rows(), 1):
-        if any(cell.data_type == "f" for cell in cells):
-            at = next(i for i, cell in enumerate(cells) if cell.data_type == "f")
-            raise BadUpload(_formula(said, number, at))
-        texts = [_written(cell.value) for cell in cells]
-        while texts and not texts[-1]:
-            texts.pop()
+    last, blank = 0, 0
+    for number, cells in _rows_there(sheet):
+        if number <= last or any(cell["row"] != number for cell in cells):
+            raise BadUpload(
+                f"{said}, row {number}, stands twice or out of order in the file. Open it in Excel, save it and choose it again."
+            )
+        texts = _row(said, number, cells)
         _within_limits(said, len(rows), texts)
-        blank = 0 if texts else blank + 1
+        last, blank = number, 0 if texts else blank + 1
         if texts:
             rows.append((number, texts))
         if blank > MOST_ROWS:
             raise BadUpload(f"{said} has more than {MOST_ROWS:,} empty rows. Delete them and choose the file again.")
     return Sheet(name=said, rows=rows, read_as=notes)
+
+
+def _rows_there(sheet: Any) -> Iterator[tuple[int, list[dict[str, Any]]]]:
+    """Every row that stands in a sheet, with its number and cells as openpyxl's parser gives them.
+
+    openpyxl's own rows end where the file says that it ends, and leave out what is out of order.
+    """
+    book = sheet.parent
+    formats = {"date_formats": book._date_formats, "timedelta_formats": book._timedelta_formats}
+    with sheet._get_source() as source:
+        yield from WorkSheetParser(source, sheet._shared_strings, epoch=book.epoch, **formats).parse()
+
+
+def _row(said: str, number: int, cells: list[dict[str, Any]]) -> list[str]:
+    """A row as texts, each in its column, without the empty ones at its end."""
+    formula = next((cell for cell in cells if cell["data_type"] == "f"), None)
+    if formula:
+        raise BadUpload(_formula(said, number, formula["column"] - 1))
+    texts = {cell["column"]: _written(cell["value"]) for cell in cells}
+    if len(texts) < len(cells):
+        raise BadUpload(f"{said}, row {number}, holds a cell twice. {SAVE_AGAIN}")
+    width = max((column for column, text in texts.items() if text), default=0)
+    return [texts.get(column, "") for column in range(1, width + 1)]
 
 
 def _written(value: object) -> str:

@@ -1,7 +1,9 @@
 """Files that readers bring in: read kindly, every fault at once, hostile ones refused in a sentence."""
 
 import io
+import time
 import tracemalloc
+import zipfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -304,6 +306,11 @@ def test_more_children_than_live_there_and_years_to_come_are_refused() -> None:
     assert any("people aged 0 to 25 who live there" in fault.wrong for fault in faults)
 
 
+@pytest.mark.parametrize(("period", "wrong"), [("1999/00", {"is too long ago"}), ("2000/01", set())])
+def test_a_year_before_any_that_figures_are_compared_with_is_refused(period: str, wrong: set[str]) -> None:
+    assert {fault.wrong for fault in one("c.csv", counts(period=period)).faults} == wrong
+
+
 def test_two_contacts_cannot_be_more_than_one() -> None:
     text = counts(lambda code: 50, "contacted_once") + counts(lambda code: 60, "treated_two_contacts").split("\n", 1)[1]
     assert "is more than the 50 contacted once" in one("c.csv", text).faults[0].wrong
@@ -373,6 +380,115 @@ def test_a_list_of_hubs_may_have_names_and_telephones() -> None:
     frame = pd.read_csv(io.BytesIO(reading.template("sites", TABLES))).rename(columns={"site": "Name"}).assign(Phone="01622 000000")
     found = one("s.csv", frame.to_csv(index=False))
     assert found.table.kind == "sites" and found.faults == ()
+
+
+# As many rows as there are
+
+
+def raw_workbook(sheet: str) -> bytes:
+    """An .xlsx whose sheet is these rows of XML, as another program may write it."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(workbook([["x"]]))) as made, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as into:
+        for name in made.namelist():
+            body = made.read(name)
+            if name.startswith("xl/worksheets/sheet"):
+                body = f'<worksheet xmlns="{MAIN}">{sheet}</worksheet>'.encode()
+            into.writestr(name, body)
+    return out.getvalue()
+
+
+def xml_row(number: int, cells: list[str], at: str = "") -> str:
+    inside = "".join(f'<c r="{at or letter}{number}" t="inlineStr"><is><t>{cell}</t></is></c>' for letter, cell in zip("ABCDEF", cells))
+    return f'<row r="{number}">{inside}</row>'
+
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+ROWS = [line.split(",") for line in counts().strip().split("\n")]
+MORE = [line.split(",") for line in counts(lambda code: 40, "closed_before_treatment").strip().split("\n")[1:]]
+
+
+@pytest.mark.parametrize("said", ["", '<dimension ref="A1:D14"/>', '<dimension ref="B2:C3"/>', '<dimension ref="A1:XFD1048576"/>'])
+def test_a_sheet_is_read_to_its_end_whatever_it_says_of_its_size(said: str) -> None:
+    body = "".join(xml_row(i, cells) for i, cells in enumerate([*ROWS, *MORE], 1))
+    found = one("c.xlsx", raw_workbook(f"{said}<sheetData>{body}</sheetData>"))
+    assert found.faults == () and len(found.table.frame) == 2 * len(NAME)
+
+
+@pytest.mark.parametrize(
+    ("rows", "says"),
+    [
+        ([*enumerate(ROWS, 1), (3, MORE[0])], "row 3, stands twice or out of order"),
+        ([(1, ROWS[0]), (3, ROWS[1]), (2, ROWS[2])], "row 2, stands twice or out of order"),
+    ],
+)
+def test_rows_out_of_order_are_refused_and_not_dropped(rows: list[tuple[int, list[str]]], says: str) -> None:
+    body = "".join(xml_row(i, cells) for i, cells in rows)
+    assert says in refusal("c.xlsx", raw_workbook(f"<sheetData>{body}</sheetData>"))
+
+
+def test_two_cells_in_one_place_are_refused() -> None:
+    body = "".join([xml_row(1, ROWS[0]), xml_row(2, ROWS[1], at="A")])
+    assert "row 2, holds a cell twice" in refusal("c.xlsx", raw_workbook(f"<sheetData>{body}</sheetData>"))
+
+
+def test_a_row_that_holds_another_rows_cell_is_refused() -> None:
+    body = xml_row(1, ROWS[0]) + xml_row(2, ROWS[1]).replace('r="D2"', 'r="D9"')
+    assert "row 2, stands twice or out of order" in refusal("c.xlsx", raw_workbook(f"<sheetData>{body}</sheetData>"))
+
+
+# Many rows
+
+
+def rubbish(number: int) -> str:
+    """Rows with every kind of fault: no area, no year, no measure or another's, no number, a repeat; a year a row besides."""
+    words = ["", "Nowhere", *TABLES.areas.order]
+    rows = (
+        f"{words[i % len(words)]},{1000 + i % 900}/{(i % 900 + 1) % 100:02d},{['referred', 'closed_before_treatment', 'x'][i % 3]},"
+        f"{['-1', 'lots', '9999999', '3.5', '12'][i % 5]}"
+        for i in range(number)
+    )
+    return "\n".join(["area_code,period,measure,value", *rows])
+
+
+def published_rubbish(number: int) -> str:
+    return published(*(f"{['10D', 'QKS'][i % 2]},{['2019/20', 'x'][i % 3 % 2]},referred,{i % 7}" for i in range(number)))
+
+
+def repeats(number: int) -> str:
+    return "\n".join(["area_code,period,measure,value", *(f"E07000114,2024/25,referred,{i}" for i in range(number))])
+
+
+@pytest.mark.parametrize("kind", [rubbish, published_rubbish, repeats])
+def test_faults_are_listed_up_to_a_number_and_counted_after_that(kind: Callable[[int], str]) -> None:
+    few, many = one("c.csv", kind(300)), one("c.csv", kind(6000))
+    assert len(many.faults) == checking.MOST_LISTED and many.more > 4000
+    assert few.more == 0 or len(few.faults) == checking.MOST_LISTED
+    checking.corrected(many, TABLES.areas)
+
+
+@pytest.mark.parametrize("kind", [rubbish, published_rubbish, repeats])
+def test_ten_times_the_rows_take_about_ten_times_as_long(kind: Callable[[int], str]) -> None:
+    """A quadratic check would take a hundred times as long."""
+    seconds = []
+    for number in (1000, 10_000):
+        text = kind(number)
+        start = time.process_time()
+        one("c.csv", text)
+        seconds.append(time.process_time() - start)
+    assert seconds[1] < 25 * seconds[0] + 1
+
+
+@pytest.mark.parametrize("name", ["c.csv", "c.xlsx"])
+def test_a_million_rows_are_refused_soon(name: str) -> None:
+    """Whatever is in them: by the number of rows, before they are all read."""
+    if name == "c.csv":
+        content = b"a,b,c,d\n" * 1_000_000
+    else:
+        body = "".join(f'<row r="{i}"><c r="A{i}"><v>1</v></c></row>' for i in range(1, 1_000_001))
+        content = raw_workbook(f"<sheetData>{body}</sheetData>")
+    start = time.process_time()
+    assert "more than 50,000 rows" in refusal(name, content)
+    assert time.process_time() - start < 10
 
 
 # Published-area figures
