@@ -17,6 +17,7 @@ from lib.errors import BadUpload
 
 MOST_BYTES = 10_000_000
 MOST_UNPACKED = 100_000_000
+MOST_BESIDE = 10_000_000  # bytes of a workbook's part that is not cells or their words; openpyxl takes 30 times that
 MOST_COLUMNS = 60
 MOST_ROWS = 50_000
 MOST_CELL = 500  # characters
@@ -64,7 +65,7 @@ def _text(name: str, content: bytes) -> Sheet:
     try:
         for cells in csv.reader(io.StringIO(text, newline=""), delimiter=mark):
             rows.append((len(rows) + 1, [cell.strip() for cell in cells]))
-            _within_limits(name, len(rows), cells)
+            _within_limits(name, len(rows), len(rows), cells)
     except csv.Error as fault:
         raise BadUpload(f"{name} cannot be read as CSV near row {len(rows) + 1}. Save it again as CSV (UTF-8).") from fault
     for row, cells in rows:
@@ -92,13 +93,13 @@ def _decoded(name: str, content: bytes) -> tuple[str, list[str]]:
         raise BadUpload(f"{name} is written in letters this page cannot read. Save it as CSV (UTF-8) and choose it again.") from fault
 
 
-def _within_limits(name: str, rows: int, cells: list[str]) -> None:
+def _within_limits(name: str, rows: int, row: int, cells: list[str]) -> None:
     if rows > MOST_ROWS:
         raise BadUpload(f"{name} has more than {MOST_ROWS:,} rows. Bring in counts by district and period, not records.")
     if len(cells) > MOST_COLUMNS:
         raise BadUpload(f"{name} has {len(cells):,} columns; a table for this page has at most {MOST_COLUMNS}. Use the template.")
     if any(len(cell) > MOST_CELL for cell in cells):
-        raise BadUpload(f"{name}, row {rows}, has a cell of more than {MOST_CELL} characters. Leave long texts out.")
+        raise BadUpload(f"{name}, row {row}, has a cell of more than {MOST_CELL} characters. Leave long texts out.")
 
 
 def _is_formula(cell: str) -> bool:
@@ -119,6 +120,10 @@ def _workbook(name: str, content: bytes) -> list[Sheet]:
     members = held.infolist()
     if sum(member.file_size for member in members) > MOST_UNPACKED or len(members) > 2000:
         raise BadUpload(f"{name} unpacks to more than {MOST_UNPACKED / 1e6:.0f} MB, which no table for this page does. {AS_CSV}")
+    for member in members:
+        if member.file_size > MOST_BESIDE and not member.filename.startswith(("xl/worksheets/", "xl/sharedStrings")):
+            part = f"{PurePath(member.filename).name[:40]} (styles and the like) of {member.file_size / 1e6:.0f} MB"
+            raise BadUpload(f"{name} has a part {part}, which no table has. Copy the cells into a new workbook as values.")
     if any(member.flag_bits & 1 for member in members):
         raise BadUpload(f"{name} is protected by a password. Take the password off and choose it again.")
     if "xl/workbook.xml" not in {member.filename for member in members}:
@@ -131,7 +136,8 @@ def _workbook(name: str, content: bytes) -> list[Sheet]:
     except (BadUpload, MemoryError):
         raise
     except Exception as fault:  # a hostile workbook can make the reader fail in any way; the person who chose it gets a sentence
-        raise BadUpload(f"{name} is damaged and cannot be read as an Excel workbook. {AS_CSV}") from fault
+        # A parser that runs out of memory fails like one that meets damage.
+        raise BadUpload(f"{name} is damaged, or larger inside than any table for this page, and cannot be read. {AS_CSV}") from fault
 
 
 def _sheet(name: str, sheet: Any, notes: tuple[str, ...]) -> Sheet:
@@ -144,7 +150,7 @@ def _sheet(name: str, sheet: Any, notes: tuple[str, ...]) -> Sheet:
                 f"{said}, row {number}, stands twice or out of order in the file. Open it in Excel, save it and choose it again."
             )
         texts = _row(said, number, cells)
-        _within_limits(said, len(rows), texts)
+        _within_limits(said, len(rows), number, texts)
         last, blank = number, 0 if texts else blank + 1
         if texts:
             rows.append((number, texts))

@@ -385,16 +385,19 @@ def test_a_list_of_hubs_may_have_names_and_telephones() -> None:
 # As many rows as there are
 
 
-def raw_workbook(sheet: str) -> bytes:
-    """An .xlsx whose sheet is these rows of XML, as another program may write it."""
+def with_part(content: bytes, name: str, body: str) -> bytes:
+    """A workbook with one of its parts changed or added, as another program may write it."""
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(workbook([["x"]]))) as made, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as into:
-        for name in made.namelist():
-            body = made.read(name)
-            if name.startswith("xl/worksheets/sheet"):
-                body = f'<worksheet xmlns="{MAIN}">{sheet}</worksheet>'.encode()
-            into.writestr(name, body)
+    with zipfile.ZipFile(io.BytesIO(content)) as made, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as into:
+        for member in [member for member in made.namelist() if member != name]:
+            into.writestr(member, made.read(member))
+        into.writestr(name, body)
     return out.getvalue()
+
+
+def raw_workbook(sheet: str) -> bytes:
+    """An .xlsx whose sheet is this XML."""
+    return with_part(workbook([["x"]]), "xl/worksheets/sheet1.xml", f'<worksheet xmlns="{MAIN}">{sheet}</worksheet>')
 
 
 def xml_row(number: int, cells: list[str], at: str = "") -> str:
