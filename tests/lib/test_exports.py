@@ -46,6 +46,17 @@ def test_the_same_pack_gives_the_same_bytes(pack: Pack, key: str) -> None:
     assert once == again and len(once) > 500
 
 
+@pytest.mark.parametrize("key", list(OUTPUTS))
+def test_nothing_of_a_pack_is_written_to_the_disk(pack: Pack, key: str, written: list[str]) -> None:
+    OUTPUTS[key].make(pack)
+    assert written == []
+
+
+def test_the_files_in_one_are_not_written_to_the_disk(pack: Pack, written: list[str]) -> None:
+    together(pack, list(make(pack, ["page", "data"])))
+    assert written == []
+
+
 def test_every_figure_of_a_slide_has_its_interval(pack: Pack) -> None:
     slides = list(Presentation(io.BytesIO(OUTPUTS["deck"].make(pack))).slides)
     ranked, scenario = (shape.chart.plots[0] for slide in slides for shape in slide.shapes if shape.has_chart)
