@@ -1,20 +1,21 @@
 """Bringing in files on the Your data page: what is wrong with them, what would change, and the templates."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from lib.disclosure import NEAREST, WAIT
 from lib.model.scenario import Scenario
 from lib.schema import MEASURES
-from lib.ui import blocks, cache, levers, yours
+from lib.ui import blocks, cache, levers, received, yours
 from lib.uploads import checking, own, reading
 from lib.uploads.checking import Checked
 from lib.uploads.matching import KINDS
 from lib.uploads.own import Brought, Own
-from lib.uploads.reading import Change, Reading
+from lib.uploads.reading import Change, FileRead, Reading
 
 MOST_FAULTS = 100  # on the page; the corrected file has more
 MOST_CHANGES = 12  # more are folded away
@@ -35,9 +36,18 @@ class Read:
     clashing: tuple[str, ...]
 
 
+@dataclass(kw_only=True)
+class Held:
+    """What the session holds of the files chosen: what was made of each, by its id, and of all of them together."""
+
+    by_file: dict[str, FileRead] = field(default_factory=dict)
+    read: Read | None = None
+
+
 def show_upload() -> None:
     """Choose files, see what is wrong and what would change, use them."""
     st.header("Bring in files", anchor="bring")
+    cache.file_reader()  # it gets warm while the reader chooses
     files = st.file_uploader(
         "Counts, spend, places of support and published-area figures; several files at once are fine",
         accept_multiple_files=True,
@@ -48,7 +58,7 @@ def show_upload() -> None:
     if not files:
         st.session_state.pop(yours.READ, None)
         return
-    read = _read([(file.file_id, file.name, file.getvalue()) for file in files])
+    read = _read(files)
     for sentence in read.found.refused:
         st.error(sentence, title="Not read")
     for sentence in read.found.passed:
@@ -68,21 +78,31 @@ def show_upload() -> None:
     st.button("Use these figures", type="primary", on_click=_use, args=(read.would_be,))
 
 
-def _read(files: list[tuple[str, str, bytes]]) -> Read:
-    """Each set of files is read once; the session holds what came of it."""
-    ids = tuple(id for id, _, _ in files)
-    held: Read | None = st.session_state.get(yours.READ)
-    if held is not None and held.files == ids:
-        return held
+def _read(files: list[UploadedFile]) -> Read:
+    """Each file is read once and let go of; the session holds what came of it."""
+    held: Held = st.session_state.setdefault(yours.READ, Held())
+    ids = tuple(file.file_id for file in files)
+    if held.read is not None and held.read.files == ids:
+        return held.read
     with st.spinner("Reading and checking"):
-        found = reading.read([(name, content) for _, name, content in files], cache.safe_tables())
+        _read_new(files[: reading.MOST_FILES], held.by_file)
+        found = reading.together([held.by_file[id] for id in ids[: reading.MOST_FILES]], len(files))
         mine = cache.session()
         before: tuple[Brought, ...] = mine.own.brought if mine else ()
         would_be = own.bring_in(cache.deployed(), (*before, *found.sound)) if found.sound else None
         clashing = checking.clashes(would_be.exact.counts, would_be.exact.areas) if would_be else []
-    read = Read(files=ids, found=found, would_be=would_be, clashing=tuple(clashing))
-    st.session_state[yours.READ] = read
-    return read
+    held.read = Read(files=ids, found=found, would_be=would_be, clashing=tuple(clashing))
+    return held.read
+
+
+def _read_new(files: list[UploadedFile], by_file: dict[str, FileRead]) -> None:
+    """Read the files that have not been; a run that a reader cuts short loses none of them."""
+    reader, tables = cache.file_reader(), cache.safe_tables()
+    for file in files:
+        if file.file_id not in by_file:
+            gone = received.gone(file)
+            by_file[file.file_id] = FileRead(refused=gone) if gone else reader.read(file.name, file.getvalue(), tables)
+            received.read(file)
 
 
 def _show_table(found: Checked, i: int) -> None:
