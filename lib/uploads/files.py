@@ -172,10 +172,10 @@ def _rows_there(sheet: Any) -> Iterator[tuple[int, list[dict[str, Any]]]]:
 
 def _row(said: str, number: int, cells: list[dict[str, Any]]) -> list[str]:
     """A row as texts, each in its column, without the empty ones at its end."""
-    formula = next((cell for cell in cells if cell["data_type"] == "f"), None)
-    if formula:
-        raise BadUpload(_formula(said, number, formula["column"] - 1))
     texts = {cell["column"]: _written(cell["value"]) for cell in cells}
+    for cell in cells:
+        if cell["data_type"] == "f" or _is_formula(texts[cell["column"]]):
+            raise BadUpload(_formula(said, number, cell["column"] - 1))
     if len(texts) < len(cells):
         raise BadUpload(f"{said}, row {number}, holds a cell twice. {SAVE_AGAIN}")
     width = max((column for column, text in texts.items() if text), default=0)

@@ -1,6 +1,8 @@
 """Files that readers bring in: read kindly, every fault at once, hostile ones refused in a sentence."""
 
+import html
 import io
+import re
 import time
 import tracemalloc
 import zipfile
@@ -385,7 +387,7 @@ def test_a_list_of_hubs_may_have_names_and_telephones() -> None:
 # As many rows as there are
 
 
-def with_part(content: bytes, name: str, body: str) -> bytes:
+def with_part(content: bytes, name: str, body: str | bytes) -> bytes:
     """A workbook with one of its parts changed or added, as another program may write it."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as made, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as into:
@@ -627,6 +629,87 @@ def test_a_hostile_file_gets_a_sentence_in_little_memory(name: str) -> None:
     assert found.sound == () and peak < 300e6
     assert says in " ".join(found.refused) or (not says and (found.refused or found.tables[0].faults))
     assert all(sentence.endswith(".") for sentence in found.refused)
+
+
+PARTS = ["xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/styles.xml", "[Content_Types].xml", "docProps/core.xml", "xl/theme/theme1.xml"]
+
+
+def with_entities(content: bytes, part: str, entities: str) -> bytes:
+    """A workbook one part of which declares entities and uses the one called e in its first text or element."""
+    with zipfile.ZipFile(io.BytesIO(content)) as made:
+        body = re.sub(r"^<\?xml.*?\?>", "", made.read(part).decode()).strip()
+    root = re.match(r"<([\w:]+)[^>]*>", body)
+    assert root
+    return with_part(content, part, f"<!DOCTYPE {root[1]} [{entities}]>{root[0]}&e;{body[root.end() :]}")
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_an_entity_of_a_workbook_reads_no_file_of_the_servers(part: str, tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("area_code_of_a_secret")
+    entity = f'<!ENTITY e SYSTEM "file://{tmp_path}/secret">'
+    found = read(("c.xlsx", with_entities(GOOD["xlsx"], part, entity)))
+    assert "secret" not in repr(found)
+    inside = GOOD["xlsx"], "xl/worksheets/sheet1.xml"
+    cell = zipfile.ZipFile(io.BytesIO(inside[0])).read(inside[1]).decode().replace("referred", "&e;", 1)
+    assert "secret" not in repr(read(("c.xlsx", with_part(*inside, f"<!DOCTYPE worksheet [{entity}]>{cell}"))))
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_an_entity_that_grows_a_billionfold_takes_little_memory(part: str) -> None:
+    grows = '<!ENTITY a0 "ha">' + "".join(f'<!ENTITY a{i} "{f"&a{i - 1};" * 10}">' for i in range(1, 10))
+    tracemalloc.start()
+    found = read(("c.xlsx", with_entities(GOOD["xlsx"], part, f'{grows}<!ENTITY e "&a9;">')))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 50e6 and "haha" not in repr(found)
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "zip"])
+def test_an_archive_in_an_archive_is_not_opened(kind: str) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as into:
+        into.writestr(f"c.{kind}", GOOD[kind])
+    assert "is not an Excel workbook" in refusal(f"c.{kind}", out.getvalue())
+    inner = with_part(GOOD["zip"], "counts.csv", GOOD["xlsx"])
+    assert "counts.csv was altered" in refusal("b.zip", inner)
+
+
+@pytest.mark.parametrize(("kind", "part"), [("xlsx", "xl/worksheets/sheet1.xml"), ("xlsx", "xl/styles.xml"), ("zip", "manifest.json")])
+def test_an_archive_that_lies_of_its_size_is_refused(kind: str, part: str) -> None:
+    """A part of 30 MB that says it has 100 bytes. How much memory the lie may cost is the limit's of lib/uploads/worker.py."""
+    content = bytearray(with_part(GOOD[kind], part, "x" * 30_000_000))
+    for mark, size in ((b"PK\x01\x02", 24), (b"PK\x03\x04", 22)):
+        at = content.find(mark)
+        while at >= 0:
+            if int.from_bytes(content[at + size : at + size + 4], "little") == 30_000_000:
+                content[at + size : at + size + 4] = (100).to_bytes(4, "little")
+            at = content.find(mark, at + 1)
+    assert "cannot be read" in refusal(f"c.{kind}", bytes(content)).replace("is no bundle this page can read", "cannot be read")
+
+
+def test_an_archive_with_too_large_a_part_is_refused_before_it_is_read() -> None:
+    styles = with_part(GOOD["xlsx"], "xl/styles.xml", " " * 90_000_000)
+    assert "styles.xml (styles and the like) of 90 MB" in refusal("c.xlsx", styles)
+    assert "unpacks to more than 100 MB" in refusal("b.zip", with_part(GOOD["zip"], "more", " " * 150_000_000))
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "zip"])
+@pytest.mark.parametrize("name", ["../../up.csv", "/tmp/root.csv", "..\\..\\up.csv", "C:\\up.csv"])
+def test_names_that_lead_elsewhere_lead_nowhere(kind: str, name: str, written: list[str]) -> None:
+    """Neither a file's own name nor one in an archive."""
+    found = read((f"../../{name}", with_part(GOOD[kind], name, "x")), ("../../../etc/passwd", b""))
+    assert written == [] and len(found.tables) == 1
+    assert found.refused == ("passwd is empty. Choose a file with a heading row and a row for each district.",)
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "=cmd|'/c calc'!A0", "@SUM(A1)", "+cmd|x", "-2+(3)", "\t=1+1", " =1+1"])
+def test_a_formula_is_refused_as_text_too(cell: str) -> None:
+    """A corrected file would hand it to a spreadsheet."""
+    rows = [line.split(",") for line in counts().strip().split("\n")]
+    rows[3][0] = cell
+    assert "cell A4, holds a formula" in refusal("c.csv", "\n".join(",".join(row) for row in rows))
+    body = "".join(xml_row(i, [html.escape(cell) for cell in row]) for i, row in enumerate(rows, 1))
+    assert "cell A4, holds a formula" in refusal("c.xlsx", raw_workbook(f"<sheetData>{body}</sheetData>"))
 
 
 @settings(max_examples=300)
