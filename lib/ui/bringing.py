@@ -48,17 +48,18 @@ def show_upload() -> None:
     """Choose files, see what is wrong and what would change, use them."""
     st.header("Bring in files", anchor="bring")
     cache.file_reader()  # it gets warm while the reader chooses
+    key = f"own_files_{st.session_state.get(yours.ROUND, 0)}"
     files = st.file_uploader(
         "Counts, spend, places of support and published-area figures; several files at once are fine",
         accept_multiple_files=True,
-        key=f"own_files_{st.session_state.get(yours.ROUND, 0)}",
+        key=key,
         help=FIT,
     )
     st.caption(FIT)
     if not files:
         st.session_state.pop(yours.READ, None)
         return
-    read = _read(files)
+    read = _read(files, st.session_state[key])
     for sentence in read.found.refused:
         st.error(sentence, title="Not read")
     for sentence in read.found.passed:
@@ -78,14 +79,14 @@ def show_upload() -> None:
     st.button("Use these figures", type="primary", on_click=_use, args=(read.would_be,))
 
 
-def _read(files: list[UploadedFile]) -> Read:
-    """Each file is read once and let go of; the session holds what came of it."""
+def _read(files: list[UploadedFile], kept: list[UploadedFile]) -> Read:
+    """Each file is read once and let go of; the session holds what came of it. kept: the uploader's own of the same files."""
     held: Held = st.session_state.setdefault(yours.READ, Held())
     ids = tuple(file.file_id for file in files)
     if held.read is not None and held.read.files == ids:
         return held.read
     with st.spinner("Reading and checking"):
-        _read_new(files[: reading.MOST_FILES], held.by_file)
+        _read_new(files[: reading.MOST_FILES], kept, held.by_file)
         found = reading.together([held.by_file[id] for id in ids[: reading.MOST_FILES]], len(files))
         mine = cache.session()
         before: tuple[Brought, ...] = mine.own.brought if mine else ()
@@ -95,14 +96,14 @@ def _read(files: list[UploadedFile]) -> Read:
     return held.read
 
 
-def _read_new(files: list[UploadedFile], by_file: dict[str, FileRead]) -> None:
+def _read_new(files: list[UploadedFile], kept: list[UploadedFile], by_file: dict[str, FileRead]) -> None:
     """Read the files that have not been; a run that a reader cuts short loses none of them."""
     reader, tables = cache.file_reader(), cache.safe_tables()
     for file in files:
         if file.file_id not in by_file:
             gone = received.gone(file)
             by_file[file.file_id] = FileRead(refused=gone) if gone else reader.read(file.name, file.getvalue(), tables)
-            received.read(file)
+            received.read(file, kept)
 
 
 def _show_table(found: Checked, i: int) -> None:

@@ -13,8 +13,8 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.uploaded_file_manager import UploadedFile, UploadedFileRec
 
-MOST_OF_A_SESSION = 400_000_000  # bytes waiting to be read: two of the largest files
-MOST_OF_THE_SERVER = 800_000_000
+MOST_OF_A_SESSION = 450_000_000  # bytes waiting to be read: two of the largest files
+MOST_OF_THE_SERVER = 900_000_000
 A_FILE = 1_000_000  # bytes that each counts for beside its own, so that there are not too many either
 LET_GO = "application/x-let-go"  # the kind of a file of which only the name is left
 SWEEP_SECONDS = 30.0
@@ -58,10 +58,11 @@ def let_go(manager: MemoryUploadedFileManager, session_id: str, file_id: str) ->
         _add(manager, session_id, file._replace(type=LET_GO, data=b""))
 
 
-def read(file: UploadedFile) -> None:
-    """Let go of a file that has been read."""
-    file.seek(0)
-    file.truncate()
+def read(file: UploadedFile, kept: list[UploadedFile]) -> None:
+    """Let go of a file that has been read. kept: the uploader's own, of which a page is given copies."""
+    for copy in (file, *(other for other in kept if other == file)):
+        copy.seek(0)
+        copy.truncate()
     run = get_script_run_ctx()
     if run is not None and isinstance(run.uploaded_file_mgr, MemoryUploadedFileManager):
         let_go(run.uploaded_file_mgr, run.session_id, file.file_id)
