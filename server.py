@@ -23,4 +23,4 @@ async def ready(_app: App) -> AsyncIterator[dict[str, Any]]:
     sweeping.cancel()
 
 
-app = App("app.py", lifespan=ready, middleware=[Middleware(CompressedFiles)])
+app = App("app.py", lifespan=ready, middleware=[Middleware(CompressedFiles), Middleware(received.FewAtOnce)])

@@ -21,7 +21,7 @@ from lib import sources
 from lib.uploads import checking, own, personal, reading
 from lib.uploads.checking import Checked
 from lib.uploads.files import MOST_BYTES, MOST_COLUMNS
-from lib.uploads.matching import KINDS
+from lib.uploads.matching import KINDS, MOST_SAID
 from lib.uploads.reading import Reading
 
 TABLES = sources.read_all()
@@ -469,6 +469,14 @@ def test_faults_are_listed_up_to_a_number_and_counted_after_that(kind: Callable[
     assert len(many.faults) == checking.MOST_LISTED and many.more > 4000
     assert few.more == 0 or len(few.faults) == checking.MOST_LISTED
     checking.corrected(many, TABLES.areas)
+
+
+def test_readings_are_said_up_to_a_number_and_counted_after_that() -> None:
+    text = "".join(
+        counts(period=f"{year}-{(year + 1) % 100:02d}").removeprefix("area_code,period,measure,value\n") for year in range(1900, 2020)
+    )
+    changes = one("c.csv", f"area_code,period,measure,value\n{text}").table.changes
+    assert len(changes) == MOST_SAID + 1 and changes[-1] == "and 20 more of the kind"
 
 
 @pytest.mark.parametrize("kind", [rubbish, published_rubbish, repeats])
