@@ -1,5 +1,6 @@
 """Every fault of a table at once, each with its row, column, value, what is wrong and the fix."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -107,8 +108,8 @@ def _unknown(frame: pd.DataFrame, kind: str, areas: Areas, places: dict[str, str
 
 
 def _out_of_time(period: pd.Series) -> list[Fault]:
-    """Financial years to come, and those before any that figures are compared with."""
-    begins = period[period.map(is_period)].str[:4].astype(int)
+    """Periods to come, and those before any that figures are compared with."""
+    begins = period.map(_year).dropna()
     early_fix = f"correct the year, or leave out those before {EARLIEST}/{(EARLIEST + 1) % 100:02d}"
     told = (
         (begins > date.today().year, "has not begun", "correct the year"),
@@ -119,6 +120,18 @@ def _out_of_time(period: pd.Series) -> list[Fault]:
         for these, wrong, fix in told
         for row, text in period[begins.index[these]].items()
     ]
+
+
+def _year(period: str) -> float:
+    """The year that a financial year begins in, or another period ends in; NaN where a text is neither.
+
+    >>> _year("2019/20"), _year("12 months to 2024-06"), _year("2019/21")
+    (2019.0, 2024.0, nan)
+    """
+    if is_period(period):
+        return float(period[:4])
+    span = re.fullmatch(r"[a-z0-9 ]+ (\d{4})-\d\d", period)
+    return float(span[1]) if span else float("nan")
 
 
 def _repeated(frame: pd.DataFrame, key: tuple[str, ...]) -> list[Fault]:

@@ -10,6 +10,7 @@ from typing import Any
 
 import openpyxl
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 from openpyxl.worksheet._reader import WorkSheetParser
 
 from lib import archives
@@ -24,6 +25,8 @@ MOST_CELL = 500  # characters
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # an old Office file, or a new one under a password
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 SAVE_AGAIN = "Open it in Excel, save it and choose it again."
+# What a sheet says of its size is not used; where it says nothing, openpyxl would walk to its end to find out.
+ReadOnlyWorksheet._get_size = lambda sheet: None  # type: ignore[attr-defined]
 AS_CSV = "Save it as CSV or as an Excel workbook (.xlsx) and choose it again."
 
 

@@ -313,6 +313,12 @@ def test_a_year_before_any_that_figures_are_compared_with_is_refused(period: str
     assert {fault.wrong for fault in one("c.csv", counts(period=period)).faults} == wrong
 
 
+@pytest.mark.parametrize(("month", "wrong"), [("1999-06", {"is too long ago"}), ("2024-06", set()), ("2199-06", {"has not begun"})])
+def test_a_month_far_from_any_other_is_refused(month: str, wrong: set[str]) -> None:
+    found = one("p.csv", published(f"QKS,12 months to {month},contacted_once,900"))
+    assert {fault.wrong for fault in found.faults} == wrong
+
+
 def test_two_contacts_cannot_be_more_than_one() -> None:
     text = counts(lambda code: 50, "contacted_once") + counts(lambda code: 60, "treated_two_contacts").split("\n", 1)[1]
     assert "is more than the 50 contacted once" in one("c.csv", text).faults[0].wrong
