@@ -18,7 +18,7 @@ from lib.errors import BadUpload
 from lib.model import need
 from lib.sources import Tables
 from lib.uploads.files import MOST_UNPACKED
-from lib.uploads.matching import KINDS, Matched
+from lib.uploads.matching import KINDS, NUMBERS, Matched
 
 FORMAT = 1
 MARK = "exact, not for sharing"
@@ -265,4 +265,6 @@ def _rows(kind: str, name: str, body: bytes) -> Matched:
     table = pd.read_csv(io.BytesIO(body))
     rows = table[table.provenance == UPLOADED]
     columns = list(schema.INCOMING[kind].schema.columns)
-    return Matched(kind=kind, name=name, frame=rows[columns].set_axis(rows.index + 2), changes=(), official=True)
+    texts = {column: rows[column].fillna("").astype(str) for column in columns if column not in NUMBERS}
+    frame = rows[columns].assign(**texts).set_axis(rows.index + 2)
+    return Matched(kind=kind, name=name, frame=frame, changes=(), official=True)

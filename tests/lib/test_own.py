@@ -201,6 +201,23 @@ def test_uploaded_published_figures_of_a_bundle_are_checked_again(value: int, wr
     assert any(wrong in fault.wrong and fault.row == row + 2 for fault in found.tables[0].faults) and found.sound == ()
 
 
+@pytest.mark.parametrize("cell", ["", "nan", "7", "abc", "-1", "1e400", "=1+1"])
+@pytest.mark.parametrize("column", ["area_code", "period", "measure", "value"])
+@pytest.mark.parametrize("name", ["counts", "published_counts"])
+def test_no_cell_of_a_bundle_raises(name: str, column: str, cell: str) -> None:
+    """Also under a manifest that matches: a sentence or a fault, or it can be used."""
+    rows = "QKS,2019/20,treated_two_contacts,18000\n" if name == "published_counts" else counts("referred", {}, 400)
+    made = own.bring_in(TABLES, reading.read([("p.csv", f"area_code,period,measure,value\n{rows}".encode())], TABLES).sound)
+    content = own.bundle(made, DAY)
+    table = table_of(content, name).astype(object)
+    table.loc[table.index[table.provenance == "uploaded"][0], column] = cell
+    found = reading.read([("b.zip", signed_again(content, **{name: table.to_csv(index=False)}))], TABLES)
+    usable = ["7"] if name == "published_counts" else ["7", "", "nan"]  # an empty count is a star
+    assert found.refused or found.tables[0].faults or (column == "value" and cell in usable)
+    if found.sound:
+        own.bring_in(TABLES, found.sound)
+
+
 def test_a_bundle_without_what_it_says_was_brought_in_is_refused(mine: Own) -> None:
     content = own.bundle(mine, DAY)
     table = table_of(content, "counts")
