@@ -10,6 +10,8 @@ def opened(content: bytes) -> zipfile.ZipFile | None:
     """An archive to read from; None where the bytes are none."""
     try:
         return zipfile.ZipFile(io.BytesIO(content))
+    except MemoryError:
+        raise
     except Exception:  # zipfile raises whatever a damaged directory leads to: BadZipFile, NotImplementedError, struct.error, ...
         return None
 

@@ -5,6 +5,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -26,6 +27,26 @@ settings.load_profile("project")
 @pytest.fixture(scope="session")
 def tables() -> sources.Tables:
     return sources.read_all()
+
+
+@pytest.fixture
+def written(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[list[str]]:
+    """Names of files that this process opens to write them; what is not Python's finds no folder for temporary files either."""
+    looking = True
+
+    def look(event: str, given: tuple) -> None:
+        if event == "open" and looking and isinstance(given[0], str) and _writes(*given):
+            names.append(given[0])
+
+    names: list[str] = []
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "none"))
+    sys.addaudithook(look)  # there is no way to take it off again
+    yield names
+    looking = False
+
+
+def _writes(name: str, _mode: str | None, flags: int) -> bool:
+    return bool(flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)) and "__pycache__" not in name and name != os.devnull
 
 
 def postgres_program(name: str) -> str:

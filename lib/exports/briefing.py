@@ -1,9 +1,9 @@
 """The councillors' briefing: two pages of tagged, accessible PDF (PDF/UA-1), set by typst."""
 
 import json
-import tempfile
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import matplotlib as mpl
 import typst
@@ -36,13 +36,13 @@ LAYOUT = """
 #for line in d.plain_words [#par(line)]
 #if d.districts.len() > 0 [#list(..d.districts)]
 
-#figure(image("map.png", alt: d.map_alt, width: 100%), caption: [Where access is higher and lower, in 100 children in need])
+#figure(image(bytes(json("map.json")), alt: d.map_alt, width: 100%), caption: [Where access is higher and lower, in 100 children in need])
 
 #pagebreak()
 == What the scenario would do
 #strong[#d.scenario_name.] #d.scenario_message #d.scenario_span
 
-#figure(image("scenario.png", alt: d.scenario_alt, width: 74%), caption: [Children reached after (bars) and today (diamonds)])
+#figure(image(bytes(json("scenario.json")), alt: d.scenario_alt, width: 74%), caption: [Children reached after (bars) and today (diamonds)])
 
 #table(
   columns: (1fr, auto, auto, auto, auto),
@@ -60,21 +60,18 @@ LAYOUT = """
 
 def briefing(pack: Pack) -> bytes:
     """Two pages: the map and its point, then the scenario, its table and how the figures are known."""
-    with tempfile.TemporaryDirectory(prefix="pack-") as name:
-        folder = Path(name)
-        for key in ("map", "scenario"):
-            (folder / f"{key}.png").write_bytes(picture(pack, key, "png"))
-        (folder / "pack.json").write_text(json.dumps(_data(pack), ensure_ascii=False), encoding="utf-8")
-        (folder / "briefing.typ").write_text(LAYOUT, encoding="utf-8")
-        at = datetime.combine(pack.made_on, datetime.min.time())
-        made = typst.compile(
-            str(folder / "briefing.typ"),
-            format="pdf",
-            pdf_standards=["ua-1"],
-            timestamp=int(at.timestamp()),
-            ignore_system_fonts=True,
-            font_paths=[str(FONTS)],
-        )
+    parts = {"pack": _data(pack)} | {key: list(picture(pack, key, "png")) for key in ("map", "scenario")}
+    # Files by name, in memory, so that nothing of a reader's is on the disk; they are text, so a picture is a list of its bytes.
+    files: Any = {"main.typ": LAYOUT.encode()} | {f"{name}.json": json.dumps(part).encode() for name, part in parts.items()}
+    at = datetime.combine(pack.made_on, datetime.min.time())
+    made = typst.compile(
+        files,
+        format="pdf",
+        pdf_standards=["ua-1"],
+        timestamp=int(at.timestamp()),
+        ignore_system_fonts=True,
+        font_paths=[str(FONTS)],
+    )
     return bytes(made)
 
 

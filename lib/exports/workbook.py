@@ -1,10 +1,9 @@
 """The workbook, to the government's guidance on statistics in spreadsheets: cover, contents, notes, one table a sheet."""
 
+import io
 import re
-import tempfile
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
 
 import gptables as gpt
 import pandas as pd
@@ -17,10 +16,12 @@ SUPPRESSED = "[c]"  # the guidance's mark for a confidential figure
 
 
 def workbook(pack: Pack) -> bytes:
-    """Numbers as numbers, one table a sheet, notes and sources beside."""
+    """Numbers as numbers, one table a sheet, notes and sources beside. Made in memory: nothing of a reader's is on the disk."""
     pack = _as_text(pack)
+    out = io.BytesIO()
     book = gpt.produce_workbook(
-        filename=(path := Path(tempfile.mkdtemp(prefix="pack-")) / "pack.xlsx"),
+        filename=out,
+        workbook_options={"in_memory": True},
         sheets=_sheets(pack),
         cover=_cover(pack),
         contentsheet_options={"column_names": ["Sheet", "Table"]},
@@ -28,10 +29,7 @@ def workbook(pack: Pack) -> bytes:
     )
     book.set_properties({"title": pack.title, "created": datetime.combine(pack.made_on, datetime.min.time())})
     book.close()
-    content = path.read_bytes()
-    path.unlink()
-    path.parent.rmdir()
-    return with_fixed_dates(content, pack.made_on)
+    return with_fixed_dates(out.getvalue(), pack.made_on)
 
 
 # Where gptables finds a link ("[words](address)") or a note ("$$note$$"), and where xlsxwriter finds a formula or an address.

@@ -1,24 +1,25 @@
 """Bringing in files on the Your data page: what is wrong with them, what would change, and the templates."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from lib.disclosure.cells import NEAREST
 from lib.disclosure.tables import WAIT
 from lib.markdown import verbatim
 from lib.model.scenario import Scenario
 from lib.schema import MEASURES
-from lib.ui import blocks, cache, exact_files, levers, yours
+from lib.ui import blocks, cache, exact_files, levers, received, yours
 from lib.uploads import checking, own, reading
 from lib.uploads.checking import Checked
 from lib.uploads.matching import KINDS
 from lib.uploads.own import Brought, Own
-from lib.uploads.reading import Change, Reading
+from lib.uploads.reading import Change, FileRead, Reading
 
-MOST_FAULTS = 100  # on the page; the corrected file has them all
+MOST_FAULTS = 100  # on the page; the corrected file has more
 MOST_CHANGES = 12  # more are folded away
 FIT = "CSV or Excel (.xlsx) up to 10 MB; NHS England's monthly MHSDS file up to 200 MB; a bundle from this page (.zip)"
 COUNTS_SAID = (
@@ -37,20 +38,30 @@ class Read:
     clashing: tuple[str, ...]
 
 
+@dataclass(kw_only=True)
+class Held:
+    """What the session holds of the files chosen: what was made of each, by its id, and of all of them together."""
+
+    by_file: dict[str, FileRead] = field(default_factory=dict)
+    read: Read | None = None
+
+
 def show_upload() -> None:
     """Choose files, see what is wrong and what would change, use them."""
     st.header("Bring in files", anchor="bring")
+    cache.file_reader()  # it gets warm while the reader chooses
+    key = f"own_files_{st.session_state.get(yours.ROUND, 0)}"
     files = st.file_uploader(
         "Counts, spend, places of support and published-area figures; several files at once are fine",
         accept_multiple_files=True,
-        key=f"own_files_{st.session_state.get(yours.ROUND, 0)}",
+        key=key,
         help=FIT,
     )
     st.caption(FIT)
     if not files:
         st.session_state.pop(yours.READ, None)
         return
-    read = _read([(file.file_id, file.name, file.getvalue()) for file in files])
+    read = _read(files, st.session_state[key])
     for sentence in read.found.refused:
         st.error(verbatim(sentence), title="Not read")
     for sentence in read.found.passed:
@@ -71,21 +82,31 @@ def show_upload() -> None:
     st.button("Use these figures", type="primary", on_click=_use, args=(read.would_be,))
 
 
-def _read(files: list[tuple[str, str, bytes]]) -> Read:
-    """Each set of files is read once; the session holds what came of it."""
-    ids = tuple(id for id, _, _ in files)
-    held: Read | None = st.session_state.get(yours.READ)
-    if held is not None and held.files == ids:
-        return held
+def _read(files: list[UploadedFile], kept: list[UploadedFile]) -> Read:
+    """Each file is read once and let go of; the session holds what came of it. kept: the uploader's own of the same files."""
+    held: Held = st.session_state.setdefault(yours.READ, Held())
+    ids = tuple(file.file_id for file in files)
+    if held.read is not None and held.read.files == ids:
+        return held.read
     with st.spinner("Reading and checking"):
-        found = reading.read([(name, content) for _, name, content in files], cache.safe_tables())
+        _read_new(files[: reading.MOST_FILES], kept, held.by_file)
+        found = reading.together([held.by_file[id] for id in ids[: reading.MOST_FILES]], len(files))
         mine = cache.session()
         before: tuple[Brought, ...] = mine.own.brought if mine else ()
         would_be = own.bring_in(cache.deployed(), (*before, *found.sound), yours.earlier()) if found.sound else None
         clashing = checking.clashes(would_be.exact.counts, would_be.exact.areas) if would_be else []
-    read = Read(files=ids, found=found, would_be=would_be, clashing=tuple(clashing))
-    st.session_state[yours.READ] = read
-    return read
+    held.read = Read(files=ids, found=found, would_be=would_be, clashing=tuple(clashing))
+    return held.read
+
+
+def _read_new(files: list[UploadedFile], kept: list[UploadedFile], by_file: dict[str, FileRead]) -> None:
+    """Read the files that have not been; a run that a reader cuts short loses none of them."""
+    reader, tables = cache.file_reader(), cache.safe_tables()
+    for file in files:
+        if file.file_id not in by_file:
+            gone = received.gone(file)
+            by_file[file.file_id] = FileRead(refused=gone) if gone else reader.read(file.name, file.getvalue(), tables)
+            received.read(file, kept)
 
 
 def _show_table(found: Checked, i: int) -> None:
@@ -101,14 +122,16 @@ def _show_table(found: Checked, i: int) -> None:
         st.warning("\n".join(f"- {verbatim(line)}" for line in found.warnings), title="Have a second look; it can be used")
     if not found.faults:
         return
-    number = "1 fault" if len(found.faults) == 1 else f"{len(found.faults)} faults"
+    count = len(found.faults) + found.more
+    number = "1 fault" if count == 1 else f"{count:,} faults"
     st.error(f"{number}; this table is not used until that is mended.", title="Mend and choose again")
     columns = ["Row", "Column", "Value", "What is wrong", "The fix"]
     rows = [(fault.row or "all", fault.column, fault.value, fault.wrong, fault.fix) for fault in found.faults[:MOST_FAULTS]]
     with st.container(key=f"faults_{i}"):
         blocks.table(pd.DataFrame(rows, columns=columns), f"Faults in {table.name}", text_columns=5)
     if len(found.faults) > MOST_FAULTS:
-        st.caption(f"The first {MOST_FAULTS} of {len(found.faults)}; the file below has them all.")
+        below = f"the first {checking.MOST_LISTED:,}" if found.more else "them all"
+        st.caption(f"The first {MOST_FAULTS} of {count:,}; the file below has {below}.")
     areas = cache.tables().areas
     exact_files.button(
         "Download this table with the faults marked (CSV; exact, not for sharing)",
@@ -126,8 +149,8 @@ def _show_held_back(would_be: Own) -> None:
     figures = "; ".join(f"{measure.replace('_', ' ')} {period}" for measure, period in would_be.held_back)
     st.warning(
         f"Figures of this session went out already: in a download, a saved scenario or a pack. Beside them these would give small numbers "
-        f"away, so they come as stars where they are tied to them: {verbatim(figures)}. To have them as numbers, bring in all files together "
-        "before anything goes out, in a new session (reload the page), and send nothing of the earlier one.",
+        f"away, so they come as stars where they are tied to them: {verbatim(figures)}. To have them as numbers, bring in all files "
+        "together before anything goes out, in a new session (reload the page), and send nothing of the earlier one.",
         title="Some figures would complete what went out before",
     )
 

@@ -30,6 +30,7 @@ from lib.sources import Tables
 from lib.store import DEFAULT_URL, Store
 from lib.ui import links
 from lib.uploads import own as uploads
+from lib.uploads.confined import FileReader
 from lib.uploads.own import Own
 from lib.variation import clustering, gradient, summary
 from lib.variation.gradient import Gradient
@@ -254,6 +255,12 @@ def data_version() -> str:
     """A short hash of the data that a scenario starts from."""
     hashes = "".join(tables().files[name]["sha256"] for name in sorted(tables().files))
     return hashlib.sha256(hashes.encode()).hexdigest()[:12]
+
+
+@st.cache_resource(show_spinner=False, on_release=FileReader.close)
+def file_reader() -> FileReader:
+    """The process that files are read in, one for all sessions."""
+    return FileReader()
 
 
 @st.cache_resource(show_spinner=False)

@@ -1,17 +1,16 @@
 """What stands around every page: configuration, menu, shared filters, notices, footer."""
 
 import streamlit as st
-from starlette.formparsers import MultiPartParser
-from streamlit import config
 
 from lib import provenance
 from lib.areas import listed
 from lib.errors import DataFault, NotMeasured
 from lib.markdown import verbatim
-from lib.ui import blocks, cache, state, statics, yours
+from lib.ui import blocks, cache, received, state, statics, yours
 from lib.ui.pages import PAGES, PageRecord
 
 TITLE = "Children's mental-health access, Kent and Medway"
+received.start()  # for a server that server.py did not start
 
 
 def navigation() -> list[st.Page]:
@@ -88,9 +87,8 @@ def notices(link: state.LinkRead) -> None:
 
 @st.cache_resource(show_spinner=False)
 def prepared_files() -> bool:
-    """Write static/ once a server start, and keep what readers bring in off the disk."""
+    """Write static/ once a server start."""
     statics.ensure(cache.deployed())
-    MultiPartParser.spool_max_size = 2 * config.get_option("server.maxUploadSize") * 2**20  # a file beyond this goes to a temporary file
     return True
 
 

@@ -1,5 +1,6 @@
 """Every fault of a table at once, each with its row, column, value, what is wrong and the fix."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,27 +16,33 @@ from lib.indicators import MEASURED_PERIOD
 from lib.model.need import national_by_ccg
 from lib.schema import BANDS, INCOMING, MEASURES, NO_SECOND_CONTACT, RATES, SERVICES, is_period
 from lib.sources import Tables
-from lib.uploads import oddities
+from lib.uploads import mhsds, oddities
 from lib.uploads.matching import MEND, NOT_KNOWN, NUMBERS, THERE, Matched
 
 WHOLE_MEASURES = ("treated_two_contacts", "contacted_once", *RATES, "pounds")
 NONE_IS_A_COUNT = (*NO_SECOND_CONTACT, *BANDS)  # 0 is a figure like any other there; elsewhere others are worked out from it
 CCG_MEASURES = (*AS_PRINTED, *RATES, "population_0_17", WAIT)
+MOST_LISTED = 1000  # faults of one table; those after are counted
+EARLIEST = 2000  # a financial year begins in it; as the contract has it for every other table
+COUNT_KEY = ["area_code", "period", "measure"]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Checked:
-    """A table with what is wrong with it (faults; none may be left) and what is odd (warnings)."""
+    """A table with what is wrong with it (faults; none may be left) and what is odd (warnings). faults: the first MOST_LISTED in the order
+    of the rows. more: how many there are after those."""
 
     table: Matched
     faults: tuple[Fault, ...]
     warnings: tuple[str, ...]
+    more: int = 0
 
 
 def checked(table: Matched, tables: Tables, places: dict[str, str]) -> Checked:
     """tables: those in use. places: codes a published figure may stand for -> names."""
     found = all_faults(table, tables, places)
-    return Checked(table=table, faults=tuple(found), warnings=() if found else tuple(oddities.found(table, tables)))
+    warnings = () if found else tuple(oddities.found(table, tables))
+    return Checked(table=table, faults=tuple(found[:MOST_LISTED]), warnings=warnings, more=max(len(found) - MOST_LISTED, 0))
 
 
 def all_faults(table: Matched, tables: Tables, places: dict[str, str]) -> list[Fault]:
@@ -55,21 +62,20 @@ def all_faults(table: Matched, tables: Tables, places: dict[str, str]) -> list[F
         at = None if fault.row is None else int(rows[fault.row])
         if (at, fault.column) not in by_row and fault.wrong != "repeats an earlier row":
             found.append(Fault(row=at, column=fault.column, value=fault.value, wrong=fault.wrong, fix=fault.fix))
-    found += [fault for fault in _repeated(frame, contract.key) if fault not in found]
+    found += _repeated(frame, contract.key)
     if table.kind == "counts":
         faulty = {fault.row for fault in found if fault.column == "value"}
         counted = sound[~sound.index.isin(faulty)]  # what is no count is not compared with one
         found += [*_above(counted), *_too_many(counted, tables)]
-    if table.kind == "published_counts" and not table.official:
-        found += _published(sound, tables)
+    if table.kind == "published_counts":
+        named = sound[~sound.measure.map(mhsds.is_measure)] if table.official else sound  # nothing is worked out from NHS England's others
+        found += _published(named, tables)
     if contract.every_area:
         what, words = ("measure", MEASURES) if table.kind == "counts" else ("service", SERVICES)
         found += _left_out(frame[frame.period.map(is_period) & frame[what].isin(words)], table.kind, areas)
     if "period" in frame:
-        late = frame.period.map(lambda text: is_period(text) and int(text[:4]) > date.today().year)
-        wrong, fix = "has not begun", "correct the year"
-        found += [Fault(row=int(row), column="period", value=text, wrong=wrong, fix=fix) for row, text in frame.period[late].items()]
-    return sorted(set(found), key=lambda fault: (fault.row is None, fault.row or 0, fault.column))
+        found += _out_of_time(frame.period)
+    return sorted(dict.fromkeys(found), key=lambda fault: (fault.row is None, fault.row or 0, fault.column))
 
 
 def _unreadable(frame: pd.DataFrame, kind: str) -> tuple[list[Fault], pd.DataFrame]:
@@ -102,6 +108,33 @@ def _unknown(frame: pd.DataFrame, kind: str, areas: Areas, places: dict[str, str
     return [Fault(row=int(row), column="area_code", value=str(text)[:40], wrong=wrong, fix=fix) for row, text in unknown.items()]
 
 
+def _out_of_time(period: pd.Series) -> list[Fault]:
+    """Periods to come, and those before any that figures are compared with."""
+    begins = period.map(_year).dropna()
+    early_fix = f"correct the year, or leave out those before {EARLIEST}/{(EARLIEST + 1) % 100:02d}"
+    told = (
+        (begins > date.today().year, "has not begun", "correct the year"),
+        (begins < EARLIEST, "is too long ago", early_fix),
+    )
+    return [
+        Fault(row=int(str(row)), column="period", value=text, wrong=wrong, fix=fix)
+        for these, wrong, fix in told
+        for row, text in period[begins.index[these]].items()
+    ]
+
+
+def _year(period: str) -> float:
+    """The year that a financial year begins in, or another period ends in; NaN where a text is neither.
+
+    >>> _year("2019/20"), _year("12 months to 2024-06"), _year("2019/21")
+    (2019.0, 2024.0, nan)
+    """
+    if is_period(period):
+        return float(period[:4])
+    span = re.fullmatch(r"[a-z0-9 ]+ (\d{4})-\d\d", period)
+    return float(span[1]) if span else float("nan")
+
+
 def _repeated(frame: pd.DataFrame, key: tuple[str, ...]) -> list[Fault]:
     double = frame.duplicated(list(key)) & (frame[list(key)] != "").all(axis=1)
     fix = "delete one of them, or add them up into one if they are parts of one figure"
@@ -115,18 +148,18 @@ def _repeated(frame: pd.DataFrame, key: tuple[str, ...]) -> list[Fault]:
 
 def _above(frame: pd.DataFrame) -> list[Fault]:
     """Numerators above their denominators."""
-    value = frame.drop_duplicates(["area_code", "period", "measure"]).set_index(["area_code", "period", "measure"]).value
-    found = []
-    for row, cell in frame.iterrows():
-        of = WITHIN.get(cell.measure)
-        limit = value.get((cell.area_code, cell.period, of), np.nan) if of else np.nan
-        if cell.value > limit:
-            said = of.replace("_", " ") if of else ""
-            wrong = f"is more than the {limit:,.0f} {said} in the same area and year"
-            found.append(
-                Fault(row=int(str(row)), column="value", value=f"{cell.value:g}", wrong=wrong, fix="correct one of the two counts")
-            )
-    return found
+    parts = frame.assign(of=frame.measure.map(WITHIN)).dropna(subset="of")
+    whole = frame.drop_duplicates(COUNT_KEY).set_index(COUNT_KEY).value
+    parts["limit"] = whole.reindex(pd.MultiIndex.from_frame(parts[["area_code", "period", "of"]])).to_numpy(float)
+    fix = "correct one of the two counts"
+    return [
+        Fault(row=int(str(cell.Index)), column="value", value=f"{cell.value:g}", wrong=_over(cell.limit, str(cell.of)), fix=fix)
+        for cell in parts[parts.value.astype(float) > parts.limit].itertuples()
+    ]
+
+
+def _over(limit: float, of: str) -> str:
+    return f"is more than the {limit:,.0f} {of.replace('_', ' ')} in the same area and year"
 
 
 def clashes(counts: pd.DataFrame, areas: Areas) -> list[str]:
@@ -141,37 +174,44 @@ def clashes(counts: pd.DataFrame, areas: Areas) -> list[str]:
 
 def _too_many(frame: pd.DataFrame, tables: Tables) -> list[Fault]:
     """Counts above the number of children and young people who live there."""
-    people = tables.population.groupby("area_code").persons.sum()
+    people = tables.population.groupby("area_code").persons.sum().to_dict()
     counted = frame[(frame.measure != WAIT) & (frame.value > frame.area_code.map(people).astype(float))]
     return [
         Fault(
-            row=int(str(row)),
+            row=int(str(cell.Index)),
             column="value",
             value=f"{cell.value:g}",
             wrong=f"is more than the {people[cell.area_code]:,} people aged 0 to 25 who live there",
             fix="correct the count",
         )
-        for row, cell in counted.iterrows()
+        for cell in counted.itertuples()
     ]
 
 
 def _left_out(frame: pd.DataFrame, kind: str, areas: Areas) -> list[Fault]:
     """Areas with no row, in each year and measure."""
     groups = [c for c in ("period", "measure", "service") if c in frame]
-    found = []
-    for key, part in frame.groupby(groups):
-        missing = [areas.name[code] for code in areas.order if code not in set(part.area_code)]
+    fix = "add a row for each, 0 where there were none" + (" and * where it is suppressed" if kind == "counts" else "")
+    found, name = [], areas.name.to_dict()
+    for key, codes in _members(frame, groups, "area_code"):
+        missing = [name[code] for code in areas.order if code not in codes]
         if missing:
-            fix = "add a row for each, 0 where there were none" + (" and * where it is suppressed" if kind == "counts" else "")
-            wrong = f"has no row for {listed(missing)} in {', '.join(str(k) for k in key)}"
+            wrong = f"has no row for {listed(missing)} in {', '.join(key)}"
             found.append(Fault(row=None, column="area_code", value="", wrong=wrong, fix=fix))
-    if kind == "spend":
-        for period, part in frame.groupby("period"):
-            lacking = [service for service in SERVICES if service not in set(part.service)]
-            if lacking:
-                wrong, fix = f"has no rows for {listed(lacking)} in {period}", "add them, £0 where nothing is spent"
-                found.append(Fault(row=None, column="service", value="", wrong=wrong, fix=fix))
+    for key, services in _members(frame, ["period"], "service") if kind == "spend" else ():
+        lacking = [service for service in SERVICES if service not in services]
+        if lacking:
+            wrong, fix = f"has no rows for {listed(lacking)} in {key[0]}", "add them, £0 where nothing is spent"
+            found.append(Fault(row=None, column="service", value="", wrong=wrong, fix=fix))
     return found
+
+
+def _members(frame: pd.DataFrame, groups: list[str], column: str) -> list[tuple[tuple[str, ...], set[str]]]:
+    """What stands in a column in each group of rows, in the order of the groups; one pass over the rows."""
+    members: dict[tuple[str, ...], set[str]] = {}
+    for key, member in zip(frame[groups].itertuples(index=False, name=None), frame[column]):
+        members.setdefault(key, set()).add(member)
+    return sorted(members.items())
 
 
 def _published(frame: pd.DataFrame, tables: Tables) -> list[Fault]:
@@ -179,32 +219,32 @@ def _published(frame: pd.DataFrame, tables: Tables) -> list[Fault]:
     found = []
     whole = tables.whole["code"]
     need = national_by_ccg(tables.published_counts)
-    for row, cell in frame.iterrows():
+    for cell in frame.itertuples():
         offered = WHOLE_MEASURES if cell.area_code == whole else CCG_MEASURES
         if cell.measure not in offered:
             fix = f"write one of {', '.join(offered)}"
             wrong = "is not a measure that is read for this area"
-            found.append(Fault(row=int(str(row)), column="measure", value=str(cell.measure)[:40], wrong=wrong, fix=fix))
+            found.append(Fault(row=int(str(cell.Index)), column="measure", value=str(cell.measure)[:40], wrong=wrong, fix=fix))
             continue
         if cell.measure in RATES and cell.value > 1:
             wrong, fix = "is above 1 (it is a share, such as 0.42)", "check the number"
-            found.append(Fault(row=int(str(row)), column="value", value=f"{cell.value:g}", wrong=wrong, fix=fix))
+            found.append(Fault(row=int(str(cell.Index)), column="value", value=f"{cell.value:g}", wrong=wrong, fix=fix))
         if cell.value <= 0 and cell.measure not in NONE_IS_A_COUNT:
             wrong, fix = "is 0, and other figures are worked out from it", "give the figure, or leave the row out"
-            found.append(Fault(row=int(str(row)), column="value", value="0", wrong=wrong, fix=fix))
+            found.append(Fault(row=int(str(cell.Index)), column="value", value="0", wrong=wrong, fix=fix))
         if cell.area_code == whole:
             if 0 < cell.value <= SMALL and cell.measure in MEASURES:
                 wrong, fix = "is fewer than 5 children for all of the area", "check the number"
-                found.append(Fault(row=int(str(row)), column="value", value="", wrong=wrong, fix=fix))
+                found.append(Fault(row=int(str(cell.Index)), column="value", value="", wrong=wrong, fix=fix))
             continue
         if cell.period != MEASURED_PERIOD:
             wrong, fix = "is not a year that former CCGs have figures for", f"write {MEASURED_PERIOD}, or leave the row out"
-            found.append(Fault(row=int(str(row)), column="period", value=str(cell.period), wrong=wrong, fix=fix))
+            found.append(Fault(row=int(str(cell.Index)), column="period", value=str(cell.period), wrong=wrong, fix=fix))
         of = float(need.get(cell.area_code, np.nan)) if cell.measure in RATES else 1.0 if cell.measure in AS_PRINTED else np.nan
         if 0 < cell.value * of < SMALL + 0.5:
             wrong = "stands for fewer than 5 children"
             fix = "leave the row out: so few cannot be shared out among districts"
-            found.append(Fault(row=int(str(row)), column="value", value="", wrong=wrong, fix=fix))
+            found.append(Fault(row=int(str(cell.Index)), column="value", value="", wrong=wrong, fix=fix))
     return found
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import PurePath
@@ -9,17 +10,23 @@ from typing import Any
 
 import openpyxl
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._read_only import ReadOnlyWorksheet
+from openpyxl.worksheet._reader import WorkSheetParser
 
 from lib import archives
 from lib.errors import BadUpload
 
 MOST_BYTES = 10_000_000
 MOST_UNPACKED = 100_000_000
+MOST_BESIDE = 10_000_000  # bytes of a workbook's part that is not cells or their words; openpyxl takes 30 times that
 MOST_COLUMNS = 60
 MOST_ROWS = 50_000
 MOST_CELL = 500  # characters
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # an old Office file, or a new one under a password
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+SAVE_AGAIN = "Open it in Excel, save it and choose it again."
+# What a sheet says of its size is not used; where it says nothing, openpyxl would walk to its end to find out.
+ReadOnlyWorksheet._get_size = lambda sheet: None  # type: ignore[attr-defined]
 AS_CSV = "Save it as CSV or as an Excel workbook (.xlsx) and choose it again."
 
 
@@ -61,7 +68,7 @@ def _text(name: str, content: bytes) -> Sheet:
     try:
         for cells in csv.reader(io.StringIO(text, newline=""), delimiter=mark):
             rows.append((len(rows) + 1, [cell.strip() for cell in cells]))
-            _within_limits(name, len(rows), cells)
+            _within_limits(name, len(rows), len(rows), cells)
     except csv.Error as fault:
         raise BadUpload(f"{name} cannot be read as CSV near row {len(rows) + 1}. Save it again as CSV (UTF-8).") from fault
     for row, cells in rows:
@@ -89,13 +96,13 @@ def _decoded(name: str, content: bytes) -> tuple[str, list[str]]:
         raise BadUpload(f"{name} is written in letters this page cannot read. Save it as CSV (UTF-8) and choose it again.") from fault
 
 
-def _within_limits(name: str, rows: int, cells: list[str]) -> None:
+def _within_limits(name: str, rows: int, row: int, cells: list[str]) -> None:
     if rows > MOST_ROWS:
         raise BadUpload(f"{name} has more than {MOST_ROWS:,} rows. Bring in counts by district and period, not records.")
     if len(cells) > MOST_COLUMNS:
         raise BadUpload(f"{name} has {len(cells):,} columns; a table for this page has at most {MOST_COLUMNS}. Use the template.")
     if any(len(cell) > MOST_CELL for cell in cells):
-        raise BadUpload(f"{name}, row {rows}, has a cell of more than {MOST_CELL} characters. Leave long texts out.")
+        raise BadUpload(f"{name}, row {row}, has a cell of more than {MOST_CELL} characters. Leave long texts out.")
 
 
 def _is_formula(cell: str) -> bool:
@@ -116,6 +123,10 @@ def _workbook(name: str, content: bytes) -> list[Sheet]:
     members = held.infolist()
     if sum(member.file_size for member in members) > MOST_UNPACKED or len(members) > 2000:
         raise BadUpload(f"{name} unpacks to more than {MOST_UNPACKED / 1e6:.0f} MB, which no table for this page does. {AS_CSV}")
+    for member in members:
+        if member.file_size > MOST_BESIDE and not member.filename.startswith(("xl/worksheets/", "xl/sharedStrings")):
+            part = f"{PurePath(member.filename).name[:40]} (styles and the like) of {member.file_size / 1e6:.0f} MB"
+            raise BadUpload(f"{name} has a part {part}, which no table has. Copy the cells into a new workbook as values.")
     if any(member.flag_bits & 1 for member in members):
         raise BadUpload(f"{name} is protected by a password. Take the password off and choose it again.")
     if "xl/workbook.xml" not in {member.filename for member in members}:
@@ -125,30 +136,53 @@ def _workbook(name: str, content: bytes) -> list[Sheet]:
         hidden = [sheet.title[:31] for sheet in book.worksheets if sheet.sheet_state != "visible"]
         notes = (f"hidden sheets passed over: {', '.join(hidden)}",) if hidden else ()
         return [_sheet(name, sheet, notes) for sheet in book.worksheets if sheet.sheet_state == "visible"]
-    except BadUpload:
+    except (BadUpload, MemoryError):
         raise
     except Exception as fault:  # a hostile workbook can make the reader fail in any way; the person who chose it gets a sentence
-        raise BadUpload(f"{name} is damaged and cannot be read as an Excel workbook. {AS_CSV}") from fault
+        # A parser that runs out of memory fails like one that meets damage.
+        raise BadUpload(f"{name} is damaged, or larger inside than any table for this page, and cannot be read. {AS_CSV}") from fault
 
 
 def _sheet(name: str, sheet: Any, notes: tuple[str, ...]) -> Sheet:
     said = f"{name}, sheet “{sheet.title[:31]}”"
     rows: list[tuple[int, list[str]]] = []
-    blank = 0
-    for number, cells in enumerate(sheet.iter_rows(), 1):
-        if any(cell.data_type == "f" for cell in cells):
-            at = next(i for i, cell in enumerate(cells) if cell.data_type == "f")
-            raise BadUpload(_formula(said, number, at))
-        texts = [_written(cell.value) for cell in cells]
-        while texts and not texts[-1]:
-            texts.pop()
-        _within_limits(said, len(rows), texts)
-        blank = 0 if texts else blank + 1
+    last, blank = 0, 0
+    for number, cells in _rows_there(sheet):
+        if number <= last or any(cell["row"] != number for cell in cells):
+            raise BadUpload(
+                f"{said}, row {number}, stands twice or out of order in the file. Open it in Excel, save it and choose it again."
+            )
+        texts = _row(said, number, cells)
+        _within_limits(said, len(rows), number, texts)
+        last, blank = number, 0 if texts else blank + 1
         if texts:
             rows.append((number, texts))
         if blank > MOST_ROWS:
             raise BadUpload(f"{said} has more than {MOST_ROWS:,} empty rows. Delete them and choose the file again.")
     return Sheet(name=said, rows=rows, read_as=notes)
+
+
+def _rows_there(sheet: Any) -> Iterator[tuple[int, list[dict[str, Any]]]]:
+    """Every row that stands in a sheet, with its number and cells as openpyxl's parser gives them.
+
+    openpyxl's own rows end where the file says that it ends, and leave out what is out of order.
+    """
+    book = sheet.parent
+    formats = {"date_formats": book._date_formats, "timedelta_formats": book._timedelta_formats}
+    with sheet._get_source() as source:
+        yield from WorkSheetParser(source, sheet._shared_strings, epoch=book.epoch, **formats).parse()
+
+
+def _row(said: str, number: int, cells: list[dict[str, Any]]) -> list[str]:
+    """A row as texts, each in its column, without the empty ones at its end."""
+    texts = {cell["column"]: _written(cell["value"]) for cell in cells}
+    for cell in cells:
+        if cell["data_type"] == "f" or _is_formula(texts[cell["column"]]):
+            raise BadUpload(_formula(said, number, cell["column"] - 1))
+    if len(texts) < len(cells):
+        raise BadUpload(f"{said}, row {number}, holds a cell twice. {SAVE_AGAIN}")
+    width = max((column for column, text in texts.items() if text), default=0)
+    return [texts.get(column, "") for column in range(1, width + 1)]
 
 
 def _written(value: object) -> str:

@@ -24,6 +24,7 @@ KINDS = {
 }
 SUPPRESSED = {"*", "**", "c", "[c]", "<5", "<=4", "≤4", "#", "suppressed", "supp", "disclosive"}
 NOT_KNOWN = {"", "-", "–", "..", ".", "n/a", "na", "[x]", "x", "null", "none"}
+MOST_SAID = 100  # readings of a table that are said one by one
 NUMBERS = ("value", "pounds", "lat", "lon")
 NAMED = {"name", *COLUMNS["area_code"].split()}  # what a second column of areas beside the first may be called
 MEND, THERE = "what_to_mend", "row_there"  # columns of a corrected file, read past when it comes back
@@ -62,7 +63,8 @@ class Changes:
             named = [f"“{was}” " for was, _ in found[:3] if was]  # of a number only how it was written: a small one is nobody's to see
             words = ", ".join(named).replace(" ,", ",") + (f"and {len(found) - 3} more " if len(found) > 3 else "")
             said.append(f"{column}: {words}read as {as_} ({_cells(sum(times for _, times in found))})")
-        return (*said, *self.notes)
+        more = (f"and {len(said) - MOST_SAID:,} more of the kind",) if len(said) > MOST_SAID else ()
+        return (*said[:MOST_SAID], *more, *self.notes)
 
 
 def _cells(number: int) -> str:

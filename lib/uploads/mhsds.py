@@ -21,6 +21,9 @@ HEADINGS = [
     *("SECONDARY_LEVEL", "SECONDARY_LEVEL_DESCRIPTION", "MEASURE_ID", "MEASURE_NAME", "MEASURE_VALUE"),
 ]
 BLOCK = 1 << 20  # bytes read at a time
+NUMBER = re.compile(r"-?\d+(\.\d+)?([eE][-+]?\d{1,2})?")
+THOUSANDS = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?")
+AGAIN = "Choose the file as it was downloaded."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,46 +67,98 @@ def is_mhsds(content: bytes) -> bool:
 def read(name: str, content: bytes, whole: dict[str, str], part: str) -> Matched:
     """The rows of the whole as published figures. whole: code of the board -> its name. part: code of its sub-board.
 
-    Raises BadUpload where a column or the area is not in the file.
+    Raises BadUpload where a column or the area is not in the file, where a figure of the area is no figure, and where none is left.
     """
     if len(content) > MOST_BYTES:
         raise BadUpload(f"{name} is {len(content) / 1e6:.0f} MB; this page reads files of at most {MOST_BYTES / 1e6:.0f} MB.")
     (board, area), *_ = whole.items()
-    try:
-        rows = _wanted(content, "utf8", board, part)
-    except pa.ArrowInvalid as fault:
-        if "UTF8" not in str(fault):
-            raise BadUpload(f"{name} cannot be read as NHS England's monthly CSV. Choose the file as it was downloaded.") from fault
-        rows = _wanted(content, "windows-1252", board, part)
-    except KeyError as fault:
-        raise BadUpload(f"{name} lacks the column {fault.args[0]}. Choose NHS England's monthly CSV as it was downloaded.") from fault
+    rows = _read_rows(name, content, board, part)
     if rows.empty:
         raise BadUpload(f"{name} has no children's measures for {area} ({board} or {part}). Choose a file that covers it.")
-    rows = rows.assign(end=rows.REPORTING_PERIOD_END.map(day)).dropna(subset=["end"])
-    rows = _preferred(rows, board)
+    rows = _preferred(_dated(name, rows), board)
     notes = [f"read as NHS England's monthly CSV: {len(rows)} rows of {area}; every other row was passed over"]
-    starred = rows.MEASURE_VALUE.eq("*") | pd.to_numeric(rows.MEASURE_VALUE, errors="coerce").isna()
+    starred = rows.MEASURE_VALUE == "*"
     if starred.any():
         notes.append(f"suppressed by NHS England, so left out: {', '.join(sorted(set(rows.MEASURE_ID[starred])))}")
-    rows = rows[~starred]
+    rows = _numbered(name, rows[~starred], notes)
     early = (rows.MEASURE_ID == "MHS69") & (rows.end.map(lambda end: end.month) != 3)
     if early.any():
         notes.append("MHS69 counts from April, so only its figure to the end of March is a year: the others are left out")
     rows = rows[~early]
+    if rows.empty:
+        raise BadUpload(f"{name} has no figure of {area} that can be used. {_none_left(starred.any(), early.any())}")
     frame = pd.DataFrame(
         {
             "area_code": board,
             "period": [_span(MEASURES[row.MEASURE_ID], row.end) for row in rows.itertuples()],
             "measure": [MEASURES[r.MEASURE_ID].name or f"{r.MEASURE_ID} {r.MEASURE_NAME}"[:150] for r in rows.itertuples()],
-            "value": pd.to_numeric(rows.MEASURE_VALUE).to_numpy(float),
+            "value": rows.value.to_numpy(float),
         },
-        index=range(2, len(rows) + 2),
+        index=rows.index,
     )
     return Matched(kind="published_counts", name=name, frame=frame, changes=tuple(notes), official=True)
 
 
+def is_measure(text: str) -> bool:
+    """Whether a measure is one of the file's own that the contract has no name for.
+
+    >>> is_measure("MHS130 New referrals with a first contact"), is_measure("referred"), is_measure("MHS69")
+    (True, False, False)
+    """
+    found = MEASURES.get(text.split(" ", 1)[0])
+    return found is not None and not found.name
+
+
+def _read_rows(name: str, content: bytes, board: str, part: str) -> pd.DataFrame:
+    """The rows wanted of a file in UTF-8 or Windows-1252."""
+    try:
+        return _wanted(content, "utf8", board, part)
+    except pa.ArrowInvalid as fault:
+        if "UTF8" not in str(fault):
+            raise BadUpload(f"{name} cannot be read as NHS England's monthly CSV. {AGAIN}") from fault
+    except KeyError as fault:
+        raise BadUpload(f"{name} lacks the column {fault.args[0]}. Choose NHS England's monthly CSV as it was downloaded.") from fault
+    try:
+        return _wanted(content, "windows-1252", board, part)
+    except UnicodeDecodeError as fault:
+        byte = f"0x{fault.object[fault.start]:02X}"
+        raise BadUpload(f"{name} is neither UTF-8 nor Windows-1252: it holds the byte {byte}, which no letter has. {AGAIN}") from fault
+    except pa.ArrowInvalid as fault:
+        raise BadUpload(f"{name} cannot be read as NHS England's monthly CSV. {AGAIN}") from fault
+
+
+def _dated(name: str, rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with the day their figures run to."""
+    dated = rows.assign(end=rows.REPORTING_PERIOD_END.map(day))
+    for row, text in rows.REPORTING_PERIOD_END[dated.end.isna()].items():
+        raise BadUpload(f"{name}, row {row}: REPORTING_PERIOD_END is “{text[:20]}”, which is no date such as 30/06/2024. {AGAIN}")
+    return dated
+
+
+def _numbered(name: str, rows: pd.DataFrame, notes: list[str]) -> pd.DataFrame:
+    """The rows with their figures as numbers. notes: gains which of them had a comma for thousands."""
+    commas = rows.MEASURE_VALUE.map(lambda text: bool(THOUSANDS.fullmatch(text)))
+    text = rows.MEASURE_VALUE.where(~commas, rows.MEASURE_VALUE.str.replace(",", ""))
+    for row, cell in rows.MEASURE_VALUE[~text.map(lambda cell: bool(NUMBER.fullmatch(cell)))].items():
+        what = f"MEASURE_VALUE of {rows.MEASURE_ID[row]}"
+        raise BadUpload(f"{name}, row {row}: {what} is {f'“{cell[:20]}”' if cell else 'empty'}, neither a number nor *. {AGAIN}")
+    if commas.any():
+        notes.append(f"a number with commas read without them: {', '.join(sorted(set(rows.MEASURE_ID[commas])))}")
+    return rows.assign(value=text.astype(float))
+
+
+def _none_left(starred: bool, early: bool) -> str:
+    """Why nothing is left of the area's rows, and the fix."""
+    why = ["each is suppressed (*)"] if starred else []
+    why += ["MHS69 counts from April, so only its figure to the end of March is a year"] if early else []
+    fix = "Choose the file to the end of March, or one of another month with MHS95." if early else "Choose the file of another month."
+    said = " or ".join(why)
+    return f"{said[0].upper()}{said[1:]}. {fix}"
+
+
 def _wanted(content: bytes, encoding: str, board: str, part: str) -> pd.DataFrame:
-    """The children's measures of the two codes, without a second breakdown; blocks are dropped as soon as they are read."""
+    """The children's measures of the two codes, without a second breakdown, by row of the file; blocks are dropped as soon as they are
+    read."""
     headings = [h.strip().strip('"\ufeff') for h in content[:4000].split(b"\n", 1)[0].decode("utf-8-sig", errors="replace").split(",")]
     for heading in HEADINGS:
         if heading not in (h.upper() for h in headings):
@@ -113,14 +168,15 @@ def _wanted(content: bytes, encoding: str, board: str, part: str) -> pd.DataFram
         read_options=pyarrow.csv.ReadOptions(block_size=BLOCK, encoding=encoding, column_names=[h.upper() for h in headings], skip_rows=1),
         convert_options=pyarrow.csv.ConvertOptions(column_types=dict.fromkeys(HEADINGS, pa.string()), include_columns=HEADINGS),
     )
-    kept = []
+    kept, row = [], 2
     for batch in reader:
         area = pc.is_in(pc.utf8_upper(pc.utf8_trim_whitespace(batch["PRIMARY_LEVEL"])), pa.array([board, part]))
         if pc.any(area).as_py():
-            held = batch.filter(area)
+            held = batch.append_column("row", pa.array(range(row, row + batch.num_rows))).filter(area)
             measure = pc.is_in(pc.utf8_trim_whitespace(held["MEASURE_ID"]), pa.array(list(MEASURES)))
             alone = pc.is_in(pc.utf8_upper(pc.utf8_trim_whitespace(held["SECONDARY_LEVEL"])), pa.array(["NONE", ""]))
-            kept.append(held.filter(pc.and_(measure, alone)).to_pandas())
+            kept.append(held.filter(pc.and_(measure, alone)).to_pandas().set_index("row"))
+        row += batch.num_rows
     rows = pd.concat(kept) if kept else pd.DataFrame(columns=HEADINGS)
     rows = rows.fillna("").apply(lambda column: column.str.strip())
     return rows[~rows.BREAKDOWN.str.contains(";")]

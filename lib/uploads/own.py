@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import tomli_w
 
@@ -20,7 +21,7 @@ from lib.model import need
 from lib.sources import Tables
 from lib.uploads import mhsds
 from lib.uploads.files import MOST_UNPACKED
-from lib.uploads.matching import KINDS, Matched
+from lib.uploads.matching import KINDS, NUMBERS, Matched
 
 FORMAT = 1
 MARK = "exact, not for sharing"
@@ -262,8 +263,11 @@ def is_bundle(content: bytes) -> bool:
     return held is not None and "manifest.json" in held.namelist()
 
 
-def from_bundle(name: str, content: bytes) -> list[Matched]:
-    """The tables that had been brought in, out of a bundle. Raises BadUpload where it was altered or is of another version."""
+def from_bundle(name: str, content: bytes, tables: Tables) -> list[Matched]:
+    """The tables that had been brought in, out of a bundle. tables: those in use, whose published figures stay as they are.
+
+    Raises BadUpload where it was altered, is of another version, or holds nothing that was brought in.
+    """
     again = "Download the bundle again from the session that made it, or bring in the files themselves."
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as held:
@@ -278,15 +282,34 @@ def from_bundle(name: str, content: bytes) -> list[Matched]:
                 raise BadUpload(f"{name}: {altered[0]} was altered after the bundle was made. {again}")
             names = {one["kind"]: str(one["name"])[:80] for one in manifest["brought"]}
             found = [_rows(kind, names.get(kind, name), bodies[f"{kind}.csv"]) for kind in KINDS if kind in names]
-    except BadUpload:
+            apart = _apart(pd.read_csv(io.BytesIO(bodies["published_counts.csv"])), tables)
+    except (BadUpload, MemoryError):
         raise
     except Exception as fault:  # a damaged archive can make its reader fail in any way; the person who chose it gets a sentence
         raise BadUpload(f"{name} is no bundle this page can read. {again}") from fault
-    return found
+    if not found or any(table.frame.empty for table in found):
+        raise BadUpload(f"{name} lacks figures that it says were brought in. {again}")
+    return [replace(found[0], changes=apart), *found[1:]]
+
+
+def _apart(there: pd.DataFrame, tables: Tables) -> tuple[str, ...]:
+    """What is said of a bundle's published figures that are others here."""
+    key = list(schema.TABLES["published_counts.csv"].key)
+    there, here = (rows.set_index(key) for rows in (there, tables.published_counts))
+    kept = here.value.where(here.provenance != UPLOADED).reindex(there.index)  # what was brought in here is no published figure
+    replaced = kept.isna() & there.index.isin(here.index)
+    same = np.isclose(pd.to_numeric(there.value, errors="coerce"), kept)
+    others = [" ".join(row) for row in there.index[(there.provenance != UPLOADED) & ~replaced & ~same]]
+    if not others:
+        return ()
+    more = f" and {len(others) - 3} more" if len(others) > 3 else ""
+    return (f"published figures of the bundle that are others here, so left out: {', '.join(others[:3])}{more}",)
 
 
 def _rows(kind: str, name: str, body: bytes) -> Matched:
     table = pd.read_csv(io.BytesIO(body))
     rows = table[table.provenance == UPLOADED]
     columns = list(schema.INCOMING[kind].schema.columns)
-    return Matched(kind=kind, name=name, frame=rows[columns].set_axis(range(2, len(rows) + 2)), changes=(), official=True)
+    texts = {column: rows[column].fillna("").astype(str) for column in columns if column not in NUMBERS}
+    frame = rows[columns].assign(**texts).set_axis(rows.index + 2)
+    return Matched(kind=kind, name=name, frame=frame, changes=(), official=True)

@@ -38,19 +38,38 @@ class Reading:
         return tuple(Brought(kind=table.kind, name=table.name, frame=table.frame) for table in good)
 
 
+@dataclass(frozen=True, kw_only=True)
+class FileRead:
+    """What was made of one file. refused: why it is not read at all, "" where it is. passed: for each sheet without a table beside one
+    with a table."""
+
+    tables: tuple[Checked, ...] = ()
+    refused: str = ""
+    passed: tuple[str, ...] = ()
+
+
 def read(files: list[tuple[str, bytes]], tables: Tables) -> Reading:
-    """Read each file, or say why not. tables: those in use, to compare with. No file's fault hides another's."""
-    found: list[Matched] = []
+    """Read each file, or say why not, in this process. tables: those in use, to compare with. No file's fault hides another's."""
+    return together([read_file(name, content, tables) for name, content in files[:MOST_FILES]], len(files))
+
+
+def read_file(name: str, content: bytes, tables: Tables) -> FileRead:
+    """Read one file and check its tables, or say why not. A server does it through lib.uploads.confined, within limits."""
     passed: list[str] = []
-    refused = [f"More than {MOST_FILES} files at once: the rest is left out. Bring them in after these."] if len(files) > MOST_FILES else []
-    for name, content in files[:MOST_FILES]:
-        try:
-            found += _tables(PurePath(name).name[:80], content, tables, passed)
-        except BadUpload as fault:
-            refused.append(str(fault))
+    try:
+        found = _tables(PurePath(name).name[:80], content, tables, passed)
+    except BadUpload as fault:
+        return FileRead(refused=str(fault))
     places = _published_areas(tables)
-    checked = _without_twins([checking.checked(table, tables, places) for table in found])
-    return Reading(tables=tuple(checked), refused=tuple(refused), passed=tuple(passed))
+    return FileRead(tables=tuple(checking.checked(table, tables, places) for table in found), passed=tuple(passed))
+
+
+def together(files: list[FileRead], chosen: int) -> Reading:
+    """Files that were read one by one, as one set. chosen: how many there were, MOST_FILES of which are read."""
+    refused = [f"More than {MOST_FILES} files at once: the rest is left out. Bring them in after these."] if chosen > MOST_FILES else []
+    refused += [file.refused for file in files if file.refused]
+    checked = _without_twins([table for file in files for table in file.tables])
+    return Reading(tables=tuple(checked), refused=tuple(refused), passed=tuple(line for file in files for line in file.passed))
 
 
 def _published_areas(tables: Tables) -> dict[str, str]:
@@ -86,7 +105,7 @@ def _tables(name: str, content: bytes, tables: Tables, passed: list[str]) -> lis
     if mhsds.is_mhsds(content):
         return [mhsds.read(name, content, {tables.whole["code"]: tables.whole["name"]}, tables.whole["part"])]
     if own.is_bundle(content):
-        return own.from_bundle(name, content)
+        return own.from_bundle(name, content, tables)
     aliases = dict(zip(tables.area_aliases.alias, tables.area_aliases.area_code))
     said = tables.former_ccgs.former_ccg
     ccgs = {plain(code): code for code in said.index} | {plain(name): code for code, name in said.items()}

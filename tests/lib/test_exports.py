@@ -77,6 +77,17 @@ def test_whatever_a_scenario_is_called_every_output_is_made_and_nothing_in_it_is
     assert b"<a href" not in files["page"].replace(b'<a href="' + escape(called.link).encode(), b"")
 
 
+@pytest.mark.parametrize("key", list(OUTPUTS))
+def test_nothing_of_a_pack_is_written_to_the_disk(pack: Pack, key: str, written: list[str]) -> None:
+    OUTPUTS[key].make(pack)
+    assert written == []
+
+
+def test_the_files_in_one_are_not_written_to_the_disk(pack: Pack, written: list[str]) -> None:
+    together(pack, list(make(pack, ["page", "data"])))
+    assert written == []
+
+
 def test_every_figure_of_a_slide_has_its_interval(pack: Pack) -> None:
     slides = list(Presentation(io.BytesIO(OUTPUTS["deck"].make(pack))).slides)
     ranked, scenario = (shape.chart.plots[0] for slide in slides for shape in slide.shapes if shape.has_chart)

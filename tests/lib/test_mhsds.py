@@ -2,6 +2,8 @@
 
 import pyarrow as pa
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from lib import sources
 from lib.uploads import mhsds, own, reading
@@ -96,12 +98,12 @@ def test_a_star_of_the_publisher_is_left_out_and_said() -> None:
 
 def test_the_board_comes_before_its_part_practice_before_home_and_final_before_the_rest() -> None:
     table = one(
-        row(1, level="91Q", breakdown="Sub ICB - GP Practice or Residence"),
-        row(2, breakdown="ICB of Residence"),
-        row(3, status="Performance "),
-        row(4, status="Final"),
+        row(10, level="91Q", breakdown="Sub ICB - GP Practice or Residence"),
+        row(20, breakdown="ICB of Residence"),
+        row(30, status="Performance "),
+        row(40, status="Final"),
     )
-    assert list(values(table).values()) == [4]
+    assert list(values(table).values()) == [40]
 
 
 def test_second_breakdowns_and_other_measures_are_passed_over() -> None:
@@ -127,6 +129,53 @@ def test_windows_letters_and_a_mark_are_read() -> None:
 def test_a_file_of_another_kind_gets_a_sentence(rows: list[str], headings: str, says: str) -> None:
     found = read(*rows, headings=headings)
     assert len(found.refused) == 1 and says in found.refused[0]
+
+
+@pytest.mark.parametrize(
+    ("rows", "says"),
+    [
+        ([row("*"), row("*", id="MHS131")], "has no figure of Kent and Medway that can be used. Each is suppressed (*)"),
+        ([row("nan")], "row 2: MEASURE_VALUE of MHS95 is “nan”, neither a number nor *"),
+        ([row(9, level="RAT"), row("inf")], "row 3: MEASURE_VALUE of MHS95 is “inf”"),
+        ([row("1,5")], "is “1,5”, neither a number nor *"),
+        ([row("")], "is empty, neither a number nor *"),
+        ([row(9_000, id="MHS69", end="30/09/2020")], "MHS69 counts from April, so only its figure to the end of March is a year"),
+        ([row(9_000, id="MHS69", end="30/09/2020"), row("*")], "Each is suppressed (*) or MHS69 counts from April"),
+        ([row(end="30/02/2024")], "row 2: REPORTING_PERIOD_END is “30/02/2024”, which is no date"),
+    ],
+)
+def test_rows_of_the_area_that_cannot_be_used_get_a_sentence_and_nothing_is_read(rows: list[str], says: str) -> None:
+    found = read(*(line.replace(",1,5", ',"1,5"') for line in rows))
+    assert found.tables == () and len(found.refused) == 1 and says in found.refused[0]
+    assert found.refused[0].startswith("MHSDS_Monthly.csv") and "Choose the file" in found.refused[0]
+
+
+def test_a_comma_for_thousands_is_read_and_said() -> None:
+    table = one(row('"33,000"'))
+    assert list(values(table).values()) == [33000] and "a number with commas read without them: MHS95" in table.table.changes
+
+
+def test_a_byte_that_is_no_letter_is_named() -> None:
+    content = "\n".join([HEADINGS, row(measure="Children | seen")]).encode().replace(b"|", b"\x81")
+    found = reading.read([("MHSDS_Monthly.csv", content)], TABLES)
+    assert "holds the byte 0x81, which no letter has" in found.refused[0] and found.tables == ()
+
+
+@pytest.mark.parametrize(("value", "wrong"), [(0, "is 0, and other figures are worked out from it"), (3, "is fewer than 5 children")])
+def test_too_few_treated_in_a_year_are_refused_by_row(value: int, wrong: str) -> None:
+    """2019/20 is the year that districts' shares are worked out from."""
+    found = read(row(9, level="RAT", breakdown="Provider"), row(value, id="MHS69", end="31/03/2020"))
+    (fault,) = found.tables[0].faults
+    assert wrong in fault.wrong and (fault.row, fault.column) == (3, "value") and found.sound == ()
+
+
+@given(st.lists(st.tuples(st.sampled_from(list(mhsds.MEASURES)), st.text(max_size=8), st.sampled_from(["31/03/2020", "30/06/2024"]))))
+def test_no_value_in_a_monthly_file_raises(cells: list[tuple[str, str, str]]) -> None:
+    """Whatever passes the checks can be brought in."""
+    rows = [row(f'"{text.replace(chr(34), "")}"', id=measure, end=end) for measure, text, end in cells]
+    found = reading.read([("MHSDS.csv", "\n".join([HEADINGS, *rows]).encode("utf-8", errors="replace"))], TABLES)
+    if found.sound:
+        own.bring_in(TABLES, found.sound)
 
 
 def test_the_new_period_stands_beside_the_published_ones() -> None:

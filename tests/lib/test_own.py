@@ -1,5 +1,6 @@
 """A session's own tables: what shows is made from the safe ones, and nothing that leaves tells two sets of counts apart."""
 
+import hashlib
 import io
 import json
 import os
@@ -158,6 +159,71 @@ def altered(content: bytes, name: str, body: bytes) -> bytes:
 def test_an_altered_bundle_is_refused(mine: Own, name: str, body: bytes, says: str) -> None:
     found = reading.read([("b.zip", altered(own.bundle(mine, DAY, "a word"), name, body))], TABLES)
     assert not found.tables and says in found.refused[0]
+
+
+def signed_again(content: bytes, **bodies: str) -> bytes:
+    """A bundle with files changed and a manifest to match, as someone may who knows how it is made. bodies: by name without .csv."""
+    with zipfile.ZipFile(io.BytesIO(content)) as held:
+        manifest = json.loads(held.read("manifest.json"))
+    for name, text in bodies.items():
+        content = altered(content, f"{name}.csv", text.encode())
+        manifest["files"][f"{name}.csv"] = hashlib.sha256(text.encode()).hexdigest()
+    return altered(content, "manifest.json", json.dumps(manifest).encode())
+
+
+def table_of(content: bytes, name: str) -> pd.DataFrame:
+    with zipfile.ZipFile(io.BytesIO(content)) as held:
+        return pd.read_csv(io.BytesIO(held.read(f"{name}.csv")))
+
+
+def test_changed_published_figures_of_a_bundle_are_left_out_and_said(mine: Own) -> None:
+    content = own.bundle(mine, DAY, "a word")
+    table = table_of(content, "published_counts")
+    row = table.index[(table.area_code == "10E") & (table.measure == "referred")][0]
+    table.loc[row, "value"] += 100
+    found = reading.read([("b.zip", signed_again(content, published_counts=table.to_csv(index=False)))], TABLES)
+    assert "published figures of the bundle that are others here, so left out: 10E 2019/20 referred" in found.tables[0].table.changes
+    assert own.bring_in(TABLES, found.sound).exact.published_counts.equals(TABLES.published_counts)
+    assert reading.read([("b.zip", content)], TABLES).tables[0].table.changes == ()
+
+
+@pytest.mark.parametrize(
+    ("value", "wrong"), [(0, "is 0, and other figures are worked out from it"), (3, "is fewer than 5 children"), (-5, "is below 0")]
+)
+def test_uploaded_published_figures_of_a_bundle_are_checked_again(value: int, wrong: str) -> None:
+    lines = b"area_code,period,measure,value\nQKS,2019/20,treated_two_contacts,18000\n"
+    made = own.bring_in(TABLES, reading.read([("p.csv", lines)], TABLES).sound)
+    content = own.bundle(made, DAY, "a word")
+    table = table_of(content, "published_counts")
+    row = table.index[table.provenance == "uploaded"][0]
+    table.loc[row, "value"] = value
+    found = reading.read([("b.zip", signed_again(content, published_counts=table.to_csv(index=False)))], TABLES)
+    assert any(wrong in fault.wrong and fault.row == row + 2 for fault in found.tables[0].faults) and found.sound == ()
+
+
+@pytest.mark.parametrize("cell", ["", "nan", "7", "abc", "-1", "1e400", "=1+1"])
+@pytest.mark.parametrize("column", ["area_code", "period", "measure", "value"])
+@pytest.mark.parametrize("name", ["counts", "published_counts"])
+def test_no_cell_of_a_bundle_raises(name: str, column: str, cell: str) -> None:
+    """Also under a manifest that matches: a sentence or a fault, or it can be used."""
+    rows = "QKS,2019/20,treated_two_contacts,18000\n" if name == "published_counts" else counts("referred", {}, 400)
+    made = own.bring_in(TABLES, reading.read([("p.csv", f"area_code,period,measure,value\n{rows}".encode())], TABLES).sound)
+    content = own.bundle(made, DAY, "a word")
+    table = table_of(content, name).astype(object)
+    table.loc[table.index[table.provenance == "uploaded"][0], column] = cell
+    found = reading.read([("b.zip", signed_again(content, **{name: table.to_csv(index=False)}))], TABLES)
+    usable = ["7"] if name == "published_counts" else ["7", "", "nan"]  # an empty count is a star
+    assert found.refused or found.tables[0].faults or (column == "value" and cell in usable)
+    if found.sound:
+        own.bring_in(TABLES, found.sound)
+
+
+def test_a_bundle_without_what_it_says_was_brought_in_is_refused(mine: Own) -> None:
+    content = own.bundle(mine, DAY, "a word")
+    table = table_of(content, "counts")
+    emptied = signed_again(content, counts=table[table.provenance != "uploaded"].to_csv(index=False))
+    found = reading.read([("b.zip", emptied)], TABLES)
+    assert found.tables == () and "lacks figures that it says were brought in" in found.refused[0]
 
 
 # A deployment's own source

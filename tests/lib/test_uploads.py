@@ -1,7 +1,11 @@
 """Files that readers bring in: read kindly, every fault at once, hostile ones refused in a sentence."""
 
+import html
 import io
+import re
+import time
 import tracemalloc
+import zipfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -17,7 +21,7 @@ from lib import sources
 from lib.uploads import checking, own, personal, reading
 from lib.uploads.checking import Checked
 from lib.uploads.files import MOST_BYTES, MOST_COLUMNS
-from lib.uploads.matching import KINDS
+from lib.uploads.matching import KINDS, MOST_SAID
 from lib.uploads.reading import Reading
 
 TABLES = sources.read_all()
@@ -304,6 +308,17 @@ def test_more_children_than_live_there_and_years_to_come_are_refused() -> None:
     assert any("people aged 0 to 25 who live there" in fault.wrong for fault in faults)
 
 
+@pytest.mark.parametrize(("period", "wrong"), [("1999/00", {"is too long ago"}), ("2000/01", set())])
+def test_a_year_before_any_that_figures_are_compared_with_is_refused(period: str, wrong: set[str]) -> None:
+    assert {fault.wrong for fault in one("c.csv", counts(period=period)).faults} == wrong
+
+
+@pytest.mark.parametrize(("month", "wrong"), [("1999-06", {"is too long ago"}), ("2024-06", set()), ("2199-06", {"has not begun"})])
+def test_a_month_far_from_any_other_is_refused(month: str, wrong: set[str]) -> None:
+    found = one("p.csv", published(f"QKS,12 months to {month},contacted_once,900"))
+    assert {fault.wrong for fault in found.faults} == wrong
+
+
 def test_two_contacts_cannot_be_more_than_one() -> None:
     text = counts(lambda code: 50, "contacted_once") + counts(lambda code: 60, "treated_two_contacts").split("\n", 1)[1]
     assert "is more than the 50 contacted once" in one("c.csv", text).faults[0].wrong
@@ -373,6 +388,126 @@ def test_a_list_of_hubs_may_have_names_and_telephones() -> None:
     frame = pd.read_csv(io.BytesIO(reading.template("sites", TABLES))).rename(columns={"site": "Name"}).assign(Phone="01622 000000")
     found = one("s.csv", frame.to_csv(index=False))
     assert found.table.kind == "sites" and found.faults == ()
+
+
+# As many rows as there are
+
+
+def with_part(content: bytes, name: str, body: str | bytes) -> bytes:
+    """A workbook with one of its parts changed or added, as another program may write it."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as made, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as into:
+        for member in [member for member in made.namelist() if member != name]:
+            into.writestr(member, made.read(member))
+        into.writestr(name, body)
+    return out.getvalue()
+
+
+def raw_workbook(sheet: str) -> bytes:
+    """An .xlsx whose sheet is this XML."""
+    return with_part(workbook([["x"]]), "xl/worksheets/sheet1.xml", f'<worksheet xmlns="{MAIN}">{sheet}</worksheet>')
+
+
+def xml_row(number: int, cells: list[str], at: str = "") -> str:
+    inside = "".join(f'<c r="{at or letter}{number}" t="inlineStr"><is><t>{cell}</t></is></c>' for letter, cell in zip("ABCDEF", cells))
+    return f'<row r="{number}">{inside}</row>'
+
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+ROWS = [line.split(",") for line in counts().strip().split("\n")]
+MORE = [line.split(",") for line in counts(lambda code: 40, "closed_before_treatment").strip().split("\n")[1:]]
+
+
+@pytest.mark.parametrize("said", ["", '<dimension ref="A1:D14"/>', '<dimension ref="B2:C3"/>', '<dimension ref="A1:XFD1048576"/>'])
+def test_a_sheet_is_read_to_its_end_whatever_it_says_of_its_size(said: str) -> None:
+    body = "".join(xml_row(i, cells) for i, cells in enumerate([*ROWS, *MORE], 1))
+    found = one("c.xlsx", raw_workbook(f"{said}<sheetData>{body}</sheetData>"))
+    assert found.faults == () and len(found.table.frame) == 2 * len(NAME)
+
+
+@pytest.mark.parametrize(
+    ("rows", "says"),
+    [
+        ([*enumerate(ROWS, 1), (3, MORE[0])], "row 3, stands twice or out of order"),
+        ([(1, ROWS[0]), (3, ROWS[1]), (2, ROWS[2])], "row 2, stands twice or out of order"),
+    ],
+)
+def test_rows_out_of_order_are_refused_and_not_dropped(rows: list[tuple[int, list[str]]], says: str) -> None:
+    body = "".join(xml_row(i, cells) for i, cells in rows)
+    assert says in refusal("c.xlsx", raw_workbook(f"<sheetData>{body}</sheetData>"))
+
+
+def test_two_cells_in_one_place_are_refused() -> None:
+    body = "".join([xml_row(1, ROWS[0]), xml_row(2, ROWS[1], at="A")])
+    assert "row 2, holds a cell twice" in refusal("c.xlsx", raw_workbook(f"<sheetData>{body}</sheetData>"))
+
+
+def test_a_row_that_holds_another_rows_cell_is_refused() -> None:
+    body = xml_row(1, ROWS[0]) + xml_row(2, ROWS[1]).replace('r="D2"', 'r="D9"')
+    assert "row 2, stands twice or out of order" in refusal("c.xlsx", raw_workbook(f"<sheetData>{body}</sheetData>"))
+
+
+# Many rows
+
+
+def rubbish(number: int) -> str:
+    """Rows with every kind of fault: no area, no year, no measure or another's, no number, a repeat; a year a row besides."""
+    words = ["", "Nowhere", *TABLES.areas.order]
+    rows = (
+        f"{words[i % len(words)]},{1000 + i % 900}/{(i % 900 + 1) % 100:02d},{['referred', 'closed_before_treatment', 'x'][i % 3]},"
+        f"{['-1', 'lots', '9999999', '3.5', '12'][i % 5]}"
+        for i in range(number)
+    )
+    return "\n".join(["area_code,period,measure,value", *rows])
+
+
+def published_rubbish(number: int) -> str:
+    return published(*(f"{['10D', 'QKS'][i % 2]},{['2019/20', 'x'][i % 3 % 2]},referred,{i % 7}" for i in range(number)))
+
+
+def repeats(number: int) -> str:
+    return "\n".join(["area_code,period,measure,value", *(f"E07000114,2024/25,referred,{i}" for i in range(number))])
+
+
+@pytest.mark.parametrize("kind", [rubbish, published_rubbish, repeats])
+def test_faults_are_listed_up_to_a_number_and_counted_after_that(kind: Callable[[int], str]) -> None:
+    few, many = one("c.csv", kind(300)), one("c.csv", kind(6000))
+    assert len(many.faults) == checking.MOST_LISTED and many.more > 4000
+    assert few.more == 0 or len(few.faults) == checking.MOST_LISTED
+    checking.corrected(many, TABLES.areas, "a word")
+
+
+def test_readings_are_said_up_to_a_number_and_counted_after_that() -> None:
+    text = "".join(
+        counts(period=f"{year}-{(year + 1) % 100:02d}").removeprefix("area_code,period,measure,value\n") for year in range(1900, 2020)
+    )
+    changes = one("c.csv", f"area_code,period,measure,value\n{text}").table.changes
+    assert len(changes) == MOST_SAID + 1 and changes[-1] == "and 20 more of the kind"
+
+
+@pytest.mark.parametrize("kind", [rubbish, published_rubbish, repeats])
+def test_ten_times_the_rows_take_about_ten_times_as_long(kind: Callable[[int], str]) -> None:
+    """A quadratic check would take a hundred times as long."""
+    seconds = []
+    for number in (1000, 10_000):
+        text = kind(number)
+        start = time.process_time()
+        one("c.csv", text)
+        seconds.append(time.process_time() - start)
+    assert seconds[1] < 25 * seconds[0] + 1
+
+
+@pytest.mark.parametrize("name", ["c.csv", "c.xlsx"])
+def test_a_million_rows_are_refused_soon(name: str) -> None:
+    """Whatever is in them: by the number of rows, before they are all read."""
+    if name == "c.csv":
+        content = b"a,b,c,d\n" * 1_000_000
+    else:
+        body = "".join(f'<row r="{i}"><c r="A{i}"><v>1</v></c></row>' for i in range(1, 1_000_001))
+        content = raw_workbook(f"<sheetData>{body}</sheetData>")
+    start = time.process_time()
+    assert "more than 50,000 rows" in refusal(name, content)
+    assert time.process_time() - start < 10
 
 
 # Published-area figures
@@ -508,6 +643,87 @@ def test_a_hostile_file_gets_a_sentence_in_little_memory(name: str) -> None:
     assert found.sound == () and peak < 300e6
     assert says in " ".join(found.refused) or (not says and (found.refused or found.tables[0].faults))
     assert all(sentence.endswith(".") for sentence in found.refused)
+
+
+PARTS = ["xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/styles.xml", "[Content_Types].xml", "docProps/core.xml", "xl/theme/theme1.xml"]
+
+
+def with_entities(content: bytes, part: str, entities: str) -> bytes:
+    """A workbook one part of which declares entities and uses the one called e in its first text or element."""
+    with zipfile.ZipFile(io.BytesIO(content)) as made:
+        body = re.sub(r"^<\?xml.*?\?>", "", made.read(part).decode()).strip()
+    root = re.match(r"<([\w:]+)[^>]*>", body)
+    assert root
+    return with_part(content, part, f"<!DOCTYPE {root[1]} [{entities}]>{root[0]}&e;{body[root.end() :]}")
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_an_entity_of_a_workbook_reads_no_file_of_the_servers(part: str, tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("area_code_of_a_secret")
+    entity = f'<!ENTITY e SYSTEM "file://{tmp_path}/secret">'
+    found = read(("c.xlsx", with_entities(GOOD["xlsx"], part, entity)))
+    assert "secret" not in repr(found)
+    inside = GOOD["xlsx"], "xl/worksheets/sheet1.xml"
+    cell = zipfile.ZipFile(io.BytesIO(inside[0])).read(inside[1]).decode().replace("referred", "&e;", 1)
+    assert "secret" not in repr(read(("c.xlsx", with_part(*inside, f"<!DOCTYPE worksheet [{entity}]>{cell}"))))
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_an_entity_that_grows_a_billionfold_takes_little_memory(part: str) -> None:
+    grows = '<!ENTITY a0 "ha">' + "".join(f'<!ENTITY a{i} "{f"&a{i - 1};" * 10}">' for i in range(1, 10))
+    tracemalloc.start()
+    found = read(("c.xlsx", with_entities(GOOD["xlsx"], part, f'{grows}<!ENTITY e "&a9;">')))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 50e6 and "haha" not in repr(found)
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "zip"])
+def test_an_archive_in_an_archive_is_not_opened(kind: str) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as into:
+        into.writestr(f"c.{kind}", GOOD[kind])
+    assert "is not an Excel workbook" in refusal(f"c.{kind}", out.getvalue())
+    inner = with_part(GOOD["zip"], "counts.csv", GOOD["xlsx"])
+    assert "counts.csv was altered" in refusal("b.zip", inner)
+
+
+@pytest.mark.parametrize(("kind", "part"), [("xlsx", "xl/worksheets/sheet1.xml"), ("xlsx", "xl/styles.xml"), ("zip", "manifest.json")])
+def test_an_archive_that_lies_of_its_size_is_refused(kind: str, part: str) -> None:
+    """A part of 30 MB that says it has 100 bytes. How much memory the lie may cost is the limit's of lib/uploads/worker.py."""
+    content = bytearray(with_part(GOOD[kind], part, "x" * 30_000_000))
+    for mark, size in ((b"PK\x01\x02", 24), (b"PK\x03\x04", 22)):
+        at = content.find(mark)
+        while at >= 0:
+            if int.from_bytes(content[at + size : at + size + 4], "little") == 30_000_000:
+                content[at + size : at + size + 4] = (100).to_bytes(4, "little")
+            at = content.find(mark, at + 1)
+    assert "cannot be read" in refusal(f"c.{kind}", bytes(content)).replace("is no bundle this page can read", "cannot be read")
+
+
+def test_an_archive_with_too_large_a_part_is_refused_before_it_is_read() -> None:
+    styles = with_part(GOOD["xlsx"], "xl/styles.xml", " " * 90_000_000)
+    assert "styles.xml (styles and the like) of 90 MB" in refusal("c.xlsx", styles)
+    assert "unpacks to more than 100 MB" in refusal("b.zip", with_part(GOOD["zip"], "more", " " * 150_000_000))
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "zip"])
+@pytest.mark.parametrize("name", ["../../up.csv", "/tmp/root.csv", "..\\..\\up.csv", "C:\\up.csv"])
+def test_names_that_lead_elsewhere_lead_nowhere(kind: str, name: str, written: list[str]) -> None:
+    """Neither a file's own name nor one in an archive."""
+    found = read((f"../../{name}", with_part(GOOD[kind], name, "x")), ("../../../etc/passwd", b""))
+    assert written == [] and len(found.tables) == 1
+    assert found.refused == ("passwd is empty. Choose a file with a heading row and a row for each district.",)
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "=cmd|'/c calc'!A0", "@SUM(A1)", "+cmd|x", "-2+(3)", "\t=1+1", " =1+1"])
+def test_a_formula_is_refused_as_text_too(cell: str) -> None:
+    """A corrected file would hand it to a spreadsheet."""
+    rows = [line.split(",") for line in counts().strip().split("\n")]
+    rows[3][0] = cell
+    assert "cell A4, holds a formula" in refusal("c.csv", "\n".join(",".join(row) for row in rows))
+    body = "".join(xml_row(i, [html.escape(cell) for cell in row]) for i, row in enumerate(rows, 1))
+    assert "cell A4, holds a formula" in refusal("c.xlsx", raw_workbook(f"<sheetData>{body}</sheetData>"))
 
 
 @settings(max_examples=300)

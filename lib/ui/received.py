@@ -1,0 +1,119 @@
+"""What readers upload, until it is read: in memory only, no more of it than a session and the server may hold, the oldest let go first.
+
+Streamlit keeps each file until its session ends, on the disk while it comes in where it is large. It has no option for either.
+"""
+
+import asyncio
+from collections.abc import Iterator
+from weakref import WeakKeyDictionary
+
+from starlette.formparsers import MultiPartParser
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.runtime import Runtime
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.uploaded_file_manager import UploadedFile, UploadedFileRec
+
+MOST_OF_A_SESSION = 450_000_000  # bytes waiting to be read: two of the largest files
+MOST_OF_THE_SERVER = 900_000_000
+A_FILE = 1_000_000  # bytes that each counts for beside its own, so that there are not too many either
+MOST_AT_ONCE = 2  # files that come in, which nothing above counts yet
+STALLED_SECONDS = 60.0  # without a byte
+UPLOADS = "/_stcore/upload_file/"
+LET_GO = "application/x-let-go"  # the kind of a file of which only the name is left
+SWEEP_SECONDS = 30.0
+
+_add = MemoryUploadedFileManager.add_file
+_order: WeakKeyDictionary[MemoryUploadedFileManager, dict[tuple[str, str], None]] = WeakKeyDictionary()  # (session, file), oldest first
+
+
+def start() -> None:
+    """From now on, whatever comes in is held so. Called when this server, or the first page of another, is loaded."""
+    MultiPartParser.spool_max_size = 0  # never to a temporary file
+    MemoryUploadedFileManager.add_file = add_within_limits  # type: ignore[assignment, method-assign]
+
+
+def add_within_limits(manager: MemoryUploadedFileManager, session_id: str, file: UploadedFileRec) -> None:
+    """Add a file, and let go of the oldest while more is held than the session or the server may hold."""
+    _add(manager, session_id, file)
+    order = _order.setdefault(manager, {})
+    order[session_id, file.file_id] = None
+    for of, most in ((session_id, MOST_OF_A_SESSION), ("", MOST_OF_THE_SERVER)):
+        held = dict(_held(manager, of))
+        for key, size in list(held.items()):
+            if sum(held.values()) > most:
+                let_go(manager, *key)
+                held[key] -= size
+
+
+def _held(manager: MemoryUploadedFileManager, session_id: str) -> Iterator[tuple[tuple[str, str], int]]:
+    """Bytes of each file held of a session ("" for all), oldest first; what is gone is forgotten."""
+    for session, file_id in list(_order[manager]):
+        found = manager.get_files(session, [file_id])
+        if not found or not found[0].data:
+            del _order[manager][session, file_id]
+        elif session_id in (session, ""):
+            yield (session, file_id), len(found[0].data) + A_FILE
+
+
+class FewAtOnce:
+    """ASGI middleware: MOST_AT_ONCE files come in at a time, the others wait; one that stalls makes way."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self.turns = asyncio.Semaphore(MOST_AT_ONCE)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on, an upload in its turn."""
+
+        async def soon() -> Message:
+            return await asyncio.wait_for(receive(), STALLED_SECONDS)
+
+        if scope["type"] != "http" or scope["method"] != "PUT" or UPLOADS not in scope["path"]:
+            await self.app(scope, receive, send)
+            return
+        async with self.turns:
+            await self.app(scope, soon, send)
+
+
+def let_go(manager: MemoryUploadedFileManager, session_id: str, file_id: str) -> None:
+    """Keep a file's name and nothing of what is in it."""
+    for file in manager.get_files(session_id, [file_id]):
+        _add(manager, session_id, file._replace(type=LET_GO, data=b""))
+
+
+def read(file: UploadedFile, kept: list[UploadedFile]) -> None:
+    """Let go of a file that has been read. kept: the uploader's own, of which a page is given copies."""
+    for copy in (file, *(other for other in kept if other == file)):
+        copy.seek(0)
+        copy.truncate()
+    run = get_script_run_ctx()
+    if run is not None and isinstance(run.uploaded_file_mgr, MemoryUploadedFileManager):
+        let_go(run.uploaded_file_mgr, run.session_id, file.file_id)
+
+
+def gone(file: UploadedFile) -> str:
+    """Why a file cannot be read any more, "" where it can."""
+    if file.type != LET_GO:
+        return ""
+    most = f"{MOST_OF_A_SESSION / 1e6:.0f} MB in a session and {MOST_OF_THE_SERVER / 1e6:.0f} MB on this server"
+    return (
+        f"{file.name[:80]} was let go before it was read: files that wait to be read may hold {most}, and the oldest go first. Choose it "
+        "again by itself."
+    )
+
+
+async def sweep(server: Runtime) -> None:
+    """Let go, again and again, of what readers who have left had uploaded. Streamlit waits for the next reader to do so."""
+    while True:
+        remove_of_the_gone(server)
+        await asyncio.sleep(SWEEP_SECONDS)
+
+
+def remove_of_the_gone(server: Runtime) -> None:
+    """Let go of the files of sessions that nobody is connected to."""
+    manager = server.uploaded_file_mgr
+    if isinstance(manager, MemoryUploadedFileManager):
+        for session_id in list(manager.file_storage):
+            if not server.is_active_session(session_id):
+                manager.remove_session_files(session_id)
