@@ -12,13 +12,14 @@ WEIGHT = 20  # modules of one package: pytest's own plugins and a table of emoji
 # every question, a pack, and every page on figures that a reader brought in.
 LATE = """
 import asyncio, collections, sys
-import hypothesis, pytest
+import hypothesis, psutil, pytest
 import server
 from lib.ui import rehearsal
 
 async def start():
     async with server.app.lifespan()(server.app):
         print("faults", *server.app.state["rehearsed"].faults)
+        print("readers", [child.cmdline()[-1] for child in psutil.Process().children()])
         print("used", *sorted(server.app.state["rehearsed"].used), sep="|")
 
 asyncio.run(start())
@@ -49,3 +50,7 @@ def test_the_rehearsal_opens_every_section_asks_and_makes_a_pack(said: dict[str,
 
     assert {*SECTIONS, *rehearsal.BUTTONS} <= set(said["used"].split("|"))
     assert said["faults"] == "faults"
+
+
+def test_the_process_that_reads_files_is_there_before_the_first_reader(said: dict[str, str]) -> None:
+    assert said["readers"] == "readers ['lib.uploads.worker']"

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import psutil
 import pytest
 
-from lib.uploads import reading
+from lib.uploads import confined, reading
 from lib.uploads.confined import FileReader
 from tests.lib.test_uploads import GOOD, TABLES, counts, raw_workbook
 
@@ -98,6 +98,15 @@ def test_sessions_that_read_at_once_get_each_their_own(reader: FileReader) -> No
     for thread in threads:
         thread.join()
     assert read == {i: 100 + i for i in range(8)}
+
+
+def test_a_session_that_waits_too_long_for_others_files_gets_a_sentence(reader: FileReader, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(confined, "MOST_WAITING", 0.1)
+    with reader._free:
+        assert reader.read("c.csv", GOOD["csv"], TABLES).refused == (
+            "c.csv was not read: many files are being read just now. Choose it again in a minute."
+        )
+    assert reader.read("c.csv", GOOD["csv"], TABLES).refused == ""
 
 
 def test_a_fault_of_this_dashboards_own_gets_a_sentence_and_its_log_names_no_figure(capfd: pytest.CaptureFixture) -> None:
