@@ -16,6 +16,8 @@ from streamlit import config, runtime
 from streamlit.web.server.starlette.starlette_app_utils import decode_xsrf_token_string
 from streamlit.web.server.starlette.starlette_server_config import XSRF_COOKIE_NAME
 
+from lib.markdown import verbatim
+
 MARK = "exact-not-for-sharing"
 KEPT_SECONDS = 5  # Streamlit's page asks for a file, and then the browser does to save it
 NAMED = re.compile(rf"{MARK}-[\w-]*?([0-9a-f]{{16}})\.")
@@ -32,7 +34,7 @@ def button(label: str, make: Callable[[str], bytes], what: str, mime: str, key: 
     _owner[word] = _browser(st.context.cookies.get(XSRF_COOKIE_NAME, ""))
     stem, _, ending = what.rpartition(".")
     st.download_button(
-        label,
+        verbatim(label),
         lambda: make(secrets.token_hex(16)),
         file_name=f"{MARK}-{stem}-{date.today():%Y-%m-%d}-{word}.{ending}",
         mime=mime,
