@@ -142,10 +142,10 @@ def protect(
     known, earlier = known or {}, earlier or {}
     shown = {cell: rounded(count) for cell, count in counts.items()}
     zeros = {cell for relation in relations if _adds_up_to(relation, known)[1] == 0 for cell in relation.plus}  # a total says them anyway
-    for tied in _tied([*shown, *known], relations):
-        about = [relation for relation in relations if tied.issuperset(relation.cells)]
-        around = {cell: known[cell] for cell in known if cell in tied}
-        here = {cell: shown[cell] for cell in shown if cell in tied}
+    for group in tied([*shown, *known], relations):
+        about = [relation for relation in relations if group.issuperset(relation.cells)]
+        around = {cell: known[cell] for cell in known if cell in group}
+        here = {cell: shown[cell] for cell in shown if cell in group}
         held = _held_back(here, about, around, earlier)
         here |= dict.fromkeys(held - zeros, float("nan"))
         if any(_all_alike(relation, around) for relation in about) or _given_away(here, held, about, around):
@@ -157,21 +157,36 @@ def protect(
 def _held_back(here: Mapping[str, float], relations: list[Relation], known: Mapping[str, Range], earlier: Mapping[str, float]) -> set[str]:
     """Cells that stay or become stars for what went out before, whatever their counts are.
 
-    A star that went out stays one. What was not out yet becomes a star where one that was is tied to it, or where figures that were
-    out leave it so little room that a number, or a star, would say what it is. What else becomes a star is then judged without it.
+    A star that went out stays one. What was not out yet becomes a star where one that was is tied to it, where what it is part of adds
+    up to something (figures that are out tell the areas apart, so that no other order of them hides it), or where figures that were out
+    leave it little room. What else becomes a star is then judged without it.
     """
     out = {cell: earlier[cell] for cell in here if cell in earlier}
     new = here.keys() - out.keys()
     stars = {cell for cell, figure in out.items() if np.isnan(figure)}
     if not out or not new:
         return stars
-    room = possible({**out, **dict.fromkeys(new, float("nan"))}, frozenset(), relations, known)
-    little = any(cell not in room or room[cell][1] < FEW for cell in new)
-    nobody = {cell for cell in new if room.get(cell) == (0, 0)}  # as everybody knows already
-    return stars | (new - nobody) if stars or little else set()
+    about = [relation for relation in relations if not new.isdisjoint(relation.cells)]
+    if stars or any(_at_least(relation, known) for relation in about) or _little_room(out, new, relations, known):
+        nobody = {cell for relation in about for cell in relation.plus if [out.get(one) for one in relation.minus] == [0]}
+        return stars | (new - nobody)  # that nobody is part of nobody is known already
+    return set()
 
 
-def _tied(cells: list[str], relations: list[Relation]) -> list[set[str]]:
+def _at_least(relation: Relation, known: Mapping[str, Range]) -> bool:
+    """Whether a relation says that its cells are not few together."""
+    low, _ = _adds_up_to(relation, known)
+    return low > 0 if np.isfinite(low) else bool(np.isfinite(relation.low))
+
+
+def _little_room(out: Mapping[str, float], new: set[str], relations: list[Relation], known: Mapping[str, Range]) -> bool:
+    """Whether figures that are out hold one that is not below FEW."""
+    program = _Program(_ranges({**out, **dict.fromkeys(new, float("nan"))}, frozenset(), known), relations)
+    most = (program.furthest([cell], -1) for cell in new)
+    return any(figures is None or figures[cell] < FEW for cell, figures in zip(new, most))
+
+
+def tied(cells: list[str], relations: list[Relation]) -> list[set[str]]:
     """The cells in groups that no relation joins to another."""
     at = {cell: i for i, cell in enumerate(cells)}
     pairs = [(at[first], at[cell]) for first, *others in (relation.cells for relation in relations) for cell in others]

@@ -1,16 +1,19 @@
 """The safe table, built once, that everything shown is made from: which relations hold between counts, and what went out before."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from lib.disclosure.cells import FEW, MOST, SMALL, Range, Relation, behind, extremes, printed, protect, rounded, total, within
+from lib.disclosure.cells import FEW, MOST, SMALL, Range, Relation, behind, extremes, printed, protect, rounded, tied, total, within
 from lib.schema import BANDS, CATALOGUE, NO_SECOND_CONTACT, RATES
 
 CONTROLLED = ("uploaded", "published")  # kinds of district counts that may be nobody's publication yet
 WAIT = "mean_wait_days"
+COUNT = ["area_code", "period", "measure"]
 WHOLE = "whole"  # stands for an area in the name of a figure of the whole
 # Parts of a count, which none of them and not their sum can exceed, for each area and year.
 PARTS_OF = {
@@ -20,6 +23,16 @@ PARTS_OF = {
 }
 WHOLLY = tuple(measure.key for measure in CATALOGUE if measure.all_in_parts)
 WITHIN = {part.key: part.part_of for part in CATALOGUE if part.part_of}
+
+
+def year_of(period: str) -> str:
+    """A span of 12 months to March as the financial year that it is; any other as it is.
+
+    >>> year_of("12 months to 2023-03"), year_of("12 months to 2023-04"), year_of("2022/23")
+    ('2022/23', '12 months to 2023-04', '2022/23')
+    """
+    found = re.fullmatch(r"12 months to (\d{4})-03", period)
+    return f"{int(found[1]) - 1}/{found[1][2:]}" if found else period
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,37 +47,41 @@ class Shown:
     def with_tables(self, safe: pd.DataFrame, exact: pd.DataFrame, published: pd.DataFrame) -> "Shown":
         """The same with tables that go out too. A star stays one; a number that becomes one is still known while its count is the same.
 
-        safe, exact: counts.csv as shown and as brought in, row by row the same. published: published_counts.csv as shown.
+        safe, exact: counts.csv as shown and as brought in. published: published_counts.csv as shown.
         """
-        own = safe.provenance.isin(CONTROLLED) & (safe.measure != WAIT)
-        rows = safe[own].assign(exact=exact.value[own])
+        own = safe[safe.provenance.isin(CONTROLLED) & (safe.measure != WAIT)]
+        counted = exact.drop_duplicates(COUNT).set_index(COUNT).value
         whole = published[(published.provenance == "uploaded") & (published.level == WHOLE)]
         figures = {period: dict(cells) for period, cells in self.figures.items()}
-        for row in rows.itertuples():
+        for row in own.itertuples():
             cells = figures.setdefault(row.period, {})
             before = cells.get(f"{row.area_code} {row.measure}", row.value)
-            still = np.isnan(before) or (np.isnan(row.value) and rounded(row.exact) == before)
+            count = counted.get((row.area_code, row.period, row.measure), np.nan)
+            still = np.isnan(before) or (np.isnan(row.value) and rounded(count) == before)
             cells[f"{row.area_code} {row.measure}"] = before if still else row.value
         for row in whole.itertuples():
-            figures.setdefault(row.period, {})[f"{WHOLE} {row.measure}"] = float(row.value)
+            cells, cell = figures.setdefault(year_of(row.period), {}), f"{WHOLE} {row.measure}"
+            cells[cell] = cells.get(cell, np.nan) if np.isnan(row.value) else float(row.value)
         return Shown(figures=figures)
 
 
 NOTHING = Shown()
 
 
-def safe_counts(counts: pd.DataFrame, published: pd.DataFrame, earlier: Shown = NOTHING) -> pd.DataFrame:
+def safe_counts(
+    counts: pd.DataFrame, published: pd.DataFrame, earlier: Shown = NOTHING, shares: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """counts.csv as it may be shown: rows that are someone's own counts are rounded, stars are NaN; other rows are untouched.
 
     published: the rows of published_counts.csv as they are shown, whose totals of Kent and Medway a reader can see. earlier: what went
-    out of the same session before.
+    out of the same session before. shares: columns area_code and ccg_code, the former CCGs that each district lies in.
     """
     own = counts.provenance.isin(CONTROLLED)
     made = counts.assign(value=counts.value.astype(float))
     for period, rows in counts[own].groupby("period"):
         number = rows[rows.measure != WAIT]
         cell = number.area_code + " " + number.measure
-        shown = _safe_cells(dict(zip(cell, number.value.astype(float))), published, str(period), earlier)
+        shown = _safe_cells(dict(zip(cell, number.value.astype(float))), published, str(period), earlier, shares)
         made.loc[number.index, "value"] = cell.map(shown)
         wait = rows[rows.measure == WAIT]
         made.loc[wait.index, "value"] = [
@@ -73,7 +90,9 @@ def safe_counts(counts: pd.DataFrame, published: pd.DataFrame, earlier: Shown = 
     return made
 
 
-def _safe_cells(exact: dict[str, float], published: pd.DataFrame, period: str, earlier: Shown) -> dict[str, float]:
+def _safe_cells(
+    exact: dict[str, float], published: pd.DataFrame, period: str, earlier: Shown, shares: pd.DataFrame | None
+) -> dict[str, float]:
     """One year's counts as they may be shown, by cell."""
     # A figure that went out is of another count where the count has changed since: then it says nothing of this one.
     out = {
@@ -83,26 +102,32 @@ def _safe_cells(exact: dict[str, float], published: pd.DataFrame, period: str, e
     }
     gone = {cell: figure for cell, figure in out.items() if cell not in exact and not cell.startswith(f"{WHOLE} ")}
     ranges: dict[str, Range] = {cell: (1, SMALL) if np.isnan(count) else (count, count) for cell, count in exact.items()}
-    ranges |= {cell: (0, MOST) if np.isnan(figure) else behind(figure) for cell, figure in gone.items()}
+    # What went out is known as it was shown. The count itself may be no better known: a deployment's own figures come rounded.
+    ranges |= {cell: behind(figure) for cell, figure in out.items() if not np.isnan(figure) and not cell.startswith(f"{WHOLE} ")}
+    ranges |= {cell: (0, MOST) for cell, figure in out.items() if np.isnan(figure) and (cell in gone or np.isnan(exact.get(cell, 0)))}
     known, ties = _around(ranges, _wholes(published, period, earlier))
+    if shares is not None:
+        ties += _of_former_ccgs(ranges, published[published.period == period], shares)
     shown = protect({**exact, **gone}, ties, known, out)
     return {cell: shown[cell] for cell in exact}
 
 
 def _wholes(published: pd.DataFrame, period: str, earlier: Shown) -> dict[str, Range]:
     """What a reader knows of each measure's figure for the whole, from totals, from rates, and from totals that went out before."""
-    rows = published[(published.level == WHOLE) & (published.period == period)].set_index("measure")
+    rows = published[(published.level == WHOLE) & (published.period.map(year_of) == period)]
     found: dict[str, Range] = {}
-    for measure, row in rows[rows.index.isin(WITHIN) | rows.index.isin(PARTS_OF)].iterrows():
-        if row.provenance != "uploaded":
-            found[str(measure)] = printed(float(row.value))
+    for row in rows.itertuples():
+        if row.measure in RATES and not np.isnan(row.value):
+            measure = RATES[row.measure]
+            found[measure] = _both(found.get(measure), _behind_rate(float(row.value), _in_need(published, row.measure, measure)))
+        elif row.measure not in WITHIN and row.measure not in PARTS_OF:
+            continue
+        elif row.provenance != "uploaded":
+            found[row.measure] = _both(found.get(row.measure), printed(float(row.value)))
         elif not np.isnan(row.value):
-            found[str(measure)] = behind(rounded(float(row.value)))
-        elif f"{WHOLE} {measure}" not in earlier.of(period):
-            found[str(measure)] = (1, SMALL)
-    for rate, measure in RATES.items():
-        if rate in rows.index and not np.isnan(rows.value[rate]):
-            found[measure] = _both(found.get(measure), _behind_rate(float(rows.value[rate]), _in_need(published, rate, measure)))
+            found[row.measure] = _both(found.get(row.measure), behind(rounded(float(row.value))))
+        elif not _came_too_late(row, earlier):
+            found[row.measure] = _both(found.get(row.measure), (1, SMALL))
     for cell, figure in earlier.of(period).items():
         area, measure = cell.split()
         if area == WHOLE and not np.isnan(figure):
@@ -159,6 +184,22 @@ def _around(ranges: Mapping[str, Range], wholes: Mapping[str, Range]) -> tuple[d
         bounds = extremes([tie.minus[0] for tie in kept], known, about)
         ties += [total(tie.plus, *bounds[tie.minus[0]]) for tie in kept if tie.minus[0] in bounds]
     return known, ties
+
+
+def _of_former_ccgs(ranges: Mapping[str, Range], published: pd.DataFrame, shares: pd.DataFrame) -> list[Relation]:
+    """What districts that together are some former CCGs add up to, for each measure that all of these have a figure of."""
+    below = published[(published.level == "former_ccg") & published.value.notna()]
+    lies_in = [Relation(plus=(row.area_code, row.ccg_code), low=0, high=0) for row in shares.itertuples()]
+    found = []
+    for place in tied(sorted({*shares.area_code, *shares.ccg_code}), lies_in):
+        for measure, rows in below[below.area_code.isin(place)].groupby("measure"):
+            cells = tuple(f"{code} {measure}" for code in sorted(place & {*shares.area_code}) if f"{code} {measure}" in ranges)
+            if set(rows.area_code) != place & {*shares.ccg_code} or len(cells) < len(place & {*shares.area_code}):
+                continue
+            spans = [behind(rounded(row.value)) if row.provenance == "uploaded" else printed(row.value) for row in rows.itertuples()]
+            tie = total(cells, sum(low for low, _ in spans), sum(high for _, high in spans))
+            found += [tie] if _keeps_to(tie, ranges) else []
+    return found
 
 
 def _families() -> list[set[str]]:
@@ -218,12 +259,14 @@ def safe_published(published: pd.DataFrame, counted: frozenset[str], need: pd.Se
             made.loc[index, "value"] = rounded(row.value * need[row.area_code]) / need[row.area_code]
         elif row.measure in RATES:
             made.loc[index, "value"] = np.nan if _came_too_late(row, earlier) else np.round(row.value, 3)
-    return made
+    few = made[own & (made.measure == "referred") & made.value.isna()]
+    hidden = pd.MultiIndex.from_frame(made[["area_code", "period"]]).isin(pd.MultiIndex.from_frame(few[["area_code", "period"]]))
+    return made.assign(value=made.value.mask(hidden & own & (made.measure == WAIT)))
 
 
-def _came_too_late(row: pd.Series, earlier: Shown) -> bool:
-    """Whether a figure of the whole would add to districts that went out without it."""
-    out = earlier.of(row.period)
+def _came_too_late(row: Any, earlier: Shown) -> bool:
+    """Whether a figure of the whole would add to districts that went out without it. row: of published_counts.csv."""
+    out = earlier.of(year_of(row.period))
     if row.level != WHOLE or not np.isnan(out.get(f"{WHOLE} {row.measure}", np.nan)):
         return False
     family = next((one for one in _families() if RATES.get(row.measure, row.measure) in one), set())

@@ -8,7 +8,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from lib import measures
 from lib.areas import listed
-from lib.disclosure.tables import CONTROLLED, NOTHING, Shown
+from lib.disclosure.tables import CONTROLLED, Shown
 from lib.indicators import INDICATORS
 from lib.markdown import verbatim
 from lib.model.scenario import Services
@@ -27,8 +27,8 @@ def exact_wanted() -> bool:
 
 
 def earlier() -> Shown:
-    """What went out of this session: in a download, a saved scenario, a pack."""
-    return st.session_state.get(OUT, NOTHING)
+    """What went out of this session, in a download, a saved scenario or a pack, and what the deployment's own figures show anyway."""
+    return st.session_state.get(OUT) or own.stands_already(cache.deployed())
 
 
 def goes_out() -> None:

@@ -17,6 +17,7 @@ from lib import apportion, archives, schema, sources
 from lib.disclosure import tables as disclosure
 from lib.disclosure.tables import NOTHING, Shown
 from lib.errors import BadUpload
+from lib.indicators import MEASURED_PERIOD
 from lib.model import need
 from lib.sources import Tables
 from lib.uploads import mhsds
@@ -82,6 +83,11 @@ def _held_back(safe: Tables, alone: Tables) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(found))
 
 
+def stands_already(deployed: Tables) -> Shown:
+    """What a deployment's own figures show before any are brought in."""
+    return NOTHING.with_tables(deployed.counts, deployed.counts, deployed.published_counts)
+
+
 def gone_out(own: Own, earlier: Shown) -> Shown:
     """What readers of a session's outputs have seen once these figures go out too."""
     return earlier.with_tables(own.safe.counts, own.exact.counts, own.safe.published_counts)
@@ -98,10 +104,10 @@ def _assembled(base: Tables, brought: tuple[Brought, ...], safe: bool, earlier: 
     for one in _of(brought, "sites"):
         sites = one.frame.assign(source_id=UPLOADED, provenance=UPLOADED)
     made = replace(base, published_counts=published, counts=counts, spend=spend, sites=sites)
-    return _worked_out(made, safe, again=bool(_of(brought, "published_counts")), earlier=earlier)
+    return _worked_out(made, safe, again=bool(_of(brought, "published_counts")), base=base, earlier=earlier)
 
 
-def _worked_out(tables: Tables, safe: bool, again: bool, earlier: Shown = NOTHING) -> Tables:
+def _worked_out(tables: Tables, safe: bool, again: bool, base: Tables, earlier: Shown = NOTHING) -> Tables:
     """What follows from the tables. safe: after disclosure control. again: districts' shares of published figures, worked out anew."""
     if safe:
         published = tables.published_counts
@@ -111,7 +117,9 @@ def _worked_out(tables: Tables, safe: bool, again: bool, earlier: Shown = NOTHIN
     if again:
         tables = _apportioned_again(tables)
     if safe:
-        tables = replace(tables, counts=disclosure.safe_counts(tables.counts, tables.published_counts, earlier))
+        # A total that was brought in takes the place of a published one on the page, and not in what readers know.
+        known = pd.concat([base.published_counts[base.published_counts.provenance != UPLOADED], tables.published_counts]).drop_duplicates()
+        tables = replace(tables, counts=disclosure.safe_counts(tables.counts, known, earlier, tables.ccg_shares))
     return _spend_again(tables) if again else tables
 
 
@@ -155,6 +163,10 @@ def _published_rows(one: Brought, base: Tables) -> pd.DataFrame:
 
 def _apportioned_again(tables: Tables) -> Tables:
     """Districts' shares of the former CCGs' and of the whole's counts, worked out as the bundled ones were; own counts stay."""
+    whole = _whole(tables)
+    measured = set(whole.measure[whole.period == MEASURED_PERIOD])
+    if not {"treated_two_contacts", *schema.RATES} <= measured:
+        return tables  # a figure of the whole that the split starts from is a star: the split stays what it was
     below = tables.published_counts[tables.published_counts.level == "former_ccg"]
     below = below.rename(columns={"area_code": "ccg_code"}).set_index(["measure", "ccg_code"])
     split = apportion.apportioned(apportion.counts_by_ccg(below, _whole(tables)), tables.ccg_shares)
@@ -169,8 +181,13 @@ def _spend_again(tables: Tables) -> Tables:
     treated = counts[counts.measure == "treated_two_contacts"]
     share = {name: row["spend_share"] for name, row in tables.assumptions["A2"]["services"].items()}
     whole = _whole(tables)
-    spend = apportion.spend(counts, whole[whole.period.isin(treated.period)], share)
+    shared = treated.groupby("period").value.sum()
+    shared = shared[shared > 0].index  # where no child treated is shown there is nothing to share by
+    if not len(shared):
+        return tables
+    spend = apportion.spend(counts[counts.period.isin(shared)], whole[whole.period.isin(shared)], share)
     own = tables.spend[tables.spend.provenance.isin(disclosure.CONTROLLED)]
+    spend = _over(tables.spend, spend, ("period", "service"))
     return replace(tables, spend=_over(spend, own, ("period", "service")) if len(own) else spend)
 
 
@@ -198,7 +215,7 @@ def made_safe(tables: Tables) -> Tables:
     own = [name for name, kinds in mine.items() if getattr(tables, name).provenance.isin(kinds).any()]
     if not own:
         return tables
-    made = _worked_out(tables, safe=True, again="published_counts" in own)
+    made = _worked_out(tables, safe=True, again="published_counts" in own, base=tables)
     files = dict(tables.files)
     for name in (*OWN_FILES, "apportioned"):
         built = files[f"{name}.csv"]["built_from"]

@@ -410,3 +410,65 @@ def test_a_total_that_went_out_is_still_known_when_it_is_gone() -> None:
 
 def test_the_bundled_tables_pass_untouched(tables) -> None:
     assert disclosure.safe_counts(tables.counts, tables.published_counts).equals(tables.counts)
+
+
+def in_2019(measure: str, counts: list[float]) -> pd.DataFrame:
+    return by_area(measure, tuple(counts)).assign(period="2019/20")
+
+
+def test_a_measure_beside_one_that_went_out_says_nothing_by_becoming_stars() -> None:
+    """10 and twelve 17s went out; the parts add up to 208 to 212 and are 17s but one. All stars would say that one is a star, and so a 4."""
+    contacted, published = by_area("contacted_once", (10, *[17] * 12)), beside(whole("treated_two_contacts", 210))
+    earlier = disclosure.Shown().with_tables(disclosure.safe_counts(contacted, published), contacted, published)
+    for first in (4, 5, 8):
+        both = pd.concat([contacted, by_area("treated_two_contacts", (first, *[17] * 12))], ignore_index=True)
+        shown = disclosure.safe_counts(both, published, earlier)
+        assert shown.value[shown.measure == "treated_two_contacts"].isna().all()
+
+
+def test_the_last_parts_of_a_count_that_went_out_say_nothing() -> None:
+    """8 referred and seven parts of nobody went out: the other two, 4 and 4, would be known where only they are stars."""
+    first = {"referred": 8, **dict.fromkeys(ENDED, 0), **dict.fromkeys(BANDS[:4], 0)}
+    earlier = None
+    for rest in ((4, 4), (8, 0), (3, 5)):
+        rows = table([("A", measure, count) for measure, count in first.items()])
+        earlier = disclosure.Shown().with_tables(disclosure.safe_counts(rows, NONE), rows, NONE)
+        every = table([("A", measure, count) for measure, count in {**first, **dict(zip(BANDS[4:], rest))}.items()])
+        shown = disclosure.safe_counts(every, NONE, earlier).set_index("measure").value
+        assert shown[list(BANDS[4:])].isna().all() and shown["referred"] == 10
+
+
+def test_twelve_months_to_march_are_the_financial_year() -> None:
+    """25,405 children over "12 months to 2025-03" say what is left for a star of 2024/25."""
+    counts = by_area("contacted_once", (4, *[2117] * 11, 2112))
+    row = ("Q", "Whole", "whole", "12 months to 2025-03", "contacted_once", 25405.0, "published", "x")
+    assert disclosure.safe_counts(counts, beside(row)).value.isna().all()
+    earlier = disclosure.Shown().with_tables(disclosure.safe_counts(counts, NONE), counts, NONE)
+    late = beside((*row[:5], 25405.0, "uploaded", "x"))
+    assert disclosure.safe_published(late, frozenset(("contacted_once",)), pd.Series(dtype=float), earlier).value.isna().all()
+
+
+def test_a_total_that_went_out_is_known_when_a_star_stands_in_its_place() -> None:
+    none, some = beside(whole("treated_two_contacts", STAR, "uploaded")), beside(whole("treated_two_contacts", 45, "uploaded"))
+    shown = disclosure.Shown().with_tables(NONE_COUNTED, NONE_COUNTED, some).with_tables(NONE_COUNTED, NONE_COUNTED, none)
+    assert shown.of("2024/25") == {"whole treated_two_contacts": 45}
+
+
+NONE_COUNTED = table([])
+
+
+def test_districts_that_together_are_former_ccgs_add_up_to_them() -> None:
+    """5, 8, 1 and 0 in the four districts of three former CCGs with 7, 7 and 0: their 5 and 10 would say the 1."""
+    shares = pd.DataFrame([("E0", "X"), ("E1", "X"), ("E1", "Y"), ("E2", "Y"), ("E3", "Z")], columns=["area_code", "ccg_code"])
+    counts = in_2019("waiting_one_contact", [5, 8, 1, 0])
+    ccgs = [
+        (code, code, "former_ccg", "2019/20", "waiting_one_contact", n, "uploaded", "x") for code, n in (("X", 7.0), ("Y", 7.0), ("Z", 0.0))
+    ]
+    published = beside(*ccgs)
+    assert disclosure.safe_counts(counts, published).value.isna().tolist() == [False, False, True, False]
+    assert disclosure.safe_counts(counts, published, shares=shares).value.isna().tolist() == [True, True, True, False]
+
+
+def test_a_mean_wait_of_the_whole_goes_with_its_count() -> None:
+    published = beside(whole("referred", 3, "uploaded"), whole("mean_wait_days", 33.3, "uploaded"))
+    assert disclosure.safe_published(published, frozenset(("referred",)), pd.Series(dtype=float)).value.isna().all()

@@ -14,6 +14,7 @@ import pytest
 import sqlalchemy as sa
 
 from lib import amounts, databases, measures, schema, sources
+from lib.disclosure.tables import NOTHING
 from lib.errors import DataFault, NotMeasured
 from lib.indicators import INDICATORS
 from lib.uploads import checking, own, reading
@@ -84,7 +85,7 @@ def test_spend_by_district_is_used_as_it_is() -> None:
 
 def test_bundled_figures_worked_out_again_are_the_bundled_figures() -> None:
     """Published figures brought in unchanged: apportioned counts and spend come out the same, child by child."""
-    again = own._worked_out(TABLES, safe=False, again=True)
+    again = own._worked_out(TABLES, safe=False, again=True, base=TABLES)
     assert again.counts.equals(TABLES.counts)
     assert (again.spend.pounds.to_numpy() == TABLES.spend.pounds.to_numpy()).all()
 
@@ -335,3 +336,44 @@ def test_deployment_settings_are_read(monkeypatch: pytest.MonkeyPatch, folder: P
         assert cache.deployed().counts.value.equals(mine.safe.counts.value.astype(float))
     finally:
         st.cache_resource.clear()
+
+
+def by_district(measure: str, period: str, counts: list[int]) -> str:
+    lines = [f"{code},{period},{measure},{count}" for code, count in zip(TABLES.areas.order, counts)]
+    return "\n".join(["area_code,period,measure,value", *lines])
+
+
+def used(*files: str, base=TABLES, earlier=NOTHING) -> own.Own:
+    found = reading.read([(f"{i}.csv", text.encode()) for i, text in enumerate(files)], base)
+    assert not found.refused and not [fault for one in found.tables for fault in one.faults], found
+    return own.bring_in(base, found.sound, earlier)
+
+
+def test_a_published_total_is_known_also_where_another_was_brought_in() -> None:
+    """15,190 stays what its publisher printed: 4 beside figures that reach 15,184 at most."""
+    counts = by_district("treated_two_contacts", "2019/20", [4, *[1267] * 11, 1247])
+    other = "area_code,period,measure,value\nQKS,2019/20,treated_two_contacts,15193"
+    for files in ((counts,), (counts, other)):
+        shown = used(*files).safe.counts
+        assert shown[(shown.measure == "treated_two_contacts") & (shown.provenance == "uploaded")].value.isna().all()
+
+
+def test_figures_of_a_deployment_are_known_before_any_are_brought_in() -> None:
+    """7 referred and 5 closed stand there as 5 and 5; the two waits, of one child each, would be known."""
+    deployed = own.made_safe(used(by_district("referred", "2024/25", [7, *[50] * 12])).exact)
+    waits = [by_district(m, "2024/25", [n, *[9] * 12]) for m, n in (("closed_before_treatment", 5), ("waiting_no_contact", 1))]
+    mine = used(*waits, by_district("waiting_one_contact", "2024/25", [1, *[9] * 12]), base=deployed, earlier=own.stands_already(deployed))
+    first = mine.safe.counts[(mine.safe.counts.area_code == TABLES.areas.order[0]) & (mine.safe.counts.period == "2024/25")]
+    assert first.set_index("measure").value.drop("referred").isna().all()
+
+
+def test_a_total_that_is_a_star_takes_no_year_away() -> None:
+    """Whole figures of a bundled year that are stars: what rests on them stays as it was, and what went out is kept."""
+    small = "area_code,period,measure,value\nQKS,2021/22,contacted_once,7"
+    mine = used(by_district("contacted_once", "2024/25", [300] * 13), small)
+    assert own.gone_out(mine, NOTHING).of("2024/25")
+    starred = used(by_district("treated_two_contacts", "2019/20", [4, *[1267] * 11, 1247]), small)
+    assert set(starred.safe.spend.period) == set(TABLES.spend.period)
+    late = "area_code,period,measure,value\nQKS,2019/20,treated_two_contacts,15190\nQKS,2019/20,two_contact_access_rate,0.42"
+    out = own.gone_out(used(by_district("treated_two_contacts", "2019/20", [1168] * 13)), NOTHING)
+    assert used(by_district("treated_two_contacts", "2019/20", [1168] * 13), late, earlier=out).held_back
