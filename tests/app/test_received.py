@@ -3,8 +3,10 @@
 import asyncio
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -23,6 +25,12 @@ from tests.lib.test_uploads import counts
 
 ROOT = Path(__file__).parents[2]
 MEGABYTE = 1_000_000
+
+
+def run_apart(work: Coroutine) -> Any:
+    """What comes of it in a thread of its own: the browser of other tests has a loop running in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()
 
 
 @pytest.fixture
@@ -120,7 +128,7 @@ def put(manager: MemoryUploadedFileManager, content: bytes) -> int:
 
     headers = [(b"content-type", b"multipart/form-data; boundary=x"), (b"content-length", str(len(body)).encode())]
     scope = {"type": "http", "method": "PUT", "path": "/_stcore/upload_file/s/f", "query_string": b"", "headers": headers}
-    asyncio.run(app({**scope, "http_version": "1.1", "root_path": "", "scheme": "http"}, receive, send))  # type: ignore[arg-type]
+    run_apart(app({**scope, "http_version": "1.1", "root_path": "", "scheme": "http"}, receive, send))  # type: ignore[arg-type]
     return told[0]
 
 
@@ -162,7 +170,7 @@ def test_only_so_many_files_come_in_at_once_and_a_stalled_one_makes_way(monkeypa
         ]
         return await asyncio.gather(*(queue(scope, receive, None) for scope, receive in calls), return_exceptions=True)
 
-    ends = asyncio.run(asyncio.wait_for(many(), 10))
+    ends = run_apart(asyncio.wait_for(many(), 10))
     assert max(most) == received.MOST_AT_ONCE and len(done) == 4
     assert [type(end) for end in ends] == [TimeoutError, TimeoutError, *[type(None)] * 4]
 

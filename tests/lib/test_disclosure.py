@@ -417,7 +417,7 @@ def in_2019(measure: str, counts: list[float]) -> pd.DataFrame:
 
 
 def test_a_measure_beside_one_that_went_out_says_nothing_by_becoming_stars() -> None:
-    """10 and twelve 17s went out; the parts add up to 208 to 212 and are 17s but one. All stars would say that one is a star, and so a 4."""
+    """10 and twelve 17s went out; the parts add up to 208 to 212 and are 17s but one. All stars would say that it is one, and so a 4."""
     contacted, published = by_area("contacted_once", (10, *[17] * 12)), beside(whole("treated_two_contacts", 210))
     earlier = disclosure.Shown().with_tables(disclosure.safe_counts(contacted, published), contacted, published)
     for first in (4, 5, 8):
