@@ -14,7 +14,7 @@ from lib.markdown import verbatim
 from lib.model.scenario import Services
 from lib.schema import MEASURES
 from lib.ui import blocks, cache, exact_files, levers, links, state
-from lib.uploads import own
+from lib.uploads import bundles, own
 from lib.uploads.own import Own
 
 OUT = "went_out"  # what readers of this session's outputs have seen: safe figures, kept also when the data are forgotten
@@ -94,7 +94,7 @@ def show_state() -> None:
     with left:
         exact_files.button(
             "Download my data as a bundle (exact, not for sharing)",
-            lambda word: own.bundle(mine.own, date.today(), word),
+            lambda word: bundles.bundle(mine.own, date.today(), word),
             "bundle.zip",
             "application/zip",
             key="bundle",

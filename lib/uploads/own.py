@@ -1,31 +1,21 @@
 """A reader's own figures put in the place of the bundled ones: exact tables for whoever brought them in, safe ones for all else."""
 
 import hashlib
-import io
-import json
-import zipfile
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pandas as pd
-import tomli_w
 
-from lib import apportion, archives, schema, sources
+from lib import apportion, schema
 from lib.disclosure import tables as disclosure
 from lib.disclosure.tables import NOTHING, Shown
-from lib.errors import BadUpload
 from lib.indicators import MEASURED_PERIOD
 from lib.model import need
 from lib.sources import Tables
 from lib.uploads import mhsds
-from lib.uploads.files import MOST_UNPACKED
-from lib.uploads.matching import KINDS, NUMBERS, Matched
+from lib.uploads.matching import KINDS
 
-FORMAT = 1
-MARK = "exact, not for sharing"
 UPLOADED = "uploaded"
 OWN_FILES = ("counts", "spend", "published_counts")
 COUNTED = frozenset(measure for measure in schema.MEASURES if measure != disclosure.WAIT)
@@ -205,7 +195,7 @@ def _recorded(safe: Tables, base: Tables, brought: tuple[Brought, ...]) -> dict[
     files = dict(base.files)
     for name in {f"{one.kind}.csv" for one in brought}:
         built = [*base.files[name]["built_from"], UPLOADED]
-        files[name] = {**base.files[name], "sha256": _sha(_csv(getattr(safe, Path(name).stem))), "built_from": built}
+        files[name] = {**base.files[name], "sha256": sha_of(csv_of(getattr(safe, Path(name).stem))), "built_from": built}
     return {"files": files, "publications": {**base.publications, UPLOADED: {**publication, "url": "none"}}}
 
 
@@ -220,113 +210,17 @@ def made_safe(tables: Tables) -> Tables:
     for name in (*OWN_FILES, "apportioned"):
         built = files[f"{name}.csv"]["built_from"]
         built = [*built, UPLOADED] if name in own and UPLOADED not in built else built
-        files[f"{name}.csv"] = {**files[f"{name}.csv"], "sha256": _sha(_csv(getattr(made, name))), "built_from": built}
+        files[f"{name}.csv"] = {**files[f"{name}.csv"], "sha256": sha_of(csv_of(getattr(made, name))), "built_from": built}
     publication = {"title": "This deployment's own figures", "publisher": "The partnership", "period": "as recorded"}
     publication |= {"licence": "the partnership's own", "url": "none"}
     return replace(made, files=files, publications={UPLOADED: publication, **tables.publications})
 
 
-def _csv(frame: pd.DataFrame) -> bytes:
+def csv_of(frame: pd.DataFrame) -> bytes:
+    """A table as it is fingerprinted and put in a bundle."""
     return frame.to_csv(index=False, lineterminator="\n").encode("utf-8")
 
 
-def _sha(body: bytes) -> str:
+def sha_of(body: bytes) -> str:
+    """The fingerprint of a file."""
     return hashlib.sha256(body).hexdigest()
-
-
-def bundle(own: Own, made_on: date, word: str) -> bytes:
-    """The exact tables, sources.toml and a manifest in one zip: a data folder that can be brought in again, or named as DATA_DIR.
-
-    word: stands in the manifest, so that no two are alike and none can be made by guessing its figures.
-    """
-    tables = own.exact
-    areas = tables.areas
-    listed = pd.DataFrame(
-        {
-            "area_code": areas.order,
-            "area_name": areas.name.to_numpy(),
-            "area_type": areas.kind.to_numpy(),
-            "partnership": areas.partnership.to_numpy(),
-            "partnership_indicative": areas.indicative.to_numpy(),
-            "sort_order": range(1, len(areas.order) + 1),
-        }
-    )
-    bodies = {name: _csv(listed if name == "areas.csv" else getattr(tables, Path(name).stem)) for name in schema.TABLES}
-    bodies[sources.OUTLINES] = tables.boundaries.reset_index().to_json(drop_id=True).encode("utf-8")
-    bodies["assumptions.toml"] = tomli_w.dumps(tables.assumptions).encode("utf-8")
-    record: dict[str, Any] = {"whole": tables.whole, "publications": tables.publications}
-    record["files"] = {
-        name: sources.fingerprint_of(name, body) | {"built_from": tables.files[name]["built_from"]} for name, body in bodies.items()
-    }
-    bodies["sources.toml"] = f"# {MARK}\n{tomli_w.dumps(record)}".encode()
-    manifest = {
-        "format": FORMAT,
-        "marked": MARK,
-        "copy": word,
-        "made_on": f"{made_on:%Y-%m-%d}",
-        "brought": [{"kind": one.kind, "name": one.name} for one in own.brought],
-        "files": {name: _sha(body) for name, body in bodies.items()},
-    }
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as into:
-        into.writestr("manifest.json", json.dumps(manifest, indent=2) + "\n")
-        for name, body in bodies.items():
-            into.writestr(name, body)
-    return archives.with_fixed_dates(out.getvalue(), made_on)
-
-
-def is_bundle(content: bytes) -> bool:
-    held = archives.opened(content)
-    return held is not None and "manifest.json" in held.namelist()
-
-
-def from_bundle(name: str, content: bytes, tables: Tables) -> list[Matched]:
-    """The tables that had been brought in, out of a bundle. tables: those in use, whose published figures stay as they are.
-
-    Raises BadUpload where it was altered, is of another version, or holds nothing that was brought in.
-    """
-    again = "Download the bundle again from the session that made it, or bring in the files themselves."
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as held:
-            if sum(member.file_size for member in held.infolist()) > MOST_UNPACKED:
-                raise BadUpload(f"{name} unpacks to more than {MOST_UNPACKED / 1e6:.0f} MB, which no bundle does. {again}")
-            manifest = json.loads(held.read("manifest.json"))
-            if manifest.get("format") != FORMAT:
-                raise BadUpload(f"{name} is a bundle of another version of this dashboard. Bring in the files themselves.")
-            bodies = {f"{kind}.csv": held.read(f"{kind}.csv") for kind in KINDS}
-            altered = [file for file, body in bodies.items() if _sha(body) != manifest["files"].get(file)]
-            if altered:
-                raise BadUpload(f"{name}: {altered[0]} was altered after the bundle was made. {again}")
-            names = {one["kind"]: str(one["name"])[:80] for one in manifest["brought"]}
-            found = [_rows(kind, names.get(kind, name), bodies[f"{kind}.csv"]) for kind in KINDS if kind in names]
-            apart = _apart(pd.read_csv(io.BytesIO(bodies["published_counts.csv"])), tables)
-    except (BadUpload, MemoryError):
-        raise
-    except Exception as fault:  # a damaged archive can make its reader fail in any way; the person who chose it gets a sentence
-        raise BadUpload(f"{name} is no bundle this page can read. {again}") from fault
-    if not found or any(table.frame.empty for table in found):
-        raise BadUpload(f"{name} lacks figures that it says were brought in. {again}")
-    return [replace(found[0], changes=apart), *found[1:]]
-
-
-def _apart(there: pd.DataFrame, tables: Tables) -> tuple[str, ...]:
-    """What is said of a bundle's published figures that are others here."""
-    key = list(schema.TABLES["published_counts.csv"].key)
-    there, here = (rows.set_index(key) for rows in (there, tables.published_counts))
-    kept = here.value.where(here.provenance != UPLOADED).reindex(there.index)  # what was brought in here is no published figure
-    replaced = kept.isna() & there.index.isin(here.index)
-    same = np.isclose(pd.to_numeric(there.value, errors="coerce"), kept)
-    others = [" ".join(row) for row in there.index[(there.provenance != UPLOADED) & ~replaced & ~same]]
-    if not others:
-        return ()
-    more = f" and {len(others) - 3} more" if len(others) > 3 else ""
-    return (f"published figures of the bundle that are others here, so left out: {', '.join(others[:3])}{more}",)
-
-
-def _rows(kind: str, name: str, body: bytes) -> Matched:
-    table = pd.read_csv(io.BytesIO(body))
-    rows = table[table.provenance == UPLOADED]
-    columns = list(schema.INCOMING[kind].schema.columns)
-    texts = {column: rows[column].fillna("").astype(str) for column in columns if column not in NUMBERS}
-    frame = rows[columns].assign(**texts).set_axis(rows.index + 2)
-    return Matched(kind=kind, name=name, frame=frame, changes=(), official=True)

@@ -12,7 +12,7 @@ from lib import schema
 from lib.errors import BadUpload, NoTable
 from lib.faults import Fault
 from lib.sources import Tables
-from lib.uploads import checking, mhsds, own
+from lib.uploads import bundles, checking, mhsds, own
 from lib.uploads.checking import Checked
 from lib.uploads.files import opened
 from lib.uploads.headings import plain
@@ -104,8 +104,8 @@ def _without_twins(tables: list[Checked]) -> list[Checked]:
 def _tables(name: str, content: bytes, tables: Tables, passed: list[str]) -> list[Matched]:
     if mhsds.is_mhsds(content):
         return [mhsds.read(name, content, {tables.whole["code"]: tables.whole["name"]}, tables.whole["part"])]
-    if own.is_bundle(content):
-        return own.from_bundle(name, content, tables)
+    if bundles.is_bundle(content):
+        return bundles.from_bundle(name, content, tables)
     aliases = dict(zip(tables.area_aliases.alias, tables.area_aliases.area_code))
     said = tables.former_ccgs.former_ccg
     ccgs = {plain(code): code for code in said.index} | {plain(name): code for code, name in said.items()}

@@ -14,7 +14,7 @@ from streamlit.runtime.memory_media_file_storage import _calculate_file_id
 
 from lib import sources
 from lib.ui.exact_files import KEPT_SECONDS
-from lib.uploads import own, reading
+from lib.uploads import bundles, own, reading
 from lib.uploads.matching import KINDS
 from tests.browser.conftest import ARTEFACTS, serving
 from tests.lib.test_mhsds import HEADINGS, row
@@ -157,7 +157,7 @@ def guessed(base: str) -> list[str]:
         body = counts().replace(b"Dover,2024-25,treated,3", b"Dover,2024-25,treated,%d" % treated)
         mine = own.bring_in(TABLES, reading.read([("counts.csv", body)], TABLES).sound)
         for word in ("", "0" * 16, "0" * 32):
-            content = own.bundle(mine, date.today(), word)
+            content = bundles.bundle(mine, date.today(), word)
             for name in (f"exact-not-for-sharing-bundle-{date.today()}-{word}.zip", f"exact-not-for-sharing-{date.today()}.zip"):
                 addresses.append(f"{base}/media/{_calculate_file_id(content, 'application/zip', name)}.zip")
     return addresses

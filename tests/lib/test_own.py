@@ -17,7 +17,7 @@ from lib import amounts, databases, measures, schema, sources
 from lib.disclosure.tables import NOTHING
 from lib.errors import DataFault, NotMeasured
 from lib.indicators import INDICATORS
-from lib.uploads import checking, own, reading
+from lib.uploads import bundles, checking, own, reading
 from lib.uploads.own import Own
 
 TABLES = sources.read_all()
@@ -108,8 +108,8 @@ def test_two_sets_of_counts_that_look_alike_are_alike_in_all_but_the_exact_table
 
 
 def test_a_bundle_holds_the_exact_tables_and_comes_back(mine: Own) -> None:
-    content = own.bundle(mine, DAY, "a word")
-    assert content == own.bundle(mine, DAY, "a word")
+    content = bundles.bundle(mine, DAY, "a word")
+    assert content == bundles.bundle(mine, DAY, "a word")
     with zipfile.ZipFile(io.BytesIO(content)) as held:
         manifest = json.loads(held.read("manifest.json"))
         table = pd.read_csv(io.BytesIO(held.read("counts.csv")))
@@ -136,7 +136,7 @@ MONTHLY = (
 
 def test_a_bundle_with_a_monthly_file_comes_back() -> None:
     made = own.bring_in(TABLES, reading.read([("MHSDS.csv", MONTHLY.encode())], TABLES).sound)
-    found = reading.read([("b.zip", own.bundle(made, DAY, "a word"))], TABLES)
+    found = reading.read([("b.zip", bundles.bundle(made, DAY, "a word"))], TABLES)
     assert not found.refused and [table.faults for table in found.tables] == [()]
 
 
@@ -158,7 +158,7 @@ def altered(content: bytes, name: str, body: bytes) -> bytes:
     ],
 )
 def test_an_altered_bundle_is_refused(mine: Own, name: str, body: bytes, says: str) -> None:
-    found = reading.read([("b.zip", altered(own.bundle(mine, DAY, "a word"), name, body))], TABLES)
+    found = reading.read([("b.zip", altered(bundles.bundle(mine, DAY, "a word"), name, body))], TABLES)
     assert not found.tables and says in found.refused[0]
 
 
@@ -178,7 +178,7 @@ def table_of(content: bytes, name: str) -> pd.DataFrame:
 
 
 def test_changed_published_figures_of_a_bundle_are_left_out_and_said(mine: Own) -> None:
-    content = own.bundle(mine, DAY, "a word")
+    content = bundles.bundle(mine, DAY, "a word")
     table = table_of(content, "published_counts")
     row = table.index[(table.area_code == "10E") & (table.measure == "referred")][0]
     table.loc[row, "value"] += 100
@@ -194,7 +194,7 @@ def test_changed_published_figures_of_a_bundle_are_left_out_and_said(mine: Own) 
 def test_uploaded_published_figures_of_a_bundle_are_checked_again(value: int, wrong: str) -> None:
     lines = b"area_code,period,measure,value\nQKS,2019/20,treated_two_contacts,18000\n"
     made = own.bring_in(TABLES, reading.read([("p.csv", lines)], TABLES).sound)
-    content = own.bundle(made, DAY, "a word")
+    content = bundles.bundle(made, DAY, "a word")
     table = table_of(content, "published_counts")
     row = table.index[table.provenance == "uploaded"][0]
     table.loc[row, "value"] = value
@@ -209,7 +209,7 @@ def test_no_cell_of_a_bundle_raises(name: str, column: str, cell: str) -> None:
     """Also under a manifest that matches: a sentence or a fault, or it can be used."""
     rows = "QKS,2019/20,treated_two_contacts,18000\n" if name == "published_counts" else counts("referred", {}, 400)
     made = own.bring_in(TABLES, reading.read([("p.csv", f"area_code,period,measure,value\n{rows}".encode())], TABLES).sound)
-    content = own.bundle(made, DAY, "a word")
+    content = bundles.bundle(made, DAY, "a word")
     table = table_of(content, name).astype(object)
     table.loc[table.index[table.provenance == "uploaded"][0], column] = cell
     found = reading.read([("b.zip", signed_again(content, **{name: table.to_csv(index=False)}))], TABLES)
@@ -220,7 +220,7 @@ def test_no_cell_of_a_bundle_raises(name: str, column: str, cell: str) -> None:
 
 
 def test_a_bundle_without_what_it_says_was_brought_in_is_refused(mine: Own) -> None:
-    content = own.bundle(mine, DAY, "a word")
+    content = bundles.bundle(mine, DAY, "a word")
     table = table_of(content, "counts")
     emptied = signed_again(content, counts=table[table.provenance != "uploaded"].to_csv(index=False))
     found = reading.read([("b.zip", emptied)], TABLES)
@@ -233,7 +233,7 @@ def test_a_bundle_without_what_it_says_was_brought_in_is_refused(mine: Own) -> N
 @pytest.fixture
 def folder(mine: Own, tmp_path: Path) -> Path:
     """A bundle unpacked: a data folder of a deployment's own."""
-    with zipfile.ZipFile(io.BytesIO(own.bundle(mine, DAY, "a word"))) as held:
+    with zipfile.ZipFile(io.BytesIO(bundles.bundle(mine, DAY, "a word"))) as held:
         held.extractall(tmp_path)
     return tmp_path
 

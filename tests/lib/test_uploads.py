@@ -18,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lib import sources
-from lib.uploads import checking, own, personal, reading
+from lib.uploads import bundles, checking, own, personal, reading
 from lib.uploads.checking import Checked
 from lib.uploads.files import MOST_BYTES, MOST_COLUMNS
 from lib.uploads.matching import KINDS, MOST_SAID
@@ -798,5 +798,5 @@ def test_published_figures_of_any_size_never_raise(data: st.DataObject) -> None:
 GOOD = {
     "csv": counts().encode(),
     "xlsx": workbook([line.split(",") for line in counts().strip().split("\n")]),
-    "zip": own.bundle(own.bring_in(TABLES, read(("c.csv", counts())).sound), date(2026, 11, 22), "a word"),
+    "zip": bundles.bundle(own.bring_in(TABLES, read(("c.csv", counts())).sound), date(2026, 11, 22), "a word"),
 }
