@@ -148,9 +148,10 @@ def _show_held_back(would_be: Own) -> None:
         return
     figures = "; ".join(f"{measure.replace('_', ' ')} {period}" for measure, period in would_be.held_back)
     st.warning(
-        f"Figures of this session went out already: in a download, a saved scenario or a pack. Beside them these would give small numbers "
-        f"away, so they come as stars where they are tied to them: {verbatim(figures)}. To have them as numbers, bring in all files "
-        "together before anything goes out, in a new session (reload the page), and send nothing of the earlier one.",
+        "Figures that these are tied to were seen already: in a download, a saved scenario or a pack of this session, or as this "
+        "deployment's own. Beside them these would give small numbers away, so they come as stars where they are tied to them: "
+        f"{verbatim(figures)}. To have them as numbers, bring in all files together before anything goes out, in a new session (reload the "
+        "page), and send nothing of the earlier one.",
         title="Some figures would complete what went out before",
     )
 
