@@ -231,6 +231,7 @@ def moves(page: Page, app: App, n: int, watch: str) -> tuple[list[float], list[f
 def asks(page: Page, n: int) -> list[float]:
     """Milliseconds from asking to the answer on screen, each time another turn of the fairness dial, so that none is remembered."""
     page.locator("summary", has_text="Ask the model").click()
+    page.wait_for_timeout(1500)
     box = page.get_by_role("combobox", name="Which allocation?")
     box.click()
     box.fill("Between the two")
