@@ -129,8 +129,13 @@ def _wholes(published: pd.DataFrame, period: str, earlier: Shown) -> dict[str, R
         elif not _came_too_late(row, earlier):
             found[row.measure] = _both(found.get(row.measure), (1, SMALL))
     for cell, figure in earlier.of(period).items():
-        area, measure = cell.split()
-        if area == WHOLE and not np.isnan(figure):
+        area, _, measure = cell.partition(" ")
+        if area != WHOLE or np.isnan(figure):
+            continue
+        if measure in RATES:
+            of = RATES[measure]
+            found[of] = _both(found.get(of), _behind_rate(figure, _in_need(published, measure, of)))
+        elif measure in WITHIN or measure in PARTS_OF:
             found[measure] = _both(found.get(measure), behind(figure))
     return found
 

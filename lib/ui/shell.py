@@ -75,7 +75,9 @@ def notices(link: state.LinkRead) -> None:
     if link.unusable:
         st.warning(f"{verbatim(listed(link.unusable))}. Defaults are shown there.", title="Part of the link could not be used")
     if link.brought:
-        st.warning(f"{verbatim('; '.join(link.brought))}. All else is as it was sent.", title="The link asks for more than there is")
+        st.warning(
+            f"{verbatim('; '.join(link.brought))}. All else is as it was sent.", title="The link could not be opened quite as it was sent"
+        )
     if st.session_state.pop(state.NOT_HERE, False):
         st.warning(
             "This address was made on figures that someone uploaded. They are in no link and go when a page is reloaded, so they are "

@@ -472,3 +472,16 @@ def test_districts_that_together_are_former_ccgs_add_up_to_them() -> None:
 def test_a_mean_wait_of_the_whole_goes_with_its_count() -> None:
     published = beside(whole("referred", 3, "uploaded"), whole("mean_wait_days", 33.3, "uploaded"))
     assert disclosure.safe_published(published, frozenset(("referred",)), pd.Series(dtype=float)).value.isna().all()
+
+
+def test_a_rate_that_went_out_is_known_when_it_is_gone() -> None:
+    """18 treated of 36 in need, as a rate: with 7 and 7 its star is a 4, also where the rate itself is no longer shown."""
+    need = [
+        ("Q", "Whole", "whole", "2023/24", m, v, "published", "x")
+        for m, v in (("treated_two_contacts", 36.0), ("two_contact_access_rate", 1.0))
+    ]
+    rate = beside(("Q", "Whole", "whole", "2024/25", "two_contact_access_rate", 0.5, "uploaded", "x"))
+    earlier = disclosure.Shown().with_tables(NONE_COUNTED, NONE_COUNTED, rate)
+    counts = by_area("treated_two_contacts", (7, 7, 4, 0, 0))
+    assert disclosure.safe_counts(counts, beside(*need)).value.isna().sum() == 1
+    assert disclosure.safe_counts(counts, beside(*need), earlier).value.isna().all()
