@@ -30,28 +30,32 @@ SCHEMES = {
 
 @dataclass(frozen=True, kw_only=True)
 class Classes:
-    """Class edges (ascending, k - 1 of them) and k colours; meaning: what darker means, for the legend. A value equal to an edge is in
-    the class above it."""
+    """Class edges (ascending, k - 1 of them) and k colours; meaning: what darker means, for the legend. A value is in the class that
+    its figure with so many decimals, as everyone reads it, belongs to; one that equals an edge is in the class above it."""
 
     edges: tuple[float, ...]
     colours: tuple[str, ...]
+    decimals: int
     meaning: str = MORE
 
     def of(self, value: pd.Series) -> list[int]:
         """The class of each value, -1 where it is missing."""
-        found = np.searchsorted(self.edges, value.to_numpy(), side="right")
+        found = np.searchsorted(self.edges, value.round(self.decimals).to_numpy(), side="right")
         return [int(c) if ok else -1 for c, ok in zip(found, value.notna())]
 
-    def labels(self, decimals: int) -> list[str]:
+    def labels(self) -> list[str]:
         """A phrase a class, lowest first."""
-        said = [f"{edge:,.{decimals}f}" for edge in self.edges]
+        said = [f"{edge:,.{self.decimals}f}" for edge in self.edges]
         if not said:
             return ["all"]
         return [f"below {said[0]}", *(f"{a} to {b}" for a, b in pairwise(said)), f"{said[-1]} or more"]
 
 
 CHANGE = Classes(
-    edges=CHANGE_EDGES, colours=(*reversed(ORANGES[:2]), "#F7F7F7", BLUES[0], BLUES[2]), meaning="orange, darker: fewer reached"
+    edges=CHANGE_EDGES,
+    colours=(*reversed(ORANGES[:2]), "#F7F7F7", BLUES[0], BLUES[2]),
+    decimals=1,
+    meaning="orange, darker: fewer reached",
 )
 
 
@@ -64,11 +68,11 @@ def classify(value: pd.Series, scheme: str, decimals: int, line: float | None = 
     if scheme == "line":
         if line is None:
             raise ValueError("classify: scheme 'line' needs the value of the line.")
-        return Classes(edges=(round(line, decimals),), colours=(ORANGES[0], BLUES[0]), meaning=LESS)
+        return Classes(edges=(round(line, decimals),), colours=(ORANGES[0], BLUES[0]), decimals=decimals, meaning=LESS)
     known = value.dropna().round(decimals)
     k = min(k, known.nunique())
     if k < 2:
-        return Classes(edges=(), colours=SEQUENTIAL[2:3])
+        return Classes(edges=(), colours=SEQUENTIAL[2:3], decimals=decimals)
     make = {
         "quantiles": mapclassify.Quantiles,
         "natural": mapclassify.FisherJenks,
@@ -78,7 +82,7 @@ def classify(value: pd.Series, scheme: str, decimals: int, line: float | None = 
     step = 10.0**-decimals
     upper = [float(np.floor(b / step + 1e-9) * step) for b in make(known.to_numpy(), k=k).bins[:-1]]
     edges = sorted({round(b + step, decimals) for b in upper if known.min() <= b < known.max()})
-    return Classes(edges=tuple(edges), colours=_shades(len(edges) + 1))
+    return Classes(edges=tuple(edges), colours=_shades(len(edges) + 1), decimals=decimals)
 
 
 def _shades(k: int) -> tuple[str, ...]:
@@ -101,8 +105,8 @@ def differing(
     apart = [i for i in range(1, len(order)) if shown[i] > shown[i - 1] and high[:i].max() <= low[i:].min()]
     edges = [_nice(shown[i - 1], shown[i], decimals) for i in _jenks(known[order].to_numpy(), apart, MOST_CLASSES)]
     if benchmark is None:
-        return Classes(edges=tuple(edges), colours=_shades(len(edges) + 1) if edges else SEQUENTIAL[2:3])
-    return _turned(known, edges, round(benchmark, decimals), better)
+        return Classes(edges=tuple(edges), colours=_shades(len(edges) + 1) if edges else SEQUENTIAL[2:3], decimals=decimals)
+    return _turned(known.round(decimals), edges, round(benchmark, decimals), better, decimals)
 
 
 def _nice(below: float, above: float, decimals: int) -> float:
@@ -137,7 +141,7 @@ def _jenks(value: np.ndarray, apart: list[int], k: int) -> list[int]:
     return [starts[i] for i in best[min(k, blocks), blocks][1][1:]]
 
 
-def _turned(known: pd.Series, edges: Sequence[float], benchmark: float, better: str) -> Classes:
+def _turned(known: pd.Series, edges: Sequence[float], benchmark: float, better: str, decimals: int) -> Classes:
     """The classes with a break at the benchmark, orange on the side that is worse (or, where neither is, less), blue on the other."""
 
     def same(edge: float) -> bool:
@@ -149,4 +153,4 @@ def _turned(known: pd.Series, edges: Sequence[float], benchmark: float, better: 
     above = sorted(e for e in others if e > benchmark)[: len(BLUES) - 1]
     low_side, high_side = (BLUES, ORANGES) if better == "low" else (ORANGES, BLUES)
     colours = (*reversed(low_side[: len(below) + 1]), *high_side[: len(above) + 1])
-    return Classes(edges=(*reversed(below), benchmark, *above), colours=colours, meaning=WORSE if better else LESS)
+    return Classes(edges=(*reversed(below), benchmark, *above), colours=colours, decimals=decimals, meaning=WORSE if better else LESS)

@@ -47,7 +47,7 @@ def draw_map(pack: Pack, axes: Axes) -> None:
         text = f"{pack.access.district[code]}\n{pack.access.text[code]}"
         halo = [withStroke(linewidth=1.8, foreground="white")]  # so that a name reads on every class, in grey too
         axes.annotate(text, (point.x, point.y), ha="center", va="center", fontsize=5.5, color="#111", path_effects=halo)
-    labels = pack.classes.labels(1)
+    labels = pack.classes.labels()
     gone = [Patch(facecolor="white", edgecolor="#1d1d1d", hatch="////", label="* suppressed")] if pack.hidden else []
     handles = gone + [Patch(facecolor=c, edgecolor="#1d1d1d", label=text) for c, text in zip(pack.classes.colours, labels)]
     axes.legend(

@@ -38,7 +38,7 @@ def _access_part(pack: Pack) -> str:
     paths = maps.small_outlines(pack.outlines.set_index("area_code"))
     legend = "".join(
         f'<span class="key" style="background:{colour}"></span>{escape(text)}'
-        for colour, text in zip(pack.classes.colours, pack.classes.labels(1))
+        for colour, text in zip(pack.classes.colours, pack.classes.labels())
     )
     if pack.access.value.isna().any():
         legend += f'<span class="key" style="background:{maps.HATCHED}"></span>* suppressed'

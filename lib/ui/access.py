@@ -114,7 +114,7 @@ def show_map(view: View, filters: Filters) -> None:
     """The choropleth with its legend, and its options beneath."""
     m = view.measured
     classes = cache.classes(*view.key, view.scheme, view.line)
-    blocks.legend(classes, m.indicator.unit, m.indicator.decimals, missing=bool(m.districts.value.isna().any()))
+    blocks.legend(classes, m.indicator.unit, missing=bool(m.districts.value.isna().any()))
     map_here = st.container()
     chosen = map_options()
     base = maps.DistrictMap(

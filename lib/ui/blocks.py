@@ -94,9 +94,9 @@ def caution(measured: Measured) -> str:
     return words.caution(measured, cache.tables().areas)
 
 
-def legend(classes: Classes, title: str, decimals: int, missing: bool = False) -> None:
+def legend(classes: Classes, title: str, missing: bool = False) -> None:
     """The classes of a map with their unit; a folium legend is lost inside st_folium."""
-    items = [_swatch(colour, label) for colour, label in zip(classes.colours, classes.labels(decimals))]
+    items = [_swatch(colour, label) for colour, label in zip(classes.colours, classes.labels())]
     if missing:
         items.append(_swatch(maps.HATCHED, "* suppressed"))
     meaning = f"<li>({escape(classes.meaning)})</li>" if classes.edges else ""

@@ -93,7 +93,7 @@ def show_maps(rows: list[Compared], filters: Filters) -> None:
             base = maps.DistrictMap(f"Map of {row.label}", caption=row.label, step="compare")
             blocks.district_map(base, layer, key=f"compared_{i}", height=MAP_HEIGHT)
     left_out = cache.tables().areas.name.drop(list(cache.modelled_areas().order))
-    blocks.legend(classes, UNIT, 1, missing=bool(len(left_out)))
+    blocks.legend(classes, UNIT, missing=bool(len(left_out)))
     if len(left_out):
         st.caption(f"{verbatim(words.not_modelled(left_out))} Budgets are those of the others.")
     if len({(row.scenario.basis, row.scenario.weighted) for row in rows}) > 1:

@@ -96,7 +96,7 @@ def show_maps(result: Result, rates: pd.DataFrame) -> None:
         title = f"Access, {year_name(int(str(year)))}"
         said = f"{title}: {value.min():.1f} to {value.max():.1f} in 100 children in need"
         drawn.append((title, said, maps.small_map(paths, value.reindex(areas.name), classes)))
-    blocks.legend(classes, "in 100 children in need", 1, missing=not set(areas.name) <= set(rates))
+    blocks.legend(classes, "in 100 children in need", missing=not set(areas.name) <= set(rates))
     blocks.small_pictures(drawn)
 
 

@@ -74,8 +74,8 @@ def draw_settings() -> None:
 def show_legends(start: Start) -> None:
     """The classes of the maps; none of it changes with a slider."""
     with st.container(key="legends"):
-        blocks.legend(start.classes, UNIT, 1, missing=bool(start.measured.hidden))
-        blocks.legend(CHANGE, "difference, points", 1)
+        blocks.legend(start.classes, UNIT, missing=bool(start.measured.hidden))
+        blocks.legend(CHANGE, "difference, points")
         names = blocks.column_names(outcome_columns(start.filters.standard if start.filters.standard_applies else None))
         st.html(f"<style>.st-key-desk {{ {names} }}</style>")  # here once, and not with every move
 

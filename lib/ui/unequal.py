@@ -217,7 +217,7 @@ def show_pair(view: View, filters: Filters) -> None:
             text = [m.indicator.say(v) for v in m.districts.value]
             layer = maps.layer(m.districts.value, classes, text, m.indicator.unit, words.map_alt(m, view.areas), filters.district)
             blocks.district_map(maps.DistrictMap(f"Map of {m.indicator.label.lower()}"), layer, key=name, height=MAP_HEIGHT)
-            blocks.legend(classes, m.indicator.unit, m.indicator.decimals, missing=bool(m.hidden))
+            blocks.legend(classes, m.indicator.unit, missing=bool(m.hidden))
     with columns[2]:
         _show_crossed(view, pairs[1][1], filters)
 
@@ -225,7 +225,7 @@ def show_pair(view: View, filters: Filters) -> None:
 def _show_crossed(view: View, other: Measured, filters: Filters) -> None:
     first, second = view.measured, other
     crossed = maps.bivariate(first.districts.value, second.districts.value)
-    classes = Classes(edges=tuple(i + 0.5 for i in range(8)), colours=maps.BIVARIATE)
+    classes = Classes(edges=tuple(i + 0.5 for i in range(8)), colours=maps.BIVARIATE, decimals=1)
     low = [view.areas.name[c] for c in view.areas.order if crossed[c] == 6]
     st.markdown("**Both at once**")
     text = [f"{words.rate(first, first.districts.value[c])}; {words.rate(second, second.districts.value[c])}" for c in view.areas.order]
