@@ -7,13 +7,18 @@ PORT ?= 8501
 
 AUDIT := $(VENV)/audit
 
-.PHONY: run test lint bench data lock audit screenshot
+.PHONY: run test explore lint bench data lock audit screenshot
 
 run: $(VENV)/run
 	$(BIN)/streamlit run server.py --server.port $(PORT)
 
 test: $(VENV)/test chromium postgres office lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --ignore tests/browser
+	$(BIN)/python -m pytest tests/browser
+
+# The laws again, with examples that no run before has tried. A failure becomes an @example of its test.
+explore: $(VENV)/test
+	$(BIN)/python -m pytest -n 2 --hypothesis-profile explore tests/lib
 
 lint: $(VENV)/test
 	$(BIN)/ruff check .

@@ -20,7 +20,9 @@ from lib import sources
 ROOT = Path(__file__).parents[1]
 SAVED = tempfile.TemporaryDirectory(prefix="scenarios-")
 os.environ["SCENARIOS_URL"] = f"sqlite:///{SAVED.name}/scenarios.db"
-settings.register_profile("project", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+# The same examples in every run, so that what fails, fails for a change; `make explore` looks for others.
+settings.register_profile("project", deadline=None, max_examples=60, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("explore", settings.get_profile("project"), max_examples=600, derandomize=False)
 settings.load_profile("project")
 
 

@@ -77,18 +77,6 @@ def printed(count: float) -> Range:
     return behind(count) if count % NEAREST == 0 else (int(np.floor(count)), int(np.ceil(count)))
 
 
-def possible(
-    shown: Mapping[str, float], primary: frozenset[str], relations: list[Relation], known: Mapping[str, Range] | None = None
-) -> dict[str, tuple[int, int]]:
-    """The least and most that each star can be for a reader who sees everything shown.
-
-    shown: cell -> figure, NaN for a star. primary: stars known to be 1 to 4. known: figures that are no cells, such as a total, with
-    what they may stand for. An exact search over whole numbers (HiGHS); a picture that no counts can give comes back empty.
-    """
-    stars = [cell for cell, figure in shown.items() if np.isnan(figure)]
-    return extremes(stars, _ranges(shown, primary, known or {}), relations)
-
-
 def extremes(wanted: Iterable[str], ranges: Mapping[str, Range], relations: list[Relation]) -> dict[str, tuple[int, int]]:
     """The least and most that each wanted figure can be, each figure being in its range and all keeping to the relations."""
     program = _Program(ranges, relations)
@@ -132,8 +120,8 @@ def protect(
     """Counts as they may be shown: cell -> figure, NaN for a star.
 
     counts: cell -> count, NaN where its owner has starred it. Every 1 to 4 becomes a star and the rest is rounded. Where what is shown
-    would then leave a star one value, every cell that it is tied to by relations becomes a star. known: as `possible`. earlier: what
-    went out of the same session before.
+    would then leave a star one value, every cell that it is tied to by relations becomes a star. known: figures that are no cells, such
+    as a total, with what they may stand for. earlier: what went out of the same session before.
 
     All of them and not just enough, for then a reader who knows this rule learns nothing from it. Whether a star is given away depends
     on what is shown alone: where none is, every table that would look the same was as safe. Where one is, all that is left to see is
@@ -158,8 +146,8 @@ def _held_back(here: Mapping[str, float], relations: list[Relation], known: Mapp
     """Cells that stay or become stars for what went out before, whatever their counts are.
 
     A star that went out stays one. What was not out yet becomes a star where one that was is tied to it, where what it is part of adds
-    up to something (figures that are out tell the areas apart, so that no other order of them hides it), or where figures that were out
-    leave it little room. What else becomes a star is then judged without it.
+    up to something (figures that are out tell the areas apart, so that no other order of them hides it), where figures that were out
+    leave it little room, or where it is the whole of one and brings other parts along. What else becomes a star is judged without it.
     """
     out = {cell: earlier[cell] for cell in here if cell in earlier}
     new = here.keys() - out.keys()
@@ -170,7 +158,9 @@ def _held_back(here: Mapping[str, float], relations: list[Relation], known: Mapp
     if stars or any(_at_least(relation, known) for relation in about) or _little_room(out, new, relations, known):
         nobody = {cell for relation in about for cell in relation.plus if [out.get(one) for one in relation.minus] == [0]}
         return stars | (new - nobody)  # that nobody is part of nobody is known already
-    return set()
+    # A whole that comes with more of its parts, after one of them, would leave these too little room only where they are few.
+    late = {cell for relation in about for cell in relation.minus if cell in new and any(out.get(part) for part in relation.plus)}
+    return late if new - late else set()
 
 
 def _at_least(relation: Relation, known: Mapping[str, Range]) -> bool:

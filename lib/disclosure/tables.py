@@ -23,6 +23,7 @@ PARTS_OF = {
 }
 WHOLLY = tuple(measure.key for measure in CATALOGUE if measure.all_in_parts)
 WITHIN = {part.key: part.part_of for part in CATALOGUE if part.part_of}
+FAMILIES = tuple({whole, *parts} for whole, parts in PARTS_OF.items())  # measures that parts and wholes tie together
 
 
 def year_of(period: str) -> str:
@@ -175,7 +176,7 @@ def _around(ranges: Mapping[str, Range], wholes: Mapping[str, Range]) -> tuple[d
         measured.setdefault(cell.split()[1], []).append(cell)
     ties = [tie for cell in ranges for tie in _parts_of(cell, ranges)]
     known: dict[str, Range] = {}
-    for family in _families():
+    for family in FAMILIES:
         if not family & wholes.keys() or not family & measured.keys():
             continue
         known |= {f"{WHOLE} {measure}": wholes.get(measure, (0, MOST)) for measure in family}
@@ -205,11 +206,6 @@ def _of_former_ccgs(ranges: Mapping[str, Range], published: pd.DataFrame, shares
             tie = total(cells, sum(low for low, _ in spans), sum(high for _, high in spans))
             found += [tie] if _keeps_to(tie, ranges) else []
     return found
-
-
-def _families() -> list[set[str]]:
-    """Measures that parts and wholes tie together."""
-    return [{whole, *parts} for whole, parts in PARTS_OF.items()]
 
 
 def _parts_of(cell: str, ranges: Mapping[str, Range]) -> list[Relation]:
@@ -274,5 +270,5 @@ def _came_too_late(row: Any, earlier: Shown) -> bool:
     out = earlier.of(year_of(row.period))
     if row.level != WHOLE or not np.isnan(out.get(f"{WHOLE} {row.measure}", np.nan)):
         return False
-    family = next((one for one in _families() if RATES.get(row.measure, row.measure) in one), set())
+    family = next((one for one in FAMILIES if RATES.get(row.measure, row.measure) in one), set())
     return any(cell.split()[1] in family for cell in out)

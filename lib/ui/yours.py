@@ -77,7 +77,8 @@ def show_state() -> None:
         )
         st.markdown(
             "What you bring in stays in this browser session's memory: it is not written to disk, not logged, not seen by other visitors, "
-            "and gone when you reset, reload or close the page. Bring counts by district, never records of people."
+            "and gone when you reset, reload or close the page (after a reset only the safe figures that went out stay known). Bring "
+            "counts by district, never records of people."
         )
         return
     st.html('<h2 class="point">The dashboard runs on your figures in this session.</h2>')
@@ -160,7 +161,12 @@ def _show_hidden(mine: Own) -> None:
 def _forget() -> None:
     for key in (cache.OWN, EXACT, "exact_switch"):
         st.session_state.pop(key, None)
-    st.session_state[SAID] = "Your data are gone from this session. Every page shows the published figures."
+    st.session_state[SAID] = "Your data are gone from this session. Every page shows the published figures." + (
+        " What went out of it in a download, a pack or a saved scenario is remembered as it was shown, so that figures you bring in next "
+        "do not complete it; it goes when you close the page."
+        if OUT in st.session_state
+        else ""
+    )
     start_again()
 
 

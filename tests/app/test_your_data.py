@@ -258,6 +258,14 @@ def test_reset_forgets_everything() -> None:
     next(b for b in app.button if b.label.startswith("Reset")).click().run()
     assert "early_spend" not in app.session_state
     assert cache.OWN not in app.session_state and "data" not in app.query_params
+    assert "is remembered" not in words(app)
+
+
+def test_reset_says_what_of_them_is_remembered() -> None:
+    app = opened("your_data", MINE)
+    app.session_state[yours.OUT] = own.gone_out(MINE, own.stands_already(TABLES))
+    next(b for b in app.button if b.label.startswith("Reset")).click().run()
+    assert "is remembered as it was shown" in words(app) and yours.OUT in app.session_state
     said = words(app)
     assert "Your data are gone" in said and "counts.csv" not in said.replace("template-counts.csv", "")
 
