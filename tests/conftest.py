@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import psycopg
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -85,14 +86,23 @@ def postgres_server() -> Iterator[tuple[str, subprocess.Popen]]:
         port = held.getsockname()[1]
     command = [postgres_program("postgres"), "-D", str(data), "-p", str(port), "-k", str(folder), "-h", "localhost", "-F"]
     server = subprocess.Popen(command, cwd=folder, **user, **quiet)
+    address = f"postgresql://planner@localhost:{port}/postgres"
     try:
-        for _ in range(100):
-            with socket.socket() as probe:
-                if probe.connect_ex(("localhost", port)) == 0:
-                    break
-            time.sleep(0.1)
-        yield f"postgresql://planner@localhost:{port}/postgres", server
+        _wait_for(address)
+        yield address, server
     finally:
         server.send_signal(signal.SIGINT)  # its fast way to stop: it does not wait for connections to close
         server.wait()
         shutil.rmtree(folder)
+
+
+def _wait_for(address: str) -> None:
+    """Until a server answers: one that is starting up takes a connection and refuses it."""
+    late = time.monotonic() + 30
+    while True:
+        try:
+            return psycopg.connect(address).close()
+        except psycopg.OperationalError:
+            if time.monotonic() > late:
+                raise
+            time.sleep(0.1)
