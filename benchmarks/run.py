@@ -291,9 +291,9 @@ def whole_pack() -> float:
 
     from lib.exports.files import OUTPUTS, make
     from lib.exports.pack import PARTS
+    from lib.findings.filters import Filters
     from lib.model.scenario import Scenario
     from lib.ui import keeping, packing
-    from lib.ui.state import Filters
 
     filters = Filters(basis="national", weighted=False, standard=35.0, standard_label="", district=None)
     for _ in range(2):

@@ -50,6 +50,14 @@ class Tables:
         return self.ccg_shares.drop_duplicates("ccg_code").set_index("ccg_code")[["former_ccg", "partnership"]]
 
 
+class ExactTables(Tables):
+    """With a reader's own figures as they brought them in: for that reader's eyes, and for nothing that leaves their session."""
+
+
+class SafeTables(Tables):
+    """After disclosure control: what is shown to others or sent is made from these, and exports take no others."""
+
+
 def read_all(folder: Path = DATA, url: str = "") -> Tables:
     """Read and check every file of a data folder. url: a SQLAlchemy URL of a database whose tables, named as the files without
     .csv and with the same columns, stand in for those files.

@@ -4,15 +4,17 @@ import pandas as pd
 
 from lib import measures, provenance
 from lib.exports.pack import LICENCE, LICENCE_OWN
-from lib.known import Known
+from lib.findings.context import Context
 from lib.measures import Measured
-from lib.sources import Tables
+from lib.sources import SafeTables
 
 FILES = {"need": ("population.csv", "prevalence.csv", "published_counts.csv"), "index": ("deprivation.csv",)}
 
 
-def indicator_csv(measured: Measured, tables: Tables, rank: pd.Series, known: Known | None) -> bytes:
+def indicator_csv(context: Context[SafeTables], indicator: str, period: str, basis: str, weighted: bool) -> bytes:
     """One indicator by district as CSV (UTF-8 with mark, so that Excel reads it): one row a district."""
+    asked = (indicator, period, basis, weighted)
+    tables, measured, known = context.tables, context.measured(*asked), context.known(*asked)
     d = measured.districts
     source = provenance.cited(tables, FILES.get(measured.indicator.kind, ("counts.csv", "children.csv")))
     if measured.provenance == "uploaded":
@@ -30,7 +32,7 @@ def indicator_csv(measured: Measured, tables: Tables, rank: pd.Series, known: Kn
             "upper_95": _said(d.upper, measured),
             "lower_95_district_by_itself": _said(d.lower if known is None else known.printed.lower, measured),
             "upper_95_district_by_itself": _said(d.upper if known is None else known.printed.upper, measured),
-            "rank_from_highest": rank.to_numpy(),
+            "rank_from_highest": context.ranks(*asked).to_numpy(),
             "need_basis": measured.basis.label if "need" in (measured.indicator.numerator, measured.indicator.denominator) else "",
             "not_verified": measured.unverified,
             "children_of": measured.children,

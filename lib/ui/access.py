@@ -9,12 +9,12 @@ from lib import charts, maps, measures, spread_words, words
 from lib.areas import Areas
 from lib.classes import DIFFERS, SCHEMES
 from lib.exports import tables as exported
+from lib.findings.filters import Filters
 from lib.indicators import INDICATORS
 from lib.known import Known, may_reach, reach
 from lib.markdown import verbatim
 from lib.measures import Measured
 from lib.ui import blocks, cache, state, statics, yours
-from lib.ui.state import Filters
 
 ENGLAND = "England"
 
@@ -42,10 +42,17 @@ def choose_view(filters: Filters) -> View:
     schemes = {label: key for key, label in SCHEMES.items()}
     scheme = schemes[row[2].selectbox("Map classes", list(schemes), key="scheme", bind="query-params")]
     key = (indicator.key, period, filters.basis, filters.weighted)
-    measured = cache.measured(*key)
+    here = cache.context()
+    measured = here.measured(*key)
     line = _benchmark(row[3], scheme, measured, filters)
     return View(
-        measured=measured, areas=cache.tables().areas, scheme=scheme, line=line, rank=cache.ranks(*key), known=cache.known(*key), key=key
+        measured=measured,
+        areas=cache.tables().areas,
+        scheme=scheme,
+        line=line,
+        rank=cache.context().ranks(*key),
+        known=cache.context().known(*key),
+        key=key,
     )
 
 
@@ -96,7 +103,7 @@ def show_headline(view: View, filters: Filters) -> None:
     if m.level == "former_ccg" and m.indicator.line and filters.standard_applies:
         names = cache.tables().former_ccgs.former_ccg.reindex(m.parts.value.index)
         st.caption(verbatim(spread_words.parts_note(m, names, filters.standard)))
-    if note := spread_words.order_note(m, view.areas, cache.places_by_basis(*view.key)):
+    if note := spread_words.order_note(m, view.areas, cache.context().places_by_basis(*view.key)):
         st.caption(verbatim(note))
 
 
@@ -113,7 +120,7 @@ def _reach_tile(view: View, filters: Filters) -> tuple[str, str, str]:
 def show_map(view: View, filters: Filters) -> None:
     """The choropleth with its legend, and its options beneath."""
     m = view.measured
-    classes = cache.classes(*view.key, view.scheme, view.line)
+    classes = cache.context().classes(*view.key, view.scheme, view.line)
     blocks.legend(classes, m.indicator.unit, missing=bool(m.districts.value.isna().any()))
     map_here = st.container()
     chosen = map_options()
@@ -253,11 +260,9 @@ def show_table(view: View, filters: Filters) -> None:
     st.caption("= shares its place with another district. † Split between partnerships; the larger share is shown, indicative.")
     if m.hidden:
         st.caption(f"Totals of partnerships and of Kent and Medway leave out what is suppressed. {words.STAR}.")
-    safe = cache.safe_tables()  # what leaves this session never holds exact figures
-    sent = measures.measure(safe, *view.key)
     st.download_button(
         "Download these figures (CSV)",
-        exported.indicator_csv(sent, safe, measures.ranks(sent), cache.known_safely(sent)),
+        exported.indicator_csv(cache.safe_context(), *view.key),
         file_name=f"kent-medway-{m.indicator.key.replace('_', '-')}-{m.period.replace('/', '-')}.csv",
         mime="text/csv",
         on_click=yours.goes_out if cache.session() else "ignore",

@@ -10,13 +10,14 @@ from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
 from lib import charts, money_words, words
 from lib.areas import listed
 from lib.errors import NoAllocation
+from lib.findings import modelled
+from lib.findings.outcome import Result
 from lib.markdown import verbatim
 from lib.model import plan
 from lib.model.allocate import ALPHA_MOST, OBJECTIVES, Answer, Question
 from lib.model.plan import Point
 from lib.model.reallocation import Outcome, reallocate
-from lib.ui import blocks, cache, modelled, sliders
-from lib.ui.result import Result
+from lib.ui import blocks, cache, sliders
 
 ASKED = "question_asked"
 
@@ -34,7 +35,7 @@ def show(result: Result) -> None:
         st.caption(OBJECTIVES[question.objective].definition)
         return
     try:
-        show_answer(result, modelled.answer(modelled.asked_under(result.scenario), question))
+        show_answer(result, modelled.answer(cache.context(), modelled.asked_under(result.scenario), question))
     except NoAllocation as fault:
         st.warning(verbatim(str(fault)), title="No answer to this question")
 
@@ -46,7 +47,7 @@ def show_evidence(result: Result) -> None:
         return
     under = modelled.asked_under(result.scenario)
     try:
-        answer = modelled.answer(under, question)
+        answer = modelled.answer(cache.context(), under, question)
     except NoAllocation:
         return  # said where it was asked
     show_districts(result, answer)
@@ -81,10 +82,10 @@ def show_answer(result: Result, answer: Answer) -> None:
     made = _outcome(result, answer)
     st.html(f'<p class="answer" role="status">{escape(money_words.answer_sentence(answer, made, result.areas.name))}</p>')
     if made.moved:
-        loses = money_words.by_construction(result.scenario, made, cache.spending().by_area is not None)
-        span = money_words.span_sentence(modelled.span(plan.with_answer(result.scenario, result.today, answer)))
+        loses = money_words.by_construction(result.scenario, made, cache.context().spending().by_area is not None)
+        span = money_words.span_sentence(modelled.span(cache.context(), plan.with_answer(result.scenario, result.today, answer)))
         st.markdown(verbatim(f"{loses} {span}"))
-    elif money_words.today_is_best(result.scenario, cache.spending().by_area is not None):
+    elif money_words.today_is_best(result.scenario, cache.context().spending().by_area is not None):
         st.markdown("With spend shared by children treated (A1) and one elasticity, today's split reaches most children by construction.")
     start = result.today
     st.button("Put this answer on the sliders", on_click=sliders.loads(lambda now: plan.with_answer(now, start, answer)))
@@ -127,7 +128,7 @@ def show_districts(result: Result, answer: Answer) -> None:
 def show_trials(result: Result, under: str, question: Question) -> None:
     """Does the answer hold? The same question under each other assumption."""
     rows = []
-    asked = modelled.trials(under, question)
+    asked = modelled.trials(cache.context(), under, question)
     for trial in asked:
         if trial.outcome is None:
             rows.append((trial.assumption, trial.fault, "", ""))
@@ -149,7 +150,7 @@ def show_trials(result: Result, under: str, question: Question) -> None:
 def show_trade_off(result: Result, under: str) -> None:
     """Children reached against the gap; a point, clicked or chosen, goes on the sliders."""
     try:
-        points = modelled.trade_off(under)
+        points = modelled.trade_off(cache.context(), under)
     except NoAllocation as fault:
         st.caption(f"The trade-off cannot be drawn. {verbatim(str(fault))}")
         return

@@ -101,7 +101,7 @@ def _read(files: list[UploadedFile], kept: list[UploadedFile]) -> Read:
 
 def _read_new(files: list[UploadedFile], kept: list[UploadedFile], by_file: dict[str, FileRead]) -> None:
     """Read the files that have not been; a run that a reader cuts short loses none of them."""
-    reader, tables = cache.file_reader(), cache.safe_tables()
+    reader, tables = cache.file_reader(), cache.safe_context().tables
     for file in files:
         if file.file_id not in by_file:
             gone = received.gone(file)
@@ -160,7 +160,7 @@ def _show_preview(read: Read) -> None:
     """Old and new value by district for one measure at a time."""
     st.subheader("What will change", anchor=False)
     assert read.would_be is not None
-    found = reading.changes(cache.safe_tables(), read.would_be, read.found.sound)
+    found = reading.changes(cache.safe_context().tables, read.would_be, read.found.sound)
     chosen = st.selectbox("Figure to preview", range(len(found)), format_func=lambda i: found[i].what, key="previewed")
     change = found[chosen]
     names = cache.tables().areas.name.to_dict()
@@ -190,7 +190,7 @@ def _use(made: Own) -> None:
     st.session_state[yours.SAID] = "These figures are in use, in this session only."
     yours.start_again()
     split = yours.service_split()
-    if split is not None and cache.modelled_areas().order:
+    if split is not None and cache.context().modelled_areas().order:
         levers.put(Scenario(services=split))
 
 

@@ -8,6 +8,8 @@ import streamlit as st
 from lib import lever_words, maps, money_words, spread_words, words
 from lib.classes import DIFFERS
 from lib.errors import BadLever, BadScenario
+from lib.findings.filters import Filters
+from lib.findings.outcome import work_out
 from lib.known import reach
 from lib.markdown import verbatim
 from lib.model import plan
@@ -18,8 +20,6 @@ from lib.model.scenario import Scenario, from_json
 from lib.model.uncertainty import Sureness
 from lib.store import Kept
 from lib.ui import blocks, cache, keeping, levers, saved
-from lib.ui.result import work_out
-from lib.ui.state import Filters
 
 MOST = 4
 MAP_HEIGHT = 230
@@ -48,7 +48,7 @@ def show(filters: Filters) -> None:
     rows = []
     for label in chosen:
         try:
-            found = work_out(offered[label], filters)
+            found = work_out(cache.context(), offered[label], filters)
             rows.append(Compared(label=label, scenario=found.scenario, outcome=found.outcome, sure=found.sure, span=found.span))
         except (BadLever, BadScenario) as fault:
             st.warning(f"“{verbatim(label)}” cannot be compared. {verbatim(str(fault))}")
@@ -84,7 +84,7 @@ def candidates(kept_ones: list[Kept]) -> dict[str, Scenario]:
 
 def show_maps(rows: list[Compared], filters: Filters) -> None:
     """One map each, in the classes of today's access; they zoom and move together."""
-    classes = cache.classes("access_rate", cache.base_period(), filters.basis, filters.weighted, DIFFERS, None)
+    classes = cache.context().classes("access_rate", cache.context().base_period(), filters.basis, filters.weighted, DIFFERS, None)
     with st.container(key="compared_maps"):
         for i, row in enumerate(rows):
             value = row.outcome.access_after.reindex(cache.tables().areas.order)
@@ -92,7 +92,7 @@ def show_maps(rows: list[Compared], filters: Filters) -> None:
             layer = maps.layer(value, classes, [words.rate_in_100(v) for v in value], UNIT, alt, filters.district)
             base = maps.DistrictMap(f"Map of {row.label}", caption=row.label, step="compare")
             blocks.district_map(base, layer, key=f"compared_{i}", height=MAP_HEIGHT)
-    left_out = cache.tables().areas.name.drop(list(cache.modelled_areas().order))
+    left_out = cache.tables().areas.name.drop(list(cache.context().modelled_areas().order))
     blocks.legend(classes, UNIT, missing=bool(len(left_out)))
     if len(left_out):
         st.caption(f"{verbatim(words.not_modelled(left_out))} Budgets are those of the others.")
@@ -134,7 +134,7 @@ def show_outcomes(rows: list[Compared]) -> None:
         f"Outcomes (modelled); in brackets, against “{first.label}”",
         text_columns=len(rows) + 1,
     )
-    areas = cache.modelled_areas()
+    areas = cache.context().modelled_areas()
     start = first.outcome.access_after
     access = [
         (areas.name[code], *(against(row, row.outcome.access_after[code], start[code], ".1f") for row in rows)) for code in areas.order

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 import streamlit as st
 
 from lib.errors import NoAllocation
+from lib.findings import modelled
 from lib.markdown import verbatim
 from lib.model import plan
 from lib.model.allocate import Question
 from lib.model.reallocation import place_rest
 from lib.model.scenario import Levers, Scenario
-from lib.ui import cache, levers, modelled
+from lib.ui import cache, levers
 
 FAULT = "example_fault"
 
@@ -28,7 +29,7 @@ class Example:
 
 def fair_share(scenario: Scenario) -> Scenario:
     """Pounds in proportion to children in need, as near as floor and cap allow."""
-    today = cache.today_of(scenario)
+    today = cache.context().today_of(scenario)
     bounds = plan.limits(scenario, today)
     share = (bounds.budget * today.need / today.need.sum()).clip(bounds.floor, bounds.cap)
     return plan.with_pounds(scenario, today, place_rest(share, bounds.budget - share.sum(), today.need, bounds.floor, bounds.cap))
@@ -36,8 +37,8 @@ def fair_share(scenario: Scenario) -> Scenario:
 
 def fairest(scenario: Scenario) -> Scenario:
     """The model's fairest answer. Raises NoAllocation."""
-    answer = modelled.answer(modelled.asked_under(scenario), Question(objective="fairest"))
-    return plan.with_pounds(scenario, cache.today_of(scenario), answer.pounds)
+    answer = modelled.answer(cache.context(), modelled.asked_under(scenario), Question(objective="fairest"))
+    return plan.with_pounds(scenario, cache.context().today_of(scenario), answer.pounds)
 
 
 def ten_points_early(scenario: Scenario) -> Scenario:

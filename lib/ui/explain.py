@@ -8,6 +8,7 @@ import streamlit as st
 
 from lib import provenance
 from lib.errors import NotMeasured
+from lib.findings.filters import Filters
 from lib.indicators import INDICATORS
 from lib.markdown import verbatim
 from lib.methods import METHODS
@@ -16,7 +17,6 @@ from lib.model.need import BASES
 from lib.model.scenario import schema
 from lib.sources import Tables
 from lib.ui import blocks, cache, state, unequal
-from lib.ui.state import Filters
 
 CHANGELOG = Path(__file__).parents[2] / "CHANGELOG.md"
 

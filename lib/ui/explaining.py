@@ -6,12 +6,12 @@ import pandas as pd
 import streamlit as st
 
 from lib import charts, money_words, words
+from lib.findings.outcome import Result
 from lib.markdown import verbatim
 from lib.model import plan
 from lib.model.explain import placed_growth, waterfall
 from lib.model.need import BASES
 from lib.ui import blocks, cache
-from lib.ui.result import Result
 
 
 def show(result: Result) -> None:
@@ -22,7 +22,7 @@ def show(result: Result) -> None:
     code = str(result.areas.code(name))
     scenario = result.scenario
     opening = next(iter(BASES))
-    plain = plan.plain(scenario, cache.today(opening, False, scenario.shared_by), result.today)
+    plain = plan.plain(scenario, cache.context().today(opening, False, scenario.shared_by), result.today)
     chosen = plan.response(scenario, result.today)
     steps = waterfall(plain, chosen, result.outcome.pounds_after, placed_growth(result.outcome))
     rows = charts.waterfall_rows([(step.cause, float(step.access[code])) for step in steps])

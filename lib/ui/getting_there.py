@@ -9,12 +9,12 @@ import streamlit as st
 from lib import charts, maps, pace_words
 from lib.classes import DIFFERS
 from lib.errors import NoPace
+from lib.findings.outcome import Result
 from lib.markdown import verbatim
 from lib.model import pace, plan
 from lib.model.access import access
 from lib.model.response import mix_after
 from lib.ui import blocks, cache
-from lib.ui.result import Result
 
 NEAR_TARGET = 0.05
 
@@ -88,7 +88,7 @@ def show(result: Result) -> None:
 def show_maps(result: Result, rates: pd.DataFrame) -> None:
     """A small map of access for each year, in the classes of the maps above."""
     filters = result.filters
-    classes = cache.classes("access_rate", cache.base_period(), filters.basis, filters.weighted, DIFFERS, None)
+    classes = cache.context().classes("access_rate", cache.context().base_period(), filters.basis, filters.weighted, DIFFERS, None)
     areas = cache.tables().areas
     paths = cache.small_outlines().rename(index=areas.name)
     drawn = []

@@ -7,13 +7,13 @@ import streamlit as st
 
 from lib import money_words
 from lib.errors import BadScenario, StaleScenario, StoreUnavailable
+from lib.findings.outcome import Result
 from lib.markdown import verbatim
 from lib.model import plan
 from lib.model.scenario import Scenario, from_json, has_unprintable
 from lib.printable import one_line, printable
 from lib.store import Kept
 from lib.ui import cache, levers, links, yours
-from lib.ui.result import Result
 
 OPENED, SAID = "opened_scenario", "keeping_said"
 
@@ -80,9 +80,9 @@ def draw_words(result: Result) -> Scenario:
 
 def stamped(scenario: Scenario) -> Scenario:
     """The scenario with the data it is made on; of a reader's own data the version alone, for a saved scenario is on disk."""
-    if cache.session() is not None:
-        return scenario.model_copy(update={"data_version": cache.data_version(), "figures": {}})
-    return scenario.model_copy(update={"data_version": cache.data_version(), "figures": plan.figures(cache.today_of(scenario))})
+    here = cache.context()
+    figures = {} if cache.session() is not None else plan.figures(here.today_of(scenario))
+    return scenario.model_copy(update={"data_version": here.data_version(), "figures": figures})
 
 
 def link(scenario: Scenario) -> str:
@@ -118,7 +118,7 @@ def open_kept(kept: Kept) -> None:
 
 def _put(scenario: Scenario) -> bool:
     """Set the sliders; False, with a sentence, where the data in use have no model to set."""
-    if cache.modelled_areas().order:
+    if cache.context().modelled_areas().order:
         levers.put(scenario)
         return True
     st.session_state[SAID] = ("warning", "The figures in use leave too few districts for the model, so no scenario can be opened on them.")
@@ -151,8 +151,8 @@ def _say_opened(scenario: Scenario, left_out: str = "") -> None:
 
 def moved_figures(scenario: Scenario) -> list[str]:
     """Sentences on what has moved in the data since the scenario was kept."""
-    if not scenario.data_version or scenario.data_version == cache.data_version():
+    if not scenario.data_version or scenario.data_version == cache.context().data_version():
         return []
     if not scenario.figures:
         return ["it was made on figures that someone uploaded, which are not kept with it"]
-    return plan.moved_figures(scenario, plan.figures(cache.today_of(scenario)), cache.tables().areas.name)
+    return plan.moved_figures(scenario, plan.figures(cache.context().today_of(scenario)), cache.tables().areas.name)

@@ -136,7 +136,7 @@ def elasticity_range() -> tuple[float, float]:
 
 def draw_shared_by() -> None:
     """A1; where spend by district was brought in there is nothing to share."""
-    given = cache.spending()
+    given = cache.context().spending()
     if given.by_area is not None:
         st.caption(f"Today's spend by district is as uploaded ({verbatim(given.period)}): assumption A1 is not used.")
     st.selectbox(
@@ -227,7 +227,7 @@ def draw_assumptions() -> None:
         ("need_own_error", "and in one district, ±% (A4)", "A4"),
         ("count_error", "Districts inside a former CCG differ by, % (A5)", "A5"),
     ):
-        unused = key == "count_error" and not cache.counts_apportioned()
+        unused = key == "count_error" and not cache.context().counts_apportioned()
         st.number_input(
             f"{label}: not used, counts are by district" if unused else label,
             0.0,
@@ -278,6 +278,6 @@ def draw_whole(scenario: Scenario) -> None:
     now = current()  # with what a link has just given the sliders above
     if now.levers.growth:
         st.caption(verbatim(money_words.cash_sentence(now.levers.growth, now.inflation)))
-    held = plan.held_back(now, cache.today_of(now))
+    held = plan.held_back(now, cache.context().today_of(now))
     if held:
         st.caption(verbatim(money_words.held_back_sentence(-now.levers.intensive, held)))

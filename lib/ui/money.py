@@ -3,6 +3,7 @@
 import time
 from dataclasses import dataclass
 from html import escape
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -10,18 +11,18 @@ import pyarrow as pa
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from lib import maps, money_words, spread_words, words
+from lib import charts, maps, money_words, spread_words, words
 from lib.areas import Areas
 from lib.classes import CHANGE, DIFFERS, Classes
 from lib.errors import BadLever
+from lib.findings.filters import Filters
+from lib.findings.outcome import Result, work_out
 from lib.known import may_reach
 from lib.markdown import verbatim
 from lib.measures import Measured, Spend
 from lib.model.response import Today
 from lib.model.scenario import Scenario
-from lib.ui import asking, blocks, cache, levers, links, modelled, sections, sliders
-from lib.ui.result import Result, work_out
-from lib.ui.state import Filters
+from lib.ui import asking, blocks, cache, levers, links, sections, sliders
 
 MAP_HEIGHT = 250
 # The browser draws what has arrived every 10 ms, and all of it at once would hold up what a reader watches. A pause after the maps and
@@ -45,14 +46,14 @@ class Start:
 def starting_point(filters: Filters) -> Start:
     """Today's spend, children and need; A1 is the reader's to choose."""
     levers.draw_shared_by()
-    period = cache.base_period()
+    period = cache.context().base_period()
     key = ("access_rate", period, filters.basis, filters.weighted)
     return Start(
-        today=cache.today(filters.basis, filters.weighted, levers.chosen("shared_by")),
-        measured=cache.measured(*key),
-        areas=cache.modelled_areas(),
-        spent=cache.spending(),
-        classes=cache.classes(*key, DIFFERS, None),
+        today=cache.context().today(filters.basis, filters.weighted, levers.chosen("shared_by")),
+        measured=cache.context().measured(*key),
+        areas=cache.context().modelled_areas(),
+        spent=cache.context().spending(),
+        classes=cache.context().classes(*key, DIFFERS, None),
         filters=filters,
     )
 
@@ -129,7 +130,7 @@ def explore(start: Start) -> None:
         draw_levers(levers_here, scenario)
         scenario = levers.current()  # now with what the link gave the widgets just drawn
     try:
-        result = work_out(scenario, start.filters)
+        result = work_out(cache.context(), scenario, start.filters)
     except BadLever as fault:
         with view:
             st.warning(verbatim(str(fault)), title="These levers do not go together")
@@ -257,9 +258,17 @@ def outcome_bar(result: Result, start: Start) -> None:
         | {name: value.to_numpy(np.float32)[order].round(2) for name, value in columns.items()}
     )
     st.vega_lite_chart(
-        modelled.before_after_spec(result.standard) | {"datasets": {"rows": rows}},
+        before_after_spec(result.standard) | {"datasets": {"rows": rows}},
         alt="Access after as bars with 95% intervals, today's as diamonds; the table below has every value.",
     )
+
+
+@st.cache_resource(show_spinner=False)
+def before_after_spec(standard: float | None) -> dict[str, Any]:
+    """The drawing rules of the before-and-after bar, without its rows: only those change with a slider."""
+    title = "Bar after, diamond today" + (f", dashed line {standard:g}" if standard else "")
+    spec = charts.before_after(title, "In 100 children in need", standard).to_dict()
+    return {key: part for key, part in spec.items() if key not in ("config", "$schema")}  # Streamlit has its own
 
 
 def outcome_columns(standard: float | None) -> list[str]:

@@ -12,6 +12,8 @@ from lib.errors import BadLever, NoPace
 from lib.exports.files import OUTPUTS, make, together
 from lib.exports.pack import AUDIENCES, LICENCE, LICENCE_OWN, PARTS, Assumption, Pack
 from lib.exports.pictures import PICTURES, PREVIEW, described, picture
+from lib.findings.filters import Filters
+from lib.findings.outcome import Result, work_out
 from lib.markdown import verbatim
 from lib.measures import Measured
 from lib.methods import METHODS
@@ -21,8 +23,6 @@ from lib.model.reallocation import SHARED_BY, Outcome
 from lib.model.scenario import Scenario
 from lib.model.uncertainty import Sureness
 from lib.ui import blocks, cache, compare, getting_there, keeping, saved, unequal, yours
-from lib.ui.result import Result, work_out
-from lib.ui.state import Filters
 
 MADE, PREVIEWS = "pack_files", "pack_previews"
 MODELLED_OWN = "Modelled: worked out by this dashboard from the partnership's own figures and stated assumptions."
@@ -39,7 +39,7 @@ def show(filters: Filters) -> None:
     chosen = left.selectbox("Scenario", names, index=names.index(last) if last in names else 0, key="pack_scenario")
     audience = right.radio("For", list(AUDIENCES), format_func=lambda key: AUDIENCES[key].label, horizontal=True, key="pack_audience")
     areas = cache.tables().areas
-    districts = left.multiselect("Districts to say a sentence on", list(cache.modelled_areas().name), key="pack_districts")
+    districts = left.multiselect("Districts to say a sentence on", list(cache.context().modelled_areas().name), key="pack_districts")
     parts = right.multiselect("Pages", list(PARTS), list(PARTS), format_func=lambda key: PARTS[key], key="pack_parts")
     outputs = left.multiselect("Files", list(OUTPUTS), list(OUTPUTS), format_func=lambda key: OUTPUTS[key].label, key="pack_outputs")
     made_on = right.date_input("Date on the pack", key="pack_date", format="DD/MM/YYYY")
@@ -107,13 +107,13 @@ def _make(pack: Pack, keys: list[str], asked: tuple) -> None:
 def gather(scenario: Scenario, filters: Filters, audience: str, districts: list[str], parts: list[str], made_on: date) -> Pack:
     """Everything the outputs say, worked out once. Raises BadLever where the scenario's levers do not go together."""
     tables, areas = cache.tables(), cache.tables().areas
-    key = ("access_rate", cache.base_period(), scenario.basis, scenario.weighted)
-    found = cache.measured(*key)
+    key = ("access_rate", cache.context().base_period(), scenario.basis, scenario.weighted)
+    found = cache.context().measured(*key)
     d = found.districts
-    result = work_out(scenario, filters)
+    result = work_out(cache.context(), scenario, filters)
     outcome, sure = result.outcome, result.sure
     message = words.headline(found, areas)
-    by_itself = cache.known(*key)
+    by_itself = cache.context().known(*key)
     path, said = walked(result)
     standard = scenario.standard if has_standard(scenario.basis, scenario.weighted) else None
     view = unequal.view_of("access_rate", replace(filters, basis=scenario.basis, weighted=scenario.weighted))
@@ -162,7 +162,7 @@ def gather(scenario: Scenario, filters: Filters, audience: str, districts: list[
         moves=moved(outcome, sure, result.areas.name),
         path=path,
         outlines=tables.boundaries.reset_index(),
-        classes=cache.classes(*key, DIFFERS, None),
+        classes=cache.context().classes(*key, DIFFERS, None),
         assumptions=assumptions(scenario),
         quality=(
             *known(found),
@@ -190,7 +190,7 @@ def scenario_message(result: Result, standard: float | None) -> str:
 
 def known(found: Measured) -> tuple[str, ...]:
     """How counts and spend of this pack are known."""
-    areas, spent = cache.tables().areas, cache.spending()
+    areas, spent = cache.tables().areas, cache.context().spending()
     if found.level == "former_ccg":
         counts = (
             "No service count is published by district: counts for eight former clinical commissioning groups are shared among "
@@ -241,14 +241,16 @@ def assumptions(scenario: Scenario) -> tuple[Assumption, ...]:
     declared = cache.tables().assumptions
     services = scenario.services
     used = {
-        "A1": SHARED_BY[scenario.shared_by] if cache.spending().by_area is None else "not used: spend was brought in by district",
+        "A1": SHARED_BY[scenario.shared_by] if cache.context().spending().by_area is None else "not used: spend was brought in by district",
         "A2": f"early {services.early_spend:g}% of spend, {services.early_reached:g}% of children; intensive "
         f"{services.intensive_spend:g}% and {services.intensive_reached:g}%",
         "A3": f"{scenario.elasticity:g}",
         "A4": f"±{scenario.errors.need:g}%, and ±{scenario.errors.need_district:g}% in one district"
         if not BASES[scenario.basis].standard
         else "not used: the national standard has its own denominator",
-        "A5": f"{scenario.errors.apportionment:g}%" if cache.counts_apportioned() else "not used: counts were brought in by district",
+        "A5": f"{scenario.errors.apportionment:g}%"
+        if cache.context().counts_apportioned()
+        else "not used: counts were brought in by district",
         "A7": f"{scenario.inflation:g}% a year",
         "A6": f"{scenario.pace.years} years, growth {scenario.pace.growth:g}%, from {scenario.pace.least:g}% to {scenario.pace.most:g}%",
     }

@@ -7,11 +7,11 @@ import streamlit as st
 from lib import charts, measures, spread_words
 from lib.areas import listed
 from lib.errors import NotMeasured
+from lib.findings.filters import Filters
 from lib.indicators import INDICATORS
 from lib.markdown import verbatim
 from lib.ui import blocks, cache, state
 from lib.ui.access import View
-from lib.ui.state import Filters
 
 
 def show(view: View, filters: Filters) -> None:
@@ -48,11 +48,11 @@ def _measured_areas(view: View, code: str, filters: Filters) -> list[str]:
     """Whether the areas that a district's figure was really measured in differ by more than chance, and whether it reaches the standard."""
     m, lines = view.measured, []
     if m.level == "former_ccg" and m.parts.counted:
-        spread, names = cache.spread(*view.key), cache.tables().former_ccgs.former_ccg
+        spread, names = cache.context().spread(*view.key), cache.tables().former_ccgs.former_ccg
         inside = [str(part) for part in m.mix.columns[m.mix.loc[code] > 0]]
         lines = [spread_words.measured_area(f"The former CCG {names[part]}", part, m, spread) for part in inside]
     elif m.level == "district" and m.districts.counted and not np.isnan(m.districts.value[code]):
-        lines = [spread_words.measured_area(str(view.areas.name[code]), code, m, cache.spread(*view.key))]
+        lines = [spread_words.measured_area(str(view.areas.name[code]), code, m, cache.context().spread(*view.key))]
     if view.known is not None and m.indicator.line and filters.standard_applies and not np.isnan(view.known.lower[code]):
         likely = view.known.reaching(filters.standard)[code]
         span = (view.known.lower[code], view.known.upper[code])
@@ -65,14 +65,14 @@ def _all_figures(filters: Filters, code: str) -> pd.DataFrame:
     for indicator in INDICATORS.values():
         try:
             period = measures.measured_period(tables, indicator.key)
-            m = cache.measured(indicator.key, period, filters.basis, filters.weighted)
+            m = cache.context().measured(indicator.key, period, filters.basis, filters.weighted)
         except NotMeasured:
             continue  # a figure of which only half was brought in has no row; the page for it says why
         rows.append(
             (
                 f"{indicator.label}, {indicator.unit}",
                 m.indicator.say(m.districts.value[code]),
-                spread_words.wide_interval(m, cache.known(indicator.key, period, filters.basis, filters.weighted), code),
+                spread_words.wide_interval(m, cache.context().known(indicator.key, period, filters.basis, filters.weighted), code),
                 m.indicator.say(m.districts.overall),
                 f"{m.period}, {m.provenance}",
             )

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
+from lib.findings.outcome import Result
 from lib.ui import explaining, getting_there, keeping, surety
-from lib.ui.result import Result
 
 SECTIONS = {
     "How sure is it?": surety.show,

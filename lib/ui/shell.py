@@ -6,6 +6,7 @@ from lib import provenance
 from lib.areas import listed
 from lib.errors import DataFault, NotMeasured
 from lib.markdown import verbatim
+from lib.sources import Tables
 from lib.ui import blocks, cache, received, state, statics, yours
 from lib.ui.pages import PAGES, PageRecord
 
@@ -94,7 +95,7 @@ def prepared_files() -> bool:
     return True
 
 
-def footer(page: PageRecord, tables: cache.Tables) -> None:
+def footer(page: PageRecord, tables: Tables) -> None:
     """Data period, how the figures are known, licences: on every page."""
     st.divider()
     own = ""

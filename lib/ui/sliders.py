@@ -112,7 +112,7 @@ def bring_within() -> None:
 
 def _place_rest() -> None:
     scenario = levers.current()
-    levers.put_changes(plan.with_rest_placed(scenario, cache.today_of(scenario)))
+    levers.put_changes(plan.with_rest_placed(scenario, cache.context().today_of(scenario)))
 
 
 def _reset() -> None:

@@ -10,6 +10,7 @@ from lib import measures
 from lib.areas import listed
 from lib.classes import SCHEMES
 from lib.errors import BadScenario, NotMeasured
+from lib.findings.filters import Filters
 from lib.indicators import INDICATORS, Indicator
 from lib.markdown import verbatim
 from lib.model import need
@@ -21,21 +22,6 @@ NOT_HERE = "uploaded_figures_not_here"
 LINES = {"none": "None", "standard": "The standard", "overall": "The Kent and Medway rate", "england": "England"}
 BASIS_HELP = "\n\n".join(f"**{basis.label}.** {basis.definition}" for basis in BASES.values())
 SPREAD_INDICATORS = [key for key, i in INDICATORS.items() if i.kind in ("proportion", "count_rate", "mean")]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Filters:
-    """The choices that hold on every page."""
-
-    basis: str
-    weighted: bool
-    standard: float  # per 100 children in need
-    standard_label: str
-    district: str | None  # area_code
-
-    @property
-    def standard_applies(self) -> bool:
-        return need.has_standard(self.basis, self.weighted)
 
 
 def basis_labels() -> dict[str, str]:
@@ -159,7 +145,7 @@ def sidebar_filters() -> None:
         bind="query-params",
         help="NHS England's index for all ages, rescaled so that total need is unchanged.",
     )
-    st.selectbox("Standard to compare with", [*cache.standards(), links.OWN], key="standard", bind="query-params")
+    st.selectbox("Standard to compare with", [*cache.context().standards(), links.OWN], key="standard", bind="query-params")
     if st.session_state["standard"] == links.OWN:
         usual = Scenario().standard
         st.number_input("Own standard, in 100 children in need", 1.0, 100.0, usual, 1.0, key="own_standard", bind="query-params")
@@ -168,7 +154,7 @@ def sidebar_filters() -> None:
 def filters() -> Filters:
     """The choices of the sidebar."""
     chosen = st.session_state["standard"]
-    standard, label = (st.session_state["own_standard"], "own standard") if chosen == links.OWN else cache.standards()[chosen]
+    standard, label = (st.session_state["own_standard"], "own standard") if chosen == links.OWN else cache.context().standards()[chosen]
     name = st.session_state.get("district")
     return Filters(
         basis=basis_labels()[st.session_state["basis"]],

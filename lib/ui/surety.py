@@ -5,10 +5,11 @@ import streamlit as st
 
 from lib import charts, money_words, pace_words, spread_words, words
 from lib.chance import DRAWS
+from lib.findings import modelled
+from lib.findings.outcome import Result
 from lib.markdown import verbatim
 from lib.model import plan, uncertainty
-from lib.ui import blocks, modelled
-from lib.ui.result import Result
+from lib.ui import blocks, cache
 
 
 def show(result: Result) -> None:
@@ -56,7 +57,7 @@ def show_claims(result: Result) -> None:
 def show_trials(result: Result) -> None:
     """Does the answer hold? The same move under each other assumption, whoever made it."""
     rows = []
-    for trial in modelled.own_trials(result.scenario):
+    for trial in modelled.own_trials(cache.context(), result.scenario):
         if trial.outcome is None:
             rows.append((trial.assumption, trial.fault, ""))
         else:
@@ -68,7 +69,7 @@ def show_trials(result: Result) -> None:
 
 def show_tornado(result: Result) -> None:
     """One assumption at a time to the ends of its range, or through its choices."""
-    swings = modelled.swings(result.scenario)
+    swings = modelled.swings(cache.context(), result.scenario)
     rows = [(s.assumption, s.span, money_words.over(s.gained), f"{s.gap[0]:.2f} to {s.gap[1]:.2f}") for s in swings]
     bars = pd.DataFrame(
         {

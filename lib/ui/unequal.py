@@ -11,12 +11,12 @@ from lib.areas import Areas
 from lib.classes import DIFFERS, Classes
 from lib.disclosure.tables import CONTROLLED
 from lib.errors import NotMeasured
+from lib.findings.filters import Filters
 from lib.indicators import INDICATORS
 from lib.markdown import verbatim
 from lib.measures import Measured
 from lib.methods import METHODS
 from lib.ui import blocks, cache, state
-from lib.ui.state import Filters
 from lib.variation import funnel
 from lib.variation.gradient import Gradient
 from lib.variation.summary import Estimate, Spread
@@ -40,17 +40,18 @@ def choose_view(filters: Filters) -> View:
     """The page's own widget, and the figures it asks for."""
     labels = {INDICATORS[key].label: key for key in state.SPREAD_INDICATORS}
     name = st.selectbox("Figure", list(labels), key="measure", bind="query-params", width=320)
-    return view_of(labels[name], filters)
+    with st.spinner("Working out the statistics"):
+        return view_of(labels[name], filters)
 
 
 def view_of(indicator: str, filters: Filters) -> View:
     """One figure of the latest measured year over the areas that were really measured."""
     tables = cache.tables()
     key = (indicator, measures.measured_period(tables, indicator), filters.basis, filters.weighted)
-    measured = cache.measured(*key)
+    measured = cache.context().measured(*key)
     ccgs = tables.former_ccgs.former_ccg
     names = (ccgs if measured.level == "former_ccg" else tables.areas.name).reindex(measured.areas_measured.value.index)
-    return View(measured=measured, spread=cache.spread(*key), names=names, areas=tables.areas, key=key)
+    return View(measured=measured, spread=cache.context().spread(*key), names=names, areas=tables.areas, key=key)
 
 
 def show_headline(view: View) -> None:
@@ -85,7 +86,7 @@ def _value(estimate: Estimate, decimals: int) -> str:
 def answers(view: View, technical: bool = True) -> dict[str, str]:
     """The value of each statistic in a sentence; without phi and p where not technical."""
     s, m = view.spread, view.measured
-    slope = cache.slope(*view.key)
+    slope = cache.context().slope(*view.key)
     say = m.indicator.say
     less = "higher" if slope.slope > 0 else "lower"
     certain = "" if slope.lower * slope.upper > 0 else " The interval holds zero, so there may be no gradient."
@@ -171,7 +172,7 @@ def show_funnel(view: View) -> None:
 
 def show_gradient(view: View) -> None:
     """Rate against deprivation, with the slope."""
-    m, rates, slope = view.measured, view.measured.areas_measured, cache.slope(*view.key)
+    m, rates, slope = view.measured, view.measured.areas_measured, cache.context().slope(*view.key)
     st.markdown("### Is it better or worse where deprivation is deeper?")
     points = pd.DataFrame(
         {
@@ -204,7 +205,7 @@ def show_pair(view: View, filters: Filters) -> None:
         return
     other_key = (beside, measures.measured_period(cache.tables(), beside), filters.basis, filters.weighted)
     try:
-        other = cache.measured(*other_key)
+        other = cache.context().measured(*other_key)
     except NotMeasured as gap:
         st.warning(verbatim(str(gap)))
         return
@@ -212,7 +213,7 @@ def show_pair(view: View, filters: Filters) -> None:
     columns = st.columns(3, gap="small")
     for column, (key, m, name) in zip(columns, pairs):
         with column:
-            classes = cache.classes(*key, DIFFERS, None)
+            classes = cache.context().classes(*key, DIFFERS, None)
             st.markdown(f"**{verbatim(m.indicator.label)}** ({verbatim(f'{m.period}, {m.provenance}')})")
             text = [m.indicator.say(v) for v in m.districts.value]
             layer = maps.layer(m.districts.value, classes, text, m.indicator.unit, words.map_alt(m, view.areas), filters.district)
@@ -251,11 +252,11 @@ def clustered(filters: Filters) -> list[tuple[str, ...]]:
     for view in asked:
         indicator = INDICATORS[view[0]]
         try:
-            cache.measured(*view).areas_measured  # noqa: B018, asks whether enough districts are left
+            cache.context().measured(*view).areas_measured  # noqa: B018, asks whether enough districts are left
         except NotMeasured:
             continue  # there is no line for it
-        result = cache.clusters(*view)
-        label = f"{indicator.label} ({cache.measured(*view).basis.label})" if indicator.kind == "need" else indicator.label
+        result = cache.context().clusters(*view)
+        label = f"{indicator.label} ({cache.context().measured(*view).basis.label})" if indicator.kind == "need" else indicator.label
         clear = "neighbours resemble one another" if result.p < 0.05 and result.moran > 0 else "no clear pattern"
         rows.append((label, f"{result.moran:.2f}", f"{result.expected:.2f}", f"{result.p:.3f}", clear))
     return rows

@@ -112,8 +112,8 @@ def _show_used(mine: Own) -> None:
         own_years = [period for period in state.offered_periods(indicator) if known.get(period) in CONTROLLED]
         if indicator.kind not in ("need", "index"):
             rows.append((indicator.label, ", ".join(own_years) or "none: as published"))
-    spent = cache.spending()
-    model = f"counts of {cache.base_period()}, spend of {spent.period}" + (
+    spent = cache.context().spending()
+    model = f"counts of {cache.context().base_period()}, spend of {spent.period}" + (
         " (by district, as uploaded)" if spent.by_area is not None else ""
     )
     rows.append(("Reallocate, Scenarios and Meeting pack", model))
@@ -132,7 +132,7 @@ def _show_used(mine: Own) -> None:
 
 def service_split() -> Services | None:
     """A2 with the spend by service that was brought in, to the nearest percent; None where none was, or a service has nothing."""
-    spent, rows = cache.spending(), cache.tables().spend
+    spent, rows = cache.context().spending(), cache.tables().spend
     if spent.by_area is None:
         return None
     total = rows[rows.period == spent.period].groupby("service").pounds.sum()

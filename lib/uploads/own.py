@@ -12,7 +12,7 @@ from lib.disclosure import tables as disclosure
 from lib.disclosure.tables import NOTHING, Shown
 from lib.indicators import MEASURED_PERIOD
 from lib.model import need
-from lib.sources import Tables
+from lib.sources import ExactTables, SafeTables, Tables
 from lib.uploads import mhsds
 from lib.uploads.matching import KINDS
 
@@ -40,8 +40,8 @@ class Brought:
 class Own:
     """The tables of one session. exact: as brought in. safe: after disclosure control; everything shown or sent is made from it."""
 
-    exact: Tables
-    safe: Tables
+    exact: ExactTables
+    safe: SafeTables
     brought: tuple[Brought, ...]
     held_back: tuple[tuple[str, str], ...] = ()  # measure and period of what is hidden only for what went out before
 
@@ -60,7 +60,7 @@ def bring_in(base: Tables, brought: tuple[Brought, ...], earlier: Shown = NOTHIN
     exact, safe = _assembled(base, brought, safe=False), _assembled(base, brought, safe=True, earlier=earlier)
     held_back = _held_back(safe, _assembled(base, brought, safe=True)) if earlier.figures else ()
     record = _recorded(safe, base, brought)
-    return Own(exact=replace(exact, **record), safe=replace(safe, **record), brought=brought, held_back=held_back)
+    return Own(exact=ExactTables(**vars(exact) | record), safe=SafeTables(**vars(safe) | record), brought=brought, held_back=held_back)
 
 
 def _held_back(safe: Tables, alone: Tables) -> tuple[tuple[str, str], ...]:
@@ -199,12 +199,12 @@ def _recorded(safe: Tables, base: Tables, brought: tuple[Brought, ...]) -> dict[
     return {"files": files, "publications": {**base.publications, UPLOADED: {**publication, "url": "none"}}}
 
 
-def made_safe(tables: Tables) -> Tables:
-    """A deployment's own tables after disclosure control; the bundled ones come back as they are."""
+def made_safe(tables: Tables) -> SafeTables:
+    """A deployment's own tables after disclosure control; the bundled ones are safe as they are."""
     mine = dict.fromkeys(OWN_FILES, (UPLOADED,)) | {"counts": disclosure.CONTROLLED}
     own = [name for name, kinds in mine.items() if getattr(tables, name).provenance.isin(kinds).any()]
     if not own:
-        return tables
+        return SafeTables(**vars(tables))
     made = _worked_out(tables, safe=True, again="published_counts" in own, base=tables)
     files = dict(tables.files)
     for name in (*OWN_FILES, "apportioned"):
@@ -213,7 +213,7 @@ def made_safe(tables: Tables) -> Tables:
         files[f"{name}.csv"] = {**files[f"{name}.csv"], "sha256": sha_of(csv_of(getattr(made, name))), "built_from": built}
     publication = {"title": "This deployment's own figures", "publisher": "The partnership", "period": "as recorded"}
     publication |= {"licence": "the partnership's own", "url": "none"}
-    return replace(made, files=files, publications={UPLOADED: publication, **tables.publications})
+    return SafeTables(**vars(made) | {"files": files, "publications": {UPLOADED: publication, **tables.publications}})
 
 
 def csv_of(frame: pd.DataFrame) -> bytes:

@@ -17,7 +17,7 @@ from lib.model.reallocation import reallocate, up_to_thousands
 from lib.model.response import Response, Split, Today, mix_after
 from lib.model.scenario import Levers, Scenario
 from lib.money_words import answer_sentence
-from lib.ui import cache
+from tests.bundled import HERE
 
 AREAS = list("abcde")
 NAMES = pd.Series([name.upper() for name in AREAS], AREAS)
@@ -325,9 +325,9 @@ def test_what_it_would_take_still_holds_in_whole_thousands(pounds, rate, e, curv
 def test_every_district_reaches_35_on_the_sliders_too(cap: int) -> None:
     """13 of 13; to the nearest £1,000 it was 11."""
     scenario = Scenario(levers=Levers(cap=cap))
-    today = cache.today_of(scenario)
+    today = HERE.today_of(scenario)
     question = Question(objective="reach", rate=35)
-    answer = ask(plan.response(scenario, today), plan.limits(scenario, today), question, cache.tables().areas.name)
+    answer = ask(plan.response(scenario, today), plan.limits(scenario, today), question, HERE.tables.areas.name)
     kept = plan.with_answer(scenario, today, answer)
     outcome = plan.outcome(kept, plan.response(kept, today))
     assert (outcome.access_after >= 35 - 1e-9).all() and len(outcome.access_after) == len(today.need)
@@ -394,9 +394,9 @@ def test_the_survey_of_2023_refuses_no_question_that_was_solved(shared_by: str) 
     """42 questions for each way to share spend: floors x caps x rates. No limits conflict, so each has an answer."""
     for floor, cap, rate in product((50, 70, 90), (110, 150), (15, 18, 20, 25, 30, 32, 35)):
         scenario = Scenario(basis="survey_2023", shared_by=shared_by, levers=Levers(floor=floor, cap=cap))
-        today = cache.today_of(scenario)
+        today = HERE.today_of(scenario)
         under, bounds = plan.response(scenario, today), plan.limits(scenario, today)
-        pounds = ask(under, bounds, Question(objective="closest", rate=rate), cache.tables().areas.name).pounds
+        pounds = ask(under, bounds, Question(objective="closest", rate=rate), HERE.tables.areas.name).pounds
         assert pounds.sum() == pytest.approx(bounds.budget, rel=1e-6)
 
 

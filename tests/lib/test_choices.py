@@ -8,17 +8,20 @@ import pandas as pd
 import pytest
 
 from lib import amounts, chance, known, money_words, spread_words, words
+from lib.findings import modelled
+from lib.findings.context import doubts
+from lib.findings.filters import Filters
+from lib.findings.outcome import Result, work_out
 from lib.model import choices, explain, plan
 from lib.model.access import access
 from lib.model.curves import CURVES
 from lib.model.need import BASES
 from lib.model.scenario import Levers, Pace, Scenario
-from lib.ui import cache, modelled, money
-from lib.ui.result import Result, work_out
-from lib.ui.state import Filters
+from lib.ui import money
+from tests.bundled import HERE
 
 FILTERS = Filters(basis="national", weighted=False, standard=35.0, standard_label="", district=None)
-BY_NAME = {name: code for code, name in cache.tables().areas.name.items()}
+BY_NAME = {name: code for code, name in HERE.tables.areas.name.items()}
 ACCESS = ("access_rate", "2019/20", "national", False)
 
 
@@ -35,7 +38,7 @@ def headline(result: Result) -> str:
 def test_one_move_goes_both_ways_over_the_choices_that_no_figure_decides() -> None:
     """Under A1 by children treated any move loses, by construction; under the others this one gains."""
     to_thanet = Levers(changes={code: -pounds for code, pounds in moving().levers.changes.items()})
-    result = work_out(Scenario(levers=to_thanet), FILTERS)
+    result = work_out(HERE, Scenario(levers=to_thanet), FILTERS)
     assert result.outcome.gained < 0
     assert money_words.by_construction(result.scenario, result.outcome, False)
     assert result.span.of == 3 * 2 * 2 * len(BASES) and 0 < result.span.gains < result.span.of
@@ -47,23 +50,23 @@ def test_a_loss_by_construction_is_said_of_money_moved_and_of_nothing_else() -> 
     """Money given without being taken gains, and a cut loses, whatever A1 says."""
     dartford = BY_NAME["Dartford"]
     for changes in ({dartford: 300_000}, {dartford: -300_000}):
-        result = work_out(Scenario(levers=Levers(changes=changes)), FILTERS)
+        result = work_out(HERE, Scenario(levers=Levers(changes=changes)), FILTERS)
         assert money_words.by_construction(result.scenario, result.outcome, False) == ""
-    shared_by_need = work_out(moving(shared_by="need"), FILTERS)
+    shared_by_need = work_out(HERE, moving(shared_by="need"), FILTERS)
     assert money_words.by_construction(shared_by_need.scenario, shared_by_need.outcome, False) == ""
 
 
 def test_a_gap_that_does_not_move_is_given_no_chance() -> None:
     """Ten points everywhere multiply every district's figure alike; nothing moved said "under 1%"."""
     for scenario in (Scenario(), Scenario(levers=Levers(early=10))):
-        result = work_out(scenario, FILTERS)
+        result = work_out(HERE, scenario, FILTERS)
         tile = next(tile for tile in money.tiles(result) if tile[0] == "Chance the gap narrows")
         assert tile[1] == "stays" and result.span.narrows in (0, result.span.of // 2)  # the saturating curve builds a narrowing in
         assert "chance of" not in money_words.surety_sentence(result.sure, result.outcome, "")
 
 
 def test_the_largest_lever_says_a2_in_its_tile_and_title() -> None:
-    result = work_out(Scenario(levers=Levers(early=10)), FILTERS)
+    result = work_out(HERE, Scenario(levers=Levers(early=10)), FILTERS)
     low, high = result.gained_span
     assert low < -300 and high > 3_000 and "and A2" in result.over_choices
     assert result.over_choices in money.tiles(result)[0][2] and "at the A2 of this scenario" in result.choices_line
@@ -76,8 +79,8 @@ def test_the_span_is_the_model_under_each_choice() -> None:
         for shared_by in ("treated", "children", "need"):
             for curve in ("constant", "saturating"):
                 other = scenario.model_copy(update={"basis": basis, "weighted": weighted, "shared_by": shared_by, "curve": curve})
-                gained.append(plan.outcome(other, plan.response(other, cache.today_of(other))).gained)
-    assert modelled.span(scenario).gained == pytest.approx((min(gained), max(gained)))
+                gained.append(plan.outcome(other, plan.response(other, HERE.today_of(other))).gained)
+    assert modelled.span(HERE, scenario).gained == pytest.approx((min(gained), max(gained)))
 
 
 def test_every_tile_has_its_span_and_each_is_the_model_under_each_choice() -> None:
@@ -86,17 +89,17 @@ def test_every_tile_has_its_span_and_each_is_the_model_under_each_choice() -> No
     reach, spread = [], []
     for basis, weighted, shared_by, curve in itertools.product(BASES, (False, True), ("treated", "children", "need"), CURVES):
         other = scenario.model_copy(update={"basis": basis, "weighted": weighted, "shared_by": shared_by, "curve": curve})
-        outcome = plan.outcome(other, plan.response(other, cache.today_of(other)))
+        outcome = plan.outcome(other, plan.response(other, HERE.today_of(other)))
         spread.append(outcome.cv_after)
         if basis == "national" and not weighted:
             reach.append(int((outcome.access_after >= 35).sum()))
-    result = work_out(scenario, FILTERS)
+    result = work_out(HERE, scenario, FILTERS)
     assert result.span.cv == pytest.approx((min(spread), max(spread)))
     assert result.span.at == (min(reach), max(reach)) and result.span.at_of == len(reach) == 6
     notes = {label: note for label, _, note in money.tiles(result)}
     assert f"{min(spread):.3f} to {max(spread):.3f} over the choices" in notes["Spread of districts (CV)"]
     assert "of A1 and curve" in notes["Reach 35 in 100"]
-    still = {label: note for label, _, note in money.tiles(work_out(Scenario(), FILTERS))}
+    still = {label: note for label, _, note in money.tiles(work_out(HERE, Scenario(), FILTERS))}
     assert not any("choices" in note for note in still.values())
 
 
@@ -108,16 +111,16 @@ def test_where_nobody_is_in_need_there_is_no_chance_and_no_gap() -> None:
 
 def test_a_move_that_a_district_cannot_afford_under_another_choice_is_said() -> None:
     thanet = BY_NAME["Thanet"]
-    spent = {key: cache.today("national", False, key).pounds[thanet] for key in ("treated", "children")}
+    spent = {key: HERE.today("national", False, key).pounds[thanet] for key in ("treated", "children")}
     assert spent["treated"] > spent["children"]
     cut = round((spent["treated"] + spent["children"]) / 2 / 1000) * 1000
-    found = modelled.span(Scenario(levers=Levers(changes={thanet: -cut}, floor=0)))
+    found = modelled.span(HERE, Scenario(levers=Levers(changes={thanet: -cut}, floor=0)))
     assert found.impossible > 0 and "it cannot be made" in money_words.span_sentence(found)
 
 
 def test_every_lever_has_its_own_part_of_the_headline() -> None:
     """With ten points to early intervention the headline said "Moving £500,000 would reach about 1,360 more children"."""
-    result = work_out(moving(early=10), FILTERS)
+    result = work_out(HERE, moving(early=10), FILTERS)
     move, shift = (effect.gained for effect in result.effects[1:])
     assert move < 0 < shift and sum(effect.gained for effect in result.effects) == pytest.approx(result.outcome.gained)
     said = headline(result)
@@ -127,27 +130,27 @@ def test_every_lever_has_its_own_part_of_the_headline() -> None:
 
 
 def test_what_is_given_without_being_taken_is_not_called_moved() -> None:
-    said = headline(work_out(Scenario(levers=Levers(changes={BY_NAME["Dartford"]: 300_000})), FILTERS))
+    said = headline(work_out(HERE, Scenario(levers=Levers(changes={BY_NAME["Dartford"]: 300_000})), FILTERS))
     assert said.startswith("Giving districts £300,000: about")
 
 
 def test_a_shift_says_what_a2_makes_of_it() -> None:
     """+10 points: 1,428 more if early intervention reaches 25% of children, 374 fewer if it reaches 10%."""
-    result = work_out(Scenario(levers=Levers(early=10)), FILTERS)
+    result = work_out(HERE, Scenario(levers=Levers(early=10)), FILTERS)
     assert result.outcome.gained == pytest.approx(1428, abs=2)
     assert result.shift_span[0] == pytest.approx(-374, abs=2) and result.shift_span[1] > 2500
     assert result.sure.gained_high - result.sure.gained_low > 1500
-    assert any(swing.assumption.endswith("(A2)") for swing in modelled.swings(result.scenario)[:2])
-    assert sum("(A2)" in trial.assumption for trial in modelled.own_trials(result.scenario)) == 4
+    assert any(swing.assumption.endswith("(A2)") for swing in modelled.swings(HERE, result.scenario)[:2])
+    assert sum("(A2)" in trial.assumption for trial in modelled.own_trials(HERE, result.scenario)) == 4
 
 
 def test_growth_that_is_not_placed_gains_nobody() -> None:
-    result = work_out(Scenario(levers=Levers(growth=3)), FILTERS)
+    result = work_out(HERE, Scenario(levers=Levers(growth=3)), FILTERS)
     assert result.outcome.gained == pytest.approx(0) and result.parts == []
     assert explain.placed_growth(result.outcome) == 0
-    still = pd.Series(0, cache.modelled_areas().order)
+    still = pd.Series(0, HERE.modelled_areas().order)
     placed = plan.with_rest_placed(result.scenario, result.today)
-    grown = work_out(placed, FILTERS)
+    grown = work_out(HERE, placed, FILTERS)
     assert not still.equals(grown.change) and "of spend after inflation: about" in headline(grown)
 
 
@@ -158,26 +161,26 @@ def test_today_moves_nothing_over_the_years_until_growth_is_moved() -> None:
 @pytest.mark.parametrize("shared_by", ["treated", "children", "need"])
 def test_a_tornado_has_every_assumption_and_is_the_model_at_its_ends(shared_by: str) -> None:
     scenario = moving(shared_by=shared_by)
-    found = modelled.swings(scenario)
+    found = modelled.swings(HERE, scenario)
     said = " ".join(swing.assumption for swing in found)
     assert all(word in said for word in ("A1", "A2", "A3", "A5", "curve", "Need"))
     widths = [swing.gained[1] - swing.gained[0] for swing in found]
     assert widths == sorted(widths, reverse=True)
     at_ends = [scenario.model_copy(update={"elasticity": elasticity}) for elasticity in (0.5, 1.0)]
-    ends = [plan.outcome(other, plan.response(other, cache.today_of(other))).gained for other in at_ends]
+    ends = [plan.outcome(other, plan.response(other, HERE.today_of(other))).gained for other in at_ends]
     by_name = {swing.assumption: swing for swing in found}
     assert by_name["Elasticity (A3)"].gained == pytest.approx((min(ends), max(ends)))
 
 
 def test_two_pages_agree_on_who_reaches_the_standard() -> None:
     """Access map said Dartford is surely below 35, Reallocate gave it 18%: now both have one set of draws and one wide interval."""
-    by_itself, today = cache.known(*ACCESS), work_out(Scenario(), FILTERS)
+    by_itself, today = HERE.known(*ACCESS), work_out(HERE, Scenario(), FILTERS)
     assert by_itself is not None
     chances = by_itself.reaching(35.0)
     pd.testing.assert_series_equal(chances, today.sure.reaches_before, check_names=False)
     assert known.reach(chances) == today.reach_today
     for code in chances.index:
-        shares_a_former_ccg = by_itself.lower[code] != cache.measured(*ACCESS).districts.lower[code]
+        shares_a_former_ccg = by_itself.lower[code] != HERE.measured(*ACCESS).districts.lower[code]
         if shares_a_former_ccg:
             assert today.sure.access_low95[code] == pytest.approx(by_itself.lower[code])
             assert today.sure.access_high95[code] == pytest.approx(by_itself.upper[code])
@@ -185,7 +188,7 @@ def test_two_pages_agree_on_who_reaches_the_standard() -> None:
 
 def test_what_is_known_of_former_ccgs_and_of_districts_by_themselves() -> None:
     """Dartford and Gravesham's former CCG is below 35 (31.1 to 33.6); Dartford by itself may reach it; Thanet, a former CCG, does."""
-    m, by_itself = cache.measured(*ACCESS), cache.known(*ACCESS)
+    m, by_itself = HERE.measured(*ACCESS), HERE.known(*ACCESS)
     assert (round(m.parts.lower["09J"], 1), round(m.parts.upper["09J"], 1)) == (31.1, 33.6)
     chances = by_itself.reaching(35.0)
     assert 0.1 < chances[BY_NAME["Dartford"]] < 0.4 and chances[BY_NAME["Thanet"]] == 1
@@ -199,15 +202,15 @@ def test_what_is_known_of_former_ccgs_and_of_districts_by_themselves() -> None:
 
 def test_districts_that_share_a_former_ccg_do_not_differ_by_more_than_chance() -> None:
     """Dover (49.3) was said to differ from every other, with Folkestone and Hythe at 48.9."""
-    by_itself = cache.known(*ACCESS)
+    by_itself = HERE.known(*ACCESS)
     assert not by_itself.told_apart.loc[BY_NAME["Dover"], BY_NAME["Folkestone and Hythe"]]
     assert by_itself.told_apart.loc[BY_NAME["Dover"], BY_NAME["Dartford"]]
-    said = spread_words.standing(cache.measured(*ACCESS), cache.tables().areas, BY_NAME["Dover"], cache.ranks(*ACCESS), by_itself)
+    said = spread_words.standing(HERE.measured(*ACCESS), HERE.tables.areas, BY_NAME["Dover"], HERE.ranks(*ACCESS), by_itself)
     assert "differs from every other" not in said and "not to be told apart" in said and "surely above" in said
 
 
 def test_every_page_counts_the_same_areas_that_differ_by_more_than_chance() -> None:
-    m, spread, names = cache.measured(*ACCESS), cache.spread(*ACCESS), cache.tables().former_ccgs.former_ccg
+    m, spread, names = HERE.measured(*ACCESS), HERE.spread(*ACCESS), HERE.tables.former_ccgs.former_ccg
     said = spread_words.spread_sentence(spread, m, names)
     assert "6 of 8 differ from the whole by more than chance, 0 after allowing for" in said and "at most 1.09 (19 times in 20)" in said
     panels = [spread_words.measured_area(names[code], code, m, spread) for code in m.parts.value.index]
@@ -215,22 +218,22 @@ def test_every_page_counts_the_same_areas_that_differ_by_more_than_chance() -> N
 
 
 def test_the_page_says_when_a_basis_turns_the_order_round() -> None:
-    said = spread_words.order_note(cache.measured(*ACCESS), cache.tables().areas, cache.places_by_basis(*ACCESS))
+    said = spread_words.order_note(HERE.measured(*ACCESS), HERE.tables.areas, HERE.places_by_basis(*ACCESS))
     assert "Thanet is number 1 here and between 1 and 8 over them" in said
     other = ("referral_rate", "2019/20", "national", False)
-    assert spread_words.order_note(cache.measured(*other), cache.tables().areas, cache.places_by_basis(*other)) == ""
+    assert spread_words.order_note(HERE.measured(*other), HERE.tables.areas, HERE.places_by_basis(*other)) == ""
 
 
 def test_a_total_that_is_published_is_in_every_draw() -> None:
     """15,190 was drawn as 14,781 to 15,628."""
-    assert modelled.draws(Scenario()).treated.sum(0) == pytest.approx(15_190, abs=0.01)
+    assert modelled.draws(HERE, Scenario()).treated.sum(0) == pytest.approx(15_190, abs=0.01)
 
 
 def test_two_seeds_print_the_same_digits() -> None:
     """Whole numbers for intervals and the nearest 5% for chances, but for a figure that lies between two of them."""
-    m = cache.measured(*ACCESS)
-    start = known.origin(m, amounts.weights(cache.tables()))
-    found = [chance.draw(start, cache.doubts("national"), chance.DRAWS, np.random.default_rng(seed)) for seed in range(4)]
+    m = HERE.measured(*ACCESS)
+    start = known.origin(m, amounts.weights(HERE.tables))
+    found = [chance.draw(start, doubts("national"), chance.DRAWS, np.random.default_rng(seed)) for seed in range(4)]
     edges = np.array([chance.quantiles(one.rate(100)) for one in found])
     assert np.ptp(edges, axis=0).max() < 1
     chances = np.array([chance.reaching(one.rate(100), one.index, 35.0) for one in found])
@@ -241,8 +244,8 @@ def test_two_seeds_print_the_same_digits() -> None:
 def test_growth_after_inflation_is_told_apart_from_cash() -> None:
     assert "+5.6% in cash" in money_words.cash_sentence(3.0, 2.5)
     cash = replace(FILTERS)
-    assert work_out(moving(inflation=6.0), cash).outcome.gained == work_out(moving(inflation=0.0), cash).outcome.gained
+    assert work_out(HERE, moving(inflation=6.0), cash).outcome.gained == work_out(HERE, moving(inflation=0.0), cash).outcome.gained
 
 
 def test_choices_leave_a1_out_where_spend_is_known() -> None:
-    assert len(choices.every(moving(), cache.today_of, spend_known=True)) == 2 * 2 * len(BASES)
+    assert len(choices.every(moving(), HERE.today_of, spend_known=True)) == 2 * 2 * len(BASES)

@@ -25,9 +25,9 @@ from lib import classes
 from lib.exports.files import OUTPUTS, make, together
 from lib.exports.pack import PARTS, Pack
 from lib.exports.pictures import PICTURES, described, picture
+from lib.findings.filters import Filters
 from lib.model.scenario import Levers, Scenario
 from lib.ui import cache, keeping, packing
-from lib.ui.state import Filters
 
 ON = date(2026, 3, 2)
 FILTERS = Filters(basis="national", weighted=False, standard=35.0, standard_label="", district=None)

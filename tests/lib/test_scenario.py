@@ -8,10 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lib.errors import BadScenario
+from lib.findings import modelled
 from lib.model import plan
 from lib.model.scenario import Errors, Levers, Pace, Scenario, Services, from_json, has_unprintable, schema
 from lib.printable import one_line
-from lib.ui import cache, links, modelled
+from lib.ui import cache, links
+from tests.bundled import HERE
 
 halves = st.integers(0, 20).map(lambda n: n / 2)
 
@@ -19,11 +21,11 @@ halves = st.integers(0, 20).map(lambda n: n / 2)
 @st.composite
 def scenarios(draw) -> Scenario:
     """Any scenario that this deployment's sliders can make."""
-    order = cache.tables().areas.order
+    order = HERE.tables.areas.order
     basis, weighted = draw(st.sampled_from(["national", "survey_2017", "survey_2023"])), draw(st.booleans())
     shared_by = draw(st.sampled_from(["treated", "children", "need"]))
     floor, cap = draw(st.integers(0, 100)), draw(st.integers(100, 300))
-    today = cache.today(basis, weighted, shared_by).pounds
+    today = HERE.today(basis, weighted, shared_by).pounds
     changes = {}
     for code in draw(st.lists(st.sampled_from(order), unique=True)):
         low, high = int(today[code] * (floor - 100) / 100_000), int(today[code] * (cap - 100) / 100_000)
@@ -70,7 +72,7 @@ def scenarios(draw) -> Scenario:
 @settings(deadline=None, max_examples=60)
 @given(scenarios())
 def test_json_opens_the_same_scenario(scenario: Scenario) -> None:
-    assert from_json(scenario.to_json(), cache.tables().areas.order) == scenario
+    assert from_json(scenario.to_json(), HERE.tables.areas.order) == scenario
 
 
 @settings(deadline=None, max_examples=60)
@@ -138,7 +140,7 @@ def test_defaults_are_the_declared_assumptions(tables) -> None:
 )
 def test_a_bad_file_is_refused_whole_in_a_sentence(text: str, says: str) -> None:
     with pytest.raises(BadScenario, match=says):
-        from_json(text, cache.tables().areas.order)
+        from_json(text, HERE.tables.areas.order)
 
 
 @pytest.mark.parametrize(
@@ -247,8 +249,8 @@ def test_name_and_reason_take_a_bounded_part_of_a_link_and_hold_no_control_chara
 
 
 def test_what_has_moved_in_the_data_is_said() -> None:
-    names = cache.tables().areas.name
-    now = plan.figures(cache.today("national", False, "treated"))
+    names = HERE.tables.areas.name
+    now = plan.figures(HERE.today("national", False, "treated"))
     code = names.index[0]
     then = now | {code: now[code].model_copy(update={"need": now[code].need - 7})}
     said = plan.moved_figures(Scenario(figures=then), now, names)
@@ -260,10 +262,10 @@ def test_an_answer_on_the_sliders_keeps_the_budget_to_the_pound() -> None:
     """To the nearest £1,000, and nothing left over; the locked district stays."""
     from lib.model.allocate import Question
 
-    code = cache.tables().areas.order[2]
+    code = HERE.tables.areas.order[2]
     scenario = Scenario(shared_by="need", levers=Levers(changes={code: 12_000}, locked=(code,)))
-    today = cache.today_of(scenario)
-    answer = modelled.answer(modelled.asked_under(scenario), Question(objective="most"))
+    today = HERE.today_of(scenario)
+    answer = modelled.answer(HERE, modelled.asked_under(scenario), Question(objective="most"))
     kept = plan.with_pounds(scenario, today, answer.pounds)
     assert kept.levers.changes[code] == 12_000
     assert sum(kept.levers.changes.values()) == 0

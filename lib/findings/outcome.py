@@ -1,4 +1,4 @@
-"""What the levers do, handed from the Reallocate page to each of its sections."""
+"""What a scenario does: found once, and shown by the Reallocate page, each of its sections, the comparison and the pack."""
 
 from dataclasses import dataclass, replace
 
@@ -7,6 +7,9 @@ import pandas as pd
 from lib import money_words
 from lib.areas import Areas
 from lib.errors import BadLever
+from lib.findings import modelled
+from lib.findings.context import Context
+from lib.findings.filters import Filters
 from lib.known import Reach, reach
 from lib.model import assumed, explain, plan, uncertainty
 from lib.model.choices import Span
@@ -15,8 +18,6 @@ from lib.model.reallocation import Outcome
 from lib.model.response import Response, Today
 from lib.model.scenario import Scenario
 from lib.model.uncertainty import Sureness
-from lib.ui import cache, modelled
-from lib.ui.state import Filters
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +34,7 @@ class Result:
     today: Today
     filters: Filters
     areas: Areas
+    spend_known: bool  # by district; else A1 shares it out
 
     @property
     def standard(self) -> float | None:
@@ -67,7 +69,7 @@ class Result:
         """What choices that no figure decides make of the scenario; "" where nothing is moved."""
         if not self.parts:
             return ""
-        known = money_words.by_construction(self.scenario, self.outcome, cache.spending().by_area is not None)
+        known = money_words.by_construction(self.scenario, self.outcome, self.spend_known)
         held = "at the A2 of this scenario: " if self.shifted else ""
         return " ".join(filter(None, [known, money_words.span_sentence(self.span, held)]))
 
@@ -86,9 +88,9 @@ class Result:
         return self.outcome.pounds_after - self.outcome.pounds_before
 
 
-def work_out(scenario: Scenario, filters: Filters) -> Result:
+def work_out(context: Context, scenario: Scenario, filters: Filters) -> Result:
     """What a scenario does on today's data, and how sure that is. Raises BadLever where its levers do not go together."""
-    today, names = cache.today_of(scenario), cache.tables().areas.name
+    today, names = context.today_of(scenario), context.tables.areas.name
     try:
         under = plan.response(scenario, today)
     except BadLever as fault:
@@ -97,9 +99,9 @@ def work_out(scenario: Scenario, filters: Filters) -> Result:
             said = said.replace(str(code), str(name))
         raise BadLever(said) from fault
     outcome = plan.outcome(scenario, under)
-    sure = uncertainty.sureness(modelled.draws(scenario), under, outcome.pounds_after, scenario.standard)
+    sure = uncertainty.sureness(modelled.draws(context, scenario), under, outcome.pounds_after, scenario.standard)
     growth = explain.placed_growth(outcome)
-    effects, shift_span = explain.effects(under, outcome.pounds_after, growth), _shift_span(scenario, under, outcome, growth)
+    effects, shift_span = explain.effects(under, outcome.pounds_after, growth), _shift_span(context, scenario, under, outcome, growth)
     return Result(
         scenario=scenario,
         outcome=outcome,
@@ -107,17 +109,18 @@ def work_out(scenario: Scenario, filters: Filters) -> Result:
         effects=effects,
         parts=money_words.effect_parts(effects, scenario, outcome, shift_span),
         shift_span=shift_span,
-        span=modelled.span(scenario),
+        span=modelled.span(context, scenario),
         today=today,
         filters=filters,
-        areas=cache.modelled_areas(),
+        areas=context.modelled_areas(),
+        spend_known=context.spending().by_area is not None,
     )
 
 
-def _shift_span(scenario: Scenario, under: Response, outcome: Outcome, growth: float) -> tuple[float, float]:
+def _shift_span(context: Context, scenario: Scenario, under: Response, outcome: Outcome, growth: float) -> tuple[float, float]:
     """Least and most children that the service shift gains with A2 at the ends of its ranges."""
     if not (scenario.levers.early or scenario.levers.intensive):
         return 0.0, 0.0
-    ends = [replace(under, split=services.split) for _, services in assumed.other_services(cache.tables().assumptions, scenario.services)]
+    ends = [replace(under, split=services.split) for _, services in assumed.other_services(context.tables.assumptions, scenario.services)]
     gained = [explain.effects(one, outcome.pounds_after, growth)[-1].gained for one in [under, *ends]]
     return min(gained), max(gained)

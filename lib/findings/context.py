@@ -1,0 +1,211 @@
+"""What findings are made from: the tables, and what follows from them, worked out once."""
+
+import hashlib
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from functools import wraps
+from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
+
+import numpy as np
+import pandas as pd
+from cachetools import LRUCache
+
+from lib import amounts, chance, measures
+from lib import known as known_districts
+from lib.areas import Areas
+from lib.chance import Doubts, Draws
+from lib.classes import DIFFERS, Classes, classify, differing
+from lib.errors import NotMeasured
+from lib.indicators import INDICATORS
+from lib.known import Known
+from lib.measures import Measured, Spend
+from lib.model.need import BASES
+from lib.model.reallocation import share_spend
+from lib.model.response import Today
+from lib.model.scenario import Errors, Scenario
+from lib.sources import Tables
+from lib.variation import clustering, gradient, summary
+from lib.variation.gradient import Gradient
+from lib.variation.summary import Spread
+
+SEED = 2019  # fixed, so that a link shows the same intervals twice
+MOST_RESULTS = 100  # of one function; the oldest go first
+
+P = ParamSpec("P")
+R = TypeVar("R")
+T_co = TypeVar("T_co", bound=Tables, covariant=True)
+
+
+class Once:
+    """A result that is worked out by whoever asks first; whoever asks meanwhile waits for it. A fault is told to each and not kept."""
+
+    def __init__(self) -> None:
+        self._lock = threading.RLock()
+        self._found: list[Any] = []
+
+    def get(self, make: Callable[[], Any]) -> Any:
+        with self._lock:
+            if not self._found:
+                self._found.append(make())
+            return self._found[0]
+
+
+class Results:
+    """What was worked out from one set of tables, by function and what it was asked."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._kept: dict[str, LRUCache] = {}
+
+    def of(self, function: str, most: int, asked: tuple) -> Once:
+        with self._lock:
+            kept = self._kept.setdefault(function, LRUCache(most))
+            return kept.setdefault(asked, Once())
+
+
+def remembered(most: int = MOST_RESULTS) -> Callable[[Callable[Concatenate[Any, P], R]], Callable[Concatenate[Any, P], R]]:
+    """Keep what a function of a Context, which comes first, says of each question. most: results kept."""
+
+    def decorate(make: Callable[Concatenate[Any, P], R]) -> Callable[Concatenate[Any, P], R]:
+        name = f"{make.__module__}.{make.__qualname__}"
+
+        @wraps(make)
+        def found(context: Any, *asked: P.args, **more: P.kwargs) -> R:
+            return context.results.of(name, most, (*asked, *more.items())).get(lambda: make(context, *asked, **more))
+
+        return found
+
+    return decorate
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Context(Generic[T_co]):
+    """The tables that a finding is made from; their type says whether they are exact or safe. A figure is asked for by its indicator,
+    period, need basis and whether need is weighted."""
+
+    tables: T_co
+    results: Results = field(default_factory=Results)
+
+    @remembered()
+    def measured(self, indicator: str, period: str, basis: str, weighted: bool) -> Measured:
+        return measures.measure(self.tables, indicator, period, basis, weighted)
+
+    @remembered()
+    def ranks(self, indicator: str, period: str, basis: str, weighted: bool) -> pd.Series:
+        return measures.ranks(self.measured(indicator, period, basis, weighted))
+
+    @remembered(60)
+    def rate_draws(self, indicator: str, period: str, basis: str, weighted: bool, under: Doubts) -> Draws | None:
+        """Draws of the districts' rates, the same for every page; None where nothing was counted."""
+        start = known_districts.origin(self.measured(indicator, period, basis, weighted), amounts.weights(self.tables))
+        return None if start is None else chance.draw(start, under, chance.DRAWS, np.random.default_rng(SEED))
+
+    @remembered()
+    def known(self, indicator: str, period: str, basis: str, weighted: bool) -> Known | None:
+        """What is known of each district by itself; None where nothing was counted."""
+        found = self.measured(indicator, period, basis, weighted)
+        declared = doubts(basis)
+        under = declared if found.indicator.denominator == "need" else Doubts(inside=declared.inside)
+        draws = self.rate_draws(indicator, period, basis, weighted, under)
+        return None if draws is None else known_districts.known(found, draws, under)
+
+    @remembered()
+    def places_by_basis(self, indicator: str, period: str, basis: str, weighted: bool) -> dict[str, pd.Series]:
+        """The districts' places under each basis and weighting of need, this one first; nothing where the figure does not use need."""
+        if INDICATORS[indicator].denominator != "need":
+            return {}
+        others = [(other, by_index) for other in BASES for by_index in (False, True)]
+        every = dict.fromkeys([(basis, weighted), *others])
+        return {f"{BASES[b].label}{', weighted' if w else ''}": self.ranks(indicator, period, b, w) for b, w in every}
+
+    @remembered()
+    def spread(self, indicator: str, period: str, basis: str, weighted: bool) -> Spread:
+        found = self.measured(indicator, period, basis, weighted)
+        return summary.summarise(found.areas_measured, found.indicator.kind == "proportion", np.random.default_rng(SEED))
+
+    @remembered()
+    def slope(self, indicator: str, period: str, basis: str, weighted: bool) -> Gradient:
+        found = self.measured(indicator, period, basis, weighted)
+        by = amounts.deprivation_by_ccg(self.tables) if found.level == "former_ccg" else amounts.deprivation(self.tables)
+        rates = found.areas_measured
+        phi = self.spread(indicator, period, basis, weighted).phi
+        return gradient.gradient(rates, by.reindex(rates.value.index), phi, np.random.default_rng(SEED))
+
+    @remembered()
+    def clusters(self, indicator: str, period: str, basis: str, weighted: bool) -> clustering.Clustering:
+        found = self.measured(indicator, period, basis, weighted)
+        return clustering.clustering(found.districts.value.dropna(), self.tables.boundaries, np.random.default_rng(SEED))
+
+    @remembered()
+    def classes(self, indicator: str, period: str, basis: str, weighted: bool, scheme: str, line: float | None) -> Classes:
+        found = self.measured(indicator, period, basis, weighted)
+        d, decimals = found.districts, found.indicator.decimals
+        if found.level == "none":  # it carries a measured year's pattern, and with it what that year's rates can tell apart
+            then = self.measured(indicator, measures.measured_period(self.tables, indicator), basis, weighted).districts
+            d = replace(d, lower=d.value * then.lower / then.value, upper=d.value * then.upper / then.value)
+        if scheme == DIFFERS:
+            return differing(d.value, d.lower, d.upper, decimals, found.indicator.better, line)
+        return classify(d.value, scheme, decimals, line)
+
+    @remembered()
+    def today(self, basis: str, weighted: bool, shared_by: str) -> Today:
+        """Where the model starts from: the latest year measured below the whole. Areas whose count is suppressed are left out, and with
+        them their share of a total that is spread by need. Raises NotMeasured where too few are left."""
+        access = self.measured("access_rate", self.base_period(), basis, weighted).districts
+        known = access.known()
+        if len(known.value) < measures.FEWEST:
+            raise NotMeasured("Too few districts are left for the model once small numbers are hidden.")
+        need, treated = known.denominator, known.numerator
+        spent = self.spending()
+        if spent.by_area is not None:
+            return Today(pounds=spent.by_area.reindex(need.index), treated=treated, need=need)
+        children = amounts.children_by_area(self.tables, self.base_period()).reindex(need.index)
+        total = spent.total * float(need.sum() / access.denominator.sum())
+        return Today(
+            pounds=share_spend(total, {"treated": treated, "children": children, "need": need}[shared_by]), treated=treated, need=need
+        )
+
+    def today_of(self, scenario: Scenario) -> Today:
+        return self.today(scenario.basis, scenario.weighted, scenario.shared_by)
+
+    @remembered()
+    def base_period(self) -> str:
+        """The year that the model starts from."""
+        return measures.measured_period(self.tables, "access_rate")
+
+    @remembered()
+    def spending(self) -> Spend:
+        """The spend that the model starts from; by district only where that is known, else A1 shares it out."""
+        return measures.spend(self.tables, self.base_period())
+
+    @remembered()
+    def counts_apportioned(self) -> bool:
+        """Whether the model starts from counts of former CCGs shared out (assumption A5), not from counts by district."""
+        return self.measured("access_rate", self.base_period(), "national", False).level != "district"
+
+    @remembered()
+    def modelled_areas(self) -> Areas:
+        """The areas that are in the model: all but those whose count is suppressed; none where too few are left for one."""
+        try:
+            return self.tables.areas.only([str(code) for code in self.today_of(Scenario()).pounds.index])
+        except NotMeasured:
+            return self.tables.areas.only([])
+
+    @remembered()
+    def data_version(self) -> str:
+        """A short hash of the data that a scenario starts from."""
+        hashes = "".join(self.tables.files[name]["sha256"] for name in sorted(self.tables.files))
+        return hashlib.sha256(hashes.encode()).hexdigest()[:12]
+
+    @remembered()
+    def standards(self) -> dict[str, tuple[float, str]]:
+        """The access standards by the label a reader chooses: per 100 and name, strictest first."""
+        rows = self.tables.standards
+        rows = rows[rows.kind == "standard"].sort_values("percent", ascending=False)
+        return {f"{row.percent:.0f} in 100: {row.label}": (row.percent, row.label) for row in rows.itertuples()}
+
+
+def doubts(basis: str, errors: Errors | None = None) -> Doubts:
+    """What of a rate may be otherwise beside chance. errors: a reader's; those that are declared where not given."""
+    return (errors or Errors()).doubts(surveyed=not BASES[basis].standard)
