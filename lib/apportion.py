@@ -2,7 +2,7 @@
 
 An amount X_c published for former CCG c goes to its districts by children: w_dc = P_d s_dc / sum_d' P_d' s_d'c, with P_d
 children aged 0 to 17 of the counts' own time and s_dc the share of the district's LSOAs in c. Whole children, by largest
-remainder, so that every published total still holds.
+remainder, so that every published total still holds (docs/methods.md 1, 2).
 """
 
 import numpy as np

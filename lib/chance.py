@@ -1,7 +1,7 @@
 """How far a district's figure may be off: draws of the counts and of what stands under them, made once for every page.
 
 A published count of a former CCG is subject to chance; how districts inside one former CCG differ is not known (A5); an estimate
-of need from a survey may be off (A4). Whoever says that a district reaches, differs or ranks, says it from these draws.
+of need from a survey may be off (A4). Whoever says that a district reaches, differs or ranks, says it from these draws (docs/methods.md 9).
 """
 
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Classes of a choropleth: a colour says no more than the figures do, and darker always means the same."""
+"""Classes of a choropleth: a colour says no more than the figures do, and darker always means the same (docs/methods.md 11)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,5 @@
-"""The safe table, built once, that everything shown is made from: which relations hold between counts, and what went out before."""
+"""The safe table, built once, that everything shown is made from: which relations hold between counts, and what went out
+before (docs/methods.md 10)."""
 
 import re
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Access, and how unequal it is between areas: one formula each, over any number of draws or choices."""
+"""Access, and how unequal it is between areas: one formula each, over any number of draws or choices (docs/methods.md 3)."""
 
 import numpy as np
 

@@ -1,4 +1,5 @@
-"""Which allocation answers a question: most children, fairest, closest to a standard, and what it would take (METHODS 7)."""
+"""Which allocation answers a question: most children, fairest, closest to a standard, and what it would take
+(docs/methods.md 7)."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -27,7 +28,7 @@ ATTEMPTS: tuple[dict[str, float], ...] = (
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
-    """What is asked. alpha: the fairness dial (METHODS 7). rate: the access to reach, per 100 children in need."""
+    """What is asked. alpha: the fairness dial. rate: the access to reach, per 100 children in need."""
 
     objective: str
     alpha: float = 1.0

@@ -1,4 +1,5 @@
-"""The declared assumptions (data/assumptions.toml) as the model wants them: ranges to draw from, and a scenario at their ends."""
+"""The declared assumptions (data/assumptions.toml) as the model wants them: ranges to draw from, and a scenario at their ends
+(docs/methods.md 9)."""
 
 from typing import Any
 

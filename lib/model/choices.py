@@ -1,4 +1,5 @@
-"""What choices make of a scenario: those no figure decides (A1, curve, need basis, weighting) together, and each assumption alone."""
+"""What choices make of a scenario: those no figure decides (A1, curve, need basis, weighting) together, and each assumption alone
+(docs/methods.md 12)."""
 
 import itertools
 from collections.abc import Callable

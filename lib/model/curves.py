@@ -1,4 +1,4 @@
-"""How children reached follow money in one service: the response curves a reader may choose (METHODS 6)."""
+"""How children reached follow money in one service: the response curves a reader may choose (docs/methods.md 6)."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Why access changes: today's, then one cause after another, to the scenario's; by district, and in children."""
+"""Why access changes: today's, then one cause after another, to the scenario's; by district, and in children (docs/methods.md 6)."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,5 @@
-"""What any allocation keeps to: the budget, each district's least and most, and the pounds of a protected service (METHODS 7)."""
+"""What any allocation keeps to: the budget, each district's least and most, and the pounds of a protected service
+(docs/methods.md 7)."""
 
 from dataclasses import dataclass, replace
 

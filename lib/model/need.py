@@ -1,4 +1,4 @@
-"""Children with a diagnosable condition, on each basis the reader may choose (METHODS: need and the access rate)."""
+"""Children with a diagnosable condition, on each basis the reader may choose (docs/methods.md 3)."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Getting there: yearly growth that moves districts towards a target without a cliff (METHODS 8, NHS England's pace of change)."""
+"""Getting there: yearly growth that moves districts towards a target without a cliff (docs/methods.md 8)."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

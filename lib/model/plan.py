@@ -1,4 +1,5 @@
-"""A scenario met with the data: its response, limits, budget and outcome, and the same question under other assumptions."""
+"""A scenario met with the data: its response, limits, budget and outcome, and the same question under other assumptions
+(docs/methods.md 7, 12)."""
 
 from dataclasses import dataclass, replace
 from typing import Any

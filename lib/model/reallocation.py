@@ -1,4 +1,4 @@
-"""What moving money between districts would do: pounds, children reached, access, before and after."""
+"""What moving money between districts would do: pounds, children reached, access, before and after (docs/methods.md 2, 7)."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""From pounds in a district to children reached: services, their mix, and the floor under intensive spend (METHODS 2, 6)."""
+"""From pounds in a district to children reached: services, their mix, and the floor under intensive spend (docs/methods.md 2, 6)."""
 
 from dataclasses import dataclass, replace
 
@@ -200,7 +200,7 @@ def reached_share(treated: np.ndarray, need: np.ndarray) -> np.ndarray:
 
 
 def mix_after(split: Split, areas: int, early: float, intensive: float, only: int | None = None) -> np.ndarray:
-    """The service mix after a shift of `early` and `intensive` percentage points from community (METHODS 2).
+    """The service mix after a shift of `early` and `intensive` percentage points from community (docs/methods.md 2).
 
     only: the position of the one district to shift, None for all. Raises BadLever where a service would fall below nothing.
 

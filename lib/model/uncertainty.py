@@ -1,4 +1,4 @@
-"""How sure the model is: seeded draws of what is assumed, the same before and after."""
+"""How sure the model is: seeded draws of what is assumed, the same before and after (docs/methods.md 9, 13)."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace

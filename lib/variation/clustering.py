@@ -1,4 +1,4 @@
-"""Do neighbours resemble one another? Moran's I, for figures measured by district only."""
+"""Do neighbours resemble one another? Moran's I, for figures measured by district only (docs/methods.md 5)."""
 
 from dataclasses import dataclass
 

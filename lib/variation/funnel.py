@@ -1,4 +1,4 @@
-"""Funnel limits: which areas differ from the whole by more than chance, before and after overdispersion."""
+"""Funnel limits: which areas differ from the whole by more than chance, before and after overdispersion (docs/methods.md 5)."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,5 @@
-"""Is access better or worse where deprivation is deeper? Slope and relative index of inequality, concentration index."""
+"""Is access better or worse where deprivation is deeper? Slope and relative index of inequality, concentration index
+(docs/methods.md 5)."""
 
 from dataclasses import dataclass
 

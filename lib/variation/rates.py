@@ -1,4 +1,4 @@
-"""Rates and their intervals: a district's or a former CCG's figure, with how far chance alone could move it."""
+"""Rates and their intervals: a district's or a former CCG's figure, with how far chance alone could move it (docs/methods.md 4)."""
 
 from dataclasses import dataclass, replace
 

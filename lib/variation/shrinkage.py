@@ -1,4 +1,4 @@
-"""Empirical Bayes rates: what an area's rate would most likely be once chance is allowed for."""
+"""Empirical Bayes rates: what an area's rate would most likely be once chance is allowed for (docs/methods.md 5)."""
 
 import pandas as pd
 from esda.smoothing import Empirical_Bayes

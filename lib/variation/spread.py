@@ -1,4 +1,4 @@
-"""How far apart the areas are: ratio, coefficient of variation, systematic component, Gini and Theil.
+"""How far apart the areas are: ratio, coefficient of variation, systematic component, Gini and Theil (docs/methods.md 5).
 
 Each takes arrays whose last axis is the areas, so that the same formula runs over 2,000 simulated sets at once.
 """

@@ -1,4 +1,4 @@
-"""The statistics of variation of one set of rates, each with its interval where one can be given."""
+"""The statistics of variation of one set of rates, each with its interval where one can be given (docs/methods.md 5)."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

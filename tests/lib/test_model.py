@@ -59,7 +59,7 @@ def test_no_slider_moves_another_and_pounds_add_up(pounds, percent, e) -> None:
 
 @given(percents, st.floats(0.5, 1.0))
 def test_today_reaches_most_when_spend_follows_treated(percent, e) -> None:
-    """METHODS 2: by construction, no move within the budget gains children under A1 = treated."""
+    """docs/methods.md 6: by construction, no move within the budget gains children under A1 = treated."""
     under = response((TREATED * 1000).tolist(), e, keep_intensive=False)
     change = moved(under, percent)
     found = reallocate(under, change - change.sum() / 4)
