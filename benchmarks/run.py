@@ -276,7 +276,7 @@ def solver() -> float:
     from lib.ui import cache
 
     scenario = Scenario(shared_by="need")
-    start, names = cache.today_of(scenario), cache.tables().areas.name
+    start, names = cache.context().today_of(scenario), cache.tables().areas.name
     times = []
     for _ in range(21):
         at = time.perf_counter()
@@ -290,15 +290,19 @@ def whole_pack() -> float:
     from datetime import date
 
     from lib.exports.files import OUTPUTS, make
-    from lib.exports.pack import PARTS
+    from lib.findings import modelled
     from lib.findings.filters import Filters
+    from lib.findings.pack import PAGES, collect
     from lib.model.scenario import Scenario
-    from lib.ui import keeping, packing
+    from lib.ui import cache
 
     filters = Filters(basis="national", weighted=False, standard=35.0, standard_label="", district=None)
     for _ in range(2):
         at = time.perf_counter()
-        pack = packing.gather(keeping.stamped(Scenario()), filters, "board", [], list(PARTS), date(2026, 1, 1))
+        here = cache.safe_context()
+        scenario = modelled.stamped(here, Scenario(), with_figures=True)
+        made_on, pages = date(2026, 1, 1), list(PAGES)
+        pack = collect(here, scenario, filters, audience="board", districts=[], parts=pages, made_on=made_on, link="/reallocate")
         files = list(make(pack, list(OUTPUTS)))
         taken = (time.perf_counter() - at) * 1000
     assert len(files) == len(OUTPUTS)

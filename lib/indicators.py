@@ -181,3 +181,4 @@ INDICATORS = {
         ),
     )
 }
+SPREAD_INDICATORS = [key for key, i in INDICATORS.items() if i.kind in ("proportion", "count_rate", "mean")]

@@ -99,6 +99,14 @@ def periods(tables: Tables, indicator: Indicator) -> list[str]:
     return found
 
 
+def offered(tables: Tables, indicator: Indicator) -> list[str]:
+    """The same; none where half of what it needs was brought in."""
+    try:
+        return periods(tables, indicator)
+    except NotMeasured:
+        return []
+
+
 def measured_period(tables: Tables, key: str) -> str:
     """The latest period of an indicator that was really measured below the whole."""
     return periods(tables, INDICATORS[key])[0]
@@ -117,10 +125,7 @@ def mixing(base: pd.Series, parts: pd.Series, tables: Tables) -> pd.DataFrame:
 
 
 def measure(tables: Tables, key: str, period: str, basis: str = "national", weighted: bool = False) -> Measured:
-    """The figures of one indicator in one period.
-
-    Raises NotMeasured where the period has no such figure.
-    """
+    """The figures of one indicator in one period. Raises NotMeasured where the period has none."""
     indicator = INDICATORS[key]
     offered = periods(tables, indicator)
     if period not in offered:

@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import psycopg
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -98,6 +97,8 @@ def postgres_server() -> Iterator[tuple[str, subprocess.Popen]]:
 
 def _wait_for(address: str) -> None:
     """Until a server answers: one that is starting up takes a connection and refuses it."""
+    import psycopg  # of weight, and another test looks at what is loaded late
+
     late = time.monotonic() + 30
     while True:
         try:

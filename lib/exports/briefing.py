@@ -8,8 +8,8 @@ from typing import Any
 import matplotlib as mpl
 import typst
 
-from lib.exports.pack import Pack
-from lib.exports.pictures import described, picture
+from lib.exports.pictures import picture
+from lib.findings.pack import Pack
 from lib.words import pounds, signed
 
 # Only fonts that come with packages, so that a briefing is the same on every server: typst's own, then matplotlib's, for a name in Greek,
@@ -60,7 +60,8 @@ LAYOUT = """
 
 def briefing(pack: Pack) -> bytes:
     """Two pages: the map and its point, then the scenario, its table and how the figures are known."""
-    parts = {"pack": _data(pack)} | {key: list(picture(pack, key, "png")) for key in ("map", "scenario")}
+    drawn = {"map": pack.every["access"].pictures[0], "scenario": pack.every["scenario"].pictures[0]}
+    parts = {"pack": _data(pack)} | {key: list(picture(pack, shown, "png")) for key, shown in drawn.items()}
     # Files by name, in memory, so that nothing of a reader's is on the disk; they are text, so a picture is a list of its bytes.
     files: Any = {"main.typ": LAYOUT.encode()} | {f"{name}.json": json.dumps(part).encode() for name, part in parts.items()}
     at = datetime.combine(pack.made_on, datetime.min.time())
@@ -87,13 +88,13 @@ def _data(pack: Pack) -> dict:
         "message": pack.message,
         "plain_words": list(pack.plain_words),
         "districts": list(pack.districts),
-        "stamp": pack.stamp,
+        "stamp": pack.stamp(),
         "cited": pack.cited,
-        "scenario_name": pack.scenario_name,
-        "scenario_message": pack.scenario_message,
-        "scenario_span": pack.scenario_span,
-        "map_alt": described(pack, "map"),
-        "scenario_alt": described(pack, "scenario"),
+        "scenario_name": pack.scenario.name,
+        "scenario_message": pack.result.message,
+        "scenario_span": pack.result.choices_line,
+        "map_alt": pack.every["access"].pictures[0].said,
+        "scenario_alt": pack.every["scenario"].pictures[0].said,
         "columns": columns,
         "rows": rows,
         "quality": list(pack.quality),

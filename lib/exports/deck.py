@@ -17,8 +17,9 @@ from pptx.slide import Slide
 from pptx.util import Emu, Inches, Pt
 
 from lib.archives import with_fixed_dates
-from lib.exports.pack import Pack
-from lib.exports.pictures import PICTURES, described, picture
+from lib.exports.pictures import picture
+from lib.findings.pack import Pack
+from lib.findings.page import Picture
 
 WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
 LEFT, TOP, WIDE, TALL = Inches(0.6), Inches(1.35), Inches(12.1), Inches(5.2)
@@ -26,10 +27,6 @@ BLUE, DARK, GREY = RGBColor(0x20, 0x73, 0xBC), RGBColor(0x12, 0x43, 0x6D), RGBCo
 WHITE = RGBColor(0xFF, 0xFF, 0xFF)
 TITLE_ONLY = 5
 SHORT = 200  # characters that fit on a line or two under a chart
-WHISKERS = (
-    "Whiskers: 95% interval of each district by itself, with how districts inside one former CCG may differ (A5). "
-    "The published rates' own intervals are in the workbook."
-)
 
 
 def deck(pack: Pack) -> bytes:
@@ -41,16 +38,12 @@ def deck(pack: Pack) -> bytes:
     core.created = core.modified = datetime.combine(pack.made_on, datetime.min.time())
     _title(made, pack)
     _words(made, pack, pack.message, [*pack.plain_words, *pack.districts], " ".join([pack.message, *pack.plain_words]))
-    if "access" in pack.parts:
-        _picture(made, pack, "Where access is higher and lower", "map")
-        _bars(made, pack)
-    if "variation" in pack.parts:
-        lines = [f"{question} {answer}" for _, question, answer in pack.statistics]
-        _words(made, pack, "How unequal is it?", [pack.spread_message, *lines], " ".join([pack.spread_message, *lines]))
-    if "scenario" in pack.parts:
-        _scenario(made, pack)
-    if "pace" in pack.parts:
-        _picture(made, pack, pack.pace_message, "pace")
+    for page in pack.pages:
+        if page.words is not None:
+            title, said = page.words
+            _words(made, pack, title, list(said), " ".join(said))
+        for shown in page.pictures:
+            CHARTS.get(shown.kind, _picture)(made, pack, shown)
     notes = "Each of these is declared, not measured, and can be moved on the page. "
     notes += " ".join(f"{a.key} {a.title}: {a.value} ({a.span}). {a.why}" for a in pack.assumptions)
     if pack.audience.technical:
@@ -79,7 +72,7 @@ def _slide(made: Deck, pack: Pack, title: str, notes: str, modelled: bool = Fals
     line.font.size, line.font.bold, line.font.color.rgb = _fitting(len(title), ((90, 26), (230, 19), (math.inf, 16))), True, DARK
     foot = slide.shapes.add_textbox(LEFT, Inches(6.75), WIDE, Inches(0.6)).text_frame
     foot.word_wrap = True
-    foot.text = pack.stamp_modelled if modelled else pack.stamp
+    foot.text = pack.stamp(modelled)
     foot.paragraphs[0].font.size = Pt(10)
     slide.notes_slide.notes_text_frame.text = notes
     return slide
@@ -112,11 +105,11 @@ def _fitting(characters: int, sizes: tuple[tuple[float, int], ...]) -> Pt:
     return next(Pt(points) for below, points in sizes if characters < below)
 
 
-def _picture(made: Deck, pack: Pack, title: str, key: str) -> None:
-    slide = _slide(made, pack, title, described(pack, key), PICTURES[key].modelled)
-    shown = slide.shapes.add_picture(io.BytesIO(picture(pack, key, "png")), Inches(1.6), TOP, height=TALL)
-    shown.left = Emu(int((WIDTH - shown.width) / 2))
-    _say(shown, described(pack, key))
+def _picture(made: Deck, pack: Pack, shown: Picture) -> None:
+    slide = _slide(made, pack, shown.slide, shown.said, shown.modelled)
+    drawn = slide.shapes.add_picture(io.BytesIO(picture(pack, shown, "png")), Inches(1.6), TOP, height=TALL)
+    drawn.left = Emu(int((WIDTH - drawn.width) / 2))
+    _say(drawn, shown.said)
 
 
 def _say(shape: Any, text: str) -> None:
@@ -124,16 +117,17 @@ def _say(shape: Any, text: str) -> None:
     next(shape._element.iter("{*}cNvPr")).set("descr", text)
 
 
-def _chart(made: Deck, pack: Pack, title: str, key: str, data: Any, colours: list[RGBColor], beneath: str) -> Any:
-    """A native chart that can be edited in PowerPoint. beneath: words under it."""
-    slide = _slide(made, pack, title, f"{described(pack, key)} {beneath}", PICTURES[key].modelled)
+def _chart(made: Deck, pack: Pack, shown: Picture, data: Any, colours: list[RGBColor]) -> Any:
+    """A native chart that can be edited in PowerPoint, and words under it."""
+    beneath = shown.beneath
+    slide = _slide(made, pack, shown.slide, f"{shown.said} {beneath}", shown.modelled)
     tall = Inches(4.3 if len(beneath) > SHORT else 4.8)
     line = slide.shapes.add_textbox(LEFT, Emu(TOP + tall), WIDE, Emu(TALL - tall)).text_frame
     line.word_wrap = True
     line.text = beneath
     line.paragraphs[0].font.size = Pt(11)
     frame: Any = slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, LEFT, TOP, WIDE, tall, data)
-    _say(frame, described(pack, key))
+    _say(frame, shown.said)
     chart = frame.chart
     chart.font.size, chart.has_title = Pt(10 if len(beneath) > SHORT else 12), False
     chart.has_legend = len(colours) > 1
@@ -169,22 +163,24 @@ def _whiskers(series: Any, value: list[float], low: list[float], high: list[floa
     series._element.find(qn("c:cat")).addprevious(bars)
 
 
-def _bars(made: Deck, pack: Pack) -> None:
+def _ranked(made: Deck, pack: Pack, shown: Picture) -> None:
     """From highest at the top: a bar chart counts its categories from the bottom. Whiskers: of each district by itself."""
-    frame = pack.access.dropna(subset="value").sort_values("value", kind="stable")
+    frame = shown.frame.dropna(subset="value").sort_values("value", kind="stable")
     data = CategoryChartData(number_format="0.0")
     data.categories = list(frame.district)
     data.add_series(pack.unit, [round(v, 1) for v in frame.value])
-    chart = _chart(made, pack, pack.message, "bars", data, [BLUE], WHISKERS)
+    chart = _chart(made, pack, shown, data, [BLUE])
     _whiskers(chart.plots[0].series[0], list(frame.value), list(frame.wide_lower), list(frame.wide_upper))
 
 
-def _scenario(made: Deck, pack: Pack) -> None:
-    frame = pack.moves.sort_values("before", kind="stable")
+def _before_after(made: Deck, pack: Pack, shown: Picture) -> None:
+    frame = shown.frame.sort_values("before", kind="stable")
     data = CategoryChartData(number_format="0.0")
     data.categories = list(frame.district)
     data.add_series("Today", [round(v, 1) for v in frame.before])
     data.add_series("After", [round(v, 1) for v in frame.after])
-    beneath = f"{pack.scenario_message} {pack.scenario_span}".strip()
-    chart = _chart(made, pack, pack.scenario_title, "scenario", data, [GREY, BLUE], beneath)
+    chart = _chart(made, pack, shown, data, [GREY, BLUE])
     _whiskers(chart.plots[0].series[1], list(frame.after), list(frame.low), list(frame.high))
+
+
+CHARTS = {"ranked": _ranked, "before_after": _before_after}  # kinds of picture that a deck has as charts of its own

@@ -9,10 +9,10 @@ from lib.archives import with_fixed_dates
 from lib.exports.briefing import briefing
 from lib.exports.deck import deck
 from lib.exports.open_data import csv, geojson
-from lib.exports.pack import Pack
-from lib.exports.pictures import PICTURES, picture
+from lib.exports.pictures import picture
 from lib.exports.standalone import standalone
 from lib.exports.workbook import workbook
+from lib.findings.pack import Pack
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,14 +30,14 @@ def pictures(pack: Pack) -> bytes:
     """Map and charts as PNG and SVG in one zip."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as into:
-        for key, what in PICTURES.items():
-            for kind in ("png", "svg") if what.part in pack.parts else ():
-                into.writestr(pack.file_name(key, kind), picture(pack, key, kind))
+        for shown in (shown for page in pack.pages for shown in page.pictures):
+            for kind in ("png", "svg"):
+                into.writestr(pack.file_name(shown.key, kind), picture(pack, shown, kind))
     return with_fixed_dates(out.getvalue(), pack.made_on)
 
 
 def scenario(pack: Pack) -> bytes:
-    return pack.scenario_json.encode("utf-8")
+    return pack.scenario.to_json().encode("utf-8")
 
 
 OFFICE = "application/vnd.openxmlformats-officedocument."

@@ -4,7 +4,7 @@ import json
 
 import pandas as pd
 
-from lib.exports.pack import Pack
+from lib.findings.pack import Pack
 
 
 def _rows(pack: Pack) -> pd.DataFrame:
@@ -18,8 +18,8 @@ def _rows(pack: Pack) -> pd.DataFrame:
     both[["pounds_today", "change"]] = both[["pounds_today", "change"]].round(-3).astype("Int64")
     both["suppressed"] = pack.access.value.isna()
     both["period"], both["provenance_access"], both["provenance_scenario"] = pack.period, pack.provenance, pack.modelled
-    both["title"], both["scenario"], both["licence"] = pack.title, pack.scenario_name, pack.licence
-    both["data_version"], both["made_on"], both["link"] = pack.data_version, f"{pack.made_on:%Y-%m-%d}", pack.link
+    both["title"], both["scenario"], both["licence"] = pack.title, pack.scenario.name, pack.licence
+    both["data_version"], both["made_on"], both["link"] = pack.scenario.data_version, f"{pack.made_on:%Y-%m-%d}", pack.link
     return both.rename_axis("area_code").reset_index()
 
 
@@ -30,6 +30,6 @@ def csv(pack: Pack) -> bytes:
 
 def geojson(pack: Pack) -> bytes:
     """The same with outlines (EPSG:4326)."""
-    frame = pack.outlines[["area_code", "geometry"]].merge(_rows(pack), on="area_code")
+    frame = pack.mapped.outlines[["area_code", "geometry"]].merge(_rows(pack), on="area_code")
     data = json.loads(frame.to_json(drop_id=True))
-    return json.dumps({"name": pack.title, "stamp": pack.stamp, "sources": pack.cited, **data}, ensure_ascii=False).encode("utf-8")
+    return json.dumps({"name": pack.title, "stamp": pack.stamp(), "sources": pack.cited, **data}, ensure_ascii=False).encode("utf-8")

@@ -2,20 +2,18 @@
 
 import io
 import textwrap
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 import matplotlib as mpl
 import numpy as np
-import pandas as pd
 import shapely
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 from matplotlib.patheffects import withStroke
 
-from lib.exports.pack import Pack
+from lib.findings.pack import Pack
+from lib.findings.page import Picture
 
 WIDE = (8.0, 4.5)  # inches: 16:9
 LINE = 190  # characters of small print a picture's width holds
@@ -33,26 +31,25 @@ STYLE: Any = {
 }
 
 
-def draw_map(pack: Pack, axes: Axes) -> None:
+def draw_map(pack: Pack, shown: Picture, axes: Axes) -> None:
     """Districts in the page's classes, each named with its value."""
-    frame = pack.outlines
-    value = pack.access.value.reindex(frame.area_code)
-    colours = [pack.classes.colours[c] if c >= 0 else "white" for c in pack.classes.of(value)]
+    frame, classes = pack.mapped.outlines, pack.mapped.classes
+    value = shown.frame.value.reindex(frame.area_code)
+    colours = [classes.colours[c] if c >= 0 else "white" for c in classes.of(value)]
     frame.plot(ax=axes, color=colours, edgecolor="#1d1d1d", linewidth=0.7, aspect=1 / np.cos(np.radians(51.2)))
     starred = frame[value.isna().to_numpy()]
     if len(starred):
         starred.plot(ax=axes, color="white", edgecolor="#1d1d1d", linewidth=0.7, hatch="////", aspect=1 / np.cos(np.radians(51.2)))
     middle = shapely.get_point(shapely.maximum_inscribed_circle(frame.geometry.to_numpy()), 0)
     for point, code in zip(middle, frame.area_code):
-        text = f"{pack.access.district[code]}\n{pack.access.text[code]}"
+        text = f"{shown.frame.district[code]}\n{shown.frame.text[code]}"
         halo = [withStroke(linewidth=1.8, foreground="white")]  # so that a name reads on every class, in grey too
         axes.annotate(text, (point.x, point.y), ha="center", va="center", fontsize=5.5, color="#111", path_effects=halo)
-    labels = pack.classes.labels()
     gone = [Patch(facecolor="white", edgecolor="#1d1d1d", hatch="////", label="* suppressed")] if pack.hidden else []
-    handles = gone + [Patch(facecolor=c, edgecolor="#1d1d1d", label=text) for c, text in zip(pack.classes.colours, labels)]
+    handles = gone + [Patch(facecolor=c, edgecolor="#1d1d1d", label=text) for c, text in zip(classes.colours, classes.labels())]
     axes.legend(
         handles=handles,
-        title=f"{pack.unit}\n({pack.classes.meaning})",
+        title=f"{pack.unit}\n({classes.meaning})",
         loc="lower left",
         bbox_to_anchor=(1, 0),
         fontsize=7,
@@ -62,9 +59,9 @@ def draw_map(pack: Pack, axes: Axes) -> None:
     axes.set_axis_off()
 
 
-def draw_bar(pack: Pack, axes: Axes) -> None:
+def draw_ranked(pack: Pack, shown: Picture, axes: Axes) -> None:
     """Districts from highest to lowest with their 95% intervals, and the standard."""
-    frame = pack.access.dropna(subset="value").sort_values("value", kind="stable")
+    frame = shown.frame.dropna(subset="value").sort_values("value", kind="stable")
     axes.barh(frame.district, frame.value, color=BLUE, height=0.7)
     axes.hlines(frame.district, frame.wide_lower, frame.wide_upper, color="#111", linewidth=0.8)
     axes.hlines(frame.district, frame.lower, frame.upper, color="#111", linewidth=3, label="published rate, 95%")
@@ -76,9 +73,9 @@ def draw_bar(pack: Pack, axes: Axes) -> None:
     axes.legend(fontsize=7, frameon=False, loc="lower right")
 
 
-def draw_scenario(pack: Pack, axes: Axes) -> None:
+def draw_before_after(pack: Pack, shown: Picture, axes: Axes) -> None:
     """Access after the scenario as bars with intervals, today's as diamonds."""
-    frame = pack.moves.sort_values("before", kind="stable")
+    frame = shown.frame.sort_values("before", kind="stable")
     axes.barh(frame.district, frame.after, color=BLUE, height=0.7, label="after")
     axes.hlines(frame.district, frame.low, frame.high, color="#111", linewidth=1)
     axes.plot(frame.before, frame.district, "D", color="#111", markeredgecolor="white", markersize=5, linestyle="none", label="today")
@@ -87,82 +84,45 @@ def draw_scenario(pack: Pack, axes: Axes) -> None:
     axes.legend(fontsize=7, frameon=False, loc="lower right")
 
 
-def draw_pace(pack: Pack, axes: Axes) -> None:
+def draw_years(pack: Pack, shown: Picture, axes: Axes) -> None:
     """Access of each district year by year."""
-    ends = pack.path.iloc[-1].sort_values()
-    axes.plot(pack.path.index, pack.path.to_numpy(), color=BLUE, linewidth=1.2, marker="o", markersize=2.5)
+    path = shown.frame
+    ends = path.iloc[-1].sort_values()
+    axes.plot(path.index, path.to_numpy(), color=BLUE, linewidth=1.2, marker="o", markersize=2.5)
     step = max(ends.max() - ends.min(), 1) / 22
     height = -np.inf
     for name, value in ends.items():
         height = max(float(value), height + step)  # names that would lie over one another move up
-        axes.text(pack.path.index[-1] + 0.08, height, str(name), fontsize=6.5, va="center")
-    axes.set_xticks(list(pack.path.index), ["today", *(f"year {year}" for year in pack.path.index[1:])])
-    axes.set_xlim(-0.1, pack.path.index[-1] * 1.35 + 0.3)
+        axes.text(path.index[-1] + 0.08, height, str(name), fontsize=6.5, va="center")
+    axes.set_xticks(list(path.index), ["today", *(f"year {year}" for year in path.index[1:])])
+    axes.set_xlim(-0.1, path.index[-1] * 1.35 + 0.3)
     axes.set_ylabel(pack.unit)
 
 
 def _standard(pack: Pack, axes: Axes) -> None:
-    if pack.standard is not None:
-        axes.axvline(pack.standard, color=ORANGE, linestyle="--", linewidth=1.2, label=f"standard, {pack.standard:g} in 100")
+    if (standard := pack.result.standard) is not None:
+        axes.axvline(standard, color=ORANGE, linestyle="--", linewidth=1.2, label=f"standard, {standard:g} in 100")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Picture:
-    """A picture of the pack: the part it belongs to, how it is drawn, its title, and whether it shows the model's figures."""
-
-    part: str
-    draw: Callable[[Pack, Axes], None]
-    title: Callable[[Pack], str]
-    modelled: bool
+DRAW = {"map": draw_map, "ranked": draw_ranked, "before_after": draw_before_after, "years": draw_years}
 
 
-PICTURES = {
-    "map": Picture(part="access", draw=draw_map, title=lambda pack: pack.title, modelled=False),
-    "bars": Picture(part="access", draw=draw_bar, title=lambda pack: pack.title, modelled=False),
-    "scenario": Picture(
-        part="scenario",
-        draw=draw_scenario,
-        title=lambda pack: f"{pack.scenario_name}: children reached, bar after, diamond today",
-        modelled=True,
-    ),
-    "pace": Picture(part="pace", draw=draw_pace, title=lambda pack: f"{pack.scenario_name}: children reached, year by year", modelled=True),
-}
-
-
-def picture(pack: Pack, key: str, kind: str, scale: int = SCALE) -> bytes:
-    """One of PICTURES. kind: "png" or "svg". scale: dots an inch. The same pack gives the same bytes."""
-    what = PICTURES[key]
-    title, stamp = what.title(pack), pack.stamp_modelled if what.modelled else pack.stamp
+def picture(pack: Pack, shown: Picture, kind: str, scale: int = SCALE) -> bytes:
+    """kind: "png" or "svg". scale: dots an inch. The same pack gives the same bytes."""
     with mpl.rc_context(STYLE):
         figure = Figure(figsize=WIDE, dpi=scale, layout="constrained")
         axes = figure.add_subplot()
-        what.draw(pack, axes)
-        figure.suptitle(title, fontsize=11, fontweight="bold", x=0.01, ha="left")
-        figure.supxlabel("\n".join(textwrap.wrap(f"{stamp} {pack.cited}", LINE)), fontsize=5.5, x=0.01, ha="left", color="#333")
+        DRAW[shown.kind](pack, shown, axes)
+        figure.suptitle(shown.title, fontsize=11, fontweight="bold", x=0.01, ha="left")
+        figure.supxlabel(
+            "\n".join(textwrap.wrap(f"{pack.stamp(shown.modelled)} {pack.cited}", LINE)), fontsize=5.5, x=0.01, ha="left", color="#333"
+        )
         out = io.BytesIO()
-        figure.savefig(out, format=kind, metadata=_metadata(kind, title, pack))
+        figure.savefig(out, format=kind, metadata=_metadata(kind, shown.title, pack))
     return out.getvalue()
 
 
 def _metadata(kind: str, title: str, pack: Pack) -> dict[str, Any]:
     """What the file says of itself beside what is drawn: above all the link that opens the view again."""
-    described = {"Title": title, "Description": f"{pack.stamp} Opens again at {pack.link}"}
+    described = {"Title": title, "Description": f"{pack.stamp()} Opens again at {pack.link}"}
     return described | ({"Date": f"{pack.made_on:%Y-%m-%d}", "Creator": None} if kind == "svg" else {"Software": None})
-
-
-def described(pack: Pack, key: str) -> str:
-    """The picture in words, for those who do not see it."""
-    if key == "map":
-        top, low = pack.access.loc[pack.access.value.idxmax()], pack.access.loc[pack.access.value.idxmin()]
-        return f"Map of {pack.title}: from {low.text} in {low.district} to {top.text} in {top.district}, {pack.unit}."
-    if key == "bars":
-        shown = pack.access.dropna(subset="value").sort_values("value", ascending=False)
-        return "Bars from highest to lowest: " + _listed(shown, "value") + "."
-    if key == "scenario":
-        return f"Access after “{pack.scenario_name}”: " + _listed(pack.moves.sort_values("before", ascending=False), "after") + "."
-    last = pack.path.iloc[-1].sort_values(ascending=False)
-    return f"Access after {pack.path.index[-1]} years: " + ", ".join(f"{name} {value:.1f}" for name, value in last.items()) + "."
-
-
-def _listed(frame: pd.DataFrame, column: str) -> str:
-    return ", ".join(f"{name} {value:.1f}" for name, value in zip(frame.district, frame[column]))

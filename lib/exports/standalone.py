@@ -5,9 +5,9 @@ from html import escape
 import pandas as pd
 
 from lib import maps
-from lib.exports.pack import Pack
-from lib.exports.pictures import described, picture
-from lib.words import signed
+from lib.exports.pictures import picture
+from lib.findings.pack import Pack
+from lib.findings.page import Page, Picture
 
 STYLE = """body{font:16px/1.5 Arial,sans-serif;max-width:60rem;margin:1rem auto;padding:0 1rem;color:#111;background:#fff}
 svg,img{max-width:100%;height:auto}table{border-collapse:collapse;width:100%}caption{text-align:left;font-weight:700}
@@ -26,78 +26,47 @@ def standalone(pack: Pack) -> bytes:
 <html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{escape(pack.title)}</title>
 <style>{STYLE}</style></head><body><main>
 <h1>{escape(pack.title)}</h1><p><strong>{escape(pack.message)}</strong></p>{lines}
-{"".join(PART_HTML[part](pack) for part in pack.parts)}
+{"".join(_page(pack, page) for page in pack.pages)}
 <h2>How the figures are known</h2><ul>{quality}</ul><h2>Assumptions</h2><ul>{assumed}</ul></main>
-<footer><p>{escape(pack.stamp)}</p><p>{escape(pack.cited)}</p>
+<footer><p>{escape(pack.stamp())}</p><p>{escape(pack.cited)}</p>
 <p>Opens again, with a network, at <a href="{escape(pack.link)}">{escape(pack.link)}</a></p></footer></body></html>
 """
     return body.encode("utf-8")
 
 
-def _access_part(pack: Pack) -> str:
-    paths = maps.small_outlines(pack.outlines.set_index("area_code"))
+def _page(pack: Pack, page: Page) -> str:
+    said = "".join(f"<p>{escape(line)}</p>" for line in page.said)
+    drawn = "".join(_map(pack, shown) if shown.kind == "map" else _inline(pack, shown) for shown in page.pictures)
+    table = _table(page.table, page.caption) if page.caption else ""
+    if page.in_words:
+        table = table.replace("<table>", "<table class=words>")
+    return f"<h2>{escape(page.heading)}</h2>{said}{drawn}{table}"
+
+
+def _map(pack: Pack, shown: Picture) -> str:
+    """A map that is no bigger than it has to be, with its legend."""
+    classes, value = pack.mapped.classes, shown.frame.value
+    paths = maps.small_outlines(pack.mapped.outlines.set_index("area_code"))
     legend = "".join(
-        f'<span class="key" style="background:{colour}"></span>{escape(text)}'
-        for colour, text in zip(pack.classes.colours, pack.classes.labels())
+        f'<span class="key" style="background:{colour}"></span>{escape(text)}' for colour, text in zip(classes.colours, classes.labels())
     )
-    if pack.access.value.isna().any():
+    if value.isna().any():
         legend += f'<span class="key" style="background:{maps.HATCHED}"></span>* suppressed'
-    drawn = maps.small_map(paths, pack.access.value, pack.classes).replace(
-        "<svg ", f'<svg role="img" aria-label="{escape(described(pack, "map"))}" ', 1
-    )
-    table = _table(_access(pack), f"Children reached by district, {pack.period}")
-    return f"<h2>Access today</h2>{drawn}<p>{escape(pack.unit)}:{legend} ({escape(pack.classes.meaning)})</p>{_inline(pack, 'bars')}{table}"
+    drawn = maps.small_map(paths, value, classes).replace("<svg ", f'<svg role="img" aria-label="{escape(shown.said)}" ', 1)
+    return f"{drawn}<p>{escape(pack.unit)}:{legend} ({escape(classes.meaning)})</p>"
 
 
-def _scenario_part(pack: Pack) -> str:
-    table = _table(_moves(pack), "What the scenario would do, by district (modelled)")
-    said = f"<h2>{escape(pack.scenario_name)}</h2><p>{escape(pack.scenario_message)} {escape(pack.scenario_span)}</p>"
-    return f"{said}{_inline(pack, 'scenario')}{table}"
-
-
-def _pace_part(pack: Pack) -> str:
-    return f"<h2>Getting there</h2><p>{escape(pack.pace_message)}</p>{_inline(pack, 'pace')}"
-
-
-def _variation_part(pack: Pack) -> str:
-    table = _table(pd.DataFrame(pack.statistics, columns=["Statistic", "Question", "Answer"]), "Measures of variation in words")
-    return f"<h2>How unequal</h2><p>{escape(pack.spread_message)}</p>{table.replace('<table>', '<table class=words>')}"
-
-
-PART_HTML = {"access": _access_part, "variation": _variation_part, "scenario": _scenario_part, "pace": _pace_part}
-
-
-def _inline(pack: Pack, key: str) -> str:
+def _inline(pack: Pack, shown: Picture) -> str:
     """A picture as SVG inside the page, with its words."""
-    svg = picture(pack, key, "svg").decode("utf-8")
+    svg = picture(pack, shown, "svg").decode("utf-8")
     svg = svg[svg.index("<svg") :]
     # Two drawings on one page must not share the names of their parts.
-    svg = _own_names(svg, key)
-    return svg.replace("<svg ", f'<svg role="img" aria-label="{escape(described(pack, key))}" ', 1)
+    svg = _own_names(svg, shown.key)
+    return svg.replace("<svg ", f'<svg role="img" aria-label="{escape(shown.said)}" ', 1)
 
 
 def _own_names(svg: str, key: str) -> str:
     return svg.replace('id="', f'id="{key}-').replace('href="#', f'href="#{key}-').replace("url(#", f"url(#{key}-")
-
-
-def _access(pack: Pack) -> pd.DataFrame:
-    rows = [
-        (r.district, r.text, _span(r.lower, r.upper, 1), _span(r.wide_lower, r.wide_upper, 0), r.source) for r in pack.access.itertuples()
-    ]
-    columns = ["District", pack.unit.capitalize(), "Published rate, 95%", "District by itself, 95%", "Rate from former CCG"]
-    return pd.DataFrame(rows, columns=columns)
-
-
-def _span(low: float, high: float, decimals: int) -> str:
-    return f"{low:.{decimals}f} to {high:.{decimals}f}" if low == low else "*"
-
-
-def _moves(pack: Pack) -> pd.DataFrame:
-    rows = [
-        (r.district, signed(f"{r.change / 1000:,.0f}"), f"{r.before:.1f}", f"{r.after:.1f}", f"{r.low:.0f} to {r.high:.0f}")
-        for r in pack.moves.itertuples()
-    ]
-    return pd.DataFrame(rows, columns=["District", "Change, £000", "Reached today, in 100", "After", "95% interval"])
 
 
 def _table(frame: pd.DataFrame, caption: str) -> str:

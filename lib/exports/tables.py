@@ -3,8 +3,8 @@
 import pandas as pd
 
 from lib import measures, provenance
-from lib.exports.pack import LICENCE, LICENCE_OWN
 from lib.findings.context import Context
+from lib.findings.pack import LICENCE, LICENCE_OWN
 from lib.measures import Measured
 from lib.sources import SafeTables
 

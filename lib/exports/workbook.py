@@ -2,14 +2,14 @@
 
 import io
 import re
-from dataclasses import replace
 from datetime import datetime
 
 import gptables as gpt
 import pandas as pd
 
 from lib.archives import with_fixed_dates
-from lib.exports.pack import Pack
+from lib.findings.pack import Pack
+from lib.findings.page import Sheet
 from lib.words import STAR
 
 SUPPRESSED = "[c]"  # the guidance's mark for a confidential figure
@@ -17,7 +17,6 @@ SUPPRESSED = "[c]"  # the guidance's mark for a confidential figure
 
 def workbook(pack: Pack) -> bytes:
     """Numbers as numbers, one table a sheet, notes and sources beside. Made in memory: nothing of a reader's is on the disk."""
-    pack = _as_text(pack)
     out = io.BytesIO()
     book = gpt.produce_workbook(
         filename=out,
@@ -36,22 +35,18 @@ def workbook(pack: Pack) -> bytes:
 _MADE_OF_TEXT = re.compile(r"(?<=\])(?=\()|(?<=\$)(?=\$)|^(?=[={]|\w+:)")
 
 
-def _as_text(pack: Pack) -> Pack:
-    """The pack with a space in whatever the workbook's makers would read as more than text in its author's words."""
-
-    def text(words: str) -> str:
-        return _MADE_OF_TEXT.sub(" ", words)
-
-    plain_words = tuple(text(line) for line in pack.plain_words)
-    return replace(pack, scenario_name=text(pack.scenario_name), scenario_reason=text(pack.scenario_reason), plain_words=plain_words)
+def _text(words: str) -> str:
+    """Words with a space in whatever the workbook's makers would read as more than text."""
+    return _MADE_OF_TEXT.sub(" ", words)
 
 
 def _cover(pack: Pack) -> gpt.Cover:
+    named = f"{_text(pack.scenario.name)}. {_text(pack.scenario.reason)}"
     return gpt.Cover(
         cover_label="Cover",
         title=pack.title,
-        intro=[pack.message, *pack.plain_words, *pack.districts],
-        about=[pack.stamp, f"Scenario: {pack.scenario_name}. {pack.scenario_reason}".strip(), f"Opens again at: {pack.link}", pack.cited],
+        intro=[pack.message, *map(_text, pack.plain_words), *pack.districts],
+        about=[_text(pack.stamp()), f"Scenario: {named}".strip(), f"Opens again at: {pack.link}", pack.cited],
         contact=["The partnership that made this workbook."],
     )
 
@@ -62,61 +57,29 @@ def _notes(pack: Pack) -> pd.DataFrame:
 
 
 def _sheets(pack: Pack) -> dict[str, gpt.GPTable]:
-    source = pack.cited
-    figures = ["value", "lower", "upper", "wide_lower", "wide_upper"]
-    access = pack.access[["district", *figures, "source"]].round(1)
-    access[figures] = access[figures].astype(object).fillna(SUPPRESSED)
-    access.columns = [
-        "District",
-        f"Value ({pack.unit})",
-        "Published rate, lower 95%",
-        "Published rate, upper 95%",
-        "District by itself, lower 95%",
-        "District by itself, upper 95%",
-        "Rate from former CCG",
-    ]
-    moves = pack.moves[["district", "pounds_today", "change", "before", "after", "low", "high", "children"]].copy()
-    moves[["pounds_today", "change"]] = moves[["pounds_today", "change"]].round(-3).astype(int)
-    moves["children"] = (moves.children / 5).round().astype(int) * 5
-    moves[["before", "after"]] = moves[["before", "after"]].round(1)
-    moves[["low", "high"]] = moves[["low", "high"]].round()  # from draws: two seeds agree on whole numbers
-    moves.columns = [
-        "District",
-        "Spend today (£)",
-        "Change (£)",
-        "Reached today (in 100)",
-        "Reached after (in 100)",
-        "Lower 95%",
-        "Upper 95%",
-        "Children, change",
-    ]
-    path = pack.path.T.round(1)
-    path.columns = ["Today", *(f"Year {year}" for year in pack.path.index[1:])]
-    path = path.rename_axis("District").reset_index()
     assumptions = pd.DataFrame([(a.key, a.title, a.value, a.span, a.why) for a in pack.assumptions])
     assumptions.columns = ["Id", "Assumption", "Value here", "Range", "Why"]
     sources = pd.DataFrame([(s.publisher, s.title, s.period, s.licence) for s in pack.sources])
     sources.columns = ["Publisher", "Title", "Period", "Licence"]
-    statistics = pd.DataFrame(pack.statistics, columns=["Statistic", "Question", "Answer"])
-    tables = {
-        "Access": (access, f"Children reached by district, {pack.period}", pack.stamp),
-        "Variation": (statistics, f"Measures of variation, {pack.period}", pack.stamp),
-        "Scenario": (moves, f"What “{pack.scenario_name}” would do, by district", f"{pack.scenario_span} {pack.stamp_modelled}".strip()),
-        "Pace": (path, f"Children reached in 100 in need year by year under “{pack.scenario_name}”", pack.stamp_modelled),
-        "Assumptions": (assumptions, "Assumptions of the model", pack.stamp_modelled),
-        "Sources": (sources, "Publications behind the figures", pack.stamp),
-    }
-    parts = {"Access": "access", "Variation": "variation", "Scenario": "scenario", "Pace": "pace"}
+    sheets = [
+        *(page.sheet for page in pack.pages),
+        Sheet(name="Assumptions", title="Assumptions of the model", frame=assumptions, modelled=True),
+        Sheet(name="Sources", title="Publications behind the figures", frame=sources),
+    ]
     every = "".join(f"$${note}$$" for note in _notes(pack)["Note reference"])
     return {
-        name: gpt.GPTable(
-            table=table.reset_index(drop=True),
-            table_name=name.lower(),
-            title=f"{title}{every}",
-            subtitles=[stamp],
-            source=source,
+        sheet.name: gpt.GPTable(
+            table=_marked(sheet.frame).reset_index(drop=True),
+            table_name=sheet.name.lower(),
+            title=f"{_text(sheet.title)}{every}",
+            subtitles=[f"{sheet.note} {_text(pack.stamp(sheet.modelled))}".strip()],
+            source=pack.cited,
             index_columns={},
         )
-        for name, (table, title, stamp) in tables.items()
-        if parts.get(name, pack.parts[0]) in pack.parts
+        for sheet in sheets
     }
+
+
+def _marked(frame: pd.DataFrame) -> pd.DataFrame:
+    """The guidance's mark where a figure is suppressed."""
+    return frame.astype(object).where(frame.notna(), SUPPRESSED) if frame.isna().any(axis=None) else frame

@@ -91,5 +91,12 @@ def trade_off(context: Context, under: str) -> list[Point]:
     return plan.trade_off(scenario, context.today_of(scenario), context.tables.areas.name)
 
 
+def stamped(context: Context, scenario: Scenario, with_figures: bool) -> Scenario:
+    """The scenario with the data it is made on. with_figures: what each district starts from too, so that it can be said later which
+    moved; not of a reader's own data, for a saved scenario is on disk."""
+    figures = plan.figures(context.today_of(scenario)) if with_figures else {}
+    return scenario.model_copy(update={"data_version": context.data_version(), "figures": figures})
+
+
 def _spend_known(context: Context) -> bool:
     return context.spending().by_area is not None

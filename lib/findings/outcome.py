@@ -4,12 +4,13 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from lib import money_words
+from lib import money_words, words
 from lib.areas import Areas
 from lib.errors import BadLever
 from lib.findings import modelled
 from lib.findings.context import Context
 from lib.findings.filters import Filters
+from lib.findings.page import Page, Picture, Sheet
 from lib.known import Reach, reach
 from lib.model import assumed, explain, plan, uncertainty
 from lib.model.choices import Span
@@ -34,6 +35,7 @@ class Result:
     today: Today
     filters: Filters
     areas: Areas
+    whole: bool  # whether every district is in the model
     spend_known: bool  # by district; else A1 shares it out
 
     @property
@@ -72,6 +74,40 @@ class Result:
         known = money_words.by_construction(self.scenario, self.outcome, self.spend_known)
         held = "at the A2 of this scenario: " if self.shifted else ""
         return " ".join(filter(None, [known, money_words.span_sentence(self.span, held)]))
+
+    @property
+    def title(self) -> str:
+        """The scenario in one line, over a slide."""
+        if not self.parts:
+            return f"{self.scenario.name}: no money moves"
+        return f"{self.scenario.name}: about {money_words.more(self.outcome.gained)} children a year ({self.over_choices})"
+
+    @property
+    def message(self) -> str:
+        """What the scenario would do, lever by lever, and what is left over."""
+        said = f"This scenario moves no money. {self.held_back}".strip()
+        if self.parts:
+            reached = (self.reach_today, self.reach_after) if self.standard is not None else None
+            said = money_words.outcome_sentence(self.parts, self.outcome, reached, self.scenario.standard)
+        left = money_words.left_over(self.outcome)
+        return f"{said} {left}." if left else said
+
+    @property
+    def moves(self) -> pd.DataFrame:
+        """By area_code: district, pounds_today, change, before, after, low, high, children (a year)."""
+        outcome, sure = self.outcome, self.sure
+        return pd.DataFrame(
+            {
+                "district": self.areas.name,
+                "pounds_today": outcome.pounds_before,
+                "change": self.change,
+                "before": outcome.access_before,
+                "after": outcome.access_after,
+                "low": sure.access_low95,
+                "high": sure.access_high95,
+                "children": outcome.treated_after - outcome.treated_before,
+            }
+        )
 
     @property
     def reach_today(self) -> Reach:
@@ -113,6 +149,7 @@ def work_out(context: Context, scenario: Scenario, filters: Filters) -> Result:
         today=today,
         filters=filters,
         areas=context.modelled_areas(),
+        whole=len(context.modelled_areas().order) == len(names),
         spend_known=context.spending().by_area is not None,
     )
 
@@ -124,3 +161,58 @@ def _shift_span(context: Context, scenario: Scenario, under: Response, outcome: 
     ends = [replace(under, split=services.split) for _, services in assumed.other_services(context.tables.assumptions, scenario.services)]
     gained = [explain.effects(one, outcome.pounds_after, growth)[-1].gained for one in [under, *ends]]
     return min(gained), max(gained)
+
+
+def page(result: Result) -> Page:
+    """What the scenario would do, by district."""
+    moves, name = result.moves, result.scenario.name
+    after = ", ".join(f"{row.district} {row.after:.1f}" for row in moves.sort_values("before", ascending=False).itertuples())
+    picture = Picture(
+        key="scenario",
+        kind="before_after",
+        frame=moves,
+        slide=result.title,
+        title=f"{name}: children reached, bar after, diamond today",
+        said=f"Access after “{name}”: {after}.",
+        modelled=True,
+        beneath=f"{result.message} {result.choices_line}".strip(),
+    )
+    rows = [
+        (r.district, words.signed(f"{r.change / 1000:,.0f}"), f"{r.before:.1f}", f"{r.after:.1f}", f"{r.low:.0f} to {r.high:.0f}")
+        for r in moves.itertuples()
+    ]
+    return Page(
+        key="scenario",
+        heading=name,
+        said=(f"{result.message} {result.choices_line}",),
+        pictures=(picture,),
+        caption="What the scenario would do, by district (modelled)",
+        table=pd.DataFrame(rows, columns=["District", "Change, £000", "Reached today, in 100", "After", "95% interval"]),
+        sheet=Sheet(
+            name="Scenario",
+            title=f"What “{name}” would do, by district",
+            frame=_numbers(moves),
+            modelled=True,
+            note=result.choices_line,
+        ),
+    )
+
+
+def _numbers(moves: pd.DataFrame) -> pd.DataFrame:
+    """For the workbook, with no more digits than two seeds agree on."""
+    numbers = moves[["district", "pounds_today", "change", "before", "after", "low", "high", "children"]].copy()
+    numbers[["pounds_today", "change"]] = numbers[["pounds_today", "change"]].round(-3).astype(int)
+    numbers["children"] = (numbers.children / 5).round().astype(int) * 5
+    numbers[["before", "after"]] = numbers[["before", "after"]].round(1)
+    numbers[["low", "high"]] = numbers[["low", "high"]].round()
+    numbers.columns = [
+        "District",
+        "Spend today (£)",
+        "Change (£)",
+        "Reached today (in 100)",
+        "Reached after (in 100)",
+        "Lower 95%",
+        "Upper 95%",
+        "Children, change",
+    ]
+    return numbers

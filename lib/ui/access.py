@@ -6,12 +6,12 @@ import pandas as pd
 import streamlit as st
 
 from lib import charts, maps, measures, spread_words, words
-from lib.areas import Areas
 from lib.classes import DIFFERS, SCHEMES
 from lib.exports import tables as exported
+from lib.findings.access import Access, access
 from lib.findings.filters import Filters
 from lib.indicators import INDICATORS
-from lib.known import Known, may_reach, reach
+from lib.known import may_reach, reach
 from lib.markdown import verbatim
 from lib.measures import Measured
 from lib.ui import blocks, cache, state, statics, yours
@@ -20,16 +20,11 @@ ENGLAND = "England"
 
 
 @dataclass(frozen=True, kw_only=True)
-class View:
-    """What the page shows now."""
+class View(Access):
+    """What the page shows now, and how its map is coloured. line: where the palette turns, if anywhere."""
 
-    measured: Measured
-    areas: Areas
     scheme: str
     line: float | None
-    rank: pd.Series
-    known: Known | None  # of each district by itself; None where nothing was counted
-    key: tuple[str, str, str, bool]
 
 
 def choose_view(filters: Filters) -> View:
@@ -42,18 +37,9 @@ def choose_view(filters: Filters) -> View:
     schemes = {label: key for key, label in SCHEMES.items()}
     scheme = schemes[row[2].selectbox("Map classes", list(schemes), key="scheme", bind="query-params")]
     key = (indicator.key, period, filters.basis, filters.weighted)
-    here = cache.context()
-    measured = here.measured(*key)
-    line = _benchmark(row[3], scheme, measured, filters)
-    return View(
-        measured=measured,
-        areas=cache.tables().areas,
-        scheme=scheme,
-        line=line,
-        rank=cache.context().ranks(*key),
-        known=cache.context().known(*key),
-        key=key,
-    )
+    found = access(cache.context(), *key)
+    line = _benchmark(row[3], scheme, found.measured, filters)
+    return View(**vars(found), scheme=scheme, line=line)
 
 
 def _benchmark(place: st.delta_generator.DeltaGenerator, scheme: str, measured: Measured, filters: Filters) -> float | None:
@@ -96,7 +82,7 @@ def show_headline(view: View, filters: Filters) -> None:
         items.append(("Lowest", say(value.min()), words.together(m, view.areas, str(value.idxmin()))))
     gap = known.max() / known.min() if len(known) and known.min() > 0 else float("inf")
     items.append(("Highest to lowest", words.times(gap), "ratio of district figures"))
-    blocks.summary(words.headline(m, view.areas), items)
+    blocks.summary(view.message, items)
     if m.indicator.line and not filters.standard_applies:
         st.caption("The national standards are defined on the national basis only, so none is drawn on this one.")
     blocks.badge(m.provenance, f"{m.indicator.label}, {m.period}", blocks.caution(m))
@@ -183,7 +169,6 @@ def show_bar(view: View, filters: Filters) -> None:
     m, d = view.measured, view.measured.districts
     group = measures.ties(m)
     shown = d.value.notna()
-    made_of = measures.rate_from(cache.tables()) if m.level == "former_ccg" else pd.Series("", view.areas.order)
     frame = pd.DataFrame(
         {
             "area_code": d.value.index,
@@ -195,7 +180,7 @@ def show_bar(view: View, filters: Filters) -> None:
             "wide_upper": d.upper if view.known is None else view.known.upper,
             "text": [m.indicator.say(v) for v in d.value],
             "rank": view.rank,
-            "source": made_of,
+            "source": view.rate_from,
             "chosen": d.value.index == filters.district,
             "said": [f"{view.areas.name[c]}: {words.rate(m, d.value[c])}" for c in d.value.index],
         }
@@ -214,13 +199,11 @@ def show_bar(view: View, filters: Filters) -> None:
 def show_table(view: View, filters: Filters) -> None:
     """The same figures as words, with partnership totals, and the download."""
     m, d = view.measured, view.measured.districts
-    tables = cache.tables()
-    made_of = measures.rate_from(tables) if m.level == "former_ccg" else pd.Series("", view.areas.order)
     rows = [
         (
             view.areas.name[c],
             view.areas.partnership[c] + (" †" if view.areas.indicative[c] else ""),
-            made_of[c],
+            view.rate_from[c],
             view.rank[c],
             m.indicator.say(d.value[c]),
             words.interval(m, c),

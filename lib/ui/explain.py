@@ -6,8 +6,9 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from lib import provenance
+from lib import measures, provenance
 from lib.errors import NotMeasured
+from lib.findings import spread
 from lib.findings.filters import Filters
 from lib.indicators import INDICATORS
 from lib.markdown import verbatim
@@ -16,7 +17,7 @@ from lib.model import need
 from lib.model.need import BASES
 from lib.model.scenario import schema
 from lib.sources import Tables
-from lib.ui import blocks, cache, state, unequal
+from lib.ui import blocks, cache
 
 CHANGELOG = Path(__file__).parents[2] / "CHANGELOG.md"
 
@@ -46,7 +47,7 @@ def show_kinds() -> None:
 def show_figures() -> None:
     st.header("Figures on the map", anchor="figures")
     rows = [
-        (i.label, i.question, f"{i.definition} Unit: {i.unit}.", ", ".join(state.offered_periods(i)), i.misleads)
+        (i.label, i.question, f"{i.definition} Unit: {i.unit}.", ", ".join(measures.offered(cache.tables(), i)), i.misleads)
         for i in INDICATORS.values()
     ]
     blocks.table(pd.DataFrame(rows, columns=["Figure", "Question", "How", "Periods", "When it misleads"]), "Figures", text_columns=5)
@@ -58,11 +59,11 @@ def show_figures() -> None:
 def show_statistics(filters: Filters) -> None:
     st.header("Measures of variation", anchor="variation")
     try:
-        answers = unequal.answers(unequal.view_of("access_rate", filters))
+        answers = spread.answers(spread.unequal(cache.context(), "access_rate", filters))
     except NotMeasured as gap:
         st.warning(verbatim(str(gap)))
         return
-    figure, value, _, p, reading = unequal.clustered(filters)[0]
+    figure, value, _, p, reading = spread.clustered(cache.context(), filters)[0]
     answers["moran"] = f"{figure}: {value} (p {p}), {reading}."
     rows = [(m.title, m.question, answers[m.key], m.how, m.misleads, m.reference) for m in METHODS.values()]
     columns = ["Measure", "Question", "Answer for the access rate", "How", "When it misleads", "Reference"]

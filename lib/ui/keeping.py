@@ -7,6 +7,7 @@ import streamlit as st
 
 from lib import money_words
 from lib.errors import BadScenario, StaleScenario, StoreUnavailable
+from lib.findings import modelled
 from lib.findings.outcome import Result
 from lib.markdown import verbatim
 from lib.model import plan
@@ -80,9 +81,7 @@ def draw_words(result: Result) -> Scenario:
 
 def stamped(scenario: Scenario) -> Scenario:
     """The scenario with the data it is made on; of a reader's own data the version alone, for a saved scenario is on disk."""
-    here = cache.context()
-    figures = {} if cache.session() is not None else plan.figures(here.today_of(scenario))
-    return scenario.model_copy(update={"data_version": here.data_version(), "figures": figures})
+    return modelled.stamped(cache.context(), scenario, with_figures=cache.session() is None)
 
 
 def link(scenario: Scenario) -> str:

@@ -11,7 +11,7 @@ from lib.areas import listed
 from lib.classes import SCHEMES
 from lib.errors import BadScenario, NotMeasured
 from lib.findings.filters import Filters
-from lib.indicators import INDICATORS, Indicator
+from lib.indicators import INDICATORS, SPREAD_INDICATORS
 from lib.markdown import verbatim
 from lib.model import need
 from lib.model.need import BASES
@@ -21,7 +21,6 @@ from lib.ui import cache, levers, links
 NOT_HERE = "uploaded_figures_not_here"
 LINES = {"none": "None", "standard": "The standard", "overall": "The Kent and Medway rate", "england": "England"}
 BASIS_HELP = "\n\n".join(f"**{basis.label}.** {basis.definition}" for basis in BASES.values())
-SPREAD_INDICATORS = [key for key, i in INDICATORS.items() if i.kind in ("proportion", "count_rate", "mean")]
 
 
 def basis_labels() -> dict[str, str]:
@@ -29,15 +28,7 @@ def basis_labels() -> dict[str, str]:
 
 
 def periods() -> list[str]:
-    return list(dict.fromkeys(period for i in INDICATORS.values() for period in offered_periods(i)))
-
-
-def offered_periods(indicator: Indicator) -> list[str]:
-    """The periods of an indicator; none where a reader brought in half of what it needs."""
-    try:
-        return measures.periods(cache.tables(), indicator)
-    except NotMeasured:
-        return []
+    return list(dict.fromkeys(period for i in INDICATORS.values() for period in measures.offered(cache.tables(), i)))
 
 
 def _one_of(options: Iterable[str]) -> Callable[[str], bool]:
@@ -126,7 +117,7 @@ def _stale_period() -> list[str]:
     """A period that the link's indicator does not have."""
     label = st.query_params.get("indicator", INDICATORS["access_rate"].label)
     period = st.query_params.get("period")
-    offered = next(offered_periods(i) for i in INDICATORS.values() if i.label == label)
+    offered = next(measures.offered(cache.tables(), i) for i in INDICATORS.values() if i.label == label)
     if period is None or period in offered:
         return []
     del st.query_params["period"]

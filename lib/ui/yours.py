@@ -13,7 +13,7 @@ from lib.indicators import INDICATORS
 from lib.markdown import verbatim
 from lib.model.scenario import Services
 from lib.schema import MEASURES
-from lib.ui import blocks, cache, exact_files, levers, links, state
+from lib.ui import blocks, cache, exact_files, levers, links
 from lib.uploads import bundles, own
 from lib.uploads.own import Own
 
@@ -109,7 +109,7 @@ def _show_used(mine: Own) -> None:
     rows, tables = [], mine.safe
     for indicator in INDICATORS.values():
         known = measures.kinds(tables, indicator.numerator)
-        own_years = [period for period in state.offered_periods(indicator) if known.get(period) in CONTROLLED]
+        own_years = [period for period in measures.offered(cache.tables(), indicator) if known.get(period) in CONTROLLED]
         if indicator.kind not in ("need", "index"):
             rows.append((indicator.label, ", ".join(own_years) or "none: as published"))
     spent = cache.context().spending()

@@ -6,6 +6,7 @@
 import io
 import json
 import re
+import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -112,4 +113,5 @@ def collected() -> Iterator[tuple[str, list[str]]]:
 
 
 if __name__ == "__main__":
-    GOLDEN.write_text(json.dumps({name: " ".join(numbers) for name, numbers in collected()}, indent=0, ensure_ascii=False) + "\n")
+    found = {name: " ".join(numbers) for name, numbers in collected()}
+    Path(sys.argv[1] if len(sys.argv) > 1 else GOLDEN).write_text(json.dumps(found, indent=0, ensure_ascii=False) + "\n")

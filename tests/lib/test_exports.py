@@ -12,6 +12,7 @@ from datetime import date
 from html import escape
 from itertools import pairwise
 from pathlib import Path
+from urllib.parse import urlencode
 
 import numpy as np
 import openpyxl
@@ -23,22 +24,36 @@ from pptx import Presentation
 
 from lib import classes
 from lib.exports.files import OUTPUTS, make, together
-from lib.exports.pack import PARTS, Pack
-from lib.exports.pictures import PICTURES, described, picture
+from lib.exports.pictures import picture
+from lib.findings import modelled
 from lib.findings.filters import Filters
+from lib.findings.pack import PAGES, Pack, collect
+from lib.findings.page import Picture
 from lib.model.scenario import Levers, Scenario
-from lib.ui import cache, keeping, packing
+from tests.bundled import HERE
 
 ON = date(2026, 3, 2)
 FILTERS = Filters(basis="national", weighted=False, standard=35.0, standard_label="", district=None)
 
 
+PICTURES = ("map", "bars", "scenario", "pace")
+
+
+def packed(scenario: Scenario, audience: str = "board", districts: tuple[str, ...] = ()) -> Pack:
+    scenario = modelled.stamped(HERE, scenario, with_figures=True)
+    link = f"https://dashboard.example/reallocate?{urlencode({'name': scenario.name})}"
+    return collect(HERE, scenario, FILTERS, audience=audience, districts=list(districts), parts=list(PAGES), made_on=ON, link=link)
+
+
+def drawn(pack: Pack, key: str) -> Picture:
+    return next(shown for page in pack.pages for shown in page.pictures if shown.key == key)
+
+
 @pytest.fixture(scope="module")
 def pack() -> Pack:
-    order = cache.tables().areas.order
+    order = HERE.tables.areas.order
     moves = Levers(changes={order[2]: 244_000, order[-3]: -244_000})
-    scenario = keeping.stamped(Scenario(name="East to west & back <again>", reason="Agreed in March", levers=moves))
-    return packing.gather(scenario, FILTERS, "board", [order[2]], list(PARTS), ON)
+    return packed(Scenario(name="East to west & back <again>", reason="Agreed in March", levers=moves), districts=(order[2],))
 
 
 @pytest.mark.parametrize("key", list(OUTPUTS))
@@ -60,8 +75,8 @@ def test_the_same_pack_gives_the_same_bytes(pack: Pack, key: str) -> None:
     ],
 )
 def test_whatever_a_scenario_is_called_every_output_is_made_and_nothing_in_it_is_a_link(pack: Pack, name: str) -> None:
-    scenario = Scenario.model_validate_json(json.dumps({**json.loads(pack.scenario_json), "name": name, "reason": name}))
-    called = packing.gather(scenario, FILTERS, "board", [], list(PARTS), ON)
+    scenario = Scenario.model_validate_json(json.dumps({**json.loads(pack.scenario.to_json()), "name": name, "reason": name}))
+    called = packed(scenario)
     files = {key: output.make(called) for key, output in OUTPUTS.items()}
     book = openpyxl.load_workbook(io.BytesIO(files["workbook"]))
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
@@ -105,7 +120,7 @@ def after_and_high(pack: Pack) -> tuple[pd.Series, pd.Series]:
 def test_slides_say_the_point_and_hold_an_editable_chart_with_the_pages_figures(pack: Pack) -> None:
     slides = list(Presentation(io.BytesIO(OUTPUTS["deck"].make(pack))).slides)
     text = "\n".join(shape.text_frame.text for slide in slides for shape in slide.shapes if shape.has_text_frame)
-    assert pack.message in text and pack.scenario_name in text and pack.stamp in text
+    assert pack.message in text and pack.scenario.name in text and pack.stamp() in text
     charts = [shape.chart for slide in slides for shape in slide.shapes if shape.has_chart]
     ranked = charts[0].plots[0]
     shown = dict(zip(ranked.categories, ranked.series[0].values))
@@ -135,7 +150,7 @@ def test_the_workbook_has_numbers_as_numbers_one_table_a_sheet(pack: Pack) -> No
     notes = [row[:2] for row in book["Notes"].iter_rows(values_only=True) if isinstance(row[0], int)]
     assert notes == [(i + 1, text) for i, text in enumerate(pack.quality)]
     said = " ".join(str(cell) for row in book["Cover"].iter_rows(values_only=True) for cell in row if cell)
-    assert pack.message in said and pack.link in said and pack.data_version in said
+    assert pack.message in said and pack.link in said and pack.scenario.data_version in said
 
 
 def test_the_briefing_is_two_tagged_pages_with_language_title_and_alternatives(pack: Pack) -> None:
@@ -147,8 +162,8 @@ def test_the_briefing_is_two_tagged_pages_with_language_title_and_alternatives(p
     assert found.metadata is not None and found.metadata.title == pack.title
     assert b"pdfuaid:part" in root["/Metadata"].get_data()
     text = " ".join(" ".join(page.extract_text().split()) for page in found.pages)
-    assert " ".join(pack.scenario_message.split()) in text and "+£244,000" in text
-    assert described(pack, "map")[:60] in alternatives(root["/StructTreeRoot"])
+    assert " ".join(pack.result.message.split()) in text and "+£244,000" in text
+    assert drawn(pack, "map").said[:60] in alternatives(root["/StructTreeRoot"])
 
 
 def alternatives(element) -> str:
@@ -161,13 +176,13 @@ def alternatives(element) -> str:
     return f"{element.get('/Alt', '')} {alternatives(element['/K']) if '/K' in element else ''}"
 
 
-@pytest.mark.parametrize("key", list(PICTURES))
+@pytest.mark.parametrize("key", PICTURES)
 def test_pictures_are_twice_a_screen_and_carry_their_words(pack: Pack, key: str) -> None:
-    image = Image.open(io.BytesIO(picture(pack, key, "png")))
+    image = Image.open(io.BytesIO(picture(pack, drawn(pack, key), "png")))
     assert image.size == (1920, 1080)
     assert len(set(image.convert("L").resize((64, 36)).getdata())) > 8  # something is drawn, and it shows in grey
-    svg = picture(pack, key, "svg").decode()
-    assert svg.startswith("<?xml") and "<script" not in svg and PICTURES[key].title(pack).split(":")[0].split(" &")[0] in svg
+    svg = picture(pack, drawn(pack, key), "svg").decode()
+    assert svg.startswith("<?xml") and "<script" not in svg and drawn(pack, key).title.split(":")[0].split(" &")[0] in svg
 
 
 def test_the_open_data_agree_with_the_pack(pack: Pack) -> None:
@@ -175,7 +190,7 @@ def test_the_open_data_agree_with_the_pack(pack: Pack) -> None:
     assert {r["district"]: float(r["access"]) for r in rows} == {r.district: round(r.value, 1) for r in pack.access.itertuples()}
     assert all(r["licence"] and r["period"] == "2019/20" and "Apportioned" in r["provenance_access"] for r in rows)
     shapes = json.loads(OUTPUTS["outlines"].make(pack))
-    assert [f["properties"]["area_code"] for f in shapes["features"]] == list(pack.outlines.area_code)
+    assert [f["properties"]["area_code"] for f in shapes["features"]] == list(pack.mapped.outlines.area_code)
     assert sum(f["properties"]["change"] for f in shapes["features"]) == 0
 
 
@@ -192,15 +207,13 @@ def test_names_say_area_what_and_date_and_one_zip_holds_all(pack: Pack) -> None:
 def test_a_scenario_without_a_path_still_makes_a_pack() -> None:
     from lib.model.scenario import Pace
 
-    scenario = keeping.stamped(Scenario(pace=Pace(growth=30, most=10)))
-    made = packing.gather(scenario, FILTERS, "councillors", [], list(PARTS), ON)
-    assert "No path fits" in made.pace_message and isinstance(made.path, pd.DataFrame) and len(made.path) == 1
+    made = packed(Scenario(pace=Pace(growth=30, most=10)), "councillors")
+    assert "No path fits" in made.every["pace"].said[0] and len(drawn(made, "pace").frame) == 1
     assert OUTPUTS["deck"].make(made) and OUTPUTS["page"].make(made)
 
 
 def test_councillors_get_plain_words_and_the_board_the_ranges(pack: Pack) -> None:
-    scenario = keeping.stamped(Scenario())
-    made = {who: packing.gather(scenario, FILTERS, who, [], list(PARTS), ON) for who in ("board", "councillors")}
+    made = {who: packed(Scenario(), who) for who in ("board", "councillors")}
     text = {
         who: "\n".join(
             shape.text_frame.text
@@ -214,7 +227,7 @@ def test_councillors_get_plain_words_and_the_board_the_ranges(pack: Pack) -> Non
     assert "Gini" in text["board"] and "Gini" not in text["councillors"]
     assert "What is assumed, not known" in text["councillors"]
     for one in text.values():
-        assert made["board"].spread_message in one and "For " in one
+        assert made["board"].every["variation"].said[0] in one and "For " in one
 
 
 def office(content: bytes, ending: str, into: Path) -> bytes:
@@ -291,7 +304,7 @@ def test_the_maps_classes_can_be_told_apart_in_grey() -> None:
 
 def test_every_output_says_what_it_is_and_how_to_open_it_again(pack: Pack) -> None:
     """Title, period, provenance, licence, data version, scenario and link, in each file's own way; a scenario file has its own fields."""
-    wanted = (pack.period, pack.data_version, pack.scenario_name.split(" &")[0], "Open Government Licence", "Apportioned")
+    wanted = (pack.period, pack.scenario.data_version, pack.scenario.name.split(" &")[0], "Open Government Licence", "Apportioned")
     slides = [
         shape.text_frame.text
         for s in Presentation(io.BytesIO(OUTPUTS["deck"].make(pack))).slides
@@ -301,7 +314,7 @@ def test_every_output_says_what_it_is_and_how_to_open_it_again(pack: Pack) -> No
     book = openpyxl.load_workbook(io.BytesIO(OUTPUTS["workbook"].make(pack)))
     briefing = pypdf.PdfReader(io.BytesIO(OUTPUTS["briefing"].make(pack)))
     links = [a.get_object()["/A"]["/URI"] for page in briefing.pages for a in page.get("/Annots", [])]
-    image = Image.open(io.BytesIO(picture(pack, "map", "png")))
+    image = Image.open(io.BytesIO(picture(pack, drawn(pack, "map"), "png")))
     said = {
         "deck": " ".join(slides),
         "briefing": " ".join(" ".join(page.extract_text().split()) for page in briefing.pages) + " ".join(links),
@@ -310,19 +323,19 @@ def test_every_output_says_what_it_is_and_how_to_open_it_again(pack: Pack) -> No
         "data": OUTPUTS["data"].make(pack).decode("utf-8-sig"),
         "outlines": OUTPUTS["outlines"].make(pack).decode(),
         "png": " ".join([image.info["Title"], image.info["Description"]]),
-        "svg": picture(pack, "map", "svg").decode(),
+        "svg": picture(pack, drawn(pack, "map"), "svg").decode(),
     }
     for name, text in said.items():
         text = text.replace("&amp;", "&")
         for word in (*wanted, pack.link.split("?")[0]):
             assert word in text, (name, word)
     scenario = json.loads(OUTPUTS["scenario"].make(pack))
-    assert scenario["name"] == pack.scenario_name and scenario["data_version"] == pack.data_version
+    assert scenario["name"] == pack.scenario.name and scenario["data_version"] == pack.scenario.data_version
 
 
 def test_the_map_looks_as_it_did(pack: Pack) -> None:
     """Against a golden picture, small and with room for another version's smoothing; a wrong colour or a lost district fails."""
-    small = Image.open(io.BytesIO(picture(pack, "map", "png"))).convert("RGB").resize((320, 180))
+    small = Image.open(io.BytesIO(picture(pack, drawn(pack, "map"), "png"))).convert("RGB").resize((320, 180))
     golden = Path(__file__).parents[1] / "golden" / "pack_map.png"
     before = np.asarray(Image.open(golden).convert("RGB"), float)
     assert np.abs(np.asarray(small, float) - before).mean() < 2.5

@@ -1,0 +1,119 @@
+"""How access, or another figure, varies over the districts: one finding for the Access map and for the pack."""
+
+from dataclasses import dataclass
+
+import geopandas as gpd
+import pandas as pd
+
+from lib import measures, words
+from lib.areas import Areas
+from lib.classes import DIFFERS, Classes
+from lib.findings.context import Context
+from lib.findings.page import Page, Picture, Sheet
+from lib.known import Known
+from lib.measures import Measured
+
+WHISKERS = (
+    "Whiskers: 95% interval of each district by itself, with how districts inside one former CCG may differ (A5). "
+    "The published rates' own intervals are in the workbook."
+)
+FIGURES = ["value", "lower", "upper", "wide_lower", "wide_upper"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Access:
+    """One figure by district. known: what is known of each by itself; None where nothing was counted. rate_from: in words, the former
+    CCGs that each district's figure comes from. key: what it was asked by."""
+
+    measured: Measured
+    areas: Areas
+    rank: pd.Series
+    known: Known | None
+    rate_from: pd.Series
+    key: tuple[str, str, str, bool]
+
+    @property
+    def message(self) -> str:
+        return words.headline(self.measured, self.areas)
+
+    @property
+    def figures(self) -> pd.DataFrame:
+        """By area_code in the map's order: district, value, lower, upper (the published rate's 95%), wide_lower, wide_upper (the
+        district's by itself), source, text."""
+        d, by_itself = self.measured.districts, self.known
+        return pd.DataFrame(
+            {
+                "district": self.areas.name,
+                "value": d.value,
+                "lower": d.lower,
+                "upper": d.upper,
+                "wide_lower": d.lower if by_itself is None else by_itself.printed.lower,
+                "wide_upper": d.upper if by_itself is None else by_itself.printed.upper,
+                "source": self.rate_from,
+                "text": [self.measured.indicator.say(v) for v in d.value],
+            }
+        )
+
+
+def access(context: Context, indicator: str, period: str, basis: str, weighted: bool) -> Access:
+    """One figure of one period. Raises NotMeasured where there is none."""
+    key = (indicator, period, basis, weighted)
+    measured, areas = context.measured(*key), context.tables.areas
+    shared = measured.level == "former_ccg"
+    return Access(
+        measured=measured,
+        areas=areas,
+        rank=context.ranks(*key),
+        known=context.known(*key),
+        rate_from=measures.rate_from(context.tables) if shared else pd.Series("", areas.order),
+        key=key,
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mapped:
+    """What a map is drawn from: outlines (EPSG:4326, one row an area) and the classes of the figures."""
+
+    outlines: gpd.GeoDataFrame
+    classes: Classes
+
+
+def mapped(context: Context, found: Access) -> Mapped:
+    return Mapped(outlines=context.tables.boundaries.reset_index(), classes=context.classes(*found.key, DIFFERS, None))
+
+
+def page(found: Access, title: str, unit: str) -> Page:
+    """title: of the pack. unit: of the figures there."""
+    figures = found.figures
+    ranked = figures.dropna(subset="value").sort_values("value", ascending=False)
+    top, low = figures.loc[figures.value.idxmax()], figures.loc[figures.value.idxmin()]
+    the_map = f"Map of {title}: from {low.text} in {low.district} to {top.text} in {top.district}, {unit}."
+    bars = f"Bars from highest to lowest: {', '.join(f'{r.district} {r.value:.1f}' for r in ranked.itertuples())}."
+    numbers = figures[["district", *FIGURES, "source"]].round(1)
+    numbers.columns = [
+        "District",
+        f"Value ({unit})",
+        "Published rate, lower 95%",
+        "Published rate, upper 95%",
+        "District by itself, lower 95%",
+        "District by itself, upper 95%",
+        "Rate from former CCG",
+    ]
+    rows = [(r.district, r.text, _span(r.lower, r.upper, 1), _span(r.wide_lower, r.wide_upper, 0), r.source) for r in figures.itertuples()]
+    columns = ["District", unit.capitalize(), "Published rate, 95%", "District by itself, 95%", "Rate from former CCG"]
+    caption = f"Children reached by district, {found.measured.period}"
+    return Page(
+        key="access",
+        heading="Access today",
+        pictures=(
+            Picture(key="map", kind="map", frame=figures, slide="Where access is higher and lower", title=title, said=the_map),
+            Picture(key="bars", kind="ranked", frame=figures, slide=found.message, title=title, said=bars, beneath=WHISKERS),
+        ),
+        caption=caption,
+        table=pd.DataFrame(rows, columns=columns),
+        sheet=Sheet(name="Access", title=caption, frame=numbers),
+    )
+
+
+def _span(low: float, high: float, decimals: int) -> str:
+    return f"{low:.{decimals}f} to {high:.{decimals}f}" if low == low else "*"

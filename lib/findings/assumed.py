@@ -1,0 +1,67 @@
+"""What is assumed, and how counts and spend are known, under one scenario."""
+
+from dataclasses import dataclass
+
+from lib import words
+from lib.findings.access import Access
+from lib.findings.context import Context
+from lib.model.need import BASES
+from lib.model.reallocation import SHARED_BY
+from lib.model.scenario import Scenario
+
+
+@dataclass(frozen=True, kw_only=True)
+class Assumption:
+    """An assumption of the model: its id, title, value as used here, range and why."""
+
+    key: str
+    title: str
+    value: str
+    span: str
+    why: str
+
+
+def assumptions(context: Context, scenario: Scenario) -> tuple[Assumption, ...]:
+    """Each assumption with the value this scenario gives it."""
+    declared = context.tables.assumptions
+    services = scenario.services
+    used = {
+        "A1": SHARED_BY[scenario.shared_by] if context.spending().by_area is None else "not used: spend was brought in by district",
+        "A2": f"early {services.early_spend:g}% of spend, {services.early_reached:g}% of children; intensive "
+        f"{services.intensive_spend:g}% and {services.intensive_reached:g}%",
+        "A3": f"{scenario.elasticity:g}",
+        "A4": f"±{scenario.errors.need:g}%, and ±{scenario.errors.need_district:g}% in one district"
+        if not BASES[scenario.basis].standard
+        else "not used: the national standard has its own denominator",
+        "A5": f"{scenario.errors.apportionment:g}%" if context.counts_apportioned() else "not used: counts were brought in by district",
+        "A7": f"{scenario.inflation:g}% a year",
+        "A6": f"{scenario.pace.years} years, growth {scenario.pace.growth:g}%, from {scenario.pace.least:g}% to {scenario.pace.most:g}%",
+    }
+    spans = {key: f"{a['low']} to {a['high']}" if "low" in a else "a choice" for key, a in declared.items()}
+    return tuple(Assumption(key=key, title=a["title"], value=used[key], span=spans[key], why=a["why"]) for key, a in declared.items())
+
+
+def quality(context: Context, of: Access) -> tuple[str, ...]:
+    """How counts and spend are known, and what no figure here says."""
+    found, spent = of.measured, context.spending()
+    if found.level == "former_ccg":
+        counts = (
+            "No service count is published by district: counts for eight former clinical commissioning groups are shared among "
+            "districts by children. Districts of one former CCG show one rate and are ties."
+        )
+    else:
+        counts = f"Service counts by district were brought in by the partnership. {words.caution(found, of.areas)}"
+    if spent.by_area is not None:
+        money = (
+            f"Spend by district was brought in by the partnership ({spent.period}); its split by service is taken to be the same in every "
+            "district (A2)."
+        )
+    else:
+        money = "Spend is published for Kent and Medway only; its split by district and by service is assumed (A1, A2)."
+    return (
+        counts,
+        money,
+        f"Counts are for {found.period}, spend for {spent.period}, children of {found.children}.",
+        "A contact is not an outcome: the model counts children reached, not children helped.",
+        *filter(None, [found.unverified]),
+    )

@@ -1,0 +1,186 @@
+"""The meeting pack: findings collected once, from safe tables only; no output works anything out of its own.
+
+A page joins the pack by one record in PAGES.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+
+import pandas as pd
+
+from lib import money_words, provenance, words
+from lib.findings import access, assumed, outcome, pace, spread
+from lib.findings.access import Access, Mapped
+from lib.findings.assumed import Assumption
+from lib.findings.context import Context
+from lib.findings.filters import Filters
+from lib.findings.outcome import Result
+from lib.findings.page import Audience, Page
+from lib.model.scenario import Scenario
+from lib.provenance import Source
+from lib.sources import SafeTables
+
+LICENCE = "Open Government Licence v3.0; coastline ODbL"
+LICENCE_OWN = f"Counts: the partnership's own, not for reuse without its leave; other data {LICENCE}"
+MODELLED_OWN = "Modelled: worked out by this dashboard from the partnership's own figures and stated assumptions."
+UNIT = "children reached in 100 in need"
+AUDIENCES = {
+    audience.key: audience
+    for audience in (
+        Audience(key="board", label="the partnership's board", technical=True),
+        Audience(key="councillors", label="councillors", technical=False),
+    )
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ground:
+    """What the pages of a pack are made from."""
+
+    context: Context[SafeTables]
+    filters: Filters
+    audience: Audience
+    today: Access
+    result: Result
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Record:
+    """A page of the pack: its name where pages are chosen, and how it is found."""
+
+    label: str
+    find: Callable[[Ground], Page]
+
+
+PAGES = {
+    "access": Record(label="Access today", find=lambda on: access.page(on.today, on.title, UNIT)),
+    "variation": Record(
+        label="How unequal", find=lambda on: spread.page(spread.unequal(on.context, on.today.key[0], on.filters), on.audience)
+    ),
+    "scenario": Record(label="The scenario", find=lambda on: outcome.page(on.result)),
+    "pace": Record(label="Getting there", find=lambda on: pace.page(on.result, UNIT)),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pack:
+    """Everything an output says. every: all pages by key; parts: keys of those the reader wants, in their order. districts: a sentence on
+    each one chosen. made_on: the date every output carries."""
+
+    title: str
+    today: Access
+    mapped: Mapped
+    result: Result
+    every: dict[str, Page]
+    parts: tuple[str, ...]
+    plain_words: tuple[str, ...]
+    districts: tuple[str, ...]
+    audience: Audience
+    assumptions: tuple[Assumption, ...]
+    quality: tuple[str, ...]
+    sources: tuple[Source, ...]
+    link: str
+    made_on: date
+    unit: str = UNIT
+
+    @property
+    def pages(self) -> list[Page]:
+        return [self.every[key] for key in self.parts]
+
+    @property
+    def scenario(self) -> Scenario:
+        return self.result.scenario
+
+    @property
+    def message(self) -> str:
+        return self.today.message
+
+    @property
+    def period(self) -> str:
+        return self.today.measured.period
+
+    @property
+    def access(self) -> pd.DataFrame:
+        """As Access.figures."""
+        return self.today.figures
+
+    @property
+    def moves(self) -> pd.DataFrame:
+        """As Result.moves."""
+        return self.result.moves
+
+    @property
+    def hidden(self) -> bool:
+        """Whether a district's figure is suppressed; its value is then NaN and its text a star."""
+        return bool(self.access.value.isna().any())
+
+    @property
+    def provenance(self) -> str:
+        return provenance.KINDS[self.today.measured.provenance]
+
+    @property
+    def modelled(self) -> str:
+        return provenance.KINDS["modelled"] if self.today.measured.level == "former_ccg" else MODELLED_OWN
+
+    @property
+    def licence(self) -> str:
+        return LICENCE_OWN if self.today.measured.level == "district" else LICENCE
+
+    def stamp(self, modelled: bool = False) -> str:
+        """The line that every output carries: how the figures are known, period, licence, data version, date. modelled: under what the
+        model makes of them."""
+        known = self.modelled if modelled else self.provenance
+        made = f"Made {self.made_on.day} {self.made_on:%B %Y}."
+        named = f"Data version {self.scenario.data_version}. Scenario: {self.scenario.name}."
+        return f"{known} Period {self.period}. {self.licence}. {named} {made}"
+
+    @property
+    def cited(self) -> str:
+        """Publishers in one line."""
+        return "Sources: " + "; ".join(dict.fromkeys(f"{s.publisher} ({s.period})" for s in self.sources)) + "."
+
+    def file_name(self, what: str, ending: str) -> str:
+        """Area, indicator and date: "kent-and-medway-access-deck-2026-11-22.pptx"."""
+        plain = re.sub(r"[^a-z0-9]+", "-", what.lower()).strip("-")
+        return f"kent-and-medway-access-{plain}-{self.made_on:%Y-%m-%d}.{ending}"
+
+
+def collect(
+    context: Context[SafeTables],
+    scenario: Scenario,
+    filters: Filters,
+    *,
+    audience: str,
+    districts: list[str],
+    parts: list[str],
+    made_on: date,
+    link: str,
+) -> Pack:
+    """Raises BadLever where the scenario's levers do not go together. districts: area codes. link: opens the scenario again."""
+    filters = replace(filters, basis=scenario.basis, weighted=scenario.weighted, standard=scenario.standard)
+    today = access.access(context, "access_rate", context.base_period(), scenario.basis, scenario.weighted)
+    result = outcome.work_out(context, scenario, filters)
+    title = f"Access to children's mental-health services, {today.measured.period}"
+    ground = Ground(context=context, filters=filters, audience=AUDIENCES[audience], today=today, result=result, title=title)
+    every = {key: record.find(ground) for key, record in PAGES.items()}
+    found, areas = today.measured, today.areas
+    plain_words = (words.whole(found, areas), words.caution(found, areas), f"{result.title}.", *every["pace"].said)
+    return Pack(
+        title=title,
+        today=today,
+        mapped=access.mapped(context, today),
+        result=result,
+        every=every,
+        parts=tuple(key for key in PAGES if key in parts),
+        plain_words=plain_words,
+        districts=tuple(money_words.district_sentence(result.outcome, result.sure, areas.name, code) for code in districts),
+        audience=AUDIENCES[audience],
+        assumptions=assumed.assumptions(context, scenario),
+        quality=assumed.quality(context, today),
+        sources=provenance.every(context.tables),
+        link=link,
+        made_on=made_on,
+    )

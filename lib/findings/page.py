@@ -1,0 +1,61 @@
+"""A page as the meeting pack shows it, whatever the output: what it says, its pictures, its table, its sheet of numbers."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+import pandas as pd
+
+
+@dataclass(frozen=True, kw_only=True)
+class Audience:
+    """Whom the pack is for. technical: statistics with intervals, and each assumption with its range and reason; else in plain words."""
+
+    key: str
+    label: str
+    technical: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Picture:
+    """A picture of a page, drawn by lib/exports/pictures.py after its kind.
+
+    "map": the access of today. "ranked": frame with columns district, value, lower, upper, wide_lower, wide_upper, text. "before_after":
+    district, before, after, low, high. "years": a district a column, a year a row. slide: its title over a slide; beneath: words under it
+    there. title: over the picture itself. said: the picture in words. modelled: whether it shows the model's figures.
+    """
+
+    key: str
+    kind: Literal["map", "ranked", "before_after", "years"]
+    frame: pd.DataFrame
+    slide: str
+    title: str
+    said: str
+    modelled: bool = False
+    beneath: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """Numbers as numbers, one table on a sheet of the workbook. note: before the stamp. modelled: as Picture."""
+
+    name: str
+    title: str
+    frame: pd.DataFrame
+    modelled: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """heading: over its part of a page of text. said: sentences there. words: title and lines of a slide without a picture. table:
+    figures as text, under caption; in_words: its cells are sentences."""
+
+    key: str
+    heading: str
+    sheet: Sheet
+    said: tuple[str, ...] = ()
+    words: tuple[str, tuple[str, ...]] | None = None
+    pictures: tuple[Picture, ...] = ()
+    caption: str = ""
+    table: pd.DataFrame = field(default_factory=pd.DataFrame)
+    in_words: bool = False
