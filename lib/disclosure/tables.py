@@ -1,7 +1,7 @@
 """The safe table, built once, that everything shown is made from: which relations hold between counts, and what went out before."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Any
@@ -62,7 +62,7 @@ class Shown:
             still = np.isnan(before) or (np.isnan(row.value) and rounded(count) == before)
             cells[f"{row.area_code} {row.measure}"] = before if still else row.value
         for row in above.itertuples():
-            cells, cell = figures.setdefault(year_of(row.period), {}), _named(row)
+            cells, cell = figures.setdefault(row.period, {}), _named(row)
             cells[cell] = cells.get(cell, np.nan) if np.isnan(row.value) else float(row.value)
         return Shown(figures=figures)
 
@@ -126,7 +126,9 @@ def _safe_cells(
     ranges: dict[str, Range] = {cell: (0, MOST) if np.isnan(count) else (count, count) for cell, count in exact.items()}
     # What went out is known as it was shown. The count itself may be no better known: a deployment's own figures come rounded.
     ranges |= {cell: behind(figure) for cell, figure in out.items() if not np.isnan(figure) and not _is_published(cell)}
-    ranges |= {cell: (0, MOST) for cell, figure in gone.items() if np.isnan(figure)}
+    # Whether counts keep to a total is seen in what is shown, so it may not depend on what a small number is.
+    hidden = [cell for cell, figure in out.items() if np.isnan(figure) and not _is_published(cell)]
+    ranges |= {cell: (0, MOST if np.isnan(exact.get(cell, np.nan)) else max(exact[cell], SMALL)) for cell in hidden}
     known, ties = _around(ranges, _wholes(published, period, earlier))
     if shares is not None:
         ties += _of_former_ccgs(ranges, _below(published, period, earlier, need), shares)
@@ -211,9 +213,10 @@ def _around(ranges: Mapping[str, Range], wholes: Mapping[str, list[Range]]) -> t
     ties = [tie for cell in ranges for tie in _parts_of(cell, ranges)]
     known: dict[str, Range] = {}
     for family in _families():
-        if not family & wholes.keys() or not family & measured.keys():
+        taken = {measure: _taken(measure, wholes.get(measure, []), measured, ranges) for measure in family}
+        if not any(taken.values()) or not family & measured.keys():
             continue
-        known |= {f"{WHOLE} {measure}": _taken(measure, wholes.get(measure, []), measured, ranges) for measure in family}
+        known |= {f"{WHOLE} {measure}": taken[measure] or (0, MOST) for measure in family}
         sums = [Relation(plus=tuple(measured[m]), minus=(f"{WHOLE} {m}",), low=0, high=0) for m in sorted(family & measured.keys())]
         kept = [tie for tie in sums if _keeps_to(tie, {**ranges, **known})]
         added = {cell: _sum(ranges, tie.plus) for tie in kept for cell in tie.minus}
@@ -226,8 +229,9 @@ def _around(ranges: Mapping[str, Range], wholes: Mapping[str, list[Range]]) -> t
     return known, ties
 
 
-def _taken(measure: str, facts: list[Range], measured: Mapping[str, list[str]], ranges: Mapping[str, Range]) -> Range:
-    """What is known of a measure's figure for the whole: what the facts that the counts keep to say together, the closest bound first."""
+def _taken(measure: str, facts: list[Range], measured: Mapping[str, list[str]], ranges: Mapping[str, Range]) -> Range | None:
+    """What is known of a measure's figure for the whole: what the facts that the counts keep to say together, the closest bound first.
+    None where there are none."""
     sums = {of: _sum(ranges, tuple(cells)) for of, cells in measured.items()}
     low = max([0, *(sums[part][0] for part in (measure, *PARTS_OF.get(measure, ())) if part in sums)])
     high = min([MOST, *(sums[of][1] for of in (measure, WITHIN.get(measure)) if of in sums)])
@@ -235,7 +239,7 @@ def _taken(measure: str, facts: list[Range], measured: Mapping[str, list[str]], 
     for fact in sorted(facts, key=lambda fact: fact[1] if measure in PARTS_OF else -fact[0]):
         if fact[0] <= high and fact[1] >= low:
             found = _both(found, fact)
-    return found or (0, MOST)
+    return found
 
 
 def _below(published: pd.DataFrame, period: str, earlier: Shown, need: pd.Series) -> list[dict[tuple[str, str], Range]]:
@@ -335,14 +339,17 @@ def least_seen(area_code: str, shown: Mapping[str, float]) -> float:
     return max(by_bands, by_rest)
 
 
-def safe_published(published: pd.DataFrame, counted: frozenset[str], need: pd.Series, earlier: Shown = NOTHING) -> pd.DataFrame:
+def safe_published(
+    published: pd.DataFrame, counted: frozenset[str], need: pd.Series, earlier: Shown = NOTHING, counts: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """published_counts.csv as it may be shown: what was uploaded is rounded, and so are the counts behind its rates.
 
     counted: the measures that are counts of children. need: children in need by former CCG. Counts of former CCGs under 5 are
     refused when they come in; a count of the whole under 5 is a star, and so is any figure whose districts went out before without it.
+    counts: counts.csv as brought in; a figure whose districts have changed since they went out adds to them too.
     """
     own = published.provenance == "uploaded"
-    made = published.copy()
+    made, moved = published.copy(), _moved(counts, earlier) if counts is not None else set()
     for index, row in published[own].iterrows():
         figure = row.value
         if row.measure in counted:
@@ -353,7 +360,7 @@ def safe_published(published: pd.DataFrame, counted: frozenset[str], need: pd.Se
             figure = rounded(row.value * need[row.area_code]) / need[row.area_code]
         elif row.measure in RATES:
             figure = np.round(row.value, 3)
-        made.loc[index, "value"] = np.nan if _came_too_late(row, figure, earlier) else figure
+        made.loc[index, "value"] = np.nan if _came_too_late(row, figure, earlier, moved) else figure
     for index, row in made[own & (made.measure == WAIT) & (made.level == CCG)].iterrows():
         there = made[own & (made.area_code == row.area_code) & (made.period == row.period)]
         shown = dict(zip(there.area_code + " " + there.measure, there.value))
@@ -363,10 +370,21 @@ def safe_published(published: pd.DataFrame, counted: frozenset[str], need: pd.Se
     return made.assign(value=made.value.mask(hidden & own & (made.measure == WAIT)))
 
 
-def _came_too_late(row: Any, shown: float, earlier: Shown) -> bool:
+def _moved(counts: pd.DataFrame, earlier: Shown) -> set[tuple[str, str]]:
+    """Period and measure of the figures that went out and are of other counts now."""
+    own = counts[counts.provenance.isin(CONTROLLED)]
+    before = [earlier.of(row.period).get(f"{row.area_code} {row.measure}", np.nan) for row in own.itertuples()]
+    return {(row.period, row.measure) for row, was in zip(own.itertuples(), before) if not np.isnan(was) and rounded(row.value) != was}
+
+
+def _came_too_late(row: Any, shown: float, earlier: Shown, moved: Collection[tuple[str, str]] = ()) -> bool:
     """Whether a figure would add to districts that went out without it. row: of published_counts.csv. shown: as it would be shown; where
-    it went out like that before, it adds nothing."""
-    if row.level not in (WHOLE, CCG) or shown == earlier.of(year_of(row.period)).get(_named(row)):
+    it went out like that before, it adds nothing, unless districts have moved."""
+    if row.level not in (WHOLE, CCG):
         return False
     family = next((one for one in _families() if RATES.get(row.measure, row.measure) in one), set())
-    return any(cell.split()[1] in family and not _is_published(cell) for cell in earlier.of(_within_year(row.period)))
+    year = _within_year(row.period)
+    out = [cells.get(_named(row)) for span, cells in earlier.figures.items() if year_of(span) == year_of(row.period)]
+    if shown in out and not any((year, measure) in moved for measure in family):
+        return False
+    return any(cell.split()[1] in family and not _is_published(cell) for cell in earlier.of(year))

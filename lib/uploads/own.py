@@ -103,7 +103,7 @@ def _worked_out(tables: Tables, safe: bool, again: bool, base: Tables, earlier: 
     if safe:
         published = tables.published_counts
         in_need = need.national_by_ccg(published)
-        published = disclosure.safe_published(published, _counted(published), in_need, earlier)
+        published = disclosure.safe_published(published, _counted(published), in_need, earlier, tables.counts)
         published = _as_before(_without_percentiles_of_few(published), base.published_counts)
         tables = replace(tables, published_counts=published)
     if again:
