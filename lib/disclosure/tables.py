@@ -3,28 +3,20 @@
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from itertools import combinations
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from lib.disclosure.cells import FEW, MOST, SMALL, Range, Relation, behind, extremes, printed, protect, rounded, tied, total, within
-from lib.schema import BANDS, CATALOGUE, NO_SECOND_CONTACT, RATES
+from lib.disclosure.cells import FEW, MOST, SMALL, Range, Relation, behind, extremes, printed, protect, rounded, total
+from lib.disclosure.relations import PARTS_OF, WITHIN, families, keeps_to, of_former_ccgs, parts_of, sum_of
+from lib.schema import BANDS, NO_SECOND_CONTACT, RATES
 
 CONTROLLED = ("uploaded", "published")  # kinds of district counts that may be nobody's publication yet
 WAIT = "mean_wait_days"
 COUNT = ["area_code", "period", "measure"]
 WHOLE, CCG = "whole", "former_ccg"  # levels of published figures; in the name of one they stand before its code, or for it
-# Parts of a count, which none of them and not their sum can exceed, for each area and year.
-PARTS_OF = {
-    whole.key: tuple(part.key for part in CATALOGUE if part.part_of == whole.key)
-    for whole in CATALOGUE
-    if any(part.part_of == whole.key for part in CATALOGUE)
-}
-WHOLLY = tuple(measure.key for measure in CATALOGUE if measure.all_in_parts)
 NO_NEED = pd.Series(dtype=float)
-WITHIN = {part.key: part.part_of for part in CATALOGUE if part.part_of}
 
 
 def year_of(period: str) -> str:
@@ -131,7 +123,7 @@ def _safe_cells(
     ranges |= {cell: (0, MOST if np.isnan(exact.get(cell, np.nan)) else max(exact[cell], SMALL)) for cell in hidden}
     known, ties = _around(ranges, _wholes(published, period, earlier))
     if shares is not None:
-        ties += _of_former_ccgs(ranges, _below(published, period, earlier, need), shares)
+        ties += of_former_ccgs(ranges, _below(published, period, earlier, need), shares)
     shown = protect({**exact, **gone}, ties, known, out)
     return {cell: shown[cell] for cell in exact}
 
@@ -210,18 +202,18 @@ def _around(ranges: Mapping[str, Range], wholes: Mapping[str, list[Range]]) -> t
     measured: dict[str, list[str]] = {}
     for cell in ranges:
         measured.setdefault(cell.split()[1], []).append(cell)
-    ties = [tie for cell in ranges for tie in _parts_of(cell, ranges)]
+    ties = [tie for cell in ranges for tie in parts_of(cell, ranges)]
     known: dict[str, Range] = {}
-    for family in _families():
+    for family in families():
         taken = {measure: _taken(measure, wholes.get(measure, []), measured, ranges) for measure in family}
         if not any(taken.values()) or not family & measured.keys():
             continue
         known |= {f"{WHOLE} {measure}": taken[measure] or (0, MOST) for measure in family}
         sums = [Relation(plus=tuple(measured[m]), minus=(f"{WHOLE} {m}",), low=0, high=0) for m in sorted(family & measured.keys())]
-        kept = [tie for tie in sums if _keeps_to(tie, {**ranges, **known})]
-        added = {cell: _sum(ranges, tie.plus) for tie in kept for cell in tie.minus}
+        kept = [tie for tie in sums if keeps_to(tie, {**ranges, **known})]
+        added = {cell: sum_of(ranges, tie.plus) for tie in kept for cell in tie.minus}
         at_whole = {cell: _both(known[cell], added[cell]) if cell in added else known[cell] for cell in known}
-        ties += kept + [tie for measure in sorted(family) for tie in _parts_of(f"{WHOLE} {measure}", at_whole)]
+        ties += kept + [tie for measure in sorted(family) for tie in parts_of(f"{WHOLE} {measure}", at_whole)]
         about = [tie for tie in ties if all(cell in known for cell in tie.cells)]
         # What follows for each sum by itself, so that it is seen where all small counts would be alike.
         bounds = extremes([tie.minus[0] for tie in kept], known, about)
@@ -232,7 +224,7 @@ def _around(ranges: Mapping[str, Range], wholes: Mapping[str, list[Range]]) -> t
 def _taken(measure: str, facts: list[Range], measured: Mapping[str, list[str]], ranges: Mapping[str, Range]) -> Range | None:
     """What is known of a measure's figure for the whole: what the facts that the counts keep to say together, the closest bound first.
     None where there are none."""
-    sums = {of: _sum(ranges, tuple(cells)) for of, cells in measured.items()}
+    sums = {of: sum_of(ranges, tuple(cells)) for of, cells in measured.items()}
     low = max([0, *(sums[part][0] for part in (measure, *PARTS_OF.get(measure, ())) if part in sums)])
     high = min([MOST, *(sums[of][1] for of in (measure, WITHIN.get(measure)) if of in sums)])
     found: Range | None = None
@@ -259,73 +251,6 @@ def _below(published: pd.DataFrame, period: str, earlier: Shown, need: pd.Series
     for row in rows[rows.provenance != "uploaded"].itertuples():
         told[row.area_code, row.measure] = printed(row.value)
     return [told, own, {**told, **own}, before, {**told, **own, **before}]
-
-
-def _of_former_ccgs(ranges: Mapping[str, Range], known: list[dict[tuple[str, str], Range]], shares: pd.DataFrame) -> list[Relation]:
-    """What former CCGs say of the districts that lie in them: of those that are some former CCGs together, that touch some, or that lie
-    wholly in some. That is all that is to say of how a district's children are split between its former CCGs (Gale)."""
-    districts = shares.groupby("ccg_code").area_code.agg(set).to_dict()
-    lies_in = [Relation(plus=(row.area_code, row.ccg_code), low=0, high=0) for row in shares.itertuples()]
-    places = [sorted(place & districts.keys()) for place in tied(sorted({*shares.area_code, *shares.ccg_code}), lies_in)]
-    found: dict[Relation, None] = {}
-    for facts in known:
-        for codes in places:
-            everywhere = set[str]().union(*(districts[code] for code in codes))
-            for measure in sorted({cell.split()[1] for cell in ranges}):
-                if not {f"{area} {measure}" for area in everywhere} <= ranges.keys():
-                    continue
-                spans = {code: _at_ccg(facts, code, measure) for code in codes}
-                for some in (some for size in range(len(codes)) for some in combinations(codes, size + 1)):
-                    touched = set[str]().union(*(districts[code] for code in some))
-                    inside = touched.difference(*(districts[code] for code in codes if code not in some))
-                    low, high = (sum(spans[code][end] for code in some) for end in (0, 1))
-                    names = [tuple(f"{area} {measure}" for area in sorted(areas)) for areas in (touched, inside)]
-                    if touched == inside:
-                        found |= {total(names[0], low, high): None}
-                    else:
-                        found |= {total(names[0], low, np.inf): None} | ({total(names[1], 0, high): None} if inside else {})
-    return [tie for tie in found if (tie.low > 0 or tie.high < MOST) and _keeps_to(tie, ranges)]
-
-
-def _at_ccg(facts: Mapping[tuple[str, str], Range], code: str, measure: str) -> Range:
-    """What facts say of one measure of a former CCG, those of its parts or of its whole among them."""
-    family = next((one for one in _families() if measure in one), {measure})
-    known = {f"{code} {of}": facts[code, of] for of in family if (code, of) in facts}
-    if not known:
-        return 0, MOST
-    known = {f"{code} {of}": known.get(f"{code} {of}", (0, MOST)) for of in sorted(family)}
-    ties = [tie for cell in known for tie in _parts_of(cell, known)]
-    cell = f"{code} {measure}"
-    return extremes([cell], known, ties).get(cell, known[cell])
-
-
-def _families() -> list[set[str]]:
-    """Measures that parts and wholes tie together."""
-    return [{whole, *parts} for whole, parts in PARTS_OF.items()]
-
-
-def _parts_of(cell: str, ranges: Mapping[str, Range]) -> list[Relation]:
-    """What the parts of a count can be at most in one area, or all of it; only where the counts keep to it themselves."""
-    area, measure = cell.split()
-    every = [f"{area} {part}" for part in PARTS_OF.get(measure, ())]
-    parts = tuple(part for part in every if part in ranges)
-    if not parts:
-        return []
-    exactly = within(parts, cell, exactly=True)
-    if measure in WHOLLY and len(parts) == len(every) and _keeps_to(exactly, ranges):
-        return [exactly]
-    together = within(parts, cell)
-    return [together] if _keeps_to(together, ranges) else [within((part,), cell) for part in parts]
-
-
-def _sum(ranges: Mapping[str, Range], cells: tuple[str, ...]) -> Range:
-    return sum(ranges[cell][0] for cell in cells), sum(ranges[cell][1] for cell in cells)
-
-
-def _keeps_to(relation: Relation, ranges: Mapping[str, Range]) -> bool:
-    """Whether the figures can be as a relation says."""
-    plus, minus = _sum(ranges, relation.plus), _sum(ranges, relation.minus)
-    return plus[0] - minus[1] <= relation.high and plus[1] - minus[0] >= relation.low
 
 
 def least_seen(area_code: str, shown: Mapping[str, float]) -> float:
@@ -382,7 +307,7 @@ def _came_too_late(row: Any, shown: float, earlier: Shown, moved: Collection[tup
     it went out like that before, it adds nothing, unless districts have moved."""
     if row.level not in (WHOLE, CCG):
         return False
-    family = next((one for one in _families() if RATES.get(row.measure, row.measure) in one), set())
+    family = next((one for one in families() if RATES.get(row.measure, row.measure) in one), set())
     year = _within_year(row.period)
     out = [cells.get(_named(row)) for span, cells in earlier.figures.items() if year_of(span) == year_of(row.period)]
     if shown in out and not any((year, measure) in moved for measure in family):
