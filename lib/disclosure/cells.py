@@ -147,7 +147,8 @@ def _held_back(here: Mapping[str, float], relations: list[Relation], known: Mapp
 
     A star that went out stays one. What was not out yet becomes a star where one that was is tied to it, where what it is part of adds
     up to something (figures that are out tell the areas apart, so that no other order of them hides it), where figures that were out
-    leave it little room, or where it is the whole of one and brings other parts along. What else becomes a star is judged without it.
+    leave it little room, or where a whole comes after some of its parts together with others. What else becomes a star is then judged
+    without it.
     """
     out = {cell: earlier[cell] for cell in here if cell in earlier}
     new = here.keys() - out.keys()
@@ -155,18 +156,23 @@ def _held_back(here: Mapping[str, float], relations: list[Relation], known: Mapp
     if not out or not new:
         return stars
     about = [relation for relation in relations if not new.isdisjoint(relation.cells)]
-    if stars or any(_at_least(relation, known) for relation in about) or _little_room(out, new, relations, known):
+    if stars or any(_at_least(one, known) or _fills_up(one, out, new) for one in about) or _little_room(out, new, relations, known):
         nobody = {cell for relation in about for cell in relation.plus if [out.get(one) for one in relation.minus] == [0]}
         return stars | (new - nobody)  # that nobody is part of nobody is known already
-    # A whole that comes with more of its parts, after one of them, would leave these too little room only where they are few.
-    late = {cell for relation in about for cell in relation.minus if cell in new and any(out.get(part) for part in relation.plus)}
-    return late if new - late else set()
+    return set()
 
 
 def _at_least(relation: Relation, known: Mapping[str, Range]) -> bool:
     """Whether a relation says that its cells are not few together."""
     low, _ = _adds_up_to(relation, known)
     return low > 0 if np.isfinite(low) else bool(np.isfinite(relation.low))
+
+
+def _fills_up(relation: Relation, out: Mapping[str, float], new: set[str]) -> bool:
+    """Whether a whole that is new may be filled by a part that is out and by others that are new: were all of these 1, all would be
+    stars, and no other order of the parts would hide it."""
+    parts = set(relation.plus)
+    return not new.isdisjoint(relation.minus) and len(parts & new) > 1 and any(out.get(part, 0) > 0 for part in parts)
 
 
 def _little_room(out: Mapping[str, float], new: set[str], relations: list[Relation], known: Mapping[str, Range]) -> bool:

@@ -2,29 +2,22 @@
 before (docs/methods.md 10)."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from lib.disclosure.cells import FEW, MOST, SMALL, Range, Relation, behind, extremes, printed, protect, rounded, tied, total, within
-from lib.schema import BANDS, CATALOGUE, NO_SECOND_CONTACT, RATES
+from lib.disclosure.cells import FEW, MOST, SMALL, Range, Relation, behind, extremes, printed, protect, rounded, total
+from lib.disclosure.relations import FAMILIES, PARTS_OF, WITHIN, keeps_to, of_former_ccgs, parts_of, sum_of
+from lib.schema import BANDS, NO_SECOND_CONTACT, RATES
 
 CONTROLLED = ("uploaded", "published")  # kinds of district counts that may be nobody's publication yet
 WAIT = "mean_wait_days"
 COUNT = ["area_code", "period", "measure"]
-WHOLE = "whole"  # stands for an area in the name of a figure of the whole
-# Parts of a count, which none of them and not their sum can exceed, for each area and year.
-PARTS_OF = {
-    whole.key: tuple(part.key for part in CATALOGUE if part.part_of == whole.key)
-    for whole in CATALOGUE
-    if any(part.part_of == whole.key for part in CATALOGUE)
-}
-WHOLLY = tuple(measure.key for measure in CATALOGUE if measure.all_in_parts)
-WITHIN = {part.key: part.part_of for part in CATALOGUE if part.part_of}
-FAMILIES = tuple({whole, *parts} for whole, parts in PARTS_OF.items())  # measures that parts and wholes tie together
+WHOLE, CCG = "whole", "former_ccg"  # levels of published figures; in the name of one they stand before its code, or for it
+NO_NEED = pd.Series(dtype=float)
 
 
 def year_of(period: str) -> str:
@@ -53,7 +46,7 @@ class Shown:
         """
         own = safe[safe.provenance.isin(CONTROLLED) & (safe.measure != WAIT)]
         counted = exact.drop_duplicates(COUNT).set_index(COUNT).value
-        whole = published[(published.provenance == "uploaded") & (published.level == WHOLE)]
+        above = published[(published.provenance == "uploaded") & published.level.isin((WHOLE, CCG))]
         figures = {period: dict(cells) for period, cells in self.figures.items()}
         for row in own.itertuples():
             cells = figures.setdefault(row.period, {})
@@ -61,8 +54,8 @@ class Shown:
             count = counted.get((row.area_code, row.period, row.measure), np.nan)
             still = np.isnan(before) or (np.isnan(row.value) and rounded(count) == before)
             cells[f"{row.area_code} {row.measure}"] = before if still else row.value
-        for row in whole.itertuples():
-            cells, cell = figures.setdefault(year_of(row.period), {}), f"{WHOLE} {row.measure}"
+        for row in above.itertuples():
+            cells, cell = figures.setdefault(row.period, {}), _named(row)
             cells[cell] = cells.get(cell, np.nan) if np.isnan(row.value) else float(row.value)
         return Shown(figures=figures)
 
@@ -70,20 +63,34 @@ class Shown:
 NOTHING = Shown()
 
 
+def _named(row: Any) -> str:
+    """The name of a published figure among cells. row: of published_counts.csv."""
+    return f"{WHOLE if row.level == WHOLE else f'{CCG}:{row.area_code}'} {row.measure}"
+
+
+def _is_published(cell: str) -> bool:
+    return cell.startswith((f"{WHOLE} ", f"{CCG}:"))
+
+
 def safe_counts(
-    counts: pd.DataFrame, published: pd.DataFrame, earlier: Shown = NOTHING, shares: pd.DataFrame | None = None
+    counts: pd.DataFrame,
+    published: pd.DataFrame,
+    earlier: Shown = NOTHING,
+    shares: pd.DataFrame | None = None,
+    need: pd.Series = NO_NEED,
 ) -> pd.DataFrame:
     """counts.csv as it may be shown: rows that are someone's own counts are rounded, stars are NaN; other rows are untouched.
 
     published: the rows of published_counts.csv as they are shown, whose totals of Kent and Medway a reader can see. earlier: what went
-    out of the same session before. shares: columns area_code and ccg_code, the former CCGs that each district lies in.
+    out of the same session before. shares: columns area_code and ccg_code, the former CCGs that each district lies in. need: children
+    in need by former CCG.
     """
     own = counts.provenance.isin(CONTROLLED)
     made = counts.assign(value=counts.value.astype(float))
     for period, rows in counts[own].groupby("period"):
         number = rows[rows.measure != WAIT]
         cell = number.area_code + " " + number.measure
-        shown = _safe_cells(dict(zip(cell, number.value.astype(float))), published, str(period), earlier, shares)
+        shown = _safe_cells(dict(zip(cell, number.value.astype(float))), published, str(period), earlier, shares, need)
         made.loc[number.index, "value"] = cell.map(shown)
         wait = rows[rows.measure == WAIT]
         made.loc[wait.index, "value"] = [
@@ -93,7 +100,12 @@ def safe_counts(
 
 
 def _safe_cells(
-    exact: dict[str, float], published: pd.DataFrame, period: str, earlier: Shown, shares: pd.DataFrame | None
+    exact: dict[str, float],
+    published: pd.DataFrame,
+    period: str,
+    earlier: Shown,
+    shares: pd.DataFrame | None = None,
+    need: pd.Series = NO_NEED,
 ) -> dict[str, float]:
     """One year's counts as they may be shown, by cell."""
     # A figure that went out is of another count where the count has changed since: then it says nothing of this one.
@@ -102,44 +114,60 @@ def _safe_cells(
         for cell, figure in earlier.of(period).items()
         if cell not in exact or np.isnan(figure) or rounded(exact[cell]) == figure
     }
-    gone = {cell: figure for cell, figure in out.items() if cell not in exact and not cell.startswith(f"{WHOLE} ")}
-    ranges: dict[str, Range] = {cell: (1, SMALL) if np.isnan(count) else (count, count) for cell, count in exact.items()}
+    gone = {cell: figure for cell, figure in out.items() if cell not in exact and not _is_published(cell)}
+    # An owner's star may be any count: what was hidden for the sake of another is no small one.
+    ranges: dict[str, Range] = {cell: (0, MOST) if np.isnan(count) else (count, count) for cell, count in exact.items()}
     # What went out is known as it was shown. The count itself may be no better known: a deployment's own figures come rounded.
-    ranges |= {cell: behind(figure) for cell, figure in out.items() if not np.isnan(figure) and not cell.startswith(f"{WHOLE} ")}
-    ranges |= {cell: (0, MOST) for cell, figure in out.items() if np.isnan(figure) and (cell in gone or np.isnan(exact.get(cell, 0)))}
+    ranges |= {cell: behind(figure) for cell, figure in out.items() if not np.isnan(figure) and not _is_published(cell)}
+    # Whether counts keep to a total is seen in what is shown, so it may not depend on what a small number is.
+    hidden = [cell for cell, figure in out.items() if np.isnan(figure) and not _is_published(cell)]
+    ranges |= {cell: (0, MOST if np.isnan(exact.get(cell, np.nan)) else max(exact[cell], SMALL)) for cell in hidden}
     known, ties = _around(ranges, _wholes(published, period, earlier))
     if shares is not None:
-        ties += _of_former_ccgs(ranges, published[published.period == period], shares)
+        ties += of_former_ccgs(ranges, _below(published, period, earlier, need), shares)
     shown = protect({**exact, **gone}, ties, known, out)
     return {cell: shown[cell] for cell in exact}
 
 
-def _wholes(published: pd.DataFrame, period: str, earlier: Shown) -> dict[str, Range]:
-    """What a reader knows of each measure's figure for the whole, from totals, from rates, and from totals that went out before."""
-    rows = published[(published.level == WHOLE) & (published.period.map(year_of) == period)]
-    found: dict[str, Range] = {}
+def _wholes(published: pd.DataFrame, period: str, earlier: Shown) -> dict[str, list[Range]]:
+    """What a reader knows of each measure's figure for the whole: from totals, from rates, and from those that went out before. Figures
+    of one year may be of different children, as a publisher's and an owner's are: each stands by itself."""
+    spans = published.period.map(lambda span: _within_year(span) == period)
+    rows = published[(published.level == WHOLE) & spans]
+    found: dict[str, list[Range]] = {}
+
+    def add(measure: str, span: str, figure: float, printed_as: Callable[[float], Range]) -> None:
+        of = RATES.get(measure, measure)
+        if np.isnan(figure) or not (of in WITHIN or of in PARTS_OF):
+            return
+        low, high = _behind_rate(figure, _in_need(published, measure, of)) if measure in RATES else printed_as(figure)
+        found.setdefault(of, []).append((low, high if year_of(span) == period else MOST))
+
     for row in rows.itertuples():
-        if row.measure in RATES and not np.isnan(row.value):
-            measure = RATES[row.measure]
-            found[measure] = _both(found.get(measure), _behind_rate(float(row.value), _in_need(published, row.measure, measure)))
-        elif row.measure not in WITHIN and row.measure not in PARTS_OF:
-            continue
-        elif row.provenance != "uploaded":
-            found[row.measure] = _both(found.get(row.measure), printed(float(row.value)))
+        if row.provenance != "uploaded":
+            add(row.measure, row.period, float(row.value), printed)
         elif not np.isnan(row.value):
-            found[row.measure] = _both(found.get(row.measure), behind(rounded(float(row.value))))
-        elif not _came_too_late(row, earlier):
-            found[row.measure] = _both(found.get(row.measure), (1, SMALL))
-    for cell, figure in earlier.of(period).items():
-        area, _, measure = cell.partition(" ")
-        if area != WHOLE or np.isnan(figure):
-            continue
-        if measure in RATES:
-            of = RATES[measure]
-            found[of] = _both(found.get(of), _behind_rate(figure, _in_need(published, measure, of)))
-        elif measure in WITHIN or measure in PARTS_OF:
-            found[measure] = _both(found.get(measure), behind(figure))
+            add(row.measure, row.period, float(row.value), lambda figure: behind(rounded(figure)))
+        elif not _came_too_late(row, np.nan, earlier) and row.measure not in RATES:
+            found.setdefault(row.measure, []).append((1, SMALL))
+    for span in [span for span in earlier.figures if _within_year(span) == period]:
+        for cell, figure in earlier.of(span).items():
+            area, _, measure = cell.partition(" ")
+            if area == WHOLE:
+                add(measure, span, figure, behind)
     return found
+
+
+def _within_year(span: str) -> str:
+    """The financial year that a span is, or lies in: who was seen in a quarter was seen in its year.
+
+    >>> _within_year("quarter to 2025-03"), _within_year("month to 2025-04"), _within_year("quarter to 2025-04")
+    ('2024/25', '2025/26', 'quarter to 2025-04')
+    """
+    found = re.fullmatch(r"(quarter|month) to (\d{4})-(\d\d)", span)
+    if not found or (found[1] == "quarter" and found[3] in ("04", "05")):
+        return year_of(span)
+    return year_of(f"12 months to {int(found[2]) + (found[3] > '03')}-03")
 
 
 def _in_need(published: pd.DataFrame, rate: str, measure: str) -> float:
@@ -167,7 +195,7 @@ def _both(one: Range | None, other: Range) -> Range:
     return (low, high) if low <= high else one
 
 
-def _around(ranges: Mapping[str, Range], wholes: Mapping[str, Range]) -> tuple[dict[str, Range], list[Relation]]:
+def _around(ranges: Mapping[str, Range], wholes: Mapping[str, list[Range]]) -> tuple[dict[str, Range], list[Relation]]:
     """Figures of the whole that bound the cells, and every relation of the catalogue that the counts keep to.
 
     ranges: what each cell is, or may be where its owner has starred it.
@@ -175,17 +203,18 @@ def _around(ranges: Mapping[str, Range], wholes: Mapping[str, Range]) -> tuple[d
     measured: dict[str, list[str]] = {}
     for cell in ranges:
         measured.setdefault(cell.split()[1], []).append(cell)
-    ties = [tie for cell in ranges for tie in _parts_of(cell, ranges)]
+    ties = [tie for cell in ranges for tie in parts_of(cell, ranges)]
     known: dict[str, Range] = {}
     for family in FAMILIES:
-        if not family & wholes.keys() or not family & measured.keys():
+        taken = {measure: _taken(measure, wholes.get(measure, []), measured, ranges) for measure in family}
+        if not any(taken.values()) or not family & measured.keys():
             continue
-        known |= {f"{WHOLE} {measure}": wholes.get(measure, (0, MOST)) for measure in family}
+        known |= {f"{WHOLE} {measure}": taken[measure] or (0, MOST) for measure in family}
         sums = [Relation(plus=tuple(measured[m]), minus=(f"{WHOLE} {m}",), low=0, high=0) for m in sorted(family & measured.keys())]
-        kept = [tie for tie in sums if _keeps_to(tie, {**ranges, **known})]
-        added = {cell: _sum(ranges, tie.plus) for tie in kept for cell in tie.minus}
+        kept = [tie for tie in sums if keeps_to(tie, {**ranges, **known})]
+        added = {cell: sum_of(ranges, tie.plus) for tie in kept for cell in tie.minus}
         at_whole = {cell: _both(known[cell], added[cell]) if cell in added else known[cell] for cell in known}
-        ties += kept + [tie for measure in sorted(family) for tie in _parts_of(f"{WHOLE} {measure}", at_whole)]
+        ties += kept + [tie for measure in sorted(family) for tie in parts_of(f"{WHOLE} {measure}", at_whole)]
         about = [tie for tie in ties if all(cell in known for cell in tie.cells)]
         # What follows for each sum by itself, so that it is seen where all small counts would be alike.
         bounds = extremes([tie.minus[0] for tie in kept], known, about)
@@ -193,44 +222,36 @@ def _around(ranges: Mapping[str, Range], wholes: Mapping[str, Range]) -> tuple[d
     return known, ties
 
 
-def _of_former_ccgs(ranges: Mapping[str, Range], published: pd.DataFrame, shares: pd.DataFrame) -> list[Relation]:
-    """What districts that together are some former CCGs add up to, for each measure that all of these have a figure of."""
-    below = published[(published.level == "former_ccg") & published.value.notna()]
-    lies_in = [Relation(plus=(row.area_code, row.ccg_code), low=0, high=0) for row in shares.itertuples()]
-    found = []
-    for place in tied(sorted({*shares.area_code, *shares.ccg_code}), lies_in):
-        for measure, rows in below[below.area_code.isin(place)].groupby("measure"):
-            cells = tuple(f"{code} {measure}" for code in sorted(place & {*shares.area_code}) if f"{code} {measure}" in ranges)
-            if set(rows.area_code) != place & {*shares.ccg_code} or len(cells) < len(place & {*shares.area_code}):
-                continue
-            spans = [behind(rounded(row.value)) if row.provenance == "uploaded" else printed(row.value) for row in rows.itertuples()]
-            tie = total(cells, sum(low for low, _ in spans), sum(high for _, high in spans))
-            found += [tie] if _keeps_to(tie, ranges) else []
+def _taken(measure: str, facts: list[Range], measured: Mapping[str, list[str]], ranges: Mapping[str, Range]) -> Range | None:
+    """What is known of a measure's figure for the whole: what the facts that the counts keep to say together, the closest bound first.
+    None where there are none."""
+    sums = {of: sum_of(ranges, tuple(cells)) for of, cells in measured.items()}
+    low = max([0, *(sums[part][0] for part in (measure, *PARTS_OF.get(measure, ())) if part in sums)])
+    high = min([MOST, *(sums[of][1] for of in (measure, WITHIN.get(measure)) if of in sums)])
+    found: Range | None = None
+    for fact in sorted(facts, key=lambda fact: fact[1] if measure in PARTS_OF else -fact[0]):
+        if fact[0] <= high and fact[1] >= low:
+            found = _both(found, fact)
     return found
 
 
-def _parts_of(cell: str, ranges: Mapping[str, Range]) -> list[Relation]:
-    """What the parts of a count can be at most in one area, or all of it; only where the counts keep to it themselves."""
-    area, measure = cell.split()
-    every = [f"{area} {part}" for part in PARTS_OF.get(measure, ())]
-    parts = tuple(part for part in every if part in ranges)
-    if not parts:
-        return []
-    exactly = within(parts, cell, exactly=True)
-    if measure in WHOLLY and len(parts) == len(every) and _keeps_to(exactly, ranges):
-        return [exactly]
-    together = within(parts, cell)
-    return [together] if _keeps_to(together, ranges) else [within((part,), cell) for part in parts]
-
-
-def _sum(ranges: Mapping[str, Range], cells: tuple[str, ...]) -> Range:
-    return sum(ranges[cell][0] for cell in cells), sum(ranges[cell][1] for cell in cells)
-
-
-def _keeps_to(relation: Relation, ranges: Mapping[str, Range]) -> bool:
-    """Whether the figures can be as a relation says."""
-    plus, minus = _sum(ranges, relation.plus), _sum(ranges, relation.minus)
-    return plus[0] - minus[1] <= relation.high and plus[1] - minus[0] >= relation.low
+def _below(published: pd.DataFrame, period: str, earlier: Shown, need: pd.Series) -> list[dict[tuple[str, str], Range]]:
+    """What a reader knows of former CCGs, by code and measure: as published, as brought in, as both together, and as it went out
+    before. Published rates of former CCGs are of a need that is nowhere printed, so they say no count."""
+    rows = published[(published.level == CCG) & (published.period.map(year_of) == period) & published.value.notna()]
+    told, own, before = dict[tuple[str, str], Range](), dict[tuple[str, str], Range](), dict[tuple[str, str], Range]()
+    figures = [(row.area_code, row.measure, row.value, own) for row in rows.itertuples() if row.provenance == "uploaded"]
+    for cell, figure in earlier.of(period).items():
+        area, _, measure = cell.partition(" ")
+        if area.startswith(f"{CCG}:") and not np.isnan(figure):
+            figures.append((area.partition(":")[2], measure, figure, before))
+    for code, measure, figure, facts in figures:
+        count = figure * need.get(code, np.nan) if measure in RATES else figure
+        if not np.isnan(rounded(count)):
+            facts[code, RATES.get(measure, measure)] = behind(rounded(count))
+    for row in rows[rows.provenance != "uploaded"].itertuples():
+        told[row.area_code, row.measure] = printed(row.value)
+    return [told, own, {**told, **own}, before, {**told, **own, **before}]
 
 
 def least_seen(area_code: str, shown: Mapping[str, float]) -> float:
@@ -244,32 +265,52 @@ def least_seen(area_code: str, shown: Mapping[str, float]) -> float:
     return max(by_bands, by_rest)
 
 
-def safe_published(published: pd.DataFrame, counted: frozenset[str], need: pd.Series, earlier: Shown = NOTHING) -> pd.DataFrame:
+def safe_published(
+    published: pd.DataFrame, counted: frozenset[str], need: pd.Series, earlier: Shown = NOTHING, counts: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """published_counts.csv as it may be shown: what was uploaded is rounded, and so are the counts behind its rates.
 
     counted: the measures that are counts of children. need: children in need by former CCG. Counts of former CCGs under 5 are
-    refused when they come in; a count of the whole under 5 is a star, and so is one whose districts went out before without it.
+    refused when they come in; a count of the whole under 5 is a star, and so is any figure whose districts went out before without it.
+    counts: counts.csv as brought in; a figure whose districts have changed since they went out adds to them too.
     """
     own = published.provenance == "uploaded"
-    made = published.copy()
+    made, moved = published.copy(), _moved(counts, earlier) if counts is not None else set()
     for index, row in published[own].iterrows():
+        figure = row.value
         if row.measure in counted:
-            made.loc[index, "value"] = np.nan if _came_too_late(row, earlier) else rounded(row.value)
+            figure = rounded(row.value)
         elif row.measure == WAIT:
-            made.loc[index, "value"] = np.round(row.value)
+            figure = np.round(row.value)
         elif row.measure in RATES and row.area_code in need.index:
-            made.loc[index, "value"] = rounded(row.value * need[row.area_code]) / need[row.area_code]
+            figure = rounded(row.value * need[row.area_code]) / need[row.area_code]
         elif row.measure in RATES:
-            made.loc[index, "value"] = np.nan if _came_too_late(row, earlier) else np.round(row.value, 3)
+            figure = np.round(row.value, 3)
+        made.loc[index, "value"] = np.nan if _came_too_late(row, figure, earlier, moved) else figure
+    for index, row in made[own & (made.measure == WAIT) & (made.level == CCG)].iterrows():
+        there = made[own & (made.area_code == row.area_code) & (made.period == row.period)]
+        shown = dict(zip(there.area_code + " " + there.measure, there.value))
+        made.loc[index, "value"] = np.nan if least_seen(row.area_code, shown) < FEW else row.value
     few = made[own & (made.measure == "referred") & made.value.isna()]
     hidden = pd.MultiIndex.from_frame(made[["area_code", "period"]]).isin(pd.MultiIndex.from_frame(few[["area_code", "period"]]))
     return made.assign(value=made.value.mask(hidden & own & (made.measure == WAIT)))
 
 
-def _came_too_late(row: Any, earlier: Shown) -> bool:
-    """Whether a figure of the whole would add to districts that went out without it. row: of published_counts.csv."""
-    out = earlier.of(year_of(row.period))
-    if row.level != WHOLE or not np.isnan(out.get(f"{WHOLE} {row.measure}", np.nan)):
+def _moved(counts: pd.DataFrame, earlier: Shown) -> set[tuple[str, str]]:
+    """Period and measure of the figures that went out and are of other counts now."""
+    own = counts[counts.provenance.isin(CONTROLLED)]
+    before = [earlier.of(row.period).get(f"{row.area_code} {row.measure}", np.nan) for row in own.itertuples()]
+    return {(row.period, row.measure) for row, was in zip(own.itertuples(), before) if not np.isnan(was) and rounded(row.value) != was}
+
+
+def _came_too_late(row: Any, shown: float, earlier: Shown, moved: Collection[tuple[str, str]] = ()) -> bool:
+    """Whether a figure would add to districts that went out without it. row: of published_counts.csv. shown: as it would be shown; where
+    it went out like that before, it adds nothing, unless districts have moved."""
+    if row.level not in (WHOLE, CCG):
         return False
     family = next((one for one in FAMILIES if RATES.get(row.measure, row.measure) in one), set())
-    return any(cell.split()[1] in family for cell in out)
+    year = _within_year(row.period)
+    out = [cells.get(_named(row)) for span, cells in earlier.figures.items() if year_of(span) == year_of(row.period)]
+    if shown in out and not any((year, measure) in moved for measure in family):
+        return False
+    return any(cell.split()[1] in family and not _is_published(cell) for cell in earlier.of(year))

@@ -54,12 +54,13 @@ def banner() -> None:
         return
     what = "; ".join(one.said for one in mine.own.brought)
     blocks.badge("uploaded", what, "Only in this session, and not in a link to this page. Other figures are as before.")
+    # Charts offer their data as a file there: exact ones, or safe ones that nobody would know went out.
+    st.html("<style>[data-testid=stElementToolbar] { display: none; }</style>")
     if exact_wanted() and cache.exact():
         st.warning(
             "Small numbers are not hidden on this page. Do not show it to others or copy from it; downloads still hold the safe figures.",
             title="Exact figures, not for sharing",
         )
-        st.html("<style>[data-testid=stElementToolbar] { display: none; }</style>")  # charts offer their data as a file there
     elif exact_wanted():
         st.caption("Exact figures are switched on. This page keeps to the safe ones: links, scenarios and packs are made from it.")
 

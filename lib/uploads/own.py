@@ -68,7 +68,8 @@ def _held_back(safe: Tables, alone: Tables) -> tuple[tuple[str, str], ...]:
     found = set()
     for name in ("counts", "published_counts"):
         now, before = getattr(safe, name), getattr(alone, name)
-        rows = now[now.value.isna() & before.value.notna() & now.provenance.isin(disclosure.CONTROLLED)]
+        other = (now.value.isna() & before.value.notna()) | (now.provenance != before.provenance)
+        rows = before[other & before.provenance.isin(disclosure.CONTROLLED)]
         found |= set(zip(rows.measure, rows.period))
     return tuple(sorted(found))
 
@@ -102,15 +103,28 @@ def _worked_out(tables: Tables, safe: bool, again: bool, base: Tables, earlier: 
     if safe:
         published = tables.published_counts
         in_need = need.national_by_ccg(published)
-        published = disclosure.safe_published(published, _counted(published), in_need, earlier)
-        tables = replace(tables, published_counts=_without_percentiles_of_few(published))
+        published = disclosure.safe_published(published, _counted(published), in_need, earlier, tables.counts)
+        published = _as_before(_without_percentiles_of_few(published), base.published_counts)
+        tables = replace(tables, published_counts=published)
     if again:
         tables = _apportioned_again(tables)
     if safe:
         # A total that was brought in takes the place of a published one on the page, and not in what readers know.
         known = pd.concat([base.published_counts[base.published_counts.provenance != UPLOADED], tables.published_counts]).drop_duplicates()
-        tables = replace(tables, counts=disclosure.safe_counts(tables.counts, known, earlier, tables.ccg_shares))
+        tables = replace(tables, counts=disclosure.safe_counts(tables.counts, known, earlier, tables.ccg_shares, in_need))
     return _spend_again(tables) if again else tables
+
+
+def _as_before(safe: pd.DataFrame, base: pd.DataFrame) -> pd.DataFrame:
+    """Published figures where a former CCG's own may not be shown: as they were without it, where they were published."""
+    key = list(schema.TABLES["published_counts.csv"].key)
+    was = base[base.provenance != UPLOADED].set_index(key)
+    hidden = safe[safe.value.isna() & (safe.level == disclosure.CCG)]
+    there = pd.MultiIndex.from_frame(hidden[key]).isin(was.index)
+    made = safe.copy()
+    for index, row in hidden[there].iterrows():
+        made.loc[index, ["value", "provenance", "source_id"]] = was.loc[tuple(row[key]), ["value", "provenance", "source_id"]].to_numpy()
+    return made
 
 
 def _counted(published: pd.DataFrame) -> frozenset[str]:
@@ -158,6 +172,8 @@ def _apportioned_again(tables: Tables) -> Tables:
     if not {"treated_two_contacts", *schema.RATES} <= measured:
         return tables  # a figure of the whole that the split starts from is a star: the split stays what it was
     below = tables.published_counts[tables.published_counts.level == "former_ccg"]
+    if below.value[below.measure != disclosure.WAIT].isna().any():
+        return tables
     below = below.rename(columns={"area_code": "ccg_code"}).set_index(["measure", "ccg_code"])
     split = apportion.apportioned(apportion.counts_by_ccg(below, _whole(tables)), tables.ccg_shares)
     counts = apportion.counts(split, tables.ccg_shares, below, _whole(tables)).reset_index(drop=True)
