@@ -6,10 +6,9 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from starlette.middleware import Middleware
-from streamlit import runtime
 from streamlit.starlette import App
 
-from lib.ui import received, rehearsal
+from lib.ui import private, received, rehearsal
 from lib.ui.closed import ClosedAddresses
 from lib.ui.compressed import CompressedFiles
 from lib.ui.exact_files import ForOneBrowser
@@ -20,7 +19,7 @@ received.start()
 @asynccontextmanager
 async def ready(_app: App) -> AsyncIterator[dict[str, Any]]:
     """The server takes readers once this has come to its yield."""
-    sweeping = asyncio.create_task(received.sweep(runtime.get_instance()))
+    sweeping = asyncio.create_task(received.sweep(private.server()))
     yield {"rehearsed": await rehearsal.rehearse()}
     sweeping.cancel()
 

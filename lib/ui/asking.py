@@ -5,7 +5,6 @@ from html import escape
 
 import pandas as pd
 import streamlit as st
-from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
 
 from lib import charts, money_words, words
 from lib.areas import listed
@@ -18,6 +17,7 @@ from lib.model.allocate import ALPHA_MOST, OBJECTIVES, Answer, Question
 from lib.model.plan import Point
 from lib.model.reallocation import Outcome, reallocate
 from lib.ui import blocks, cache, sliders
+from lib.ui.private import ExpanderContainer
 
 ASKED = "question_asked"
 

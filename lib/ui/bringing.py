@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 import streamlit as st
-from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from lib.disclosure.cells import NEAREST
 from lib.disclosure.tables import WAIT
@@ -13,6 +12,7 @@ from lib.markdown import verbatim
 from lib.model.scenario import Scenario
 from lib.schema import MEASURES
 from lib.ui import blocks, cache, exact_files, levers, received, yours
+from lib.ui.private import UploadedFile
 from lib.uploads import checking, own, reading
 from lib.uploads.checking import Checked
 from lib.uploads.matching import KINDS

@@ -10,7 +10,8 @@ import streamlit
 from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
-from streamlit import config
+
+from lib.ui import private
 
 ENDINGS = {".js": "text/javascript", ".css": "text/css"}
 PACKAGES = Path(streamlit.__file__).parents[1]
@@ -27,9 +28,8 @@ class CompressedFiles:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        base = "/" + config.get_option("server.baseUrlPath").strip("/")
         self.files = {
-            f"{base.rstrip('/')}{address}/{file.relative_to(folder).as_posix()}": _answer(file)
+            f"{private.base_path()}{address}/{file.relative_to(folder).as_posix()}": _answer(file)
             for address, folder in FOLDERS.items()
             for file in folder.rglob("*")
             if file.suffix in ENDINGS

@@ -12,16 +12,14 @@ from starlette.datastructures import Headers
 from starlette.requests import cookie_parser
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from streamlit import config, runtime
-from streamlit.web.server.starlette.starlette_app_utils import decode_xsrf_token_string
-from streamlit.web.server.starlette.starlette_server_config import XSRF_COOKIE_NAME
 
 from lib.markdown import verbatim
+from lib.ui import private
 
 MARK = "exact-not-for-sharing"
 KEPT_SECONDS = 5  # Streamlit's page asks for a file, and then the browser does to save it
 NAMED = re.compile(rf"{MARK}-[\w-]*?([0-9a-f]{{16}})\.")
-_owner: LRUCache = LRUCache(100_000)  # the browser that a file is for (`_browser`), by the word in its name
+_owner: LRUCache = LRUCache(100_000)  # the browser that a file is for (`private.browser`), by the word in its name
 
 
 def button(label: str, make: Callable[[str], bytes], what: str, mime: str, key: str) -> None:
@@ -31,7 +29,7 @@ def button(label: str, make: Callable[[str], bytes], what: str, mime: str, key: 
     in both, who guesses the figures would have the address.
     """
     word = st.session_state.setdefault(f"{key}_word", secrets.token_hex(8))
-    _owner[word] = _browser(st.context.cookies.get(XSRF_COOKIE_NAME, ""))
+    _owner[word] = private.this_browser()
     stem, _, ending = what.rpartition(".")
     st.download_button(
         verbatim(label),
@@ -44,26 +42,19 @@ def button(label: str, make: Callable[[str], bytes], what: str, mime: str, key: 
     )
 
 
-def _browser(cookie: str) -> bytes:
-    """What tells one browser from another: Streamlit's token against forged requests, which it writes anew each time. Nothing where a
-    host turns that off: then the address alone keeps strangers out."""
-    token, _ = decode_xsrf_token_string(cookie)
-    return token or b""
-
-
 class ForOneBrowser:
     """ASGI middleware: a file of `button` goes to the browser that it was made for and is let go soon after."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        self.media = f"/{config.get_option('server.baseUrlPath').strip('/')}/media/".replace("//", "/")
+        self.media = f"{private.base_path()}/media/"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Look at what the app answers for a file, before any of it is sent."""
         if scope["type"] != "http" or not scope["path"].startswith(self.media):
             await self.app(scope, receive, send)
             return
-        browser = _browser(cookie_parser(Headers(scope=scope).get("cookie", "")).get(XSRF_COOKIE_NAME, ""))
+        browser = private.browser(cookie_parser(Headers(scope=scope).get("cookie", "")).get(private.COOKIE, ""))
         answer = _Answer(send)
         await self.app(scope, receive, answer.take)
         word = answer.word
@@ -73,7 +64,7 @@ class ForOneBrowser:
         for message in answer.messages:
             await send(message)
         if word is not None and answer.found:
-            asyncio.get_running_loop().call_later(KEPT_SECONDS, _let_go, scope["path"].removeprefix(self.media))
+            asyncio.get_running_loop().call_later(KEPT_SECONDS, private.drop_download, scope["path"].removeprefix(self.media))
 
 
 class _Answer:
@@ -92,11 +83,3 @@ class _Answer:
             await self.send(message)
         else:
             self.messages.append(message)
-
-
-def _let_go(address: str) -> None:
-    """Drop a file from Streamlit's store; it keeps one until some session's next run but one."""
-    files, name = runtime.get_instance().media_file_mgr, address.split(".")[0]
-    with files._lock:
-        if name in files._file_metadata:
-            files._delete_file(name)

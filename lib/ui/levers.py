@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from lib import money_words
 from lib.markdown import verbatim
@@ -12,7 +11,7 @@ from lib.model import plan
 from lib.model.curves import CURVES
 from lib.model.reallocation import SHARED_BY
 from lib.model.scenario import Levers, Scenario
-from lib.ui import cache, links
+from lib.ui import cache, links, private
 
 KEPT, KEYS, MOVES = "kept_scenario", "slider_keys", "moves"
 OPENED = "opened_question"  # what the scenario asked when it was opened by link, file, list or example
@@ -87,8 +86,8 @@ def arrive() -> None:
 
     What each district moves by stands in one parameter, written by `write_link`, as do name and reason; every other lever keeps its own.
     """
-    run, usual = get_script_run_ctx(), cache.usual_settings()
-    if MOVES not in st.session_state or (run is not None and run.is_history_navigation):
+    usual = cache.usual_settings()
+    if MOVES not in st.session_state or private.went_back():
         for key in WRITTEN:
             if st.query_params.get(key, usual[key]) != _as_written(key):
                 st.session_state[key] = st.query_params.get(key, usual[key])

@@ -9,10 +9,9 @@ from weakref import WeakKeyDictionary
 
 from starlette.formparsers import MultiPartParser
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from streamlit.runtime import Runtime
-from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
-from streamlit.runtime.scriptrunner import get_script_run_ctx
-from streamlit.runtime.uploaded_file_manager import UploadedFile, UploadedFileRec
+
+from lib.ui import private
+from lib.ui.private import MemoryUploadedFileManager, Runtime, UploadedFile, UploadedFileRec
 
 MOST_OF_A_SESSION = 450_000_000  # bytes waiting to be read: two of the largest files
 MOST_OF_THE_SERVER = 900_000_000
@@ -23,19 +22,18 @@ UPLOADS = "/_stcore/upload_file/"
 LET_GO = "application/x-let-go"  # the kind of a file of which only the name is left
 SWEEP_SECONDS = 30.0
 
-_add = MemoryUploadedFileManager.add_file
 _order: WeakKeyDictionary[MemoryUploadedFileManager, dict[tuple[str, str], None]] = WeakKeyDictionary()  # (session, file), oldest first
 
 
 def start() -> None:
     """From now on, whatever comes in is held so. Called when this server, or the first page of another, is loaded."""
     MultiPartParser.spool_max_size = 0  # never to a temporary file
-    MemoryUploadedFileManager.add_file = add_within_limits  # type: ignore[assignment, method-assign]
+    private.add_files_by(add_within_limits)
 
 
 def add_within_limits(manager: MemoryUploadedFileManager, session_id: str, file: UploadedFileRec) -> None:
     """Add a file, and let go of the oldest while more is held than the session or the server may hold."""
-    _add(manager, session_id, file)
+    private.add_file(manager, session_id, file)
     order = _order.setdefault(manager, {})
     order[session_id, file.file_id] = None
     for of, most in ((session_id, MOST_OF_A_SESSION), ("", MOST_OF_THE_SERVER)):
@@ -79,7 +77,7 @@ class FewAtOnce:
 def let_go(manager: MemoryUploadedFileManager, session_id: str, file_id: str) -> None:
     """Keep a file's name and nothing of what is in it."""
     for file in manager.get_files(session_id, [file_id]):
-        _add(manager, session_id, file._replace(type=LET_GO, data=b""))
+        private.add_file(manager, session_id, file._replace(type=LET_GO, data=b""))
 
 
 def read(file: UploadedFile, kept: list[UploadedFile]) -> None:
@@ -87,9 +85,8 @@ def read(file: UploadedFile, kept: list[UploadedFile]) -> None:
     for copy in (file, *(other for other in kept if other == file)):
         copy.seek(0)
         copy.truncate()
-    run = get_script_run_ctx()
-    if run is not None and isinstance(run.uploaded_file_mgr, MemoryUploadedFileManager):
-        let_go(run.uploaded_file_mgr, run.session_id, file.file_id)
+    if here := private.files_of_this_session():
+        let_go(*here, file.file_id)
 
 
 def gone(file: UploadedFile) -> str:

@@ -11,13 +11,9 @@ import gc
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from streamlit import runtime
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from streamlit.proto.WidgetStates_pb2 import WidgetState
-from streamlit.runtime.session_manager import SessionClient
-
+from lib.ui import private
 from lib.ui.pages import PAGES
+from lib.ui.private import BackMsg, ForwardMsg, SessionClient, WidgetState
 
 BUTTONS = ("Ask", "Make the pack")  # those that load what opening pages and sections does not
 LONGEST_SECONDS = 120
@@ -113,7 +109,7 @@ async def rehearse() -> Rehearsal:
 
 async def _use(page: str) -> Reader:
     """Open a page, then each option of its segmented controls, and press those of BUTTONS that come up."""
-    reader, server = Reader(), runtime.get_instance()
+    reader, server = Reader(), private.server()
     session = server.connect_session(reader, {})
     message = BackMsg()
     message.rerun_script.page_name = page

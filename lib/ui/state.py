@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 import streamlit as st
-from streamlit.runtime.state.session_state_proxy import get_session_state
 
 from lib import measures
 from lib.areas import listed
@@ -16,7 +15,7 @@ from lib.markdown import verbatim
 from lib.model import need
 from lib.model.need import BASES
 from lib.model.scenario import Scenario
-from lib.ui import cache, levers, links
+from lib.ui import cache, levers, links, private
 
 NOT_HERE = "uploaded_figures_not_here"
 LINES = {"none": "None", "standard": "The standard", "overall": "The Kent and Medway rate", "england": "England"}
@@ -91,26 +90,20 @@ def check_link() -> LinkRead:
             levers.opened(links.scenario(found, cache.place()))
         if brought:
             st.query_params.from_dict({**{name: st.query_params.get_all(name) for name in st.query_params}, **sent})
-            _forget_the_link()
+            private.start_widgets_from_the_address()
     except (BadScenario, NotMeasured) as fault:
         others = " and nothing else of its scenario was used" if len(carried) > 1 else ""
         faults.append(f"{fault}{others}")
         brought = []
         for name in carried:
             del st.query_params[name]
-        _forget_the_link()
+        private.start_widgets_from_the_address()
     if st.query_params.get(links.DATA) and cache.session() is None:
         st.session_state[NOT_HERE] = True
         del st.query_params[links.DATA]
     for name in levers.names().values():
         st.query_params.pop(name, None)
     return LinkRead(unusable=faults + _stale_period(), brought=brought)
-
-
-def _forget_the_link() -> None:
-    """Start widgets from the parameters that are left: they would otherwise take what the link first said."""
-    with get_session_state().query_params() as held:
-        held.set_initial_query_params_from_current()
 
 
 def _stale_period() -> list[str]:

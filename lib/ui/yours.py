@@ -4,7 +4,6 @@ from datetime import date
 
 import pandas as pd
 import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from lib import measures
 from lib.areas import listed
@@ -13,7 +12,7 @@ from lib.indicators import INDICATORS
 from lib.markdown import verbatim
 from lib.model.scenario import Services
 from lib.schema import MEASURES
-from lib.ui import blocks, cache, exact_files, levers, links
+from lib.ui import blocks, cache, exact_files, levers, links, private
 from lib.uploads import bundles, own
 from lib.uploads.own import Own
 
@@ -174,9 +173,8 @@ def _forget() -> None:
 def start_again() -> None:
     """Let go of the files and of whatever pages hold that belongs to other figures: the period, the sliders, a pack made before."""
     st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
-    run = get_script_run_ctx()
-    if run is not None:
-        run.uploaded_file_mgr.remove_session_files(run.session_id)  # the server holds them until the session ends otherwise
+    if here := private.files_of_this_session():
+        here[0].remove_session_files(here[1])  # the server holds them until the session ends otherwise
     st.session_state.pop(READ, None)
     levers.forget()
     for key in ("period", "pack_files", "pack_previews", "question_asked", "opened_scenario", "pack_districts"):

@@ -63,6 +63,14 @@ def test_streamlit_and_caches_stay_in_their_rooms(path: Path) -> None:
         assert not re.search(r"cache_data|lru_cache|functools", path.read_text())
 
 
+PRIVATE = ("streamlit.runtime", "streamlit.proto", "streamlit.web", "streamlit.elements", "streamlit.config")
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_one_file_calls_streamlits_private_side(path: Path) -> None:
+    assert path.name == "private.py" or not [module for module in imported(path) if module.startswith(PRIVATE)]
+
+
 @pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(ROOT)))
 def test_nothing_in_code_names_a_district_or_counts_them(path: Path, tables) -> None:
     tree = ast.parse(path.read_text())

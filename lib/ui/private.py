@@ -1,0 +1,86 @@
+"""Every part of Streamlit that it does not promise to keep, in one place: what to look at when a new version of it comes."""
+
+from typing import Any
+
+import streamlit as st
+from streamlit import config, runtime
+from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.WidgetStates_pb2 import WidgetState
+from streamlit.runtime import Runtime
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.session_manager import SessionClient
+from streamlit.runtime.state.session_state_proxy import get_session_state
+from streamlit.runtime.uploaded_file_manager import UploadedFile, UploadedFileRec
+from streamlit.web.server.starlette.starlette_app_utils import decode_xsrf_token_string
+from streamlit.web.server.starlette.starlette_server_config import XSRF_COOKIE_NAME
+
+__all__ = [
+    "BackMsg",
+    "ExpanderContainer",
+    "ForwardMsg",
+    "MemoryUploadedFileManager",
+    "Runtime",
+    "SessionClient",
+    "UploadedFile",
+    "UploadedFileRec",
+    "WidgetState",
+]
+COOKIE = XSRF_COOKIE_NAME  # Streamlit's token against forged requests
+add_file = MemoryUploadedFileManager.add_file
+
+
+def server() -> Runtime:
+    return runtime.get_instance()
+
+
+def base_path() -> str:
+    """Where the dashboard is served: "" or "/dashboard"."""
+    return f"/{config.get_option('server.baseUrlPath').strip('/')}".rstrip("/")
+
+
+def went_back() -> bool:
+    """Whether this run follows the browser's Back or Forward."""
+    run = get_script_run_ctx()
+    return run is not None and bool(run.is_history_navigation)
+
+
+def files_of_this_session() -> tuple[MemoryUploadedFileManager, str] | None:
+    """What holds the uploads of all sessions, and this session's name there; None outside a session."""
+    run = get_script_run_ctx()
+    if run is None or not isinstance(run.uploaded_file_mgr, MemoryUploadedFileManager):
+        return None
+    return run.uploaded_file_mgr, run.session_id
+
+
+def add_files_by(add: Any) -> None:
+    """From now on every upload is added by this function, of the manager, a session and a file."""
+    MemoryUploadedFileManager.add_file = add  # type: ignore[method-assign]
+
+
+def start_widgets_from_the_address() -> None:
+    """Widgets that are bound to the address would otherwise take what it said first."""
+    with get_session_state().query_params() as held:
+        held.set_initial_query_params_from_current()
+
+
+def this_browser() -> bytes:
+    """What tells the browser of this session from others (`browser`)."""
+    return browser(st.context.cookies.get(COOKIE, ""))
+
+
+def browser(cookie: str) -> bytes:
+    """What tells one browser from another: the token in its cookie, which is written anew each time. Nothing where a host turns that
+    off: then the address alone keeps strangers out."""
+    token, _ = decode_xsrf_token_string(cookie)
+    return token or b""
+
+
+def drop_download(address: str) -> None:
+    """Drop a file from the store of downloads, which keeps one until some session's next run but one. address: below /media/."""
+    files, name = server().media_file_mgr, address.split(".")[0]
+    with files._lock:
+        if name in files._file_metadata:
+            files._delete_file(name)
