@@ -47,7 +47,7 @@ def counts_by_ccg(published: pd.DataFrame, totals: pd.DataFrame) -> pd.DataFrame
 
     The publisher's percentages are cut down, not rounded, so counts are never worked out from them.
     """
-    printed = [measure for measure in catalogue.apportioned("as printed") if measure in published.index.levels[0]]
+    printed = [measure for measure in catalogue.apportioned("as printed") if measure in published.index.get_level_values(0)]
     counts = {measure: published.loc[measure].value.astype(int) for measure in printed}
     known = totals[totals.period == MEASURED_PERIOD].set_index("measure").value
     exact = published.loc["two_contact_access_rate"].value * national_need(published, totals)
@@ -74,7 +74,7 @@ def counts(split: pd.DataFrame, shares: pd.DataFrame, published: pd.DataFrame, t
     measured = measured.assign(period=MEASURED_PERIOD, provenance="apportioned")
     # The wait is a mean, not a count: weight each former CCG's by the district's children in it.
     weighted = []
-    for mean in catalogue.apportioned("mean"):
+    for mean in set(catalogue.apportioned("mean")) & set(published.index.get_level_values(0)):
         days = shares.ccg_code.map(published.loc[mean].value) * shares.share
         wait = days.groupby(shares.area_code).sum().round(1).rename("value").reset_index()
         weighted.append(wait.assign(period=MEASURED_PERIOD, measure=mean, provenance="apportioned"))
