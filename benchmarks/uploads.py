@@ -9,8 +9,7 @@ from pathlib import Path
 from playwright.sync_api import Page
 
 from lib import sources
-from lib.disclosure.tables import WAIT
-from lib.schema import BANDS, MEASURES
+from lib.catalogue.measures import MEASURES, means
 from lib.uploads.confined import FileReader
 from lib.uploads.mhsds import HEADINGS
 
@@ -35,11 +34,12 @@ def monthly_file() -> tuple[float, float]:
 def counts() -> bytes:
     """1,040 rows: every district and year of ten, every measure but the shorter waits."""
     codes = sources.read_all().areas.order
-    measures = sorted(set(MEASURES) - set(BANDS[:-1]), key=lambda name: (name not in ("referred", "contacted_once"), name))
+    shorter = MEASURES["mean_wait_days"].mean_of[:-1]
+    measures = sorted(set(MEASURES) - set(shorter), key=lambda name: (name not in ("referred", "contacted_once"), name))
     rows = ["area_code,period,measure,value"]
     for year in range(2014, 2024):
         for m, measure in enumerate(measures):
-            size = 40 if measure == WAIT else 1000 - 100 * m
+            size = 40 if measure in means() else 1000 - 100 * m
             rows += [f"{code},{year}/{(year + 1) % 100:02d},{measure},{size + i}" for i, code in enumerate(codes)]
     return "\n".join(rows).encode()
 

@@ -4,6 +4,8 @@ import re
 
 import pandas as pd
 
+from lib.catalogue import measures as catalogue
+from lib.catalogue.measures import CHILDREN, MEASURES, NEED
 from lib.errors import NotMeasured
 from lib.model import need
 from lib.sources import Tables
@@ -53,29 +55,30 @@ def count_by_area(tables: Tables, measure: str, period: str) -> pd.Series:
     """A measure of counts.csv by area, in the areas' order."""
     rows = tables.counts[(tables.counts.measure == measure) & (tables.counts.period == period)]
     if rows.empty:
-        raise NotMeasured(f"There is no count of children {measure.replace('_', ' ')} for {period}.")
+        raise NotMeasured(f"There is no count of children {catalogue.words(measure)} for {period}.")
     return rows.set_index("area_code").value.reindex(tables.areas.order)
 
 
 def count_by_ccg(tables: Tables, measure: str, period: str) -> pd.Series:
-    """A measure by former CCG: what its districts' rows sum to; later periods keep the 2019/20 split."""
-    rows = tables.apportioned[tables.apportioned.measure == measure]
+    """A measure by former CCG: what its districts' rows sum to; later periods keep the 2019/20 split, and so does what is carried."""
+    split = catalogue.apportioned("scaled")[0] if MEASURES[measure].apportioned == "carried" else measure
+    rows = tables.apportioned[tables.apportioned.measure == split]
     totals = rows.groupby("ccg_code").value.sum().astype(float)
     return totals * count_by_area(tables, measure, period).sum() / totals.sum()
 
 
 def base_by_area(tables: Tables, name: str, period: str, basis: str, weighted: bool) -> pd.Series:
     """A denominator by area: need, children, or a measure of counts.csv."""
-    if name == "need":
+    if name == NEED:
         return need_by_area(tables, basis, weighted, period)
-    return children_by_area(tables, period) if name == "children" else count_by_area(tables, name, period)
+    return children_by_area(tables, period) if name == CHILDREN else count_by_area(tables, name, period)
 
 
 def base_by_ccg(tables: Tables, name: str, period: str, basis: str, weighted: bool) -> pd.Series:
     """The same by former CCG."""
-    if name == "need":
+    if name == NEED:
         return need_by_ccg(tables, basis, weighted, period)
-    return need.to_ccgs(children_by_area(tables, period), tables.ccg_shares) if name == "children" else count_by_ccg(tables, name, period)
+    return need.to_ccgs(children_by_area(tables, period), tables.ccg_shares) if name == CHILDREN else count_by_ccg(tables, name, period)
 
 
 def weights(tables: Tables) -> pd.DataFrame:

@@ -8,10 +8,8 @@ remainder, so that every published total still holds (docs/methods.md 1, 2).
 import numpy as np
 import pandas as pd
 
-from lib.indicators import MEASURED_PERIOD
-from lib.schema import BANDS, NO_SECOND_CONTACT
-
-AS_PRINTED = ("referred", *NO_SECOND_CONTACT, *BANDS)  # counts of former CCGs that are used as their publisher printed them
+from lib.catalogue import measures as catalogue
+from lib.catalogue.indicators import MEASURED_PERIOD
 
 
 def largest_remainder(exact: pd.Series, total: int) -> pd.Series:
@@ -49,7 +47,8 @@ def counts_by_ccg(published: pd.DataFrame, totals: pd.DataFrame) -> pd.DataFrame
 
     The publisher's percentages are cut down, not rounded, so counts are never worked out from them.
     """
-    counts = {measure: published.loc[measure].value.astype(int) for measure in AS_PRINTED}
+    printed = [measure for measure in catalogue.apportioned("as printed") if measure in published.index.get_level_values(0)]
+    counts = {measure: published.loc[measure].value.astype(int) for measure in printed}
     known = totals[totals.period == MEASURED_PERIOD].set_index("measure").value
     exact = published.loc["two_contact_access_rate"].value * national_need(published, totals)
     scaled = exact * known.treated_two_contacts / exact.sum()
@@ -74,17 +73,19 @@ def counts(split: pd.DataFrame, shares: pd.DataFrame, published: pd.DataFrame, t
     measured = split.groupby(["measure", "area_code"], as_index=False).value.sum()
     measured = measured.assign(period=MEASURED_PERIOD, provenance="apportioned")
     # The wait is a mean, not a count: weight each former CCG's by the district's children in it.
-    days = shares.ccg_code.map(published.loc["mean_wait_days"].value) * shares.share
-    wait = days.groupby(shares.area_code).sum().round(1).rename("value").reset_index()
-    wait = wait.assign(period=MEASURED_PERIOD, measure="mean_wait_days", provenance="apportioned")
+    weighted = []
+    for mean in set(catalogue.apportioned("mean")) & set(published.index.get_level_values(0)):
+        days = shares.ccg_code.map(published.loc[mean].value) * shares.share
+        wait = days.groupby(shares.area_code).sum().round(1).rename("value").reset_index()
+        weighted.append(wait.assign(period=MEASURED_PERIOD, measure=mean, provenance="apportioned"))
     pattern = measured[measured.measure == "treated_two_contacts"].set_index("area_code").value
     carried = []
-    for row in totals[totals.measure.isin(["treated_two_contacts", "contacted_once"])].itertuples():
+    for row in totals[totals.measure.isin(catalogue.apportioned("scaled", "carried"))].itertuples():
         if (row.measure, row.period) == ("treated_two_contacts", MEASURED_PERIOD):
             continue
         value = largest_remainder(pattern / pattern.sum() * row.value, int(row.value)).rename("value").reset_index()
         carried.append(value.assign(period=row.period, measure=row.measure, provenance="modelled"))
-    table = pd.concat([measured, wait, *carried])
+    table = pd.concat([measured, *weighted, *carried])
     return table[["area_code", "period", "measure", "value", "provenance"]].sort_values(["period", "measure", "area_code"])
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 import pandera.pandas as pa
 
-from lib.schema import Table
+from lib.schema import OF_A_CATALOGUE, Table, not_known
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +48,10 @@ SAYS = {
 
 def _fault(case: dict, first_row: int) -> Fault:
     check = str(case["check"])
-    says = SAYS.get(check, "is not a number; give a number" if check.startswith(("coerce_dtype", "dtype")) else check)
+    if check in OF_A_CATALOGUE:
+        says = not_known(OF_A_CATALOGUE[check])
+    else:
+        says = SAYS.get(check, "is not a number; give a number" if check.startswith(("coerce_dtype", "dtype")) else check)
     wrong, _, fix = says.partition("; ")
     if case["schema_context"] == "DataFrameSchema" and pd.isna(case["index"]):
         return Fault(row=None, column=str(case["failure_case"]), value="", wrong=wrong, fix=fix or "use the columns of the template")

@@ -1,40 +1,14 @@
 """The names of levers and assumptions, and their values in words."""
 
 from lib.areas import Areas, listed
+from lib.catalogue.assumptions import settings
 from lib.model.need import BASES
 from lib.model.reallocation import SHARED_BY
 from lib.words import pounds, signed
 
-LEVERS = {
-    "levers.growth": "Budget growth after inflation, %",
-    "levers.floor": "Floor, % of today",
-    "levers.cap": "Cap, % of today",
+LEVERS = {setting.at: setting.words for setting in settings().values()} | {
     "levers.locked": "Locked districts",
-    "levers.early": "Shift to early intervention, points",
-    "levers.intensive": "Shift to intensive, points",
     "levers.shift_only": "Service shift only in",
-    "levers.release_intensive": "Intensive spend may fall",
-    "basis": "Need estimated by",
-    "weighted": "Need weighted by the need index",
-    "standard": "Standard, in 100",
-    "shared_by": "Spend shared by (A1)",
-    "curve": "Response curve",
-    "elasticity": "Elasticity (A3)",
-    "services.early_spend": "Early intervention, % of spend (A2)",
-    "services.early_reached": "Early intervention, % of children (A2)",
-    "services.intensive_spend": "Intensive, % of spend (A2)",
-    "services.intensive_reached": "Intensive, % of children (A2)",
-    "errors.need": "Need may be off, ±% (A4)",
-    "errors.need_district": "and in one district, ±% (A4)",
-    "errors.apportionment": "Districts inside a former CCG differ by, % (A5)",
-    "inflation": "Inflation, % a year (A7)",
-    "pace.target": "Pace: target",
-    "pace.years": "Pace: years",
-    "pace.growth": "Pace: budget growth, % a year",
-    "pace.least": "Pace: least growth, % a year",
-    "pace.most": "Pace: most growth, % a year",
-    "pace.speed": "Pace: distance made up, % a year",
-    "pace.under": "Pace: most under target, %",
 }
 
 

@@ -16,9 +16,10 @@ from lib.amounts import (
     people_year,
     weights,
 )
+from lib.catalogue import measures as catalogue
+from lib.catalogue.indicators import INDICATORS, MEASURED_PERIOD, Indicator
 from lib.disclosure.tables import CONTROLLED
 from lib.errors import NotMeasured
-from lib.indicators import INDICATORS, MEASURED_PERIOD, Indicator
 from lib.model import need
 from lib.sources import Tables
 from lib.variation import rates as r
@@ -85,7 +86,7 @@ def periods(tables: Tables, indicator: Indicator) -> list[str]:
 
     Numerator and denominator are both a reader's own, or neither is: rates are never mixed. Raises NotMeasured where there are none.
     """
-    if indicator.kind in ("need", "index"):
+    if not indicator.counted:
         return list(indicator.periods)
     top = kinds(tables, indicator.numerator)
     base = kinds(tables, indicator.denominator) if indicator.denominator in set(tables.counts.measure) else top
@@ -94,8 +95,8 @@ def periods(tables: Tables, indicator: Indicator) -> list[str]:
     shared = sorted(p for p in both if top[p] == "apportioned")
     found = [*own, *shared, *sorted(p for p in both if top[p] == "modelled")]
     if not found:
-        missing = f"both {indicator.numerator} and {indicator.denominator}".replace("_", " ")
-        raise NotMeasured(f"{indicator.label}: no year has {missing} from the same source. Bring in both for one year.")
+        missing = " and ".join(map(catalogue.words, (indicator.numerator, indicator.denominator)))
+        raise NotMeasured(f"{indicator.label}: no year has both {missing} from the same source. Bring in both for one year.")
     return found
 
 
@@ -170,7 +171,7 @@ def measure(tables: Tables, key: str, period: str, basis: str = "national", weig
 
 def unverified(tables: Tables, indicator: Indicator, basis: str) -> str:
     """What of a need basis nobody has read in its publication, where the indicator uses need."""
-    return need.unverified(tables.prevalence, basis) if "need" in (indicator.numerator, indicator.denominator) else ""
+    return need.unverified(tables.prevalence, basis) if indicator.of_need else ""
 
 
 def _by_district(tables: Tables, indicator: Indicator, period: str, basis: need.Basis, base: pd.Series, kind: str) -> Measured:

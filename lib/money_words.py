@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from lib.areas import listed
+from lib.catalogue.services import SERVICES, rest
 from lib.known import Reach
 from lib.model.allocate import Answer
 from lib.model.choices import Span
@@ -102,15 +103,19 @@ def effect_parts(effects: list[Effect], scenario: Scenario, outcome: Outcome, sh
     if max(given, taken) >= NOTHING_LEFT:
         parts.append(f"{_move_words(given, taken)}: about {more(by[MOVE].gained)} children a year (A1, A3)")
     shift = by[SHIFT]
-    kept = scenario.levers.intensive < 0 and not scenario.levers.release_intensive  # held back: it moves nothing
-    levers = {"early intervention": scenario.levers.early, "intensive services": 0 if kept else scenario.levers.intensive}
-    if any(levers.values()):
-        points = listed(f"{value:+g} {'point' if abs(value) == 1 else 'points'} to {name}" for name, value in levers.items() if value)
+    shifts = {key: points for key, points in scenario.levers.shifts.items() if points and not _held_back(key, points, scenario)}
+    if shifts:
+        points = listed(f"{value:+g} {'point' if abs(value) == 1 else 'points'} to {SERVICES[key].words}" for key, value in shifts.items())
         text = f"{points}: about {more(shift.gained)} children a year (A2: {over(shift_span)})"
         if shift.community < 0 and children(shift.community) != "0":
-            text += f", with {children(-shift.community)} fewer in community services"
+            text += f", with {children(-shift.community)} fewer in {rest().words}"
         parts.append(text)
     return parts
+
+
+def _held_back(service: str, points: float, scenario: Scenario) -> bool:
+    """Whether a shift moves nothing, for the service keeps today's pounds."""
+    return points < 0 and SERVICES[service].keeps_pounds and not scenario.levers.release_intensive
 
 
 def _move_words(given: float, taken: float) -> str:

@@ -1,38 +1,17 @@
 """The contract of every table, bundled or brought in: one pandera schema a table."""
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 import pandera.pandas as pa
 
+from lib.catalogue.measures import MEASURES, means
+from lib.catalogue.services import SERVICES
+
 PROVENANCES = ("published", "apportioned", "modelled", "uploaded", "recalled")
-# Second contacts by weeks after referral, the bands that table 1b prints, shortest first.
-BANDS = tuple(f"second_contact_{band}_weeks" for band in ("within_4", "4_to_6", "6_to_8", "8_to_10", "10_to_12", "over_12"))
-NO_SECOND_CONTACT = ("closed_before_treatment", "waiting_no_contact", "waiting_one_contact")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Measure:
-    """A count of children, or a mean of such a count. part_of: the count that has each of its children. all_in_parts: it is nothing but
-    the counts that are part of it."""
-
-    key: str
-    part_of: str = ""
-    all_in_parts: bool = False
-
-
-CATALOGUE = (
-    Measure(key="referred", all_in_parts=True),
-    Measure(key="treated_two_contacts", part_of="contacted_once"),
-    Measure(key="contacted_once"),
-    *(Measure(key=key, part_of="referred") for key in (*NO_SECOND_CONTACT, *BANDS)),
-    Measure(key="mean_wait_days"),
-)
-MEASURES = tuple(measure.key for measure in CATALOGUE)
-# A rate that is published for the whole, and the count that it gives away when it is multiplied by children in need.
-RATES = {"two_contact_access_rate": "treated_two_contacts"}
-SERVICES = ("early", "community", "intensive")
 GSS = r"^E\d{8}$"
 
 
@@ -81,7 +60,19 @@ def is_period(value: str) -> bool:
 
 
 def one_of(words: tuple[str, ...]) -> pa.Check:
-    return pa.Check.isin(words, error=f"is not known here; write one of {', '.join(words)}")
+    return pa.Check.isin(words, error=not_known(words))
+
+
+def not_known(words: Iterable[str]) -> str:
+    return f"is not known here; write one of {', '.join(words)}"
+
+
+# Catalogues that a column's words are of, by what a check of it says; `faults` lists the words there are when it is asked.
+OF_A_CATALOGUE: dict[str, Mapping[str, Any]] = {"is no measure": MEASURES, "is no service": SERVICES}
+
+
+def in_catalogue(check: str) -> pa.Check:
+    return pa.Check(lambda column: column.isin(list(OF_A_CATALOGUE[check])), error=check)
 
 
 AREA = text(pa.Check.str_matches(GSS, error="is not a GSS area code; write one such as E07000114"))
@@ -89,7 +80,8 @@ YEAR = text(
     pa.Check(is_period, element_wise=True, error="is not a financial year; write the year from April to March, for example 2023/24")
 )
 KIND = text(one_of(PROVENANCES))
-MEASURE = text(one_of(MEASURES))
+MEASURE = text(in_catalogue("is no measure"))
+SERVICE = text(in_catalogue("is no service"))
 # A figure of the whole may be for another span: "12 months to 2024-06", "quarter to 2024-06", "at 2024-06".
 SPAN = text(
     pa.Check(
@@ -100,8 +92,8 @@ SPAN = text(
 )
 COUNT = pa.Column(float, _in_range(0, 10**6), nullable=True, coerce=True)  # missing where its owner has suppressed it
 LEVEL = text(one_of(("former_ccg", "whole", "region", "nation")))
-WHOLE_UNLESS_WAIT = pa.Check(
-    lambda table: pd.to_numeric(table.value, errors="coerce").mod(1).fillna(0).eq(0) | (table.measure == "mean_wait_days"),
+WHOLE_UNLESS_MEAN = pa.Check(
+    lambda table: pd.to_numeric(table.value, errors="coerce").mod(1).fillna(0).eq(0) | table.measure.isin(means()),
     error="is not a whole number of children; give the count itself, not a rate or an average",
 )
 
@@ -162,7 +154,7 @@ TABLES: dict[str, Table] = {
         {"area_code": AREA, "period": YEAR, "measure": MEASURE, "value": COUNT, "provenance": KIND},
         ("area_code", "period", "measure"),
         every_area=True,
-        check=WHOLE_UNLESS_WAIT,
+        check=WHOLE_UNLESS_MEAN,
     ),
     "published_counts.csv": table(
         {
@@ -181,7 +173,7 @@ TABLES: dict[str, Table] = {
         {
             "area_code": AREA,
             "period": YEAR,
-            "service": text(one_of(SERVICES)),
+            "service": SERVICE,
             "pounds": number(0, 10**9),
             "provenance": KIND,
         },
@@ -264,10 +256,10 @@ INCOMING: dict[str, Table] = {
         {"area_code": text(), "period": YEAR, "measure": MEASURE, "value": COUNT},
         ("area_code", "period", "measure"),
         every_area=True,
-        check=WHOLE_UNLESS_WAIT,
+        check=WHOLE_UNLESS_MEAN,
     ),
     "spend": table(
-        {"area_code": text(), "period": YEAR, "service": text(one_of(SERVICES)), "pounds": pa.Column(float, _in_range(0, 10**9))},
+        {"area_code": text(), "period": YEAR, "service": SERVICE, "pounds": pa.Column(float, _in_range(0, 10**9))},
         ("area_code", "period", "service"),
         every_area=True,
     ),

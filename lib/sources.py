@@ -12,6 +12,7 @@ import pandas as pd
 import sqlalchemy as sa
 
 from lib import areas, databases, faults, schema
+from lib.catalogue.assumptions import ASSUMPTIONS
 from lib.errors import DataFault
 
 DATA = Path(__file__).parents[1] / "data"
@@ -79,7 +80,7 @@ def read_all(folder: Path = DATA, url: str = "") -> Tables:
     return Tables(
         areas=listed,
         boundaries=read_outlines(folder, listed),
-        assumptions=tomllib.loads((folder / "assumptions.toml").read_text(encoding="utf-8")),
+        assumptions=read_assumptions(folder),
         whole=record["whole"],
         publications=record["publications"],
         files=record["files"],
@@ -158,6 +159,15 @@ def check_file(folder: Path, name: str, expected: dict[str, Any]) -> None:
     changed = [part for part, digest in expected["parts"].items() if found.get(part) != digest]
     where = f"column {areas.listed(changed)}" if name.endswith(".csv") else areas.listed(changed)
     raise DataFault(f"{name} was altered after it was built: {where if changed else 'its layout'} differs. {FIX}")
+
+
+def read_assumptions(folder: Path) -> dict[str, Any]:
+    """data/assumptions.toml, which has every assumption of the catalogue."""
+    found = tomllib.loads((folder / "assumptions.toml").read_text(encoding="utf-8"))
+    missing = [key for key in ASSUMPTIONS if key not in found]
+    if missing:
+        raise DataFault(f"assumptions.toml: nothing is declared of {areas.listed(missing)}. {FIX}")
+    return found
 
 
 def read_table(folder: Path, name: str) -> pd.DataFrame:

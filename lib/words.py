@@ -96,7 +96,7 @@ def headline(measured: Measured, areas: Areas) -> str:
     top, low = str(value.idxmax()), str(value.idxmin())
     say = measured.indicator.say
     shown = " of those shown" if measured.hidden else ""
-    if measured.indicator.kind == "proportion":
+    if measured.indicator.kind == "proportion" and measured.indicator.verb:
         high, down = f"about {value[top]:.0f} in 100", f"about {value[low]:.0f}"
         indicator = measured.indicator
         start = f"In {measured.period} {together(measured, areas, top)} {indicator.verb} {high} {indicator.of}"

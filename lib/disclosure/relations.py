@@ -6,29 +6,19 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
+from lib.catalogue import measures as catalogue
 from lib.disclosure.cells import MOST, Range, Relation, extremes, tied, total, within
-from lib.schema import CATALOGUE
-
-# Parts of a count, which none of them and not their sum can exceed, for each area and year.
-PARTS_OF = {
-    whole.key: tuple(part.key for part in CATALOGUE if part.part_of == whole.key)
-    for whole in CATALOGUE
-    if any(part.part_of == whole.key for part in CATALOGUE)
-}
-WHOLLY = tuple(measure.key for measure in CATALOGUE if measure.all_in_parts)
-WITHIN = {part.key: part.part_of for part in CATALOGUE if part.part_of}
-FAMILIES = tuple({whole, *parts} for whole, parts in PARTS_OF.items())  # measures that parts and wholes tie together
 
 
 def parts_of(cell: str, ranges: Mapping[str, Range]) -> list[Relation]:
     """What the parts of a count can be at most in one area, or all of it; only where the counts keep to it themselves."""
     area, measure = cell.split()
-    every = [f"{area} {part}" for part in PARTS_OF.get(measure, ())]
+    every = [f"{area} {part}" for part in catalogue.parts().get(measure, ())]
     parts = tuple(part for part in every if part in ranges)
     if not parts:
         return []
     exactly = within(parts, cell, exactly=True)
-    if measure in WHOLLY and len(parts) == len(every) and keeps_to(exactly, ranges):
+    if measure in catalogue.wholly() and len(parts) == len(every) and keeps_to(exactly, ranges):
         return [exactly]
     together = within(parts, cell)
     return [together] if keeps_to(together, ranges) else [within((part,), cell) for part in parts]
@@ -72,7 +62,7 @@ def of_former_ccgs(ranges: Mapping[str, Range], known: list[dict[tuple[str, str]
 
 def _at_ccg(facts: Mapping[tuple[str, str], Range], code: str, measure: str) -> Range:
     """What facts say of one measure of a former CCG, those of its parts or of its whole among them."""
-    family = next((one for one in FAMILIES if measure in one), {measure})
+    family = next((one for one in catalogue.families() if measure in one), {measure})
     known = {f"{code} {of}": facts[code, of] for of in family if (code, of) in facts}
     if not known:
         return 0, MOST

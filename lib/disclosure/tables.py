@@ -9,12 +9,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from lib.catalogue import measures as catalogue
 from lib.disclosure.cells import FEW, MOST, SMALL, Range, Relation, behind, extremes, printed, protect, rounded, total
-from lib.disclosure.relations import FAMILIES, PARTS_OF, WITHIN, keeps_to, of_former_ccgs, parts_of, sum_of
-from lib.schema import BANDS, NO_SECOND_CONTACT, RATES
+from lib.disclosure.relations import keeps_to, of_former_ccgs, parts_of, sum_of
 
 CONTROLLED = ("uploaded", "published")  # kinds of district counts that may be nobody's publication yet
-WAIT = "mean_wait_days"
 COUNT = ["area_code", "period", "measure"]
 WHOLE, CCG = "whole", "former_ccg"  # levels of published figures; in the name of one they stand before its code, or for it
 NO_NEED = pd.Series(dtype=float)
@@ -44,7 +43,7 @@ class Shown:
 
         safe, exact: counts.csv as shown and as brought in. published: published_counts.csv as shown.
         """
-        own = safe[safe.provenance.isin(CONTROLLED) & (safe.measure != WAIT)]
+        own = safe[safe.provenance.isin(CONTROLLED) & ~safe.measure.isin(catalogue.means())]
         counted = exact.drop_duplicates(COUNT).set_index(COUNT).value
         above = published[(published.provenance == "uploaded") & published.level.isin((WHOLE, CCG))]
         figures = {period: dict(cells) for period, cells in self.figures.items()}
@@ -88,13 +87,13 @@ def safe_counts(
     own = counts.provenance.isin(CONTROLLED)
     made = counts.assign(value=counts.value.astype(float))
     for period, rows in counts[own].groupby("period"):
-        number = rows[rows.measure != WAIT]
+        number = rows[~rows.measure.isin(catalogue.means())]
         cell = number.area_code + " " + number.measure
         shown = _safe_cells(dict(zip(cell, number.value.astype(float))), published, str(period), earlier, shares, need)
         made.loc[number.index, "value"] = cell.map(shown)
-        wait = rows[rows.measure == WAIT]
-        made.loc[wait.index, "value"] = [
-            np.nan if least_seen(code, shown) < FEW else np.round(days) for code, days in zip(wait.area_code, wait.value)
+        mean = rows[rows.measure.isin(catalogue.means())]
+        made.loc[mean.index, "value"] = [
+            np.nan if least_seen(row.area_code, row.measure, shown) < FEW else np.round(row.value) for row in mean.itertuples()
         ]
     return made
 
@@ -135,12 +134,13 @@ def _wholes(published: pd.DataFrame, period: str, earlier: Shown) -> dict[str, l
     spans = published.period.map(lambda span: _within_year(span) == period)
     rows = published[(published.level == WHOLE) & spans]
     found: dict[str, list[Range]] = {}
+    rates = catalogue.rates()
 
     def add(measure: str, span: str, figure: float, printed_as: Callable[[float], Range]) -> None:
-        of = RATES.get(measure, measure)
-        if np.isnan(figure) or not (of in WITHIN or of in PARTS_OF):
+        of = rates.get(measure, measure)
+        if np.isnan(figure) or of not in catalogue.counts():
             return
-        low, high = _behind_rate(figure, _in_need(published, measure, of)) if measure in RATES else printed_as(figure)
+        low, high = _behind_rate(figure, _in_need(published, measure, of)) if measure in rates else printed_as(figure)
         found.setdefault(of, []).append((low, high if year_of(span) == period else MOST))
 
     for row in rows.itertuples():
@@ -148,7 +148,7 @@ def _wholes(published: pd.DataFrame, period: str, earlier: Shown) -> dict[str, l
             add(row.measure, row.period, float(row.value), printed)
         elif not np.isnan(row.value):
             add(row.measure, row.period, float(row.value), lambda figure: behind(rounded(figure)))
-        elif not _came_too_late(row, np.nan, earlier) and row.measure not in RATES:
+        elif not _came_too_late(row, np.nan, earlier) and row.measure not in rates:
             found.setdefault(row.measure, []).append((1, SMALL))
     for span in [span for span in earlier.figures if _within_year(span) == period]:
         for cell, figure in earlier.of(span).items():
@@ -205,7 +205,7 @@ def _around(ranges: Mapping[str, Range], wholes: Mapping[str, list[Range]]) -> t
         measured.setdefault(cell.split()[1], []).append(cell)
     ties = [tie for cell in ranges for tie in parts_of(cell, ranges)]
     known: dict[str, Range] = {}
-    for family in FAMILIES:
+    for family in catalogue.families():
         taken = {measure: _taken(measure, wholes.get(measure, []), measured, ranges) for measure in family}
         if not any(taken.values()) or not family & measured.keys():
             continue
@@ -225,11 +225,11 @@ def _around(ranges: Mapping[str, Range], wholes: Mapping[str, list[Range]]) -> t
 def _taken(measure: str, facts: list[Range], measured: Mapping[str, list[str]], ranges: Mapping[str, Range]) -> Range | None:
     """What is known of a measure's figure for the whole: what the facts that the counts keep to say together, the closest bound first.
     None where there are none."""
-    sums = {of: sum_of(ranges, tuple(cells)) for of, cells in measured.items()}
-    low = max([0, *(sums[part][0] for part in (measure, *PARTS_OF.get(measure, ())) if part in sums)])
-    high = min([MOST, *(sums[of][1] for of in (measure, WITHIN.get(measure)) if of in sums)])
+    sums, parts = {of: sum_of(ranges, tuple(cells)) for of, cells in measured.items()}, catalogue.parts()
+    low = max([0, *(sums[part][0] for part in (measure, *parts.get(measure, ())) if part in sums)])
+    high = min([MOST, *(sums[of][1] for of in (measure, catalogue.within().get(measure)) if of in sums)])
     found: Range | None = None
-    for fact in sorted(facts, key=lambda fact: fact[1] if measure in PARTS_OF else -fact[0]):
+    for fact in sorted(facts, key=lambda fact: fact[1] if measure in parts else -fact[0]):
         if fact[0] <= high and fact[1] >= low:
             found = _both(found, fact)
     return found
@@ -246,18 +246,19 @@ def _below(published: pd.DataFrame, period: str, earlier: Shown, need: pd.Series
         if area.startswith(f"{CCG}:") and not np.isnan(figure):
             figures.append((area.partition(":")[2], measure, figure, before))
     for code, measure, figure, facts in figures:
-        count = figure * need.get(code, np.nan) if measure in RATES else figure
+        count = figure * need.get(code, np.nan) if measure in catalogue.rates() else figure
         if not np.isnan(rounded(count)):
-            facts[code, RATES.get(measure, measure)] = behind(rounded(count))
+            facts[code, catalogue.rates().get(measure, measure)] = behind(rounded(count))
     for row in rows[rows.provenance != "uploaded"].itertuples():
         told[row.area_code, row.measure] = printed(row.value)
     return [told, own, {**told, **own}, before, {**told, **own, **before}]
 
 
-def least_seen(area_code: str, shown: Mapping[str, float]) -> float:
-    """The fewest children whom a district's mean wait can be of, by what is shown; 0 where the counts it is of are not all there."""
+def least_seen(area_code: str, mean: str, shown: Mapping[str, float]) -> float:
+    """The fewest children whom a district's mean can be of, by what is shown; 0 where the counts it is of are not all there."""
+    whole_of, left_out, inside = catalogue.beside_mean(mean)
     referred, ended, seen = (
-        [shown.get(f"{area_code} {part}", float("nan")) for part in parts] for parts in (("referred",), NO_SECOND_CONTACT, BANDS)
+        [shown.get(f"{area_code} {part}", float("nan")) for part in counted] for counted in ((whole_of,), left_out, inside)
     )
     by_bands = sum(behind(figure)[0] for figure in seen) if not np.isnan(seen).any() else 0
     whole = not np.isnan([*referred, *ended]).any()
@@ -280,20 +281,22 @@ def safe_published(
         figure = row.value
         if row.measure in counted:
             figure = rounded(row.value)
-        elif row.measure == WAIT:
+        elif row.measure in catalogue.means():
             figure = np.round(row.value)
-        elif row.measure in RATES and row.area_code in need.index:
+        elif row.measure in catalogue.rates() and row.area_code in need.index:
             figure = rounded(row.value * need[row.area_code]) / need[row.area_code]
-        elif row.measure in RATES:
+        elif row.measure in catalogue.rates():
             figure = np.round(row.value, 3)
         made.loc[index, "value"] = np.nan if _came_too_late(row, figure, earlier, moved) else figure
-    for index, row in made[own & (made.measure == WAIT) & (made.level == CCG)].iterrows():
+    for index, row in made[own & made.measure.isin(catalogue.means()) & (made.level == CCG)].iterrows():
         there = made[own & (made.area_code == row.area_code) & (made.period == row.period)]
         shown = dict(zip(there.area_code + " " + there.measure, there.value))
-        made.loc[index, "value"] = np.nan if least_seen(row.area_code, shown) < FEW else row.value
-    few = made[own & (made.measure == "referred") & made.value.isna()]
-    hidden = pd.MultiIndex.from_frame(made[["area_code", "period"]]).isin(pd.MultiIndex.from_frame(few[["area_code", "period"]]))
-    return made.assign(value=made.value.mask(hidden & own & (made.measure == WAIT)))
+        made.loc[index, "value"] = np.nan if least_seen(row.area_code, row.measure, shown) < FEW else row.value
+    for mean in catalogue.means():
+        few = made[own & (made.measure == catalogue.beside_mean(mean)[0]) & made.value.isna()]
+        hidden = pd.MultiIndex.from_frame(made[["area_code", "period"]]).isin(pd.MultiIndex.from_frame(few[["area_code", "period"]]))
+        made["value"] = made.value.mask(hidden & own & (made.measure == mean))
+    return made
 
 
 def _moved(counts: pd.DataFrame, earlier: Shown) -> set[tuple[str, str]]:
@@ -308,7 +311,7 @@ def _came_too_late(row: Any, shown: float, earlier: Shown, moved: Collection[tup
     it went out like that before, it adds nothing, unless districts have moved."""
     if row.level not in (WHOLE, CCG):
         return False
-    family = next((one for one in FAMILIES if RATES.get(row.measure, row.measure) in one), set())
+    family = next((one for one in catalogue.families() if catalogue.rates().get(row.measure, row.measure) in one), set())
     year = _within_year(row.period)
     out = [cells.get(_named(row)) for span, cells in earlier.figures.items() if year_of(span) == year_of(row.period)]
     if shown in out and not any((year, measure) in moved for measure in family):

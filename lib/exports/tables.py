@@ -33,7 +33,7 @@ def indicator_csv(context: Context[SafeTables], indicator: str, period: str, bas
             "lower_95_district_by_itself": _said(d.lower if known is None else known.printed.lower, measured),
             "upper_95_district_by_itself": _said(d.upper if known is None else known.printed.upper, measured),
             "rank_from_highest": context.ranks(*asked).to_numpy(),
-            "need_basis": measured.basis.label if "need" in (measured.indicator.numerator, measured.indicator.denominator) else "",
+            "need_basis": measured.basis.label if measured.indicator.of_need else "",
             "not_verified": measured.unverified,
             "children_of": measured.children,
             "rate_from_former_ccg": measures.rate_from(tables).to_numpy() if measured.level == "former_ccg" else "",

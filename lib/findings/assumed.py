@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from lib import words
+from lib.catalogue.assumptions import ASSUMPTIONS, UNUSED, settings
 from lib.findings.access import Access
 from lib.findings.context import Context
 from lib.model.need import BASES
@@ -24,19 +25,13 @@ class Assumption:
 def assumptions(context: Context, scenario: Scenario) -> tuple[Assumption, ...]:
     """Each assumption with the value this scenario gives it."""
     declared = context.tables.assumptions
-    services = scenario.services
-    used = {
-        "A1": SHARED_BY[scenario.shared_by] if context.spending().by_area is None else "not used: spend was brought in by district",
-        "A2": f"early {services.early_spend:g}% of spend, {services.early_reached:g}% of children; intensive "
-        f"{services.intensive_spend:g}% and {services.intensive_reached:g}%",
-        "A3": f"{scenario.elasticity:g}",
-        "A4": f"±{scenario.errors.need:g}%, and ±{scenario.errors.need_district:g}% in one district"
-        if not BASES[scenario.basis].standard
-        else "not used: the national standard has its own denominator",
-        "A5": f"{scenario.errors.apportionment:g}%" if context.counts_apportioned() else "not used: counts were brought in by district",
-        "A7": f"{scenario.inflation:g}% a year",
-        "A6": f"{scenario.pace.years} years, growth {scenario.pace.growth:g}%, from {scenario.pace.least:g}% to {scenario.pace.most:g}%",
+    holds = {
+        "spend shared out": context.spending().by_area is None,
+        "need surveyed": not BASES[scenario.basis].standard,
+        "counts shared out": context.counts_apportioned(),
     }
+    values = {key: scenario.at(setting.where) for key, setting in settings().items()} | {"shared_by": SHARED_BY[scenario.shared_by]}
+    used = {key: a.said.format(**values) if holds.get(a.of, True) else UNUSED[a.of] for key, a in ASSUMPTIONS.items()}
     spans = {key: f"{a['low']} to {a['high']}" if "low" in a else "a choice" for key, a in declared.items()}
     return tuple(Assumption(key=key, title=a["title"], value=used[key], span=spans[key], why=a["why"]) for key, a in declared.items())
 

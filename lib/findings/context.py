@@ -14,10 +14,11 @@ from cachetools import LRUCache
 from lib import amounts, chance, measures
 from lib import known as known_districts
 from lib.areas import Areas
+from lib.catalogue.indicators import INDICATORS, MODELLED
+from lib.catalogue.measures import NEED
 from lib.chance import Doubts, Draws
 from lib.classes import DIFFERS, Classes, classify, differing
 from lib.errors import NotMeasured
-from lib.indicators import INDICATORS
 from lib.known import Known
 from lib.measures import Measured, Spend
 from lib.model.need import BASES
@@ -106,14 +107,14 @@ class Context(Generic[T_co]):
         """What is known of each district by itself; None where nothing was counted."""
         found = self.measured(indicator, period, basis, weighted)
         declared = doubts(basis)
-        under = declared if found.indicator.denominator == "need" else Doubts(inside=declared.inside)
+        under = declared if found.indicator.denominator == NEED else Doubts(inside=declared.inside)
         draws = self.rate_draws(indicator, period, basis, weighted, under)
         return None if draws is None else known_districts.known(found, draws, under)
 
     @remembered()
     def places_by_basis(self, indicator: str, period: str, basis: str, weighted: bool) -> dict[str, pd.Series]:
         """The districts' places under each basis and weighting of need, this one first; nothing where the figure does not use need."""
-        if INDICATORS[indicator].denominator != "need":
+        if INDICATORS[indicator].denominator != NEED:
             return {}
         others = [(other, by_index) for other in BASES for by_index in (False, True)]
         every = dict.fromkeys([(basis, weighted), *others])
@@ -152,7 +153,7 @@ class Context(Generic[T_co]):
     def today(self, basis: str, weighted: bool, shared_by: str) -> Today:
         """Where the model starts from: the latest year measured below the whole. Areas whose count is suppressed are left out, and with
         them their share of a total that is spread by need. Raises NotMeasured where too few are left."""
-        access = self.measured("access_rate", self.base_period(), basis, weighted).districts
+        access = self.measured(MODELLED, self.base_period(), basis, weighted).districts
         known = access.known()
         if len(known.value) < measures.FEWEST:
             raise NotMeasured("Too few districts are left for the model once small numbers are hidden.")
@@ -172,7 +173,7 @@ class Context(Generic[T_co]):
     @remembered()
     def base_period(self) -> str:
         """The year that the model starts from."""
-        return measures.measured_period(self.tables, "access_rate")
+        return measures.measured_period(self.tables, MODELLED)
 
     @remembered()
     def spending(self) -> Spend:
@@ -182,7 +183,7 @@ class Context(Generic[T_co]):
     @remembered()
     def counts_apportioned(self) -> bool:
         """Whether the model starts from counts of former CCGs shared out (assumption A5), not from counts by district."""
-        return self.measured("access_rate", self.base_period(), "national", False).level != "district"
+        return self.measured(MODELLED, self.base_period(), "national", False).level != "district"
 
     @remembered()
     def modelled_areas(self) -> Areas:

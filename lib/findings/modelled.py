@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from lib.catalogue.indicators import MODELLED
 from lib.chance import Draws
 from lib.errors import NotMeasured
 from lib.findings.context import SEED, Context, doubts, remembered
@@ -15,7 +16,7 @@ from lib.model.scenario import Scenario
 def rate_draws(context: Context, scenario: Scenario) -> Draws:
     """Draws of today's rates under the scenario's A4 and A5, the same that other pages are made from. Raises NotMeasured."""
     under = doubts(scenario.basis, scenario.errors)
-    found = context.rate_draws("access_rate", context.base_period(), scenario.basis, scenario.weighted, under)
+    found = context.rate_draws(MODELLED, context.base_period(), scenario.basis, scenario.weighted, under)
     if found is None:
         raise NotMeasured("There is no count to start the model from.")
     return found

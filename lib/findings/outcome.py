@@ -156,7 +156,7 @@ def work_out(context: Context, scenario: Scenario, filters: Filters) -> Result:
 
 def _shift_span(context: Context, scenario: Scenario, under: Response, outcome: Outcome, growth: float) -> tuple[float, float]:
     """Least and most children that the service shift gains with A2 at the ends of its ranges."""
-    if not (scenario.levers.early or scenario.levers.intensive):
+    if not any(scenario.levers.shifts.values()):
         return 0.0, 0.0
     ends = [replace(under, split=services.split) for _, services in assumed.other_services(context.tables.assumptions, scenario.services)]
     gained = [explain.effects(one, outcome.pounds_after, growth)[-1].gained for one in [under, *ends]]

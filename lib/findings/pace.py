@@ -11,7 +11,7 @@ from lib.findings.outcome import Result
 from lib.findings.page import Page, Picture, Sheet
 from lib.model import pace, plan
 from lib.model.access import access
-from lib.model.response import mix_after
+from lib.model.explain import unshifted
 
 NEAR_TARGET = 0.05
 
@@ -68,7 +68,7 @@ def _frames(result: Result, path: pace.Path) -> dict[str, pd.DataFrame]:
     """Each measure, years down and districts by name across."""
     scenario, today = result.scenario, result.today
     response = plan.response(scenario, today)
-    start = mix_after(response.split, len(today.pounds), 0, 0)
+    start = unshifted(response).mix
     rates = []
     for year, pounds in path.pounds.iterrows():
         done = int(year) / scenario.pace.years

@@ -11,6 +11,7 @@ from datetime import date
 import pandas as pd
 
 from lib import money_words, provenance, words
+from lib.catalogue.indicators import MODELLED
 from lib.findings import access, assumed, outcome, pace, spread
 from lib.findings.access import Access, Mapped
 from lib.findings.assumed import Assumption
@@ -161,7 +162,7 @@ def collect(
 ) -> Pack:
     """Raises BadLever where the scenario's levers do not go together. districts: area codes. link: opens the scenario again."""
     filters = replace(filters, basis=scenario.basis, weighted=scenario.weighted, standard=scenario.standard)
-    today = access.access(context, "access_rate", context.base_period(), scenario.basis, scenario.weighted)
+    today = access.access(context, MODELLED, context.base_period(), scenario.basis, scenario.weighted)
     result = outcome.work_out(context, scenario, filters)
     title = f"Access to children's mental-health services, {today.measured.period}"
     ground = Ground(context=context, filters=filters, audience=AUDIENCES[audience], today=today, result=result, title=title)

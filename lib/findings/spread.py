@@ -7,18 +7,16 @@ import pandas as pd
 
 from lib import measures, spread_words
 from lib.areas import Areas
+from lib.catalogue.indicators import INDICATORS, counted, of_kind
+from lib.catalogue.statistics import STATISTICS
 from lib.disclosure.tables import CONTROLLED
 from lib.errors import NotMeasured
 from lib.findings.context import Context
 from lib.findings.filters import Filters
 from lib.findings.page import Audience, Page, Sheet
-from lib.indicators import INDICATORS, SPREAD_INDICATORS
 from lib.measures import Measured
-from lib.methods import METHODS
 from lib.variation.gradient import Gradient
 from lib.variation.summary import Estimate, Spread
-
-PLAIN_STATISTICS = ("ratio", "funnel", "slope")  # what councillors are told of variation
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,14 +115,14 @@ def clustered(context: Context, filters: Filters) -> list[tuple[str, ...]]:
     """Moran's I in words for each figure known by district: figure, I, expected, p, reading."""
     rows: list[tuple[str, ...]] = []
     asked = []
-    for key in SPREAD_INDICATORS:
-        offered = measures.offered(context.tables, INDICATORS[key])
-        if offered and measures.kinds(context.tables, INDICATORS[key].numerator)[offered[0]] in CONTROLLED:
-            asked.append((key, offered[0], filters.basis, filters.weighted))
+    for indicator in counted():
+        offered = measures.offered(context.tables, indicator)
+        if offered and measures.kinds(context.tables, indicator.numerator)[offered[0]] in CONTROLLED:
+            asked.append((indicator.key, offered[0], filters.basis, filters.weighted))
     # Need on the national basis is shared out from former CCGs, so its neighbours agree by construction.
     basis = filters.basis if filters.basis != "national" else "survey_2017"
-    asked.append(("deprivation", INDICATORS["deprivation"].periods[0], "national", False))
-    asked.append(("need", INDICATORS["need"].periods[0], basis, filters.weighted))
+    asked += [(index.key, index.periods[0], "national", False) for index in of_kind("index")]
+    asked += [(need.key, need.periods[0], basis, filters.weighted) for need in of_kind("need")]
     for view in asked:
         indicator = INDICATORS[view[0]]
         try:
@@ -141,8 +139,8 @@ def clustered(context: Context, filters: Filters) -> list[tuple[str, ...]]:
 def page(found: Unequal, audience: Audience) -> Page:
     """As many measures as the audience wants, each with its question and its answer in words."""
     told = answers(found, audience.technical)
-    wanted = [key for key in METHODS if key in told and (audience.technical or key in PLAIN_STATISTICS)]
-    rows = [(METHODS[key].title, METHODS[key].question, told[key]) for key in wanted]
+    wanted = [s for s in STATISTICS.values() if s.key in told and (audience.technical or s.plain)]
+    rows = [(s.title, s.question, told[s.key]) for s in wanted]
     table = pd.DataFrame(rows, columns=["Statistic", "Question", "Answer"])
     lines = (found.message, *(f"{question} {answer}" for _, question, answer in rows))
     return Page(

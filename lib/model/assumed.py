@@ -3,6 +3,8 @@
 
 from typing import Any
 
+from lib.catalogue.assumptions import ASSUMPTIONS
+from lib.catalogue.services import shifted
 from lib.model.curves import CURVES
 from lib.model.need import BASES
 from lib.model.reallocation import SHARED_BY
@@ -10,13 +12,12 @@ from lib.model.scenario import Scenario, Services
 from lib.model.uncertainty import Priors
 
 Assumptions = dict[str, Any]
-A2_FIELDS = {"early": ("Early intervention", "early_reached"), "intensive": ("Intensive", "intensive_reached")}
 
 
 def priors(assumptions: Assumptions) -> Priors:
     """The ranges of elasticity (A3) and service split (A2)."""
     a3 = assumptions["A3"]
-    return Priors(elasticity=(a3["low"], a3["high"]), early=_range(assumptions, "early"), intensive=_range(assumptions, "intensive"))
+    return Priors(elasticity=(a3["low"], a3["high"]), reached={service.key: _range(assumptions, service.key) for service in shifted()})
 
 
 def _range(assumptions: Assumptions, service: str) -> tuple[float, float]:
@@ -27,18 +28,18 @@ def _range(assumptions: Assumptions, service: str) -> tuple[float, float]:
 def other_services(assumptions: Assumptions, services: Services) -> tuple[tuple[str, Services], ...]:
     """The service split at the ends of A2's ranges, one at a time, by what is changed."""
     return tuple(
-        (f"{name} reaches {percent:g}% of children (A2)", split)
-        for service, (name, _) in A2_FIELDS.items()
-        for percent, split in _splits(assumptions, services, service)
+        (f"{service.label} reaches {percent:g}% of children (A2)", split)
+        for service in shifted()
+        for percent, split in _splits(assumptions, services, service.key)
     )
 
 
 def _splits(assumptions: Assumptions, services: Services, service: str) -> list[tuple[float, Services]]:
     """The service split at the ends of a service's range, by its percent; an end at which the services reach more than all is none."""
-    field = A2_FIELDS[service][1]
     percents = [round(100 * end, 1) for end in _range(assumptions, service)]
-    splits = [(percent, services.model_dump() | {field: percent}) for percent in percents]
-    return [(p, Services.model_validate(split)) for p, split in splits if split["early_reached"] + split["intensive_reached"] <= 100]
+    others = sum(percent for key, percent in services.of("reached").items() if key != service)
+    able = [percent for percent in percents if others + percent <= 100]
+    return [(percent, Services.model_validate(services.model_dump() | {f"{service}_reached": percent})) for percent in able]
 
 
 def ends(scenario: Scenario, assumptions: Assumptions, spend_known: bool) -> dict[str, list[tuple[str, Scenario]]]:
@@ -46,14 +47,16 @@ def ends(scenario: Scenario, assumptions: Assumptions, spend_known: bool) -> dic
     found: dict[str, list[tuple[str, Scenario]]] = {}
     if not spend_known:
         found["Spend shared by (A1)"] = [(key, scenario.model_copy(update={"shared_by": key})) for key in SHARED_BY]
-    for service, (label, _) in A2_FIELDS.items():
-        found[f"{label}: children reached (A2)"] = [
+    for service in shifted():
+        found[f"{service.label}: children reached (A2)"] = [
             (f"{percent:g}%", scenario.model_copy(update={"services": split}))
-            for percent, split in _splits(assumptions, scenario.services, service)
+            for percent, split in _splits(assumptions, scenario.services, service.key)
         ]
-    if scenario.curve == "constant":
-        a3 = assumptions["A3"]
-        found["Elasticity (A3)"] = [(f"{e:g}", scenario.model_copy(update={"elasticity": e})) for e in (a3["low"], a3["high"])]
+    for key, assumption in ASSUMPTIONS.items():
+        for setting in assumption.settings:
+            if setting.swings and setting.curve in ("", scenario.curve):
+                low, high = assumptions[key]["low"], assumptions[key]["high"]
+                found[setting.words] = [(f"{end:g}", scenario.having(setting.where, end)) for end in (low, high)]
     found["Response curve"] = [(curve.label.lower(), scenario.model_copy(update={"curve": key})) for key, curve in CURVES.items()]
     found["Need estimated by"] = [(basis.label, scenario.model_copy(update={"basis": key})) for key, basis in BASES.items()]
     return found

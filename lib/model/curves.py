@@ -6,7 +6,9 @@ from dataclasses import dataclass
 import cvxpy as cp
 import numpy as np
 
-HIGHEST_ELASTICITY = 1.13  # the nearest published range ends at 1.128: Martin, Rice and Smith 2012, Health Economics 21(3)
+from lib.catalogue.assumptions import setting_at
+
+HIGHEST_ELASTICITY = setting_at(("elasticity",)).high
 NEARLY_ALL = 0.99  # a service that already reaches all in need is drawn as this close to saturation
 
 

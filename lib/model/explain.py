@@ -7,7 +7,7 @@ import pandas as pd
 
 from lib.model.access import access
 from lib.model.reallocation import Outcome
-from lib.model.response import COMMUNITY, Response
+from lib.model.response import REST, Response
 
 GROWTH, MOVE, SHIFT, BASIS = "Budget growth", "Reallocation", "Service shift", "Need basis"
 
@@ -68,6 +68,6 @@ def effects(chosen: Response, pounds: pd.Series, growth_percent: float) -> list[
     before, after, still = chosen.today.pounds.to_numpy(float), pounds.to_numpy(float), unshifted(chosen)
     stages = [(still, before), (still, before * (1 + growth_percent / 100)), (still, after), (chosen, after)]
     reached = [float(response.treated(spend).sum()) for response, spend in stages]
-    community = [float(response.by_service_treated(spend)[COMMUNITY]) for response, spend in stages]
+    community = [float(response.by_service_treated(spend)[REST]) for response, spend in stages]
     gained, of_it = np.diff(reached), np.diff(community)
     return [Effect(cause=c, gained=float(g), community=float(m)) for c, g, m in zip((GROWTH, MOVE, SHIFT), gained, of_it)]

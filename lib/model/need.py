@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from lib.areas import listed
-from lib.indicators import MEASURED_PERIOD
+from lib.catalogue.indicators import MEASURED_PERIOD
 
 CHILD_AGES = range(18)
 

@@ -33,7 +33,7 @@ def response(scenario: Scenario, today: Today) -> Response:
     return Response(
         today=today,
         split=split,
-        mix=mix_after(split, len(order), levers.early, levers.intensive, only),
+        mix=mix_after(split, len(order), *levers.shifts.values(), only=only),
         curve=scenario.curve,
         elasticity=scenario.elasticity,
         keep_intensive=not levers.release_intensive,

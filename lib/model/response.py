@@ -6,10 +6,15 @@ import cvxpy as cp
 import numpy as np
 import pandas as pd
 
+from lib.areas import listed
+from lib.catalogue.services import SERVICES, rest, shifted
 from lib.errors import BadLever
 from lib.model.curves import CURVES, HIGHEST_ELASTICITY, NEARLY_ALL
 
-EARLY, COMMUNITY, INTENSIVE = range(3)
+# Positions of services: the one that gives what shifts take, the one that keeps today's pounds, and those that share what it leaves.
+REST = list(SERVICES).index(rest().key)
+INTENSIVE = next(i for i, service in enumerate(SERVICES.values()) if service.keeps_pounds)
+SHARING = [i for i in range(len(SERVICES)) if i != INTENSIVE]
 EXTRA_POUNDS = 10_000  # what "one more" is, where a marginal effect is shown
 
 
@@ -24,10 +29,10 @@ class Today:
 
 @dataclass(frozen=True, kw_only=True)
 class Split:
-    """A2: shares of spend and of children reached by service (early, community, intensive); each sums to 1."""
+    """A2: shares of spend and of children reached by service, in the order of SERVICES; each sums to 1."""
 
-    spend: tuple[float, float, float]
-    reached: tuple[float, float, float]
+    spend: tuple[float, ...]
+    reached: tuple[float, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,7 +85,9 @@ class Response:
     @property
     def mix_kept(self) -> np.ndarray:
         """The mix without what is held back of a shift, shape (areas, services)."""
-        return self.mix + self.held_back[:, None] * np.array([0, -1, 1])
+        kept = np.zeros(len(SERVICES))
+        kept[[REST, INTENSIVE]] = -1, 1
+        return self.mix + self.held_back[:, None] * kept
 
     @property
     def most(self) -> np.ndarray:
@@ -101,13 +108,18 @@ class Response:
         """Pounds by service, shape (areas, services): the mix, with intensive lifted to today's where it is kept."""
         x = np.asarray(pounds, float)
         intensive = np.minimum(x, np.maximum(self.mix_kept[:, INTENSIVE] * x, self.kept))
-        rest, early = x - intensive, self._early_of_rest
-        return np.stack([early * rest, (1 - early) * rest, intensive], axis=-1)
+        pounds_by_service = self._of_remainder * (x - intensive)[..., None]
+        pounds_by_service[..., INTENSIVE] = intensive
+        return pounds_by_service
 
     @property
-    def _early_of_rest(self) -> np.ndarray:
-        early, community = self.mix_kept[:, EARLY], self.mix_kept[:, COMMUNITY]
-        return early / (early + community)
+    def _of_remainder(self) -> np.ndarray:
+        """Shares of what intensive leaves, shape (areas, services); 0 of intensive."""
+        shares, mix = np.zeros_like(self.mix), self.mix_kept
+        others = [i for i in SHARING if i != REST]
+        shares[:, others] = mix[:, others] / mix[:, SHARING].sum(1)[:, None]
+        shares[:, REST] = 1 - shares[:, others].sum(1)
+        return shares
 
     def ratio(self, pounds: np.ndarray) -> np.ndarray:
         """Spend by service as a multiple of today's, shape (areas, services)."""
@@ -147,10 +159,9 @@ class Response:
 
     def said(self, spend: cp.Variable, intensive: cp.Variable) -> cp.Expression:
         """Children reached for a solver: spend and intensive in £m, shape (areas,)."""
-        rest, early = spend - intensive, self._early_of_rest
-        parts = (cp.multiply(early, rest), cp.multiply(1 - early, rest), intensive)
-        reached = self.reached_today
-        total: cp.Expression = cp.Constant(np.zeros(len(early)))
+        shares, reached = self._of_remainder, self.reached_today
+        parts = [intensive if i == INTENSIVE else cp.multiply(shares[:, i], spend - intensive) for i in range(len(SERVICES))]
+        total: cp.Expression = cp.Constant(np.zeros(len(shares)))
         for service, part in enumerate(parts):
             ratio = cp.multiply(1e6 / self._x0[:, service], part)
             total = total + cp.multiply(self._t0[:, service], CURVES[self.curve].said(ratio, self.elasticity, reached))
@@ -182,7 +193,8 @@ class Response:
         share = np.maximum(self.mix_kept[:, INTENSIVE], 1e-12)
         fine = self._follows_mix(floor) | ~self._follows_mix(cap)
         turns = np.clip(self.kept / share, floor, cap)
-        to_intensive = np.stack([-self._early_of_rest, self._early_of_rest - 1, np.ones(len(share))], axis=-1)
+        to_intensive = -self._of_remainder
+        to_intensive[:, INTENSIVE] = 1
         gives_less = np.ones(len(share), bool)
         for pounds in np.linspace(turns, cap, 9):
             spend = self.by_service(pounds)
@@ -199,20 +211,21 @@ def reached_share(treated: np.ndarray, need: np.ndarray) -> np.ndarray:
     return np.clip(treated / np.maximum(need, 1e-9), 1e-6, NEARLY_ALL)
 
 
-def mix_after(split: Split, areas: int, early: float, intensive: float, only: int | None = None) -> np.ndarray:
-    """The service mix after a shift of `early` and `intensive` percentage points from community (docs/methods.md 2).
+def mix_after(split: Split, areas: int, *points: float, only: int | None = None) -> np.ndarray:
+    """The service mix after a shift of percentage points from the rest to each service that has a lever, in their order
+    (docs/methods.md 2).
 
     only: the position of the one district to shift, None for all. Raises BadLever where a service would fall below nothing.
 
     >>> mix_after(Split(spend=(0.1, 0.7, 0.2), reached=(0.25, 0.7, 0.05)), 1, 10, 0).round(2).tolist()
     [[0.2, 0.6, 0.2]]
     """
-    shift = np.array([early, -early - intensive, intensive]) / 100
+    shifts = dict(zip([service.key for service in shifted()], points, strict=True))
+    shift = np.array([shifts.get(key, -sum(points)) for key in SERVICES]) / 100
     mix = np.tile(np.array(split.spend), (areas, 1))
     mix[slice(None) if only is None else only] += shift
-    if (mix < -1e-9).any() or (mix[:, EARLY] + mix[:, COMMUNITY] < 1e-9).any():
-        raise BadLever(
-            f"A shift of {early:+g} points to early intervention and {intensive:+g} to intensive takes more than a service has. "
-            "Choose a smaller shift."
-        )
+    if (mix < -1e-9).any() or (mix[:, SHARING].sum(1) < 1e-9).any():
+        first, *others = [f"{shifts[service.key]:+g}{{}} to {service.label.lower()}" for service in shifted()]
+        asked = listed([first.format(" points"), *(other.format("") for other in others)])
+        raise BadLever(f"A shift of {asked} takes more than a service has. Choose a smaller shift.")
     return np.maximum(mix, 0)

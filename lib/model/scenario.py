@@ -1,29 +1,53 @@
 """A scenario: one frozen, versioned record of every lever and assumption, read and written as JSON."""
 
 import json
-from typing import Annotated, Literal
+from dataclasses import fields
+from typing import Annotated, Any, Literal
 
 import pandas as pd
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from lib.areas import listed
+from lib.catalogue.assumptions import of_kind, setting_at
+from lib.catalogue.services import SERVICES, rest, shifted
+from lib.catalogue.settings import Setting
 from lib.chance import Doubts
 from lib.errors import BadScenario
-from lib.model.curves import HIGHEST_ELASTICITY
 from lib.model.pace import Rule
 from lib.model.response import Split
 from lib.printable import one_line, printable
 
 VERSION: Literal[1] = 1
-Percent = Annotated[float, Field(ge=1, le=99)]
 AreaCode = Annotated[str, Field(pattern=r"^[A-Z]\d{8}$")]
 MOST = 9_999_999_000  # of a whole number: as many pounds as a link has room for
 Whole = Annotated[int, Field(ge=-MOST, le=MOST)]
+
+
+def _at(*where: str) -> Any:
+    """The field of a setting of the catalogue: its value where none is given, and its bounds."""
+    return _field(setting_at(where))
+
+
+def _field(setting: Setting) -> Any:
+    bounded = setting.kind in ("number", "whole")
+    low, high = (setting.low, setting.high) if bounded else (None, None)
+    return Field(setting.value, description=setting.description or None, ge=low, le=high)
 
 
 class Record(BaseModel):
     """Frozen, and closed to fields it does not know."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, validate_default=True)
+
+    def __init_subclass__(cls, at: tuple[str, ...] | None = None, **more: Any) -> None:
+        """A record at some place has a field for every setting of the catalogue there; those that it declares itself come first."""
+        types = {"number": float, "whole": int, "switch": bool}
+        for setting in of_kind(*types):
+            *above, name = setting.where
+            if tuple(above) == at and name not in cls.__annotations__:
+                cls.__annotations__[name] = types[setting.kind]
+                setattr(cls, name, _field(setting))
+        super().__init_subclass__(**more)
 
 
 class Figures(Record):
@@ -34,51 +58,57 @@ class Figures(Record):
     need: Whole = Field(description="Children in need")
 
 
-class Services(Record):
-    """A2: percent of spend and of children reached by early intervention and by intensive services; the rest is community."""
+class Services(Record, at=("services",)):
+    """A2: percent of spend and of children reached by each service that has a lever; what they leave is the rest's."""
 
-    early_spend: Percent = 10
-    early_reached: Percent = 25
-    intensive_spend: Percent = 20
-    intensive_reached: Percent = 5
+    model_config = ConfigDict(
+        json_schema_extra={
+            "description": f"A2: percent of spend and of children reached by {' and by '.join(service.words for service in shifted())}; "
+            f"the rest is {rest().key}."
+        }
+    )
+
+    def of(self, what: Literal["spend", "reached"]) -> dict[str, float]:
+        """Percent by service, without the rest."""
+        return {service.key: getattr(self, f"{service.key}_{what}") for service in shifted()}
 
     @model_validator(mode="after")
-    def _leave_some_for_community(self) -> "Services":
-        if self.early_spend + self.intensive_spend >= 100 or self.early_reached + self.intensive_reached > 100:
-            raise ValueError("early intervention and intensive services take more than the whole; lower one of them")
+    def _leave_some_for_the_rest(self) -> "Services":
+        if sum(self.of("spend").values()) >= 100 or sum(self.of("reached").values()) > 100:
+            raise ValueError(f"{listed(service.words for service in shifted())} take more than the whole; lower one of them")
         return self
 
     @property
     def split(self) -> Split:
-        def shares(early: float, intensive: float) -> tuple[float, float, float]:
-            return early / 100, 1 - (early + intensive) / 100, intensive / 100
+        def shares(percent: dict[str, float]) -> tuple[float, ...]:
+            return tuple(percent[key] / 100 if key in percent else 1 - sum(percent.values()) / 100 for key in SERVICES)
 
-        return Split(spend=shares(self.early_spend, self.intensive_spend), reached=shares(self.early_reached, self.intensive_reached))
+        return Split(spend=shares(self.of("spend")), reached=shares(self.of("reached")))
 
 
-class Pace(Record):
+class Pace(Record, at=("pace",)):
     """A6: the rule of yearly growth (METHODS 8); percent a year."""
 
     target: Literal["scenario", "fair_share"] = "scenario"
-    years: int = Field(4, ge=1, le=8)
-    growth: float = Field(0, ge=-10, le=30, description="Of the whole budget, after inflation")
-    least: float = Field(-5, ge=-50, le=30)
-    most: float = Field(10, ge=-10, le=100)
-    speed: float = Field(50, ge=0, le=100, description="Percent of the distance from target that a year's growth makes up")
-    under: float = Field(5, ge=0, le=100, description="Percent a district may stay under target where the money allows")
+    years: int = _at("pace", "years")
+    growth: float = _at("pace", "growth")
+    least: float = _at("pace", "least")
+    most: float = _at("pace", "most")
+    speed: float = _at("pace", "speed")
+    under: float = _at("pace", "under")
 
     @property
     def rule(self) -> Rule:
-        return Rule(**self.model_dump(exclude={"target"}))
+        return Rule(**{field.name: getattr(self, field.name) for field in fields(Rule)})
 
 
-class Errors(Record):
+class Errors(Record, at=("errors",)):
     """A4: how far an estimate of need from a survey may be off, percent either way. A5: how far districts inside one former CCG differ,
     as the standard deviation of the logarithm of their rates, percent."""
 
-    need: float = Field(15, ge=0, le=50)
-    need_district: float = Field(5, ge=0, le=50)
-    apportionment: float = Field(17, ge=0, le=50)
+    need: float = _at("errors", "need")
+    need_district: float = _at("errors", "need_district")
+    apportionment: float = _at("errors", "apportionment")
 
     def doubts(self, surveyed: bool) -> Doubts:
         """surveyed: need is estimated from a survey; the national standard is defined on its own denominator, which has no error."""
@@ -89,18 +119,18 @@ class Errors(Record):
         )
 
 
-class Levers(Record):
+class Levers(Record, at=("levers",)):
     """What the reader moves. changes: pounds a year on today's by area_code, thousands; an area left out is unchanged."""
 
-    growth: float = Field(0, ge=-10, le=30, description="Percent on today's budget")
+    growth: float = _at("levers", "growth")
     changes: dict[AreaCode, Whole] = Field(default_factory=dict, description="Pounds a year on today's spend")
-    floor: float = Field(70, ge=0, le=300, description="Least spend of a district, percent of today's")
-    cap: float = Field(130, ge=0, le=300, description="Most spend of a district, percent of today's")
+    floor: float = _at("levers", "floor")
+    cap: float = _at("levers", "cap")
     locked: tuple[AreaCode, ...] = ()
-    early: float = Field(0, ge=-10, le=30, description="Points of spend from community to early intervention")
-    intensive: float = Field(0, ge=-20, le=20, description="Points of spend from community to intensive services")
+    early: float = _at("levers", "early")
+    intensive: float = _at("levers", "intensive")
     shift_only: AreaCode | None = Field(None, description="The one district whose mix shifts; all where missing")
-    release_intensive: bool = Field(False, description="Lets intensive spend fall below today's pounds")
+    release_intensive: bool = _at("levers", "release_intensive")
 
     @model_validator(mode="after")
     def _be_in_thousands_and_in_order(self) -> "Levers":
@@ -111,12 +141,17 @@ class Levers(Record):
             raise ValueError(f"the floor ({self.floor:g}%) is above the cap ({self.cap:g}%)")
         return self
 
+    @property
+    def shifts(self) -> dict[str, float]:
+        """Points of spend to each service that has a lever."""
+        return {service.key: getattr(self, service.key) for service in shifted()}
+
     def change(self, order: list[str]) -> pd.Series:
         """Pounds a year on today's spend, shape (areas,)."""
         return pd.Series([float(self.changes.get(code, 0)) for code in order], order)
 
 
-class Scenario(Record):
+class Scenario(Record, at=()):
     """Everything that makes a result: levers, assumptions, the data it was made on, its name and its author's reason."""
 
     version: Literal[1] = VERSION
@@ -127,11 +162,11 @@ class Scenario(Record):
     levers: Levers = Levers()
     basis: Literal["national", "survey_2017", "survey_2023"] = "national"
     weighted: bool = False
-    standard: float = Field(35, ge=1, le=100, description="Children reached per 100 in need to compare with")
+    standard: float = _at("standard")
     shared_by: Literal["treated", "children", "need"] = Field("treated", description="A1")
     curve: Literal["constant", "saturating"] = "constant"
-    elasticity: float = Field(0.75, ge=0.5, le=HIGHEST_ELASTICITY, description="A3")
-    inflation: float = Field(2.5, ge=0, le=6, description="A7: percent a year; growth is after it, and this only says it in cash")
+    elasticity: float = _at("elasticity")
+    inflation: float = _at("inflation")
     services: Services = Services()
     errors: Errors = Errors()
     pace: Pace = Pace()
@@ -139,6 +174,21 @@ class Scenario(Record):
     def to_json(self) -> str:
         """Readable JSON, the same for the same scenario."""
         return json.dumps(self.model_dump(mode="json"), indent=2, ensure_ascii=False) + "\n"
+
+    def having(self, where: tuple[str, ...], value: Any) -> "Scenario":
+        """The scenario with another value somewhere in its record."""
+        *above, name = where
+        if not above:
+            return self.model_copy(update={name: value})
+        inner = getattr(self, above[0])
+        return self.model_copy(update={above[0]: inner.model_copy(update={name: value})})
+
+    def at(self, where: tuple[str, ...]) -> Any:
+        """What stands somewhere in its record."""
+        found: Any = self
+        for step in where:
+            found = getattr(found, step)
+        return found
 
     def question(self) -> "Scenario":
         """The levers and assumptions alone: what makes two scenarios the same question."""

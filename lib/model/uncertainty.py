@@ -8,21 +8,21 @@ import pandas as pd
 from scipy.optimize import brentq
 
 from lib import chance
+from lib.catalogue.services import SERVICES
 from lib.model.access import access, gap
 from lib.model.curves import HIGHEST_ELASTICITY
-from lib.model.response import EARLY, INTENSIVE, Response, Split, reached_share
+from lib.model.response import Response, Split, reached_share
 
 SAME = 1e-9  # a gap that differs less than this has not changed
 
 
 @dataclass(frozen=True, kw_only=True)
 class Priors:
-    """What of the model may be otherwise, each triangular about the reader's value, widened to hold it. elasticity (A3); early and
-    intensive (A2): the share of children whom the service reaches; low and high of each."""
+    """What of the model may be otherwise, each triangular about the reader's value, widened to hold it. elasticity (A3);
+    reached (A2): the share of children whom each service but the rest reaches; low and high of each."""
 
     elasticity: tuple[float, float]
-    early: tuple[float, float]
-    intensive: tuple[float, float]
+    reached: dict[str, tuple[float, float]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,12 +71,18 @@ def draw(rates: chance.Draws, split: Split, elasticity: float, priors: Priors, r
     rates: of the areas in the model, the same that every other page is made from. elasticity, split: the reader's, the modes.
     """
     n = rates.count.shape[1]
-    early = _triangular(rng, priors.early, split.reached[EARLY], n)
-    intensive = _triangular(rng, priors.intensive, split.reached[INTENSIVE], n)
-    early = np.minimum(early, 1 - intensive)
+    reached = dict(zip(SERVICES, split.reached))
+    drawn = {key: _triangular(rng, ends, reached[key], n) for key, ends in priors.reached.items()}
+    room = np.ones(n)
+    for key in reversed(drawn):  # together they reach no more than all; the last, intensive, comes first
+        drawn[key] = np.minimum(drawn[key], room)
+        room = room - drawn[key]
+    left = np.ones(n)
+    for share in drawn.values():
+        left = left - share
     return Draws(
         elasticity=_triangular(rng, priors.elasticity, elasticity, n),
-        split=np.stack([early, 1 - early - intensive, intensive]),
+        split=np.stack([drawn.get(key, left) for key in SERVICES]),
         treated=rates.count,
         need=rates.base,
     )

@@ -6,11 +6,11 @@ import pandas as pd
 import streamlit as st
 
 from lib import charts, maps, measures, spread_words, words
+from lib.catalogue.indicators import INDICATORS, by_label
 from lib.classes import DIFFERS, SCHEMES
 from lib.exports import tables as exported
 from lib.findings.access import Access, access
 from lib.findings.filters import Filters
-from lib.indicators import INDICATORS
 from lib.known import may_reach, reach
 from lib.markdown import verbatim
 from lib.measures import Measured
@@ -30,9 +30,8 @@ class View(Access):
 def choose_view(filters: Filters) -> View:
     """The page's own widgets, and the figures they ask for."""
     row = st.columns([2, 1, 2, 2])
-    labels = {i.label: key for key, i in INDICATORS.items()}
-    name = row[0].selectbox("Figure", list(labels), key="indicator", bind="query-params")
-    indicator = INDICATORS[labels[name]]
+    name = row[0].selectbox("Figure", [i.label for i in INDICATORS.values()], key="indicator", bind="query-params")
+    indicator = by_label(name)
     period = row[1].selectbox("Period", measures.periods(cache.tables(), indicator), key="period", bind="query-params")
     schemes = {label: key for key, label in SCHEMES.items()}
     scheme = schemes[row[2].selectbox("Map classes", list(schemes), key="scheme", bind="query-params")]

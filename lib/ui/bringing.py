@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 import pandas as pd
 import streamlit as st
 
+from lib.catalogue import measures as catalogue
+from lib.catalogue.services import SERVICES
 from lib.disclosure.cells import NEAREST
-from lib.disclosure.tables import WAIT
 from lib.markdown import verbatim
 from lib.model.scenario import Scenario
-from lib.schema import MEASURES
 from lib.ui import blocks, cache, exact_files, levers, received, yours
 from lib.ui.private import UploadedFile
 from lib.uploads import checking, own, reading
@@ -22,9 +22,6 @@ from lib.uploads.reading import Change, FileRead, Reading
 MOST_FAULTS = 100  # on the page; the corrected file has more
 MOST_CHANGES = 12  # more are folded away
 FIT = "CSV or Excel (.xlsx) up to 10 MB; NHS England's monthly MHSDS file up to 200 MB; a bundle from this page (.zip)"
-COUNTS_SAID = (
-    f"whole children ({', '.join(measure for measure in MEASURES if measure != WAIT)}) or {WAIT}; every district in each year and measure"
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -146,7 +143,7 @@ def _show_held_back(would_be: Own) -> None:
     """What comes as stars because of what went out of this session before."""
     if not would_be.held_back:
         return
-    figures = "; ".join(f"{measure.replace('_', ' ')} {period}" for measure, period in would_be.held_back)
+    figures = "; ".join(f"{catalogue.words(measure)} {period}" for measure, period in would_be.held_back)
     st.warning(
         "Figures that these are tied to were seen already: in a download, a saved scenario or a pack of this session, or as this "
         "deployment's own. Beside them these would give small numbers away, so they come as stars where they are tied to them: "
@@ -229,12 +226,12 @@ def show_templates() -> None:
         (
             "Service counts",
             "area_code, period, measure, value",
-            COUNTS_SAID,
+            f"whole children ({', '.join(catalogue.counts())}) or {', '.join(catalogue.means())}; every district in each year and measure",
         ),
         (
             "Spend",
             "area_code, period, service, pounds",
-            "pounds a year (not thousands) by service: early, community, intensive; every district",
+            f"pounds a year (not thousands) by service: {', '.join(SERVICES)}; every district",
         ),
         (
             "Places of support",

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from lib import lever_words, maps, money_words, spread_words, words
+from lib.catalogue.indicators import MODELLED
 from lib.classes import DIFFERS
 from lib.errors import BadLever, BadScenario
 from lib.findings.filters import Filters
@@ -84,7 +85,7 @@ def candidates(kept_ones: list[Kept]) -> dict[str, Scenario]:
 
 def show_maps(rows: list[Compared], filters: Filters) -> None:
     """One map each, in the classes of today's access; they zoom and move together."""
-    classes = cache.context().classes("access_rate", cache.context().base_period(), filters.basis, filters.weighted, DIFFERS, None)
+    classes = cache.context().classes(MODELLED, cache.context().base_period(), filters.basis, filters.weighted, DIFFERS, None)
     with st.container(key="compared_maps"):
         for i, row in enumerate(rows):
             value = row.outcome.access_after.reindex(cache.tables().areas.order)

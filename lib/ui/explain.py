@@ -7,12 +7,12 @@ import pandas as pd
 import streamlit as st
 
 from lib import measures, provenance
+from lib.catalogue.indicators import INDICATORS, MODELLED
+from lib.catalogue.statistics import STATISTICS
 from lib.errors import NotMeasured
 from lib.findings import spread
 from lib.findings.filters import Filters
-from lib.indicators import INDICATORS
 from lib.markdown import verbatim
-from lib.methods import METHODS
 from lib.model import need
 from lib.model.need import BASES
 from lib.model.scenario import schema
@@ -59,13 +59,13 @@ def show_figures() -> None:
 def show_statistics(filters: Filters) -> None:
     st.header("Measures of variation", anchor="variation")
     try:
-        answers = spread.answers(spread.unequal(cache.context(), "access_rate", filters))
+        answers = spread.answers(spread.unequal(cache.context(), MODELLED, filters))
     except NotMeasured as gap:
         st.warning(verbatim(str(gap)))
         return
     figure, value, _, p, reading = spread.clustered(cache.context(), filters)[0]
     answers["moran"] = f"{figure}: {value} (p {p}), {reading}."
-    rows = [(m.title, m.question, answers[m.key], m.how, m.misleads, m.reference) for m in METHODS.values()]
+    rows = [(m.title, m.question, answers[m.key], m.how, m.misleads, m.reference) for m in STATISTICS.values()]
     columns = ["Measure", "Question", "Answer for the access rate", "How", "When it misleads", "Reference"]
     blocks.table(pd.DataFrame(rows, columns=columns), "Measures", text_columns=6)
     st.markdown(

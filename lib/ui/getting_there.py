@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from lib import charts, maps, pace_words
+from lib.catalogue.indicators import MODELLED
 from lib.classes import DIFFERS
 from lib.errors import NoPace
 from lib.findings.outcome import Result
@@ -48,7 +49,7 @@ def show(result: Result) -> None:
 def show_maps(result: Result, rates: pd.DataFrame) -> None:
     """A small map of access for each year, in the classes of the maps above."""
     filters = result.filters
-    classes = cache.context().classes("access_rate", cache.context().base_period(), filters.basis, filters.weighted, DIFFERS, None)
+    classes = cache.context().classes(MODELLED, cache.context().base_period(), filters.basis, filters.weighted, DIFFERS, None)
     areas = cache.tables().areas
     paths = cache.small_outlines().rename(index=areas.name)
     drawn = []

@@ -4,20 +4,22 @@ from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from lib import money_words
+from lib.catalogue.assumptions import behind, settings, under
+from lib.catalogue.settings import Setting
 from lib.markdown import verbatim
 from lib.model import plan
 from lib.model.curves import CURVES
 from lib.model.reallocation import SHARED_BY
-from lib.model.scenario import Levers, Scenario
+from lib.model.scenario import Scenario
 from lib.ui import cache, links, private
 
 KEPT, KEYS, MOVES = "kept_scenario", "slider_keys", "moves"
 OPENED = "opened_question"  # what the scenario asked when it was opened by link, file, list or example
 WRITTEN = (MOVES, *links.SAID)  # what of a scenario has no widget, and so is put in the address bar here
 SIDEBAR = ("basis", "weighted", "standard", "own_standard")  # drawn on every page, so they keep their values themselves
-ELASTICITY_STEP = 0.01
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,9 +130,24 @@ def forget() -> None:
         st.session_state.pop(key, None)
 
 
-def elasticity_range() -> tuple[float, float]:
-    assumption = cache.tables().assumptions["A3"]
-    return assumption["low"], assumption["most"]
+def _help(setting: Setting) -> str | None:
+    """What stands behind a widget's question mark: its own help, or the reason declared for its assumption."""
+    assumption = behind(setting)
+    return setting.help or (verbatim(cache.tables().assumptions[assumption.id]["why"]) if assumption is not None else None)
+
+
+def _number(place: DeltaGenerator | None, setting: Setting, low: float | None = None, high: float | None = None, **more: Any) -> None:
+    """The box of a number of the catalogue. low, high: where its ends depend on others."""
+    (st if place is None else place).number_input(
+        more.pop("label", setting.widget),
+        float(setting.low if low is None else low),
+        float(setting.high if high is None else high),
+        cache.usual_settings()[setting.key],
+        float(setting.step),
+        key=setting.key,
+        bind="query-params",
+        **more,
+    )
 
 
 def draw_shared_by() -> None:
@@ -138,40 +155,18 @@ def draw_shared_by() -> None:
     given = cache.context().spending()
     if given.by_area is not None:
         st.caption(f"Today's spend by district is as uploaded ({verbatim(given.period)}): assumption A1 is not used.")
-    st.selectbox(
-        "Today's spend is shared among districts by (assumption A1)",
-        list(SHARED_BY.values()),
-        key="shared_by",
-        bind="query-params",
-        help=verbatim(cache.tables().assumptions["A1"]["why"]),
-        disabled=given.by_area is not None,
-    )
+    a1 = settings()["shared_by"]
+    labels = list(SHARED_BY.values())
+    st.selectbox(a1.widget, labels, key=a1.key, bind="query-params", help=_help(a1), disabled=given.by_area is not None)
 
 
 def draw_limits() -> None:
     """Floor, cap and locks: what sliders, "place the rest" and every answer keep to."""
     now = values()
     left, right = st.columns(2)
-    left.number_input(
-        "Floor, % of today",
-        0.0,
-        now["cap"],
-        Levers().floor,
-        5.0,
-        key="floor",
-        bind="query-params",
-        help="Least spend of a district. 70%: a service can hardly be cut faster within a year. Declared.",
-    )
-    right.number_input(
-        "Cap, % of today",
-        now["floor"],
-        300.0,
-        Levers().cap,
-        5.0,
-        key="cap",
-        bind="query-params",
-        help="Most spend of a district. 130%: staff can hardly be found faster within a year. Declared.",
-    )
+    floor, cap = under("limits")
+    _number(left, floor, high=now["cap"], help=floor.help)
+    _number(right, cap, low=now["floor"], help=cap.help)
     st.multiselect(
         "Locked districts",
         list(cache.tables().areas.name),
@@ -186,12 +181,8 @@ def draw_limits() -> None:
         bind="query-params",
         help="A shift is in percentage points of a district's spend, taken from community services.",
     )
-    st.toggle(
-        "Let intensive (crisis) spend fall below today's pounds",
-        key="release",
-        bind="query-params",
-        help="Off: a cut falls on early intervention and community services first.",
-    )
+    release = settings()["release"]
+    st.toggle(release.widget, key=release.key, bind="query-params", help=release.help)
     if now["release"]:
         st.warning("Children reached are not equal outcomes: the model counts a child in crisis and a child in a group alike.")
 
@@ -206,74 +197,42 @@ def draw_assumptions() -> None:
         bind="query-params",
         help="\n\n".join(f"**{curve.label}.** {curve.definition}" for curve in CURVES.values()),
     )
-    now, usual = values(), cache.usual_settings()
+    now = values()
     st.markdown("Service split (A2), %", help=verbatim(assumptions["A2"]["why"]))
     grid = st.columns(2)
-    for i, (key, label, other) in enumerate(
-        (
-            ("early_spend", "Early: spend", "intensive_spend"),
-            ("early_reached", "Early: children", "intensive_reached"),
-            ("intensive_spend", "Intensive: spend", "early_spend"),
-            ("intensive_reached", "Intensive: children", "early_reached"),
-        )
-    ):
-        grid[i % 2].number_input(label, 1.0, links.WHOLE - now[other], usual[key], 1.0, key=key, bind="query-params")
-    a7 = assumptions["A7"]
-    low, high, usual_rate = float(a7["low"]), float(a7["high"]), usual["inflation"]
-    st.number_input("Inflation, % a year (A7)", low, high, usual_rate, 0.5, key="inflation", bind="query-params", help=verbatim(a7["why"]))
-    for key, label, assumption in (
-        ("need_error", "Need may be off, ±% (A4)", "A4"),
-        ("need_own_error", "and in one district, ±% (A4)", "A4"),
-        ("count_error", "Districts inside a former CCG differ by, % (A5)", "A5"),
-    ):
-        unused = key == "count_error" and not cache.context().counts_apportioned()
-        st.number_input(
-            f"{label}: not used, counts are by district" if unused else label,
-            0.0,
-            50.0,
-            usual[key],
-            1.0,
-            key=key,
-            bind="query-params",
-            help=verbatim(assumptions[assumption]["why"]),
-            disabled=unused,
-        )
+    for i, share in enumerate(under("services")):
+        _number(grid[i % 2], share, high=links.WHOLE - sum(now[other] for other in links.beside(share.key)))
+    for setting in under("assumptions"):
+        assumption = behind(setting)
+        unused = assumption is not None and assumption.of == "counts shared out" and not cache.context().counts_apportioned()
+        label = f"{setting.widget}: not used, counts are by district" if unused else setting.widget
+        _number(None, setting, label=label, help=_help(setting), disabled=unused)
 
 
 def draw_pace() -> None:
     """The rule of yearly growth."""
-    usual = cache.usual_settings()
-    st.selectbox("Target", list(links.TARGETS.values()), key="target", bind="query-params")
-    st.slider("Years", 1, 8, usual["years"], key="years", bind="query-params")
+    target, years = settings()["target"], settings()["years"]
+    st.selectbox(target.widget, list(links.TARGETS.values()), key=target.key, bind="query-params")
+    st.slider(years.widget, int(years.low), int(years.high), cache.usual_settings()["years"], key=years.key, bind="query-params")
     grid = st.columns(2)
-    fields = (
-        ("pace_growth", "Budget growth, % a year", -10.0, 30.0, "All of Kent and Medway, after inflation."),
-        ("pace_speed", "Distance made up, % a year", 0.0, 100.0, "How much of its distance from target a district's growth makes up."),
-        ("pace_least", "Least growth, % a year", -50.0, 30.0, "No district grows slower."),
-        ("pace_most", "Most growth, % a year", -10.0, 100.0, "No district grows faster; this always wins."),
-        ("pace_under", "Most under target, %", 0.0, 100.0, "No district stays further below target where the money allows."),
-    )
-    for i, (key, label, low, high, said) in enumerate(fields):
-        grid[i % 2].number_input(label, low, high, usual[key], 0.5, key=key, bind="query-params", help=said)
+    for i, setting in enumerate(under("pace")):
+        _number(grid[i % 2], setting, help=setting.help)
 
 
 def draw_whole(scenario: Scenario) -> None:
     """The levers that hold for every district."""
-    low, high = elasticity_range()
-    usual = cache.usual_settings()
-    st.slider("Budget growth after inflation", -10.0, 30.0, 0.0, 0.5, format="%g%%", key="growth", bind="query-params")
-    st.slider(
-        "Elasticity (A3): % more children for 1% more money",
-        low,
-        high,
-        usual["elasticity"],
-        ELASTICITY_STEP,
-        key="elasticity",
-        bind="query-params",
-        disabled=scenario.curve != "constant",
-    )
-    st.slider("Shift to early intervention", -10.0, 30.0, 0.0, 1.0, format="%g points", key="early", bind="query-params")
-    st.slider("Shift to intensive", -20.0, 20.0, 0.0, 1.0, format="%g points", key="intensive", bind="query-params")
+    for setting in (*under("budget"), *under("levers")):
+        st.slider(
+            setting.widget,
+            float(setting.low),
+            float(setting.high),
+            cache.usual_settings()[setting.key],
+            float(setting.step),
+            format=setting.format,
+            key=setting.key,
+            bind="query-params",
+            disabled=setting.curve not in ("", scenario.curve),
+        )
     now = current()  # with what a link has just given the sliders above
     if now.levers.growth:
         st.caption(verbatim(money_words.cash_sentence(now.levers.growth, now.inflation)))

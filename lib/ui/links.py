@@ -8,10 +8,11 @@ from typing import Any
 from urllib.parse import quote_plus, urlencode
 
 import pandas as pd
-from pydantic import BaseModel
 
-from lib import lever_words
 from lib.areas import Areas
+from lib.catalogue.assumptions import of_kind
+from lib.catalogue.assumptions import settings as every_setting
+from lib.catalogue.services import shifted
 from lib.errors import BadScenario
 from lib.model.curves import CURVES
 from lib.model.need import BASES
@@ -25,36 +26,20 @@ UNITS = ("percent", "pounds")
 MOST = 100_000  # of a whole number in a link; what a slider can stand at is far below
 SAID = {"name": 80, "reason": 400}  # the author's words, and the most of a link they may take, as written in it
 TARGETS = {"scenario": "This scenario", "fair_share": "Fair share by need"}
-# Widget key -> where its value stands in a scenario.
-PLAIN = {
-    "weighted": ("weighted",),
-    "elasticity": ("elasticity",),
-    "inflation": ("inflation",),
-    "growth": ("levers", "growth"),
-    "floor": ("levers", "floor"),
-    "cap": ("levers", "cap"),
-    "early": ("levers", "early"),
-    "intensive": ("levers", "intensive"),
-    "release": ("levers", "release_intensive"),
-    **{key: ("services", key) for key in ("early_spend", "early_reached", "intensive_spend", "intensive_reached")},
-    "need_error": ("errors", "need"),
-    "need_own_error": ("errors", "need_district"),
-    "count_error": ("errors", "apportionment"),
-    "years": ("pace", "years"),
-    **{f"pace_{key}": ("pace", key) for key in ("growth", "least", "most", "speed", "under")},
+# The options of each choice by key; the other settings of the catalogue go into links and widgets as they are.
+OPTIONS = {
+    "basis": {key: basis.label for key, basis in BASES.items()},
+    "shared_by": SHARED_BY,
+    "curve": {key: curve.label for key, curve in CURVES.items()},
+    "target": TARGETS,
 }
-CHOICES = {
-    "basis": (("basis",), {key: basis.label for key, basis in BASES.items()}),
-    "shared_by": (("shared_by",), SHARED_BY),
-    "curve": (("curve",), {key: curve.label for key, curve in CURVES.items()}),
-    "target": (("pace", "target"), TARGETS),
-}
-
-
-NUMBERS = {key: where for key, where in PLAIN.items() if key not in ("weighted", "release")} | {"own_standard": ("standard",)}
-# A number whose end depends on where another stands: no cap below the floor, no services that take more than the whole.
-WHOLE = 99  # percent that early intervention and intensive services may take together
-BESIDE = {"cap": "floor", "intensive_spend": "early_spend", "intensive_reached": "early_reached"}
+CHOICES = {setting.key: (setting.where, OPTIONS[setting.key]) for setting in of_kind("choice")}
+NUMBERS = {setting.key: setting.where for setting in of_kind("number", "whole")}
+# Of settings of the same name, the standard alone is written in another way: as one of those published, or a reader's own.
+PLAIN = {setting.key: setting.where for setting in of_kind("number", "whole", "switch") if setting.key != "own_standard"}
+# Numbers whose end depends on where others stand: no services that take more than the whole (and no cap below the floor).
+WHOLE = 99  # percent that services but the rest may take together
+SHARES = tuple([f"{service.key}_{what}" for service in shifted()] for what in ("spend", "reached"))
 
 
 def slug(name: str) -> str:
@@ -239,32 +224,35 @@ def within(parameters: Mapping[str, list[str]]) -> tuple[dict[str, list[str]], l
     def stands(key: str) -> float:
         return float(brought[key][-1]) if key in brought else _at(usual, NUMBERS[key])
 
-    for key, where in NUMBERS.items():
-        first = BESIDE.get(key)
-        if not all(_is_number(brought[one][-1]) for one in (key, first) if one in brought) or not {key, first} & set(brought):
+    for key in NUMBERS:
+        first = before(key)
+        if not all(_is_number(brought[one][-1]) for one in (key, *first) if one in brought) or not {key, *first} & set(brought):
             continue
-        sent, (low, high) = stands(key), limits(where)
+        sent, low, high = stands(key), every_setting()[key].low, every_setting()[key].high
         if key == "cap":
             low = stands("floor")
-        elif first is not None:
-            high = WHOLE - stands(first)
-        elif key in BESIDE.values() and key != "floor":
-            high = WHOLE - 1
+        for shares in SHARES:
+            if key in shares:
+                later = shares[shares.index(key) + 1 :]
+                high = WHOLE - sum(map(stands, first)) - sum(every_setting()[one].low for one in later)
         opens = min(max(sent, low), high)
         if opens != sent:
             brought[key] = [f"{opens:g}"]
             end = "least" if sent < low else "most"
-            sentences.append(f"{lever_words.LEVERS['.'.join(where)]}: {sent:g} was asked for, {opens:g} is the {end} it can be")
+            sentences.append(f"{every_setting()[key].words}: {sent:g} was asked for, {opens:g} is the {end} it can be")
     return brought, sentences
 
 
-def limits(where: tuple[str, ...]) -> tuple[float, float]:
-    """The least and the most that a number of a scenario can be."""
-    record: type[BaseModel] = Scenario
-    for step in where[:-1]:
-        record = type(getattr(record(), step))
-    rules = record.model_fields[where[-1]].metadata
-    return next(r.ge for r in rules if hasattr(r, "ge")), next(r.le for r in rules if hasattr(r, "le"))
+def before(key: str) -> list[str]:
+    """The settings that a number gives way to where the two do not go together."""
+    if key == "cap":
+        return ["floor"]
+    return next((shares[: shares.index(key)] for shares in SHARES if key in shares), [])
+
+
+def beside(key: str) -> list[str]:
+    """The other services' shares of the whole that a share is of."""
+    return next(([one for one in shares if one != key] for shares in SHARES if key in shares), [])
 
 
 def _is_number(text: str) -> bool:

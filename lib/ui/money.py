@@ -13,6 +13,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from lib import charts, maps, money_words, spread_words, words
 from lib.areas import Areas
+from lib.catalogue.indicators import INDICATORS, MODELLED
 from lib.classes import CHANGE, DIFFERS, Classes
 from lib.errors import BadLever
 from lib.findings.filters import Filters
@@ -28,7 +29,7 @@ MAP_HEIGHT = 250
 # The browser draws what has arrived every 10 ms, and all of it at once would hold up what a reader watches. A pause after the maps and
 # another before the sliders, which stand where they stood, and each is drawn before the next comes.
 HEAD_START_SECONDS = 0.02
-UNIT = "in 100 children in need"
+UNIT = INDICATORS[MODELLED].unit
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +48,7 @@ def starting_point(filters: Filters) -> Start:
     """Today's spend, children and need; A1 is the reader's to choose."""
     levers.draw_shared_by()
     period = cache.context().base_period()
-    key = ("access_rate", period, filters.basis, filters.weighted)
+    key = (MODELLED, period, filters.basis, filters.weighted)
     return Start(
         today=cache.context().today(filters.basis, filters.weighted, levers.chosen("shared_by")),
         measured=cache.context().measured(*key),

@@ -5,8 +5,8 @@ from html import escape
 import streamlit as st
 
 from lib import measures, money_words
+from lib.catalogue.indicators import INDICATORS, MODELLED
 from lib.findings.filters import Filters
-from lib.indicators import INDICATORS
 from lib.markdown import verbatim
 from lib.ui import cache, levers
 
@@ -25,9 +25,9 @@ def show_year(filters: Filters) -> None:
     """The page's first line: the year it starts from, and what a later one would change."""
     tables, start = cache.tables(), cache.context().base_period()
     later = None
-    offered = sorted(measures.periods(tables, INDICATORS["access_rate"]))
+    offered = sorted(measures.periods(tables, INDICATORS[MODELLED]))
     if offered[-1] > start:
-        then, now = (cache.context().measured("access_rate", p, filters.basis, filters.weighted).districts for p in (offered[-1], start))
+        then, now = (cache.context().measured(MODELLED, p, filters.basis, filters.weighted).districts for p in (offered[-1], start))
         above = int((then.value >= filters.standard).sum()) if filters.standard_applies else None
         spent = measures.spend(tables, offered[-1]).total
         later = money_words.Later(period=offered[-1], ratio=then.overall / now.overall, pounds=spent, above=above)

@@ -4,16 +4,11 @@ import pandas as pd
 import streamlit as st
 
 from lib import charts, measures, words
+from lib.catalogue.measures import rates, whole_label
 from lib.markdown import verbatim
-from lib.schema import RATES
 from lib.ui import blocks, cache
 
 CONTACTED = "contacted_once"
-WHOLE_LABELS = {
-    CONTACTED: "Children with at least one contact",
-    "treated_two_contacts": "Children with two or more contacts",
-    "two_contact_access_rate": "Two or more contacts, in 100 in need",
-}
 
 
 def show() -> None:
@@ -26,7 +21,7 @@ def show() -> None:
     yearly = rows[~in_line]
     said = [
         (
-            WHOLE_LABELS.get(row.measure, row.measure),
+            whole_label(row.measure),
             row.period,
             _shown(row.measure, row.value),
             row.provenance,
@@ -46,7 +41,7 @@ def _shown(measure: str, value: float) -> str:
     """A figure of the whole; a star where it is small or held back."""
     if value != value:
         return "*"
-    return f"{value * 100:.1f}" if measure in RATES else f"{value:,.10g}"
+    return f"{value * 100:.1f}" if measure in rates() else f"{value:,.10g}"
 
 
 def show_monthly(by_month: pd.DataFrame) -> None:

@@ -12,9 +12,6 @@ from lib.markdown import verbatim
 from lib.ui import blocks, cache, compare, keeping, saved, yours
 
 MADE, PREVIEWS = "pack_files", "pack_previews"
-MODELLED_OWN = "Modelled: worked out by this dashboard from the partnership's own figures and stated assumptions."
-PLAIN_STATISTICS = ("ratio", "funnel", "slope")  # what councillors are told of variation
-UNIT = "children reached in 100 in need"
 
 
 def show(filters: Filters) -> None:

@@ -6,9 +6,9 @@ import streamlit as st
 
 from lib import charts, measures, spread_words
 from lib.areas import listed
+from lib.catalogue.indicators import INDICATORS
 from lib.errors import NotMeasured
 from lib.findings.filters import Filters
-from lib.indicators import INDICATORS
 from lib.markdown import verbatim
 from lib.ui import blocks, cache, state
 from lib.ui.access import View

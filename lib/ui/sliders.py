@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from lib.catalogue.assumptions import under
 from lib.markdown import verbatim
 from lib.model import plan
 from lib.model.scenario import Scenario
@@ -117,7 +118,7 @@ def _place_rest() -> None:
 
 def _reset() -> None:
     scenario = levers.current()
-    for key in ("growth", "early", "intensive", "elasticity"):
-        st.session_state[key] = cache.usual_settings()[key]
+    for setting in (*under("budget"), *under("levers")):
+        st.session_state[setting.key] = cache.usual_settings()[setting.key]
     kept = scenario.levers.model_copy(update={"changes": {}})
     levers.put_changes(scenario.model_copy(update={"levers": kept}))

@@ -7,10 +7,10 @@ import streamlit as st
 
 from lib import measures
 from lib.areas import listed
+from lib.catalogue.indicators import INDICATORS, MODELLED, by_label, counted
 from lib.classes import SCHEMES
 from lib.errors import BadScenario, NotMeasured
 from lib.findings.filters import Filters
-from lib.indicators import INDICATORS, SPREAD_INDICATORS
 from lib.markdown import verbatim
 from lib.model import need
 from lib.model.need import BASES
@@ -48,7 +48,7 @@ def parameters() -> dict[str, Callable[[str], bool]]:
         "tiles": switch,
         "outlines": switch,
         "sites": switch,
-        "measure": _one_of(INDICATORS[key].label for key in SPREAD_INDICATORS),
+        "measure": _one_of(i.label for i in counted()),
         "beside": _one_of(labels),
         links.DATA: _one_of((links.UPLOADED,)),
     }
@@ -108,9 +108,9 @@ def check_link() -> LinkRead:
 
 def _stale_period() -> list[str]:
     """A period that the link's indicator does not have."""
-    label = st.query_params.get("indicator", INDICATORS["access_rate"].label)
+    label = st.query_params.get("indicator", INDICATORS[MODELLED].label)
     period = st.query_params.get("period")
-    offered = next(measures.offered(cache.tables(), i) for i in INDICATORS.values() if i.label == label)
+    offered = measures.offered(cache.tables(), by_label(label))
     if period is None or period in offered:
         return []
     del st.query_params["period"]

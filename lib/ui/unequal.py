@@ -4,14 +4,15 @@ import pandas as pd
 import streamlit as st
 
 from lib import charts, maps, measures, spread_words, words
+from lib.catalogue.indicators import INDICATORS, by_label, counted
+from lib.catalogue.measures import people
+from lib.catalogue.statistics import STATISTICS
 from lib.classes import DIFFERS, Classes
 from lib.errors import NotMeasured
 from lib.findings.filters import Filters
 from lib.findings.spread import Unequal, answers, clustered, interval, unequal
-from lib.indicators import INDICATORS, SPREAD_INDICATORS
 from lib.markdown import verbatim
 from lib.measures import Measured
-from lib.methods import METHODS
 from lib.ui import blocks, cache
 from lib.variation import funnel
 
@@ -21,10 +22,9 @@ DISTRICTS_LEFT_OUT = "Districts are left out here: their figures are these rates
 
 def choose_view(filters: Filters) -> Unequal:
     """The page's own widget, and the figures it asks for."""
-    labels = {INDICATORS[key].label: key for key in SPREAD_INDICATORS}
-    name = st.selectbox("Figure", list(labels), key="measure", bind="query-params", width=320)
+    name = st.selectbox("Figure", [i.label for i in counted()], key="measure", bind="query-params", width=320)
     with st.spinner("Working out the statistics"):
-        return unequal(cache.context(), labels[name], filters)
+        return unequal(cache.context(), by_label(name).key, filters)
 
 
 def show_headline(view: Unequal) -> None:
@@ -63,9 +63,7 @@ def show_funnel(view: Unequal) -> None:
             "said": [m.indicator.say(v) for v in rates.value],
         }
     )
-    base = {"need": "Children in need (estimated)", "children": "Children aged 0 to 17", "referred": "Children referred"}[
-        m.indicator.denominator
-    ]
+    base = people(m.indicator.denominator)
     sentence = answers(view)["funnel"]
     areas = "former CCG" if m.level == "former_ccg" else "district"
     st.altair_chart(
@@ -151,12 +149,12 @@ def show_clustering(filters: Filters) -> None:
         pd.DataFrame(clustered(cache.context(), filters), columns=["Figure", "Moran's I", "If nothing clusters", "p", "Reading"]),
         "Moran's I over the districts, for figures known by district",
     )
-    st.caption(METHODS["moran"].misleads)
+    st.caption(STATISTICS["moran"].misleads)
 
 
 def show_statistics(view: Unequal) -> None:
     """Each statistic with its question, its value in a sentence, and when it misleads."""
     found = answers(view)
-    rows = [(METHODS[k].title, METHODS[k].question, found[k], METHODS[k].misleads) for k in METHODS if k in found]
+    rows = [(s.title, s.question, found[s.key], s.misleads) for s in STATISTICS.values() if s.key in found]
     columns = ["Statistic", "Question", "Answer", "When it misleads"]
     blocks.table(pd.DataFrame(rows, columns=columns), "Every statistic in words", text_columns=4)

@@ -7,11 +7,12 @@ import streamlit as st
 
 from lib import measures
 from lib.areas import listed
+from lib.catalogue.indicators import INDICATORS
+from lib.catalogue.measures import MEASURES, words
+from lib.catalogue.services import shifted
 from lib.disclosure.tables import CONTROLLED, Shown
-from lib.indicators import INDICATORS
 from lib.markdown import verbatim
 from lib.model.scenario import Services
-from lib.schema import MEASURES
 from lib.ui import blocks, cache, exact_files, levers, links, private
 from lib.uploads import bundles, own
 from lib.uploads.own import Own
@@ -110,7 +111,7 @@ def _show_used(mine: Own) -> None:
     for indicator in INDICATORS.values():
         known = measures.kinds(tables, indicator.numerator)
         own_years = [period for period in measures.offered(cache.tables(), indicator) if known.get(period) in CONTROLLED]
-        if indicator.kind not in ("need", "index"):
+        if indicator.counted:
             rows.append((indicator.label, ", ".join(own_years) or "none: as published"))
     spent = cache.context().spending()
     model = f"counts of {cache.context().base_period()}, spend of {spent.period}" + (
@@ -121,12 +122,13 @@ def _show_used(mine: Own) -> None:
     used = {measure for i in INDICATORS.values() for measure in (i.numerator, i.denominator)}
     idle = sorted({m for one in mine.brought if one.kind == "counts" for m in one.frame.measure if m in MEASURES and m not in used})
     if idle:
-        st.caption(f"Kept, and shown by no figure yet: {verbatim(', '.join(idle).replace('_', ' '))}.")
+        st.caption(f"Kept, and shown by no figure yet: {verbatim(', '.join(map(words, idle)))}.")
     split = service_split()
     if split is not None:
+        shares = ", ".join(f"{share:g}% {key}" for key, share in split.of("spend").items())
         st.caption(
-            f"Assumption A2 starts from your spend by service: {split.early_spend:g}% early, {split.intensive_spend:g}% intensive, in "
-            "every district alike. How children reached split by service stays assumed. Both can be moved on Reallocate."
+            f"Assumption A2 starts from your spend by service: {shares}, in every district alike. How children reached split "
+            "by service stays assumed. Both can be moved on Reallocate."
         )
 
 
@@ -137,9 +139,10 @@ def service_split() -> Services | None:
         return None
     total = rows[rows.period == spent.period].groupby("service").pounds.sum()
     percent = (100 * total / total.sum()).round()
-    if percent.min() < 1 or percent.early + percent.intensive >= 100:
+    given = {service.key: float(percent.get(service.key, 0)) for service in shifted()}
+    if percent.min() < 1 or min(given.values()) < 1 or sum(given.values()) >= 100:
         return None
-    return Services(early_spend=float(percent.early), intensive_spend=float(percent.intensive))
+    return Services.model_validate({f"{key}_spend": share for key, share in given.items()})
 
 
 def _show_hidden(mine: Own) -> None:
@@ -150,7 +153,7 @@ def _show_hidden(mine: Own) -> None:
         return
     areas = mine.safe.areas
     by = pd.DataFrame(hidden, columns=["code", "period", "measure"]).groupby(["measure", "period"]).code
-    said = [f"{measure.replace('_', ' ')} {period}: {listed(areas.name[code] for code in codes)}" for (measure, period), codes in by]
+    said = [f"{words(measure)} {period}: {listed(areas.name[code] for code in codes)}" for (measure, period), codes in by]
     st.markdown(
         "Counts are shown to the nearest 5; a count under 5 is a star, and so are those that would give one away. Hidden: "
         + verbatim("; ".join(said))

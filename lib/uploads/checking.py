@@ -7,21 +7,19 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from lib.apportion import AS_PRINTED
 from lib.areas import Areas, listed
+from lib.catalogue import measures as catalogue
+from lib.catalogue.indicators import MEASURED_PERIOD
+from lib.catalogue.measures import MEASURES
+from lib.catalogue.services import SERVICES
 from lib.disclosure.cells import SMALL
-from lib.disclosure.tables import WAIT, WITHIN
 from lib.faults import Fault, faults
-from lib.indicators import MEASURED_PERIOD
 from lib.model.need import national_by_ccg
-from lib.schema import BANDS, INCOMING, MEASURES, NO_SECOND_CONTACT, RATES, SERVICES, is_period
+from lib.schema import INCOMING, is_period
 from lib.sources import Tables
 from lib.uploads import mhsds, oddities
 from lib.uploads.matching import MEND, NOT_KNOWN, NUMBERS, THERE, Matched
 
-WHOLE_MEASURES = ("treated_two_contacts", "contacted_once", *RATES, "pounds")
-NONE_IS_A_COUNT = (*NO_SECOND_CONTACT, *BANDS)  # 0 is a figure like any other there; elsewhere others are worked out from it
-CCG_MEASURES = (*AS_PRINTED, *RATES, "population_0_17", WAIT)
 MOST_LISTED = 1000  # faults of one table; those after are counted
 EARLIEST = 2000  # a financial year begins in it; as the contract has it for every other table
 COUNT_KEY = ["area_code", "period", "measure"]
@@ -36,6 +34,21 @@ class Checked:
     faults: tuple[Fault, ...]
     warnings: tuple[str, ...]
     more: int = 0
+
+
+def whole_measures() -> tuple[str, ...]:
+    """What published figures of the whole can be."""
+    return (*catalogue.apportioned("scaled", "carried"), *catalogue.rates(), "pounds")
+
+
+def ccg_measures() -> tuple[str, ...]:
+    """What published figures of a former CCG can be."""
+    return (*catalogue.apportioned("as printed"), *catalogue.rates(), "population_0_17", *catalogue.apportioned("mean"))
+
+
+def none_is_a_count() -> set[str]:
+    """Printed parts of a count: 0 is a figure like any other there; elsewhere others are worked out from it."""
+    return set(catalogue.apportioned("as printed")) & set(catalogue.within())
 
 
 def checked(table: Matched, tables: Tables, places: dict[str, str]) -> Checked:
@@ -71,7 +84,7 @@ def all_faults(table: Matched, tables: Tables, places: dict[str, str]) -> list[F
         named = sound[~sound.measure.map(mhsds.is_measure)] if table.official else sound  # nothing is worked out from NHS England's others
         found += _published(named, tables)
     if contract.every_area:
-        what, words = ("measure", MEASURES) if table.kind == "counts" else ("service", SERVICES)
+        what, words = ("measure", list(MEASURES)) if table.kind == "counts" else ("service", list(SERVICES))
         found += _left_out(frame[frame.period.map(is_period) & frame[what].isin(words)], table.kind, areas)
     if "period" in frame:
         found += _out_of_time(frame.period)
@@ -148,7 +161,7 @@ def _repeated(frame: pd.DataFrame, key: tuple[str, ...]) -> list[Fault]:
 
 def _above(frame: pd.DataFrame) -> list[Fault]:
     """Numerators above their denominators."""
-    parts = frame.assign(of=frame.measure.map(WITHIN)).dropna(subset="of")
+    parts = frame.assign(of=frame.measure.map(catalogue.within())).dropna(subset="of")
     whole = frame.drop_duplicates(COUNT_KEY).set_index(COUNT_KEY).value
     parts["limit"] = whole.reindex(pd.MultiIndex.from_frame(parts[["area_code", "period", "of"]])).to_numpy(float)
     fix = "correct one of the two counts"
@@ -159,7 +172,7 @@ def _above(frame: pd.DataFrame) -> list[Fault]:
 
 
 def _over(limit: float, of: str) -> str:
-    return f"is more than the {limit:,.0f} {of.replace('_', ' ')} in the same area and year"
+    return f"is more than the {limit:,.0f} {catalogue.words(of)} in the same area and year"
 
 
 def clashes(counts: pd.DataFrame, areas: Areas) -> list[str]:
@@ -167,7 +180,7 @@ def clashes(counts: pd.DataFrame, areas: Areas) -> list[str]:
     found = []
     for fault in _above(counts[counts.provenance == "uploaded"]):
         row = counts.loc[fault.row]
-        what, of = row.measure.replace("_", " "), WITHIN[row.measure].replace("_", " ")
+        what, of = catalogue.words(row.measure), catalogue.words(catalogue.within()[row.measure])
         found.append(f"{areas.name[row.area_code]}, {row.period}: {what} is more than {of}, which came in another file.")
     return found
 
@@ -175,7 +188,7 @@ def clashes(counts: pd.DataFrame, areas: Areas) -> list[str]:
 def _too_many(frame: pd.DataFrame, tables: Tables) -> list[Fault]:
     """Counts above the number of children and young people who live there."""
     people = tables.population.groupby("area_code").persons.sum().to_dict()
-    counted = frame[(frame.measure != WAIT) & (frame.value > frame.area_code.map(people).astype(float))]
+    counted = frame[~frame.measure.isin(catalogue.means()) & (frame.value > frame.area_code.map(people).astype(float))]
     return [
         Fault(
             row=int(str(cell.Index)),
@@ -219,17 +232,19 @@ def _published(frame: pd.DataFrame, tables: Tables) -> list[Fault]:
     found = []
     whole = tables.whole["code"]
     need = national_by_ccg(tables.published_counts)
+    rates, printed, may_be_none = catalogue.rates(), catalogue.apportioned("as printed"), none_is_a_count()
+    of_whole, of_part = whole_measures(), ccg_measures()
     for cell in frame.itertuples():
-        offered = WHOLE_MEASURES if cell.area_code == whole else CCG_MEASURES
+        offered = of_whole if cell.area_code == whole else of_part
         if cell.measure not in offered:
             fix = f"write one of {', '.join(offered)}"
             wrong = "is not a measure that is read for this area"
             found.append(Fault(row=int(str(cell.Index)), column="measure", value=str(cell.measure)[:40], wrong=wrong, fix=fix))
             continue
-        if cell.measure in RATES and cell.value > 1:
+        if cell.measure in rates and cell.value > 1:
             wrong, fix = "is above 1 (it is a share, such as 0.42)", "check the number"
             found.append(Fault(row=int(str(cell.Index)), column="value", value=f"{cell.value:g}", wrong=wrong, fix=fix))
-        if cell.value <= 0 and cell.measure not in NONE_IS_A_COUNT:
+        if cell.value <= 0 and cell.measure not in may_be_none:
             wrong, fix = "is 0, and other figures are worked out from it", "give the figure, or leave the row out"
             found.append(Fault(row=int(str(cell.Index)), column="value", value="0", wrong=wrong, fix=fix))
         if cell.area_code == whole:
@@ -240,7 +255,7 @@ def _published(frame: pd.DataFrame, tables: Tables) -> list[Fault]:
         if cell.period != MEASURED_PERIOD:
             wrong, fix = "is not a year that former CCGs have figures for", f"write {MEASURED_PERIOD}, or leave the row out"
             found.append(Fault(row=int(str(cell.Index)), column="period", value=str(cell.period), wrong=wrong, fix=fix))
-        of = float(need.get(cell.area_code, np.nan)) if cell.measure in RATES else 1.0 if cell.measure in AS_PRINTED else np.nan
+        of = float(need.get(cell.area_code, np.nan)) if cell.measure in rates else 1.0 if cell.measure in printed else np.nan
         if 0 < cell.value * of < SMALL + 0.5:
             wrong = "stands for fewer than 5 children"
             fix = "leave the row out: so few cannot be shared out among districts"

@@ -1,9 +1,12 @@
 """What a table is and which column is which, from headings written in any of the usual ways."""
 
 import re
+from collections.abc import Mapping
 
+from lib.catalogue.measures import MEASURES, Measure
+from lib.catalogue.services import SERVICES, Service
 from lib.errors import BadUpload, NoTable
-from lib.schema import INCOMING, MEASURES, SERVICES
+from lib.schema import INCOMING
 from lib.uploads import personal
 from lib.uploads.files import Sheet
 
@@ -23,30 +26,7 @@ COLUMNS = {
     "lon": "lon long lng longitude",
     "provider": "provider organisation organization runby trust",
 }
-WORDS = {
-    "measure": dict.fromkeys(MEASURES, "")
-    | {
-        "referred": "referrals childrenreferred referralsreceived cypreferred referral",
-        "treated_two_contacts": "treated twocontacts 2contacts twoormorecontacts 2ormorecontacts 2+contacts seentwice secondcontact",
-        "contacted_once": "onecontact 1contact atleastonecontact 1+contacts oneormorecontacts seen seenonce",
-        "closed_before_treatment": "closed closedbeforesecondcontact turnedaway",
-        "waiting_no_contact": "waiting stillwaiting waitingfirstcontact waitingforfirstcontact",
-        "waiting_one_contact": "waitingsecondcontact waitingforsecondcontact",
-        "second_contact_within_4_weeks": "within4weeks under4weeks lessthan4weeks <4weeks 0to4weeks",
-        "second_contact_4_to_6_weeks": "4to6weeks",
-        "second_contact_6_to_8_weeks": "6to8weeks",
-        "second_contact_8_to_10_weeks": "8to10weeks",
-        "second_contact_10_to_12_weeks": "10to12weeks",
-        "second_contact_over_12_weeks": "over12weeks waitedover12weeks >12weeks",
-        "mean_wait_days": "meanwait averagewait averagewaitdays meandaystosecondcontact",
-    },
-    "service": dict.fromkeys(SERVICES, "")
-    | {
-        "early": "earlyintervention earlyhelp universal tier1 tier2",
-        "community": "communityservices camhs cypmhs core tier3",
-        "intensive": "crisis intensiveservices inpatient urgent tier4",
-    },
-}
+OF_CATALOGUES: dict[str, Mapping[str, Measure | Service]] = {"measure": MEASURES, "service": SERVICES}  # columns whose words are keys
 HEADING_WITHIN = 20  # rows of titles a file may have above its headings
 
 
@@ -57,6 +37,16 @@ def plain(text: str) -> str:
     ('localauthorityname', '2+contacts')
     """
     return re.sub(r"[^a-z0-9+<>£*#]", "", text.lower())
+
+
+def key_of(text: str, column: str) -> str | None:
+    """The measure or service that a cell means, however it is written; None where it is none of them.
+
+    >>> key_of("Crisis", "service"), key_of("Seen twice", "measure"), key_of("Kent", "measure")
+    ('intensive', 'treated_two_contacts', None)
+    """
+    small = plain(text)
+    return next((key for key, one in OF_CATALOGUES[column].items() if small == plain(key) or small in one.headings), None)
 
 
 def heading(sheet: Sheet, whole: set[str]) -> tuple[int, str, dict[int, str]]:
@@ -94,9 +84,8 @@ def heading(sheet: Sheet, whole: set[str]) -> tuple[int, str, dict[int, str]]:
 
 def _is_word(cell: str) -> bool:
     """Whether a heading is a measure, a service or a year: a wide table then."""
-    small = plain(cell)
-    words = any(small == plain(word) or small in others.split() for known in WORDS.values() for word, others in known.items())
-    return words or bool(re.fullmatch(r"(?:fy)?(19|20)\d\d[-/–_]?(20)?\d\d", cell.strip(), re.IGNORECASE))
+    named = any(key_of(cell, column) for column in OF_CATALOGUES)
+    return named or bool(re.fullmatch(r"(?:fy)?(19|20)\d\d[-/–_]?(20)?\d\d", cell.strip(), re.IGNORECASE))
 
 
 def _counts_or_published(sheet: Sheet, at: int, found: dict[int, str], whole: set[str]) -> str:

@@ -14,7 +14,7 @@ from lib.faults import Fault
 from lib.schema import INCOMING
 from lib.uploads import personal
 from lib.uploads.files import Sheet
-from lib.uploads.headings import COLUMNS, WORDS, heading, plain
+from lib.uploads.headings import COLUMNS, OF_CATALOGUES, heading, key_of, plain
 
 KINDS = {
     "counts": "Service counts",
@@ -99,7 +99,7 @@ def matched(sheet: Sheet, areas: Areas, aliases: dict[str, str], ccgs: dict[str,
     for column in INCOMING[kind].schema.columns:
         if column in NUMBERS and column in frame:
             frame[column] = [_number(text, column, kind, changes) for text in frame[column]]
-        elif column in WORDS and column in frame:
+        elif column in OF_CATALOGUES and column in frame:
             frame[column] = [_word(text, column, changes) for text in frame[column]]
         elif column == "period" and column in frame:
             frame[column] = [_period(text, changes) for text in frame[column]]
@@ -206,12 +206,12 @@ def _code(text: str, names: dict[str, str]) -> str | None:
 
 
 def _word(text: str, column: str, changes: Changes) -> str:
-    for word, others in WORDS[column].items():
-        if plain(text) == plain(word) or plain(text) in others.split():
-            if text != word:
-                changes.read(column, text, word)
-            return word
-    return text
+    word = key_of(text, column)
+    if word is None:
+        return text
+    if text != word:
+        changes.read(column, text, word)
+    return word
 
 
 def _period(text: str, changes: Changes) -> str:

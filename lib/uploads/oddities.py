@@ -3,7 +3,8 @@
 import pandas as pd
 
 from lib.areas import Areas, listed
-from lib.disclosure.tables import WITHIN, safe_counts
+from lib.catalogue import measures as catalogue
+from lib.disclosure.tables import safe_counts
 from lib.sources import Tables
 from lib.uploads.matching import Matched
 
@@ -89,11 +90,11 @@ def _not_used(frame: pd.DataFrame, kind: str) -> list[str]:
         return []
     have = set(zip(frame.period, frame.measure))
     found = []
-    for measure, of in ((part, whole) for part, whole in WITHIN.items() if whole == "referred"):
+    for measure, of in ((part, whole) for part, whole in catalogue.within().items() if whole == "referred"):
         for period in sorted({p for p, m in have if m == measure and (p, of) not in have}):
             found.append(f"{_said(measure)} {period}: needs {_said(of).lower()} for the same year before a rate can be shown.")
     return found
 
 
 def _said(word: object) -> str:
-    return str(word).replace("_", " ").capitalize()
+    return catalogue.words(str(word)).capitalize()

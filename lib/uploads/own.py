@@ -8,9 +8,10 @@ from typing import Any
 import pandas as pd
 
 from lib import apportion, schema
+from lib.catalogue import measures as catalogue
+from lib.catalogue.indicators import MEASURED_PERIOD
 from lib.disclosure import tables as disclosure
 from lib.disclosure.tables import NOTHING, Shown
-from lib.indicators import MEASURED_PERIOD
 from lib.model import need
 from lib.sources import ExactTables, SafeTables, Tables
 from lib.uploads import mhsds
@@ -18,7 +19,6 @@ from lib.uploads.matching import KINDS
 
 UPLOADED = "uploaded"
 OWN_FILES = ("counts", "spend", "published_counts")
-COUNTED = frozenset(measure for measure in schema.MEASURES if measure != disclosure.WAIT)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,7 +130,9 @@ def _as_before(safe: pd.DataFrame, base: pd.DataFrame) -> pd.DataFrame:
 def _counted(published: pd.DataFrame) -> frozenset[str]:
     """The measures that are counts of children, those of the monthly file that the contract has no name for among them."""
     coded = {measure: mhsds.count_behind(measure) for measure in published.measure[published.provenance == UPLOADED].unique()}
-    return COUNTED | {measure for measure, code in coded.items() if code is not None and measure.split(" ")[0] == code}
+    return frozenset(catalogue.counts()) | {
+        measure for measure, code in coded.items() if code is not None and measure.split(" ")[0] == code
+    }
 
 
 def _without_percentiles_of_few(published: pd.DataFrame) -> pd.DataFrame:
@@ -169,10 +171,10 @@ def _apportioned_again(tables: Tables) -> Tables:
     """Districts' shares of the former CCGs' and of the whole's counts, worked out as the bundled ones were; own counts stay."""
     whole = _whole(tables)
     measured = set(whole.measure[whole.period == MEASURED_PERIOD])
-    if not {"treated_two_contacts", *schema.RATES} <= measured:
+    if not {*catalogue.apportioned("scaled"), *catalogue.rates()} <= measured:
         return tables  # a figure of the whole that the split starts from is a star: the split stays what it was
     below = tables.published_counts[tables.published_counts.level == "former_ccg"]
-    if below.value[below.measure != disclosure.WAIT].isna().any():
+    if below.value[~below.measure.isin(catalogue.means())].isna().any():
         return tables
     below = below.rename(columns={"area_code": "ccg_code"}).set_index(["measure", "ccg_code"])
     split = apportion.apportioned(apportion.counts_by_ccg(below, _whole(tables)), tables.ccg_shares)

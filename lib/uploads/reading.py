@@ -9,13 +9,14 @@ import pandas as pd
 from openpyxl.utils import get_column_letter
 
 from lib import schema
+from lib.catalogue import measures as catalogue
 from lib.errors import BadUpload, NoTable
 from lib.faults import Fault
 from lib.sources import Tables
-from lib.uploads import bundles, checking, mhsds, own
+from lib.uploads import bundles, checking, mhsds
 from lib.uploads.checking import Checked
 from lib.uploads.files import opened
-from lib.uploads.headings import plain
+from lib.uploads.headings import OF_CATALOGUES, plain
 from lib.uploads.matching import KINDS, NUMBERS, Matched, matched
 from lib.uploads.own import Brought, Own
 
@@ -150,7 +151,7 @@ def changes(before: Tables, after: Own, brought: tuple[Brought, ...]) -> list[Ch
                 new = _values(getattr(after.safe, one.kind), what, word, period, number).reindex(order)
                 found.append(
                     Change(
-                        what=f"{word.replace('_', ' ').capitalize()}, {period}", since=since, rounded=one.kind == "counts", old=old, new=new
+                        what=f"{catalogue.words(word).capitalize()}, {period}", since=since, rounded=one.kind == "counts", old=old, new=new
                     )
                 )
         elif one.kind == "sites":
@@ -163,7 +164,7 @@ def changes(before: Tables, after: Own, brought: tuple[Brought, ...]) -> list[Ch
                 old = old.reindex(new.index)
                 since = "now" if old.notna().any() else ""
                 found.append(
-                    Change(what=f"{name}: {measure.replace('_', ' ')}", since=since, rounded=measure in own.COUNTED, old=old, new=new)
+                    Change(what=f"{name}: {catalogue.words(measure)}", since=since, rounded=measure in catalogue.counts(), old=old, new=new)
                 )
     return found
 
@@ -196,7 +197,7 @@ def template_workbook(tables: Tables) -> bytes:
             frame = _to_fill_in(kind, tables)
             for column in NUMBERS:
                 if column in frame:
-                    frame[column] = [cell if cell == "*" else float(cell) for cell in frame[column]]
+                    frame[column] = [cell if cell in ("*", "") else float(cell) for cell in frame[column]]
             frame.to_excel(writer, sheet_name=title, index=False, freeze_panes=(1, 0))
             for i, column in enumerate(frame, 1):
                 writer.sheets[title].column_dimensions[get_column_letter(i)].width = 2 + max(map(len, [column, *frame[column].map(str)]))
@@ -212,10 +213,20 @@ def _to_fill_in(kind: str, tables: Tables) -> pd.DataFrame:
     elif kind == "published_counts":  # without what is only there to compare with, and the monthly series
         table = table[table.area_code.isin(_published_areas(tables)) & table.period.map(schema.is_period)]
     columns = list(schema.INCOMING[kind].schema.columns)
-    frame = table[columns].copy()
+    frame = _with_new_words(table[columns], kind, tables)
     names = tables.areas.name.to_dict() | _published_areas(tables)
     frame.insert(1, "area_name", frame.area_code.map(names))
     for column in ("value", "pounds"):
         if column in frame:
-            frame[column] = ["*" if np.isnan(number) else f"{number:.10g}" for number in frame[column].astype(float)]
+            frame[column] = ["" if number == "" else "*" if np.isnan(number) else f"{number:.10g}" for number in frame[column]]
     return frame
+
+
+def _with_new_words(frame: pd.DataFrame, kind: str, tables: Tables) -> pd.DataFrame:
+    """The rows with an empty one an area for each measure or service of the catalogue that no table has a figure of yet."""
+    if kind not in ("counts", "spend"):
+        return frame.copy()
+    what, number = ("measure", "value") if kind == "counts" else ("service", "pounds")
+    new = [word for word in OF_CATALOGUES[what] if word not in set(getattr(tables, kind)[what])]
+    rows = [{"area_code": code, "period": frame.period.iloc[0], what: word, number: ""} for word in new for code in tables.areas.order]
+    return pd.concat([frame.astype({number: object}), pd.DataFrame(rows, columns=list(frame.columns))], ignore_index=True)

@@ -17,7 +17,7 @@ from google.protobuf.descriptor import FieldDescriptor
 from google.protobuf.message import Message
 from streamlit.testing.v1 import AppTest
 
-from lib.indicators import INDICATORS
+from lib.catalogue.indicators import INDICATORS
 from lib.model.need import BASES
 from lib.ui.pages import PAGES
 from lib.ui.sections import SECTIONS

@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Slider
 from streamlit.util import calc_hash
 
-from lib.indicators import INDICATORS
+from lib.catalogue.indicators import INDICATORS
 from lib.markdown import verbatim
 from lib.model.need import BASES
 from lib.model.reallocation import SHARED_BY

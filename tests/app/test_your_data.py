@@ -10,8 +10,8 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from lib import sources
+from lib.catalogue.indicators import INDICATORS
 from lib.exports import tables as exported
-from lib.indicators import INDICATORS
 from lib.ui import cache, yours
 from lib.ui.pages import PAGES
 from lib.ui.sections import SECTIONS

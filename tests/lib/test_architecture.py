@@ -9,7 +9,8 @@ import pytest
 ROOT = Path(__file__).parents[2]
 # A module may import from its own layer or an earlier one.
 LAYERS = [
-    {"errors", "areas", "indicators", "schema", "faults", "methods", "apportion", "archives", "classes", "databases"},
+    {"catalogue"},
+    {"errors", "areas", "schema", "faults", "apportion", "archives", "classes", "databases"},
     {"printable", "markdown"},
     {"sources", "disclosure", "chance"},
     {"variation", "model"},
@@ -103,3 +104,18 @@ def test_every_page_has_its_file_and_starts_itself() -> None:
         tree = ast.parse((ROOT / "pages" / f"{page.stem}.py").read_text())
         first = next(node for node in tree.body if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call))
         assert ast.unparse(first) == "shell.ensure_started()"
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_the_catalogue_stands_alone_and_nobody_writes_its_figures_names(path: Path) -> None:
+    """An indicator, and what became of a referral, is named in its record; elsewhere it is asked for."""
+    from lib.catalogue.indicators import INDICATORS
+    from lib.catalogue.measures import MEASURES
+
+    if "catalogue" in path.parts[len(ROOT.parts) :]:
+        own = [module for module in imported(path) if module.startswith("lib.")]
+        assert all(module.startswith("lib.catalogue") for module in own)
+        return
+    constants = {node.value for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Constant)}
+    shared = {*MEASURES, "need", "deprivation"}  # names that tables of data/ have too
+    assert not constants & {*(INDICATORS.keys() - shared), *MEASURES["mean_wait_days"].mean_of}, path.name

@@ -5,8 +5,8 @@ import pandas as pd
 import pytest
 
 from lib import measures, sources, words
+from lib.catalogue.indicators import INDICATORS
 from lib.errors import NotMeasured
-from lib.indicators import INDICATORS
 from lib.model.need import BASES
 
 BUNDLED = sources.read_all()

@@ -14,9 +14,9 @@ import pytest
 import sqlalchemy as sa
 
 from lib import amounts, databases, measures, schema, sources
+from lib.catalogue.indicators import INDICATORS
 from lib.disclosure.tables import NOTHING
 from lib.errors import DataFault, NotMeasured
-from lib.indicators import INDICATORS
 from lib.uploads import bundles, checking, own, reading
 from lib.uploads.own import Own
 

@@ -14,8 +14,8 @@ from lib.model.uncertainty import Priors, break_even, break_even_elasticity, dra
 
 AREAS = list("abcd")
 SPLIT = Split(spend=(0.10, 0.70, 0.20), reached=(0.25, 0.70, 0.05))
-PRIORS = Priors(elasticity=(0.5, 1.0), early=(0.1, 0.4), intensive=(0.02, 0.1))
-EXACT = Priors(elasticity=(0.75, 0.75), early=(0.25, 0.25), intensive=(0.05, 0.05))
+PRIORS = Priors(elasticity=(0.5, 1.0), reached={"early": (0.1, 0.4), "intensive": (0.02, 0.1)})
+EXACT = Priors(elasticity=(0.75, 0.75), reached={"early": (0.25, 0.25), "intensive": (0.05, 0.05)})
 SURVEYED = Doubts(inside=0.17, base_shared=15, base_own=5)
 percents = st.lists(st.floats(-30, 30), min_size=4, max_size=4)
 

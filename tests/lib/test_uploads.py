@@ -786,7 +786,7 @@ def test_published_figures_of_any_size_never_raise(data: st.DataObject) -> None:
     rows = []
     for _ in range(data.draw(st.integers(1, 10))):
         place = data.draw(st.sampled_from(places))
-        offered = checking.WHOLE_MEASURES if place == TABLES.whole["code"] else checking.CCG_MEASURES
+        offered = checking.whole_measures() if place == TABLES.whole["code"] else checking.ccg_measures()
         period = data.draw(st.sampled_from(["2019/20", "2023/24"] if place == TABLES.whole["code"] else ["2019/20"]))
         value = data.draw(st.sampled_from([0, 1, 3, 5, 0.2, 0.9, 27, 100, 900, 18_000, 30_000_000]))
         rows.append(f"{place},{period},{data.draw(st.sampled_from(offered))},{value}")

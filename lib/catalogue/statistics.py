@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, kw_only=True)
-class Method:
-    """One measure of variation as the pages explain it."""
+class Statistic:
+    """One measure of variation as the pages explain it. plain: one of those that a reader who is no analyst is told."""
 
     key: str
     title: str
@@ -13,20 +13,22 @@ class Method:
     how: str
     misleads: str
     reference: str
+    plain: bool = False
 
 
-METHODS = {
-    method.key: method
-    for method in (
-        Method(
+STATISTICS = {
+    statistic.key: statistic
+    for statistic in (
+        Statistic(
             key="ratio",
             title="Highest to lowest (extremal quotient)",
             question="How many times higher is the highest rate than the lowest?",
             how="Highest rate divided by lowest. Its interval comes from 2,000 sets of rates redrawn within their own intervals.",
             misleads="It looks at two areas only, and small areas make extremes by chance.",
             reference="Diehr and others, Health Services Research 1990; 24(6).",
+            plain=True,
         ),
-        Method(
+        Statistic(
             key="cv",
             title="Coefficient of variation (CV)",
             question="How far do the areas typically lie from the mean, as a share of it?",
@@ -34,7 +36,7 @@ METHODS = {
             misleads="Part of it is chance: areas with few children differ even when nothing does.",
             reference="Diehr and others, Health Services Research 1990; 24(6).",
         ),
-        Method(
+        Statistic(
             key="systematic",
             title="Systematic component of variation (SCV)",
             question="How much variation is left once chance is taken out?",
@@ -42,7 +44,7 @@ METHODS = {
             misleads="It takes chance to be Poisson, which overstates chance a little where rates are high.",
             reference="McPherson and others, NEJM 1982; 307; Diehr and others 1990.",
         ),
-        Method(
+        Statistic(
             key="chi_square",
             title="Chi-square test of equality",
             question="Could all areas have the same rate?",
@@ -50,7 +52,7 @@ METHODS = {
             misleads="With thousands of children even a difference of no importance is significant.",
             reference="Pearson 1900.",
         ),
-        Method(
+        Statistic(
             key="gini",
             title="Gini coefficient",
             question="How unequal is it overall, from 0 (equal) towards 1?",
@@ -58,7 +60,7 @@ METHODS = {
             misleads="Different patterns share one Gini; it does not say who is behind.",
             reference="Checked against PySAL's inequality at equal weights.",
         ),
-        Method(
+        Statistic(
             key="theil",
             title="Theil index",
             question="How unequal is it, with more weight on areas far above the mean?",
@@ -66,7 +68,7 @@ METHODS = {
             misleads="It has no natural unit; compare it only with itself.",
             reference="Theil 1967; checked against PySAL's inequality at equal weights.",
         ),
-        Method(
+        Statistic(
             key="funnel",
             title="Funnel plot and overdispersion",
             question="Which areas differ from the whole by more than chance?",
@@ -74,8 +76,9 @@ METHODS = {
             "mean squared z-score, winsorised at 10%; limits that allow for it add the between-area variance tau².",
             misleads="With few areas phi is uncertain, and limits that allow for overdispersion can hide what matters.",
             reference="Spiegelhalter, Statistics in Medicine 2005; 24(8).",
+            plain=True,
         ),
-        Method(
+        Statistic(
             key="shrunk",
             title="Empirical Bayes rates",
             question="What is each area's rate once chance is allowed for?",
@@ -83,7 +86,7 @@ METHODS = {
             misleads="With thousands of children an area it hardly moves: chance is not what makes these areas differ.",
             reference="Marshall, Applied Statistics 1991; 40(2), as in PySAL's esda.",
         ),
-        Method(
+        Statistic(
             key="slope",
             title="Slope and relative index of inequality",
             question="Is it better or worse where deprivation is deeper?",
@@ -92,8 +95,9 @@ METHODS = {
             "the areas about the line (t) where they differ by more than chance, else simulated from their own intervals.",
             misleads="A few areas make the line, and a district's average hides its poor streets. It is not cause and effect.",
             reference="Low and Low, Journal of Public Health 2004; 26(4).",
+            plain=True,
         ),
-        Method(
+        Statistic(
             key="concentration",
             title="Concentration index",
             question="Is what is measured concentrated among the less (above 0) or the more deprived (below 0)?",
@@ -101,7 +105,7 @@ METHODS = {
             misleads="Near zero can mean no gradient, or two that cancel.",
             reference="Kakwani, Wagstaff and van Doorslaer 1997.",
         ),
-        Method(
+        Statistic(
             key="moran",
             title="Moran's I",
             question="Do neighbouring districts resemble one another?",
@@ -110,7 +114,7 @@ METHODS = {
             "construction, so none is given.",
             reference="Moran 1950, as in PySAL's esda.",
         ),
-        Method(
+        Statistic(
             key="intervals",
             title="95% intervals",
             question="How far could chance alone have moved this figure?",

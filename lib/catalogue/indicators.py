@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from lib.catalogue.measures import NEED
+
 MEASURED_PERIOD = "2019/20"
+MODELLED = "access_rate"  # the one that the model moves, and that every page but two opens with
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -13,12 +16,11 @@ class Indicator:
     kind: "proportion" (events of trials), "count_rate" (events per persons), "mean" (a mean, weighted), "need" or
     "index". numerator, denominator: measures of counts.csv, or "need", or "children". per: the figure is per this
     many. better: which way is better, "" where neither is. line: True where the access standards apply. verb, of: of a proportion
-    in a sentence, "Thanet reached about 59 in 100 of those in need".
+    in a sentence, "Thanet reached about 59 in 100 of those in need"; the label and unit stand there where it has none.
     """
 
     key: str
     label: str
-    short: str
     unit: str
     kind: Literal["proportion", "count_rate", "mean", "need", "index"]
     numerator: str
@@ -33,6 +35,16 @@ class Indicator:
     of: str = ""
     line: bool = False
     periods: tuple[str, ...] = ()
+
+    @property
+    def counted(self) -> bool:
+        """Whether it comes from counts.csv, so that a reader can bring it in and statistics of spread run over it."""
+        return self.kind in ("proportion", "count_rate", "mean")
+
+    @property
+    def of_need(self) -> bool:
+        """Whether it changes with the need basis."""
+        return NEED in (self.numerator, self.denominator)
 
     def say(self, value: float) -> str:
         """A value with the right number of decimals; a star where it is suppressed.
@@ -49,7 +61,6 @@ INDICATORS = {
         Indicator(
             key="access_rate",
             label="Access rate",
-            short="reached",
             unit="in 100 children in need",
             kind="proportion",
             numerator="treated_two_contacts",
@@ -68,7 +79,6 @@ INDICATORS = {
         Indicator(
             key="referral_rate",
             label="Referral rate",
-            short="referred",
             unit="per 1,000 children aged 0 to 17",
             kind="count_rate",
             numerator="referred",
@@ -84,7 +94,6 @@ INDICATORS = {
         Indicator(
             key="closed_before_treatment",
             label="Closed before treatment",
-            short="closed before treatment",
             unit="in 100 children referred",
             kind="proportion",
             numerator="closed_before_treatment",
@@ -101,7 +110,6 @@ INDICATORS = {
         Indicator(
             key="mean_wait",
             label="Mean wait",
-            short="mean wait",
             unit="days to second contact",
             kind="mean",
             numerator="mean_wait_days",
@@ -116,7 +124,6 @@ INDICATORS = {
         Indicator(
             key="within_4_weeks",
             label="Second contact within 4 weeks",
-            short="seen twice within 4 weeks",
             unit="in 100 children referred",
             kind="proportion",
             numerator="second_contact_within_4_weeks",
@@ -133,7 +140,6 @@ INDICATORS = {
         Indicator(
             key="over_12_weeks",
             label="Second contact took over 12 weeks",
-            short="waited over 12 weeks",
             unit="in 100 children referred",
             kind="proportion",
             numerator="second_contact_over_12_weeks",
@@ -150,7 +156,6 @@ INDICATORS = {
         Indicator(
             key="need",
             label="Need",
-            short="likely to have a condition",
             unit="in 100 children aged 0 to 17",
             kind="need",
             numerator="need",
@@ -166,7 +171,6 @@ INDICATORS = {
         Indicator(
             key="deprivation",
             label="Deprivation",
-            short="deprivation",
             unit="IMD 2019 average score",
             kind="index",
             numerator="IMD 2019",
@@ -181,4 +185,18 @@ INDICATORS = {
         ),
     )
 }
-SPREAD_INDICATORS = [key for key, i in INDICATORS.items() if i.kind in ("proportion", "count_rate", "mean")]
+
+
+def of_kind(*kinds: str) -> list[Indicator]:
+    """The indicators of some kinds, in the order of the kinds."""
+    return [indicator for kind in kinds for indicator in INDICATORS.values() if indicator.kind == kind]
+
+
+def counted() -> list[Indicator]:
+    """Those that come from counts.csv."""
+    return [indicator for indicator in INDICATORS.values() if indicator.counted]
+
+
+def by_label(label: str) -> Indicator:
+    """The indicator that a reader chose by its label."""
+    return next(indicator for indicator in INDICATORS.values() if indicator.label == label)

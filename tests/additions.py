@@ -1,0 +1,71 @@
+"""One more of each record, put in the catalogue before anything reads it: `python -m pytest -p tests.additions`.
+
+Not a test file: `tests/app/test_catalogue.py` starts a program with it and runs every page in there.
+"""
+
+from lib.catalogue import services
+from lib.catalogue.indicators import INDICATORS, Indicator
+from lib.catalogue.measures import MEASURES, Measure
+from lib.catalogue.services import Service, Shift
+
+services.SERVICES["outreach"] = Service(
+    key="outreach",
+    label="Outreach",
+    short="Outreach",
+    words="outreach services",
+    spend=5,
+    reached=10,
+    shift=Shift(low=0, high=15),
+    headings=("streetwork",),
+)
+
+from lib.catalogue import assumptions  # noqa: E402, it reads the services
+from lib.catalogue.assumptions import Assumption  # noqa: E402
+from lib.catalogue.settings import Setting  # noqa: E402
+
+MEASURES["discharged"] = Measure(key="discharged", words="discharged", headings=("senthome",))
+INDICATORS["discharged"] = Indicator(
+    key="discharged",
+    label="Discharged",
+    unit="per 100 children waiting one contact",
+    kind="count_rate",
+    numerator="discharged",
+    denominator="waiting_one_contact",
+    per=100,
+    decimals=1,
+    better="",
+    question="How many are discharged?",
+    definition="Children discharged, per 100 waiting for a second contact.",
+    misleads="It is made up.",
+)
+INDICATORS["waiting_second"] = Indicator(
+    key="waiting_second",
+    label="Waiting for a second contact",
+    unit="in 100 children referred",
+    kind="proportion",
+    numerator="waiting_one_contact",
+    denominator="referred",
+    per=100,
+    decimals=1,
+    better="low",
+    question="How many wait for a second contact?",
+    definition="Children still waiting for a second contact, per 100 referred.",
+    misleads="It is made up.",
+)
+assumptions.ASSUMPTIONS["A8"] = Assumption(
+    id="A8",
+    said="{late:g}% come late",
+    settings=(
+        Setting(
+            key="late",
+            where=("late",),
+            words="Children who come late, % (A8)",
+            value=12,
+            low=4,
+            high=20,
+            panel="assumptions",
+            declared="value",
+            swings=True,
+        ),
+    ),
+)
