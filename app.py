@@ -1,4 +1,4 @@
-"""Access to children's mental-health services across Kent and Medway: `streamlit run app.py`."""
+"""Access to children's mental-health services across a partnership: `streamlit run app.py`."""
 
 from lib.ui import shell
 

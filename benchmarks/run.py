@@ -21,6 +21,7 @@ import psutil
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks import sessions, uploads, usefulness
+from lib import sources
 from lib.ui.pages import PAGES
 from lib.ui.sections import SECTIONS
 
@@ -42,6 +43,7 @@ SETTINGS = {
     "STREAMLIT_GLOBAL_MIN_CACHED_MESSAGE_SIZE": "100000000",
 }
 SLIDER = sessions.SLIDER
+PLACE, LAST = sources.read_all().place, len(sources.read_all().areas.order) - 1  # the last district's place on a map
 MAPS = ("Map of access today", "Map of access after", "Map of the difference")
 # Wait, in the page, for the text or the map to change; resolves to the time it took (ms). A map that is rebuilt counts
 # as changed when its new frame has its districts.
@@ -174,11 +176,11 @@ def browser_page(browser: Browser, port: int, app: App, path: str | None = None)
 
 
 def first_map(browser: Browser, port: int, app: App, path: str) -> float:
-    """Milliseconds from asking for the page to 13 coloured districts, in a fresh profile."""
+    """Milliseconds from asking for the page to every district in its colour, in a fresh profile."""
     start = time.perf_counter()
     page = browser_page(browser, port, app, path)
     found = page.frame_locator("iframe").first.locator("path.leaflet-interactive:not([fill='#fff'])")
-    found.nth(12).wait_for(timeout=60_000)
+    found.nth(LAST).wait_for(timeout=60_000)
     took = (time.perf_counter() - start) * 1000
     page.context.close()
     return took
@@ -210,7 +212,7 @@ def moves(page: Page, app: App, n: int, watch: str) -> tuple[list[float], list[f
     slider = page.get_by_role("slider", name=SLIDER).first
     slider.wait_for(timeout=60_000)
     if app.frame:
-        page.frame_locator(f"iframe[title*='{app.frame}']").locator("path.leaflet-interactive").nth(12).wait_for(timeout=60_000)
+        page.frame_locator(f"iframe[title*='{app.frame}']").locator("path.leaflet-interactive").nth(LAST).wait_for(timeout=60_000)
     page.wait_for_timeout(2500)
     received = [0]
     client = page.context.new_cdp_session(page)
@@ -254,7 +256,7 @@ def use_everything(page: Page, port: int) -> None:
     """Open every page and every section of Reallocate, ask the model and make a pack, as some reader of a server will have done."""
     for record in PAGES:
         page.goto(f"http://localhost:{port}/{record.stem}")
-        page.get_by_role("heading", name=record.question).wait_for(timeout=60_000)
+        page.get_by_role("heading", name=record.asked(PLACE.name)).wait_for(timeout=60_000)
         page.wait_for_timeout(2500)
         if record.stem == OURS.page:
             for section in SECTIONS:
@@ -401,8 +403,8 @@ def main() -> None:
     print(f"| NHS England's monthly file of 100 MB | {seconds:.1f} s, {megabytes:.0f} MB held in all | | | at most 5 s, 500 MB |")
     for scale, useful in zip(usefulness.SCALES, usefulness.usefulness()):
         print(
-            f"| Own counts, {scale:g} times the children of 2019/20: stars, small ones among them, error of rates | {useful.starred:.1%}, "
-            f"{useful.primary:.0%}, {useful.error:.2f} points | | | |"
+            f"| Own counts, {scale:g} times the children of {PLACE.measured_period}: stars, small ones among them, error of rates | "
+            f"{useful.starred:.1%}, {useful.primary:.0%}, {useful.error:.2f} points | | | |"
         )
     print(row("1,040 rows chosen to the repainted map (beside the others' slider)", found["brought"], "ms", ""))
     print(row("A move over the wire, reallocate page", found["size"], "kB", "at most 16 kB"))

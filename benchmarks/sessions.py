@@ -9,10 +9,12 @@ import websockets
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from lib import sources
+
 SESSIONS = 40
 COMING = 4
 PERIOD_SECONDS = 2.0
-SLIDER = "Dartford"
+SLIDER = str(sources.read_all().areas.name.iloc[2])
 PAUSE_SECONDS = 0.15  # between the moves of one session: long enough for what a run leaves to be done after it
 
 

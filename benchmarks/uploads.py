@@ -16,14 +16,15 @@ from lib.uploads.mhsds import HEADINGS
 BYTES = 100_000_000
 ROW = '01/07/2023,30/06/2024,Performance,{where},NONE,NONE,MHS95,"People under 18, at least one contact",{value}\n'
 PROVIDER = ROW.format(where="Provider,RAT,SOME NHS FOUNDATION TRUST", value="*")
-KENT = ROW.format(where="ICB - GP Practice or Residence,QKS,NHS KENT AND MEDWAY INTEGRATED CARE BOARD", value=33_000)
+PLACE = sources.read_all().place
+WHOLE = ROW.format(where=f"ICB - GP Practice or Residence,{PLACE.code},NHS {PLACE.name.upper()} INTEGRATED CARE BOARD", value=33_000)
 
 
 def monthly_file() -> tuple[float, float]:
     """Seconds to read a file of 100 MB as a server does, and the most memory (MB) the process that files are read in holds, file and
     libraries included."""
     with tempfile.NamedTemporaryFile("w", suffix=".csv") as file:
-        file.write(",".join(HEADINGS) + "\n" + PROVIDER * (BYTES // len(PROVIDER)) + KENT)
+        file.write(",".join(HEADINGS) + "\n" + PROVIDER * (BYTES // len(PROVIDER)) + WHOLE)
         file.flush()
         command = [sys.executable, "-m", "benchmarks.uploads", file.name]
         done = subprocess.run(command, cwd=Path(__file__).parents[1], check=True, capture_output=True, text=True)

@@ -10,7 +10,7 @@ from lib.disclosure.cells import SMALL
 from lib.disclosure.tables import PARTS_OF, safe_counts
 
 YEAR, TABLES, SEED = "2024/25", 20, 20261126
-SCALES = (1, 0.3, 0.1)  # of the children of 2019/20: all services, some, one
+SCALES = (1, 0.3, 0.1)  # of the children of the measured period: all services, some, one
 RATES = (("closed_before_treatment", "referred"), ("treated_two_contacts", "contacted_once"))
 
 
@@ -27,7 +27,9 @@ class Usefulness:
 def usefulness() -> list[Usefulness]:
     """For each of SCALES, over TABLES random tables of every district, each beside its totals to the nearest 5."""
     base = sources.read_all()
-    counted = base.counts[(base.counts.period == "2019/20") & base.counts.measure.isin((*PARTS_OF, *sum(PARTS_OF.values(), ())))]
+    counted = base.counts[
+        (base.counts.period == base.place.measured_period) & base.counts.measure.isin((*PARTS_OF, *sum(PARTS_OF.values(), ())))
+    ]
     expected = counted.pivot_table(index="area_code", columns="measure", values="value").reindex(base.areas.order)
     rng = np.random.default_rng(SEED)
     return [_of([_table(expected * scale, rng) for _ in range(TABLES)]) for scale in SCALES]

@@ -1,4 +1,4 @@
-"""Counts and what stands under them, by area and by former CCG: children, need and deprivation of the period's own time."""
+"""Counts and what stands under them, by area and by part: children, need and deprivation of the period's own time."""
 
 import re
 
@@ -14,9 +14,9 @@ from lib.sources import Tables
 def people(tables: Tables, period: str) -> pd.DataFrame:
     """Columns area_code, age_from, age_to, persons: children of the mid-year nearest to the middle of a period.
 
-    period: a financial year (2019/20), a year, or "mid-2023".
+    period: a financial year (2023/24), a year, or "mid-2023".
     """
-    year = float(re.findall(r"\d{4}", period)[0]) + (0.25 if "/" in period else 0)  # mid-2019/20 is a quarter after mid-2019
+    year = float(re.findall(r"\d{4}", period)[0]) + (0.25 if "/" in period else 0)  # the middle of 2023/24 is a quarter after mid-2023
     single = tables.population.rename(columns={"age": "age_from"}).assign(age_to=tables.population.age)
     known = pd.concat([tables.children, single[single.age_to <= need.CHILD_AGES[-1]]])
     nearest = min(known.year.unique(), key=lambda y: (abs(y - year), y))
@@ -30,20 +30,27 @@ def people_year(tables: Tables, period: str) -> str:
 
 def need_by_area(tables: Tables, basis: str, weighted: bool, period: str) -> pd.Series:
     """Children in need by area on a basis, of the period's own time, in the areas' order."""
-    if basis == "national":
-        found = need.to_districts(need.national_by_ccg(tables.published_counts), tables.ccg_shares)
-    else:
-        found = need.by_survey(people(tables, period), tables.prevalence, basis)
+    surveyed = basis != "national"
+    found = need.by_survey(people(tables, period), tables.prevalence, basis) if surveyed else _national_by_area(tables)
     found = found.reindex(tables.areas.order)
     index = tables.need_index.set_index("area_code").need_index.reindex(tables.areas.order)
     return need.weighted(found, index) if weighted else found
 
 
-def need_by_ccg(tables: Tables, basis: str, weighted: bool, period: str) -> pd.Series:
-    """Children in need by former CCG: published shares on the national basis, else from the districts' LSOAs."""
-    if basis == "national" and not weighted:
-        return need.national_by_ccg(tables.published_counts)
-    return need.to_ccgs(need_by_area(tables, basis, weighted, period), tables.ccg_shares)
+def _national_by_area(tables: Tables) -> pd.Series:
+    """The whole's denominator by area: through the parts where counts are published for some, else by children of the counts' time."""
+    place = tables.place
+    if place.level:
+        return tables.crosswalk.to_areas(need.national_by_part(tables.published_counts, place.measured_period))
+    children = children_by_area(tables, place.measured_period)
+    return need.national_total(tables.published_counts, place.measured_period) * children / children.sum()
+
+
+def need_by_part(tables: Tables, basis: str, weighted: bool, period: str) -> pd.Series:
+    """Children in need by part: published shares on the national basis, else from the districts' LSOAs."""
+    if basis == "national" and not weighted and tables.place.level:
+        return need.national_by_part(tables.published_counts, tables.place.measured_period)
+    return tables.crosswalk.to_parts(need_by_area(tables, basis, weighted, period))
 
 
 def children_by_area(tables: Tables, period: str) -> pd.Series:
@@ -59,11 +66,13 @@ def count_by_area(tables: Tables, measure: str, period: str) -> pd.Series:
     return rows.set_index("area_code").value.reindex(tables.areas.order)
 
 
-def count_by_ccg(tables: Tables, measure: str, period: str) -> pd.Series:
-    """A measure by former CCG: what its districts' rows sum to; later periods keep the 2019/20 split, and so does what is carried."""
+def count_by_part(tables: Tables, measure: str, period: str) -> pd.Series:
+    """A measure by part: what its districts' rows sum to; later periods keep the measured one's split, and so does what is carried."""
+    if not tables.place.level:
+        return count_by_area(tables, measure, period)
     split = catalogue.apportioned("scaled")[0] if MEASURES[measure].apportioned == "carried" else measure
     rows = tables.apportioned[tables.apportioned.measure == split]
-    totals = rows.groupby("ccg_code").value.sum().astype(float)
+    totals = rows.groupby("part_code").value.sum().astype(float)
     return totals * count_by_area(tables, measure, period).sum() / totals.sum()
 
 
@@ -74,16 +83,13 @@ def base_by_area(tables: Tables, name: str, period: str, basis: str, weighted: b
     return children_by_area(tables, period) if name == CHILDREN else count_by_area(tables, name, period)
 
 
-def base_by_ccg(tables: Tables, name: str, period: str, basis: str, weighted: bool) -> pd.Series:
-    """The same by former CCG."""
+def base_by_part(tables: Tables, name: str, period: str, basis: str, weighted: bool) -> pd.Series:
+    """The same by part."""
     if name == NEED:
-        return need_by_ccg(tables, basis, weighted, period)
-    return need.to_ccgs(children_by_area(tables, period), tables.ccg_shares) if name == CHILDREN else count_by_ccg(tables, name, period)
-
-
-def weights(tables: Tables) -> pd.DataFrame:
-    """Shape (areas, former CCGs): the share of each former CCG's children who live in each area."""
-    return tables.ccg_shares.pivot(index="area_code", columns="ccg_code", values="weight").fillna(0).loc[tables.areas.order]
+        return need_by_part(tables, basis, weighted, period)
+    if name == CHILDREN:
+        return tables.crosswalk.to_parts(children_by_area(tables, period))
+    return count_by_part(tables, name, period)
 
 
 def deprivation(tables: Tables, index_name: str = "IMD", edition: str = "2019") -> pd.Series:
@@ -91,9 +97,3 @@ def deprivation(tables: Tables, index_name: str = "IMD", edition: str = "2019") 
     rows = tables.deprivation
     chosen = rows[(rows.index_name == index_name) & (rows.edition == int(edition))]
     return chosen.set_index("area_code").average_score.reindex(tables.areas.order)
-
-
-def deprivation_by_ccg(tables: Tables) -> pd.Series:
-    """Deprivation of a former CCG: the mean of its districts', weighted by children."""
-    score = tables.ccg_shares.area_code.map(deprivation(tables)) * tables.ccg_shares.weight
-    return score.groupby(tables.ccg_shares.ccg_code).sum()

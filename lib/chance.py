@@ -1,6 +1,6 @@
 """How far a district's figure may be off: draws of the counts and of what stands under them, made once for every page.
 
-A published count of a former CCG is subject to chance; how districts inside one former CCG differ is not known (A5); an estimate
+A published count of a part (lib/place/levels.py) is subject to chance; how districts inside one part differ is not known (A5); an estimate
 of need from a survey may be off (A4). Whoever says that a district reaches, differs or ranks, says it from these draws (docs/methods.md 9).
 """
 
@@ -28,8 +28,8 @@ class Origin:
 
 @dataclass(frozen=True, kw_only=True)
 class Doubts:
-    """What may be otherwise beside chance. inside (A5): standard deviation of the logarithm of a district's rate inside its former
-    CCG. base_shared, base_own (A4): percent either way, triangular, of what stands under the rate: of all areas, of each its own."""
+    """What may be otherwise beside chance. inside (A5): standard deviation of the logarithm of a district's rate inside its
+    part. base_shared, base_own (A4): percent either way, triangular, of what stands under the rate: of all areas, of each its own."""
 
     inside: float
     base_shared: float = 0.0

@@ -23,18 +23,19 @@ def _lines(lines: pd.DataFrame) -> alt.Chart:
     )
 
 
-def ranked_bar(frame: pd.DataFrame, title: str, lines: pd.DataFrame) -> alt.LayerChart | alt.FacetChart:
+def ranked_bar(frame: pd.DataFrame, title: str, lines: pd.DataFrame, rate_from: str) -> alt.LayerChart | alt.FacetChart:
     """Bars sorted from highest, with 95% intervals, lines to compare with, and ties marked.
 
     frame: columns area_code, label (name), value, lower, upper, wide_lower, wide_upper, text, rank (ties end in "="), source, chosen,
     said (for a screen reader). The thick whisker is lower to upper, the thin one with ends wide_lower to wide_upper.
+    rate_from: what source is called, "" where there is none.
     """
     order = list(frame.label)
     y = alt.Y("label:N", sort=order, title=None, axis=alt.Axis(labelLimit=220, labelFontSize=13))
     hover = [
         alt.Tooltip("label:N", title="District"),
         alt.Tooltip("text:N", title=title),
-        alt.Tooltip("source:N", title="Rate from former CCG"),
+        *([alt.Tooltip("source:N", title=rate_from)] if rate_from else []),
     ]
     bars = (
         alt.Chart(frame)

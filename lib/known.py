@@ -28,8 +28,8 @@ class Reach:
 
 @dataclass(frozen=True, kw_only=True)
 class Known:
-    """lower, upper: the wide 95% interval of each district, with what is not known inside a former CCG (A5); that of a district that
-    is a former CCG is its published rate's own. told_apart: shape (areas, areas). draws: what all of it is made from; per: as Rates."""
+    """lower, upper: the wide 95% interval of each district, with what is not known inside a part (A5); that of a district that
+    is a part is its published rate's own. told_apart: shape (areas, areas). draws: what all of it is made from; per: as Rates."""
 
     lower: pd.Series
     upper: pd.Series
@@ -63,7 +63,7 @@ def reach(likely: pd.Series) -> Reach:
 def origin(measured: Measured, weight: pd.DataFrame) -> Origin | None:
     """What the draws of a figure start from; None where nothing was counted (an index, a mean) or it is carried forward.
 
-    weight: shape (areas, former CCGs), the share of each former CCG's children who live in each area.
+    weight: shape (areas, parts), the share of each part's children who live in each area.
     """
     if not measured.parts.counted or not measured.districts.has_interval:
         return None

@@ -1,9 +1,9 @@
 """The names of levers and assumptions, and their values in words."""
 
-from lib.areas import Areas, listed
 from lib.catalogue.assumptions import settings
 from lib.model.need import BASES
 from lib.model.reallocation import SHARED_BY
+from lib.place.areas import Areas, listed
 from lib.words import pounds, signed
 
 LEVERS = {setting.at: setting.words for setting in settings().values()} | {
@@ -12,11 +12,16 @@ LEVERS = {setting.at: setting.words for setting in settings().values()} | {
 }
 
 
-def lever(key: str, areas: Areas) -> str:
-    """A lever's name from where it stands in a scenario's record."""
+def lever(key: str, areas: Areas, part: str) -> str:
+    """A lever's name from where it stands in a scenario's record. part: what an area that counts are published for is called."""
     if key.startswith("levers.changes."):
         return f"{areas.name[key.rsplit('.', 1)[1]]}: change"
-    return LEVERS[key]
+    return named(key, part)
+
+
+def named(key: str, part: str) -> str:
+    """The name of one of LEVERS."""
+    return LEVERS[key].format(part=part)
 
 
 def lever_value(key: str, value: object, areas: Areas) -> str:

@@ -17,6 +17,7 @@ from branca.element import MacroElement
 from folium.template import Template
 
 from lib.classes import Classes
+from lib.place.profile import Profile
 
 STATIC = "../../app/static"  # from the component's frame, so that a base path in front of the app does no harm
 TILES = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
@@ -26,10 +27,10 @@ TILES_BY = '&copy; <a href="https://www.openstreetmap.org/copyright">OpenStreetM
 class DistrictMap(folium.Map):
     """A Leaflet map that loads nothing from beyond the server, with the districts drawn by lib/ui/assets/map.js.
 
-    title: what a screen reader calls the map. Options change the map itself (and so reload it): caption stands in its
-    corner; labels writes the districts' names, else each shows the figure that its tooltip starts with, or nothing where
-    bare; outlines and sites add partnership outlines and places of support; pick lets a district be chosen by click or
-    keyboard; maps of the same step zoom and move together.
+    title: what a screen reader calls the map. place: where it opens before the outlines come. Options change the map itself (and so
+    reload it): caption stands in its corner; labels writes the districts' names, else each shows the figure that its
+    tooltip starts with, or nothing where bare; outlines and sites add partnership outlines and places of support; pick
+    lets a district be chosen by click or keyboard; maps of the same step zoom and move together.
     """
 
     # folium declares these as lists on the class, so a tuple or ClassVar would not do.
@@ -47,6 +48,7 @@ class DistrictMap(folium.Map):
     def __init__(
         self,
         title: str,
+        place: Profile,
         *,
         caption: str = "",
         labels: bool = False,
@@ -59,7 +61,7 @@ class DistrictMap(folium.Map):
     ) -> None:
         super().__init__(tiles=None)
         chosen = {"title": title, "caption": caption, "labels": labels, "bare": bare, "outlines": outlines, "sites": sites}
-        chosen |= {"pick": pick, "step": step}
+        chosen |= {"pick": pick, "step": step, "centre": place.centre, "zoom": place.zoom}
         self.settings = json.dumps({key: value for key, value in chosen.items() if value})
         if tiles:
             folium.TileLayer(TILES, attr=TILES_BY, name="street map").add_to(self)

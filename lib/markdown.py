@@ -17,8 +17,8 @@ def verbatim(text: str) -> str:
 
     Every text that a reader, a file, a link or a database brings goes through it on its way to a call that reads Markdown.
 
-    >>> print(verbatim("**Swale** [here](//host)"))
-    \*\*Swale\*\* \[here\](//host)
+    >>> print(verbatim("**Northam** [here](//host)"))
+    \*\*Northam\*\* \[here\](//host)
     >>> print(verbatim("https://host"))
     https\::small[]//host
     """

@@ -1,4 +1,4 @@
-"""From tables to the figures of one indicator: districts, the former CCGs behind them, partnerships and the whole."""
+"""From tables to the figures of one indicator: districts, the parts behind them, partnerships and the whole."""
 
 from dataclasses import dataclass, replace
 
@@ -7,20 +7,21 @@ import pandas as pd
 
 from lib.amounts import (
     base_by_area,
-    base_by_ccg,
+    base_by_part,
     children_by_area,
     count_by_area,
-    count_by_ccg,
+    count_by_part,
     deprivation,
     need_by_area,
     people_year,
-    weights,
 )
 from lib.catalogue import measures as catalogue
-from lib.catalogue.indicators import INDICATORS, MEASURED_PERIOD, Indicator
+from lib.catalogue.indicators import INDICATORS, Indicator
 from lib.disclosure.tables import CONTROLLED
 from lib.errors import NotMeasured
 from lib.model import need
+from lib.place.levels import Level
+from lib.place.profile import Profile
 from lib.sources import Tables
 from lib.variation import rates as r
 
@@ -32,10 +33,10 @@ FEWEST = 3  # areas that statistics of spread need
 class Measured:
     """One indicator, period and need basis.
 
-    districts: rates by area. parts: rates by former CCG, the areas really measured where counts are apportioned.
-    mix: shape (areas, former CCGs), how much of each published rate is in a district's. home: the former CCG a
+    districts: rates by area. parts: rates by part (lib/place/levels.py), the areas really measured where counts are apportioned.
+    mix: shape (areas, parts), how much of each published rate is in a district's. home: the part a
     district's figure wholly comes from, else the district itself. partnerships: value by
-    partnership. level: "former_ccg", "district" or "none", the areas over which statistics of spread may be taken. children: the
+    partnership. level: "part", "district" or "none", the areas over which statistics of spread may be taken. children: the
     mid-year whose children are under the figure. unverified: what it rests on that nobody has read in its publication, in a sentence.
     """
 
@@ -51,16 +52,22 @@ class Measured:
     level: str
     children: str
     unverified: str
+    place: Profile
+
+    @property
+    def nouns(self) -> Level:
+        """What the areas that were really measured are called."""
+        return self.place.level if self.level == "part" and self.place.level else self.place.area
 
     @property
     def areas_measured(self) -> r.Rates:
         """The rates that statistics of spread run over; areas whose figure is suppressed leave them."""
         if self.level == "none":
             raise NotMeasured(
-                f"{self.indicator.label} in {self.period} carries the {MEASURED_PERIOD} pattern forward, "
-                f"so it has no spread of its own. Choose {MEASURED_PERIOD}."
+                f"{self.indicator.label} in {self.period} carries the {self.place.measured_period} pattern forward, "
+                f"so it has no spread of its own. Choose {self.place.measured_period}."
             )
-        rates = (self.parts if self.level == "former_ccg" else self.districts).known()
+        rates = (self.parts if self.level == "part" else self.districts).known()
         if len(rates.value) < FEWEST:
             raise NotMeasured(
                 f"{self.indicator.label}, {self.period}: too few districts are left to compare once small numbers are hidden."
@@ -113,16 +120,17 @@ def measured_period(tables: Tables, key: str) -> str:
     return periods(tables, INDICATORS[key])[0]
 
 
+def defined(tables: Tables, indicator: Indicator) -> str:
+    """How an indicator is made, in sentences about these data."""
+    period = tables.place.measured_period
+    return indicator.definition.format(period=period, children=people_year(tables, period))
+
+
 def provenance(tables: Tables, indicator: Indicator, period: str) -> str:
     """How the indicator's figures are known: published, apportioned, modelled or uploaded."""
     if indicator.kind in ("need", "index"):
         return "modelled" if indicator.kind == "need" else "published"
     return kinds(tables, indicator.numerator)[period]
-
-
-def mixing(base: pd.Series, parts: pd.Series, tables: Tables) -> pd.DataFrame:
-    """m_dc = w_dc base_c / base_d: how much of each former CCG's rate is in each district's."""
-    return weights(tables).loc[base.index, parts.index].mul(parts, axis=1).div(base, axis=0)
 
 
 def measure(tables: Tables, key: str, period: str, basis: str = "national", weighted: bool = False) -> Measured:
@@ -135,10 +143,10 @@ def measure(tables: Tables, key: str, period: str, basis: str = "national", weig
     base = base_by_area(tables, indicator.denominator, period, basis, weighted)
     if kind in CONTROLLED and indicator.kind != "index":
         return _by_district(tables, indicator, period, need.BASES[basis], base, kind)
-    part_base = base_by_ccg(tables, indicator.denominator, period, basis, weighted)
-    mix = mixing(base, part_base, tables)
+    part_base = base_by_part(tables, indicator.denominator, period, basis, weighted)
+    mix = tables.crosswalk.mixing(base, part_base)
     if indicator.kind in ("proportion", "count_rate"):
-        top, part_top = count_by_area(tables, indicator.numerator, period), count_by_ccg(tables, indicator.numerator, period)
+        top, part_top = count_by_area(tables, indicator.numerator, period), count_by_part(tables, indicator.numerator, period)
         make = r.proportions if indicator.kind == "proportion" else r.count_rates
         parts = make(part_top, part_base, indicator.per)
         districts = r.with_parts(make(top, base, indicator.per), parts, mix) if kind == "apportioned" else make(top, base, indicator.per)
@@ -146,7 +154,7 @@ def measure(tables: Tables, key: str, period: str, basis: str = "national", weig
             districts, parts = without_interval(districts), without_interval(parts)
     else:
         value = _scores(tables, indicator, period, basis, weighted)
-        inside = weights(tables).T.loc[part_base.index, base.index]
+        inside = tables.crosswalk.weights.T.loc[part_base.index, base.index]
         part_value = (inside * base).dot(value) / (inside * base).sum(axis=1)
         if indicator.kind == "mean":
             published = tables.published_counts
@@ -161,11 +169,12 @@ def measure(tables: Tables, key: str, period: str, basis: str = "national", weig
         parts=parts,
         mix=mix,
         home=home(tables, level(indicator, kind)),
-        partnerships=by_partnership(parts, tables.former_ccgs.partnership),  # so that no split district blurs it
+        partnerships=by_partnership(parts, tables.crosswalk.partnership),  # so that no split district blurs it
         provenance=kind,
         level=level(indicator, kind),
         children=people_year(tables, period),
         unverified=unverified(tables, indicator, basis),
+        place=tables.place,
     )
 
 
@@ -194,6 +203,7 @@ def _by_district(tables: Tables, indicator: Indicator, period: str, basis: need.
         level="district",
         children=people_year(tables, period),
         unverified=unverified(tables, indicator, basis.key),
+        place=tables.place,
     )
 
 
@@ -201,16 +211,12 @@ def level(indicator: Indicator, kind: str) -> str:
     """Which areas were really measured."""
     if indicator.kind in ("need", "index") or kind in CONTROLLED:
         return "district"
-    return "former_ccg" if kind == "apportioned" else "none"
+    return "part" if kind == "apportioned" else "none"
 
 
 def home(tables: Tables, measured_level: str) -> pd.Series:
-    """The former CCG that holds the whole of a district, or the district's own code."""
-    own = pd.Series(tables.areas.order, tables.areas.order)
-    if measured_level == "district":
-        return own
-    whole = tables.ccg_shares[tables.ccg_shares.share == 1].set_index("area_code").ccg_code
-    return whole.reindex(own.index).fillna(own)
+    """The part that holds the whole of a district, or the district's own code."""
+    return pd.Series(tables.areas.order, tables.areas.order) if measured_level == "district" else tables.crosswalk.home
 
 
 def without_interval(rates: r.Rates) -> r.Rates:
@@ -277,7 +283,8 @@ def monthly(tables: Tables, measure: str) -> pd.DataFrame:
     rows = tables.published_counts[tables.published_counts.provenance == "published"]
     rows = rows[(rows.measure == measure) & rows.level.isin(("nation", "whole")) & rows.period.str.startswith(ROLLING)]
     table = rows.assign(month=rows.period.str.removeprefix(ROLLING)).pivot(index="month", columns="area_name", values="value")
-    return table[[*table.columns[table.columns == tables.whole["name"]], *table.columns[table.columns != tables.whole["name"]]]]
+    own = table.columns == tables.place.name
+    return table[[*table.columns[own], *table.columns[~own]]]
 
 
 def by_partnership(parts: r.Rates, partnership: pd.Series) -> pd.Series:
@@ -287,7 +294,7 @@ def by_partnership(parts: r.Rates, partnership: pd.Series) -> pd.Series:
 
 
 def ties(measured: Measured) -> pd.Series:
-    """For each district a group number, one for all that lie wholly in the same former CCG and show the same rate.
+    """For each district a group number, one for all that lie wholly in the same part and show the same rate.
 
     Such figures are one published rate; they may differ by the rounding of a count to whole children, and by no more. Where need is
     estimated otherwise than the count was shared (by age, by the need index) their rates differ, and they are ties no longer. Figures
@@ -310,10 +317,3 @@ def ranks(measured: Measured) -> pd.Series:
     place = value.rank(ascending=False, method="min").astype(int)
     shared = place.map(place.value_counts()) > 1
     return (place.astype(str) + shared.map({True: "=", False: ""})).reindex(measured.districts.value.index, fill_value="*")
-
-
-def rate_from(tables: Tables) -> pd.Series:
-    """In words, the former CCGs a district's apportioned figures come from, largest share first."""
-    rows = tables.ccg_shares.sort_values("share", ascending=False)
-    part = rows.former_ccg + np.where(rows.share < 1, (rows.share * 100).round().astype(int).astype(str).radd(" ") + "%", "")
-    return part.groupby(rows.area_code).agg(" and ".join).reindex(tables.areas.order)

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from lib.areas import listed
 from lib.catalogue.services import SERVICES, rest
 from lib.known import Reach
 from lib.model.allocate import Answer
@@ -13,6 +12,7 @@ from lib.model.explain import GROWTH, MOVE, SHIFT, Effect, placed_growth
 from lib.model.reallocation import Outcome
 from lib.model.scenario import Scenario
 from lib.model.uncertainty import Sureness
+from lib.place.areas import listed
 from lib.spread_words import may, reach_words
 from lib.words import between, chance, children, pounds, signed, times
 
@@ -278,7 +278,7 @@ def surety_sentence(sure: Sureness, outcome: Outcome, choices_line: str) -> str:
 
 
 def district_sentence(outcome: Outcome, sure: Sureness, names: pd.Series, code: str) -> str:
-    """One district: "Thanet gains £212,000 (+9%), about 130 more children (90 to 170)"."""
+    """One district: "Northam gains £212,000 (+9%), about 130 more children (90 to 170)"."""
     before = outcome.pounds_before[code]
     change = outcome.pounds_after[code] - before
     gained = outcome.treated_after[code] - outcome.treated_before[code]

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from lib.areas import listed
 from lib.model.pace import Behind
+from lib.place.areas import listed
 
 
 def break_even_sentence(turn: float | None, gains_at_one: bool, now: float, shifted: bool) -> str:

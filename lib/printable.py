@@ -10,8 +10,8 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff
 def one_line(text: str) -> str:
     """The same with a space for what starts a new line or column.
 
-    >>> one_line("Swale\\nfirst")
-    'Swale first'
+    >>> one_line("Northam\\nfirst")
+    'Northam first'
     """
     return re.sub(r"[\n\t\u2028\u2029]", " ", printable(text))
 
@@ -19,7 +19,7 @@ def one_line(text: str) -> str:
 def printable(text: str) -> str:
     """The text without what no page, file or database can take: control characters and the like.
 
-    >>> printable("Swale\\x00 first\\x1b")
-    'Swale first'
+    >>> printable("Northam\\x00 first\\x1b")
+    'Northam first'
     """
     return _UNPRINTABLE.sub("", text)

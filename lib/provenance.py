@@ -2,22 +2,28 @@
 
 from dataclasses import dataclass
 
+from lib.place.profile import Profile
 from lib.sources import Tables
 
-KINDS = {
-    "published": "Published: as its publisher printed it.",
-    "apportioned": "Apportioned: published for the former clinical commissioning groups (CCGs) and shared among "
-    "districts by children. Districts of one former CCG show the same rate.",
-    "modelled": "Modelled: worked out by this dashboard from published figures and stated assumptions.",
-    "recalled": "Recalled: keyed from memory and not read in its publication; it says “not verified” wherever it is used.",
-    "uploaded": "Uploaded: the partnership's own figures; counts by district to the nearest 5, small ones hidden.",
-}
-ATTRIBUTIONS = (
-    "Contains public sector information licensed under the Open Government Licence v3.0.",
-    "Contains OS data © Crown copyright and database right. Contains Royal Mail data © Royal Mail copyright and "
-    "database right. Contains National Statistics data © Crown copyright and database right.",
-    "Coastline © OpenStreetMap contributors, available under the Open Database License (ODbL).",
-)
+MODELLED = "Modelled: worked out by this dashboard from published figures and stated assumptions."
+
+
+def kinds(place: Profile) -> dict[str, str]:
+    """Each way a number of this partnership may be known, in a sentence."""
+    shared = (
+        f"Apportioned: published for the {place.level.introduced} and shared among districts by children. "
+        f"Districts of one {place.level.one} show the same rate."
+        if place.level
+        else ""
+    )
+    every = {
+        "published": "Published: as its publisher printed it.",
+        "apportioned": shared,
+        "modelled": MODELLED,
+        "recalled": "Recalled: keyed from memory and not read in its publication; it says “not verified” wherever it is used.",
+        "uploaded": "Uploaded: the partnership's own figures; counts by district to the nearest 5, small ones hidden.",
+    }
+    return {kind: sentence for kind, sentence in every.items() if sentence}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -22,6 +22,7 @@ class Table:
     schema: pa.DataFrameSchema
     key: tuple[str, ...]
     every_area: bool = False  # each period, measure or age must list every area
+    of_parts: bool = False  # empty where nothing lies between a district and the whole
 
 
 def text(*checks: pa.Check) -> pa.Column:
@@ -50,9 +51,9 @@ def number(low: float, high: float) -> pa.Column:
 
 
 def is_period(value: str) -> bool:
-    """Whether a text is a financial year such as 2019/20.
+    """Whether a text is a financial year such as 2023/24.
 
-    >>> is_period("2019/20"), is_period("1999/00"), is_period("2019/21"), is_period("2019")
+    >>> is_period("2023/24"), is_period("1999/00"), is_period("2023/25"), is_period("2023")
     (True, True, False, False)
     """
     found = re.fullmatch(r"(\d{4})/(\d{2})", value)
@@ -75,7 +76,7 @@ def in_catalogue(check: str) -> pa.Check:
     return pa.Check(lambda column: column.isin(list(OF_A_CATALOGUE[check])), error=check)
 
 
-AREA = text(pa.Check.str_matches(GSS, error="is not a GSS area code; write one such as E07000114"))
+AREA = text(pa.Check.str_matches(GSS, error="is not a GSS area code; write one such as E09000001"))
 YEAR = text(
     pa.Check(is_period, element_wise=True, error="is not a financial year; write the year from April to March, for example 2023/24")
 )
@@ -87,19 +88,22 @@ SPAN = text(
     pa.Check(
         lambda value: is_period(value) or bool(re.fullmatch(r"(12 months to|quarter to|month to|at) \d{4}-(0[1-9]|1[0-2])", value)),
         element_wise=True,
-        error="is not a period; write it as 2019/20, or as 12 months to 2024-06",
+        error="is not a period; write it as 2023/24, or as 12 months to 2024-06",
     )
 )
 COUNT = pa.Column(float, _in_range(0, 10**6), nullable=True, coerce=True)  # missing where its owner has suppressed it
-LEVEL = text(one_of(("former_ccg", "whole", "region", "nation")))
+LEVEL = text()  # place.toml says which there are: lib/sources.py
 WHOLE_UNLESS_MEAN = pa.Check(
     lambda table: pd.to_numeric(table.value, errors="coerce").mod(1).fillna(0).eq(0) | table.measure.isin(means()),
     error="is not a whole number of children; give the count itself, not a rate or an average",
 )
 
 
-def table(columns: dict[str, pa.Column], key: tuple[str, ...], every_area: bool = False, check: pa.Check | None = None) -> Table:
-    return Table(schema=pa.DataFrameSchema(columns, checks=check, strict=True, ordered=True), key=key, every_area=every_area)
+def table(
+    columns: dict[str, pa.Column], key: tuple[str, ...], every_area: bool = False, check: pa.Check | None = None, of_parts: bool = False
+) -> Table:
+    schema = pa.DataFrameSchema(columns, checks=check, strict=True, ordered=True)
+    return Table(schema=schema, key=key, every_area=every_area, of_parts=of_parts)
 
 
 TABLES: dict[str, Table] = {
@@ -132,23 +136,25 @@ TABLES: dict[str, Table] = {
         ("area_code", "year", "age_from"),
         every_area=True,
     ),
-    "ccg_shares.csv": table(
+    "crosswalk.csv": table(
         {
             "area_code": AREA,
-            "ccg_code": text(),
-            "former_ccg": text(),
+            "part_code": text(),
+            "part": text(),
             "partnership": text(),
             "lsoas": whole(1, 10**4),
             "share": number(0, 1),
             "weight": number(0, 1),
         },
-        ("area_code", "ccg_code"),
+        ("area_code", "part_code"),
         every_area=True,
+        of_parts=True,
     ),
     "apportioned.csv": table(
-        {"area_code": AREA, "ccg_code": text(), "measure": MEASURE, "value": whole(0, 10**6)},
-        ("area_code", "ccg_code", "measure"),
+        {"area_code": AREA, "part_code": text(), "measure": MEASURE, "value": whole(0, 10**6)},
+        ("area_code", "part_code", "measure"),
         every_area=True,
+        of_parts=True,
     ),
     "counts.csv": table(
         {"area_code": AREA, "period": YEAR, "measure": MEASURE, "value": COUNT, "provenance": KIND},

@@ -11,9 +11,12 @@ import geopandas as gpd
 import pandas as pd
 import sqlalchemy as sa
 
-from lib import areas, databases, faults, schema
+from lib import databases, faults, schema
 from lib.catalogue.assumptions import ASSUMPTIONS
 from lib.errors import DataFault
+from lib.place import areas, profile
+from lib.place.levels import Crosswalk
+from lib.place.profile import Profile
 
 DATA = Path(__file__).parents[1] / "data"
 FIX = "Restore the file from the release, or run `make data` to rebuild it."
@@ -30,7 +33,7 @@ class Tables:
     boundaries: gpd.GeoDataFrame
     population: pd.DataFrame
     children: pd.DataFrame
-    ccg_shares: pd.DataFrame
+    crosswalk: Crosswalk
     apportioned: pd.DataFrame
     counts: pd.DataFrame
     published_counts: pd.DataFrame
@@ -41,14 +44,9 @@ class Tables:
     standards: pd.DataFrame
     sites: pd.DataFrame
     assumptions: dict[str, Any]
-    whole: dict[str, str]  # code, name and part (the code of its one sub-area) of all areas together
+    place: Profile
     publications: dict[str, dict[str, str]]
     files: dict[str, dict[str, Any]]
-
-    @property
-    def former_ccgs(self) -> pd.DataFrame:
-        """Name (former_ccg) and partnership of each former CCG, by ccg_code."""
-        return self.ccg_shares.drop_duplicates("ccg_code").set_index("ccg_code")[["former_ccg", "partnership"]]
 
 
 class ExactTables(Tables):
@@ -73,15 +71,18 @@ def read_all(folder: Path = DATA, url: str = "") -> Tables:
     tables = {Path(name).stem: kept[name] if name in kept else read_table(folder, name) for name in schema.TABLES}
     for name, frame in kept.items():
         record["files"][name] = fingerprint_of(name, frame.to_csv(index=False, lineterminator="\n").encode()) | {"built_from": []}
+    place = read_place(folder)
     listed = areas.from_table(tables.pop("areas"))
     for name, table in schema.TABLES.items():
-        if table.every_area:
+        if table.every_area and (place.level or not table.of_parts):
             check_areas(name, tables[Path(name).stem], listed)
+    check_levels(place, tables)
     return Tables(
         areas=listed,
+        crosswalk=Crosswalk(table=tables.pop("crosswalk"), areas=listed),
         boundaries=read_outlines(folder, listed),
         assumptions=read_assumptions(folder),
-        whole=record["whole"],
+        place=place,
         publications=record["publications"],
         files=record["files"],
         **tables,
@@ -181,6 +182,9 @@ def read_table(folder: Path, name: str) -> pd.DataFrame:
 
 def checked(name: str, frame: pd.DataFrame, fix: str) -> pd.DataFrame:
     """The table itself. Raises DataFault where it breaks its schema."""
+    columns = schema.TABLES[name].schema.columns
+    if frame.empty and list(frame) == list(columns):  # without a row, a file says nothing of what its columns hold
+        frame = frame.astype({key: column.dtype.type for key, column in columns.items()})
     found = faults.faults(schema.TABLES[name], frame)
     if found:
         more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
@@ -200,6 +204,26 @@ def check_areas(name: str, frame: pd.DataFrame, listed: areas.Areas) -> None:
         missing = [listed.name[code] for code in listed.order if code not in set(part.area_code)]
         if missing:
             raise DataFault(f"{name}: column area_code: no row for {areas.listed(missing)} in {key}. {FIX}")
+
+
+def check_levels(place: Profile, tables: dict[str, pd.DataFrame]) -> None:
+    """Raise DataFault where figures are of a level that place.toml does not have."""
+    held = [name for name, table in schema.TABLES.items() if table.of_parts and len(tables[Path(name).stem])]
+    if held and not place.level:
+        raise DataFault(f"{held[0]} has rows, but {profile.FILE} has no [level] that they could be of. {FIX}")
+    unknown = sorted(set(tables["published_counts"].level) - set(place.levels))
+    if unknown:
+        raise DataFault(
+            f"published_counts.csv: column level: “{unknown[0]}” is not known; {profile.FILE} has {', '.join(place.levels)}. {FIX}"
+        )
+
+
+def read_place(folder: Path) -> Profile:
+    """Which partnership a data folder is of."""
+    path = folder / profile.FILE
+    if not path.exists():
+        raise DataFault(f"{path.name} is missing from {folder.name}/. {FIX}")
+    return profile.read(path.read_text(encoding="utf-8"))
 
 
 def read_outlines(folder: Path, listed: areas.Areas) -> gpd.GeoDataFrame:

@@ -3,9 +3,9 @@
 import numpy as np
 import pandas as pd
 
-from lib.areas import Areas, listed
 from lib.known import SURE, Known, Reach
 from lib.measures import Measured, ties
+from lib.place.areas import Areas, listed
 from lib.variation.summary import Spread
 from lib.words import STAR, chance, interval, times
 
@@ -16,7 +16,7 @@ def may(reach: Reach) -> str:
 
 
 def reach_words(reach: Reach, standard: float) -> str:
-    """How many districts reach a standard beyond doubt and how many may: "7 of 13 districts reach 35 in 100 and 6 more may"."""
+    """How many districts reach a standard beyond doubt and how many may: "3 of 5 districts reach 35 in 100 and 2 more may"."""
     return f"{reach.sure} of {reach.of} districts reach {standard:g} in 100{may(reach)}"
 
 
@@ -90,23 +90,22 @@ def spread_sentence(spread: Spread, measured: Measured, names: pd.Series) -> str
     text = f"{measured.indicator.label} is {times(spread.ratio.value)} as high in {top} as in {low}"
     if spread.beyond is None or spread.chance_ratio is None:
         return text + "."
-    areas = "former CCGs" if measured.level == "former_ccg" else "districts"
     return (
-        f"{text}; if all {len(value)} {areas} had one rate, chance alone would make that at most {spread.chance_ratio:.2f} (19 times in "
-        f"20). {spread.beyond} of {len(value)} differ from the whole by more than chance, {spread.beyond_adjusted} after allowing for how "
-        "much such areas differ anyway."
+        f"{text}; if all {len(value)} {measured.nouns.many} had one rate, chance alone would make that at most {spread.chance_ratio:.2f} "
+        f"(19 times in 20). {spread.beyond} of {len(value)} differ from the whole by more than chance, {spread.beyond_adjusted} after "
+        "allowing for how much such areas differ anyway."
     )
 
 
 def parts_note(measured: Measured, names: pd.Series, standard: float) -> str:
-    """Which former CCGs reach a standard beyond doubt, by their published rates' own intervals. names: of them."""
+    """Which parts reach a standard beyond doubt, by their published rates' own intervals. names: of them."""
     below = names[measured.parts.upper < standard]
     may = names[(measured.parts.lower < standard) & (measured.parts.upper >= standard)]
     said = [f"{listed(below)} {'is' if len(below) == 1 else 'are'} below {standard:g} in 100 beyond doubt" if len(below) else ""]
     said.append(f"{listed(may)} may be on either side" if len(may) else "")
     others = len(names) - len(below) - len(may)
     said.append(f"the other {others} reach it" if others else "")
-    return f"Of the {len(names)} former CCGs {listed(filter(None, said))}."
+    return f"Of the {len(names)} {measured.nouns.many} {listed(filter(None, said))}."
 
 
 def measured_area(name: str, code: str, measured: Measured, spread: Spread) -> str:

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
-from lib.areas import Areas, listed
 from lib.measures import Measured, ties
+from lib.model.need import defined
+from lib.place.areas import Areas, listed
 
 
 def pounds(amount: float) -> str:
@@ -27,6 +28,16 @@ def children(number: float) -> str:
     ('1,235', '0')
     """
     return f"{int(5 * round(number / 5)):,}"
+
+
+def number(count: int) -> str:
+    """A whole number in a sentence, in letters up to ten.
+
+    >>> number(8), number(42)
+    ('eight', '42')
+    """
+    small = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+    return small[count] if count < len(small) else f"{count:,}"
 
 
 def signed(text: str) -> str:
@@ -114,6 +125,7 @@ def caution(measured: Measured, areas: Areas) -> str:
 
 
 def _how_known(measured: Measured, areas: Areas) -> str:
+    place = measured.place
     if measured.level == "district" and measured.indicator.kind not in ("need", "index"):
         rounded = "Counted by district, to the nearest 5"
         if not measured.hidden:
@@ -121,14 +133,15 @@ def _how_known(measured: Measured, areas: Areas) -> str:
         names = listed(areas.name[code] for code in measured.hidden)
         return f"{rounded}. Suppressed, and so left out of totals, statistics and the model: {names} ({STAR})."
     if measured.provenance == "apportioned":
+        parts = measured.nouns
         return (
-            "Apportioned: counts are published for 8 former CCGs, not for districts. Districts of one former CCG share "
-            "its rate and are ties; how they differ inside it is unknown."
+            f"Apportioned: counts are published for {len(measured.parts.value)} {parts.many}, not for districts. Districts of one "
+            f"{parts.one} share its rate and are ties; how they differ inside it is unknown."
         )
     if measured.provenance == "modelled" and measured.indicator.kind != "need":
-        return f"Modelled: the Kent and Medway total for {measured.period}, with the 2019/20 pattern carried forward."
+        return f"Modelled: the {place.name} total for {measured.period}, with the {place.measured_period} pattern carried forward."
     if measured.provenance == "modelled":
-        return f"Modelled: {measured.basis.definition}"
+        return f"Modelled: {defined(measured.basis, place)}"
     return "Published for districts."
 
 
@@ -141,7 +154,7 @@ def without(measured: Measured, areas: Areas, here: pd.Series | None = None) -> 
 def whole(measured: Measured, areas: Areas) -> str:
     """The figure of all districts together, and which of them it leaves out."""
     overall = measured.indicator.say(measured.districts.overall)
-    return f"Kent and Medway{without(measured, areas)}: {overall} {measured.indicator.unit}."
+    return f"{measured.place.name}{without(measured, areas)}: {overall} {measured.indicator.unit}."
 
 
 def not_modelled(names: Iterable[str]) -> str:
@@ -155,7 +168,8 @@ def tie_note(measured: Measured, areas: Areas) -> str:
     shared = [[areas.name[c] for c in part.index] for _, part in group.groupby(group) if len(part) > 1]
     if not shared:
         return "The number beside a bar is its place."
-    return "The number beside a bar is its place; = marks ties, districts of one former CCG: " + "; ".join(map(listed, shared)) + "."
+    ties_are = f"= marks ties, districts of one {measured.nouns.one}: {'; '.join(map(listed, shared))}"
+    return f"The number beside a bar is its place; {ties_are}."
 
 
 def sites_note(sites: pd.DataFrame, areas: Areas) -> str:
@@ -175,10 +189,10 @@ def whisker_note(measured: Measured) -> str:
     """What the whiskers are, or why there are none."""
     if not measured.districts.has_interval:
         return "There is no interval for this figure."
-    if measured.level == "former_ccg":
+    if measured.level == "part":
         return (
-            "Thick whisker: 95% interval of the published rates of the former CCGs. Thin whisker: of the district by itself, with how "
-            "districts inside one former CCG may differ (assumption A5)."
+            f"Thick whisker: 95% interval of the published rates of the {measured.nouns.many}. Thin whisker: of the district by itself, "
+            f"with how districts inside one {measured.nouns.one} may differ (assumption A5)."
         )
     return "Whiskers: 95% intervals."
 

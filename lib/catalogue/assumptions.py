@@ -168,7 +168,7 @@ ASSUMPTIONS = {
                 Setting(
                     key="count_error",
                     where=("errors", "apportionment"),
-                    words="Districts inside a former CCG differ by, % (A5)",
+                    words="Districts inside a {part} differ by, % (A5)",
                     value=17,
                     high=50,
                     panel="assumptions",
@@ -188,7 +188,7 @@ ASSUMPTIONS = {
                     low=-10,
                     high=30,
                     value=0,
-                    help="All of Kent and Medway, after inflation.",
+                    help="All of {place}, after inflation.",
                     description="Of the whole budget, after inflation",
                 ),
                 _pace(

@@ -5,7 +5,6 @@ from typing import Literal
 
 from lib.catalogue.measures import NEED
 
-MEASURED_PERIOD = "2019/20"
 MODELLED = "access_rate"  # the one that the model moves, and that every page but two opens with
 
 
@@ -15,8 +14,9 @@ class Indicator:
 
     kind: "proportion" (events of trials), "count_rate" (events per persons), "mean" (a mean, weighted), "need" or
     "index". numerator, denominator: measures of counts.csv, or "need", or "children". per: the figure is per this
-    many. better: which way is better, "" where neither is. line: True where the access standards apply. verb, of: of a proportion
-    in a sentence, "Thanet reached about 59 in 100 of those in need"; the label and unit stand there where it has none.
+    many. definition: with {period} and {children} where the measured year and the mid-year under it stand (lib/measures.py fills them
+    in). better: which way is better, "" where neither is. line: True where the access standards apply. verb, of: of a proportion
+    in a sentence, "Northam reached about 59 in 100 of those in need"; the label and unit stand there where it has none.
     """
 
     key: str
@@ -87,7 +87,7 @@ INDICATORS = {
             decimals=1,
             better="",
             question="How many children are referred, for the number who live here?",
-            definition="Children referred in the year per 1,000 children aged 0 to 17 of the nearest mid-year (mid-2020 under 2019/20). "
+            definition="Children referred in the year per 1,000 children aged 0 to 17 of the nearest mid-year ({children} under {period}). "
             "The publisher's own percentages use mid-2018.",
             misleads="A high rate can mean more need or an easier way in.",
         ),

@@ -15,6 +15,10 @@ class Statistic:
     reference: str
     plain: bool = False
 
+    def misleads_here(self, part: str) -> str:
+        """When it misleads. part: what an area that counts are published for is called."""
+        return self.misleads.format(part=part)
+
 
 STATISTICS = {
     statistic.key: statistic
@@ -120,7 +124,7 @@ STATISTICS = {
             question="How far could chance alone have moved this figure?",
             how="Wilson for proportions; Byar for counts of 10 or more, exact Poisson below. An apportioned rate has the interval "
             "of the published rates it is made of.",
-            misleads="They hold chance only: not errors in need, nor variation inside a former CCG, which is unknown.",
+            misleads="They hold chance only: not errors in need, nor variation inside a {part}, which is unknown.",
             reference="Wilson 1927; Newcombe and Altman 2000; Breslow and Day 1987.",
         ),
     )

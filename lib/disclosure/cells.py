@@ -1,6 +1,6 @@
 """Which figures become stars: a search over everything that a reader sees and knows of counts together.
 
-As NHS England publishes: below the whole of Kent and Medway a count of 1 to 4 becomes a star and others go to the nearest 5;
+As NHS England publishes: below the whole a count of 1 to 4 becomes a star and others go to the nearest 5;
 0 stays 0. Where a total or another count would give a star away, what is tied to it becomes stars too (secondary suppression).
 What went out before in the same session is part of what a reader knows: it is never completed (docs/methods.md 10).
 """

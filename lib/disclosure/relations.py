@@ -1,4 +1,4 @@
-"""Relations of the catalogue between counts, and what figures of former CCGs say of the districts that lie in them."""
+"""Relations of the catalogue between counts, and what figures of published parts say of the districts that lie in them."""
 
 from collections.abc import Mapping
 from itertools import combinations
@@ -34,12 +34,12 @@ def keeps_to(relation: Relation, ranges: Mapping[str, Range]) -> bool:
     return plus[0] - minus[1] <= relation.high and plus[1] - minus[0] >= relation.low
 
 
-def of_former_ccgs(ranges: Mapping[str, Range], known: list[dict[tuple[str, str], Range]], shares: pd.DataFrame) -> list[Relation]:
-    """What former CCGs say of the districts that lie in them: of those that are some former CCGs together, that touch some, or that lie
-    wholly in some. That is all that is to say of how a district's children are split between its former CCGs (Gale)."""
-    districts = shares.groupby("ccg_code").area_code.agg(set).to_dict()
-    lies_in = [Relation(plus=(row.area_code, row.ccg_code), low=0, high=0) for row in shares.itertuples()]
-    places = [sorted(place & districts.keys()) for place in tied(sorted({*shares.area_code, *shares.ccg_code}), lies_in)]
+def of_published_parts(ranges: Mapping[str, Range], known: list[dict[tuple[str, str], Range]], shares: pd.DataFrame) -> list[Relation]:
+    """What parts say of the districts that lie in them: of those that are some parts together, that touch some, or that lie
+    wholly in some. That is all that is to say of how a district's children are split between its parts (Gale)."""
+    districts = shares.groupby("part_code").area_code.agg(set).to_dict()
+    lies_in = [Relation(plus=(row.area_code, row.part_code), low=0, high=0) for row in shares.itertuples()]
+    places = [sorted(place & districts.keys()) for place in tied(sorted({*shares.area_code, *shares.part_code}), lies_in)]
     found: dict[Relation, None] = {}
     for facts in known:
         for codes in places:
@@ -47,7 +47,7 @@ def of_former_ccgs(ranges: Mapping[str, Range], known: list[dict[tuple[str, str]
             for measure in sorted({cell.split()[1] for cell in ranges}):
                 if not {f"{area} {measure}" for area in everywhere} <= ranges.keys():
                     continue
-                spans = {code: _at_ccg(facts, code, measure) for code in codes}
+                spans = {code: _at_part(facts, code, measure) for code in codes}
                 for some in (some for size in range(len(codes)) for some in combinations(codes, size + 1)):
                     touched = set[str]().union(*(districts[code] for code in some))
                     inside = touched.difference(*(districts[code] for code in codes if code not in some))
@@ -60,8 +60,8 @@ def of_former_ccgs(ranges: Mapping[str, Range], known: list[dict[tuple[str, str]
     return [tie for tie in found if (tie.low > 0 or tie.high < MOST) and keeps_to(tie, ranges)]
 
 
-def _at_ccg(facts: Mapping[tuple[str, str], Range], code: str, measure: str) -> Range:
-    """What facts say of one measure of a former CCG, those of its parts or of its whole among them."""
+def _at_part(facts: Mapping[tuple[str, str], Range], code: str, measure: str) -> Range:
+    """What facts say of one measure of a part, those of its parts or of its whole among them."""
     family = next((one for one in catalogue.families() if measure in one), {measure})
     known = {f"{code} {of}": facts[code, of] for of in family if (code, of) in facts}
     if not known:

@@ -11,11 +11,12 @@ import pandas as pd
 
 from lib.catalogue import measures as catalogue
 from lib.disclosure.cells import FEW, MOST, SMALL, Range, Relation, behind, extremes, printed, protect, rounded, total
-from lib.disclosure.relations import keeps_to, of_former_ccgs, parts_of, sum_of
+from lib.disclosure.relations import keeps_to, of_published_parts, parts_of, sum_of
+from lib.place.profile import BESIDE
 
 CONTROLLED = ("uploaded", "published")  # kinds of district counts that may be nobody's publication yet
 COUNT = ["area_code", "period", "measure"]
-WHOLE, CCG = "whole", "former_ccg"  # levels of published figures; in the name of one they stand before its code, or for it
+WHOLE, PART = "whole", "part"  # in the name of a published figure they stand for its area, or before the code of a part of the whole
 NO_NEED = pd.Series(dtype=float)
 
 
@@ -45,7 +46,7 @@ class Shown:
         """
         own = safe[safe.provenance.isin(CONTROLLED) & ~safe.measure.isin(catalogue.means())]
         counted = exact.drop_duplicates(COUNT).set_index(COUNT).value
-        above = published[(published.provenance == "uploaded") & published.level.isin((WHOLE, CCG))]
+        above = published[(published.provenance == "uploaded") & ~published.level.isin(BESIDE)]
         figures = {period: dict(cells) for period, cells in self.figures.items()}
         for row in own.itertuples():
             cells = figures.setdefault(row.period, {})
@@ -64,11 +65,11 @@ NOTHING = Shown()
 
 def _named(row: Any) -> str:
     """The name of a published figure among cells. row: of published_counts.csv."""
-    return f"{WHOLE if row.level == WHOLE else f'{CCG}:{row.area_code}'} {row.measure}"
+    return f"{WHOLE if row.level == WHOLE else f'{PART}:{row.area_code}'} {row.measure}"
 
 
 def _is_published(cell: str) -> bool:
-    return cell.startswith((f"{WHOLE} ", f"{CCG}:"))
+    return cell.startswith((f"{WHOLE} ", f"{PART}:"))
 
 
 def safe_counts(
@@ -80,9 +81,9 @@ def safe_counts(
 ) -> pd.DataFrame:
     """counts.csv as it may be shown: rows that are someone's own counts are rounded, stars are NaN; other rows are untouched.
 
-    published: the rows of published_counts.csv as they are shown, whose totals of Kent and Medway a reader can see. earlier: what went
-    out of the same session before. shares: columns area_code and ccg_code, the former CCGs that each district lies in. need: children
-    in need by former CCG.
+    published: the rows of published_counts.csv as they are shown, whose totals of the whole a reader can see. earlier: what went
+    out of the same session before. shares: columns area_code and part_code, the parts that each district lies in. need: children
+    in need by part.
     """
     own = counts.provenance.isin(CONTROLLED)
     made = counts.assign(value=counts.value.astype(float))
@@ -123,7 +124,7 @@ def _safe_cells(
     ranges |= {cell: (0, MOST if np.isnan(exact.get(cell, np.nan)) else max(exact[cell], SMALL)) for cell in hidden}
     known, ties = _around(ranges, _wholes(published, period, earlier))
     if shares is not None:
-        ties += of_former_ccgs(ranges, _below(published, period, earlier, need), shares)
+        ties += of_published_parts(ranges, _below(published, period, earlier, need), shares)
     shown = protect({**exact, **gone}, ties, known, out)
     return {cell: shown[cell] for cell in exact}
 
@@ -236,14 +237,14 @@ def _taken(measure: str, facts: list[Range], measured: Mapping[str, list[str]], 
 
 
 def _below(published: pd.DataFrame, period: str, earlier: Shown, need: pd.Series) -> list[dict[tuple[str, str], Range]]:
-    """What a reader knows of former CCGs, by code and measure: as published, as brought in, as both together, and as it went out
-    before. Published rates of former CCGs are of a need that is nowhere printed, so they say no count."""
-    rows = published[(published.level == CCG) & (published.period.map(year_of) == period) & published.value.notna()]
+    """What a reader knows of parts, by code and measure: as published, as brought in, as both together, and as it went out
+    before. Published rates of parts are of a need that is nowhere printed, so they say no count."""
+    rows = published[~published.level.isin((WHOLE, *BESIDE)) & (published.period.map(year_of) == period) & published.value.notna()]
     told, own, before = dict[tuple[str, str], Range](), dict[tuple[str, str], Range](), dict[tuple[str, str], Range]()
     figures = [(row.area_code, row.measure, row.value, own) for row in rows.itertuples() if row.provenance == "uploaded"]
     for cell, figure in earlier.of(period).items():
         area, _, measure = cell.partition(" ")
-        if area.startswith(f"{CCG}:") and not np.isnan(figure):
+        if area.startswith(f"{PART}:") and not np.isnan(figure):
             figures.append((area.partition(":")[2], measure, figure, before))
     for code, measure, figure, facts in figures:
         count = figure * need.get(code, np.nan) if measure in catalogue.rates() else figure
@@ -271,7 +272,7 @@ def safe_published(
 ) -> pd.DataFrame:
     """published_counts.csv as it may be shown: what was uploaded is rounded, and so are the counts behind its rates.
 
-    counted: the measures that are counts of children. need: children in need by former CCG. Counts of former CCGs under 5 are
+    counted: the measures that are counts of children. need: children in need by part. Counts of parts under 5 are
     refused when they come in; a count of the whole under 5 is a star, and so is any figure whose districts went out before without it.
     counts: counts.csv as brought in; a figure whose districts have changed since they went out adds to them too.
     """
@@ -288,7 +289,7 @@ def safe_published(
         elif row.measure in catalogue.rates():
             figure = np.round(row.value, 3)
         made.loc[index, "value"] = np.nan if _came_too_late(row, figure, earlier, moved) else figure
-    for index, row in made[own & made.measure.isin(catalogue.means()) & (made.level == CCG)].iterrows():
+    for index, row in made[own & made.measure.isin(catalogue.means()) & ~made.level.isin((WHOLE, *BESIDE))].iterrows():
         there = made[own & (made.area_code == row.area_code) & (made.period == row.period)]
         shown = dict(zip(there.area_code + " " + there.measure, there.value))
         made.loc[index, "value"] = np.nan if least_seen(row.area_code, row.measure, shown) < FEW else row.value
@@ -309,7 +310,7 @@ def _moved(counts: pd.DataFrame, earlier: Shown) -> set[tuple[str, str]]:
 def _came_too_late(row: Any, shown: float, earlier: Shown, moved: Collection[tuple[str, str]] = ()) -> bool:
     """Whether a figure would add to districts that went out without it. row: of published_counts.csv. shown: as it would be shown; where
     it went out like that before, it adds nothing, unless districts have moved."""
-    if row.level not in (WHOLE, CCG):
+    if row.level in BESIDE:
         return False
     family = next((one for one in catalogue.families() if catalogue.rates().get(row.measure, row.measure) in one), set())
     year = _within_year(row.period)

@@ -82,7 +82,7 @@ def _title(made: Deck, pack: Pack) -> None:
     slide = _slide(made, pack, pack.title, pack.message)
     frame = slide.shapes.add_textbox(LEFT, Inches(2.2), WIDE, Inches(3)).text_frame
     frame.word_wrap = True
-    frame.text = f"Kent and Medway. For {pack.audience.label}. {pack.period}."
+    frame.text = f"{pack.today.measured.place.name}. For {pack.audience.label}. {pack.period}."
     frame.paragraphs[0].font.size = Pt(24)
     more = frame.add_paragraph()
     more.text = pack.provenance

@@ -23,7 +23,7 @@ BLUE, ORANGE, DARK = "#2073BC", "#B5490B", "#12436D"
 STYLE: Any = {
     "font.family": ["DejaVu Sans", "Last Resort High-Efficiency"],  # the second draws a box for what the first cannot write
     "font.size": 9,
-    "svg.hashsalt": "kent-and-medway",
+    "svg.hashsalt": "access",
     "svg.fonttype": "path",
     "text.parse_math": False,  # a dollar sign in a name is a dollar sign
     "axes.spines.top": False,
@@ -36,10 +36,12 @@ def draw_map(pack: Pack, shown: Picture, axes: Axes) -> None:
     frame, classes = pack.mapped.outlines, pack.mapped.classes
     value = shown.frame.value.reindex(frame.area_code)
     colours = [classes.colours[c] if c >= 0 else "white" for c in classes.of(value)]
-    frame.plot(ax=axes, color=colours, edgecolor="#1d1d1d", linewidth=0.7, aspect=1 / np.cos(np.radians(51.2)))
+    _, south, _, north = frame.total_bounds
+    aspect = 1 / np.cos(np.radians((south + north) / 2))
+    frame.plot(ax=axes, color=colours, edgecolor="#1d1d1d", linewidth=0.7, aspect=aspect)
     starred = frame[value.isna().to_numpy()]
     if len(starred):
-        starred.plot(ax=axes, color="white", edgecolor="#1d1d1d", linewidth=0.7, hatch="////", aspect=1 / np.cos(np.radians(51.2)))
+        starred.plot(ax=axes, color="white", edgecolor="#1d1d1d", linewidth=0.7, hatch="////", aspect=aspect)
     middle = shapely.get_point(shapely.maximum_inscribed_circle(frame.geometry.to_numpy()), 0)
     for point, code in zip(middle, frame.area_code):
         text = f"{shown.frame.district[code]}\n{shown.frame.text[code]}"

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from lib import measures, provenance
+from lib import provenance
 from lib.findings.context import Context
 from lib.findings.pack import LICENCE, LICENCE_OWN
 from lib.measures import Measured
@@ -20,6 +20,7 @@ def indicator_csv(context: Context[SafeTables], indicator: str, period: str, bas
     if measured.provenance == "uploaded":
         title = tables.publications["uploaded"]["title"]  # lib/uploads/own.py sees to it that there is one
         source = f"{title}; {provenance.cited(tables, ('children.csv', 'population.csv'))}"
+    level = tables.place.level
     frame = pd.DataFrame(
         {
             "area_code": d.value.index,
@@ -36,7 +37,7 @@ def indicator_csv(context: Context[SafeTables], indicator: str, period: str, bas
             "need_basis": measured.basis.label if measured.indicator.of_need else "",
             "not_verified": measured.unverified,
             "children_of": measured.children,
-            "rate_from_former_ccg": measures.rate_from(tables).to_numpy() if measured.level == "former_ccg" else "",
+            f"rate_from_{level.key if level else 'part'}": tables.crosswalk.made_of.to_numpy() if measured.level == "part" else "",
             "partnership": tables.areas.partnership.to_numpy(),
             "provenance": measured.provenance,
             "source": source,

@@ -5,25 +5,22 @@ from dataclasses import dataclass
 import geopandas as gpd
 import pandas as pd
 
-from lib import measures, words
-from lib.areas import Areas
+from lib import words
 from lib.classes import DIFFERS, Classes
 from lib.findings.context import Context
 from lib.findings.page import Page, Picture, Sheet
 from lib.known import Known
 from lib.measures import Measured
+from lib.place.areas import Areas
+from lib.place.profile import Profile
 
-WHISKERS = (
-    "Whiskers: 95% interval of each district by itself, with how districts inside one former CCG may differ (A5). "
-    "The published rates' own intervals are in the workbook."
-)
 FIGURES = ["value", "lower", "upper", "wide_lower", "wide_upper"]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Access:
-    """One figure by district. known: what is known of each by itself; None where nothing was counted. rate_from: in words, the former
-    CCGs that each district's figure comes from. key: what it was asked by."""
+    """One figure by district. known: what is known of each by itself; None where nothing was counted. rate_from: in words, the parts
+    that each district's figure comes from. key: what it was asked by."""
 
     measured: Measured
     areas: Areas
@@ -59,13 +56,12 @@ def access(context: Context, indicator: str, period: str, basis: str, weighted: 
     """One figure of one period. Raises NotMeasured where there is none."""
     key = (indicator, period, basis, weighted)
     measured, areas = context.measured(*key), context.tables.areas
-    shared = measured.level == "former_ccg"
     return Access(
         measured=measured,
         areas=areas,
         rank=context.ranks(*key),
         known=context.known(*key),
-        rate_from=measures.rate_from(context.tables) if shared else pd.Series("", areas.order),
+        rate_from=context.tables.crosswalk.made_of if measured.level == "part" else pd.Series("", areas.order),
         key=key,
     )
 
@@ -82,9 +78,16 @@ def mapped(context: Context, found: Access) -> Mapped:
     return Mapped(outlines=context.tables.boundaries.reset_index(), classes=context.classes(*found.key, DIFFERS, None))
 
 
+def whisker_words(place: Profile) -> str:
+    """What the whiskers of a ranked bar are, under its slide."""
+    inside = f", with how districts inside one {place.level.one} may differ (A5)" if place.level else ""
+    return f"Whiskers: 95% interval of each district by itself{inside}. The published rates' own intervals are in the workbook."
+
+
 def page(found: Access, title: str, unit: str) -> Page:
     """title: of the pack. unit: of the figures there."""
-    figures = found.figures
+    figures, place = found.figures, found.measured.place
+    rate_from = f"Rate from {place.part}"
     ranked = figures.dropna(subset="value").sort_values("value", ascending=False)
     top, low = figures.loc[figures.value.idxmax()], figures.loc[figures.value.idxmin()]
     the_map = f"Map of {title}: from {low.text} in {low.district} to {top.text} in {top.district}, {unit}."
@@ -97,20 +100,23 @@ def page(found: Access, title: str, unit: str) -> Page:
         "Published rate, upper 95%",
         "District by itself, lower 95%",
         "District by itself, upper 95%",
-        "Rate from former CCG",
+        rate_from,
     ]
     rows = [(r.district, r.text, _span(r.lower, r.upper, 1), _span(r.wide_lower, r.wide_upper, 0), r.source) for r in figures.itertuples()]
-    columns = ["District", unit.capitalize(), "Published rate, 95%", "District by itself, 95%", "Rate from former CCG"]
+    columns = ["District", unit.capitalize(), "Published rate, 95%", "District by itself, 95%", rate_from]
+    table = pd.DataFrame(rows, columns=columns)
+    if not place.level:
+        numbers, table = numbers.drop(columns=rate_from), table.drop(columns=rate_from)
     caption = f"Children reached by district, {found.measured.period}"
     return Page(
         key="access",
         heading="Access today",
         pictures=(
             Picture(key="map", kind="map", frame=figures, slide="Where access is higher and lower", title=title, said=the_map),
-            Picture(key="bars", kind="ranked", frame=figures, slide=found.message, title=title, said=bars, beneath=WHISKERS),
+            Picture(key="bars", kind="ranked", frame=figures, slide=found.message, title=title, said=bars, beneath=whisker_words(place)),
         ),
         caption=caption,
-        table=pd.DataFrame(rows, columns=columns),
+        table=table,
         sheet=Sheet(name="Access", title=caption, frame=numbers),
     )
 

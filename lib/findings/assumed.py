@@ -33,16 +33,18 @@ def assumptions(context: Context, scenario: Scenario) -> tuple[Assumption, ...]:
     values = {key: scenario.at(setting.where) for key, setting in settings().items()} | {"shared_by": SHARED_BY[scenario.shared_by]}
     used = {key: a.said.format(**values) if holds.get(a.of, True) else UNUSED[a.of] for key, a in ASSUMPTIONS.items()}
     spans = {key: f"{a['low']} to {a['high']}" if "low" in a else "a choice" for key, a in declared.items()}
-    return tuple(Assumption(key=key, title=a["title"], value=used[key], span=spans[key], why=a["why"]) for key, a in declared.items())
+    asked = {key: a for key, a in declared.items() if key != "A5" or context.tables.place.level}
+    return tuple(Assumption(key=key, title=a["title"], value=used[key], span=spans[key], why=a["why"]) for key, a in asked.items())
 
 
 def quality(context: Context, of: Access) -> tuple[str, ...]:
     """How counts and spend are known, and what no figure here says."""
     found, spent = of.measured, context.spending()
-    if found.level == "former_ccg":
+    if found.level == "part":
+        parts = f"{words.number(len(found.parts.value))} {found.nouns.long or found.nouns.many}"
         counts = (
-            "No service count is published by district: counts for eight former clinical commissioning groups are shared among "
-            "districts by children. Districts of one former CCG show one rate and are ties."
+            f"No service count is published by district: counts for {parts} are shared among "
+            f"districts by children. Districts of one {found.nouns.one} show one rate and are ties."
         )
     else:
         counts = f"Service counts by district were brought in by the partnership. {words.caution(found, of.areas)}"
@@ -52,7 +54,7 @@ def quality(context: Context, of: Access) -> tuple[str, ...]:
             "district (A2)."
         )
     else:
-        money = "Spend is published for Kent and Medway only; its split by district and by service is assumed (A1, A2)."
+        money = f"Spend is published for {found.place.name} only; its split by district and by service is assumed (A1, A2)."
     return (
         counts,
         money,

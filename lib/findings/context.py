@@ -13,7 +13,6 @@ from cachetools import LRUCache
 
 from lib import amounts, chance, measures
 from lib import known as known_districts
-from lib.areas import Areas
 from lib.catalogue.indicators import INDICATORS, MODELLED
 from lib.catalogue.measures import NEED
 from lib.chance import Doubts, Draws
@@ -25,6 +24,7 @@ from lib.model.need import BASES
 from lib.model.reallocation import share_spend
 from lib.model.response import Today
 from lib.model.scenario import Errors, Scenario
+from lib.place.areas import Areas
 from lib.sources import Tables
 from lib.variation import clustering, gradient, summary
 from lib.variation.gradient import Gradient
@@ -99,7 +99,7 @@ class Context(Generic[T_co]):
     @remembered(60)
     def rate_draws(self, indicator: str, period: str, basis: str, weighted: bool, under: Doubts) -> Draws | None:
         """Draws of the districts' rates, the same for every page; None where nothing was counted."""
-        start = known_districts.origin(self.measured(indicator, period, basis, weighted), amounts.weights(self.tables))
+        start = known_districts.origin(self.measured(indicator, period, basis, weighted), self.tables.crosswalk.weights)
         return None if start is None else chance.draw(start, under, chance.DRAWS, np.random.default_rng(SEED))
 
     @remembered()
@@ -128,7 +128,9 @@ class Context(Generic[T_co]):
     @remembered()
     def slope(self, indicator: str, period: str, basis: str, weighted: bool) -> Gradient:
         found = self.measured(indicator, period, basis, weighted)
-        by = amounts.deprivation_by_ccg(self.tables) if found.level == "former_ccg" else amounts.deprivation(self.tables)
+        by = amounts.deprivation(self.tables)
+        if found.level == "part":
+            by = self.tables.crosswalk.mean_of_parts(by)
         rates = found.areas_measured
         phi = self.spread(indicator, period, basis, weighted).phi
         return gradient.gradient(rates, by.reindex(rates.value.index), phi, np.random.default_rng(SEED))
@@ -182,7 +184,7 @@ class Context(Generic[T_co]):
 
     @remembered()
     def counts_apportioned(self) -> bool:
-        """Whether the model starts from counts of former CCGs shared out (assumption A5), not from counts by district."""
+        """Whether the model starts from counts of parts shared out (assumption A5), not from counts by district."""
         return self.measured(MODELLED, self.base_period(), "national", False).level != "district"
 
     @remembered()

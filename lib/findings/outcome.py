@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from lib import money_words, words
-from lib.areas import Areas
 from lib.errors import BadLever
 from lib.findings import modelled
 from lib.findings.context import Context
@@ -19,6 +18,7 @@ from lib.model.reallocation import Outcome
 from lib.model.response import Response, Today
 from lib.model.scenario import Scenario
 from lib.model.uncertainty import Sureness
+from lib.place.areas import Areas
 
 
 @dataclass(frozen=True, kw_only=True)

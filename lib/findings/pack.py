@@ -120,11 +120,11 @@ class Pack:
 
     @property
     def provenance(self) -> str:
-        return provenance.KINDS[self.today.measured.provenance]
+        return provenance.kinds(self.today.measured.place)[self.today.measured.provenance]
 
     @property
     def modelled(self) -> str:
-        return provenance.KINDS["modelled"] if self.today.measured.level == "former_ccg" else MODELLED_OWN
+        return provenance.MODELLED if self.today.measured.level == "part" else MODELLED_OWN
 
     @property
     def licence(self) -> str:
@@ -144,9 +144,9 @@ class Pack:
         return "Sources: " + "; ".join(dict.fromkeys(f"{s.publisher} ({s.period})" for s in self.sources)) + "."
 
     def file_name(self, what: str, ending: str) -> str:
-        """Area, indicator and date: "kent-and-medway-access-deck-2026-11-22.pptx"."""
+        """Area, indicator and date: "northam-access-deck-2026-11-22.pptx"."""
         plain = re.sub(r"[^a-z0-9]+", "-", what.lower()).strip("-")
-        return f"kent-and-medway-access-{plain}-{self.made_on:%Y-%m-%d}.{ending}"
+        return f"{self.today.measured.place.slug}-access-{plain}-{self.made_on:%Y-%m-%d}.{ending}"
 
 
 def collect(

@@ -6,7 +6,6 @@ import numpy as np
 import pandas as pd
 
 from lib import measures, spread_words
-from lib.areas import Areas
 from lib.catalogue.indicators import INDICATORS, counted, of_kind
 from lib.catalogue.statistics import STATISTICS
 from lib.disclosure.tables import CONTROLLED
@@ -15,6 +14,7 @@ from lib.findings.context import Context
 from lib.findings.filters import Filters
 from lib.findings.page import Audience, Page, Sheet
 from lib.measures import Measured
+from lib.place.areas import Areas
 from lib.variation.gradient import Gradient
 from lib.variation.summary import Estimate, Spread
 
@@ -40,8 +40,7 @@ def unequal(context: Context, indicator: str, filters: Filters) -> Unequal:
     tables = context.tables
     key = (indicator, measures.measured_period(tables, indicator), filters.basis, filters.weighted)
     measured = context.measured(*key)
-    parts = tables.former_ccgs.former_ccg
-    names = (parts if measured.level == "former_ccg" else tables.areas.name).reindex(measured.areas_measured.value.index)
+    names = (tables.crosswalk.names if measured.level == "part" else tables.areas.name).reindex(measured.areas_measured.value.index)
     return Unequal(measured=measured, spread=context.spread(*key), slope=context.slope(*key), names=names, areas=tables.areas, key=key)
 
 
@@ -119,7 +118,7 @@ def clustered(context: Context, filters: Filters) -> list[tuple[str, ...]]:
         offered = measures.offered(context.tables, indicator)
         if offered and measures.kinds(context.tables, indicator.numerator)[offered[0]] in CONTROLLED:
             asked.append((indicator.key, offered[0], filters.basis, filters.weighted))
-    # Need on the national basis is shared out from former CCGs, so its neighbours agree by construction.
+    # Need on the national basis is shared out from parts, so its neighbours agree by construction.
     basis = filters.basis if filters.basis != "national" else "survey_2017"
     asked += [(index.key, index.periods[0], "national", False) for index in of_kind("index")]
     asked += [(need.key, need.periods[0], basis, filters.weighted) for need in of_kind("need")]

@@ -8,11 +8,11 @@ import cvxpy as cp
 import numpy as np
 import pandas as pd
 
-from lib.areas import listed
 from lib.errors import NoAllocation
 from lib.model.limits import NEAR, Limits, check, holding, with_intensive_kept
 from lib.model.reallocation import place_rest
 from lib.model.response import Response
+from lib.place.areas import listed
 
 SLACK = 1e-6  # how far, relatively, a second solve may fall short of the first's objective
 ALPHA_MOST = 10.0

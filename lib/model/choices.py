@@ -119,7 +119,7 @@ def swings(scenario: Scenario, starts: Starts, ends: dict[str, list[tuple[str, S
     """One-way sensitivity for a tornado, widest first.
 
     ends: for each assumption the scenario at its ends, or under each of its choices, with what that is. rates: draws of today's, for
-    how far a district's may be off inside its former CCG (A5).
+    how far a district's may be off inside its part (A5).
     """
     change = scenario.levers.change(list(starts(scenario).pounds.index))
     rows = []
@@ -130,7 +130,7 @@ def swings(scenario: Scenario, starts: Starts, ends: dict[str, list[tuple[str, S
     rate = (under.today.treated / under.today.need).dropna()
     for word, code in (("least", str(rate.idxmin())), ("most", str(rate.idxmax()))):
         if rates.own[code]:
-            continue  # it is a former CCG: nothing inside it is unknown
+            continue  # it is a part by itself: nothing inside it is unknown
         factors = quantiles(rates.count[[rates.index.get_loc(code)]])[:, 0] / under.today.treated[code]
         outcomes = [(f"{factor - 1:+.0%}", _outcome(_with_rate(under, code, factor), change)) for factor in factors]
         rows.append(_swing(f"Rate of the district reached {word} (A5)", [(label, made) for label, made in outcomes if made]))

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from lib.areas import listed
 from lib.errors import NoAllocation
 from lib.model.response import Response
+from lib.place.areas import listed
 
 NEAR = 1.0  # pounds: limits closer than this are equal
 

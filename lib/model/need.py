@@ -4,15 +4,16 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from lib.areas import listed
-from lib.catalogue.indicators import MEASURED_PERIOD
+from lib.place.areas import listed
+from lib.place.profile import Profile
 
 CHILD_AGES = range(18)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Basis:
-    """A way to estimate need; `standard` is True where the national access standards are defined on it."""
+    """A way to estimate need; `standard` is True where the national access standards are defined on it. definition: with {whole} and
+    {children} where the partnership's name and the children that its total is shared by stand; `defined` fills them in."""
 
     key: str
     label: str
@@ -26,8 +27,8 @@ BASES = {
         Basis(
             key="national",
             label="National standard (2004 survey)",
-            definition="The denominator NHS England used for the 30 to 35% access standards: the published Kent and "
-            "Medway total, shared by children aged 0 to 17 (mid-2018, the publisher's own).",
+            definition="The denominator NHS England used for the 30 to 35% access standards: the published {whole} "
+            "total, shared by children aged 0 to 17 ({children}).",
             standard=True,
         ),
         Basis(
@@ -44,6 +45,12 @@ BASES = {
         ),
     )
 }
+
+
+def defined(basis: Basis, place: Profile) -> str:
+    """How a basis estimates need, in a sentence about this partnership."""
+    children = "mid-2018, the publisher's own" if place.level else "of the counts' own time"
+    return basis.definition.format(whole=place.name, children=children)
 
 
 def has_standard(basis: str, weighted: bool) -> bool:
@@ -86,25 +93,19 @@ def unverified(prevalence: pd.DataFrame, survey: str) -> str:
     return f"Not verified: the share of children with a condition, {said}, is recalled and not read in its publication."
 
 
-def national_by_ccg(published: pd.DataFrame) -> pd.Series:
-    """Need by former CCG on the national basis: published numerator over published rate, shared by population 0 to 17.
+def national_total(published: pd.DataFrame, period: str) -> float:
+    """Need of the whole on the national basis: its published numerator over its published rate.
 
-    published: the rows of published_counts.csv.
+    published: the rows of published_counts.csv. period: the measured one.
     """
-    whole = published[(published.level == "whole") & (published.period == MEASURED_PERIOD)].set_index("measure").value
+    whole = published[(published.level == "whole") & (published.period == period)].set_index("measure").value
+    return float(whole["treated_two_contacts"] / whole["two_contact_access_rate"])
+
+
+def national_by_part(published: pd.DataFrame, period: str) -> pd.Series:
+    """Need by part on the national basis: the whole's, shared by the parts' published population 0 to 17; empty where there are none."""
     population = published[published.measure == "population_0_17"].set_index("area_code").value
-    total = whole["treated_two_contacts"] / whole["two_contact_access_rate"]
-    return total * population / population.sum()
-
-
-def to_districts(by_ccg: pd.Series, shares: pd.DataFrame) -> pd.Series:
-    """A quantity of former CCGs given to districts by weight w_dc (children)."""
-    return (shares.ccg_code.map(by_ccg) * shares.weight).groupby(shares.area_code).sum()
-
-
-def to_ccgs(by_area: pd.Series, shares: pd.DataFrame) -> pd.Series:
-    """A quantity of districts given to former CCGs by the share of each district's LSOAs."""
-    return (shares.area_code.map(by_area) * shares.share).groupby(shares.ccg_code).sum()
+    return national_total(published, period) * population / population.sum()
 
 
 def weighted(need: pd.Series, index: pd.Series) -> pd.Series:

@@ -70,7 +70,7 @@ class Outcome:
 
 
 def share_spend(total: float, by: pd.Series) -> pd.Series:
-    """A1: the Kent and Medway total among districts in proportion to `by` (pounds a year).
+    """A1: the total of the whole among districts in proportion to `by` (pounds a year).
 
     >>> share_spend(100.0, pd.Series([3.0, 1.0])).tolist()
     [75.0, 25.0]

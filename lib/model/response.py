@@ -6,10 +6,10 @@ import cvxpy as cp
 import numpy as np
 import pandas as pd
 
-from lib.areas import listed
 from lib.catalogue.services import SERVICES, rest, shifted
 from lib.errors import BadLever
 from lib.model.curves import CURVES, HIGHEST_ELASTICITY, NEARLY_ALL
+from lib.place.areas import listed
 
 # Positions of services: the one that gives what shifts take, the one that keeps today's pounds, and those that share what it leaves.
 REST = list(SERVICES).index(rest().key)

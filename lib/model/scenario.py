@@ -7,7 +7,6 @@ from typing import Annotated, Any, Literal
 import pandas as pd
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from lib.areas import listed
 from lib.catalogue.assumptions import of_kind, setting_at
 from lib.catalogue.services import SERVICES, rest, shifted
 from lib.catalogue.settings import Setting
@@ -15,6 +14,7 @@ from lib.chance import Doubts
 from lib.errors import BadScenario
 from lib.model.pace import Rule
 from lib.model.response import Split
+from lib.place.areas import listed
 from lib.printable import one_line, printable
 
 VERSION: Literal[1] = 1

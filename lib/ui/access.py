@@ -17,6 +17,7 @@ from lib.measures import Measured
 from lib.ui import blocks, cache, state, statics, yours
 
 ENGLAND = "England"
+RATE_FROM = "Rate from"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,7 +43,7 @@ def choose_view(filters: Filters) -> View:
 
 
 def _benchmark(place: st.delta_generator.DeltaGenerator, scheme: str, measured: Measured, filters: Filters) -> float | None:
-    """The value where the map's palette turns, if one is chosen: the standard where it is defined, the Kent and Medway rate, England's."""
+    """The value where the map's palette turns, if one is chosen: the standard where it is defined, the whole's rate, England's."""
     if scheme not in (DIFFERS, "line"):
         return None
     values = {"overall": measured.districts.overall}
@@ -51,8 +52,9 @@ def _benchmark(place: st.delta_generator.DeltaGenerator, scheme: str, measured: 
     if england := [one.value for one in beside(measured, filters) if one.name == ENGLAND]:
         values["england"] = england[0]
     offered = [*(["none"] if scheme == DIFFERS else []), *values]
-    label = place.selectbox("Benchmark", [state.LINES[key] for key in offered], key="line", bind="query-params")
-    return values.get(next(key for key in offered if state.LINES[key] == label))
+    lines = state.lines()
+    label = place.selectbox("Benchmark", [lines[key] for key in offered], key="line", bind="query-params")
+    return values.get(next(key for key in offered if lines[key] == label))
 
 
 def beside(measured: Measured, filters: Filters) -> list[measures.Beside]:
@@ -71,7 +73,7 @@ def show_headline(view: View, filters: Filters) -> None:
     value = m.districts.value
     known = value.dropna()
     without = words.without(m, view.areas)
-    items = [("Kent and Medway", say(m.districts.overall), f"{m.indicator.unit};{without}" if without else m.indicator.unit)]
+    items = [(m.place.name, say(m.districts.overall), f"{m.indicator.unit};{without}" if without else m.indicator.unit)]
     if m.indicator.line and filters.standard_applies:
         items.append(_reach_tile(view, filters))
         short = words.short_of(value, m.districts.denominator, filters.standard)
@@ -85,8 +87,8 @@ def show_headline(view: View, filters: Filters) -> None:
     if m.indicator.line and not filters.standard_applies:
         st.caption("The national standards are defined on the national basis only, so none is drawn on this one.")
     blocks.badge(m.provenance, f"{m.indicator.label}, {m.period}", blocks.caution(m))
-    if m.level == "former_ccg" and m.indicator.line and filters.standard_applies:
-        names = cache.tables().former_ccgs.former_ccg.reindex(m.parts.value.index)
+    if m.level == "part" and m.indicator.line and filters.standard_applies:
+        names = cache.tables().crosswalk.names.reindex(m.parts.value.index)
         st.caption(verbatim(spread_words.parts_note(m, names, filters.standard)))
     if note := spread_words.order_note(m, view.areas, cache.context().places_by_basis(*view.key)):
         st.caption(verbatim(note))
@@ -111,6 +113,7 @@ def show_map(view: View, filters: Filters) -> None:
     chosen = map_options()
     base = maps.DistrictMap(
         f"Map of {m.indicator.label.lower()}",
+        m.place,
         labels=True,
         pick=True,
         outlines=chosen["outlines"],
@@ -128,8 +131,8 @@ def show_map(view: View, filters: Filters) -> None:
         note += f" {words.sites_note(cache.tables().sites, view.areas)}"
     if view.scheme == "quantiles":
         note += " Quantiles put equal numbers of districts in each colour: neighbours in colour may not differ."
-    elif view.scheme == DIFFERS and m.level in ("former_ccg", "none") and m.parts.counted:
-        year = "" if m.level == "former_ccg" else f" of {measures.measured_period(cache.tables(), m.indicator.key)}"
+    elif view.scheme == DIFFERS and m.level in ("part", "none") and m.parts.counted:
+        year = "" if m.level == "part" else f" of {measures.measured_period(cache.tables(), m.indicator.key)}"
         note += f" Colours part only districts whose published rates{year} differ by more than their intervals."
     if unsure is not None and unsure.any():
         note += " A broken outline: the district by itself may be on either side of the benchmark."
@@ -154,9 +157,9 @@ def map_options() -> dict[str, bool]:
 
 
 def lines(view: View, filters: Filters) -> pd.DataFrame:
-    """The lines drawn across the bars: Kent and Medway, the standard where it is defined, England and the region where published."""
+    """The lines drawn across the bars: the whole, the standard where it is defined, England and the region where published."""
     m, say = view.measured, view.measured.indicator.say
-    found = [(m.districts.overall, f"Kent and Medway {say(m.districts.overall)}")]
+    found = [(m.districts.overall, f"{m.place.name} {say(m.districts.overall)}")]
     if m.indicator.line and filters.standard_applies:
         found.append((filters.standard, f"Standard {filters.standard:.0f}"))
     found += [(one.value, f"{one.name} {say(one.value)}") for one in beside(m, filters)]
@@ -185,8 +188,9 @@ def show_bar(view: View, filters: Filters) -> None:
         }
     )[shown]
     frame = frame.assign(level=d.value.groupby(group).transform("mean")).sort_values(["level", "label"], ascending=[False, True])
+    rate_from = f"{RATE_FROM} {m.place.part}" if m.place.level else ""
     st.altair_chart(
-        charts.ranked_bar(frame, m.indicator.unit[:1].upper() + m.indicator.unit[1:], lines(view, filters)),
+        charts.ranked_bar(frame, m.indicator.unit[:1].upper() + m.indicator.unit[1:], lines(view, filters), rate_from),
         key="bar",
         on_select=blocks.choose_from_bar("bar"),
         selection_mode="district",
@@ -214,23 +218,23 @@ def show_table(view: View, filters: Filters) -> None:
         (f"{name} partnership{words.without(m, view.areas, view.areas.partnership == name)}", "", "", "", m.indicator.say(v), "", "")
         for name, v in m.partnerships.items()
     ]
-    totals.append((f"Kent and Medway{words.without(m, view.areas)}", "", "", "", m.indicator.say(d.overall), "", ""))
+    totals.append((f"{m.place.name}{words.without(m, view.areas)}", "", "", "", m.indicator.say(d.overall), "", ""))
     totals += [(one.name, "", "", "", m.indicator.say(one.value), "", "") for one in beside(m, filters)]
     codes = [*d.value.sort_values(ascending=False, kind="stable").index, *([None] * len(totals))]
     columns = [
         "District",
         "Partnership",
-        "Rate from former CCG",
+        RATE_FROM,
         "Rank",
         m.indicator.unit,
         "Published rate, 95%",
         "District by itself, 95%",
     ]
     frame = pd.DataFrame(rows + totals, columns=columns)
-    if m.level != "former_ccg":
-        frame = frame.drop(columns=["Rate from former CCG", "District by itself, 95%"]).rename(
-            columns={"Published rate, 95%": "95% interval"}
-        )
+    if m.level == "part":
+        frame = frame.rename(columns={RATE_FROM: f"{RATE_FROM} {m.nouns.one}"})
+    else:
+        frame = frame.drop(columns=[RATE_FROM, "District by itself, 95%"]).rename(columns={"Published rate, 95%": "95% interval"})
     blocks.choosing_table(
         frame,
         codes,
@@ -241,11 +245,11 @@ def show_table(view: View, filters: Filters) -> None:
     )
     st.caption("= shares its place with another district. † Split between partnerships; the larger share is shown, indicative.")
     if m.hidden:
-        st.caption(f"Totals of partnerships and of Kent and Medway leave out what is suppressed. {words.STAR}.")
+        st.caption(f"Totals of partnerships and of {verbatim(m.place.name)} leave out what is suppressed. {words.STAR}.")
     st.download_button(
         "Download these figures (CSV)",
         exported.indicator_csv(cache.safe_context(), *view.key),
-        file_name=f"kent-medway-{m.indicator.key.replace('_', '-')}-{m.period.replace('/', '-')}.csv",
+        file_name=f"{m.place.slug.replace('-and-', '-')}-{m.indicator.key.replace('_', '-')}-{m.period.replace('/', '-')}.csv",
         mime="text/csv",
         on_click=yours.goes_out if cache.session() else "ignore",
     )

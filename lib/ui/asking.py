@@ -7,7 +7,6 @@ import pandas as pd
 import streamlit as st
 
 from lib import charts, money_words, words
-from lib.areas import listed
 from lib.errors import NoAllocation
 from lib.findings import modelled
 from lib.findings.outcome import Result
@@ -16,6 +15,7 @@ from lib.model import plan
 from lib.model.allocate import ALPHA_MOST, OBJECTIVES, Answer, Question
 from lib.model.plan import Point
 from lib.model.reallocation import Outcome, reallocate
+from lib.place.areas import listed
 from lib.ui import blocks, cache, sliders
 from lib.ui.private import ExpanderContainer
 

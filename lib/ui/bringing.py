@@ -222,6 +222,8 @@ def show_templates() -> None:
             on_click="ignore",
             width="stretch",
         )
+    here = cache.tables().place
+    parts = f"{here.level.many} by code ({here.measured_period}), or " if here.level else ""
     rows = [
         (
             "Service counts",
@@ -238,7 +240,7 @@ def show_templates() -> None:
             "area_code, site, service_type, postcode, lat, lon, provider",
             "the whole list: it replaces the one on the map",
         ),
-        ("Published-area figures", "area_code, period, measure, value", "former CCGs by code (2019/20), or Kent and Medway as a whole"),
-        ("NHS England's monthly MHSDS file", "as it is downloaded", "children's measures of Kent and Medway are found in it"),
+        ("Published-area figures", "area_code, period, measure, value", f"{parts}{here.name} as a whole"),
+        ("NHS England's monthly MHSDS file", "as it is downloaded", f"children's measures of {here.name} are found in it"),
     ]
     blocks.table(pd.DataFrame(rows, columns=["Table", "Columns", "What stands in it"]), "What can be brought in", text_columns=3)

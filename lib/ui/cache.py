@@ -43,8 +43,8 @@ def session() -> Session | None:
 
 @st.cache_resource(show_spinner="Reading and checking the data")
 def deployed_context() -> Context[SafeTables]:
-    """The deployment's tables after disclosure control: data/, or what DATA_DIR (a folder) and DATA_URL (a database) name."""
-    folder = os.environ.get("DATA_DIR", "")
+    """The deployment's tables after disclosure control: data/, or what DATA_FOLDER and DATA_URL (a database) name."""
+    folder = os.environ.get("DATA_FOLDER") or os.environ.get("DATA_DIR")  # the second is its name of version 0.3
     read = sources.read_all(Path(folder) if folder else sources.DATA, os.environ.get("DATA_URL", ""))
     return Context(tables=uploads.made_safe(read))
 

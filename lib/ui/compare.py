@@ -91,7 +91,7 @@ def show_maps(rows: list[Compared], filters: Filters) -> None:
             value = row.outcome.access_after.reindex(cache.tables().areas.order)
             alt = f"{row.label}: from {value.min():.1f} to {value.max():.1f} {UNIT}."
             layer = maps.layer(value, classes, [words.rate_in_100(v) for v in value], UNIT, alt, filters.district)
-            base = maps.DistrictMap(f"Map of {row.label}", caption=row.label, step="compare")
+            base = maps.DistrictMap(f"Map of {row.label}", cache.tables().place, caption=row.label, step="compare")
             blocks.district_map(base, layer, key=f"compared_{i}", height=MAP_HEIGHT)
     left_out = cache.tables().areas.name.drop(list(cache.context().modelled_areas().order))
     blocks.legend(classes, UNIT, missing=bool(len(left_out)))
@@ -149,7 +149,9 @@ def show_levers(rows: list[Compared]) -> None:
     if not found:
         st.caption("No lever or assumption differs.")
         return
-    areas = cache.tables().areas
-    table = [(lever_words.lever(key, areas), *(lever_words.lever_value(key, value, areas) for value in values)) for key, values in found]
+    areas, part = cache.tables().areas, cache.tables().place.part
+    table = [
+        (lever_words.lever(key, areas, part), *(lever_words.lever_value(key, value, areas) for value in values)) for key, values in found
+    ]
     columns = ["Lever or assumption", *(row.label for row in rows)]
     blocks.table(pd.DataFrame(table, columns=columns), "Where they differ", text_columns=len(rows) + 1)

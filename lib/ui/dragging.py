@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from lib.areas import Areas
+from lib.place.areas import Areas
 
 # Each slider's value stands in its input as it is dragged. What is written beside the budget goes with the budget's next sentence.
 PENDING_JS = """

@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from lib import measures, provenance
+from lib import amounts, apportion, measures, provenance, words
 from lib.catalogue.indicators import INDICATORS, MODELLED
 from lib.catalogue.statistics import STATISTICS
 from lib.errors import NotMeasured
@@ -27,33 +27,60 @@ def show_kinds() -> None:
     st.markdown(
         "No count of children seen, referred or waiting, and no spend, is published by district; a partnership can bring in its own on the "
         "Your data page. Every number says which of these it is:"
+        if cache.tables().place.level
+        else "A partnership can bring in its own figures on the Your data page. Every number says which of these it is:"
     )
-    st.markdown("\n".join(f"- **{kind.capitalize()}.** {text.split(': ', 1)[1]}" for kind, text in provenance.KINDS.items()))
+    kinds = provenance.kinds(cache.tables().place)
+    st.markdown("\n".join(f"- **{verbatim(kind.capitalize())}.** {verbatim(text.split(': ', 1)[1])}" for kind, text in kinds.items()))
+    if cache.tables().place.level:
+        show_sharing(cache.tables())
+
+
+def show_sharing(tables: Tables) -> None:
+    """How counts of parts become counts of districts, with what that makes of the published figures."""
+    place, names = tables.place, tables.crosswalk.names
+    below = tables.published_counts[tables.published_counts.area_code.isin(names.index)]
+    published = below.rename(columns={"area_code": "part_code"}).set_index(["measure", "part_code"])
+    whole = tables.published_counts[(tables.published_counts.level == "whole") & (tables.published_counts.period == place.measured_period)]
+    total, rate = (float(whole.set_index("measure").value[key]) for key in ("treated_two_contacts", "two_contact_access_rate"))
+    treated = apportion.treated(published, whole, place.measured_period)
+    referred = published.loc["referred"].value / published.loc["population_0_17"].value
+    count = verbatim(words.number(len(names)))
+    part, parts = (verbatim(word) for word in (place.part, place.level.many if place.level else ""))
     st.markdown(
-        "Counts for former CCG *c* go to its districts by children: "
-        "$w_{dc} = P_d s_{dc} / \\sum_{d'} P_{d'} s_{d'c}$, with $P_d$ children aged 0 to 17 (mid-2020, from LSOAs) and $s_{dc}$ the "
-        "share of the district's LSOAs in the former CCG; whole children by largest remainder, so that every published total still holds. "
+        f"Counts for {part} *c* go to its districts by children: "
+        "$w_{dc} = P_d s_{dc} / \\sum_{d'} P_{d'} s_{d'c}$, with $P_d$ children aged 0 to 17 "
+        f"({verbatim(amounts.people_year(tables, place.measured_period))}, from LSOAs) and $s_{{dc}}$ the "
+        f"share of the district's LSOAs in the {part}; whole children by largest remainder, so that every published total still holds. "
         "Counts of referred, closed, waiting and second contacts by weeks are those that table 1b prints: its percentages are cut down, "
         "not rounded, and counts made from them are up to 10% low. Under a rate stand the children of the mid-year nearest to the count, "
-        "for districts and former CCGs alike; the publisher's own percentages use mid-2018, on which the highest referral rate is 1.89 "
-        "times the lowest. Which LSOAs of a split district lay in which former CCG is not known here, only how many. Treated children of "
-        "a former CCG are its published rate times its share of the national denominator (35,856 children), scaled by 1.0103 so that the "
-        "eight sum to the published 15,190; the definition of that rate is not printed, and it agrees with the two-contact standard "
-        "(mean 41.9% against 42.4%). Worked out the same way for the 110 former CCGs of England whose treated children are published, half "
-        "are within 5% of the published count."
+        f"for districts and {parts} alike; the publisher's own percentages use mid-2018, on which the highest referral rate is "
+        f"{referred.max() / referred.min():.2f} times the lowest. Which LSOAs of a split district lay in which {part} is not known here, "
+        f"only how many. Treated children of a {part} are its published rate times its share of the national denominator "
+        f"({total / rate:,.0f} children), scaled by {total / treated.sum():.4f} so that the {count} sum to the "
+        f"published {total:,.0f}; the definition of that rate is not printed, and it agrees with the two-contact standard "
+        f"(mean {treated.sum() / total * rate:.1%} against {rate:.1%}). Worked out the same way for the 110 {parts} of England whose "
+        "treated children are published, half are within 5% of the published count."
     )
 
 
 def show_figures() -> None:
     st.header("Figures on the map", anchor="figures")
     rows = [
-        (i.label, i.question, f"{i.definition} Unit: {i.unit}.", ", ".join(measures.offered(cache.tables(), i)), i.misleads)
+        (
+            i.label,
+            i.question,
+            f"{measures.defined(cache.tables(), i)} Unit: {i.unit}.",
+            ", ".join(measures.offered(cache.tables(), i)),
+            i.misleads,
+        )
         for i in INDICATORS.values()
     ]
     blocks.table(pd.DataFrame(rows, columns=["Figure", "Question", "How", "Periods", "When it misleads"]), "Figures", text_columns=5)
     st.markdown("**Need** can be estimated in three ways:")
+    here = cache.tables().place
     unverified = {key: need.unverified(cache.tables().prevalence, key) for key in BASES}
-    st.markdown("\n".join(f"- **{basis.label}.** {basis.definition} {verbatim(unverified[basis.key])}" for basis in BASES.values()))
+    st.markdown("\n".join(f"- **{verbatim(b.label)}.** {verbatim(f'{need.defined(b, here)} {unverified[b.key]}')}" for b in BASES.values()))
 
 
 def show_statistics(filters: Filters) -> None:
@@ -65,15 +92,28 @@ def show_statistics(filters: Filters) -> None:
         return
     figure, value, _, p, reading = spread.clustered(cache.context(), filters)[0]
     answers["moran"] = f"{figure}: {value} (p {p}), {reading}."
-    rows = [(m.title, m.question, answers[m.key], m.how, m.misleads, m.reference) for m in STATISTICS.values()]
+    rows = [
+        (m.title, m.question, answers[m.key], m.how, m.misleads_here(cache.tables().place.part), m.reference) for m in STATISTICS.values()
+    ]
     columns = ["Measure", "Question", "Answer for the access rate", "How", "When it misleads", "Reference"]
     blocks.table(pd.DataFrame(rows, columns=columns), "Measures", text_columns=6)
-    st.markdown(
-        "They run over the eight former CCGs for the published counts: apportioned districts are those eight rates repeated, and "
-        "counting one twice would invent evidence. The Variation page has the answers for the other figures."
-    )
+    others = "The Variation page has the answers for the other figures."
+    here, count = cache.tables().place, words.number(len(cache.tables().crosswalk.names))
+    if here.level:
+        others = (
+            f"They run over the {count} {here.level.many} for the published counts: apportioned districts are those {count} rates "
+            f"repeated, and counting one twice would invent evidence. {others}"
+        )
+    st.markdown(verbatim(others))
 
 
+DRAWN = (
+    "Counts of {parts} are drawn (binomial), scaled so that every draw adds up to the published total, and shared among its districts by "
+    "children times a factor, lognormal (A5), that leaves the {part}'s own count as it is; one that is a {part} has none."
+)
+DRAWN_BY_DISTRICT = "Counts are drawn (binomial), scaled so that every draw adds up to their total."
+BY_PART = ("Two intervals",)  # of MODEL, what is only said where counts are published for parts
+# {drawn}, {part}: of this partnership; a formula's own braces are never filled in.
 MODEL = (
     (
         "Response",
@@ -100,9 +140,7 @@ MODEL = (
     ),
     (
         "How sure",
-        "4,000 draws with a fixed seed, the same for every page and for before and after. Counts of former CCGs are drawn (binomial), "
-        "scaled so that every draw adds up to the published total, and shared among its districts by children times a factor, lognormal "
-        "(A5), that leaves the former CCG's own count as it is; one that is a former CCG has none. Elasticity (A3) and the shares of "
+        "4,000 draws with a fixed seed, the same for every page and for before and after. {drawn} Elasticity (A3) and the shares of "
         "children that services reach (A2) are triangular over their ranges. Need is off by A4 (one shared draw and a smaller one a "
         "district) where it is estimated from a survey; the national standard is defined on its own denominator, which has no error. 80% "
         "and 95% intervals are quantiles of these. A1, the curve, the need basis and its weighting are choices and are not drawn: "
@@ -111,9 +149,9 @@ MODEL = (
     ),
     (
         "Two intervals",
-        "A rate of a former CCG has the interval of its published counts, and so has a district for what is known of its former CCG "
+        "A rate of a {part} has the interval of its published counts, and so has a district for what is known of its {part} "
         "(thick whisker). A statement about a district by itself, its chance to reach a standard, its rank and whether it differs from "
-        "another, uses the wider one (thin whisker), with how districts inside one former CCG may differ (A5).",
+        "another, uses the wider one (thin whisker), with how districts inside one {part} may differ (A5).",
     ),
     (
         "Getting there",
@@ -131,7 +169,12 @@ MODEL = (
 
 def show_model(tables: Tables) -> None:
     st.header("The model and its assumptions", anchor="assumptions")
-    st.markdown("\n".join(f"- **{title}.** {text}" for title, text in MODEL))
+    level = tables.place.level
+    part = verbatim(tables.place.part)
+    drawn = verbatim(DRAWN.format(part=level.one, parts=level.many) if level else DRAWN_BY_DISTRICT)
+    asked = [(title, text) for title, text in MODEL if level or title not in BY_PART]
+    said = [f"- **{title}.** {text.replace('{drawn}', drawn).replace('{part}', part)}" for title, text in asked]
+    st.markdown("\n".join(said))
     st.markdown(
         "Sliders never push one another: what is not placed stays in view, and “place the rest” spreads it over unlocked districts in "
         "proportion to need. Under the default of A1 (one unit cost everywhere) today's split already reaches most children, by "
@@ -139,7 +182,8 @@ def show_model(tables: Tables) -> None:
     )
     st.download_button("Format of a scenario file (JSON Schema)", schema(), "scenario.schema.json", "application/schema+json")
     rows = []
-    for key, a in tables.assumptions.items():
+    used = {key: a for key, a in tables.assumptions.items() if key != "A5" or level}
+    for key, a in used.items():
         span = f"{a['low']} to {a['high']}" if "low" in a else ", ".join(a.get("options", [])) or "see data/assumptions.toml"
         value = a.get(
             "value",
@@ -158,6 +202,8 @@ def show_model(tables: Tables) -> None:
 def show_own_data() -> None:
     """How a reader's own figures are kept, and how small numbers are hidden."""
     st.header("Your own figures and small numbers", anchor="own")
+    here = cache.tables().place
+    rates = f"percents and rates of {here.level.many}" if here.level else "percents and rates"
     st.markdown(
         "Figures brought in on the Your data page live in that session's memory: not on disk, not in a log, not in another session. Every "
         "page, link, saved scenario and file is made from a **safe table**, built once from them:"
@@ -167,13 +213,13 @@ def show_own_data() -> None:
         "intervals, spread and the model use the rounded counts; a district with a star leaves them, by name, and totals leave it out.\n"
         "- Where what is known besides would leave a star only one value it can have, every figure that it is tied to becomes a star: all "
         "districts of the year where a total does, the one district where parts do. Known are the parts and wholes of each count, totals "
-        "of Kent and Medway (to the nearest 5: a range, not a point), totals of a count that is part of it or that it is part of, and "
-        "rates whose denominator is published. An exact search over whole numbers decides, from what is shown alone, so that knowing this "
-        "rule gives nothing away either.\n"
+        f"of {verbatim(here.name)} (to the nearest 5: a range, not a point), totals of a count that is part of it or that it is part of, "
+        "and rates whose denominator is published. An exact search over whole numbers decides, from what is shown alone, so that "
+        "knowing this rule gives nothing away either.\n"
         "- What went out of a session in a download, a saved scenario or a pack is known to its readers. Counts or totals that are brought "
         "in after it come as stars where they are tied to it and could complete it; the preview says so before they are used.\n"
         "- A mean wait is shown where the counts it is of are there and, with each star taken for as much as it could be, leave at least "
-        "10 children. Uploaded percents and rates of former CCGs are worked out again from rounded counts; medians go with their count.\n"
+        f"10 children. Uploaded {verbatim(rates)} are worked out again from rounded counts; medians go with their count.\n"
         "- What is already published, apportioned or modelled is left alone.\n"
         "- The one who brought the figures in may look at them exactly, on the Access map and Variation pages, under a warning. Only the "
         "bundle that they download, marked “exact, not for sharing”, and a table returned to them to be mended hold exact figures: made on "
@@ -189,8 +235,8 @@ def show_sources(tables: Tables) -> None:
         rows.append((p["title"], p["publisher"], p["period"], p["licence"], p["url"], p.get("package", ""), files))
     columns = ["Title", "Publisher", "Period", "Licence", "URL", "Taken from package", "Builds"]
     blocks.table(pd.DataFrame(rows, columns=columns), "Every source", text_columns=7)
-    for line in provenance.ATTRIBUTIONS:
-        st.markdown(line)
+    for line in tables.place.licences:
+        st.markdown(verbatim(line))
     st.html(
         '<p>Licences: <a href="https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/">'
         "Open Government Licence v3.0</a>, "

@@ -197,7 +197,7 @@ def draw_assumptions() -> None:
         bind="query-params",
         help="\n\n".join(f"**{curve.label}.** {curve.definition}" for curve in CURVES.values()),
     )
-    now = values()
+    now, here = values(), cache.tables().place
     st.markdown("Service split (A2), %", help=verbatim(assumptions["A2"]["why"]))
     grid = st.columns(2)
     for i, share in enumerate(under("services")):
@@ -205,8 +205,9 @@ def draw_assumptions() -> None:
     for setting in under("assumptions"):
         assumption = behind(setting)
         unused = assumption is not None and assumption.of == "counts shared out" and not cache.context().counts_apportioned()
-        label = f"{setting.widget}: not used, counts are by district" if unused else setting.widget
-        _number(None, setting, label=label, help=_help(setting), disabled=unused)
+        name = verbatim(setting.widget.format(part=here.part))
+        said = _help(setting) if here.level or not (assumption and assumption.of == "counts shared out") else None
+        _number(None, setting, label=f"{name}: not used, counts are by district" if unused else name, help=said, disabled=unused)
 
 
 def draw_pace() -> None:
@@ -216,7 +217,7 @@ def draw_pace() -> None:
     st.slider(years.widget, int(years.low), int(years.high), cache.usual_settings()["years"], key=years.key, bind="query-params")
     grid = st.columns(2)
     for i, setting in enumerate(under("pace")):
-        _number(grid[i % 2], setting, help=setting.help)
+        _number(grid[i % 2], setting, help=verbatim(setting.help.format(place=cache.tables().place.name)))
 
 
 def draw_whole(scenario: Scenario) -> None:

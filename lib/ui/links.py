@@ -9,7 +9,6 @@ from urllib.parse import quote_plus, urlencode
 
 import pandas as pd
 
-from lib.areas import Areas
 from lib.catalogue.assumptions import of_kind
 from lib.catalogue.assumptions import settings as every_setting
 from lib.catalogue.services import shifted
@@ -18,6 +17,7 @@ from lib.model.curves import CURVES
 from lib.model.need import BASES
 from lib.model.reallocation import SHARED_BY, STEP
 from lib.model.scenario import Scenario, validated
+from lib.place.areas import Areas
 from lib.printable import printable
 
 ALL, OWN = "All districts", "Own"
@@ -43,7 +43,7 @@ SHARES = tuple([f"{service.key}_{what}" for service in shifted()] for what in ("
 
 
 def slug(name: str) -> str:
-    """A district's name as a parameter: "Folkestone and Hythe" is "folkestone-and-hythe"."""
+    """A district's name as a parameter: "Northam and Southby" is "northam-and-southby"."""
     return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
 
 
@@ -211,9 +211,9 @@ def read(parameters: Mapping[str, list[str]], place: Place) -> dict[str, Any]:
     return found
 
 
-def within(parameters: Mapping[str, list[str]]) -> tuple[dict[str, list[str]], list[str]]:
+def within(parameters: Mapping[str, list[str]], part: str) -> tuple[dict[str, list[str]], list[str]]:
     """The parameters without control characters and with each number that no widget can stand at brought to the nearest that one can,
-    and a sentence on each.
+    and a sentence on each. part: what an area that counts are published for is called.
 
     Of two that do not go together, floor above cap or services that take more than the whole, the second gives way to the first.
     """
@@ -239,7 +239,7 @@ def within(parameters: Mapping[str, list[str]]) -> tuple[dict[str, list[str]], l
         if opens != sent:
             brought[key] = [f"{opens:g}"]
             end = "least" if sent < low else "most"
-            sentences.append(f"{every_setting()[key].words}: {sent:g} was asked for, {opens:g} is the {end} it can be")
+            sentences.append(f"{every_setting()[key].words.format(part=part)}: {sent:g} was asked for, {opens:g} is the {end} it can be")
     return brought, sentences
 
 

@@ -12,7 +12,6 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from lib import charts, maps, money_words, spread_words, words
-from lib.areas import Areas
 from lib.catalogue.indicators import INDICATORS, MODELLED
 from lib.classes import CHANGE, DIFFERS, Classes
 from lib.errors import BadLever
@@ -23,6 +22,7 @@ from lib.markdown import verbatim
 from lib.measures import Measured, Spend
 from lib.model.response import Today
 from lib.model.scenario import Scenario
+from lib.place.areas import Areas
 from lib.ui import asking, blocks, cache, levers, links, sections, sliders
 
 MAP_HEIGHT = 250
@@ -88,7 +88,10 @@ def show_today(start: Start) -> None:
     text = [start.measured.indicator.say(v) for v in value]
     layer = maps.layer(value, start.classes, text, UNIT, words.map_alt(start.measured, cache.tables().areas), start.filters.district)
     blocks.district_map(
-        maps.DistrictMap("Map of access today", caption=f"Today ({start.measured.period})"), layer, key="today", height=MAP_HEIGHT
+        maps.DistrictMap("Map of access today", start.measured.place, caption=f"Today ({start.measured.period})"),
+        layer,
+        key="today",
+        height=MAP_HEIGHT,
     )
     if start.measured.hidden:
         st.caption(verbatim(words.not_modelled(cache.tables().areas.name[start.measured.hidden])))
@@ -97,7 +100,11 @@ def show_today(start: Start) -> None:
     years = (
         start.measured.period if start.spent.period == start.measured.period else f"{start.measured.period} counts, {start.spent.period}"
     )
-    how = "uploaded by district." if start.spent.by_area is not None else "known for Kent and Medway only and shared by assumption A1."
+    how = (
+        "uploaded by district."
+        if start.spent.by_area is not None
+        else f"known for {start.measured.place.name} only and shared by assumption A1."
+    )
     counted = "Counts are uploaded. " if start.measured.provenance == "uploaded" else ""
     kind = "uploaded" if "uploaded" in (start.measured.provenance, start.spent.provenance) else "modelled"
     blocks.badge(kind, f"{years} counts and spend" if " " not in years else f"{years} spend", f"{counted}Spend is {how}")
@@ -107,8 +114,8 @@ def show_today(start: Start) -> None:
         st.caption(
             "Sharing spend by children treated with one elasticity makes today's split the one that reaches most children, by "
             "construction: any move then loses children overall while it narrows or widens the gap. Which districts gain under an "
-            "answer follows from A1: no spend below Kent and Medway is published. The line under the headline says what the other "
-            "choices make of a move."
+            f"answer follows from A1: no spend below {verbatim(start.measured.place.name)} is published. The line under the headline says "
+            "what the other choices make of a move."
         )
     st.caption(
         "The model, for each service: children reached = today's x (new spend / today's spend) to the power of the elasticity "
@@ -232,16 +239,17 @@ def tiles(result: Result) -> list[tuple[str, str, str]]:
 def outcome_maps(result: Result, start: Start) -> None:
     """After, in today's classes, with a broken outline where the interval spans the standard; and the difference."""
     chosen, outcome, sure, every = start.filters.district, result.outcome, result.sure, start.measured.districts.value.index
+    place = start.measured.place
     after, low, high = (value.reindex(every) for value in (outcome.access_after, sure.access_low95, sure.access_high95))
     change = after - outcome.access_before.reindex(every)
     text = [f"{a:.1f} ({b:.0f} to {c:.0f})" if a == a else "*" for a, b, c in zip(after, low, high)]
     alt = f"From {after.min():.1f} to {after.max():.1f} {UNIT}, all in the table."
     unsure = may_reach(sure.reaches_after).reindex(every, fill_value=False) if result.standard is not None else None
     layer = maps.layer(after, start.classes, text, UNIT, alt, chosen, unsure)
-    blocks.district_map(maps.DistrictMap("Map of access after", caption="After"), layer, key="after", height=MAP_HEIGHT)
+    blocks.district_map(maps.DistrictMap("Map of access after", place, caption="After"), layer, key="after", height=MAP_HEIGHT)
     alt = f"From {change.min():+.1f} to {change.max():+.1f} points, all in the table."
     layer = maps.layer(change, CHANGE, [f"{c:+.1f}" if c == c else "*" for c in change], "points", alt, chosen)
-    blocks.district_map(maps.DistrictMap("Map of the difference", caption="Difference"), layer, key="difference", height=MAP_HEIGHT)
+    blocks.district_map(maps.DistrictMap("Map of the difference", place, caption="Difference"), layer, key="difference", height=MAP_HEIGHT)
 
 
 def outcome_bar(result: Result, start: Start) -> None:

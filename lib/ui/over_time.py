@@ -1,4 +1,4 @@
-"""Kent and Medway as a whole: year by year, and month by month beside England."""
+"""The whole partnership: year by year, and month by month beside England."""
 
 import pandas as pd
 import streamlit as st
@@ -12,7 +12,7 @@ CONTACTED = "contacted_once"
 
 
 def show() -> None:
-    """What is known of Kent and Medway as a whole: by year, and month by month beside England."""
+    """What is known of the whole partnership: by year, and month by month beside England."""
     tables = cache.tables()
     rows = tables.published_counts
     rows = rows[(rows.level == "whole") & (rows.measure != "pounds")].sort_values(["measure", "period"])
@@ -28,13 +28,14 @@ def show() -> None:
         )
         for row in yearly.itertuples()
     ]
-    with st.expander("Kent and Medway as a whole, over the years"):
-        blocks.table(pd.DataFrame(said, columns=["Figure", "Period", "Value", "Kind"]), "Kent and Medway by period", text_columns=2)
+    with st.expander(f"{verbatim(tables.place.name)} as a whole, over the years"):
+        blocks.table(pd.DataFrame(said, columns=["Figure", "Period", "Value", "Kind"]), f"{tables.place.name} by period", text_columns=2)
         st.caption(
             "One contact and two contacts are different measures: the two are never joined into one line. Bring in NHS England's monthly "
             "file on the Your data page for later months."
         )
-        show_monthly(by_month)
+        if len(by_month):
+            show_monthly(by_month)
 
 
 def _shown(measure: str, value: float) -> str:

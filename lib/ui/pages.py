@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, kw_only=True)
 class PageRecord:
-    """A page: file stem (also its address), menu title, and the question it answers. exact: it may show a reader's own figures to the
+    """A page: file stem (also its address), menu title, and the question it answers ({place} where the partnership's name
+    stands in it). exact: it may show a reader's own figures to the
     child; the others, from which links, scenarios and packs are made, never do."""
 
     stem: str
@@ -13,12 +14,16 @@ class PageRecord:
     question: str
     exact: bool = False
 
+    def asked(self, place: str) -> str:
+        """Its question about a partnership, by name."""
+        return self.question.format(place=place)
+
 
 PAGES = (
     PageRecord(
         stem="access_map",
         title="Access map",
-        question="How does access to children's mental-health services vary over Kent and Medway?",
+        question="How does access to children's mental-health services vary over {place}?",
         exact=True,
     ),
     PageRecord(

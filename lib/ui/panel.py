@@ -5,11 +5,11 @@ import pandas as pd
 import streamlit as st
 
 from lib import charts, measures, spread_words
-from lib.areas import listed
 from lib.catalogue.indicators import INDICATORS
 from lib.errors import NotMeasured
 from lib.findings.filters import Filters
 from lib.markdown import verbatim
+from lib.place.areas import listed
 from lib.ui import blocks, cache, state
 from lib.ui.access import View
 
@@ -28,8 +28,8 @@ def show(view: View, filters: Filters) -> None:
         near = [view.areas.name[c] for c in cache.neighbours()[code]]
         indicative = " (indicative: the district is split)" if view.areas.indicative[code] else ""
         made_of = ""
-        if view.measured.level == "former_ccg":
-            made_of = f"**Rate comes from former CCG:** {verbatim(measures.rate_from(tables)[code])}. "
+        if view.measured.level == "part":
+            made_of = f"**Rate comes from {verbatim(view.measured.nouns.one)}:** {verbatim(tables.crosswalk.made_of[code])}. "
         partnership = verbatim(view.areas.partnership[code])
         st.markdown(f"{made_of}**Partnership:** {partnership}{indicative}. **Neighbours:** {verbatim(listed(sorted(near)))}.")
         figures, people = st.columns([3, 2])
@@ -47,10 +47,10 @@ def show(view: View, filters: Filters) -> None:
 def _measured_areas(view: View, code: str, filters: Filters) -> list[str]:
     """Whether the areas that a district's figure was really measured in differ by more than chance, and whether it reaches the standard."""
     m, lines = view.measured, []
-    if m.level == "former_ccg" and m.parts.counted:
-        spread, names = cache.context().spread(*view.key), cache.tables().former_ccgs.former_ccg
+    if m.level == "part" and m.parts.counted:
+        spread, names = cache.context().spread(*view.key), cache.tables().crosswalk.names
         inside = [str(part) for part in m.mix.columns[m.mix.loc[code] > 0]]
-        lines = [spread_words.measured_area(f"The former CCG {names[part]}", part, m, spread) for part in inside]
+        lines = [spread_words.measured_area(f"The {m.nouns.one} {names[part]}", part, m, spread) for part in inside]
     elif m.level == "district" and m.districts.counted and not np.isnan(m.districts.value[code]):
         lines = [spread_words.measured_area(str(view.areas.name[code]), code, m, cache.context().spread(*view.key))]
     if view.known is not None and m.indicator.line and filters.standard_applies and not np.isnan(view.known.lower[code]):
@@ -77,4 +77,4 @@ def _all_figures(filters: Filters, code: str) -> pd.DataFrame:
                 f"{m.period}, {m.provenance}",
             )
         )
-    return pd.DataFrame(rows, columns=["Figure", "District", "By itself, 95%", "Kent and Medway", "Period and kind"])
+    return pd.DataFrame(rows, columns=["Figure", "District", "By itself, 95%", tables.place.name, "Period and kind"])

@@ -2,15 +2,13 @@
 
 import streamlit as st
 
-from lib import provenance
-from lib.areas import listed
 from lib.errors import DataFault, NotMeasured
 from lib.markdown import verbatim
+from lib.place.areas import listed
 from lib.sources import Tables
 from lib.ui import blocks, cache, received, state, statics, yours
 from lib.ui.pages import PAGES, PageRecord
 
-TITLE = "Children's mental-health access, Kent and Medway"
 received.start()  # for a server that server.py did not start
 
 
@@ -37,11 +35,13 @@ def run() -> None:
     """app.py: configure, check the data, draw menu and filters, run the page."""
     chosen = st.navigation(navigation())
     record = next(page for page in PAGES if page.title == chosen.title)
-    st.set_page_config(page_title=f"{record.title} - {TITLE}", page_icon=str(statics.ASSETS / "icon.svg"), layout="wide")
+    icon = str(statics.ASSETS / "icon.svg")
     st.session_state[cache.EXACT_HERE] = record.exact and yours.exact_wanted()
     try:
         tables = cache.tables()
+        st.set_page_config(page_title=f"{record.title} - {tables.place.title}", page_icon=icon, layout="wide")
     except DataFault as problem:
+        st.set_page_config(page_title=record.title, page_icon=icon, layout="wide")
         st.error(verbatim(str(problem)), title="The data cannot be used")
         st.stop()
     prepared_files()
@@ -50,7 +50,7 @@ def run() -> None:
     blocks.page_style()
     with st.sidebar:
         state.sidebar_filters()
-    head(record)
+    head(record, tables.place.name)
     with st.container():  # always there: were a notice an element of its own, its coming and going would draw maps below it anew
         notices(link)
     st.session_state["inside_app"] = True
@@ -63,10 +63,10 @@ def run() -> None:
     footer(record, tables)
 
 
-def head(page: PageRecord) -> None:
+def head(page: PageRecord, place: str) -> None:
     """The page's question, and the way to the meeting pack."""
     with st.container(key="head", horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        st.title(verbatim(page.question), anchor=False)
+        st.title(verbatim(page.asked(place)), anchor=False)
         if page.stem != "pack" and st.button("Make the meeting pack", key="to_pack", width="content"):
             st.switch_page("pages/pack.py")
 
@@ -103,10 +103,17 @@ def footer(page: PageRecord, tables: Tables) -> None:
         own = "Figures marked uploaded are the reader's own, in this session only. The published ones: "
     elif "uploaded" in set(tables.counts.provenance):
         own = "Figures marked uploaded are the partnership's own. The published ones: "
+    here = tables.place
+    counts = f"Service counts: financial year {here.measured_period}"
+    below = ""
+    if here.level:
+        counts += f", published for {len(tables.crosswalk.names)} {here.level.many} and apportioned to districts"
+        below = " No service count is published by district."
     st.caption(
-        f"{own}Service counts: financial year 2019/20, published for 8 former CCGs and apportioned to districts; later years are "
-        "modelled. Children: of the mid-year nearest to the counts. Spend: published for Kent and Medway, modelled below it. No service "
-        f"count is published by district. {' '.join(provenance.ATTRIBUTIONS)}"
+        verbatim(
+            f"{own}{counts}; later years are modelled. Children: of the mid-year nearest to the counts. Spend: published for {here.name}, "
+            f"modelled below it.{below} {' '.join(here.licences)}"
+        )
     )
     if page.stem != "methods":
         st.page_link("pages/methods.py", label="Methods, assumptions and every source")

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 import streamlit as st
 
 from lib import measures
-from lib.areas import listed
 from lib.catalogue.indicators import INDICATORS, MODELLED, by_label, counted
 from lib.classes import SCHEMES
 from lib.errors import BadScenario, NotMeasured
@@ -15,11 +14,15 @@ from lib.markdown import verbatim
 from lib.model import need
 from lib.model.need import BASES
 from lib.model.scenario import Scenario
+from lib.place.areas import listed
 from lib.ui import cache, levers, links, private
 
 NOT_HERE = "uploaded_figures_not_here"
-LINES = {"none": "None", "standard": "The standard", "overall": "The Kent and Medway rate", "england": "England"}
-BASIS_HELP = "\n\n".join(f"**{basis.label}.** {basis.definition}" for basis in BASES.values())
+
+
+def lines() -> dict[str, str]:
+    """The labels of the benchmarks that a map's palette may turn at."""
+    return {"none": "None", "standard": "The standard", "overall": f"The {cache.tables().place.name} rate", "england": "England"}
 
 
 def basis_labels() -> dict[str, str]:
@@ -44,7 +47,7 @@ def parameters() -> dict[str, Callable[[str], bool]]:
         "indicator": _one_of(labels),
         "period": _one_of(periods()),
         "scheme": _one_of(SCHEMES.values()),
-        "line": _one_of(LINES.values()),
+        "line": _one_of(lines().values()),
         "tiles": switch,
         "outlines": switch,
         "sites": switch,
@@ -83,7 +86,7 @@ def check_link() -> LinkRead:
             continue
         del st.query_params[name]
     try:
-        sent, brought = links.within({name: st.query_params.get_all(name) for name in carried})
+        sent, brought = links.within({name: st.query_params.get_all(name) for name in carried}, cache.tables().place.part)
         found = links.read(sent, cache.place())
         st.session_state.update({key: found[key] for key in levers.WRITTEN})
         if carried:
@@ -119,8 +122,10 @@ def _stale_period() -> list[str]:
 
 def sidebar_filters() -> None:
     """The widgets that hold on every page; kept in app.py's run so that they keep their value across pages."""
+    here = cache.tables().place
+    estimates = "\n\n".join(f"**{verbatim(basis.label)}.** {verbatim(need.defined(basis, here))}" for basis in BASES.values())
     st.selectbox("District", list(cache.tables().areas.name), index=None, placeholder="None chosen", key="district", bind="query-params")
-    st.selectbox("Need estimated by", list(basis_labels()), key="basis", bind="query-params", help=BASIS_HELP)
+    st.selectbox("Need estimated by", list(basis_labels()), key="basis", bind="query-params", help=estimates)
     if unverified := need.unverified(cache.tables().prevalence, basis_labels()[st.session_state["basis"]]):
         st.caption(verbatim(unverified))
     st.toggle(

@@ -39,7 +39,7 @@ def districts(tables: Tables) -> str:
     middle = shapely.maximum_inscribed_circle(tables.boundaries.geometry.to_numpy())
     point = shapely.get_point(middle, 0)
     frame = tables.boundaries.assign(lon=shapely.get_x(point).round(4), lat=shapely.get_y(point).round(4))
-    return json.dumps(frame.to_geo_dict(drop_id=True) | {"name": tables.whole["name"]}, separators=(",", ":"))
+    return json.dumps(frame.to_geo_dict(drop_id=True) | {"name": tables.place.name}, separators=(",", ":"))
 
 
 def partnerships(tables: Tables) -> str:

@@ -35,9 +35,11 @@ def show(result: Result) -> None:
     blocks.table(pd.DataFrame(rows, columns=columns), "How sure each district's access is, by itself (modelled)")
     if result.standard is not None:
         st.markdown(f"Today {verbatim(spread_words.reach_words(result.reach_today, result.standard))}, as on the Access map.")
+    level = cache.tables().place.level
+    inside = f"how districts inside one {verbatim(level.one)} differ (A5); " if level else ""
     st.caption(
         f"{DRAWS:,} draws with a fixed seed, the same before and after: chance in the published counts, which add up to the published "
-        "total in every draw; how districts inside one former CCG differ (A5); elasticity (A3) and service split (A2) over their ranges; "
+        f"total in every draw; {inside}elasticity (A3) and service split (A2) over their ranges; "
         "need where it is estimated from a survey (A4). What is not drawn, because nothing says which is likelier: the "
         f"{money_words.CHOICES}. Their span stands beside."
     )

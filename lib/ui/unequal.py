@@ -38,11 +38,10 @@ def show_headline(view: Unequal) -> None:
             ("Gini", f"{s.gini.value:.3f}", interval(s.gini, 3)),
         ],
     )
-    what = f"{s.k} former CCGs" if m.level == "former_ccg" else f"{s.k} districts"
     blocks.badge(
-        "published" if m.level == "former_ccg" else m.provenance,
-        f"{m.indicator.label}, {m.period}, over the {what} that were really measured",
-        words.joined(filter(None, [DISTRICTS_LEFT_OUT, m.unverified])) if m.level == "former_ccg" else blocks.caution(m),
+        "published" if m.level == "part" else m.provenance,
+        f"{m.indicator.label}, {m.period}, over the {s.k} {m.nouns.many} that were really measured",
+        words.joined(filter(None, [DISTRICTS_LEFT_OUT, m.unverified])) if m.level == "part" else blocks.caution(m),
     )
 
 
@@ -65,10 +64,9 @@ def show_funnel(view: Unequal) -> None:
     )
     base = people(m.indicator.denominator)
     sentence = answers(view)["funnel"]
-    areas = "former CCG" if m.level == "former_ccg" else "district"
     st.altair_chart(
         charts.funnel(points, funnel.curve(rates, result, proportion), m.indicator.unit.capitalize(), base, rates.overall),
-        alt=f"Funnel plot of {m.indicator.label.lower()} by {areas} against {base.lower()}. {sentence}",
+        alt=f"Funnel plot of {m.indicator.label.lower()} by {m.nouns.one} against {base.lower()}. {sentence}",
     )
     st.caption(
         f"{verbatim(sentence)} A phi well above 1 says the areas differ for reasons other than chance; the wider limits take that as given."
@@ -94,7 +92,7 @@ def show_gradient(view: Unequal) -> None:
     st.altair_chart(
         charts.gradient(points, line, m.indicator.unit.capitalize()), alt=f"Rate against deprivation rank with a fitted line. {sentence}"
     )
-    made = "; a former CCG's is the mean of its districts', weighted by children" if m.level == "former_ccg" else ""
+    made = f"; a {verbatim(m.nouns.one)}'s is the mean of its districts', weighted by children" if m.level == "part" else ""
     st.caption(f"{verbatim(sentence)} Deprivation: IMD 2019{made}.")
 
 
@@ -122,7 +120,7 @@ def show_pair(view: Unequal, filters: Filters) -> None:
             st.markdown(f"**{verbatim(m.indicator.label)}** ({verbatim(f'{m.period}, {m.provenance}')})")
             text = [m.indicator.say(v) for v in m.districts.value]
             layer = maps.layer(m.districts.value, classes, text, m.indicator.unit, words.map_alt(m, view.areas), filters.district)
-            blocks.district_map(maps.DistrictMap(f"Map of {m.indicator.label.lower()}"), layer, key=name, height=MAP_HEIGHT)
+            blocks.district_map(maps.DistrictMap(f"Map of {m.indicator.label.lower()}", m.place), layer, key=name, height=MAP_HEIGHT)
             blocks.legend(classes, m.indicator.unit, missing=bool(m.hidden))
     with columns[2]:
         _show_crossed(view, pairs[1][1], filters)
@@ -137,7 +135,7 @@ def _show_crossed(view: Unequal, other: Measured, filters: Filters) -> None:
     text = [f"{words.rate(first, first.districts.value[c])}; {words.rate(second, second.districts.value[c])}" for c in view.areas.order]
     said = words.crossed_sentence(first, second, low)
     layer = maps.layer(crossed.astype(float), classes, text, "", said, filters.district)
-    blocks.district_map(maps.DistrictMap("Map of both figures in thirds", bare=True), layer, key="both", height=MAP_HEIGHT)
+    blocks.district_map(maps.DistrictMap("Map of both figures in thirds", first.place, bare=True), layer, key="both", height=MAP_HEIGHT)
     blocks.bivariate_legend(first.indicator.label, second.indicator.label)
     st.caption(verbatim(said))
 
@@ -155,6 +153,6 @@ def show_clustering(filters: Filters) -> None:
 def show_statistics(view: Unequal) -> None:
     """Each statistic with its question, its value in a sentence, and when it misleads."""
     found = answers(view)
-    rows = [(s.title, s.question, found[s.key], s.misleads) for s in STATISTICS.values() if s.key in found]
+    rows = [(s.title, s.question, found[s.key], s.misleads_here(view.measured.place.part)) for s in STATISTICS.values() if s.key in found]
     columns = ["Statistic", "Question", "Answer", "When it misleads"]
     blocks.table(pd.DataFrame(rows, columns=columns), "Every statistic in words", text_columns=4)

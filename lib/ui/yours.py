@@ -6,13 +6,13 @@ import pandas as pd
 import streamlit as st
 
 from lib import measures
-from lib.areas import listed
 from lib.catalogue.indicators import INDICATORS
 from lib.catalogue.measures import MEASURES, words
 from lib.catalogue.services import shifted
 from lib.disclosure.tables import CONTROLLED, Shown
 from lib.markdown import verbatim
 from lib.model.scenario import Services
+from lib.place.areas import listed
 from lib.ui import blocks, cache, exact_files, levers, links, private
 from lib.uploads import bundles, own
 from lib.uploads.own import Own

@@ -14,6 +14,7 @@ import tomli_w
 
 from lib import archives, schema, sources
 from lib.errors import BadUpload
+from lib.place import profile
 from lib.sources import Tables
 from lib.uploads.files import MOST_UNPACKED
 from lib.uploads.matching import KINDS, NUMBERS, Matched
@@ -24,7 +25,7 @@ MARK = "exact, not for sharing"
 
 
 def bundle(own: Own, made_on: date, word: str) -> bytes:
-    """The exact tables, sources.toml and a manifest in one zip: a data folder that can be brought in again, or named as DATA_DIR.
+    """The exact tables, sources.toml and a manifest in one zip: a data folder that can be brought in again, or named as DATA_FOLDER.
 
     word: stands in the manifest, so that no two are alike and none can be made by guessing its figures.
     """
@@ -40,10 +41,13 @@ def bundle(own: Own, made_on: date, word: str) -> bytes:
             "sort_order": range(1, len(areas.order) + 1),
         }
     )
-    bodies = {name: csv_of(listed if name == "areas.csv" else getattr(tables, Path(name).stem)) for name in schema.TABLES}
+    kept_otherwise = {"areas.csv": listed, "crosswalk.csv": tables.crosswalk.table}
+    frames = {name: kept_otherwise[name] if name in kept_otherwise else getattr(tables, Path(name).stem) for name in schema.TABLES}
+    bodies = {name: csv_of(frame) for name, frame in frames.items()}
     bodies[sources.OUTLINES] = tables.boundaries.reset_index().to_json(drop_id=True).encode("utf-8")
     bodies["assumptions.toml"] = tomli_w.dumps(tables.assumptions).encode("utf-8")
-    record: dict[str, Any] = {"whole": tables.whole, "publications": tables.publications}
+    bodies[profile.FILE] = tomli_w.dumps(profile.record_of(tables.place)).encode("utf-8")
+    record: dict[str, Any] = {"publications": tables.publications}
     record["files"] = {
         name: sources.fingerprint_of(name, body) | {"built_from": tables.files[name]["built_from"]} for name, body in bodies.items()
     }

@@ -7,14 +7,13 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from lib.areas import Areas, listed
 from lib.catalogue import measures as catalogue
-from lib.catalogue.indicators import MEASURED_PERIOD
 from lib.catalogue.measures import MEASURES
 from lib.catalogue.services import SERVICES
 from lib.disclosure.cells import SMALL
 from lib.faults import Fault, faults
-from lib.model.need import national_by_ccg
+from lib.model.need import national_by_part
+from lib.place.areas import Areas, listed
 from lib.schema import INCOMING, is_period
 from lib.sources import Tables
 from lib.uploads import mhsds, oddities
@@ -41,8 +40,8 @@ def whole_measures() -> tuple[str, ...]:
     return (*catalogue.apportioned("scaled", "carried"), *catalogue.rates(), "pounds")
 
 
-def ccg_measures() -> tuple[str, ...]:
-    """What published figures of a former CCG can be."""
+def part_measures() -> tuple[str, ...]:
+    """What published figures of a part can be."""
     return (*catalogue.apportioned("as printed"), *catalogue.rates(), "population_0_17", *catalogue.apportioned("mean"))
 
 
@@ -139,8 +138,8 @@ def _out_of_time(period: pd.Series) -> list[Fault]:
 def _year(period: str) -> float:
     """The year that a financial year begins in, or another period ends in; NaN where a text is neither.
 
-    >>> _year("2019/20"), _year("12 months to 2024-06"), _year("2019/21")
-    (2019.0, 2024.0, nan)
+    >>> _year("2023/24"), _year("12 months to 2024-06"), _year("2023/25")
+    (2023.0, 2024.0, nan)
     """
     if is_period(period):
         return float(period[:4])
@@ -228,12 +227,12 @@ def _members(frame: pd.DataFrame, groups: list[str], column: str) -> list[tuple[
 
 
 def _published(frame: pd.DataFrame, tables: Tables) -> list[Fault]:
-    """Measures that no published figure has, and counts of former CCGs too small to share out among districts."""
+    """Measures that no published figure has, and counts of parts too small to share out among districts."""
     found = []
-    whole = tables.whole["code"]
-    need = national_by_ccg(tables.published_counts)
+    place, whole = tables.place, tables.place.code
+    need = national_by_part(tables.published_counts, place.measured_period)
     rates, printed, may_be_none = catalogue.rates(), catalogue.apportioned("as printed"), none_is_a_count()
-    of_whole, of_part = whole_measures(), ccg_measures()
+    of_whole, of_part = whole_measures(), part_measures()
     for cell in frame.itertuples():
         offered = of_whole if cell.area_code == whole else of_part
         if cell.measure not in offered:
@@ -252,8 +251,9 @@ def _published(frame: pd.DataFrame, tables: Tables) -> list[Fault]:
                 wrong, fix = "is fewer than 5 children for all of the area", "check the number"
                 found.append(Fault(row=int(str(cell.Index)), column="value", value="", wrong=wrong, fix=fix))
             continue
-        if cell.period != MEASURED_PERIOD:
-            wrong, fix = "is not a year that former CCGs have figures for", f"write {MEASURED_PERIOD}, or leave the row out"
+        if cell.period != place.measured_period and place.level:
+            wrong = f"is not a year that {place.level.many} have figures for"
+            fix = f"write {place.measured_period}, or leave the row out"
             found.append(Fault(row=int(str(cell.Index)), column="period", value=str(cell.period), wrong=wrong, fix=fix))
         of = float(need.get(cell.area_code, np.nan)) if cell.measure in rates else 1.0 if cell.measure in printed else np.nan
         if 0 < cell.value * of < SMALL + 0.5:

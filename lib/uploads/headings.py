@@ -42,7 +42,7 @@ def plain(text: str) -> str:
 def key_of(text: str, column: str) -> str | None:
     """The measure or service that a cell means, however it is written; None where it is none of them.
 
-    >>> key_of("Crisis", "service"), key_of("Seen twice", "measure"), key_of("Kent", "measure")
+    >>> key_of("Crisis", "service"), key_of("Seen twice", "measure"), key_of("Northam", "measure")
     ('intensive', 'treated_two_contacts', None)
     """
     small = plain(text)
@@ -89,7 +89,7 @@ def _is_word(cell: str) -> bool:
 
 
 def _counts_or_published(sheet: Sheet, at: int, found: dict[int, str], whole: set[str]) -> str:
-    """The two have the same columns: published figures name former CCGs or the whole, or measures that no district has."""
+    """The two have the same columns: published figures name parts or the whole, or measures that no district has."""
     place = next((i for i, column in found.items() if column == "area_code"), None)
     headings = {plain(cell) for cell in sheet.rows[at][1]}
     if "level" in headings or place is None:

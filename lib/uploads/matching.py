@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 import pandas as pd
 from openpyxl.utils import get_column_letter
 
-from lib.areas import Areas
 from lib.errors import BadUpload
 from lib.faults import Fault
+from lib.place.areas import Areas
 from lib.schema import INCOMING
 from lib.uploads import personal
 from lib.uploads.files import Sheet
@@ -71,8 +71,8 @@ def _cells(number: int) -> str:
     return "1 cell" if number == 1 else f"{number:,} cells"
 
 
-def matched(sheet: Sheet, areas: Areas, aliases: dict[str, str], ccgs: dict[str, str], whole: dict[str, str]) -> Matched:
-    """The table in a sheet. aliases: other names and codes of areas; ccgs, whole: code by plain name or code.
+def matched(sheet: Sheet, areas: Areas, aliases: dict[str, str], parts: dict[str, str], whole: dict[str, str]) -> Matched:
+    """The table in a sheet. aliases: other names and codes of areas; parts, whole: code by plain name or code.
 
     Raises BadUpload where no table is found in it, or where it looks like records of people.
     """
@@ -80,11 +80,11 @@ def matched(sheet: Sheet, areas: Areas, aliases: dict[str, str], ccgs: dict[str,
     at, kind, columns = heading(sheet, set(whole))
     titles = sheet.rows[at][1]
     body = [(row, cells) for row, cells in sheet.rows[at + 1 :] if any(cells)]
-    places = set(_names(areas, aliases)) | set(ccgs) | set(whole) | TOTALS
+    places = set(_names(areas, aliases)) | set(parts) | set(whole) | TOTALS
     personal.refuse(sheet.name, titles, [cells for _, cells in body], columns, kind, places)
     if at:
         changes.notes.append(f"left out above the headings: {_rows([row for row, _ in sheet.rows[:at]])}")
-    names = ccgs | whole if kind == "published_counts" else _names(areas, aliases)
+    names = parts | whole if kind == "published_counts" else _names(areas, aliases)
     body = _figures(body, columns, names, set(whole) if kind != "published_counts" else set(), changes)
     if not body:
         raise BadUpload(f"{sheet.name} has headings and no rows. Add a row for each district.")
@@ -215,7 +215,7 @@ def _word(text: str, column: str, changes: Changes) -> str:
 
 
 def _period(text: str, changes: Changes) -> str:
-    """2019/20 from 2019-20, 2019/2020, FY 2019/20, 19/20 and the like; what is not a year stays as it is."""
+    """2023/24 from 2023-24, 2023/2024, FY 2023/24, 23/24 and the like; what is not a year stays as it is."""
     found = re.fullmatch(r"(?:fy)?\s*((?:19|20)?\d\d)\s*[-/–_]\s*(?:20)?(\d\d)", text.strip(), re.IGNORECASE)
     if not found or (len(found[1]) == 2 and int(found[2]) != int(found[1]) + 1):
         return text

@@ -1,4 +1,4 @@
-"""NHS England's public monthly CSV of the Mental Health Services Data Set, as it is: the children's rows of Kent and Medway.
+"""NHS England's public monthly CSV of the Mental Health Services Data Set, as it is: the children's rows of the whole.
 
 A file is 100 MB and more, so Arrow reads it in blocks and only the rows wanted are kept.
 """
@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 import pyarrow.csv
 
 from lib.errors import BadUpload
+from lib.place.profile import Profile
 from lib.uploads.matching import Matched
 
 MOST_BYTES = 200_000_000
@@ -64,17 +65,17 @@ def is_mhsds(content: bytes) -> bool:
     return {"REPORTING_PERIOD_END", "PRIMARY_LEVEL", "MEASURE_ID"} <= {cell.strip(' "\r') for cell in first.split(",")}
 
 
-def read(name: str, content: bytes, whole: dict[str, str], part: str) -> Matched:
-    """The rows of the whole as published figures. whole: code of the board -> its name. part: code of its sub-board.
+def read(name: str, content: bytes, place: Profile) -> Matched:
+    """The rows of the whole as published figures.
 
     Raises BadUpload where a column or the area is not in the file, where a figure of the area is no figure, and where none is left.
     """
     if len(content) > MOST_BYTES:
         raise BadUpload(f"{name} is {len(content) / 1e6:.0f} MB; this page reads files of at most {MOST_BYTES / 1e6:.0f} MB.")
-    (board, area), *_ = whole.items()
-    rows = _read_rows(name, content, board, part)
+    board, area, codes = place.code, place.name, place.stand_ins
+    rows = _read_rows(name, content, codes)
     if rows.empty:
-        raise BadUpload(f"{name} has no children's measures for {area} ({board} or {part}). Choose a file that covers it.")
+        raise BadUpload(f"{name} has no children's measures for {area} ({' or '.join(codes)}). Choose a file that covers it.")
     rows = _preferred(_dated(name, rows), board)
     notes = [f"read as NHS England's monthly CSV: {len(rows)} rows of {area}; every other row was passed over"]
     starred = rows.MEASURE_VALUE == "*"
@@ -109,17 +110,17 @@ def is_measure(text: str) -> bool:
     return found is not None and not found.name
 
 
-def _read_rows(name: str, content: bytes, board: str, part: str) -> pd.DataFrame:
+def _read_rows(name: str, content: bytes, codes: tuple[str, ...]) -> pd.DataFrame:
     """The rows wanted of a file in UTF-8 or Windows-1252."""
     try:
-        return _wanted(content, "utf8", board, part)
+        return _wanted(content, "utf8", codes)
     except pa.ArrowInvalid as fault:
         if "UTF8" not in str(fault):
             raise BadUpload(f"{name} cannot be read as NHS England's monthly CSV. {AGAIN}") from fault
     except KeyError as fault:
         raise BadUpload(f"{name} lacks the column {fault.args[0]}. Choose NHS England's monthly CSV as it was downloaded.") from fault
     try:
-        return _wanted(content, "windows-1252", board, part)
+        return _wanted(content, "windows-1252", codes)
     except UnicodeDecodeError as fault:
         byte = f"0x{fault.object[fault.start]:02X}"
         raise BadUpload(f"{name} is neither UTF-8 nor Windows-1252: it holds the byte {byte}, which no letter has. {AGAIN}") from fault
@@ -156,8 +157,8 @@ def _none_left(starred: bool, early: bool) -> str:
     return f"{said[0].upper()}{said[1:]}. {fix}"
 
 
-def _wanted(content: bytes, encoding: str, board: str, part: str) -> pd.DataFrame:
-    """The children's measures of the two codes, without a second breakdown, by row of the file; blocks are dropped as soon as they are
+def _wanted(content: bytes, encoding: str, codes: tuple[str, ...]) -> pd.DataFrame:
+    """The children's measures of the codes, without a second breakdown, by row of the file; blocks are dropped as soon as they are
     read."""
     headings = [h.strip().strip('"\ufeff') for h in content[:4000].split(b"\n", 1)[0].decode("utf-8-sig", errors="replace").split(",")]
     for heading in HEADINGS:
@@ -170,7 +171,7 @@ def _wanted(content: bytes, encoding: str, board: str, part: str) -> pd.DataFram
     )
     kept, row = [], 2
     for batch in reader:
-        area = pc.is_in(pc.utf8_upper(pc.utf8_trim_whitespace(batch["PRIMARY_LEVEL"])), pa.array([board, part]))
+        area = pc.is_in(pc.utf8_upper(pc.utf8_trim_whitespace(batch["PRIMARY_LEVEL"])), pa.array(codes))
         if pc.any(area).as_py():
             held = batch.append_column("row", pa.array(range(row, row + batch.num_rows))).filter(area)
             measure = pc.is_in(pc.utf8_trim_whitespace(held["MEASURE_ID"]), pa.array(list(MEASURES)))

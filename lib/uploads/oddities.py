@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from lib.areas import Areas, listed
 from lib.catalogue import measures as catalogue
 from lib.disclosure.tables import safe_counts
+from lib.place.areas import Areas, listed
 from lib.sources import Tables
 from lib.uploads.matching import Matched
 

@@ -9,10 +9,10 @@ import pandas as pd
 
 from lib import apportion, schema
 from lib.catalogue import measures as catalogue
-from lib.catalogue.indicators import MEASURED_PERIOD
 from lib.disclosure import tables as disclosure
 from lib.disclosure.tables import NOTHING, Shown
 from lib.model import need
+from lib.place.profile import BESIDE
 from lib.sources import ExactTables, SafeTables, Tables
 from lib.uploads import mhsds
 from lib.uploads.matching import KINDS
@@ -102,7 +102,7 @@ def _worked_out(tables: Tables, safe: bool, again: bool, base: Tables, earlier: 
     """What follows from the tables. safe: after disclosure control. again: districts' shares of published figures, worked out anew."""
     if safe:
         published = tables.published_counts
-        in_need = need.national_by_ccg(published)
+        in_need = need.national_by_part(published, tables.place.measured_period)
         published = disclosure.safe_published(published, _counted(published), in_need, earlier, tables.counts)
         published = _as_before(_without_percentiles_of_few(published), base.published_counts)
         tables = replace(tables, published_counts=published)
@@ -111,15 +111,16 @@ def _worked_out(tables: Tables, safe: bool, again: bool, base: Tables, earlier: 
     if safe:
         # A total that was brought in takes the place of a published one on the page, and not in what readers know.
         known = pd.concat([base.published_counts[base.published_counts.provenance != UPLOADED], tables.published_counts]).drop_duplicates()
-        tables = replace(tables, counts=disclosure.safe_counts(tables.counts, known, earlier, tables.ccg_shares, in_need))
+        lies_in = tables.crosswalk.table if tables.place.level else None
+        tables = replace(tables, counts=disclosure.safe_counts(tables.counts, known, earlier, lies_in, in_need))
     return _spend_again(tables) if again else tables
 
 
 def _as_before(safe: pd.DataFrame, base: pd.DataFrame) -> pd.DataFrame:
-    """Published figures where a former CCG's own may not be shown: as they were without it, where they were published."""
+    """Published figures where a part's own may not be shown: as they were without it, where they were published."""
     key = list(schema.TABLES["published_counts.csv"].key)
     was = base[base.provenance != UPLOADED].set_index(key)
-    hidden = safe[safe.value.isna() & (safe.level == disclosure.CCG)]
+    hidden = safe[safe.value.isna() & ~safe.level.isin((disclosure.WHOLE, *BESIDE))]
     there = pd.MultiIndex.from_frame(hidden[key]).isin(was.index)
     made = safe.copy()
     for index, row in hidden[there].iterrows():
@@ -157,29 +158,32 @@ def _over(table: pd.DataFrame, rows: pd.DataFrame, key: tuple[str, ...]) -> pd.D
 
 
 def _published_rows(one: Brought, base: Tables) -> pd.DataFrame:
-    names = base.former_ccgs.former_ccg
+    names, place = base.crosswalk.names, base.place
     area = one.frame.area_code
     return one.frame.assign(
-        area_name=area.map(names).fillna(base.whole["name"]),
-        level=area.isin(names.index).map({True: "former_ccg", False: "whole"}),
+        area_name=area.map(names).fillna(place.name),
+        level=area.isin(names.index).map({True: place.level.key if place.level else "", False: "whole"}),
         provenance=UPLOADED,
         source_id=UPLOADED,
     )
 
 
 def _apportioned_again(tables: Tables) -> Tables:
-    """Districts' shares of the former CCGs' and of the whole's counts, worked out as the bundled ones were; own counts stay."""
-    whole = _whole(tables)
-    measured = set(whole.measure[whole.period == MEASURED_PERIOD])
+    """Districts' shares of the parts' and of the whole's counts, worked out as the bundled ones were; own counts stay."""
+    whole, year = _whole(tables), tables.place.measured_period
+    measured = set(whole.measure[whole.period == year])
     if not {*catalogue.apportioned("scaled"), *catalogue.rates()} <= measured:
         return tables  # a figure of the whole that the split starts from is a star: the split stays what it was
-    below = tables.published_counts[tables.published_counts.level == "former_ccg"]
+    own = tables.counts[tables.counts.provenance.isin(disclosure.CONTROLLED)]
+    if not tables.place.level:
+        return replace(tables, counts=apportion.with_later_years(own, whole, year).reset_index(drop=True))
+    shares = tables.crosswalk.table
+    below = tables.published_counts[tables.published_counts.area_code.isin(shares.part_code)]
     if below.value[~below.measure.isin(catalogue.means())].isna().any():
         return tables
-    below = below.rename(columns={"area_code": "ccg_code"}).set_index(["measure", "ccg_code"])
-    split = apportion.apportioned(apportion.counts_by_ccg(below, _whole(tables)), tables.ccg_shares)
-    counts = apportion.counts(split, tables.ccg_shares, below, _whole(tables)).reset_index(drop=True)
-    own = tables.counts[tables.counts.provenance.isin(disclosure.CONTROLLED)]
+    below = below.rename(columns={"area_code": "part_code"}).set_index(["measure", "part_code"])
+    split = apportion.apportioned(apportion.counts_by_part(below, whole, year), shares)
+    counts = apportion.with_later_years(apportion.measured_counts(split, shares, below, year), whole, year).reset_index(drop=True)
     return replace(tables, apportioned=split, counts=_over(counts, own, ("period", "measure")) if len(own) else counts)
 
 

@@ -74,8 +74,8 @@ def together(files: list[FileRead], chosen: int) -> Reading:
 
 
 def _published_areas(tables: Tables) -> dict[str, str]:
-    """Name by code of the areas that figures are published for: the former CCGs and Kent and Medway as a whole."""
-    return tables.former_ccgs.former_ccg.to_dict() | {tables.whole["code"]: tables.whole["name"]}
+    """Name by code of the areas that figures are published for: the parts and the whole."""
+    return tables.crosswalk.names.to_dict() | {tables.place.code: tables.place.name}
 
 
 def _without_twins(tables: list[Checked]) -> list[Checked]:
@@ -104,18 +104,18 @@ def _without_twins(tables: list[Checked]) -> list[Checked]:
 
 def _tables(name: str, content: bytes, tables: Tables, passed: list[str]) -> list[Matched]:
     if mhsds.is_mhsds(content):
-        return [mhsds.read(name, content, {tables.whole["code"]: tables.whole["name"]}, tables.whole["part"])]
+        return [mhsds.read(name, content, tables.place)]
     if bundles.is_bundle(content):
         return bundles.from_bundle(name, content, tables)
     aliases = dict(zip(tables.area_aliases.alias, tables.area_aliases.area_code))
-    said = tables.former_ccgs.former_ccg
-    ccgs = {plain(code): code for code in said.index} | {plain(name): code for code, name in said.items()}
-    whole = {plain(tables.whole[key]): tables.whole["code"] for key in ("code", "name", "part")}
+    names, place = tables.crosswalk.names, tables.place
+    parts = {plain(code): code for code in names.index} | {plain(name): code for code, name in names.items()}
+    whole = {plain(text): place.code for text in (place.name, *place.stand_ins)}
     found: list[Matched] = []
     missed: list[NoTable] = []
     for sheet in opened(name, content):
         try:
-            found.append(matched(sheet, tables.areas, aliases, ccgs, whole))
+            found.append(matched(sheet, tables.areas, aliases, parts, whole))
         except NoTable as fault:
             missed.append(fault)  # a cover sheet, if another sheet has a table
     if missed and not found:

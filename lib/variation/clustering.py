@@ -29,7 +29,7 @@ def neighbours(outlines: gpd.GeoDataFrame) -> dict[str, list[str]]:
 
 
 def clustering(value: pd.Series, outlines: gpd.GeoDataFrame, rng: np.random.Generator) -> Clustering:
-    """Moran's I with a permutation p-value (Moran 1950, as in esda). With 13 areas it has little power.
+    """Moran's I with a permutation p-value (Moran 1950, as in esda). With few areas it has little power.
 
     value: shape (areas,), measured by district: apportioned figures repeat one rate and would cluster by construction.
     """

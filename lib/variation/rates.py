@@ -1,4 +1,4 @@
-"""Rates and their intervals: a district's or a former CCG's figure, with how far chance alone could move it (docs/methods.md 4)."""
+"""Rates and their intervals: a district's or a part's figure, with how far chance alone could move it (docs/methods.md 4)."""
 
 from dataclasses import dataclass, replace
 
@@ -146,14 +146,14 @@ def with_parts(rates: Rates, parts: Rates, mix: pd.DataFrame) -> Rates:
     """Give apportioned rates the interval of the published rates they are made of.
 
     rate_d = sum_c m_dc rate_c, so var_d = sum_c m_dc^2 var_c; the same rule on each side of a skewed interval
-    (square and add, Newcombe 1998). mix: shape (areas, parts), m_dc. A district that is one former CCG keeps that
-    CCG's own rate and interval. Variation inside a former CCG is unknown and is not in it.
+    (square and add, Newcombe 1998). mix: shape (areas, parts), m_dc. A district that is one part keeps that
+    part's own rate and interval. Variation inside a part is unknown and is not in it.
     """
     share = mix.loc[rates.value.index, parts.value.index].to_numpy()
     down = np.sqrt(share**2 @ ((parts.value - parts.lower) ** 2).to_numpy())
     up = np.sqrt(share**2 @ ((parts.upper - parts.value) ** 2).to_numpy())
     lower, upper = rates.value - down, rates.value + up
-    # The rate of one former CCG and of no other is that rate and has its interval, without what whole children round away.
+    # The rate of one part and of no other is that rate and has its interval, without what whole children round away.
     of_one, one = share.max(axis=1) > 1 - 1e-9, share.argmax(axis=1)
     return replace(
         rates,

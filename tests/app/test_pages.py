@@ -48,9 +48,9 @@ def of(app: AppTest, district: str) -> Slider:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: p.stem)
-def test_every_page_opens_with_one_title_and_the_footer(page) -> None:
+def test_every_page_opens_with_one_title_and_the_footer(page, tables) -> None:
     app = opened(page.stem)
-    assert [t.value for t in app.title] == [page.question]
+    assert [t.value for t in app.title] == [page.asked(tables.place.name)]
     assert "Open Government Licence v3.0" in words(app)
     assert "No service count is published by district" in words(app)
 

@@ -37,10 +37,10 @@ def test_a_cold_deep_link_works(visit) -> None:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: p.stem)
-def test_every_page_opens_by_its_own_address_on_a_cold_server(visit, page) -> None:
+def test_every_page_opens_by_its_own_address_on_a_cold_server(visit, page, tables) -> None:
     with serving(script="app.py") as cold:
         found = visit(page.stem, base=cold)
-        expect(found.page.locator("h1")).to_have_text(page.question)
+        expect(found.page.locator("h1")).to_have_text(page.asked(tables.place.name))
         expect(found.page.get_by_text("Page not found")).to_have_count(0)
 
 

@@ -24,8 +24,8 @@ def test_largest_remainder_by_hand() -> None:
 
 
 def test_shares_and_weights_add_up(tables) -> None:
-    assert tables.ccg_shares.groupby("area_code").share.sum().tolist() == pytest.approx([1.0] * len(tables.areas.order))
-    assert (tables.ccg_shares.groupby("ccg_code").weight.sum() - 1).abs().max() < 1e-8
+    assert tables.crosswalk.table.groupby("area_code").share.sum().tolist() == pytest.approx([1.0] * len(tables.areas.order))
+    assert (tables.crosswalk.table.groupby("part_code").weight.sum() - 1).abs().max() < 1e-8
 
 
 def test_the_method_for_treated_children_against_counts_published_elsewhere() -> None:
@@ -42,7 +42,7 @@ def test_a_split_district_by_hand(tables) -> None:
     code = {name: code for code, name in tables.areas.name.items()}
     dover = child[code["Dover"]] * 57 / 67
     expected = dover / (dover + child[code["Folkestone and Hythe"]])
-    rows = tables.ccg_shares.set_index(["area_code", "ccg_code"]).weight
+    rows = tables.crosswalk.table.set_index(["area_code", "part_code"]).weight
     assert rows[(code["Dover"], "10A")] == pytest.approx(expected, abs=1e-8)
 
 

@@ -33,11 +33,11 @@ def test_each_former_ccg_is_the_sum_of_its_rows(tables) -> None:
     published = tables.published_counts[tables.published_counts.level == "former_ccg"].pivot(
         index="area_code", columns="measure", values="value"
     )
-    split = tables.apportioned.pivot_table(index="ccg_code", columns="measure", values="value", aggfunc="sum")
+    split = tables.apportioned.pivot_table(index="part_code", columns="measure", values="value", aggfunc="sum")
     assert (split.referred == published.referred).all()
     for measure in (*NO_SECOND_CONTACT, *BANDS):
         assert (split[measure] == published[measure]).all(), measure
-    exact = amounts.need_by_ccg(tables, "national", False, "2019/20") * published.two_contact_access_rate
+    exact = amounts.need_by_part(tables, "national", False, "2019/20") * published.two_contact_access_rate
     assert ((split.treated_two_contacts - exact * 15190 / exact.sum()).abs() < 1).all()
 
 
@@ -51,7 +51,7 @@ def test_counts_are_those_that_the_publisher_printed(tables) -> None:
 
 def test_what_became_of_the_referred_adds_up_to_them_but_for_rounding(tables) -> None:
     """Nine printed counts, each to the nearest 5, of each former CCG."""
-    split = tables.apportioned.pivot_table(index="ccg_code", columns="measure", values="value", aggfunc="sum")
+    split = tables.apportioned.pivot_table(index="part_code", columns="measure", values="value", aggfunc="sum")
     parts = split[[*NO_SECOND_CONTACT, *BANDS]].sum(axis=1)
     assert ((parts - split.referred).abs() <= 2.5 * 10).all()
 

@@ -115,7 +115,7 @@ CLOSED = "closed_before_treatment"
 
 
 @pytest.mark.parametrize("what", ["together", "before", "after"])
-def test_own_figures_of_former_ccgs(tables: Tables, what: str) -> None:
+def test_own_figures_of_published_parts(tables: Tables, what: str) -> None:
     """8, 5 and 5 in the three former CCGs of the east, shown as 10, 5 and 5: 18 at least. 7, 7 and 0 are 14 at most, so the star is 4."""
     counts, below = east(tables, CLOSED, (4, 7, 0, 7)), ccgs(CLOSED, _09E=8, _10A=5, _10D=5)
     out = {"together": NOTHING, "before": own.gone_out(used(tables, below), NOTHING), "after": own.gone_out(used(tables, counts), NOTHING)}
@@ -128,9 +128,13 @@ def test_own_figures_of_former_ccgs(tables: Tables, what: str) -> None:
 
 
 @pytest.mark.parametrize(("measure", "below"), [("referred", CLOSED), ("treated_two_contacts", "two_contact_access_rate")])
-def test_figures_of_former_ccgs_that_bound_another_measure(tables: Tables, measure: str, below: str) -> None:
+def test_figures_of_published_parts_that_bound_another_measure(tables: Tables, measure: str, below: str) -> None:
     """18 closed at least say as much of those referred; a rate says the count that it is of."""
-    need = own.need.national_by_ccg(tables.published_counts) if "rate" in below else dict.fromkeys(("09E", "10A", "10D"), 1)
+    need = (
+        own.need.national_by_part(tables.published_counts, tables.place.measured_period)
+        if "rate" in below
+        else dict.fromkeys(("09E", "10A", "10D"), 1)
+    )
     figures = {f"_{code}": n / need[code] for code, n in (("09E", 8), ("10A", 5), ("10D", 5))}
     made = used(tables, east(tables, measure, (4, 7, 0, 7)), ccgs(below, **figures))
     shown = made.safe.counts[(made.safe.counts.measure == measure) & (made.safe.counts.provenance == "uploaded")]
@@ -168,7 +172,7 @@ def split(districts: tuple[int, ...], within: dict[str, tuple[int, ...]]) -> lis
 def test_every_table_of_three_districts_in_two_former_ccgs() -> None:
     """The middle one lies in both; their figures are to the nearest 5, and under 5 there are none."""
     within = {"E0": "X", "E1": "XY", "E2": "Y"}
-    shares = pd.DataFrame([(d, c) for d, codes in within.items() for c in codes], columns=["area_code", "ccg_code"])
+    shares = pd.DataFrame([(d, c) for d, codes in within.items() for c in codes], columns=["area_code", "part_code"])
     pictures: dict[tuple, set[tuple[int, ...]]] = {}
     safe: dict[tuple, tuple] = {}
     for counts in itertools.product(range(15), repeat=3):

@@ -10,7 +10,7 @@ import pytest
 from lib import apportion, faults, measures, schema, sources, words
 from lib.catalogue import measures as catalogue
 from lib.catalogue.assumptions import ASSUMPTIONS, behind, settings
-from lib.catalogue.indicators import INDICATORS, MEASURED_PERIOD, MODELLED, Indicator, counted
+from lib.catalogue.indicators import INDICATORS, MODELLED, Indicator, counted
 from lib.catalogue.measures import MEASURES, Measure
 from lib.catalogue.services import SERVICES, Service, rest, shifted
 from lib.catalogue.statistics import STATISTICS
@@ -163,17 +163,18 @@ def test_a_new_mean_is_hidden_without_the_counts_that_it_is_of(added: None) -> N
 
 
 def test_published_figures_of_a_new_measure_are_read_where_their_publisher_prints_them(added: None) -> None:
-    assert NEW.key in checking.ccg_measures() and NEW.key not in checking.whole_measures() and NEW.key in checking.none_is_a_count()
+    assert NEW.key in checking.part_measures() and NEW.key not in checking.whole_measures() and NEW.key in checking.none_is_a_count()
 
 
 def test_a_new_measure_is_apportioned_as_its_record_says(added: None) -> None:
     published = TABLES.published_counts
-    rows = published[published.level == "former_ccg"].rename(columns={"area_code": "ccg_code"})
-    rows = pd.concat([rows, rows[rows.measure == "referred"].assign(measure=NEW.key)]).set_index(["measure", "ccg_code"])
+    rows = published[published.level == "former_ccg"].rename(columns={"area_code": "part_code"})
+    rows = pd.concat([rows, rows[rows.measure == "referred"].assign(measure=NEW.key)]).set_index(["measure", "part_code"])
     whole = published[(published.level == "whole") & published.period.map(schema.is_period)]
-    split = apportion.apportioned(apportion.counts_by_ccg(rows, whole), TABLES.ccg_shares)
-    made = apportion.counts(split, TABLES.ccg_shares, rows, whole)
-    totals = made[made.period == MEASURED_PERIOD].groupby("measure").value.sum()
+    split = apportion.apportioned(apportion.counts_by_part(rows, whole, TABLES.place.measured_period), TABLES.crosswalk.table)
+    measured = apportion.measured_counts(split, TABLES.crosswalk.table, rows, TABLES.place.measured_period)
+    made = apportion.with_later_years(measured, whole, TABLES.place.measured_period)
+    totals = made[made.period == TABLES.place.measured_period].groupby("measure").value.sum()
     assert totals[NEW.key] == totals["referred"] == 20335
 
 

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from lib import amounts, chance, known, money_words, spread_words, words
+from lib import chance, known, money_words, spread_words, words
 from lib.findings import modelled
 from lib.findings.context import doubts
 from lib.findings.filters import Filters
@@ -210,7 +210,7 @@ def test_districts_that_share_a_former_ccg_do_not_differ_by_more_than_chance() -
 
 
 def test_every_page_counts_the_same_areas_that_differ_by_more_than_chance() -> None:
-    m, spread, names = HERE.measured(*ACCESS), HERE.spread(*ACCESS), HERE.tables.former_ccgs.former_ccg
+    m, spread, names = HERE.measured(*ACCESS), HERE.spread(*ACCESS), HERE.tables.crosswalk.names
     said = spread_words.spread_sentence(spread, m, names)
     assert "6 of 8 differ from the whole by more than chance, 0 after allowing for" in said and "at most 1.09 (19 times in 20)" in said
     panels = [spread_words.measured_area(names[code], code, m, spread) for code in m.parts.value.index]
@@ -232,7 +232,7 @@ def test_a_total_that_is_published_is_in_every_draw() -> None:
 def test_two_seeds_print_the_same_digits() -> None:
     """Whole numbers for intervals and the nearest 5% for chances, but for a figure that lies between two of them."""
     m = HERE.measured(*ACCESS)
-    start = known.origin(m, amounts.weights(HERE.tables))
+    start = known.origin(m, HERE.tables.crosswalk.weights)
     found = [chance.draw(start, doubts("national"), chance.DRAWS, np.random.default_rng(seed)) for seed in range(4)]
     edges = np.array([chance.quantiles(one.rate(100)) for one in found])
     assert np.ptp(edges, axis=0).max() < 1

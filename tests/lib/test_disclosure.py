@@ -469,7 +469,7 @@ NONE_COUNTED = table([])
 
 def test_districts_that_together_are_former_ccgs_add_up_to_them() -> None:
     """5, 8, 1 and 0 in the four districts of three former CCGs with 7, 7 and 0: their 5 and 10 would say the 1."""
-    shares = pd.DataFrame([("E0", "X"), ("E1", "X"), ("E1", "Y"), ("E2", "Y"), ("E3", "Z")], columns=["area_code", "ccg_code"])
+    shares = pd.DataFrame([("E0", "X"), ("E1", "X"), ("E1", "Y"), ("E2", "Y"), ("E3", "Z")], columns=["area_code", "part_code"])
     counts = in_2019("waiting_one_contact", [5, 8, 1, 0])
     ccgs = [
         (code, code, "former_ccg", "2019/20", "waiting_one_contact", n, "uploaded", "x") for code, n in (("X", 7.0), ("Y", 7.0), ("Z", 0.0))

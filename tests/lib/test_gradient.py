@@ -73,7 +73,7 @@ def grid(side: int) -> gpd.GeoDataFrame:
 def test_the_slopes_interval_holds_the_scatter_of_the_areas(tables) -> None:
     """Access against deprivation over the 8 former CCGs, phi 118: -43.2 to +3.9 (p 0.09); their own intervals alone said -21.4 to -17.8."""
     m = measures.measure(tables, "access_rate", "2019/20")
-    by = amounts.deprivation_by_ccg(tables).reindex(m.parts.value.index)
+    by = tables.crosswalk.mean_of_parts(amounts.deprivation(tables)).reindex(m.parts.value.index)
     rng = np.random.default_rng(1)
     phi = summary.summarise(m.areas_measured, True, rng).phi
     wide, narrow = gradient.gradient(m.areas_measured, by, phi, rng), gradient.gradient(m.areas_measured, by, 1.0, rng)
@@ -84,7 +84,7 @@ def test_the_slopes_interval_holds_the_scatter_of_the_areas(tables) -> None:
 
 def test_the_scatter_is_statsmodels_weighted_regression(tables) -> None:
     m = measures.measure(tables, "referral_rate", "2019/20")
-    by = amounts.deprivation_by_ccg(tables).reindex(m.parts.value.index)
+    by = tables.crosswalk.mean_of_parts(amounts.deprivation(tables)).reindex(m.parts.value.index)
     found = gradient.gradient(m.areas_measured, by, 9.0, np.random.default_rng(1))
     weight = m.parts.denominator / m.parts.denominator.sum()
     fitted = sm.WLS(m.parts.value, sm.add_constant(found.rank), weights=weight).fit()

@@ -16,7 +16,7 @@ from lib.classes import BLUES, ORANGES, SEQUENTIAL, classify
 def test_only_the_paint_changes_when_values_do(tables) -> None:
     """st_folium tears a map down when its own script changes; ours may not."""
     classes = classify(pd.Series(np.arange(13.0)), "quantiles", 1)
-    first, second = maps.DistrictMap("Map"), maps.DistrictMap("Map")
+    first, second = maps.DistrictMap("Map", tables.place), maps.DistrictMap("Map", tables.place)
     assert first.settings == second.settings
     payload = []
     for shift in (0, 5):
@@ -32,7 +32,7 @@ def test_only_the_paint_changes_when_values_do(tables) -> None:
 def test_a_layer_is_made_without_compiling_a_template(tables, monkeypatch: pytest.MonkeyPatch) -> None:
     """Templates compiled on every move of a slider were most of what a map cost the server."""
     value = pd.Series(np.arange(13.0), tables.areas.order)
-    base, compiled = maps.DistrictMap("Map"), []
+    base, compiled = maps.DistrictMap("Map", tables.place), []
     compile_as_ever = Environment.compile
     monkeypatch.setattr(Environment, "compile", lambda self, *a, **k: compiled.append(a) or compile_as_ever(self, *a, **k))
     layer = maps.layer(value, classify(value, "quantiles", 1), [""] * 13, "in 100", "alt")
@@ -41,13 +41,13 @@ def test_a_layer_is_made_without_compiling_a_template(tables, monkeypatch: pytes
     assert compiled == []
 
 
-def test_a_map_loads_nothing_from_elsewhere() -> None:
-    base = maps.DistrictMap("Map", labels=True, outlines=True, sites=True, pick=True)
+def test_a_map_loads_nothing_from_elsewhere(tables) -> None:
+    base = maps.DistrictMap("Map", tables.place, labels=True, outlines=True, sites=True, pick=True)
     links = [url for _, url in (*base.default_js, *base.default_css)]
     assert links and all(url.startswith("../../app/static/") for url in links)
     base.get_root().render()
     assert not re.search(r"https?://", base._template.module.script(base) + base.get_root().header.render())
-    tiled = maps.DistrictMap("Map", tiles=True)
+    tiled = maps.DistrictMap("Map", tables.place, tiles=True)
     assert any(child._name == "TileLayer" for child in tiled._children.values())
 
 

@@ -124,7 +124,7 @@ def test_a_bundle_holds_the_exact_tables_and_comes_back(mine: Own) -> None:
     assert found.sound[0].name == "c.csv"
 
 
-OTHERS = ("boundaries.geojson", "assumptions.toml", "sources.toml")
+OTHERS = ("boundaries.geojson", "assumptions.toml", "place.toml", "sources.toml")
 
 
 MONTHLY = (

@@ -172,11 +172,11 @@ FAR = st.floats(-1e6, 1e6, allow_nan=False).map(lambda x: f"{x:g}")
 def test_no_number_of_a_link_is_too_far_to_open(numbers: dict[str, str], years: int) -> None:
     """What no widget can stand at is said and brought to where one can; what one can stand at is opened as it was sent."""
     parameters = {key: [value] for key, value in numbers.items()} | {"years": [str(years)], "thanet": ["-10"]}
-    brought, sentences = links.within(parameters)
+    brought, sentences = links.within(parameters, "part")
     opened = links.settings(links.scenario(links.read(brought, cache.place()), cache.place()), cache.place(), "percent")
     assert opened["moves"] and len(sentences) == sum(brought[key] != parameters.get(key) for key in brought)
     assert all(opened[key] == pytest.approx(float(brought[key][0])) for key in brought if key not in ("thanet", "own_standard"))
-    assert links.within(brought) == (brought, [])
+    assert links.within(brought, "part") == (brought, [])
 
 
 @settings(deadline=None, max_examples=100)
@@ -233,7 +233,7 @@ def test_control_characters_are_left_out_of_name_and_reason_with_a_word() -> Non
     found = from_json(text, [])
     assert (found.name, found.reason) == ("Thanet first ", "two\nlines ") and has_unprintable(text)
     assert not has_unprintable('{"version": 1, "name": "Θάνατος 给 👩\u200d👧", "reason": "two\\nlines"}')
-    brought, said = links.within({"name": ["Thanet\x07"], "reason": ["two\nlines"]})
+    brought, said = links.within({"name": ["Thanet\x07"], "reason": ["two\nlines"]}, "part")
     assert brought == {"name": ["Thanet"], "reason": ["two\nlines"]} and said == ["control characters in its name are left out"]
 
 

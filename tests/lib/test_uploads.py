@@ -782,12 +782,12 @@ def test_an_archive_with_a_damaged_directory_is_refused_in_a_sentence(kind: str,
 @given(st.data())
 def test_published_figures_of_any_size_never_raise(data: st.DataObject) -> None:
     """Whatever passes the checks can be worked out anew among the districts."""
-    places = [*TABLES.ccg_shares.ccg_code.unique(), TABLES.whole["code"]]
+    places = [*TABLES.crosswalk.table.part_code.unique(), TABLES.place.code]
     rows = []
     for _ in range(data.draw(st.integers(1, 10))):
         place = data.draw(st.sampled_from(places))
-        offered = checking.whole_measures() if place == TABLES.whole["code"] else checking.ccg_measures()
-        period = data.draw(st.sampled_from(["2019/20", "2023/24"] if place == TABLES.whole["code"] else ["2019/20"]))
+        offered = checking.whole_measures() if place == TABLES.place.code else checking.part_measures()
+        period = data.draw(st.sampled_from(["2019/20", "2023/24"] if place == TABLES.place.code else ["2019/20"]))
         value = data.draw(st.sampled_from([0, 1, 3, 5, 0.2, 0.9, 27, 100, 900, 18_000, 30_000_000]))
         rows.append(f"{place},{period},{data.draw(st.sampled_from(offered))},{value}")
     found = read(("p.csv", published(*rows)))

@@ -202,8 +202,8 @@
     document.documentElement.lang = "en-GB";
     // Leaflet's own keyboard control focuses the map on a mouse press, with the same jump; the districts have theirs.
     const map = L.map(id, {
-      center: [51.2, 0.75],
-      zoom: 9,
+      center: options.centre,
+      zoom: options.zoom,
       zoomSnap: 0.1,
       scrollWheelZoom: false,
       keyboard: false,

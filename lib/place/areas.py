@@ -39,8 +39,8 @@ def from_table(table: pd.DataFrame) -> Areas:
 def listed(names: Iterable[str]) -> str:
     """Names as a phrase.
 
-    >>> listed(["Dover", "Swale", "Thanet"])
-    'Dover, Swale and Thanet'
+    >>> listed(["Northam", "Southby", "Weston"])
+    'Northam, Southby and Weston'
     """
     words = list(names)
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else "none"

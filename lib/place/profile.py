@@ -1,0 +1,81 @@
+"""Which partnership this is: its names, codes and measured year, all from place.toml of the data folder."""
+
+import re
+import tomllib
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from lib.errors import DataFault
+from lib.place.levels import Level
+
+FILE = "place.toml"
+BESIDE = ("region", "nation")  # levels of published figures to compare with
+FIX = "Mend the file; its lines are in data/README.md."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Profile:
+    """A partnership.
+
+    name: as a sentence says it. code: of the whole in the NHS's own files; parts: the codes of its sub-areas there. title: of the
+    dashboard. measured_period: the year that counts below the whole are known for. centre (latitude, longitude) and zoom: of a map
+    before its outlines come. licences: the lines under every page. area: what its areas are called. level: what lies between a
+    district and the whole and has published counts, None where nothing does.
+    """
+
+    name: str
+    code: str
+    parts: tuple[str, ...]
+    title: str
+    measured_period: str
+    centre: tuple[float, float]
+    zoom: int
+    licences: tuple[str, ...]
+    area: Level
+    level: Level | None = None
+
+    @property
+    def slug(self) -> str:
+        """The name in the name of a file."""
+        return re.sub(r"[^a-z0-9]+", "-", self.name.lower()).strip("-")
+
+    @property
+    def stand_ins(self) -> tuple[str, ...]:
+        """Codes that stand for the whole in the NHS's files, its own first: that of a sub-area too, where it is the only one."""
+        return (self.code, *(self.parts if len(self.parts) == 1 else ()))
+
+    @property
+    def part(self) -> str:
+        """What an area that counts are published for is called."""
+        return self.level.one if self.level else "published area"
+
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """The levels that a published figure may be of."""
+        return (*([self.level.key] if self.level else []), "whole", *BESIDE)
+
+
+def read(text: str) -> Profile:
+    """A partnership from the text of its place.toml. Raises DataFault where it is no TOML or lacks a line.
+
+    >>> text = 'name="North and South"\\ncode="QAA"\\nparts=[]\\ntitle="Access"\\nmeasured_period="2023/24"\\ncentre=[52.0, -1.0]\\n'
+    >>> place = read(text + 'zoom=9\\nlicences=[]\\n[area]\\nkey="district"\\none="district"\\nmany="districts"\\n')
+    >>> place.slug, place.level, place.stand_ins
+    ('north-and-south', None, ('QAA',))
+    """
+    try:
+        return TypeAdapter(Profile).validate_python(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as problem:
+        raise DataFault(f"{FILE} cannot be read: {problem}. {FIX}") from problem
+    except ValidationError as problem:
+        first = problem.errors()[0]
+        where = ".".join(str(key) for key in first["loc"])
+        raise DataFault(f"{FILE}: {where}: {first['msg']}. {FIX}") from problem
+
+
+def record_of(place: Profile) -> dict[str, Any]:
+    """The lines of its place.toml."""
+    record = {key: list(value) if isinstance(value, tuple) else value for key, value in asdict(place).items()}
+    return {key: value for key, value in record.items() if value is not None}
