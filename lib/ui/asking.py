@@ -6,16 +6,15 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from lib import charts, money_words, words
+from lib import charts, words
 from lib.errors import NoAllocation
 from lib.findings import modelled
+from lib.findings.answers import Answered, answered, by_district, holds
 from lib.findings.outcome import Result
 from lib.markdown import verbatim
 from lib.model import plan
-from lib.model.allocate import ALPHA_MOST, OBJECTIVES, Answer, Question
+from lib.model.allocate import ALPHA_MOST, OBJECTIVES, Question
 from lib.model.plan import Point
-from lib.model.reallocation import Outcome, reallocate
-from lib.place.areas import listed
 from lib.ui import blocks, cache, sliders
 from lib.ui.private import ExpanderContainer
 
@@ -35,7 +34,7 @@ def show(result: Result) -> None:
         st.caption(OBJECTIVES[question.objective].definition)
         return
     try:
-        show_answer(result, modelled.answer(cache.context(), modelled.asked_under(result.scenario), question))
+        show_answer(result, answered(cache.context(), result, question))
     except NoAllocation as fault:
         st.warning(verbatim(str(fault)), title="No answer to this question")
 
@@ -45,14 +44,13 @@ def show_evidence(result: Result) -> None:
     question: Question | None = st.session_state.get(ASKED)
     if question is None:
         return
-    under = modelled.asked_under(result.scenario)
     try:
-        answer = modelled.answer(cache.context(), under, question)
+        found = answered(cache.context(), result, question)
     except NoAllocation:
         return  # said where it was asked
-    show_districts(result, answer)
-    show_trials(result, under, question)
-    show_trade_off(result, under)
+    blocks.table(by_district(result, found), "The answer, by district (modelled)")
+    show_trials(result, question)
+    show_trade_off(result)
 
 
 def _ask(question: Question) -> None:
@@ -77,59 +75,20 @@ def draw_question(result: Result) -> Question:
     return Question(objective=objective)
 
 
-def show_answer(result: Result, answer: Answer) -> None:
+def show_answer(result: Result, found: Answered) -> None:
     """The answer in words and pounds, and a button that puts it on the sliders."""
-    made = _outcome(result, answer)
-    st.html(f'<p class="answer" role="status">{escape(money_words.answer_sentence(answer, made, result.areas.name))}</p>')
-    if made.moved:
-        loses = money_words.by_construction(result.scenario, made, cache.context().spending().by_area is not None)
-        span = money_words.span_sentence(modelled.span(cache.context(), plan.with_answer(result.scenario, result.today, answer)))
-        st.markdown(verbatim(f"{loses} {span}"))
-    elif money_words.today_is_best(result.scenario, cache.context().spending().by_area is not None):
-        st.markdown("With spend shared by children treated (A1) and one elasticity, today's split reaches most children by construction.")
-    start = result.today
+    st.html(f'<p class="answer" role="status">{escape(found.message)}</p>')
+    if found.claims:
+        st.markdown(verbatim(found.claims))
+    start, answer = result.today, found.answer
     st.button("Put this answer on the sliders", on_click=sliders.loads(lambda now: plan.with_answer(now, start, answer)))
     st.caption("District by district, under other assumptions and against the trade-off: below the table.")
 
 
-def _outcome(result: Result, answer: Answer) -> Outcome:
-    """What the answer does, to the nearest £1,000 that the sliders can stand at."""
-    kept = plan.with_answer(result.scenario, result.today, answer)
-    under = plan.response(result.scenario, result.today)
-    return reallocate(under, kept.levers.change(result.areas.order), plan.budget(result.scenario, result.today))
-
-
-def show_districts(result: Result, answer: Answer) -> None:
-    """The answer by district: pounds, access, what more money would do, and the limit that holds it."""
-    start, names, made = result.today, result.areas.name, _outcome(result, answer)
-    change = made.pounds_after - made.pounds_before
-    under = plan.response(result.scenario, start)
-    further = under.one_more(made.pounds_after.to_numpy())
-    limits = plan.limits(result.scenario, start)
-    rows = []
-    for i, code in enumerate(result.areas.order):
-        at = made.pounds_after[code]
-        held = "locked" if code in result.scenario.levers.locked else ""
-        held = held or ("at its cap" if at > limits.cap[code] - 1000 else "at its floor" if at < limits.floor[code] + 1000 else "")
-        rows.append(
-            (
-                names[code],
-                words.signed(words.pounds(change[code])),
-                words.signed(f"{change[code] / start.pounds[code]:.0%}") if start.pounds[code] else "",
-                words.rate_in_100(made.access_after[code]),
-                f"{further[i]:.1f}",
-                held,
-            )
-        )
-    columns = ["District", "Change", "of today", "Reached after, in 100", "Children for one more £10,000", "Limit"]
-    blocks.table(pd.DataFrame(rows, columns=columns), "The answer, by district (modelled)")
-
-
-def show_trials(result: Result, under: str, question: Question) -> None:
+def show_trials(result: Result, question: Question) -> None:
     """Does the answer hold? The same question under each other assumption."""
-    rows = []
-    asked = modelled.trials(cache.context(), under, question)
-    for trial in asked:
+    found, rows = holds(cache.context(), result, question), []
+    for trial in found.trials:
         if trial.outcome is None:
             rows.append((trial.assumption, trial.fault, "", ""))
             continue
@@ -138,19 +97,14 @@ def show_trials(result: Result, under: str, question: Question) -> None:
         rows.append((trial.assumption, turned, gained, words.times(trial.outcome.ratio_after)))
     columns = ["The same question, but", "Districts that change direction", "Children", "Highest to lowest"]
     blocks.table(pd.DataFrame(rows, columns=columns), "Does the answer hold?", text_columns=2)
-    both_ways = {code for trial in asked for code in trial.turned}
-    if both_ways:
-        names = verbatim(listed(result.areas.name[code] for code in result.areas.order if code in both_ways))
-        st.caption(
-            f"Which districts gain follows from choices that no published figure decides: {names} gain under some of them and lose "
-            "under others."
-        )
+    if found.message:
+        st.caption(verbatim(found.message))
 
 
-def show_trade_off(result: Result, under: str) -> None:
+def show_trade_off(result: Result) -> None:
     """Children reached against the gap; a point, clicked or chosen, goes on the sliders."""
     try:
-        points = modelled.trade_off(cache.context(), under)
+        points = modelled.trade_off(cache.context(), modelled.asked_under(result.scenario))
     except NoAllocation as fault:
         st.caption(f"The trade-off cannot be drawn. {verbatim(str(fault))}")
         return

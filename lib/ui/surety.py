@@ -3,36 +3,24 @@
 import pandas as pd
 import streamlit as st
 
-from lib import charts, money_words, pace_words, spread_words, words
+from lib import charts, money_words, spread_words
 from lib.chance import DRAWS
-from lib.findings import modelled
 from lib.findings.outcome import Result
+from lib.findings.surety import Surety, by_district, surety
 from lib.markdown import verbatim
-from lib.model import plan, uncertainty
 from lib.ui import blocks, cache
 
 
 def show(result: Result) -> None:
-    sure = result.sure
+    found = surety(cache.context(), result)
     if result.parts:
-        show_claims(result)
+        for message in found.messages:
+            st.markdown(verbatim(message))
+        show_trials(found)
+        show_tornado(result, found)
     else:
         st.markdown("Nothing is moved, so there is nothing to be sure of but today's figures.")
-    rows = []
-    for code in result.areas.order:
-        row = [
-            result.areas.name[code],
-            words.rate_in_100(result.outcome.access_after[code]),
-            f"{sure.access_low80[code]:.0f} to {sure.access_high80[code]:.0f}",
-            f"{sure.access_low95[code]:.0f} to {sure.access_high95[code]:.0f}",
-        ]
-        if result.standard is not None:
-            row += [words.chance(sure.reaches_before[code]), words.chance(sure.reaches_after[code])]
-        rows.append(row)
-    columns = ["District", "Reached after, in 100", "80% interval", "95% interval"]
-    if result.standard is not None:
-        columns += [f"Chance of {result.standard:g} today", "after"]
-    blocks.table(pd.DataFrame(rows, columns=columns), "How sure each district's access is, by itself (modelled)")
+    blocks.table(by_district(result), "How sure each district's access is, by itself (modelled)")
     if result.standard is not None:
         st.markdown(f"Today {verbatim(spread_words.reach_words(result.reach_today, result.standard))}, as on the Access map.")
     level = cache.tables().place.level
@@ -45,21 +33,10 @@ def show(result: Result) -> None:
     )
 
 
-def show_claims(result: Result) -> None:
-    """What the scenario gains: drawn, over the choices, at every elasticity, and under each other assumption."""
-    st.markdown(verbatim(money_words.surety_sentence(result.sure, result.outcome, result.choices_line)))
-    under = plan.response(result.scenario, result.today)
-    if result.scenario.curve == "constant":
-        turn, gains = uncertainty.break_even_elasticity(under, result.change)
-        st.markdown(verbatim(pace_words.break_even_sentence(turn, gains, under.elasticity, result.shifted)))
-    show_trials(result)
-    show_tornado(result)
-
-
-def show_trials(result: Result) -> None:
+def show_trials(found: Surety) -> None:
     """Does the answer hold? The same move under each other assumption, whoever made it."""
     rows = []
-    for trial in modelled.own_trials(cache.context(), result.scenario):
+    for trial in found.trials:
         if trial.outcome is None:
             rows.append((trial.assumption, trial.fault, ""))
         else:
@@ -69,9 +46,9 @@ def show_trials(result: Result) -> None:
     blocks.table(pd.DataFrame(rows, columns=columns), "Does the answer hold?", text_columns=2)
 
 
-def show_tornado(result: Result) -> None:
+def show_tornado(result: Result, found: Surety) -> None:
     """One assumption at a time to the ends of its range, or through its choices."""
-    swings = modelled.swings(cache.context(), result.scenario)
+    swings = found.swings
     rows = [(s.assumption, s.span, money_words.over(s.gained), f"{s.gap[0]:.2f} to {s.gap[1]:.2f}") for s in swings]
     bars = pd.DataFrame(
         {
