@@ -12,7 +12,8 @@ import pytest
 import shapely
 
 from data.build.__main__ import SOURCE, build
-from lib import amounts, indicators, measures, provenance, sources, words
+from lib import amounts, measures, provenance, sources, words
+from lib.catalogue.indicators import INDICATORS
 from lib.errors import DataFault
 from lib.model import need
 from lib.place import profile
@@ -157,7 +158,7 @@ def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_place_without_a_level_measures_its_districts(elsewhere: Path) -> None:
     there = sources.read_all(elsewhere)
     assert there.place.level is None and there.place.parts == ("01A", "02B") and there.crosswalk.names.empty
-    for key in indicators.INDICATORS:
+    for key in INDICATORS:
         period = measures.measured_period(there, key)
         found = measures.measure(there, key, period)
         assert found.level == "district" and found.nouns.many == "districts"
