@@ -85,5 +85,8 @@ def holds(context: Context, result: Result, question: Question) -> Holds:
     trials = modelled.trials(context, modelled.asked_under(result.scenario), question)
     both_ways = {code for trial in trials for code in trial.turned}
     names = listed(result.areas.name[code] for code in result.areas.order if code in both_ways)
-    message = f"Which districts gain follows from choices that no published figure decides: {names} gain under some of them and lose under others."
+    message = (
+        f"Which districts gain follows from choices that no published figure decides: {names} gain under some of them and lose "
+        "under others."
+    )
     return Holds(trials=trials, message=message if both_ways else "")

@@ -128,7 +128,7 @@ class Pack:
 
     @property
     def licence(self) -> str:
-        return LICENCE_OWN if self.today.measured.level == "district" else LICENCE
+        return LICENCE_OWN if self.today.measured.provenance == "uploaded" else LICENCE
 
     def stamp(self, modelled: bool = False) -> str:
         """The line that every output carries: how the figures are known, period, licence, data version, date. modelled: under what the

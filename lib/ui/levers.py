@@ -130,16 +130,18 @@ def forget() -> None:
         st.session_state.pop(key, None)
 
 
-def _help(setting: Setting) -> str | None:
+def _help(setting: Setting) -> str:
     """What stands behind a widget's question mark: its own help, or the reason declared for its assumption."""
     assumption = behind(setting)
-    return setting.help or (verbatim(cache.tables().assumptions[assumption.id]["why"]) if assumption is not None else None)
+    return setting.help or (cache.tables().assumptions[assumption.id]["why"] if assumption is not None else "")
 
 
-def _number(place: DeltaGenerator | None, setting: Setting, low: float | None = None, high: float | None = None, **more: Any) -> None:
-    """The box of a number of the catalogue. low, high: where its ends depend on others."""
+def _number(
+    place: DeltaGenerator | None, setting: Setting, low: float | None = None, high: float | None = None, label: str = "", **more: Any
+) -> None:
+    """The box of a number of the catalogue. low, high: where its ends depend on others. label: in the place of its own."""
     (st if place is None else place).number_input(
-        more.pop("label", setting.widget),
+        verbatim(label or setting.widget),
         float(setting.low if low is None else low),
         float(setting.high if high is None else high),
         cache.usual_settings()[setting.key],
@@ -157,7 +159,7 @@ def draw_shared_by() -> None:
         st.caption(f"Today's spend by district is as uploaded ({verbatim(given.period)}): assumption A1 is not used.")
     a1 = settings()["shared_by"]
     labels = list(SHARED_BY.values())
-    st.selectbox(a1.widget, labels, key=a1.key, bind="query-params", help=_help(a1), disabled=given.by_area is not None)
+    st.selectbox(verbatim(a1.widget), labels, key=a1.key, bind="query-params", help=verbatim(_help(a1)), disabled=given.by_area is not None)
 
 
 def draw_limits() -> None:
@@ -165,8 +167,8 @@ def draw_limits() -> None:
     now = values()
     left, right = st.columns(2)
     floor, cap = under("limits")
-    _number(left, floor, high=now["cap"], help=floor.help)
-    _number(right, cap, low=now["floor"], help=cap.help)
+    _number(left, floor, high=now["cap"], help=verbatim(floor.help))
+    _number(right, cap, low=now["floor"], help=verbatim(cap.help))
     st.multiselect(
         "Locked districts",
         list(cache.tables().areas.name),
@@ -182,7 +184,7 @@ def draw_limits() -> None:
         help="A shift is in percentage points of a district's spend, taken from community services.",
     )
     release = settings()["release"]
-    st.toggle(release.widget, key=release.key, bind="query-params", help=release.help)
+    st.toggle(verbatim(release.widget), key=release.key, bind="query-params", help=verbatim(release.help))
     if now["release"]:
         st.warning("Children reached are not equal outcomes: the model counts a child in crisis and a child in a group alike.")
 
@@ -205,16 +207,16 @@ def draw_assumptions() -> None:
     for setting in under("assumptions"):
         assumption = behind(setting)
         unused = assumption is not None and assumption.of == "counts shared out" and not cache.context().counts_apportioned()
-        name = verbatim(setting.widget.format(part=here.part))
-        said = _help(setting) if here.level or not (assumption and assumption.of == "counts shared out") else None
+        name = setting.widget.format(part=here.part)
+        said = verbatim(_help(setting)) if here.level or not (assumption and assumption.of == "counts shared out") else None
         _number(None, setting, label=f"{name}: not used, counts are by district" if unused else name, help=said, disabled=unused)
 
 
 def draw_pace() -> None:
     """The rule of yearly growth."""
     target, years = settings()["target"], settings()["years"]
-    st.selectbox(target.widget, list(links.TARGETS.values()), key=target.key, bind="query-params")
-    st.slider(years.widget, int(years.low), int(years.high), cache.usual_settings()["years"], key=years.key, bind="query-params")
+    st.selectbox(verbatim(target.widget), list(links.TARGETS.values()), key=target.key, bind="query-params")
+    st.slider(verbatim(years.widget), int(years.low), int(years.high), cache.usual_settings()["years"], key=years.key, bind="query-params")
     grid = st.columns(2)
     for i, setting in enumerate(under("pace")):
         _number(grid[i % 2], setting, help=verbatim(setting.help.format(place=cache.tables().place.name)))
@@ -224,7 +226,7 @@ def draw_whole(scenario: Scenario) -> None:
     """The levers that hold for every district."""
     for setting in (*under("budget"), *under("levers")):
         st.slider(
-            setting.widget,
+            verbatim(setting.widget),
             float(setting.low),
             float(setting.high),
             cache.usual_settings()[setting.key],

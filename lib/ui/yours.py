@@ -127,7 +127,7 @@ def _show_used(mine: Own) -> None:
     if split is not None:
         shares = ", ".join(f"{share:g}% {key}" for key, share in split.of("spend").items())
         st.caption(
-            f"Assumption A2 starts from your spend by service: {shares}, in every district alike. How children reached split "
+            f"Assumption A2 starts from your spend by service: {verbatim(shares)}, in every district alike. How children reached split "
             "by service stays assumed. Both can be moved on Reallocate."
         )
 
