@@ -12,9 +12,9 @@ import shapely
 import tomli_w
 
 from data.build import boundaries
+from lib.catalogue.measures import parts
 from lib.place.levels import Level
 from lib.place.profile import Profile, record_of
-from lib.schema import BANDS, NO_SECOND_CONTACT
 
 SEED = 11
 MEASURED, LATER = "2022/23", ("2023/24", "2024/25")
@@ -29,9 +29,11 @@ FILES = (
 @dataclass(frozen=True, kw_only=True)
 class MadeUp:
     """A partnership: its districts row by row on a grid so many columns wide, which of them are unitary, the partnership of each in
-    turn, and the localities that each lies in with the LSOAs that it has there, if there are localities."""
+    turn, and the localities that each lies in with the LSOAs that it has there, if there are localities. block: what tells the codes of
+    its districts from others'."""
 
     profile: Profile
+    block: str
     names: Sequence[str]
     columns: int
     unitary: Sequence[str]
@@ -41,7 +43,7 @@ class MadeUp:
     @property
     def codes(self) -> list[str]:
         kinds = ["E06" if name in self.unitary else "E07" for name in self.names]
-        return [f"{kind}009{i:03d}" for i, kind in enumerate(kinds, 1)]
+        return [f"{kind}{self.block}{i:03d}" for i, kind in enumerate(kinds, 1)]
 
 
 def _profile(name: str, code: str, parts: tuple[str, ...], area: Level, level: Level | None) -> Profile:
@@ -52,6 +54,7 @@ def _profile(name: str, code: str, parts: tuple[str, ...], area: Level, level: L
 
 FIVE = MadeUp(
     profile=_profile("Fivewater (made up)", "QX5", (), Level(key="district", one="borough", many="boroughs"), None),
+    block="008",
     names=("Northam", "Southby", "Eastwick", "Weston Port", "Midford"),
     columns=3,
     unitary=("Weston Port",),
@@ -80,6 +83,7 @@ THIRTY = MadeUp(
             key="locality", one="locality", many="localities", long="planning localities", population="mid-2021", printed="It is made up."
         ),
     ),
+    block="009",
     names=[LONG.get(i, STEMS[i % 10] + ENDINGS[i // 10]) for i in range(30)],
     columns=6,
     unitary=("Oakholme", "Rowanwick"),
@@ -125,8 +129,9 @@ def write(made: MadeUp, folder: Path) -> Path:
 
 def _counts(children: pd.Series, rng: np.random.Generator) -> pd.DataFrame:
     """Whole counts by area (index) and measure: some of the children, more in one area than in another."""
-    share = dict(zip((*NO_SECOND_CONTACT, *BANDS), (0.012, 0.008, 0.004, 0.01, 0.003, 0.002, 0.002, 0.001, 0.003)))
-    frame = pd.DataFrame({measure: (children * of * rng.uniform(0.6, 1.4, len(children))).round() for measure, of in share.items()})
+    ended = parts()["referred"]
+    share = np.linspace(0.012, 0.002, len(ended))
+    frame = pd.DataFrame({measure: (children * of * rng.uniform(0.6, 1.4, len(children))).round() for measure, of in zip(ended, share)})
     frame["referred"] = frame.sum(axis=1)
     frame["treated_two_contacts"] = (children * rng.uniform(0.02, 0.05, len(children))).round()
     frame["contacted_once"] = (frame.treated_two_contacts * 1.5).round()

@@ -14,13 +14,13 @@ from PIL import ImageFont
 from pptx import Presentation
 from pptx.util import Pt
 
+from lib.catalogue.indicators import INDICATORS
 from lib.exports import tables as exported
 from lib.exports.files import OUTPUTS
 from lib.exports.pictures import DRAW, STYLE, WIDE
 from lib.findings import modelled
 from lib.findings.filters import Filters
 from lib.findings.pack import AUDIENCES, PAGES, Pack, collect
-from lib.indicators import INDICATORS
 from lib.model.scenario import Levers, Scenario
 from tests.places.conftest import Here
 

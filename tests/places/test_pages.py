@@ -3,7 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lib.indicators import INDICATORS
+from lib.catalogue.indicators import INDICATORS
 from lib.model.need import BASES
 from lib.ui.pages import PAGES
 from lib.ui.sections import SECTIONS
