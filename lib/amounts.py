@@ -67,9 +67,10 @@ def count_by_area(tables: Tables, measure: str, period: str) -> pd.Series:
 
 
 def count_by_part(tables: Tables, measure: str, period: str) -> pd.Series:
-    """A measure by part: what its districts' rows sum to; later periods keep the measured one's split, and so does what is carried."""
+    """A measure by part, in the order of their codes: what its districts' rows sum to; later periods keep the measured one's split, and so
+    does what is carried."""
     if not tables.place.level:
-        return count_by_area(tables, measure, period)
+        return count_by_area(tables, measure, period).sort_index()
     split = catalogue.apportioned("scaled")[0] if MEASURES[measure].apportioned == "carried" else measure
     rows = tables.apportioned[tables.apportioned.measure == split]
     totals = rows.groupby("part_code").value.sum().astype(float)

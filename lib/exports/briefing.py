@@ -8,7 +8,7 @@ from typing import Any
 import matplotlib as mpl
 import typst
 
-from lib.exports.pictures import picture
+from lib.exports.pictures import FEW, MANY, picture
 from lib.findings.pack import Pack
 from lib.words import pounds, signed
 
@@ -34,9 +34,12 @@ LAYOUT = """
 #strong(d.message)
 
 #for line in d.plain_words [#par(line)]
-#if d.districts.len() > 0 [#list(..d.districts)]
+#if d.districts.len() == 1 { list(..d.districts.first()) } else if d.districts.len() == 2 {
+  set text(size: 7.5pt)
+  grid(columns: (1fr, 1fr), column-gutter: 6mm, ..d.districts.map(half => list(..half)))
+}
 
-#figure(image(bytes(json("map.json")), alt: d.map_alt, width: 100%), caption: [Where access is higher and lower, in 100 children in need])
+#figure(image(bytes(json("map.json")), alt: d.map_alt, width: if d.districts.flatten().len() > d.many { 75% } else { 100% }), caption: [Where access is higher and lower, in 100 children in need])
 
 #pagebreak()
 == What the scenario would do
@@ -44,12 +47,17 @@ LAYOUT = """
 
 #figure(image(bytes(json("scenario.json")), alt: d.scenario_alt, width: 74%), caption: [Children reached after (bars) and today (diamonds)])
 
-#table(
+#let moves(rows) = table(
   columns: (1fr, auto, auto, auto, auto),
   align: (left, right, right, right, right),
   table.header(..d.columns),
-  ..d.rows.flatten(),
+  ..rows.flatten(),
 )
+#if d.halves.len() == 1 { moves(d.halves.first()) } else {
+  set text(size: 7.5pt)
+  set table(inset: 2.5pt)
+  grid(columns: (1fr, 1fr), column-gutter: 6mm, ..d.halves.map(moves))
+}
 
 == How the figures are known
 #list(..d.quality)
@@ -76,6 +84,16 @@ def briefing(pack: Pack) -> bytes:
     return bytes(made)
 
 
+def _halves(rows: list, most: int) -> list[list]:
+    """Rows in one column, or in two where they are more than the most that one takes; no column where there are none.
+
+    >>> _halves([], 2), _halves([1, 2], 2), _halves([1, 2, 3], 2)
+    ([], [[1, 2]], [[1, 2], [3]])
+    """
+    half = (len(rows) + 1) // 2
+    return [rows[:half], rows[half:]] if len(rows) > most else [rows] if rows else []
+
+
 def _data(pack: Pack) -> dict:
     columns = ["District", "Change", "Reached today", "After", "95% interval"]
     rows = [
@@ -87,7 +105,8 @@ def _data(pack: Pack) -> dict:
         "date": {"year": pack.made_on.year, "month": pack.made_on.month, "day": pack.made_on.day},
         "message": pack.message,
         "plain_words": list(pack.plain_words),
-        "districts": list(pack.districts),
+        "districts": _halves(list(pack.districts), FEW),
+        "many": MANY,
         "stamp": pack.stamp(),
         "cited": pack.cited,
         "scenario_name": pack.scenario.name,
@@ -96,7 +115,7 @@ def _data(pack: Pack) -> dict:
         "map_alt": pack.every["access"].pictures[0].said,
         "scenario_alt": pack.every["scenario"].pictures[0].said,
         "columns": columns,
-        "rows": rows,
+        "halves": _halves(rows, MANY),
         "quality": list(pack.quality),
         "link": pack.link,
         "link_words": "open this view in the dashboard",

@@ -2,6 +2,7 @@
 
 import io
 import math
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -17,7 +18,7 @@ from pptx.slide import Slide
 from pptx.util import Emu, Inches, Pt
 
 from lib.archives import with_fixed_dates
-from lib.exports.pictures import picture
+from lib.exports.pictures import FEW, MANY, picture
 from lib.findings.pack import Pack
 from lib.findings.page import Picture
 
@@ -37,7 +38,11 @@ def deck(pack: Pack) -> bytes:
     core.title, core.author, core.language = pack.title, "Children's mental-health access dashboard", "en-GB"
     core.created = core.modified = datetime.combine(pack.made_on, datetime.min.time())
     _title(made, pack)
-    _words(made, pack, pack.message, [*pack.plain_words, *pack.districts], " ".join([pack.message, *pack.plain_words]))
+    told = list(pack.districts)
+    beneath = told if len(told) <= FEW else []
+    _words(made, pack, pack.message, [*pack.plain_words, *beneath], " ".join([pack.message, *pack.plain_words]))
+    for first in range(0, len(told) - len(beneath), MANY):
+        _words(made, pack, "District by district", told[first : first + MANY], " ".join(told[first : first + MANY]))
     for page in pack.pages:
         if page.words is not None:
             title, said = page.words
@@ -117,20 +122,51 @@ def _say(shape: Any, text: str) -> None:
     next(shape._element.iter("{*}cNvPr")).set("descr", text)
 
 
-def _chart(made: Deck, pack: Pack, shown: Picture, data: Any, colours: list[RGBColor]) -> Any:
-    """A native chart that can be edited in PowerPoint, and words under it."""
-    beneath = shown.beneath
-    slide = _slide(made, pack, shown.slide, f"{shown.said} {beneath}", shown.modelled)
-    tall = Inches(4.3 if len(beneath) > SHORT else 4.8)
+@dataclass(frozen=True, kw_only=True)
+class Bars:
+    """Bars of a chart: their name and colour, the column of their value, and those of the ends of its interval if they show one."""
+
+    name: str
+    colour: RGBColor
+    value: str
+    interval: tuple[str, str] | None = None
+
+
+def _charts(made: Deck, pack: Pack, shown: Picture, order: str, bars: list[Bars]) -> None:
+    """A native chart that can be edited in PowerPoint, and words under it; two beside each other, on one scale, where one has no room for
+    every district. From highest at the top by the column `order`: a bar chart counts its categories from the bottom."""
+    frame = shown.frame.dropna(subset=order).sort_values(order, kind="stable")
+    half = len(frame) // 2
+    parts = [frame[half:], frame[:half]] if len(frame) > MANY else [frame]
+    slide = _slide(made, pack, shown.slide, f"{shown.said} {shown.beneath}", shown.modelled)
+    tall = Inches(4.3 if len(shown.beneath) > SHORT else 4.8)
     line = slide.shapes.add_textbox(LEFT, Emu(TOP + tall), WIDE, Emu(TALL - tall)).text_frame
     line.word_wrap = True
-    line.text = beneath
+    line.text = shown.beneath
     line.paragraphs[0].font.size = Pt(11)
-    frame: Any = slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, LEFT, TOP, WIDE, tall, data)
-    _say(frame, shown.said)
-    chart = frame.chart
-    chart.font.size, chart.has_title = Pt(10 if len(beneath) > SHORT else 12), False
-    chart.has_legend = len(colours) > 1
+    wide = Emu(WIDE // len(parts))
+    for i, part in enumerate(parts):
+        data = CategoryChartData(number_format="0.0")
+        data.categories = list(part.district)
+        for one in bars:
+            data.add_series(one.name, [round(v, 1) for v in part[one.value]])
+        shape: Any = slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, Emu(LEFT + i * wide), TOP, wide, tall, data)
+        _say(shape, shown.said)
+        _styled(shape.chart, pack, bars, Pt(10 if len(shown.beneath) > SHORT else 12))
+        if len(parts) > 1:
+            _smaller(shape.chart)
+            ends = frame[[column for one in bars for column in (one.value, *(one.interval or ()))]]
+            shape.chart.value_axis.maximum_scale = math.ceil(ends.max(axis=None) / 10) * 10
+        for series, one in zip(shape.chart.plots[0].series, bars):
+            if one.interval:
+                low, high = one.interval
+                _whiskers(series, list(part[one.value]), list(part[low]), list(part[high]))
+
+
+def _styled(chart: Any, pack: Pack, bars: list[Bars], size: Pt) -> None:
+    """Type, colours, legend and axis of a chart."""
+    chart.font.size, chart.has_title = size, False
+    chart.has_legend = len(bars) > 1
     if chart.has_legend:
         chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
     axis = chart.value_axis
@@ -142,10 +178,23 @@ def _chart(made: Deck, pack: Pack, shown: Picture, data: Any, colours: list[RGBC
     plot.data_labels.number_format, plot.data_labels.number_format_is_linked = "0.0", False
     plot.data_labels.position = XL_LABEL_POSITION.INSIDE_BASE  # where no whisker is
     plot.data_labels.font.color.rgb, plot.data_labels.font.bold = WHITE, True
-    for series, colour in zip(plot.series, colours):
+    for series, one in zip(plot.series, bars):
         series.format.fill.solid()
-        series.format.fill.fore_color.rgb = colour
-    return chart
+        series.format.fill.fore_color.rgb = one.colour
+
+
+def _smaller(chart: Any) -> None:
+    """Type and bars for half the width: as long beside one another as their figures, and with room for every name on a line."""
+    chart.font.size, chart.plots[0].data_labels.font.size = Pt(8), Pt(7)
+    skip = parse_xml(f'<c:tickLblSkip {nsdecls("c")} val="1"/>')
+    chart.category_axis._element.find(qn("c:noMultiLvlLbl")).addprevious(skip)
+    edges = "".join(f'<c:{side}Mode val="edge"/>' for side in "xy")
+    inside = "".join(f'<c:{side} val="{share}"/>' for side, share in (("x", 0.42), ("y", 0.02), ("w", 0.56), ("h", 0.76)))
+    plot = chart._chartSpace.chart.plotArea
+    for layout in plot.findall(qn("c:layout")):
+        plot.remove(layout)
+    made = f'<c:layout {nsdecls("c")}><c:manualLayout><c:layoutTarget val="inner"/>{edges}{inside}</c:manualLayout></c:layout>'
+    plot.insert(0, parse_xml(made))
 
 
 def _whiskers(series: Any, value: list[float], low: list[float], high: list[float]) -> None:
@@ -164,23 +213,13 @@ def _whiskers(series: Any, value: list[float], low: list[float], high: list[floa
 
 
 def _ranked(made: Deck, pack: Pack, shown: Picture) -> None:
-    """From highest at the top: a bar chart counts its categories from the bottom. Whiskers: of each district by itself."""
-    frame = shown.frame.dropna(subset="value").sort_values("value", kind="stable")
-    data = CategoryChartData(number_format="0.0")
-    data.categories = list(frame.district)
-    data.add_series(pack.unit, [round(v, 1) for v in frame.value])
-    chart = _chart(made, pack, shown, data, [BLUE])
-    _whiskers(chart.plots[0].series[0], list(frame.value), list(frame.wide_lower), list(frame.wide_upper))
+    """Whiskers: of each district by itself."""
+    _charts(made, pack, shown, "value", [Bars(name=pack.unit, colour=BLUE, value="value", interval=("wide_lower", "wide_upper"))])
 
 
 def _before_after(made: Deck, pack: Pack, shown: Picture) -> None:
-    frame = shown.frame.sort_values("before", kind="stable")
-    data = CategoryChartData(number_format="0.0")
-    data.categories = list(frame.district)
-    data.add_series("Today", [round(v, 1) for v in frame.before])
-    data.add_series("After", [round(v, 1) for v in frame.after])
-    chart = _chart(made, pack, shown, data, [GREY, BLUE])
-    _whiskers(chart.plots[0].series[1], list(frame.after), list(frame.low), list(frame.high))
+    today = Bars(name="Today", colour=GREY, value="before")
+    _charts(made, pack, shown, "before", [today, Bars(name="After", colour=BLUE, value="after", interval=("low", "high"))])
 
 
 CHARTS = {"ranked": _ranked, "before_after": _before_after}  # kinds of picture that a deck has as charts of its own

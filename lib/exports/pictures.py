@@ -19,6 +19,10 @@ WIDE = (8.0, 4.5)  # inches: 16:9
 LINE = 190  # characters of small print a picture's width holds
 PREVIEW = 90  # dots an inch on a page
 SCALE = 240  # dots an inch: twice what a screen of that size shows
+FEW = 6  # sentences on districts that stand under the others
+MANY = 16  # districts that a picture, a slide or a page takes in one column and in its usual type
+BROAD = 14  # characters of a name on a line where there are more
+ROOM = 200  # points that the rows of a bar chart have between them
 BLUE, ORANGE, DARK = "#2073BC", "#B5490B", "#12436D"
 STYLE: Any = {
     "font.family": ["DejaVu Sans", "Last Resort High-Efficiency"],  # the second draws a box for what the first cannot write
@@ -43,10 +47,12 @@ def draw_map(pack: Pack, shown: Picture, axes: Axes) -> None:
     if len(starred):
         starred.plot(ax=axes, color="white", edgecolor="#1d1d1d", linewidth=0.7, hatch="////", aspect=aspect)
     middle = shapely.get_point(shapely.maximum_inscribed_circle(frame.geometry.to_numpy()), 0)
+    crowded = len(frame) > MANY
     for point, code in zip(middle, frame.area_code):
-        text = f"{shown.frame.district[code]}\n{shown.frame.text[code]}"
+        name = shown.frame.district[code]
+        text = f"{textwrap.fill(name, BROAD) if crowded else name}\n{shown.frame.text[code]}"
         halo = [withStroke(linewidth=1.8, foreground="white")]  # so that a name reads on every class, in grey too
-        axes.annotate(text, (point.x, point.y), ha="center", va="center", fontsize=5.5, color="#111", path_effects=halo)
+        axes.annotate(text, (point.x, point.y), ha="center", va="center", fontsize=4.5 if crowded else 5.5, color="#111", path_effects=halo)
     gone = [Patch(facecolor="white", edgecolor="#1d1d1d", hatch="////", label="* suppressed")] if pack.hidden else []
     handles = gone + [Patch(facecolor=c, edgecolor="#1d1d1d", label=text) for c, text in zip(classes.colours, classes.labels())]
     axes.legend(
@@ -69,7 +75,8 @@ def draw_ranked(pack: Pack, shown: Picture, axes: Axes) -> None:
     axes.hlines(frame.district, frame.lower, frame.upper, color="#111", linewidth=3, label="published rate, 95%")
     axes.plot([], [], color="#111", linewidth=0.8, label="district by itself, 95%")
     for y, text in enumerate(frame.text):
-        axes.text(0.6, y, text, va="center", color="white", fontsize=7.5, fontweight="bold")
+        axes.text(0.6, y, text, va="center", color="white", fontsize=min(7.5, ROOM / len(frame)), fontweight="bold")
+    _rows(axes, len(frame))
     _standard(pack, axes)
     axes.set_xlabel(pack.unit)
     axes.legend(fontsize=7, frameon=False, loc="lower right")
@@ -81,6 +88,7 @@ def draw_before_after(pack: Pack, shown: Picture, axes: Axes) -> None:
     axes.barh(frame.district, frame.after, color=BLUE, height=0.7, label="after")
     axes.hlines(frame.district, frame.low, frame.high, color="#111", linewidth=1)
     axes.plot(frame.before, frame.district, "D", color="#111", markeredgecolor="white", markersize=5, linestyle="none", label="today")
+    _rows(axes, len(frame))
     _standard(pack, axes)
     axes.set_xlabel(pack.unit)
     axes.legend(fontsize=7, frameon=False, loc="lower right")
@@ -91,14 +99,36 @@ def draw_years(pack: Pack, shown: Picture, axes: Axes) -> None:
     path = shown.frame
     ends = path.iloc[-1].sort_values()
     axes.plot(path.index, path.to_numpy(), color=BLUE, linewidth=1.2, marker="o", markersize=2.5)
-    step = max(ends.max() - ends.min(), 1) / 22
-    height = -np.inf
-    for name, value in ends.items():
-        height = max(float(value), height + step)  # names that would lie over one another move up
-        axes.text(path.index[-1] + 0.08, height, str(name), fontsize=6.5, va="center")
+    last, step = path.index[-1], max(ends.max() - ends.min(), 1) / max(22, len(ends))
+    for (name, value), height in zip(ends.items(), _apart(list(ends), step)):
+        axes.text(last + 0.08, height, str(name), fontsize=min(6.5, ROOM / len(ends)), va="center")
+        if len(ends) > MANY and abs(height - value) > step:  # from a name to the line that it has moved away from
+            axes.plot([last + 0.01, last + 0.07], [value, height], color="#888", linewidth=0.4)
     axes.set_xticks(list(path.index), ["today", *(f"year {year}" for year in path.index[1:])])
     axes.set_xlim(-0.1, path.index[-1] * 1.35 + 0.3)
     axes.set_ylabel(pack.unit)
+
+
+def _apart(heights: list[float], step: float) -> list[float]:
+    """Heights in rising order, moved until each is a step above the one before: up, but not above the highest, and then down.
+
+    >>> _apart([0.0, 0.5, 5.0], 1.0), _apart([3.0, 5.0, 5.0], 1.0)
+    ([0.0, 1.0, 5.0], [3.0, 4.0, 5.0])
+    """
+    apart = heights[:1]
+    for height in heights[1:]:
+        apart.append(max(height, apart[-1] + step))
+    top = heights[-1]
+    for i in reversed(range(len(apart))):
+        apart[i] = top = min(apart[i], top)
+        top -= step
+    return apart
+
+
+def _rows(axes: Axes, rows: int) -> None:
+    """Names at a bar chart's rows in a type that they have room for."""
+    axes.tick_params(axis="y", labelsize=min(mpl.rcParams["font.size"], ROOM / rows))
+    axes.margins(y=0.02 if rows > MANY else None)
 
 
 def _standard(pack: Pack, axes: Axes) -> None:

@@ -4,7 +4,7 @@ import pandas as pd
 
 from lib import provenance
 from lib.findings.context import Context
-from lib.findings.pack import LICENCE, LICENCE_OWN
+from lib.findings.pack import LICENCE_OWN
 from lib.measures import Measured
 from lib.sources import SafeTables
 
@@ -20,7 +20,7 @@ def indicator_csv(context: Context[SafeTables], indicator: str, period: str, bas
     if measured.provenance == "uploaded":
         title = tables.publications["uploaded"]["title"]  # lib/uploads/own.py sees to it that there is one
         source = f"{title}; {provenance.cited(tables, ('children.csv', 'population.csv'))}"
-    level = tables.place.level
+    level, licence = tables.place.level, tables.place.licence
     frame = pd.DataFrame(
         {
             "area_code": d.value.index,
@@ -41,7 +41,7 @@ def indicator_csv(context: Context[SafeTables], indicator: str, period: str, bas
             "partnership": tables.areas.partnership.to_numpy(),
             "provenance": measured.provenance,
             "source": source,
-            "licence": LICENCE_OWN if measured.provenance == "uploaded" else LICENCE,
+            "licence": LICENCE_OWN.format(licence=licence) if measured.provenance == "uploaded" else licence,
         }
     )
     return frame.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")

@@ -23,8 +23,7 @@ from lib.model.scenario import Scenario
 from lib.provenance import Source
 from lib.sources import SafeTables
 
-LICENCE = "Open Government Licence v3.0; coastline ODbL"
-LICENCE_OWN = f"Counts: the partnership's own, not for reuse without its leave; other data {LICENCE}"
+LICENCE_OWN = "Counts: the partnership's own, not for reuse without its leave; other data {licence}"
 MODELLED_OWN = "Modelled: worked out by this dashboard from the partnership's own figures and stated assumptions."
 UNIT = "children reached in 100 in need"
 AUDIENCES = {
@@ -124,11 +123,12 @@ class Pack:
 
     @property
     def modelled(self) -> str:
-        return provenance.MODELLED if self.today.measured.level == "part" else MODELLED_OWN
+        return MODELLED_OWN if self.today.measured.provenance == "uploaded" else provenance.MODELLED
 
     @property
     def licence(self) -> str:
-        return LICENCE_OWN if self.today.measured.provenance == "uploaded" else LICENCE
+        licence = self.today.measured.place.licence
+        return LICENCE_OWN.format(licence=licence) if self.today.measured.provenance == "uploaded" else licence
 
     def stamp(self, modelled: bool = False) -> str:
         """The line that every output carries: how the figures are known, period, licence, data version, date. modelled: under what the

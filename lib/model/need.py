@@ -49,7 +49,9 @@ BASES = {
 
 def defined(basis: Basis, place: Profile) -> str:
     """How a basis estimates need, in a sentence about this partnership."""
-    children = "mid-2018, the publisher's own" if place.level else "of the counts' own time"
+    children = "of the counts' own time"
+    if place.level:
+        children = ", ".join(filter(None, (place.level.population, "the publisher's own")))
     return basis.definition.format(whole=place.name, children=children)
 
 

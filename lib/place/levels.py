@@ -10,13 +10,21 @@ from lib.place.areas import Areas
 
 @dataclass(frozen=True, kw_only=True)
 class Level:
-    """A kind of area in words. key: as published_counts.csv has it. one, many: in a sentence; long, short: where it is introduced."""
+    """A kind of area in words.
+
+    key: as published_counts.csv has it. one, many: in a sentence; long, short: where it is introduced. population: the mid-year of the
+    children that its publisher's own percentages are of. printed, tried: in sentences, how its counts were published and where else the
+    way that treated children are worked out from them was tried.
+    """
 
     key: str
     one: str
     many: str
     long: str = ""
     short: str = ""
+    population: str = ""
+    printed: str = ""
+    tried: str = ""
 
     @property
     def introduced(self) -> str:

@@ -38,7 +38,8 @@ def show_kinds() -> None:
 
 def show_sharing(tables: Tables) -> None:
     """How counts of parts become counts of districts, with what that makes of the published figures."""
-    place, names = tables.place, tables.crosswalk.names
+    place, level, names = tables.place, tables.place.level, tables.crosswalk.names
+    assert level is not None
     below = tables.published_counts[tables.published_counts.area_code.isin(names.index)]
     published = below.rename(columns={"area_code": "part_code"}).set_index(["measure", "part_code"])
     whole = tables.published_counts[(tables.published_counts.level == "whole") & (tables.published_counts.period == place.measured_period)]
@@ -46,21 +47,20 @@ def show_sharing(tables: Tables) -> None:
     treated = apportion.treated(published, whole, place.measured_period)
     referred = published.loc["referred"].value / published.loc["population_0_17"].value
     count = verbatim(words.number(len(names)))
-    part, parts = (verbatim(word) for word in (place.part, place.level.many if place.level else ""))
+    part, parts, printed, tried = (verbatim(words) for words in (level.one, level.many, level.printed, level.tried))
+    population = verbatim(level.population or "the population it publishes")
     st.markdown(
         f"Counts for {part} *c* go to its districts by children: "
         "$w_{dc} = P_d s_{dc} / \\sum_{d'} P_{d'} s_{d'c}$, with $P_d$ children aged 0 to 17 "
         f"({verbatim(amounts.people_year(tables, place.measured_period))}, from LSOAs) and $s_{{dc}}$ the "
         f"share of the district's LSOAs in the {part}; whole children by largest remainder, so that every published total still holds. "
-        "Counts of referred, closed, waiting and second contacts by weeks are those that table 1b prints: its percentages are cut down, "
-        "not rounded, and counts made from them are up to 10% low. Under a rate stand the children of the mid-year nearest to the count, "
-        f"for districts and {parts} alike; the publisher's own percentages use mid-2018, on which the highest referral rate is "
+        f"{printed} Under a rate stand the children of the mid-year nearest to the count, "
+        f"for districts and {parts} alike; the publisher's own percentages use {population}, on which the highest referral rate is "
         f"{referred.max() / referred.min():.2f} times the lowest. Which LSOAs of a split district lay in which {part} is not known here, "
         f"only how many. Treated children of a {part} are its published rate times its share of the national denominator "
         f"({total / rate:,.0f} children), scaled by {total / treated.sum():.4f} so that the {count} sum to the "
         f"published {total:,.0f}; the definition of that rate is not printed, and it agrees with the two-contact standard "
-        f"(mean {treated.sum() / total * rate:.1%} against {rate:.1%}). Worked out the same way for the 110 {parts} of England whose "
-        "treated children are published, half are within 5% of the published count."
+        f"(mean {treated.sum() / total * rate:.1%} against {rate:.1%}). {tried}"
     )
 
 

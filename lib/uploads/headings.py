@@ -49,8 +49,9 @@ def key_of(text: str, column: str) -> str | None:
     return next((key for key, one in OF_CATALOGUES[column].items() if small == plain(key) or small in one.headings), None)
 
 
-def heading(sheet: Sheet, whole: set[str]) -> tuple[int, str, dict[int, str]]:
-    """Where the headings are, the kind of table they make, and column by position."""
+def heading(sheet: Sheet, whole: set[str], parts: set[str]) -> tuple[int, str, dict[int, str]]:
+    """Where the headings are, the kind of table they make, and column by position. whole, parts: plain codes of what figures are published
+    for, and plain names of the whole."""
     best: tuple[float, int, str, dict[int, str]] = (0.0, 0, "", {})
     for at, (_, cells) in enumerate(sheet.rows[:HEADING_WITHIN]):
         for kind, table in INCOMING.items():
@@ -78,7 +79,7 @@ def heading(sheet: Sheet, whole: set[str]) -> tuple[int, str, dict[int, str]]:
             f"{sheet.name} has no headings this page knows. Use the columns of a template: for counts area_code, period, measure, value."
         )
     if kind in ("counts", "published_counts"):
-        kind = _counts_or_published(sheet, at, found, whole)
+        kind = _counts_or_published(sheet, at, found, whole, parts)
     return at, kind, found
 
 
@@ -88,13 +89,14 @@ def _is_word(cell: str) -> bool:
     return named or bool(re.fullmatch(r"(?:fy)?(19|20)\d\d[-/–_]?(20)?\d\d", cell.strip(), re.IGNORECASE))
 
 
-def _counts_or_published(sheet: Sheet, at: int, found: dict[int, str], whole: set[str]) -> str:
+def _counts_or_published(sheet: Sheet, at: int, found: dict[int, str], whole: set[str], parts: set[str]) -> str:
     """The two have the same columns: published figures name parts or the whole, or measures that no district has."""
     place = next((i for i, column in found.items() if column == "area_code"), None)
     headings = {plain(cell) for cell in sheet.rows[at][1]}
     if "level" in headings or place is None:
         return "published_counts" if "level" in headings else "counts"
     codes = [cells[place] for _, cells in sheet.rows[at + 1 :] if place < len(cells) and cells[place]]
-    short = sum(bool(re.fullmatch(r"\d\d[A-Z]|Q[A-Z0-9]{2}", code.upper())) for code in codes)
+    # The form of the NHS's own codes too, so that those of another place are refused for what they are.
+    short = sum(plain(code) in parts or bool(re.fullmatch(r"\d\d[A-Z]|Q[A-Z0-9]{2}", code.upper())) for code in codes)
     only_whole = bool(codes) and all(plain(code) in whole for code in codes)
     return "published_counts" if only_whole or (codes and short > len(codes) / 2) else "counts"

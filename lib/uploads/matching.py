@@ -77,7 +77,7 @@ def matched(sheet: Sheet, areas: Areas, aliases: dict[str, str], parts: dict[str
     Raises BadUpload where no table is found in it, or where it looks like records of people.
     """
     changes = Changes(notes=list(sheet.read_as))
-    at, kind, columns = heading(sheet, set(whole))
+    at, kind, columns = heading(sheet, set(whole), {plain(code) for code in parts.values()})
     titles = sheet.rows[at][1]
     body = [(row, cells) for row, cells in sheet.rows[at + 1 :] if any(cells)]
     places = set(_names(areas, aliases)) | set(parts) | set(whole) | TOTALS
