@@ -146,7 +146,7 @@ def _charts(made: Deck, pack: Pack, shown: Picture, order: str, bars: list[Bars]
     line.paragraphs[0].font.size = Pt(11)
     wide = Emu(WIDE // len(parts))
     for i, part in enumerate(parts):
-        data = CategoryChartData(number_format="0.0")
+        data: Any = CategoryChartData(number_format="0.0")
         data.categories = list(part.district)
         for one in bars:
             data.add_series(one.name, [round(v, 1) for v in part[one.value]])
