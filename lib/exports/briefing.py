@@ -39,8 +39,8 @@ LAYOUT = """
   grid(columns: (1fr, 1fr), column-gutter: 6mm, ..d.districts.map(half => list(..half)))
 }
 
-#let map_width = if d.districts.flatten().len() > d.many { 75% } else { 100% }
-#figure(image(bytes(json("map.json")), alt: d.map_alt, width: map_width), caption: [Where access is higher and lower, in 100 children in need])
+#let wide = if d.districts.flatten().len() > d.many { 75% } else { 100% }
+#figure(image(bytes(json("map.json")), alt: d.map_alt, width: wide), caption: [Where access is higher and lower, in 100 children in need])
 
 #pagebreak()
 == What the scenario would do
