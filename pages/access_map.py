@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lib.ui import access, blocks, over_time, panel, shell, state
+from lib.ui import access, over_time, panel, shell, state
 
 shell.ensure_started()
 filters = state.filters()
@@ -14,7 +14,6 @@ with left:
 if filters.district:
     panel.show(view, filters)
 below = st.container()
-blocks.let_map_draw()
 with right:
     access.show_bar(view, filters)
 with below:

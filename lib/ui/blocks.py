@@ -1,7 +1,6 @@
 """The pieces pages are made of: tiles, legends, maps, bars, tables. Everything drawn carries its words."""
 
 import json
-import time
 from base64 import b64encode
 from collections.abc import Callable, Iterable
 from html import escape
@@ -20,9 +19,6 @@ from lib.ui import cache, state
 from lib.ui.statics import ASSETS
 
 MAP_HEIGHT = 370
-# The chart library takes the browser 0.7 s to load and run the first time. Beside the map it made the first map 8% slower
-# than an ordinary folium page's; after this pause the map comes a fifth sooner than that page's, and the chart next.
-FIRST_MAP_SECONDS = 1.2
 CARDS, DESK = ((ASSETS / name).read_text(encoding="utf-8") for name in ("cards.css", "reallocate.css"))
 STYLE = """<style>
 [data-testid="stMainBlockContainer"] { padding: 3.2rem 2rem 2rem; }
@@ -137,13 +133,6 @@ def district_map(
         feature_group_to_add=layer,
         on_change=_choose_from_map(key) if pick else None,
     )
-
-
-def let_map_draw() -> None:
-    """On a visitor's first run, hold back the chart that follows until the browser has had time to draw the map."""
-    if "map_drawn" not in st.session_state:
-        st.session_state["map_drawn"] = True
-        time.sleep(FIRST_MAP_SECONDS)
 
 
 def _choose_from_map(key: str) -> Callable[[], None]:

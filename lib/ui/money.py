@@ -1,6 +1,5 @@
 """The parts of the Reallocate page. Only `explore` runs again when a slider moves; all it does not draw stays put."""
 
-import time
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -26,9 +25,6 @@ from lib.place.areas import Areas
 from lib.ui import asking, blocks, cache, levers, links, sections, sliders
 
 MAP_HEIGHT = 250
-# The browser draws what has arrived every 10 ms, and all of it at once would hold up what a reader watches. A pause after the maps and
-# another before the sliders, which stand where they stood, and each is drawn before the next comes.
-HEAD_START_SECONDS = 0.02
 UNIT = INDICATORS[MODELLED].unit
 
 
@@ -150,8 +146,6 @@ def explore(start: Start) -> None:
     levers.keep(result.scenario)
     with view:
         outcome_maps(result, start)
-    if not first:
-        time.sleep(HEAD_START_SECONDS)
     with view:  # the page shows the summary above the maps, which are sent before it
         blocks.summary(headline(result), tiles(result))
         show_budget(result)
@@ -161,7 +155,6 @@ def explore(start: Start) -> None:
     with rows:
         outcome_table(result, start)
     if not first:
-        time.sleep(HEAD_START_SECONDS)
         draw_levers(levers_here, scenario)
     if asked.open:
         with asked:
