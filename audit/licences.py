@@ -47,9 +47,8 @@ def licence(name: str) -> str | None:
     except metadata.PackageNotFoundError:
         return None
     classifiers = [c.rpartition(" :: ")[2] for c in said.get_all("Classifier") or [] if c.startswith("License ::")]
-    return (
-        SAID_ELSEWHERE.get(name) or said.get("License-Expression") or ", ".join(classifiers) or (said.get("License") or "").split("\n")[0]
-    )
+    expression, licence = (said[field] if field in said else "" for field in ("License-Expression", "License"))
+    return SAID_ELSEWHERE.get(name) or expression or ", ".join(classifiers) or licence.split("\n")[0]
 
 
 def fault(package: Package, tests: bool) -> str:

@@ -63,7 +63,7 @@ async def _come_and_go(port: int, page: str, seconds: float) -> int:
 
 def _connected(port: int) -> websockets.connect:
     url = f"ws://localhost:{port}/_stcore/stream"
-    return websockets.connect(url, max_size=None, subprotocols=["streamlit"], open_timeout=60)
+    return websockets.connect(url, max_size=None, subprotocols=[websockets.Subprotocol("streamlit")], open_timeout=60)
 
 
 async def _opened(socket: websockets.ClientConnection, page: str) -> tuple[str, str, str]:

@@ -6,8 +6,9 @@ import numpy as np
 import pandas as pd
 
 from lib import sources
+from lib.catalogue.measures import parts
 from lib.disclosure.cells import SMALL
-from lib.disclosure.tables import PARTS_OF, safe_counts
+from lib.disclosure.tables import safe_counts
 
 YEAR, TABLES, SEED = "2024/25", 20, 20261126
 SCALES = (1, 0.3, 0.1)  # of the children of the measured period: all services, some, one
@@ -28,7 +29,7 @@ def usefulness() -> list[Usefulness]:
     """For each of SCALES, over TABLES random tables of every district, each beside its totals to the nearest 5."""
     base = sources.read_all()
     counted = base.counts[
-        (base.counts.period == base.place.measured_period) & base.counts.measure.isin((*PARTS_OF, *sum(PARTS_OF.values(), ())))
+        (base.counts.period == base.place.measured_period) & base.counts.measure.isin((*parts(), *sum(parts().values(), ())))
     ]
     expected = counted.pivot_table(index="area_code", columns="measure", values="value").reindex(base.areas.order)
     rng = np.random.default_rng(SEED)
@@ -38,7 +39,7 @@ def usefulness() -> list[Usefulness]:
 def _table(expected: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:
     """Counts by area and measure whose parts keep to their wholes. expected: shape (areas, measures)."""
     drawn = pd.DataFrame(rng.poisson(expected.fillna(0)), expected.index, expected.columns)
-    drawn["referred"] = drawn[list(PARTS_OF["referred"])].sum(axis=1)
+    drawn["referred"] = drawn[list(parts()["referred"])].sum(axis=1)
     drawn["contacted_once"] = drawn.treated_two_contacts + rng.poisson(drawn.treated_two_contacts * 0.6)
     return drawn
 

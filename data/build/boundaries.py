@@ -71,7 +71,10 @@ def land(lon_lat_box: tuple[float, float, float, float]) -> shapely.Geometry:
     if not archive.exists():
         subprocess.run(["npm", "pack", "--silent", LAND_PACKAGE], cwd=CACHE, check=True)
     with tarfile.open(archive) as tar:
-        world = shapely.from_geojson(tar.extractfile("package/map.geo.json").read())
+        held = tar.extractfile("package/map.geo.json")
+        if held is None:
+            raise FileNotFoundError(f"{archive.name} holds no outlines. Delete it, and it is fetched again.")
+        world = shapely.from_geojson(held.read())
     clipped = shapely.make_valid(shapely.clip_by_rect(world, *lon_lat_box))
     polygons = [part for part in shapely.get_parts(clipped) if part.geom_type in ("Polygon", "MultiPolygon")]
     on_grid = shapely.transform(shapely.union_all(polygons), to_grid)
@@ -109,7 +112,7 @@ def faces(points: pd.DataFrame, codes: list[str], ground: shapely.Geometry) -> g
     cells = shapely.get_parts(shapely.voronoi_polygons(shapely.multipoints(shapely.points(points.x, points.y)), ordered=True))
     label = points.district.where(points.district.isin(codes), "").to_numpy()
     zones = {name: shapely.union_all(cells[label == name]) for name in sorted(set(label))}
-    lines = shapely.union_all([zone.boundary for zone in zones.values()] + [ground.boundary], grid_size=1)
+    lines = shapely.union_all([shapely.boundary(zone) for zone in (*zones.values(), ground)], grid_size=1)
     pieces = shapely.get_parts(shapely.polygonize(shapely.get_parts(lines)))
     inside = shapely.point_on_surface(pieces)
     shapely.prepare(ground)
