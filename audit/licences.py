@@ -47,7 +47,7 @@ def licence(name: str) -> str | None:
     except metadata.PackageNotFoundError:
         return None
     classifiers = [c.rpartition(" :: ")[2] for c in said.get_all("Classifier") or [] if c.startswith("License ::")]
-    expression, licence = (said[field] if field in said else "" for field in ("License-Expression", "License"))
+    expression, licence = ((said.get_all(field) or [""])[0] for field in ("License-Expression", "License"))
     return SAID_ELSEWHERE.get(name) or expression or ", ".join(classifiers) or licence.split("\n")[0]
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from lib import chance
 from lib.chance import Doubts, Draws, Origin
-from lib.measures import Measured
+from lib.figures.measured import Measured
 
 SURE = 0.975  # a chance of this much, or of what is left to 1, is called sure: the same as a 95% interval that leaves out the standard
 
@@ -76,7 +76,7 @@ def origin(measured: Measured, weight: pd.DataFrame) -> Origin | None:
         base=parts.denominator,
         weight=weight.loc[here, parts.value.index],
         area_base=measured.districts.denominator[here],
-        proportion=measured.indicator.kind == "proportion",
+        proportion=measured.kind.of_trials,
     )
 
 

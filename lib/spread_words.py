@@ -3,8 +3,8 @@
 import numpy as np
 import pandas as pd
 
+from lib.figures.measured import Measured, ties
 from lib.known import SURE, Known, Reach
-from lib.measures import Measured, ties
 from lib.place.areas import Areas, listed
 from lib.variation.summary import Spread
 from lib.words import STAR, chance, interval, times

@@ -5,9 +5,10 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
-from lib.measures import Measured, ties
+from lib.figures.measured import Measured, ties
 from lib.model.need import defined
 from lib.place.areas import Areas, listed
+from lib.provenance import MODELLED
 
 
 def pounds(amount: float) -> str:
@@ -107,7 +108,7 @@ def headline(measured: Measured, areas: Areas) -> str:
     top, low = str(value.idxmax()), str(value.idxmin())
     say = measured.indicator.say
     shown = " of those shown" if measured.hidden else ""
-    if measured.indicator.kind == "proportion" and measured.indicator.verb:
+    if measured.kind.of_trials and measured.indicator.verb:
         high, down = f"about {value[top]:.0f} in 100", f"about {value[low]:.0f}"
         indicator = measured.indicator
         start = f"In {measured.period} {together(measured, areas, top)} {indicator.verb} {high} {indicator.of}"
@@ -126,7 +127,7 @@ def caution(measured: Measured, areas: Areas) -> str:
 
 def _how_known(measured: Measured, areas: Areas) -> str:
     place = measured.place
-    if measured.level == "district" and measured.indicator.kind not in ("need", "index"):
+    if measured.level == "district" and measured.kind.from_counts:
         rounded = "Counted by district, to the nearest 5"
         if not measured.hidden:
             return f"{rounded}; no number was small enough to hide."
@@ -138,10 +139,10 @@ def _how_known(measured: Measured, areas: Areas) -> str:
             f"Apportioned: counts are published for {len(measured.parts.value)} {parts.many}, not for districts. Districts of one "
             f"{parts.one} share its rate and are ties; how they differ inside it is unknown."
         )
-    if measured.provenance == "modelled" and measured.indicator.kind != "need":
+    if measured.level == "none":
         return f"Modelled: the {place.name} total for {measured.period}, with the {place.measured_period} pattern carried forward."
     if measured.provenance == "modelled":
-        return f"Modelled: {defined(measured.basis, place)}"
+        return f"Modelled: {defined(measured.basis, place)}" if measured.indicator.of_need else MODELLED
     return "Published for districts."
 
 
@@ -225,7 +226,7 @@ def month(text: str) -> str:
 def monthly_sentence(table: pd.DataFrame) -> str:
     """How the first column of a monthly table stands against a year before, now and at its worst, beside the second.
 
-    table: as measures.monthly; months a year apart are compared.
+    table: as lib/figures/published.py has it; months a year apart are compared.
     """
     table = table.set_axis(pd.PeriodIndex(table.index, freq="M"))
     change = ((table / table.shift(12, freq="M").reindex(table.index)) - 1).dropna()

@@ -12,17 +12,17 @@ MODELLED = "access_rate"  # the one that the model moves, and that every page bu
 class Indicator:
     """How one figure is made and said.
 
-    kind: "proportion" (events of trials), "count_rate" (events per persons), "mean" (a mean, weighted), "need" or
-    "index". numerator, denominator: measures of counts.csv, or "need", or "children". per: the figure is per this
-    many. definition: with {period} and {children} where the measured year and the mid-year under it stand (lib/measures.py fills them
-    in). better: which way is better, "" where neither is. line: True where the access standards apply. verb, of: of a proportion
-    in a sentence, "Northam reached about 59 in 100 of those in need"; the label and unit stand there where it has none.
+    kind: how it is made, a key of KINDS in lib/figures/kinds.py. numerator, denominator: measures of counts.csv, or "need", or
+    "children". per: the figure is per this many. definition: with {period} and {children} where the measured year and the mid-year
+    under it stand (lib/figures/measured.py fills them in). better: which way is better, "" where neither is. line: True where the
+    access standards apply. verb, of: of a proportion in a sentence, "Northam reached about 59 in 100 of those in need"; the label
+    and unit stand there where it has none.
     """
 
     key: str
     label: str
     unit: str
-    kind: Literal["proportion", "count_rate", "mean", "need", "index"]
+    kind: str
     numerator: str
     denominator: str
     per: float
@@ -35,11 +35,6 @@ class Indicator:
     of: str = ""
     line: bool = False
     periods: tuple[str, ...] = ()
-
-    @property
-    def counted(self) -> bool:
-        """Whether it comes from counts.csv, so that a reader can bring it in and statistics of spread run over it."""
-        return self.kind in ("proportion", "count_rate", "mean")
 
     @property
     def of_need(self) -> bool:
@@ -185,16 +180,6 @@ INDICATORS = {
         ),
     )
 }
-
-
-def of_kind(*kinds: str) -> list[Indicator]:
-    """The indicators of some kinds, in the order of the kinds."""
-    return [indicator for kind in kinds for indicator in INDICATORS.values() if indicator.kind == kind]
-
-
-def counted() -> list[Indicator]:
-    """Those that come from counts.csv."""
-    return [indicator for indicator in INDICATORS.values() if indicator.counted]
 
 
 def by_label(label: str) -> Indicator:

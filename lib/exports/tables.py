@@ -3,12 +3,10 @@
 import pandas as pd
 
 from lib import provenance
+from lib.figures.measured import Measured
 from lib.findings.context import Context
 from lib.findings.pack import LICENCE_OWN
-from lib.measures import Measured
 from lib.sources import SafeTables
-
-FILES = {"need": ("population.csv", "prevalence.csv", "published_counts.csv"), "index": ("deprivation.csv",)}
 
 
 def indicator_csv(context: Context[SafeTables], indicator: str, period: str, basis: str, weighted: bool) -> bytes:
@@ -16,7 +14,7 @@ def indicator_csv(context: Context[SafeTables], indicator: str, period: str, bas
     asked = (indicator, period, basis, weighted)
     tables, measured, known = context.tables, context.measured(*asked), context.known(*asked)
     d = measured.districts
-    source = provenance.cited(tables, FILES.get(measured.indicator.kind, ("counts.csv", "children.csv")))
+    source = provenance.cited(tables, measured.kind.files)
     if measured.provenance == "uploaded":
         title = tables.publications["uploaded"]["title"]  # lib/uploads/own.py sees to it that there is one
         source = f"{title}; {provenance.cited(tables, ('children.csv', 'population.csv'))}"

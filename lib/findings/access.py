@@ -7,10 +7,10 @@ import pandas as pd
 
 from lib import words
 from lib.classes import DIFFERS, Classes
+from lib.figures.measured import Measured
 from lib.findings.context import Context
 from lib.findings.page import Page, Picture, Sheet
 from lib.known import Known
-from lib.measures import Measured
 from lib.place.areas import Areas
 from lib.place.profile import Profile
 

@@ -11,15 +11,17 @@ import numpy as np
 import pandas as pd
 from cachetools import LRUCache
 
-from lib import amounts, chance, measures
+from lib import chance
 from lib import known as known_districts
 from lib.catalogue.indicators import INDICATORS, MODELLED
 from lib.catalogue.measures import NEED
 from lib.chance import Doubts, Draws
 from lib.classes import DIFFERS, Classes, classify, differing
 from lib.errors import NotMeasured
+from lib.figures import amounts
+from lib.figures.measured import FEWEST, Measured, measure, measured_period, ranks
+from lib.figures.spend import Spend, spend
 from lib.known import Known
-from lib.measures import Measured, Spend
 from lib.model.need import BASES
 from lib.model.reallocation import share_spend
 from lib.model.response import Today
@@ -90,11 +92,11 @@ class Context(Generic[T_co]):
 
     @remembered()
     def measured(self, indicator: str, period: str, basis: str, weighted: bool) -> Measured:
-        return measures.measure(self.tables, indicator, period, basis, weighted)
+        return measure(self.tables, indicator, period, basis, weighted)
 
     @remembered()
     def ranks(self, indicator: str, period: str, basis: str, weighted: bool) -> pd.Series:
-        return measures.ranks(self.measured(indicator, period, basis, weighted))
+        return ranks(self.measured(indicator, period, basis, weighted))
 
     @remembered(60)
     def rate_draws(self, indicator: str, period: str, basis: str, weighted: bool, under: Doubts) -> Draws | None:
@@ -123,7 +125,7 @@ class Context(Generic[T_co]):
     @remembered()
     def spread(self, indicator: str, period: str, basis: str, weighted: bool) -> Spread:
         found = self.measured(indicator, period, basis, weighted)
-        return summary.summarise(found.areas_measured, found.indicator.kind == "proportion", np.random.default_rng(SEED))
+        return summary.summarise(found.areas_measured, found.kind.of_trials, np.random.default_rng(SEED))
 
     @remembered()
     def slope(self, indicator: str, period: str, basis: str, weighted: bool) -> Gradient:
@@ -145,7 +147,7 @@ class Context(Generic[T_co]):
         found = self.measured(indicator, period, basis, weighted)
         d, decimals = found.districts, found.indicator.decimals
         if found.level == "none":  # it carries a measured year's pattern, and with it what that year's rates can tell apart
-            then = self.measured(indicator, measures.measured_period(self.tables, indicator), basis, weighted).districts
+            then = self.measured(indicator, measured_period(self.tables, indicator), basis, weighted).districts
             d = replace(d, lower=d.value * then.lower / then.value, upper=d.value * then.upper / then.value)
         if scheme == DIFFERS:
             return differing(d.value, d.lower, d.upper, decimals, found.indicator.better, line)
@@ -157,13 +159,13 @@ class Context(Generic[T_co]):
         them their share of a total that is spread by need. Raises NotMeasured where too few are left."""
         access = self.measured(MODELLED, self.base_period(), basis, weighted).districts
         known = access.known()
-        if len(known.value) < measures.FEWEST:
+        if len(known.value) < FEWEST:
             raise NotMeasured("Too few districts are left for the model once small numbers are hidden.")
         need, treated = known.denominator, known.numerator
         spent = self.spending()
         if spent.by_area is not None:
             return Today(pounds=spent.by_area.reindex(need.index), treated=treated, need=need)
-        children = amounts.children_by_area(self.tables, self.base_period()).reindex(need.index)
+        children = amounts.children(self.tables, self.base_period()).reindex(need.index)
         total = spent.total * float(need.sum() / access.denominator.sum())
         return Today(
             pounds=share_spend(total, {"treated": treated, "children": children, "need": need}[shared_by]), treated=treated, need=need
@@ -175,12 +177,12 @@ class Context(Generic[T_co]):
     @remembered()
     def base_period(self) -> str:
         """The year that the model starts from."""
-        return measures.measured_period(self.tables, MODELLED)
+        return measured_period(self.tables, MODELLED)
 
     @remembered()
     def spending(self) -> Spend:
         """The spend that the model starts from; by district only where that is known, else A1 shares it out."""
-        return measures.spend(self.tables, self.base_period())
+        return spend(self.tables, self.base_period())
 
     @remembered()
     def counts_apportioned(self) -> bool:

@@ -5,15 +5,17 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from lib import measures, spread_words
-from lib.catalogue.indicators import INDICATORS, counted, of_kind
+from lib import spread_words
 from lib.catalogue.statistics import STATISTICS
 from lib.disclosure.tables import CONTROLLED
 from lib.errors import NotMeasured
+from lib.figures.amounts import provenances
+from lib.figures.kinds import by_district, from_counts
+from lib.figures.measured import Measured, measured_period, offered
 from lib.findings.context import Context
 from lib.findings.filters import Filters
 from lib.findings.page import Audience, Page, Sheet
-from lib.measures import Measured
+from lib.model.need import BASES
 from lib.place.areas import Areas
 from lib.variation.gradient import Gradient
 from lib.variation.summary import Estimate, Spread
@@ -38,7 +40,7 @@ class Unequal:
 def unequal(context: Context, indicator: str, filters: Filters) -> Unequal:
     """One figure of the latest measured year over the areas that were really measured."""
     tables = context.tables
-    key = (indicator, measures.measured_period(tables, indicator), filters.basis, filters.weighted)
+    key = (indicator, measured_period(tables, indicator), filters.basis, filters.weighted)
     measured = context.measured(*key)
     names = (tables.crosswalk.names if measured.level == "part" else tables.areas.name).reindex(measured.areas_measured.value.index)
     return Unequal(measured=measured, spread=context.spread(*key), slope=context.slope(*key), names=names, areas=tables.areas, key=key)
@@ -113,23 +115,23 @@ def _largest_shrinkage(view: Unequal) -> str:
 def clustered(context: Context, filters: Filters) -> list[tuple[str, ...]]:
     """Moran's I in words for each figure known by district: figure, I, expected, p, reading."""
     rows: list[tuple[str, ...]] = []
-    asked = []
-    for indicator in counted():
-        offered = measures.offered(context.tables, indicator)
-        if offered and measures.kinds(context.tables, indicator.numerator)[offered[0]] in CONTROLLED:
-            asked.append((indicator.key, offered[0], filters.basis, filters.weighted))
+    asked = {}
+    for indicator in from_counts():
+        shown = offered(context.tables, indicator)
+        if shown and provenances(context.tables, indicator.numerator)[shown[0]] in CONTROLLED:
+            asked[indicator.key, shown[0], filters.basis, filters.weighted] = indicator.label
     # Need on the national basis is shared out from parts, so its neighbours agree by construction.
     basis = filters.basis if filters.basis != "national" else "survey_2017"
-    asked += [(index.key, index.periods[0], "national", False) for index in of_kind("index")]
-    asked += [(need.key, need.periods[0], basis, filters.weighted) for need in of_kind("need")]
-    for view in asked:
-        indicator = INDICATORS[view[0]]
+    for indicator in by_district():
+        estimated = (basis, filters.weighted) if indicator.of_need else ("national", False)
+        label = f"{indicator.label} ({BASES[basis].label})" if indicator.of_need else indicator.label
+        asked[indicator.key, measured_period(context.tables, indicator.key), *estimated] = label
+    for view, label in asked.items():
         try:
             context.measured(*view).areas_measured  # noqa: B018, asks whether enough districts are left
         except NotMeasured:
             continue  # there is no line for it
         result = context.clusters(*view)
-        label = f"{indicator.label} ({context.measured(*view).basis.label})" if indicator.kind == "need" else indicator.label
         clear = "neighbours resemble one another" if result.p < 0.05 and result.moran > 0 else "no clear pattern"
         rows.append((label, f"{result.moran:.2f}", f"{result.expected:.2f}", f"{result.p:.3f}", clear))
     return rows

@@ -5,15 +5,16 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from lib import charts, maps, measures, spread_words, words
+from lib import charts, maps, spread_words, words
 from lib.catalogue.indicators import INDICATORS, by_label
 from lib.classes import DIFFERS, SCHEMES
 from lib.exports import tables as exported
+from lib.figures import published
+from lib.figures.measured import Measured, measured_period, periods, ties
 from lib.findings.access import Access, access
 from lib.findings.filters import Filters
 from lib.known import may_reach, reach
 from lib.markdown import verbatim
-from lib.measures import Measured
 from lib.ui import blocks, cache, state, statics, yours
 
 ENGLAND = "England"
@@ -33,7 +34,7 @@ def choose_view(filters: Filters) -> View:
     row = st.columns([2, 1, 2, 2])
     name = row[0].selectbox("Figure", [i.label for i in INDICATORS.values()], key="indicator", bind="query-params")
     indicator = by_label(name)
-    period = row[1].selectbox("Period", measures.periods(cache.tables(), indicator), key="period", bind="query-params")
+    period = row[1].selectbox("Period", periods(cache.tables(), indicator), key="period", bind="query-params")
     schemes = {label: key for key, label in SCHEMES.items()}
     scheme = schemes[row[2].selectbox("Map classes", list(schemes), key="scheme", bind="query-params")]
     key = (indicator.key, period, filters.basis, filters.weighted)
@@ -57,13 +58,13 @@ def _benchmark(place: st.delta_generator.DeltaGenerator, scheme: str, measured: 
     return values.get(next(key for key in offered if lines[key] == label))
 
 
-def beside(measured: Measured, filters: Filters) -> list[measures.Beside]:
+def beside(measured: Measured, filters: Filters) -> list[published.Beside]:
     """England and the region, where published; the access rate of England where the national basis is in use."""
-    tables, found = cache.tables(), measures.beside(cache.tables(), measured.indicator, measured.period)
+    tables, found = cache.tables(), published.beside(cache.tables(), measured.indicator, measured.period)
     if measured.indicator.line and filters.standard_applies:
         rows = tables.standards
         rows = rows[(rows.kind == "outturn") & (rows.period == measured.period)]
-        found += [measures.Beside(name=row.area_name, value=row.percent) for row in rows.itertuples()]
+        found += [published.Beside(name=row.area_name, value=row.percent) for row in rows.itertuples()]
     return found
 
 
@@ -132,7 +133,7 @@ def show_map(view: View, filters: Filters) -> None:
     if view.scheme == "quantiles":
         note += " Quantiles put equal numbers of districts in each colour: neighbours in colour may not differ."
     elif view.scheme == DIFFERS and m.level in ("part", "none") and m.parts.counted:
-        year = "" if m.level == "part" else f" of {measures.measured_period(cache.tables(), m.indicator.key)}"
+        year = "" if m.level == "part" else f" of {measured_period(cache.tables(), m.indicator.key)}"
         note += f" Colours part only districts whose published rates{year} differ by more than their intervals."
     if unsure is not None and unsure.any():
         note += " A broken outline: the district by itself may be on either side of the benchmark."
@@ -169,7 +170,7 @@ def lines(view: View, filters: Filters) -> pd.DataFrame:
 def show_bar(view: View, filters: Filters) -> None:
     """The ranked bar: the same figures as the map, with intervals, lines and ties."""
     m, d = view.measured, view.measured.districts
-    group = measures.ties(m)
+    group = ties(m)
     shown = d.value.notna()
     frame = pd.DataFrame(
         {

@@ -14,7 +14,7 @@ from streamlit_folium import st_folium
 
 from lib import maps, words
 from lib.classes import Classes
-from lib.measures import Measured
+from lib.figures.measured import Measured
 from lib.ui import cache, state
 from lib.ui.statics import ASSETS
 

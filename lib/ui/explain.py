@@ -6,10 +6,12 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from lib import amounts, apportion, measures, provenance, words
+from lib import apportion, provenance, words
 from lib.catalogue.indicators import INDICATORS, MODELLED
 from lib.catalogue.statistics import STATISTICS
 from lib.errors import NotMeasured
+from lib.figures.amounts import people_year
+from lib.figures.measured import defined, offered
 from lib.findings import spread
 from lib.findings.filters import Filters
 from lib.markdown import verbatim
@@ -52,7 +54,7 @@ def show_sharing(tables: Tables) -> None:
     st.markdown(
         f"Counts for {part} *c* go to its districts by children: "
         "$w_{dc} = P_d s_{dc} / \\sum_{d'} P_{d'} s_{d'c}$, with $P_d$ children aged 0 to 17 "
-        f"({verbatim(amounts.people_year(tables, place.measured_period))}, from LSOAs) and $s_{{dc}}$ the "
+        f"({verbatim(people_year(tables, place.measured_period))}, from LSOAs) and $s_{{dc}}$ the "
         f"share of the district's LSOAs in the {part}; whole children by largest remainder, so that every published total still holds. "
         f"{printed} Under a rate stand the children of the mid-year nearest to the count, "
         f"for districts and {parts} alike; the publisher's own percentages use {population}, on which the highest referral rate is "
@@ -70,8 +72,8 @@ def show_figures() -> None:
         (
             i.label,
             i.question,
-            f"{measures.defined(cache.tables(), i)} Unit: {i.unit}.",
-            ", ".join(measures.offered(cache.tables(), i)),
+            f"{defined(cache.tables(), i)} Unit: {i.unit}.",
+            ", ".join(offered(cache.tables(), i)),
             i.misleads,
         )
         for i in INDICATORS.values()

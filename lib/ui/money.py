@@ -14,11 +14,12 @@ from lib import charts, maps, money_words, spread_words, words
 from lib.catalogue.indicators import INDICATORS, MODELLED
 from lib.classes import CHANGE, DIFFERS, Classes
 from lib.errors import BadLever
+from lib.figures.measured import Measured
+from lib.figures.spend import Spend
 from lib.findings.filters import Filters
 from lib.findings.outcome import Result, work_out
 from lib.known import may_reach
 from lib.markdown import verbatim
-from lib.measures import Measured, Spend
 from lib.model.response import Today
 from lib.model.scenario import Scenario
 from lib.place.areas import Areas
@@ -43,8 +44,7 @@ class Start:
 def starting_point(filters: Filters) -> Start:
     """Today's spend, children and need; A1 is the reader's to choose."""
     levers.draw_shared_by()
-    period = cache.context().base_period()
-    key = (MODELLED, period, filters.basis, filters.weighted)
+    key = (MODELLED, cache.context().base_period(), filters.basis, filters.weighted)
     return Start(
         today=cache.context().today(filters.basis, filters.weighted, levers.chosen("shared_by")),
         measured=cache.context().measured(*key),

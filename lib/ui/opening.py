@@ -4,8 +4,10 @@ from html import escape
 
 import streamlit as st
 
-from lib import measures, money_words
+from lib import money_words
 from lib.catalogue.indicators import INDICATORS, MODELLED
+from lib.figures.measured import periods
+from lib.figures.spend import spend
 from lib.findings.filters import Filters
 from lib.markdown import verbatim
 from lib.ui import cache, levers
@@ -25,10 +27,10 @@ def show_year(filters: Filters) -> None:
     """The page's first line: the year it starts from, and what a later one would change."""
     tables, start = cache.tables(), cache.context().base_period()
     later = None
-    offered = sorted(measures.periods(tables, INDICATORS[MODELLED]))
+    offered = sorted(periods(tables, INDICATORS[MODELLED]))
     if offered[-1] > start:
         then, now = (cache.context().measured(MODELLED, p, filters.basis, filters.weighted).districts for p in (offered[-1], start))
         above = int((then.value >= filters.standard).sum()) if filters.standard_applies else None
-        spent = measures.spend(tables, offered[-1]).total
+        spent = spend(tables, offered[-1]).total
         later = money_words.Later(period=offered[-1], ratio=then.overall / now.overall, pounds=spent, above=above)
     st.caption(verbatim(money_words.start_sentence(start, later, filters.standard, len(tables.areas.order))))

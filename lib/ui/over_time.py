@@ -3,8 +3,9 @@
 import pandas as pd
 import streamlit as st
 
-from lib import charts, measures, words
+from lib import charts, words
 from lib.catalogue.measures import rates, whole_label
+from lib.figures.published import ROLLING, monthly
 from lib.markdown import verbatim
 from lib.ui import blocks, cache
 
@@ -16,8 +17,8 @@ def show() -> None:
     tables = cache.tables()
     rows = tables.published_counts
     rows = rows[(rows.level == "whole") & (rows.measure != "pounds")].sort_values(["measure", "period"])
-    by_month = measures.monthly(tables, CONTACTED)
-    in_line = (rows.measure == CONTACTED) & rows.period.str.startswith(measures.ROLLING) & (rows.provenance == "published")
+    by_month = monthly(tables, CONTACTED)
+    in_line = (rows.measure == CONTACTED) & rows.period.str.startswith(ROLLING) & (rows.provenance == "published")
     yearly = rows[~in_line]
     said = [
         (

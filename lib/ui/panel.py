@@ -4,9 +4,10 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from lib import charts, measures, spread_words
+from lib import charts, spread_words
 from lib.catalogue.indicators import INDICATORS
 from lib.errors import NotMeasured
+from lib.figures.measured import measured_period
 from lib.findings.filters import Filters
 from lib.markdown import verbatim
 from lib.place.areas import listed
@@ -65,7 +66,7 @@ def _all_figures(filters: Filters, code: str) -> pd.DataFrame:
     rows, tables = [], cache.tables()
     for indicator in INDICATORS.values():
         try:
-            period = measures.measured_period(tables, indicator.key)
+            period = measured_period(tables, indicator.key)
             m = cache.context().measured(indicator.key, period, filters.basis, filters.weighted)
         except NotMeasured:
             continue  # a figure of which only half was brought in has no row; the page for it says why

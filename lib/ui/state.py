@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
-from lib import measures
-from lib.catalogue.indicators import INDICATORS, MODELLED, by_label, counted
+from lib.catalogue.indicators import INDICATORS, MODELLED, by_label
 from lib.classes import SCHEMES
 from lib.errors import BadScenario, NotMeasured
+from lib.figures.kinds import from_counts
+from lib.figures.measured import offered
 from lib.findings.filters import Filters
 from lib.markdown import verbatim
 from lib.model import need
@@ -30,7 +31,7 @@ def basis_labels() -> dict[str, str]:
 
 
 def periods() -> list[str]:
-    return list(dict.fromkeys(period for i in INDICATORS.values() for period in measures.offered(cache.tables(), i)))
+    return list(dict.fromkeys(period for i in INDICATORS.values() for period in offered(cache.tables(), i)))
 
 
 def _one_of(options: Iterable[str]) -> Callable[[str], bool]:
@@ -51,7 +52,7 @@ def parameters() -> dict[str, Callable[[str], bool]]:
         "tiles": switch,
         "outlines": switch,
         "sites": switch,
-        "measure": _one_of(i.label for i in counted()),
+        "measure": _one_of(i.label for i in from_counts()),
         "beside": _one_of(labels),
         links.DATA: _one_of((links.UPLOADED,)),
     }
@@ -113,11 +114,11 @@ def _stale_period() -> list[str]:
     """A period that the link's indicator does not have."""
     label = st.query_params.get("indicator", INDICATORS[MODELLED].label)
     period = st.query_params.get("period")
-    offered = measures.offered(cache.tables(), by_label(label))
-    if period is None or period in offered:
+    shown = offered(cache.tables(), by_label(label))
+    if period is None or period in shown:
         return []
     del st.query_params["period"]
-    return [f"{label} has no figures for {period}, only for {listed(offered)}"]
+    return [f"{label} has no figures for {period}, only for {listed(shown)}"]
 
 
 def sidebar_filters() -> None:

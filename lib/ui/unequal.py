@@ -3,16 +3,17 @@
 import pandas as pd
 import streamlit as st
 
-from lib import charts, maps, measures, spread_words, words
-from lib.catalogue.indicators import INDICATORS, by_label, counted
+from lib import charts, maps, spread_words, words
+from lib.catalogue.indicators import INDICATORS, by_label
 from lib.catalogue.measures import people
 from lib.catalogue.statistics import STATISTICS
 from lib.classes import DIFFERS, Classes
 from lib.errors import NotMeasured
+from lib.figures.kinds import from_counts
+from lib.figures.measured import Measured, measured_period, offered
 from lib.findings.filters import Filters
 from lib.findings.spread import Unequal, answers, clustered, interval, unequal
 from lib.markdown import verbatim
-from lib.measures import Measured
 from lib.ui import blocks, cache
 from lib.variation import funnel
 
@@ -22,7 +23,7 @@ DISTRICTS_LEFT_OUT = "Districts are left out here: their figures are these rates
 
 def choose_view(filters: Filters) -> Unequal:
     """The page's own widget, and the figures it asks for."""
-    name = st.selectbox("Figure", [i.label for i in counted()], key="measure", bind="query-params", width=320)
+    name = st.selectbox("Figure", [i.label for i in from_counts()], key="measure", bind="query-params", width=320)
     with st.spinner("Working out the statistics"):
         return unequal(cache.context(), by_label(name).key, filters)
 
@@ -50,10 +51,9 @@ def show_funnel(view: Unequal) -> None:
     m, rates = view.measured, view.measured.areas_measured
     st.markdown("### Which areas differ by more than chance?")
     if not rates.counted:
-        st.info("A funnel plot needs counts; a mean wait has none.")
+        st.info(verbatim(f"A funnel plot needs counts; a {m.indicator.label.lower()} has none."))
         return
-    proportion = m.indicator.kind == "proportion"
-    result = funnel.funnel(rates, proportion)
+    result = funnel.funnel(rates, m.kind.of_trials)
     points = pd.DataFrame(
         {
             "label": view.names,
@@ -65,7 +65,7 @@ def show_funnel(view: Unequal) -> None:
     base = people(m.indicator.denominator)
     sentence = answers(view)["funnel"]
     st.altair_chart(
-        charts.funnel(points, funnel.curve(rates, result, proportion), m.indicator.unit.capitalize(), base, rates.overall),
+        charts.funnel(points, funnel.curve(rates, result, m.kind.of_trials), m.indicator.unit.capitalize(), base, rates.overall),
         alt=f"Funnel plot of {m.indicator.label.lower()} by {m.nouns.one} against {base.lower()}. {sentence}",
     )
     st.caption(
@@ -103,10 +103,10 @@ def show_pair(view: Unequal, filters: Filters) -> None:
     beside = labels[
         st.selectbox("Beside it", list(labels), index=list(labels.values()).index("need"), key="beside", bind="query-params", width=320)
     ]
-    if not measures.offered(cache.tables(), INDICATORS[beside]):
+    if not offered(cache.tables(), INDICATORS[beside]):
         st.warning(f"{INDICATORS[beside].label} has no figures in the data in use.")
         return
-    other_key = (beside, measures.measured_period(cache.tables(), beside), filters.basis, filters.weighted)
+    other_key = (beside, measured_period(cache.tables(), beside), filters.basis, filters.weighted)
     try:
         other = cache.context().measured(*other_key)
     except NotMeasured as gap:

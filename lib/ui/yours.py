@@ -5,11 +5,13 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from lib import measures
 from lib.catalogue.indicators import INDICATORS
 from lib.catalogue.measures import MEASURES, words
 from lib.catalogue.services import shifted
 from lib.disclosure.tables import CONTROLLED, Shown
+from lib.figures.amounts import provenances
+from lib.figures.kinds import from_counts
+from lib.figures.measured import offered
 from lib.markdown import verbatim
 from lib.model.scenario import Services
 from lib.place.areas import listed
@@ -108,11 +110,10 @@ def show_state() -> None:
 def _show_used(mine: Own) -> None:
     """Which figures run on what was brought in, and what of it no figure uses."""
     rows, tables = [], mine.safe
-    for indicator in INDICATORS.values():
-        known = measures.kinds(tables, indicator.numerator)
-        own_years = [period for period in measures.offered(cache.tables(), indicator) if known.get(period) in CONTROLLED]
-        if indicator.counted:
-            rows.append((indicator.label, ", ".join(own_years) or "none: as published"))
+    for indicator in from_counts():
+        known = provenances(tables, indicator.numerator)
+        own_years = [period for period in offered(cache.tables(), indicator) if known.get(period) in CONTROLLED]
+        rows.append((indicator.label, ", ".join(own_years) or "none: as published"))
     spent = cache.context().spending()
     model = f"counts of {cache.context().base_period()}, spend of {spent.period}" + (
         " (by district, as uploaded)" if spent.by_area is not None else ""

@@ -142,6 +142,12 @@ def scores(value: pd.Series, weight: pd.Series) -> Rates:
     )
 
 
+def without_interval(rates: Rates) -> Rates:
+    """Rates that nobody can give an interval for, such as a pattern carried forward."""
+    missing = pd.Series(np.nan, rates.value.index)
+    return replace(rates, lower=missing, upper=missing)
+
+
 def with_parts(rates: Rates, parts: Rates, mix: pd.DataFrame) -> Rates:
     """Give apportioned rates the interval of the published rates they are made of.
 

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lib import amounts, apportion
+from lib import apportion
+from lib.figures import amounts
 
 
 @given(st.lists(st.floats(0, 1e5), min_size=1, max_size=20))
@@ -38,7 +39,7 @@ def test_the_method_for_treated_children_against_counts_published_elsewhere() ->
 
 def test_a_split_district_by_hand(tables) -> None:
     """Dover has 57 of its 67 LSOAs in South Kent Coast, beside the whole of Folkestone and Hythe."""
-    child = amounts.children_by_area(tables, "2019/20")
+    child = amounts.children(tables, "2019/20")
     code = {name: code for code, name in tables.areas.name.items()}
     dover = child[code["Dover"]] * 57 / 67
     expected = dover / (dover + child[code["Folkestone and Hythe"]])
@@ -49,4 +50,4 @@ def test_a_split_district_by_hand(tables) -> None:
 def test_mean_wait_is_weighted_by_children(tables) -> None:
     """Dover: 57/67 of 38 days and 10/67 of 34 days."""
     code = tables.areas.code("Dover")
-    assert amounts.count_by_area(tables, "mean_wait_days", "2019/20")[code] == pytest.approx(round((57 * 38 + 10 * 34) / 67, 1))
+    assert amounts.count(tables, "mean_wait_days", "2019/20")[code] == pytest.approx(round((57 * 38 + 10 * 34) / 67, 1))

@@ -9,16 +9,17 @@ import pandas as pd
 import pytest
 import shapely
 
-from lib import amounts, faults, measures, schema, sources
+from lib import faults, schema, sources
 from lib.catalogue.measures import beside_mean
 from lib.errors import DataFault
+from lib.figures import amounts, measured
 
 DATA = sources.DATA
 _, NO_SECOND_CONTACT, BANDS = beside_mean("mean_wait_days")
 
 
 def total(tables: sources.Tables, measure: str, period: str) -> float:
-    return amounts.count_by_area(tables, measure, period).sum()
+    return amounts.count(tables, measure, period).sum()
 
 
 def test_published_totals_hold_to_the_child(tables) -> None:
@@ -37,7 +38,7 @@ def test_each_former_ccg_is_the_sum_of_its_rows(tables) -> None:
     assert (split.referred == published.referred).all()
     for measure in (*NO_SECOND_CONTACT, *BANDS):
         assert (split[measure] == published[measure]).all(), measure
-    exact = amounts.need_by_part(tables, "national", False, "2019/20") * published.two_contact_access_rate
+    exact = amounts.children_in_need(tables, "2019/20", "national", False, "parts") * published.two_contact_access_rate
     assert ((split.treated_two_contacts - exact * 15190 / exact.sum()).abs() < 1).all()
 
 
@@ -45,7 +46,7 @@ def test_counts_are_those_that_the_publisher_printed(tables) -> None:
     """Table 1b's percentages are cut down: counts made from them were 6,354, 1,051 and, for Thanet, 22."""
     assert total(tables, "closed_before_treatment", "2019/20") == 6440
     assert total(tables, "second_contact_over_12_weeks", "2019/20") == 1155
-    assert amounts.count_by_area(tables, "second_contact_over_12_weeks", "2019/20")[tables.areas.code("Thanet")] == 45
+    assert amounts.count(tables, "second_contact_over_12_weeks", "2019/20")[tables.areas.code("Thanet")] == 45
     assert [total(tables, band, "2019/20") for band in BANDS] == [4645, 660, 480, 335, 260, 1155]
 
 
@@ -60,11 +61,11 @@ def test_children_are_of_the_counts_own_time(tables) -> None:
     """Mid-2020 under 2019/20, from the LSOAs: under it the referral gap was 2.03 with children of mid-2023."""
     assert amounts.people_year(tables, "2019/20") == amounts.people_year(tables, "2021/22") == "mid-2020"
     assert amounts.people_year(tables, "2022/23") == amounts.people_year(tables, "mid-2023") == "mid-2023"
-    assert amounts.children_by_area(tables, "2019/20").sum() == 412_012
-    assert amounts.children_by_area(tables, "2019/20")[tables.areas.code("Medway")] == 65_441
-    referred = measures.measure(tables, "referral_rate", "2019/20").areas_measured.value
+    assert amounts.children(tables, "2019/20").sum() == 412_012
+    assert amounts.children(tables, "2019/20")[tables.areas.code("Medway")] == 65_441
+    referred = measured.measure(tables, "referral_rate", "2019/20").areas_measured.value
     assert referred.max() / referred.min() == pytest.approx(1.91, abs=0.005)
-    surveyed = measures.measure(tables, "access_rate", "2019/20", "survey_2017").areas_measured.value
+    surveyed = measured.measure(tables, "access_rate", "2019/20", "survey_2017").areas_measured.value
     assert surveyed.max() / surveyed.min() == pytest.approx(1.91, abs=0.005)
 
 
@@ -89,7 +90,7 @@ def test_counts_are_the_sums_of_their_parts(tables) -> None:
 
 
 def test_access_is_what_was_published_for_the_former_ccgs(tables) -> None:
-    value = measures.measure(tables, "access_rate", "2019/20").districts.value
+    value = measured.measure(tables, "access_rate", "2019/20").districts.value
     by_name = pd.Series(value.to_numpy(), tables.areas.name)
     assert by_name["Thanet"] == pytest.approx(0.583670715 * 1.0103 * 100, abs=0.05)
     assert by_name["Ashford"] == pytest.approx(0.526519551 * 1.0103 * 100, abs=0.05)

@@ -15,7 +15,7 @@ LAYERS = [
     {"sources", "disclosure", "chance"},
     {"variation", "model"},
     {"uploads"},
-    {"amounts", "measures", "known", "provenance"},
+    {"figures", "known", "provenance"},
     {"charts", "maps", "words", "spread_words", "money_words", "lever_words", "pace_words", "store"},
     {"findings"},
     {"exports"},
@@ -62,6 +62,11 @@ def test_streamlit_and_caches_stay_in_their_rooms(path: Path) -> None:
         assert not names & {"streamlit", "streamlit_folium"}
     if path.name not in ("cache.py", "context.py"):
         assert not re.search(r"cache_data|lru_cache|functools", path.read_text())
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_only_the_kinds_themselves_ask_which_kind_a_figure_is(path: Path) -> None:
+    assert path.name == "kinds.py" or not re.search(r"\b(indicator|i)\.kind\b", path.read_text())
 
 
 PRIVATE = ("streamlit.runtime", "streamlit.proto", "streamlit.web", "streamlit.elements", "streamlit.config")

@@ -7,15 +7,17 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from lib import apportion, faults, measures, schema, sources, words
+from lib import apportion, faults, schema, sources, words
 from lib.catalogue import measures as catalogue
 from lib.catalogue.assumptions import ASSUMPTIONS, behind, settings
-from lib.catalogue.indicators import INDICATORS, MODELLED, Indicator, counted
+from lib.catalogue.indicators import INDICATORS, MODELLED, Indicator
 from lib.catalogue.measures import MEASURES, Measure
 from lib.catalogue.services import SERVICES, Service, rest, shifted
 from lib.catalogue.statistics import STATISTICS
 from lib.disclosure import tables as disclosure
 from lib.errors import DataFault, NotMeasured
+from lib.figures import measured
+from lib.figures.kinds import KINDS, from_counts
 from lib.model.scenario import Scenario
 from lib.ui import links
 from lib.uploads import checking, own, reading
@@ -48,14 +50,15 @@ def added(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     yield
 
 
-@pytest.mark.parametrize("registry", [MEASURES, SERVICES, INDICATORS, STATISTICS])
+@pytest.mark.parametrize("registry", [MEASURES, SERVICES, INDICATORS, STATISTICS, KINDS])
 def test_a_record_is_known_by_its_own_key(registry: dict) -> None:
     assert all(key == one.key for key, one in registry.items())
 
 
 def test_what_records_name_is_in_the_catalogue() -> None:
     bases = {*MEASURES, catalogue.NEED, catalogue.CHILDREN}
-    assert all({i.numerator, i.denominator} <= bases for i in counted())
+    assert all({i.numerator, i.denominator} <= bases for i in from_counts())
+    assert all(i.kind in KINDS for i in INDICATORS.values())
     assert all({*filter(None, [m.part_of]), *m.mean_of} <= set(MEASURES) for m in MEASURES.values())
     assert MODELLED in INDICATORS and rest().key == "community" and len([s for s in SERVICES.values() if s.keeps_pounds]) == 1
 
@@ -70,22 +73,22 @@ def test_no_two_records_are_called_alike_in_a_file() -> None:
 @pytest.mark.parametrize("measure", [key for key, m in MEASURES.items() if not m.mean_of])
 def test_an_indicator_of_any_measure_has_a_headline_and_an_axis(monkeypatch: pytest.MonkeyPatch, measure: str, kind: str) -> None:
     monkeypatch.setitem(INDICATORS, OF.key, replace(OF, kind=kind, numerator=measure, denominator="children"))
-    period = measures.measured_period(TABLES, OF.key)
-    found = measures.measure(TABLES, OF.key, period)
+    period = measured.measured_period(TABLES, OF.key)
+    found = measured.measure(TABLES, OF.key, period)
     said = words.headline(found, TABLES.areas)
     assert said.startswith(f"Synthetic (in 100 of something, {period}) is highest in ") and "  " not in said
     assert words.caution(found, TABLES.areas)
 
 
 def test_a_proportion_with_a_verb_reads_as_a_sentence() -> None:
-    found = measures.measure(TABLES, MODELLED, "2019/20")
+    found = measured.measure(TABLES, MODELLED, "2019/20")
     assert words.headline(found, TABLES.areas).startswith("In 2019/20 Thanet reached about ")
 
 
 @pytest.mark.parametrize("denominator", [key for key, m in MEASURES.items() if m.apportioned == "as printed"])
 def test_any_count_can_stand_under_a_rate(monkeypatch: pytest.MonkeyPatch, denominator: str) -> None:
     monkeypatch.setitem(INDICATORS, OF.key, replace(OF, kind="count_rate", denominator=denominator))
-    found = measures.measure(TABLES, OF.key, "2019/20")
+    found = measured.measure(TABLES, OF.key, "2019/20")
     assert found.districts.denominator.sum() == TABLES.apportioned[TABLES.apportioned.measure == denominator].value.sum()
     assert catalogue.people(denominator) == f"Children {MEASURES[denominator].words}"
 
@@ -93,7 +96,7 @@ def test_any_count_can_stand_under_a_rate(monkeypatch: pytest.MonkeyPatch, denom
 def test_a_missing_count_is_said_in_the_words_of_its_record(added: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(INDICATORS, OF.key, replace(OF, numerator=NEW.key))
     with pytest.raises(NotMeasured, match="no year has both self referred and referred"):
-        measures.measure(TABLES, OF.key, "2019/20")
+        measured.measure(TABLES, OF.key, "2019/20")
 
 
 def counts(**usual: float) -> bytes:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from lib import amounts, measures
+from lib.figures import amounts, measured
 from lib.variation import clustering, gradient, rates, summary
 
 AREAS = list("abcdefgh")
@@ -72,7 +72,7 @@ def grid(side: int) -> gpd.GeoDataFrame:
 
 def test_the_slopes_interval_holds_the_scatter_of_the_areas(tables) -> None:
     """Access against deprivation over the 8 former CCGs, phi 118: -43.2 to +3.9 (p 0.09); their own intervals alone said -21.4 to -17.8."""
-    m = measures.measure(tables, "access_rate", "2019/20")
+    m = measured.measure(tables, "access_rate", "2019/20")
     by = tables.crosswalk.mean_of_parts(amounts.deprivation(tables)).reindex(m.parts.value.index)
     rng = np.random.default_rng(1)
     phi = summary.summarise(m.areas_measured, True, rng).phi
@@ -83,7 +83,7 @@ def test_the_slopes_interval_holds_the_scatter_of_the_areas(tables) -> None:
 
 
 def test_the_scatter_is_statsmodels_weighted_regression(tables) -> None:
-    m = measures.measure(tables, "referral_rate", "2019/20")
+    m = measured.measure(tables, "referral_rate", "2019/20")
     by = tables.crosswalk.mean_of_parts(amounts.deprivation(tables)).reindex(m.parts.value.index)
     found = gradient.gradient(m.areas_measured, by, 9.0, np.random.default_rng(1))
     weight = m.parts.denominator / m.parts.denominator.sum()

@@ -4,19 +4,20 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from lib import measures, sources, words
+from lib import sources, words
 from lib.catalogue.indicators import INDICATORS
 from lib.errors import NotMeasured
+from lib.figures import measured, published
 from lib.model.need import BASES
 
 BUNDLED = sources.read_all()
-EVERY = [(key, period) for key, i in INDICATORS.items() for period in measures.periods(BUNDLED, i)]
+EVERY = [(key, period) for key, i in INDICATORS.items() for period in measured.periods(BUNDLED, i)]
 
 
 @pytest.mark.parametrize("basis", BASES)
 @pytest.mark.parametrize(("key", "period"), EVERY)
 def test_every_indicator_covers_every_area(tables, key: str, period: str, basis: str) -> None:
-    m = measures.measure(tables, key, period, basis)
+    m = measured.measure(tables, key, period, basis)
     assert list(m.districts.value.index) == tables.areas.order
     assert m.districts.value.between(0, 100).all() or INDICATORS[key].kind == "count_rate"
     assert m.districts.has_interval == (INDICATORS[key].kind in ("proportion", "count_rate") and m.provenance == "apportioned")
@@ -28,18 +29,18 @@ def test_every_indicator_covers_every_area(tables, key: str, period: str, basis:
 
 
 def test_kent_and_medway_is_the_published_rate(tables) -> None:
-    assert measures.measure(tables, "access_rate", "2019/20").districts.overall == pytest.approx(42.364, abs=0.01)
-    assert measures.measure(tables, "access_rate", "2020/21").districts.overall == pytest.approx(15665 / 15190 * 42.364, abs=0.01)
+    assert measured.measure(tables, "access_rate", "2019/20").districts.overall == pytest.approx(42.364, abs=0.01)
+    assert measured.measure(tables, "access_rate", "2020/21").districts.overall == pytest.approx(15665 / 15190 * 42.364, abs=0.01)
 
 
 def test_districts_of_one_former_ccg_tie_while_their_rates_are_equal(tables) -> None:
     codes = {name: tables.areas.code(name) for name in tables.areas.name}
     west = [codes[n] for n in ("Maidstone", "Tonbridge and Malling", "Tunbridge Wells")]
-    m = measures.measure(tables, "access_rate", "2019/20")
-    place, group = measures.ranks(m), measures.ties(m)
+    m = measured.measure(tables, "access_rate", "2019/20")
+    place, group = measured.ranks(m), measured.ties(m)
     assert place[west].nunique() == 1 and place[west[0]].endswith("=")
     assert group[codes["Dartford"]] == group[codes["Gravesham"]] != group[codes["Sevenoaks"]]
-    weighted = measures.ranks(measures.measure(tables, "access_rate", "2019/20", "national", True))
+    weighted = measured.ranks(measured.measure(tables, "access_rate", "2019/20", "national", True))
     assert weighted[west].nunique() == 3 and not weighted[west].str.endswith("=").any()
 
 
@@ -48,43 +49,43 @@ def test_districts_of_one_former_ccg_tie_while_their_rates_are_equal(tables) -> 
 def test_a_place_follows_the_rate_that_stands_beside_it(tables, basis: str, weighted: bool) -> None:
     """With weighting Tonbridge and Malling (42.7) was "9=" under Maidstone (39.2)."""
     for key, indicator in INDICATORS.items():
-        m = measures.measure(tables, key, measures.periods(tables, indicator)[0], basis, weighted)
-        frame = pd.DataFrame({"place": measures.ranks(m).str.rstrip("=").astype(int), "value": m.districts.value})
+        m = measured.measure(tables, key, measured.periods(tables, indicator)[0], basis, weighted)
+        frame = pd.DataFrame({"place": measured.ranks(m).str.rstrip("=").astype(int), "value": m.districts.value})
         by_place = frame.groupby("place").value
         assert (np.diff(by_place.mean()) < 0).all(), key
         assert (by_place.max() - by_place.min()).max() < 0.15, key  # one child of the few referred
 
 
 def test_figures_known_by_district_have_no_ties(tables) -> None:
-    place = measures.ranks(measures.measure(tables, "deprivation", "2019"))
+    place = measured.ranks(measured.measure(tables, "deprivation", "2019"))
     assert sorted(place.astype(int)) == list(range(1, len(tables.areas.order) + 1))
     assert place[tables.areas.code("Thanet")] == "1"
 
 
 def test_statistics_run_over_what_was_measured(tables) -> None:
-    assert len(measures.measure(tables, "access_rate", "2019/20").areas_measured.value) == 8
-    assert len(measures.measure(tables, "deprivation", "2019").areas_measured.value) == len(tables.areas.order)
+    assert len(measured.measure(tables, "access_rate", "2019/20").areas_measured.value) == 8
+    assert len(measured.measure(tables, "deprivation", "2019").areas_measured.value) == len(tables.areas.order)
     with pytest.raises(NotMeasured, match=r"carries the 2019/20 pattern forward.*Choose 2019/20"):
-        _ = measures.measure(tables, "access_rate", "2021/22").areas_measured
+        _ = measured.measure(tables, "access_rate", "2021/22").areas_measured
 
 
 def test_england_and_the_region_stand_beside_where_they_are_published(tables) -> None:
     """Of 538,564 referred in England 108,879 had their second contact within 4 weeks; in the South East 12,720 of 89,720."""
-    found = {one.name: one.value for one in measures.beside(tables, INDICATORS["within_4_weeks"], "2019/20")}
+    found = {one.name: one.value for one in published.beside(tables, INDICATORS["within_4_weeks"], "2019/20")}
     assert found == {"England": pytest.approx(20.2165, abs=1e-4), "South East": pytest.approx(14.1774, abs=1e-4)}
-    assert [one.value for one in measures.beside(tables, INDICATORS["mean_wait"], "2019/20")] == pytest.approx([42.65, 54.0], abs=0.01)
-    assert measures.beside(tables, INDICATORS["within_4_weeks"], "2021/22") == []
+    assert [one.value for one in published.beside(tables, INDICATORS["mean_wait"], "2019/20")] == pytest.approx([42.65, 54.0], abs=0.01)
+    assert published.beside(tables, INDICATORS["within_4_weeks"], "2021/22") == []
 
 
 @pytest.mark.parametrize("basis", BASES)
 def test_a_recalled_figure_is_named_wherever_need_rests_on_it(tables, basis: str) -> None:
-    said = words.caution(measures.measure(tables, "access_rate", "2019/20", basis), tables.areas)
+    said = words.caution(measured.measure(tables, "access_rate", "2019/20", basis), tables.areas)
     assert ("Not verified" in said and "9.5% at ages 5 to 10" in said) == (basis != "national")
-    assert "Not verified" not in words.caution(measures.measure(tables, "referral_rate", "2019/20", basis), tables.areas)
+    assert "Not verified" not in words.caution(measured.measure(tables, "referral_rate", "2019/20", basis), tables.areas)
 
 
 def test_the_monthly_line_is_said_beside_englands(tables) -> None:
-    table = measures.monthly(tables, "contacted_once")
+    table = published.monthly(tables, "contacted_once")
     assert list(table) == ["Kent and Medway", "England"] and len(table) == 30
     said = words.monthly_sentence(table)
     assert "24,605 in the 12 months to May 2023 (-12.6% on a year before, England +1.1%). No publisher says why." in said
@@ -92,17 +93,17 @@ def test_the_monthly_line_is_said_beside_englands(tables) -> None:
 
 def test_a_period_without_the_figure_is_refused(tables) -> None:
     with pytest.raises(NotMeasured, match=r"Mean wait has no figures for 2021/22\. Choose 2019/20"):
-        measures.measure(tables, "mean_wait", "2021/22")
+        measured.measure(tables, "mean_wait", "2021/22")
 
 
 def test_partnership_totals_come_from_their_former_ccgs(tables) -> None:
     """West Kent is one former CCG: its partnership shows that rate although Sevenoaks is split."""
-    m = measures.measure(tables, "access_rate", "2019/20")
+    m = measured.measure(tables, "access_rate", "2019/20")
     assert m.partnerships["West Kent"] == pytest.approx(m.parts.value["99J"])
 
 
 def test_reaching_a_standard_by_hand(tables) -> None:
-    m = measures.measure(tables, "access_rate", "2019/20")
+    m = measured.measure(tables, "access_rate", "2019/20")
     short = words.short_of(m.districts.value, m.districts.denominator, 35)
     below = m.districts.value[m.districts.value < 35]
     assert len(m.districts.value) - len(below) == 7
@@ -110,5 +111,5 @@ def test_reaching_a_standard_by_hand(tables) -> None:
 
 
 def test_the_headline_is_the_published_story(tables) -> None:
-    said = words.headline(measures.measure(tables, "access_rate", "2019/20"), tables.areas)
+    said = words.headline(measured.measure(tables, "access_rate", "2019/20"), tables.areas)
     assert said == "In 2019/20 Thanet reached about 59 in 100 of those in need; Dartford and Gravesham, lowest, about 32."

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lib import amounts
 from lib.errors import BadLever
+from lib.figures import amounts
 from lib.model import curves, need
 from lib.model.curves import CURVES
 from lib.model.explain import waterfall

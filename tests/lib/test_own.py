@@ -13,10 +13,12 @@ import pandas as pd
 import pytest
 import sqlalchemy as sa
 
-from lib import amounts, databases, measures, schema, sources
+from lib import databases, schema, sources
 from lib.catalogue.indicators import INDICATORS
 from lib.disclosure.tables import NOTHING
 from lib.errors import DataFault, NotMeasured
+from lib.figures import amounts, measured
+from lib.figures.spend import spend
 from lib.uploads import bundles, checking, own, reading
 from lib.uploads.own import Own
 
@@ -46,22 +48,22 @@ def mine() -> Own:
 
 
 def test_own_counts_come_first_and_statistics_run_over_districts(mine: Own) -> None:
-    m = measures.measure(mine.safe, "access_rate", "2024/25")
-    assert (m.provenance, m.level, measures.periods(mine.safe, m.indicator)[0]) == ("uploaded", "district", "2024/25")
+    m = measured.measure(mine.safe, "access_rate", "2024/25")
+    assert (m.provenance, m.level, measured.periods(mine.safe, m.indicator)[0]) == ("uploaded", "district", "2024/25")
     assert DOVER in m.hidden and DOVER not in m.areas_measured.value.index and len(m.areas_measured.value) == len(ORDER) - 1
 
 
 def test_rates_are_of_rounded_counts(mine: Own) -> None:
-    m = measures.measure(mine.safe, "closed_before_treatment", "2024/25")
+    m = measured.measure(mine.safe, "closed_before_treatment", "2024/25")
     assert m.districts.value["E07000105"] == pytest.approx(300 / 1000 * 100)
-    exact = measures.measure(mine.exact, "closed_before_treatment", "2024/25")
+    exact = measured.measure(mine.exact, "closed_before_treatment", "2024/25")
     assert exact.districts.value["E07000105"] == pytest.approx(301 / 1001 * 100)
 
 
 def test_totals_leave_out_what_is_hidden(mine: Own) -> None:
     """Kent and Medway without Dover: 11 districts with 610 and Thanet with 905 of the rest's need."""
-    m = measures.measure(mine.safe, "access_rate", "2024/25")
-    need = amounts.need_by_area(TABLES, "national", False, "2019/20").drop(DOVER)
+    m = measured.measure(mine.safe, "access_rate", "2024/25")
+    need = amounts.children_in_need(TABLES, "2019/20", "national", False).drop(DOVER)
     assert m.districts.overall == pytest.approx((11 * 610 + 905) / need.sum() * 100)
     east = TABLES.areas.partnership[DOVER]
     inside = [code for code in need.index if TABLES.areas.partnership[code] == east]
@@ -72,15 +74,15 @@ def test_a_rate_is_never_of_two_sources() -> None:
     """Closed counts of 2019/20 brought in without referrals: no year has both from one source."""
     made = brought(counts("closed_before_treatment", {}, 30, period="2019/20"))
     with pytest.raises(NotMeasured, match="no year has both closed before treatment and referred"):
-        measures.periods(made.safe, INDICATORS["closed_before_treatment"])
+        measured.periods(made.safe, INDICATORS["closed_before_treatment"])
 
 
 def test_spend_by_district_is_used_as_it_is() -> None:
     files = [("s.csv", reading.template("spend", TABLES).decode("utf-8-sig").replace("2021/22", "2024/25").encode())]
     made = own.bring_in(TABLES, reading.read(files, TABLES).sound)
-    spent = measures.spend(made.safe, "2024/25")
+    spent = spend(made.safe, "2024/25")
     assert spent.by_area is not None and (spent.period, spent.provenance) == ("2024/25", "uploaded")
-    assert measures.spend(TABLES, "2019/20").by_area is None
+    assert spend(TABLES, "2019/20").by_area is None
 
 
 def test_bundled_figures_worked_out_again_are_the_bundled_figures() -> None:
@@ -289,14 +291,14 @@ def test_counts_that_came_in_separate_files_are_held_against_each_other() -> Non
 
 def test_nobody_to_count_is_not_called_suppressed() -> None:
     made = brought(counts("referred", {DOVER: 0}, 400), counts("closed_before_treatment", {DOVER: 0, THANET: 2}, 30))
-    m = measures.measure(made.safe, "closed_before_treatment", "2024/25")
+    m = measured.measure(made.safe, "closed_before_treatment", "2024/25")
     assert m.hidden == [THANET] and m.districts.value.isna().sum() == 2
 
 
 def test_a_figure_with_every_district_hidden_is_not_measured() -> None:
     made = brought(counts("referred", {}, 400), counts("second_contact_over_12_weeks", {}, 3))
     with pytest.raises(NotMeasured, match="the figure of every district is suppressed"):
-        measures.measure(made.safe, "over_12_weeks", "2024/25")
+        measured.measure(made.safe, "over_12_weeks", "2024/25")
 
 
 @pytest.mark.parametrize("url", ["nonsense", "oracle+none://x/y"])

@@ -12,9 +12,10 @@ import pytest
 import shapely
 
 from data.build.__main__ import SOURCE, build
-from lib import amounts, measures, provenance, sources, words
+from lib import provenance, sources, words
 from lib.catalogue.indicators import INDICATORS
 from lib.errors import DataFault
+from lib.figures import amounts, measured
 from lib.model import need
 from lib.place import profile
 from lib.sources import Tables
@@ -159,8 +160,8 @@ def test_a_place_without_a_level_measures_its_districts(elsewhere: Path) -> None
     there = sources.read_all(elsewhere)
     assert there.place.level is None and there.place.parts == ("01A", "02B") and there.crosswalk.names.empty
     for key in INDICATORS:
-        period = measures.measured_period(there, key)
-        found = measures.measure(there, key, period)
+        period = measured.measured_period(there, key)
+        found = measured.measure(there, key, period)
         assert found.level == "district" and found.nouns.many == "districts"
         assert "CCG" not in words.caution(found, there.areas) + words.whisker_note(found) + words.tie_note(found, there.areas)
     assert "apportioned" not in provenance.kinds(there.place)
@@ -168,16 +169,16 @@ def test_a_place_without_a_level_measures_its_districts(elsewhere: Path) -> None
 
 def test_national_need_without_a_level_is_shared_by_children(elsewhere: Path) -> None:
     there = sources.read_all(elsewhere)
-    by_area, children = amounts.need_by_area(there, "national", False, "2021/22"), amounts.children_by_area(there, "2021/22")
+    by_area, children = amounts.children_in_need(there, "2021/22", "national", False), amounts.children(there, "2021/22")
     assert by_area.sum() == pytest.approx(3400 / 0.4)
     assert (by_area / children).std() == pytest.approx(0)
 
 
 def test_later_years_without_a_level_keep_the_measured_pattern(elsewhere: Path) -> None:
     there = sources.read_all(elsewhere)
-    then, later = (amounts.count_by_area(there, "treated_two_contacts", period) for period in ("2021/22", "2022/23"))
+    then, later = (amounts.count(there, "treated_two_contacts", period) for period in ("2021/22", "2022/23"))
     assert later.sum() == 3600 and (later / later.sum() - then / then.sum()).abs().max() < 0.001
-    assert measures.measure(there, "access_rate", "2022/23").districts.overall == pytest.approx(100 * 3600 / (3400 / 0.4))
+    assert measured.measure(there, "access_rate", "2022/23").districts.overall == pytest.approx(100 * 3600 / (3400 / 0.4))
 
 
 def test_figures_of_a_level_that_a_place_does_not_have_are_refused(elsewhere: Path, tmp_path: Path) -> None:

@@ -1,0 +1,97 @@
+"""Counts and what stands under them, of districts or of parts: children, need and deprivation of the period's own time."""
+
+import re
+from typing import Literal
+
+import pandas as pd
+
+from lib.catalogue import measures as catalogue
+from lib.catalogue.measures import CHILDREN, MEASURES, NEED
+from lib.errors import NotMeasured
+from lib.model import need
+from lib.sources import Tables
+
+Over = Literal["districts", "parts"]  # parts: lib/place/levels.py
+
+
+def people(tables: Tables, period: str) -> pd.DataFrame:
+    """Columns area_code, age_from, age_to, persons: children of the mid-year nearest to the middle of a period.
+
+    period: a financial year (2023/24), a year, or "mid-2023".
+    """
+    year = float(re.findall(r"\d{4}", period)[0]) + (0.25 if "/" in period else 0)  # the middle of 2023/24 is a quarter after mid-2023
+    single = tables.population.rename(columns={"age": "age_from"}).assign(age_to=tables.population.age)
+    known = pd.concat([tables.children, single[single.age_to <= need.CHILD_AGES[-1]]])
+    nearest = min(known.year.unique(), key=lambda y: (abs(y - year), y))
+    return known[known.year == nearest]
+
+
+def people_year(tables: Tables, period: str) -> str:
+    """The mid-year whose children stand under the rates of a period, such as "mid-2020"."""
+    return f"mid-{people(tables, period).year.iloc[0]}"
+
+
+def children(tables: Tables, period: str, over: Over = "districts") -> pd.Series:
+    """Children aged 0 to 17, of the period's own time."""
+    by_district = need.children(people(tables, period)).reindex(tables.areas.order)
+    return by_district if over == "districts" else tables.crosswalk.to_parts(by_district)
+
+
+def children_in_need(tables: Tables, period: str, basis: str, weighted: bool, over: Over = "districts") -> pd.Series:
+    """Children in need on a basis, of the period's own time; parts by published shares on the national basis, else by LSOAs."""
+    place, surveyed = tables.place, basis != "national"
+    if over == "parts":
+        if not surveyed and not weighted and place.level:
+            return need.national_by_part(tables.published_counts, place.measured_period)
+        return tables.crosswalk.to_parts(children_in_need(tables, period, basis, weighted))
+    found = need.by_survey(people(tables, period), tables.prevalence, basis) if surveyed else _national(tables)
+    found = found.reindex(tables.areas.order)
+    index = tables.need_index.set_index("area_code").need_index.reindex(tables.areas.order)
+    return need.weighted(found, index) if weighted else found
+
+
+def _national(tables: Tables) -> pd.Series:
+    """The whole's denominator by district: through the parts where counts are published for some, else by children of the counts' time."""
+    place = tables.place
+    if place.level:
+        return tables.crosswalk.to_areas(need.national_by_part(tables.published_counts, place.measured_period))
+    here = children(tables, place.measured_period)
+    return need.national_total(tables.published_counts, place.measured_period) * here / here.sum()
+
+
+def count(tables: Tables, measure: str, period: str, over: Over = "districts") -> pd.Series:
+    """A measure of counts.csv.
+
+    A part, in the order of their codes, has what its districts' rows sum to; later periods keep the measured one's split, and so does what is carried.
+    """
+    rows = tables.counts[(tables.counts.measure == measure) & (tables.counts.period == period)]
+    if rows.empty:
+        raise NotMeasured(f"There is no count of children {catalogue.words(measure)} for {period}.")
+    by_district = rows.set_index("area_code").value.reindex(tables.areas.order)
+    if over == "districts":
+        return by_district
+    if not tables.place.level:
+        return by_district.sort_index()
+    split = catalogue.apportioned("scaled")[0] if MEASURES[measure].apportioned == "carried" else measure
+    shares = tables.apportioned[tables.apportioned.measure == split].groupby("part_code").value.sum().astype(float)
+    return shares * by_district.sum() / shares.sum()
+
+
+def base(tables: Tables, name: str, period: str, basis: str, weighted: bool, over: Over = "districts") -> pd.Series:
+    """A denominator: need, children, or a measure of counts.csv."""
+    if name == NEED:
+        return children_in_need(tables, period, basis, weighted, over)
+    return children(tables, period, over) if name == CHILDREN else count(tables, name, period, over)
+
+
+def provenances(tables: Tables, measure: str) -> dict[str, str]:
+    """How a measure of counts.csv is known, by period."""
+    rows = tables.counts[tables.counts.measure == measure]
+    return rows.drop_duplicates("period").set_index("period").provenance.to_dict()
+
+
+def deprivation(tables: Tables, index_name: str = "IMD", edition: str = "2019") -> pd.Series:
+    """Average deprivation score by district; higher is more deprived."""
+    rows = tables.deprivation
+    chosen = rows[(rows.index_name == index_name) & (rows.edition == int(edition))]
+    return chosen.set_index("area_code").average_score.reindex(tables.areas.order)
