@@ -62,7 +62,7 @@ def _national(tables: Tables) -> pd.Series:
 def count(tables: Tables, measure: str, period: str, over: Over = "districts") -> pd.Series:
     """A measure of counts.csv.
 
-    A part, in the order of their codes, has what its districts' rows sum to; later periods keep the measured one's split, and so does
+    A part has what its districts' rows sum to, in the order of parts' codes; later periods keep the measured one's split, and so does
     what is carried.
     """
     rows = tables.counts[(tables.counts.measure == measure) & (tables.counts.period == period)]
