@@ -44,7 +44,8 @@ def names(tables: sources.Tables) -> set[str]:
     """What only this partnership is called, its areas and what lies between them and the whole."""
     level = {tables.place.level.one, tables.place.level.many} if tables.place.level else set()
     words = {word for word in tables.place.name.split() if len(word) > 3 and word[0].isupper()}
-    return {*words, *tables.areas.name, *tables.areas.partnership, *tables.crosswalk.names, *level}
+    made_of = {tables.place.boundaries.rstrip(".")} - {""}
+    return {*words, *tables.areas.name, *tables.areas.partnership, *tables.crosswalk.names, *level, *made_of}
 
 
 @pytest.fixture(scope="session")

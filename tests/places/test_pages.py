@@ -19,6 +19,7 @@ def is_at_home(app: AppTest, place: Here) -> None:
     assert not app.exception, app.exception
     text = everything(app).partition(CHANGES)[0]
     assert place.profile.name in text and place.strangers(text) == []
+    assert place.profile.level or "By itself (A5)" not in text  # how districts differ inside a part
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: p.stem)

@@ -211,7 +211,7 @@
     });
     leaveOneFingerToThePage(map);
     map.attributionControl.setPrefix(false);
-    map.attributionControl.addAttribution("Boundaries derived from the ONS Postcode Directory; indicative");
+    if (options.boundaries) map.attributionControl.addAttribution(options.boundaries);
     if (options.caption) {
       const caption = L.control({ position: "topleft" });
       caption.onAdd = () => Object.assign(L.DomUtil.create("strong", "caption"), { textContent: options.caption });
