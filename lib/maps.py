@@ -62,7 +62,8 @@ class DistrictMap(folium.Map):
     ) -> None:
         super().__init__(tiles=None)
         chosen = {"title": title, "caption": caption, "labels": labels, "bare": bare, "outlines": outlines, "sites": sites}
-        chosen |= {"pick": pick, "step": step, "centre": place.centre, "zoom": place.zoom, "boundaries": escape(place.boundaries.rstrip("."))}
+        chosen |= {"pick": pick, "step": step, "centre": place.centre, "zoom": place.zoom}
+        chosen |= {"boundaries": escape(place.boundaries.rstrip("."))}
         self.settings = json.dumps({key: value for key, value in chosen.items() if value})
         if tiles:
             folium.TileLayer(TILES, attr=TILES_BY, name="street map").add_to(self)
