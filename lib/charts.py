@@ -1,6 +1,7 @@
 """Charts, each a pure function from a frame to an altair chart. Alt text is given where the chart is shown."""
 
 import itertools
+import textwrap
 
 import altair as alt
 import numpy as np
@@ -8,12 +9,13 @@ import pandas as pd
 
 BLUE, ORANGE, DARK, GREY = "#2073BC", "#B5490B", "#12436D", "#7A7A7A"
 BAR_HEIGHT = 26
+LEGEND = 20  # characters on a line of a legend
 
 
 def _lines(lines: pd.DataFrame) -> alt.Chart:
-    """Vertical lines with a legend; columns value, line (the words of the legend)."""
+    """Vertical lines with a legend; columns value, line (the words of the legend, broken where a bar chart has no room for them)."""
     return (
-        alt.Chart(lines)
+        alt.Chart(lines.assign(line=[textwrap.fill(words, LEGEND) for words in lines.line]))
         .mark_rule(strokeWidth=2)
         .encode(
             x="value:Q",
@@ -68,7 +70,7 @@ def ranked_bar(frame: pd.DataFrame, title: str, lines: pd.DataFrame, rate_from: 
         .mark_text(align="left", dx=4, baseline="middle", fontSize=12, color=GREY)
         .encode(y=y, x=alt.value("width"), text="rank:N")
     )
-    return alt.layer(bars, whiskers, values, place, _lines(lines)).properties(height=alt.Step(BAR_HEIGHT))
+    return alt.layer(bars, whiskers, values, place, _lines(lines)).properties(height=alt.Step(BAR_HEIGHT)).configure(lineBreak="\n")
 
 
 def before_after(heading: str, title: str, standard: float | None) -> alt.LayerChart | alt.FacetChart:

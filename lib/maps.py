@@ -6,6 +6,7 @@ one small element with a class for each district, so the map is recoloured and n
 
 import json
 from collections.abc import Mapping
+from html import escape
 from typing import Any
 
 import folium
@@ -62,6 +63,7 @@ class DistrictMap(folium.Map):
         super().__init__(tiles=None)
         chosen = {"title": title, "caption": caption, "labels": labels, "bare": bare, "outlines": outlines, "sites": sites}
         chosen |= {"pick": pick, "step": step, "centre": place.centre, "zoom": place.zoom}
+        chosen |= {"boundaries": escape(place.boundaries.rstrip("."))}
         self.settings = json.dumps({key: value for key, value in chosen.items() if value})
         if tiles:
             folium.TileLayer(TILES, attr=TILES_BY, name="street map").add_to(self)

@@ -60,7 +60,8 @@ def standing(measured: Measured, areas: Areas, code: str, place: pd.Series, know
     others = len(value) - 1 - len(told)
     parts = [f"surely above {listed(above)}" if above else "", f"surely below {listed(below)}" if below else ""]
     parts.append(f"not to be told apart from {'the other ' if told else 'any of the '}{others}" if others else "")
-    return f"{text}. By itself (A5) it is {listed(filter(None, parts))}."
+    itself = "By itself (A5)" if measured.place.level else "By itself"  # how districts differ inside a part
+    return f"{text}. {itself} it is {listed(filter(None, parts))}."
 
 
 def order_note(measured: Measured, areas: Areas, places: dict[str, pd.Series]) -> str:

@@ -13,10 +13,10 @@ class Indicator:
     """How one figure is made and said.
 
     kind: how it is made, a key of KINDS in lib/figures/kinds.py. numerator, denominator: measures of counts.csv, or "need", or
-    "children". per: the figure is per this many. definition: with {period} and {children} where the measured year and the mid-year
-    under it stand (lib/figures/measured.py fills them in). better: which way is better, "" where neither is. line: True where the
-    access standards apply. verb, of: of a proportion in a sentence, "Northam reached about 59 in 100 of those in need"; the label
-    and unit stand there where it has none.
+    "children". per: the figure is per this many. definition: with {period}, {children} and {publisher} where the measured year, the
+    mid-year under it and a sentence on that of its publisher stand (lib/figures/measured.py fills them in). better: which way is better,
+    "" where neither is. line: True where the access standards apply. verb, of: of a proportion in a sentence, "Northam reached about 59 in
+    100 of those in need"; the label and unit stand there where it has none.
     """
 
     key: str
@@ -82,8 +82,8 @@ INDICATORS = {
             decimals=1,
             better="",
             question="How many children are referred, for the number who live here?",
-            definition="Children referred in the year per 1,000 children aged 0 to 17 of the nearest mid-year ({children} under {period}). "
-            "The publisher's own percentages use mid-2018.",
+            definition="Children referred in the year per 1,000 children aged 0 to 17 of the nearest mid-year ({children} under {period})."
+            "{publisher}",
             misleads="A high rate can mean more need or an easier way in.",
         ),
         Indicator(

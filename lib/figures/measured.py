@@ -95,8 +95,9 @@ def measured_period(tables: Tables, key: str) -> str:
 
 def defined(tables: Tables, indicator: Indicator) -> str:
     """How an indicator is made, in sentences about these data."""
-    period = tables.place.measured_period
-    return indicator.definition.format(period=period, children=people_year(tables, period))
+    period, level = tables.place.measured_period, tables.place.level
+    publisher = f" The publisher's own percentages use {level.population}." if level and level.population else ""
+    return indicator.definition.format(period=period, children=people_year(tables, period), publisher=publisher)
 
 
 def measure(tables: Tables, key: str, period: str, basis: str = "national", weighted: bool = False) -> Measured:

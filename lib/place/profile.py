@@ -21,8 +21,9 @@ class Profile:
 
     name: as a sentence says it. code: of the whole in the NHS's own files; parts: the codes of its sub-areas there. title: of the
     dashboard. measured_period: the year that counts below the whole are known for. centre (latitude, longitude) and zoom: of a map
-    before its outlines come. licences: the lines under every page; licence: the same where there is room for a few words. area: what its
-    areas are called. level: what lies between a district and the whole and has published counts, None where nothing does.
+    before its outlines come. boundaries: what those are made of, in a sentence. licences: the lines under every page;
+    licence: the same where there is room for a few words. area: what its areas are called. level: what lies between a district and the
+    whole and has published counts, None where nothing does.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Profile:
     zoom: int
     licences: tuple[str, ...]
     area: Level
+    boundaries: str = ""
     licence: str = "Open Government Licence v3.0"
     level: Level | None = None
 

@@ -127,7 +127,7 @@ def show_map(view: View, filters: Filters) -> None:
     layer = maps.layer(m.districts.value, classes, text, m.indicator.unit, alt, filters.district, unsure)
     with map_here:
         blocks.district_map(base, layer, key="access", pick=True)
-    note = "Boundaries derived from the ONS Postcode Directory; indicative. Choose a district on the map, a bar or the table."
+    note = f"{cache.tables().place.boundaries} Choose a district on the map, a bar or the table.".strip()
     if chosen["sites"]:
         note += f" {words.sites_note(cache.tables().sites, view.areas)}"
     if view.scheme == "quantiles":

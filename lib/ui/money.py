@@ -115,7 +115,7 @@ def show_today(start: Start) -> None:
         )
     st.caption(
         "The model, for each service: children reached = today's x (new spend / today's spend) to the power of the elasticity "
-        "(A3), at most all in need. A contact is not an outcome. Boundaries derived from the ONS Postcode Directory; indicative."
+        f"(A3), at most all in need. A contact is not an outcome. {verbatim(start.measured.place.boundaries)}"
     )
 
 

@@ -11,7 +11,8 @@ from data.build.__main__ import build
 from lib import sources
 from lib.findings.context import Context
 from lib.place.profile import Profile
-from lib.sources import SafeTables
+from lib.sources import SafeTables, Tables
+from lib.ui import statics
 from lib.uploads import own
 from tests.places import made_up
 
@@ -40,11 +41,12 @@ class Here:
         return [name for name in self.foreign if name in text]
 
 
-def names(tables: sources.Tables) -> set[str]:
+def names(tables: Tables) -> set[str]:
     """What only this partnership is called, its areas and what lies between them and the whole."""
-    level = {tables.place.level.one, tables.place.level.many} if tables.place.level else set()
+    level = {tables.place.level.one, tables.place.level.many, tables.place.level.population} if tables.place.level else set()
     words = {word for word in tables.place.name.split() if len(word) > 3 and word[0].isupper()}
-    return {*words, *tables.areas.name, *tables.areas.partnership, *tables.crosswalk.names, *level}
+    made_of = {tables.place.boundaries.rstrip(".")} - {""}
+    return {*words, *tables.areas.name, *tables.areas.partnership, *tables.crosswalk.names, *level, *made_of}
 
 
 @pytest.fixture(scope="session")
@@ -57,18 +59,21 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 @pytest.fixture(scope="session")
-def everywhere(folders: dict[str, Path]) -> dict[str, sources.Tables]:
+def everywhere(folders: dict[str, Path]) -> dict[str, Tables]:
     return {key: sources.read_all(folder) for key, folder in folders.items()}
 
 
 @pytest.fixture(scope="module", params=KEYS)
-def place(request: pytest.FixtureRequest, folders: dict[str, Path], everywhere: dict[str, sources.Tables]) -> Iterator[Here]:
+def place(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, folders: dict[str, Path], everywhere: dict[str, Tables]
+) -> Iterator[Here]:
     """Each partnership in turn, as the deployment that the app runs for."""
     key = request.param
     others = set().union(*(names(tables) for other, tables in everywhere.items() if other != key))
     foreign = tuple(sorted(others - names(everywhere[key])))
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DATA_FOLDER", str(folders[key]))
+        patch.setattr(statics, "STATIC", tmp_path_factory.mktemp("static"))  # what a browser fetches stays as it is
         st.cache_resource.clear()
         yield Here(key=key, folder=folders[key], context=Context(tables=own.made_safe(everywhere[key])), foreign=foreign)
     st.cache_resource.clear()

@@ -97,7 +97,7 @@ def write(made: MadeUp, folder: Path) -> Path:
     """The source folder, as data/README.md has it under "Another partnership"."""
     folder.mkdir(parents=True)
     rng = np.random.default_rng(SEED)
-    size = rng.uniform(500, 1800, len(made.codes)).round()  # children of one age
+    size = rng.uniform(500, 1800, len(made.codes)).round()  # children of a middling age
     tables = _of_areas(made, size, rng) | _national()
     if made.localities:
         lsoas = _lsoas(made)
@@ -165,9 +165,12 @@ def _of_areas(made: MadeUp, size: np.ndarray, rng: np.random.Generator) -> dict[
     rows, n = pd.DataFrame({"area_code": made.codes}), len(made.codes)
     kind = ["unitary authority" if name in made.unitary else "district" for name in made.names]
     areas = rows.assign(area_name=made.names, area_type=kind, sort_order=range(1, n + 1))
-    sized = rows.assign(persons=size.astype(int))
-    bands = pd.DataFrame({"age_from": [0, 5, 11, 17], "age_to": [4, 10, 16, 17], "years": [5, 6, 6, 1]})
-    children = sized.assign(year=2022).merge(bands, how="cross").assign(persons=lambda table: table.persons * table.years)
+    older = rng.uniform(-0.01, 0.01, n)  # how many more, or fewer, there are of each age than of the one before, as a share
+    of_age = np.rint(size[:, None] * (1 + older[:, None] * (np.arange(26) - 9))).astype(int)
+    people = pd.DataFrame(of_age, made.codes).rename_axis("area_code").reset_index().melt("area_code", var_name="age", value_name="persons")
+    bands = pd.cut(people.age, [-1, 4, 10, 16, 17], labels=[0, 5, 11, 17])
+    children = people.groupby(["area_code", bands.rename("age_from")], observed=True, sort=False).persons.sum().reset_index()
+    children = children.assign(year=2022, age_to=children.age_from.map({0: 4, 5: 10, 11: 16, 17: 17}))
     score = pd.Series(rng.uniform(8, 40, n)).round(3)
     rank = score.rank(ascending=False).astype(int)
     index = rows.assign(index_name="IMD", edition=2019, average_score=score, rank=rank, ranked_areas=300, source_id=BY)
@@ -177,9 +180,7 @@ def _of_areas(made: MadeUp, size: np.ndarray, rng: np.random.Generator) -> dict[
     sites = rows.head(2).assign(site="Hub (made up)", **site, lat=53.4, lon=-1.0)
     return {
         "areas.csv": areas.assign(partnership=made.partnerships) if made.partnerships else areas,
-        "population.csv": sized.assign(year=2023).merge(pd.DataFrame({"age": range(26)}), how="cross")[
-            ["area_code", "year", "age", "persons"]
-        ],
+        "population.csv": people.assign(year=2023)[["area_code", "year", "age", "persons"]],
         "children.csv": children[["area_code", "year", "age_from", "age_to", "persons"]],
         "deprivation.csv": index,
         "need_index.csv": weighted.assign(period="2024/25", source_id=BY),

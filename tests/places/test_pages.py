@@ -19,6 +19,7 @@ def is_at_home(app: AppTest, place: Here) -> None:
     assert not app.exception, app.exception
     text = everything(app).partition(CHANGES)[0]
     assert place.profile.name in text and place.strangers(text) == []
+    assert place.profile.level or "By itself (A5)" not in text  # how districts differ inside a part
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: p.stem)
@@ -30,8 +31,7 @@ def test_every_page_opens(place: Here, page) -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: p.stem)
 def test_every_page_opens_with_a_district_chosen_and_need_weighted(place: Here, page) -> None:
-    for name in place.tables.areas.name.iloc[[0, -1]]:
-        is_at_home(opened(page.stem, district=name, weighted="true"), place)
+    is_at_home(opened(page.stem, district=place.tables.areas.name.iloc[-1], weighted="true"), place)
 
 
 @pytest.mark.parametrize("label", [indicator.label for indicator in INDICATORS.values()])
@@ -42,7 +42,7 @@ def test_every_figure_is_shown(place: Here, label: str) -> None:
     is_at_home(opened("variation", measure=label), place)
 
 
-@pytest.mark.parametrize("basis", [basis.label for basis in BASES.values()])
+@pytest.mark.parametrize("basis", [basis.label for basis in list(BASES.values())[1:]])  # the first is that of the tests above
 @pytest.mark.parametrize("page", ["access_map", "variation", "reallocate"])
 def test_every_need_basis_works(place: Here, page: str, basis: str) -> None:
     is_at_home(opened(page, basis=basis), place)

@@ -7,6 +7,7 @@
   const CHOSEN = "#F46A25";
   const TWO_FINGERS = "Use two fingers to move the map";
   const WORD_SECONDS = 2;
+  const MANY = 16; // areas whose names have no room on a line
   let areas = [];
   let figures = []; // the label of each area's figure, where a map has them
   let paint = null;
@@ -115,16 +116,32 @@
   }
 
   function drawLabels(map, text) {
-    const labels = areas.map((area) =>
-      L.tooltip({ permanent: true, direction: "center", className: "name" }).setLatLng(area.middle).setContent(asText(text(area))).addTo(map),
-    );
-    const place = () => labels.forEach((label) => label.setLatLng(label.getLatLng()));
+    const many = areas.length > MANY;
+    const options = { permanent: true, direction: "center", className: many ? "name many" : "name" };
+    const labels = areas.map((area) => L.tooltip(options).setLatLng(area.middle).setContent(asText(text(area))).addTo(map));
+    const place = () => {
+      labels.forEach((label) => label.setLatLng(label.getLatLng()));
+      if (many) thinOut(labels.map((label) => label.getElement()));
+    };
     // A frame that changes size moves the districts but leaves the labels where they were.
     map.on("moveend", place);
     // A label is centred by its own width, which changes when its style sheet arrives after it.
     const widths = new ResizeObserver(place);
     labels.forEach((label) => widths.observe(label.getElement()));
     return labels;
+  }
+
+  // Of labels that would lie over one another the later is left out: the tooltip, the bars and a nearer map have it.
+  function thinOut(labels) {
+    const shown = [];
+    const touch = 2; // pixels of their halos that may
+    const apart = (a, b) => a.right - touch <= b.left || b.right - touch <= a.left || a.bottom <= b.top || b.bottom <= a.top;
+    for (const label of labels) {
+      const box = label.getBoundingClientRect();
+      const free = shown.every((other) => apart(box, other));
+      label.style.visibility = free ? "" : "hidden";
+      if (free) shown.push(box);
+    }
   }
 
   // Once the map has been moved, a button shows the whole again. It stands beside the map and not in it, for to a
@@ -211,7 +228,7 @@
     });
     leaveOneFingerToThePage(map);
     map.attributionControl.setPrefix(false);
-    map.attributionControl.addAttribution("Boundaries derived from the ONS Postcode Directory; indicative");
+    if (options.boundaries) map.attributionControl.addAttribution(options.boundaries);
     if (options.caption) {
       const caption = L.control({ position: "topleft" });
       caption.onAdd = () => Object.assign(L.DomUtil.create("strong", "caption"), { textContent: options.caption });
