@@ -23,8 +23,8 @@ from lib.measures import Measured, Spend
 from lib.model.need import BASES
 from lib.model.reallocation import share_spend
 from lib.model.response import Today
-from lib.model.scenario import Errors, Scenario
 from lib.place.areas import Areas
+from lib.scenarios.record import Errors, Scenario
 from lib.sources import Tables
 from lib.variation import clustering, gradient, summary
 from lib.variation.gradient import Gradient

@@ -11,10 +11,10 @@ import streamlit as st
 
 from lib import maps, sources
 from lib.findings.context import Context, remembered
-from lib.model.scenario import Scenario
+from lib.scenarios import link
+from lib.scenarios.record import Scenario
+from lib.scenarios.store import DEFAULT_URL, Store
 from lib.sources import ExactTables, SafeTables, Tables
-from lib.store import DEFAULT_URL, Store
-from lib.ui import links
 from lib.uploads import own as uploads
 from lib.uploads.confined import FileReader
 from lib.uploads.own import Own
@@ -96,16 +96,16 @@ def store() -> Store:
     return Store(os.environ.get("SCENARIOS_URL", DEFAULT_URL))
 
 
-def place() -> links.Place:
+def place() -> link.Place:
     """What links and widgets are read against."""
     return _place(context())
 
 
 @remembered()
-def _place(here: Context[Tables]) -> links.Place:
+def _place(here: Context[Tables]) -> link.Place:
     percents = {label: percent for label, (percent, _) in here.standards().items()}
     areas, modelled = here.tables.areas, here.modelled_areas()
-    return links.Place(areas=areas, modelled=modelled, standards=percents, pounds=lambda *choice: here.today(*choice).pounds)
+    return link.Place(areas=areas, modelled=modelled, standards=percents, pounds=lambda *choice: here.today(*choice).pounds)
 
 
 def usual_settings() -> dict[str, Any]:
@@ -114,4 +114,4 @@ def usual_settings() -> dict[str, Any]:
 
 @remembered()
 def _usual_settings(here: Context[Tables]) -> dict[str, Any]:
-    return links.settings(Scenario(), _place(here), links.UNITS[0])
+    return link.settings(Scenario(), _place(here), link.UNITS[0])

@@ -10,15 +10,15 @@ from lib import money_words
 from lib.catalogue.assumptions import behind, settings, under
 from lib.catalogue.settings import Setting
 from lib.markdown import verbatim
-from lib.model import plan
 from lib.model.curves import CURVES
 from lib.model.reallocation import SHARED_BY
-from lib.model.scenario import Scenario
-from lib.ui import cache, links, private
+from lib.scenarios import link, plan
+from lib.scenarios.record import Scenario
+from lib.ui import cache, private
 
 KEPT, KEYS, MOVES = "kept_scenario", "slider_keys", "moves"
 OPENED = "opened_question"  # what the scenario asked when it was opened by link, file, list or example
-WRITTEN = (MOVES, *links.SAID)  # what of a scenario has no widget, and so is put in the address bar here
+WRITTEN = (MOVES, *link.SAID)  # what of a scenario has no widget, and so is put in the address bar here
 SIDEBAR = ("basis", "weighted", "standard", "own_standard")  # drawn on every page, so they keep their values themselves
 
 
@@ -34,7 +34,7 @@ class Drawn:
 
 def names() -> dict[str, str]:
     """Each district as a parameter of a link, by area_code in the areas' order; a district that is not in the model has none."""
-    return {code: links.slug(name) for code, name in cache.place().modelled.name.items()}
+    return {code: link.slug(name) for code, name in cache.place().modelled.name.items()}
 
 
 def drawn() -> bool:
@@ -52,18 +52,18 @@ def values() -> dict[str, Any]:
 
 def chosen(key: str) -> str:
     """The key of a choice that its widget shows as a label, such as A1."""
-    _, labels = links.CHOICES[key]
+    _, labels = link.CHOICES[key]
     return next(code for code, label in labels.items() if label == values()[key])
 
 
 def current() -> Scenario:
     """The scenario the widgets make, with its name and reason. Raises BadScenario where they do not go together."""
-    return links.scenario(values(), cache.place())
+    return link.scenario(values(), cache.place())
 
 
 def put(scenario: Scenario) -> None:
     """Set every widget from a scenario; call before they are drawn (from a callback)."""
-    st.session_state.update(links.settings(scenario, cache.place(), values()["unit"]))
+    st.session_state.update(link.settings(scenario, cache.place(), values()["unit"]))
     st.session_state[KEPT] = scenario
     opened(scenario)
 
@@ -80,7 +80,7 @@ def changed() -> bool:
 
 def put_changes(scenario: Scenario) -> None:
     """Set the district sliders alone: an answer, the rest placed, a reset."""
-    st.session_state[MOVES] = links.settings(scenario, cache.place(), values()["unit"])[MOVES]
+    st.session_state[MOVES] = link.settings(scenario, cache.place(), values()["unit"])[MOVES]
 
 
 def arrive() -> None:
@@ -96,7 +96,7 @@ def arrive() -> None:
     elif not drawn() and not any(key in st.query_params for key in cache.usual_settings()):
         kept = st.session_state.get(KEPT)
         if kept is not None:
-            found = links.settings(kept, cache.place(), values()["unit"])
+            found = link.settings(kept, cache.place(), values()["unit"])
             st.session_state.update({key: value for key, value in found.items() if key not in SIDEBAR})
 
 
@@ -114,7 +114,7 @@ def write_link() -> None:
 
 def _as_written(key: str) -> str:
     now: str = st.session_state.get(key, cache.usual_settings()[key])
-    return links.said(key, now) if key in links.SAID else now
+    return link.said(key, now) if key in link.SAID else now
 
 
 def keep(scenario: Scenario) -> None:
@@ -178,7 +178,7 @@ def draw_limits() -> None:
     )
     st.selectbox(
         "Service shift is for",
-        [links.ALL, *cache.tables().areas.name],
+        [link.ALL, *cache.tables().areas.name],
         key="shift_for",
         bind="query-params",
         help="A shift is in percentage points of a district's spend, taken from community services.",
@@ -203,7 +203,7 @@ def draw_assumptions() -> None:
     st.markdown("Service split (A2), %", help=verbatim(assumptions["A2"]["why"]))
     grid = st.columns(2)
     for i, share in enumerate(under("services")):
-        _number(grid[i % 2], share, high=links.WHOLE - sum(now[other] for other in links.beside(share.key)))
+        _number(grid[i % 2], share, high=link.WHOLE - sum(now[other] for other in link.beside(share.key)))
     for setting in under("assumptions"):
         assumption = behind(setting)
         unused = assumption is not None and assumption.of == "counts shared out" and not cache.context().counts_apportioned()
@@ -215,7 +215,7 @@ def draw_assumptions() -> None:
 def draw_pace() -> None:
     """The rule of yearly growth."""
     target, years = settings()["target"], settings()["years"]
-    st.selectbox(verbatim(target.widget), list(links.TARGETS.values()), key=target.key, bind="query-params")
+    st.selectbox(verbatim(target.widget), list(link.TARGETS.values()), key=target.key, bind="query-params")
     st.slider(verbatim(years.widget), int(years.low), int(years.high), cache.usual_settings()["years"], key=years.key, bind="query-params")
     grid = st.columns(2)
     for i, setting in enumerate(under("pace")):

@@ -13,9 +13,10 @@ from lib.findings.filters import Filters
 from lib.markdown import verbatim
 from lib.model import need
 from lib.model.need import BASES
-from lib.model.scenario import Scenario
 from lib.place.areas import listed
-from lib.ui import cache, levers, links, private
+from lib.scenarios import link
+from lib.scenarios.record import Scenario
+from lib.ui import cache, levers, private
 
 NOT_HERE = "uploaded_figures_not_here"
 
@@ -53,7 +54,7 @@ def parameters() -> dict[str, Callable[[str], bool]]:
         "sites": switch,
         "measure": _one_of(i.label for i in counted()),
         "beside": _one_of(labels),
-        links.DATA: _one_of((links.UPLOADED,)),
+        link.DATA: _one_of((link.UPLOADED,)),
     }
 
 
@@ -86,11 +87,11 @@ def check_link() -> LinkRead:
             continue
         del st.query_params[name]
     try:
-        sent, brought = links.within({name: st.query_params.get_all(name) for name in carried}, cache.tables().place.part)
-        found = links.read(sent, cache.place())
+        sent, brought = link.within({name: st.query_params.get_all(name) for name in carried}, cache.tables().place.part)
+        found = link.read(sent, cache.place())
         st.session_state.update({key: found[key] for key in levers.WRITTEN})
         if carried:
-            levers.opened(links.scenario(found, cache.place()))
+            levers.opened(link.scenario(found, cache.place()))
         if brought:
             st.query_params.from_dict({**{name: st.query_params.get_all(name) for name in st.query_params}, **sent})
             private.start_widgets_from_the_address()
@@ -101,9 +102,9 @@ def check_link() -> LinkRead:
         for name in carried:
             del st.query_params[name]
         private.start_widgets_from_the_address()
-    if st.query_params.get(links.DATA) and cache.session() is None:
+    if st.query_params.get(link.DATA) and cache.session() is None:
         st.session_state[NOT_HERE] = True
-        del st.query_params[links.DATA]
+        del st.query_params[link.DATA]
     for name in levers.names().values():
         st.query_params.pop(name, None)
     return LinkRead(unusable=faults + _stale_period(), brought=brought)
@@ -134,8 +135,8 @@ def sidebar_filters() -> None:
         bind="query-params",
         help="NHS England's index for all ages, rescaled so that total need is unchanged.",
     )
-    st.selectbox("Standard to compare with", [*cache.context().standards(), links.OWN], key="standard", bind="query-params")
-    if st.session_state["standard"] == links.OWN:
+    st.selectbox("Standard to compare with", [*cache.context().standards(), link.OWN], key="standard", bind="query-params")
+    if st.session_state["standard"] == link.OWN:
         usual = Scenario().standard
         st.number_input("Own standard, in 100 children in need", 1.0, 100.0, usual, 1.0, key="own_standard", bind="query-params")
 
@@ -143,7 +144,7 @@ def sidebar_filters() -> None:
 def filters() -> Filters:
     """The choices of the sidebar."""
     chosen = st.session_state["standard"]
-    standard, label = (st.session_state["own_standard"], "own standard") if chosen == links.OWN else cache.context().standards()[chosen]
+    standard, label = (st.session_state["own_standard"], "own standard") if chosen == link.OWN else cache.context().standards()[chosen]
     name = st.session_state.get("district")
     return Filters(
         basis=basis_labels()[st.session_state["basis"]],

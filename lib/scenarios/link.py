@@ -16,9 +16,9 @@ from lib.errors import BadScenario
 from lib.model.curves import CURVES
 from lib.model.need import BASES
 from lib.model.reallocation import SHARED_BY, STEP
-from lib.model.scenario import Scenario, validated
 from lib.place.areas import Areas
 from lib.printable import printable
+from lib.scenarios.record import Scenario, validated
 
 ALL, OWN = "All districts", "Own"
 DATA, UPLOADED = "data", "uploaded"  # says of a link that the data it was made on are not in it
