@@ -11,7 +11,8 @@ import streamlit as st
 
 from lib import maps, sources
 from lib.findings.context import Context, remembered
-from lib.scenarios import link
+from lib.scenarios import link, slider
+from lib.scenarios.place import Place
 from lib.scenarios.record import Scenario
 from lib.scenarios.store import DEFAULT_URL, Store
 from lib.sources import ExactTables, SafeTables, Tables
@@ -96,16 +97,15 @@ def store() -> Store:
     return Store(os.environ.get("SCENARIOS_URL", DEFAULT_URL))
 
 
-def place() -> link.Place:
+def place() -> Place:
     """What links and widgets are read against."""
     return _place(context())
 
 
 @remembered()
-def _place(here: Context[Tables]) -> link.Place:
-    percents = {label: percent for label, (percent, _) in here.standards().items()}
+def _place(here: Context[Tables]) -> Place:
     areas, modelled = here.tables.areas, here.modelled_areas()
-    return link.Place(areas=areas, modelled=modelled, standards=percents, pounds=lambda *choice: here.today(*choice).pounds)
+    return Place(areas=areas, modelled=modelled, standards=here.standards(), pounds=lambda *choice: here.today(*choice).pounds)
 
 
 def usual_settings() -> dict[str, Any]:
@@ -114,4 +114,4 @@ def usual_settings() -> dict[str, Any]:
 
 @remembered()
 def _usual_settings(here: Context[Tables]) -> dict[str, Any]:
-    return link.settings(Scenario(), _place(here), link.UNITS[0])
+    return link.settings(Scenario(), _place(here), slider.UNITS[0])

@@ -22,7 +22,7 @@ from lib.markdown import verbatim
 from lib.measures import Measured, Spend
 from lib.model.response import Today
 from lib.place.areas import Areas
-from lib.scenarios import link
+from lib.scenarios import slider
 from lib.scenarios.record import Scenario
 from lib.ui import asking, blocks, cache, levers, sections, sliders
 
@@ -196,7 +196,7 @@ def show_budget(result: Result) -> None:
 
 def show_beyond(scenario: Scenario, line: str = "") -> None:
     """The budget line and, where a district's change does not keep to floor and cap, which do not and the fix to click."""
-    beyond = link.beyond(scenario, cache.place())
+    beyond = slider.beyond(scenario, cache.place())
     if not beyond:
         st.html(line or "<span></span>")
         return

@@ -6,7 +6,7 @@ import streamlit as st
 
 from lib.catalogue.assumptions import under
 from lib.markdown import verbatim
-from lib.scenarios import link, plan
+from lib.scenarios import plan, slider
 from lib.scenarios.record import Scenario
 from lib.ui import cache, levers
 
@@ -18,10 +18,10 @@ def draw_districts(scenario: Scenario) -> None:
     place = cache.place()
     today, unit = place.today(scenario), levers.values()["unit"]
     change = scenario.levers.change(place.areas.order)
-    beyond = link.beyond(scenario, place)
+    beyond = slider.beyond(scenario, place)
     for i, code in enumerate(levers.names()):
-        stands = link.shown(change[code], today[code], unit)
-        drawn = _drawn(code, f"s{i}", (*link.slider_range(scenario, today[code], unit), unit), stands)
+        stands = slider.shown(change[code], today[code], unit)
+        drawn = _drawn(code, f"s{i}", (*slider.slider_range(scenario, today[code], unit), unit), stands)
         locked = code in scenario.levers.locked
         mark = "locked" if locked else BEYOND[beyond[code]] if code in beyond else ""
         st.slider(
@@ -64,7 +64,7 @@ def _move(code: str, key: str) -> None:
 def _set(code: str, stands: int) -> None:
     """Move one district, in the unit the sliders count in."""
     scenario, unit = levers.current(), levers.values()["unit"]
-    pounds = link.meant(stands, cache.place().today(scenario)[code], unit)
+    pounds = slider.meant(stands, cache.place().today(scenario)[code], unit)
     changes = scenario.levers.changes | {code: pounds}
     moved = scenario.levers.model_copy(update={"changes": {c: p for c, p in changes.items() if p}})
     levers.put_changes(scenario.model_copy(update={"levers": moved}))
@@ -76,8 +76,8 @@ def draw_typed(scenario: Scenario) -> None:
     name = st.selectbox("Or type the change of", list(place.modelled.name), key="typed_for")
     code = place.areas.code(name)
     today = place.today(scenario)[code]
-    stands = link.shown(scenario.levers.change(place.areas.order)[code], today, unit)
-    least = min(stands, link.shown(-today, today, unit))
+    stands = slider.shown(scenario.levers.change(place.areas.order)[code], today, unit)
+    least = min(stands, slider.shown(-today, today, unit))
     drawn = _drawn("typed", "typed", (least, 0, f"{unit} {code}"), stands)
     said = "Change, % of today" if unit == "percent" else "Change, £000"
     st.number_input(said, min_value=drawn.low, step=1, key=drawn.key, on_change=_type, args=(code, drawn.key))
@@ -89,7 +89,7 @@ def _type(code: str, key: str) -> None:
 
 
 def draw_unit() -> None:
-    st.segmented_control("Sliders count in", link.UNITS, default=link.UNITS[0], key="unit", bind="query-params", required=True)
+    st.segmented_control("Sliders count in", slider.UNITS, default=slider.UNITS[0], key="unit", bind="query-params", required=True)
 
 
 def draw_buttons() -> None:
@@ -108,7 +108,7 @@ def loads(make: Callable[[Scenario], Scenario]) -> Callable[[], None]:
 
 def bring_within() -> None:
     """Callback of the fix beside what is said of districts beyond a limit."""
-    levers.put_changes(link.within_limits(levers.current(), cache.place()))
+    levers.put_changes(slider.within_limits(levers.current(), cache.place()))
 
 
 def _place_rest() -> None:

@@ -72,6 +72,8 @@ def check_link() -> LinkRead:
     A scenario is used whole or not at all; a number in it that no widget can stand at opens at the nearest that one can.
     """
     if "link_checked" in st.session_state:
+        if private.went_back():
+            _use_labels()
         return LinkRead()
     st.session_state["link_checked"] = True
     known, faults = parameters(), []
@@ -87,14 +89,14 @@ def check_link() -> LinkRead:
             continue
         del st.query_params[name]
     try:
-        sent, brought = link.within({name: st.query_params.get_all(name) for name in carried}, cache.tables().place.part)
-        found = link.read(sent, cache.place())
+        sent = {name: values for name, values in _address().items() if name in carried}
+        opens, brought = link.within(link.in_labels(sent, cache.place()), cache.tables().place.part)
+        found = link.read(opens, cache.place())
         st.session_state.update({key: found[key] for key in levers.WRITTEN})
         if carried:
             levers.opened(link.scenario(found, cache.place()))
-        if brought:
-            st.query_params.from_dict({**{name: st.query_params.get_all(name) for name in st.query_params}, **sent})
-            private.start_widgets_from_the_address()
+        if opens != sent:
+            private.start_widgets_from(_address() | opens)
     except (BadScenario, NotMeasured) as fault:
         others = " and nothing else of its scenario was used" if len(carried) > 1 else ""
         faults.append(f"{fault}{others}")
@@ -108,6 +110,18 @@ def check_link() -> LinkRead:
     for name in levers.names().values():
         st.query_params.pop(name, None)
     return LinkRead(unusable=faults + _stale_period(), brought=brought)
+
+
+def _address() -> dict[str, list[str]]:
+    return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
+def _use_labels() -> None:
+    """Where the browser goes back to a link with keys, widgets find their labels there, as when it was opened."""
+    sent = _address()
+    opens = link.in_labels(sent, cache.place())
+    if opens != sent:
+        private.start_widgets_from(opens)
 
 
 def _stale_period() -> list[str]:
@@ -135,7 +149,8 @@ def sidebar_filters() -> None:
         bind="query-params",
         help="NHS England's index for all ages, rescaled so that total need is unchanged.",
     )
-    st.selectbox("Standard to compare with", [*cache.context().standards(), link.OWN], key="standard", bind="query-params")
+    published = cache.context().standards().values()
+    st.selectbox("Standard to compare with", [*(one.label for one in published), link.OWN], key="standard", bind="query-params")
     if st.session_state["standard"] == link.OWN:
         usual = Scenario().standard
         st.number_input("Own standard, in 100 children in need", 1.0, 100.0, usual, 1.0, key="own_standard", bind="query-params")
@@ -144,7 +159,8 @@ def sidebar_filters() -> None:
 def filters() -> Filters:
     """The choices of the sidebar."""
     chosen = st.session_state["standard"]
-    standard, label = (st.session_state["own_standard"], "own standard") if chosen == link.OWN else cache.context().standards()[chosen]
+    published = next((one for one in cache.context().standards().values() if one.label == chosen), None)
+    standard, label = (st.session_state["own_standard"], "own standard") if published is None else (published.percent, published.name)
     name = st.session_state.get("district")
     return Filters(
         basis=basis_labels()[st.session_state["basis"]],

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from lib.errors import BadScenario
 from lib.findings import modelled
 from lib.printable import one_line
-from lib.scenarios import link, plan
+from lib.scenarios import link, plan, slider
 from lib.scenarios.record import Errors, Levers, Pace, Scenario, Services, from_json, has_unprintable, schema
 from lib.ui import cache
 from tests.bundled import HERE
@@ -76,7 +76,7 @@ def test_json_opens_the_same_scenario(scenario: Scenario) -> None:
 
 
 @settings(deadline=None, max_examples=60)
-@given(scenarios(), st.sampled_from(link.UNITS))
+@given(scenarios(), st.sampled_from(slider.UNITS))
 def test_a_link_opens_the_same_question_and_stays_short(scenario: Scenario, unit: str) -> None:
     parameters = link.query(scenario, cache.place(), unit)
     found = link.read(parameters, cache.place())
@@ -212,20 +212,20 @@ def test_a_link_opens_what_was_sent_also_beyond_the_limits() -> None:
     for changes in ({THANET: -500_000, DARTFORD: 250_000, GRAVESHAM: 250_000}, {THANET: -9_999_000}):
         sent = moved(changes, floor=90, cap=110)
         assert link.scenario(link.read(link.query(sent, cache.place(), "percent"), cache.place()), cache.place()) == sent
-        assert set(link.beyond(sent, cache.place())) == set(changes)
+        assert set(slider.beyond(sent, cache.place())) == set(changes)
 
 
 def test_what_is_beyond_a_limit_is_named_and_brought_to_it() -> None:
     sent = moved({THANET: -500_000, DARTFORD: 250_000, GRAVESHAM: 50_000}, floor=90, cap=110)
-    assert link.beyond(sent, cache.place()) == {THANET: "floor", DARTFORD: "cap"}
-    kept = link.within_limits(sent, cache.place())
-    assert link.beyond(kept, cache.place()) == {}
+    assert slider.beyond(sent, cache.place()) == {THANET: "floor", DARTFORD: "cap"}
+    kept = slider.within_limits(sent, cache.place())
+    assert slider.beyond(kept, cache.place()) == {}
     assert kept.levers.changes == {THANET: -244_000, DARTFORD: 120_000, GRAVESHAM: 50_000}
     assert (kept.levers.floor, kept.levers.cap) == (90, 110)
 
 
 def test_a_locked_district_is_beyond_no_limit() -> None:
-    assert link.beyond(moved({THANET: -2_000_000}, locked=(THANET,)), cache.place()) == {}
+    assert slider.beyond(moved({THANET: -2_000_000}, locked=(THANET,)), cache.place()) == {}
 
 
 def test_control_characters_are_left_out_of_name_and_reason_with_a_word() -> None:
