@@ -61,7 +61,7 @@ def settings(scenario: Scenario, place: Place, unit: str) -> dict[str, Any]:
     names, levers = place.areas.name, scenario.levers
     found["locked"] = [names[code] for code in place.areas.order if code in levers.locked]
     found["shift_for"] = ALL if levers.shift_only is None else names[levers.shift_only]
-    found["moves"] = moves(levers.changes)
+    found["moves"] = dict(levers.changes)
     return found
 
 
@@ -76,7 +76,8 @@ def scenario(found: Mapping[str, Any], place: Place) -> Scenario:
     data["standard"] = percents[found["standard"]]
     data["levers"]["locked"] = tuple(place.areas.code(name) for name in found["locked"])
     data["levers"]["shift_only"] = None if found["shift_for"] == ALL else place.areas.code(found["shift_for"])
-    data["levers"]["changes"] = _changes(found["moves"], place)
+    moved = found["moves"]
+    data["levers"]["changes"] = {code: moved[code] for code in (*place.areas.order, *moved) if code in moved}
     return validated(data, place.areas.order)
 
 
@@ -89,8 +90,11 @@ def moves(changes: Mapping[str, int]) -> str:
     return "_".join(f"{code}.{pounds // STEP}" for code, pounds in sorted(changes.items()) if pounds)
 
 
-def _changes(text: str, place: Place) -> dict[str, int]:
-    """Pounds of each district that moves. Links of before 0.4.0 have the £000 of every district, in the areas' order."""
+def changes(text: str, place: Place) -> dict[str, int]:
+    """Pounds of each district that moves, from what a link says. Before 0.4.0 it has the £000 of every district, in the areas' order.
+
+    Raises BadScenario where it is neither.
+    """
     parts = text.split("_") if text else []
     pairs = [(match[1], match[2]) for match in map(MOVE.fullmatch, parts) if match]
     if not pairs and len(parts) == len(place.areas.order):
@@ -146,6 +150,8 @@ def text(parameters: dict[str, list[str]]) -> str:
 def _written(value: Any) -> list[str]:
     if isinstance(value, list):
         return value
+    if isinstance(value, dict):
+        return [moves(value)]
     return [str(value).lower() if isinstance(value, bool) else f"{value:g}" if isinstance(value, float) and value % 1 == 0 else str(value)]
 
 
@@ -158,18 +164,20 @@ def read(parameters: Mapping[str, list[str]], place: Place) -> dict[str, Any]:
     """
     parameters = in_labels(parameters, place)
     usual = settings(Scenario(), place, UNITS[0])
-    found = usual | {key: _read(key, values, usual[key]) for key, values in parameters.items() if key in usual}
+    found = usual | {key: _read(key, values, usual[key]) for key, values in parameters.items() if key in usual and key != "moves"}
+    if "moves" in parameters:
+        found["moves"] = changes(parameters["moves"][-1], place)
     found |= {key: said(key, found[key]) or usual[key] for key in SAID}
     _check_choices(found, place)
     today = place.today(_meant(found, parameters, place))
     percents = {str(code): slug(name) for code, name in place.modelled.name.items() if slug(name) in parameters}
     if percents:
-        found["moves"] = moves({code: meant(_read(key, parameters[key], 0), today[code], "percent") for code, key in percents.items()})
-    changes = scenario(found, place).levers.changes
-    for code in changes:
+        moved = {code: meant(_read(key, parameters[key], 0), today[code], "percent") for code, key in percents.items()}
+        found["moves"] = {code: pounds for code, pounds in moved.items() if pounds}
+    for code in scenario(found, place).levers.changes:
         if code not in today.index:
             raise BadScenario(f"“moves” moves the money of {place.areas.name[code]}, which is not in the model: its count is suppressed")
-    return found | {"moves": moves(changes)}
+    return found
 
 
 def _check_choices(found: Mapping[str, Any], place: Place) -> None:

@@ -1,5 +1,6 @@
 """The widgets of a scenario but the districts' own: drawn here, read as one record, set from one. Nothing else writes their values."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 from lib import money_words
 from lib.catalogue.assumptions import behind, settings, under
 from lib.catalogue.settings import Setting
+from lib.errors import BadScenario
 from lib.markdown import verbatim
 from lib.model.curves import CURVES
 from lib.model.reallocation import SHARED_BY
@@ -16,7 +18,8 @@ from lib.scenarios import link, plan
 from lib.scenarios.record import Scenario
 from lib.ui import cache, private
 
-KEPT, KEYS, MOVES = "kept_scenario", "slider_keys", "moves"
+KEPT, KEYS = "kept_scenario", "slider_keys"
+MOVES = "moves"  # pounds of each district that moves, by area_code: what its slider, an answer or a link has put there
 OPENED = "opened_question"  # what the scenario asked when it was opened by link, file, list or example
 WRITTEN = (MOVES, *link.SAID)  # what of a scenario has no widget, and so is put in the address bar here
 SIDEBAR = ("basis", "weighted", "standard", "own_standard")  # drawn on every page, so they keep their values themselves
@@ -78,9 +81,9 @@ def changed() -> bool:
     return st.session_state.get(OPENED) not in (None, current().question())
 
 
-def put_changes(scenario: Scenario) -> None:
-    """Set the district sliders alone: an answer, the rest placed, a reset."""
-    st.session_state[MOVES] = link.settings(scenario, cache.place(), values()["unit"])[MOVES]
+def put_changes(changes: Mapping[str, int]) -> None:
+    """Set the district sliders alone, pounds by area_code: a move, an answer, the rest placed, a reset."""
+    st.session_state[MOVES] = {code: pounds for code, pounds in changes.items() if pounds}
 
 
 def arrive() -> None:
@@ -88,11 +91,10 @@ def arrive() -> None:
 
     What each district moves by stands in one parameter, written by `write_link`, as do name and reason; every other lever keeps its own.
     """
-    usual = cache.usual_settings()
     if MOVES not in st.session_state or private.went_back():
         for key in WRITTEN:
-            if st.query_params.get(key, usual[key]) != _as_written(key):
-                st.session_state[key] = st.query_params.get(key, usual[key])
+            if _in_address(key) != _to_write(key):
+                st.session_state[key] = _in_address(key)
     elif not drawn() and not any(key in st.query_params for key in cache.usual_settings()):
         kept = st.session_state.get(KEPT)
         if kept is not None:
@@ -102,19 +104,30 @@ def arrive() -> None:
 
 def write_link() -> None:
     """Put the districts' moves, name and reason in the address bar; going back in the browser takes a move back."""
-    usual = cache.usual_settings()
     for key in WRITTEN:
-        now = _as_written(key)
-        if now != st.query_params.get(key, usual[key]):
-            if now != usual[key]:
-                st.query_params[key] = now
+        now = _to_write(key)
+        if now != _in_address(key):
+            if now != cache.usual_settings()[key]:
+                st.query_params[key] = link.moves(now) if key == MOVES else now
             else:
                 del st.query_params[key]
 
 
-def _as_written(key: str) -> str:
-    now: str = st.session_state.get(key, cache.usual_settings()[key])
+def _to_write(key: str) -> Any:
+    """What the address should say of a setting."""
+    now = values()[key]
     return link.said(key, now) if key in link.SAID else now
+
+
+def _in_address(key: str) -> Any:
+    """What it says; the default where that cannot be used."""
+    usual = cache.usual_settings()[key]
+    if key != MOVES or MOVES not in st.query_params:
+        return st.query_params.get(key, usual)
+    try:
+        return link.changes(st.query_params[MOVES], cache.place())
+    except BadScenario:  # said when the link was opened; the browser has gone back to it
+        return usual
 
 
 def keep(scenario: Scenario) -> None:

@@ -65,9 +65,7 @@ def _set(code: str, stands: int) -> None:
     """Move one district, in the unit the sliders count in."""
     scenario, unit = levers.current(), levers.values()["unit"]
     pounds = slider.meant(stands, cache.place().today(scenario)[code], unit)
-    changes = scenario.levers.changes | {code: pounds}
-    moved = scenario.levers.model_copy(update={"changes": {c: p for c, p in changes.items() if p}})
-    levers.put_changes(scenario.model_copy(update={"levers": moved}))
+    levers.put_changes(scenario.levers.changes | {code: pounds})
 
 
 def draw_typed(scenario: Scenario) -> None:
@@ -101,24 +99,22 @@ def loads(make: Callable[[Scenario], Scenario]) -> Callable[[], None]:
     """A callback that puts on the district sliders what `make` makes of the scenario."""
 
     def load() -> None:
-        levers.put_changes(make(levers.current()))
+        levers.put_changes(make(levers.current()).levers.changes)
 
     return load
 
 
 def bring_within() -> None:
     """Callback of the fix beside what is said of districts beyond a limit."""
-    levers.put_changes(slider.within_limits(levers.current(), cache.place()))
+    levers.put_changes(slider.within_limits(levers.current(), cache.place()).levers.changes)
 
 
 def _place_rest() -> None:
     scenario = levers.current()
-    levers.put_changes(plan.with_rest_placed(scenario, cache.context().today_of(scenario)))
+    levers.put_changes(plan.with_rest_placed(scenario, cache.context().today_of(scenario)).levers.changes)
 
 
 def _reset() -> None:
-    scenario = levers.current()
     for setting in (*under("budget"), *under("levers")):
         st.session_state[setting.key] = cache.usual_settings()[setting.key]
-    kept = scenario.levers.model_copy(update={"changes": {}})
-    levers.put_changes(scenario.model_copy(update={"levers": kept}))
+    levers.put_changes({})

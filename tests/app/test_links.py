@@ -32,5 +32,7 @@ def test_a_link_opens_its_scenario_on_the_page(old: dict[str, str]) -> None:
         app = opened("reallocate", **parameters)
         assert on_the_page(app) == scenario.question()
         assert "link" not in " ".join(w.value for w in app.warning)
+        if "moves" in before:
+            assert app.query_params["moves"] == parameters["moves"][-1]  # left as it was sent until something moves
         app.run()
         assert on_the_page(app) == scenario.question()

@@ -229,6 +229,22 @@ def test_going_back_takes_a_move_back(visit) -> None:
     expect(found.page.get_by_text("£0 moved; every pound is placed.")).to_be_visible()
 
 
+def test_a_link_with_keys_opens_also_when_the_browser_goes_back_to_it(visit) -> None:
+    found = opened(visit, "reallocate?basis=survey_2023&curve=saturating&locked=E07000108&moves=E07000114.-244&unit=pounds")
+    seen = figures(found)
+    expect(found.page.get_by_role("combobox", name="Need estimated by")).to_have_value(re.compile("2023 survey"))
+    expect(slider_of(found, "Thanet")).to_have_value("-244")
+    slider_of(found, "Swale").press("PageUp")
+    expect(found.page).to_have_url(re.compile("E07000113"))
+    for _ in range(2):  # to the address before the move, and to the link itself
+        found.settled()
+        found.page.go_back()
+        expect(slider_of(found, "Swale")).to_have_value("0")
+        found.settled()
+        assert figures(found) == seen
+    assert found.errors == []
+
+
 def test_the_scenario_is_there_after_a_visit_to_another_page(visit) -> None:
     found = opened(visit, "reallocate?thanet=-15&growth=5&floor=60&curve=Saturating")
     seen = figures(found)
