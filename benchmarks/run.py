@@ -273,8 +273,8 @@ def use_everything(page: Page, port: int) -> None:
 def solver() -> float:
     """Milliseconds of one warm solve of "most children", median over the need-weighted split."""
     from lib.model.allocate import Question, ask
-    from lib.model.plan import limits, response
-    from lib.model.scenario import Scenario
+    from lib.scenarios.plan import limits, response
+    from lib.scenarios.record import Scenario
     from lib.ui import cache
 
     scenario = Scenario(shared_by="need")
@@ -295,7 +295,7 @@ def whole_pack() -> float:
     from lib.findings import modelled
     from lib.findings.filters import Filters
     from lib.findings.pack import PAGES, collect
-    from lib.model.scenario import Scenario
+    from lib.scenarios.record import Scenario
     from lib.ui import cache
 
     filters = Filters(basis="national", weighted=False, standard=35.0, standard_label="", district=None)

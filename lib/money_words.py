@@ -7,12 +7,12 @@ import pandas as pd
 from lib.catalogue.services import SERVICES, rest
 from lib.known import Reach
 from lib.model.allocate import Answer
-from lib.model.choices import Span
 from lib.model.explain import GROWTH, MOVE, SHIFT, Effect, placed_growth
 from lib.model.reallocation import Outcome
-from lib.model.scenario import Scenario
 from lib.model.uncertainty import Sureness
 from lib.place.areas import listed
+from lib.scenarios.choices import Span
+from lib.scenarios.record import Scenario
 from lib.spread_words import may, reach_words
 from lib.words import between, chance, children, pounds, signed, times
 

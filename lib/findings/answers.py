@@ -8,11 +8,11 @@ from lib import money_words, words
 from lib.findings import modelled
 from lib.findings.context import Context
 from lib.findings.outcome import Result
-from lib.model import plan
 from lib.model.allocate import Answer, Question
-from lib.model.plan import Trial
 from lib.model.reallocation import Outcome, reallocate
 from lib.place.areas import listed
+from lib.scenarios import plan
+from lib.scenarios.plan import Trial
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,7 @@ from lib.findings.access import Access
 from lib.findings.context import Context
 from lib.model.need import BASES
 from lib.model.reallocation import SHARED_BY
-from lib.model.scenario import Scenario
+from lib.scenarios.record import Scenario
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,9 +10,9 @@ from lib.errors import BadLever, BadScenario
 from lib.findings.context import Context
 from lib.findings.filters import Filters
 from lib.findings.outcome import Result, work_out
-from lib.model import plan
 from lib.model.need import has_standard
-from lib.model.scenario import Scenario
+from lib.scenarios import plan
+from lib.scenarios.record import Scenario
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -25,8 +25,9 @@ from lib.known import Known
 from lib.model.need import BASES
 from lib.model.reallocation import share_spend
 from lib.model.response import Today
-from lib.model.scenario import Errors, Scenario
 from lib.place.areas import Areas
+from lib.scenarios.place import Standard
+from lib.scenarios.record import Errors, Scenario
 from lib.sources import Tables
 from lib.variation import clustering, gradient, summary
 from lib.variation.gradient import Gradient
@@ -204,11 +205,14 @@ class Context(Generic[T_co]):
         return hashlib.sha256(hashes.encode()).hexdigest()[:12]
 
     @remembered()
-    def standards(self) -> dict[str, tuple[float, str]]:
-        """The access standards by the label a reader chooses: per 100 and name, strictest first."""
+    def standards(self) -> dict[str, Standard]:
+        """The access standards by their key, strictest first."""
         rows = self.tables.standards
         rows = rows[rows.kind == "standard"].sort_values("percent", ascending=False)
-        return {f"{row.percent:.0f} in 100: {row.label}": (row.percent, row.label) for row in rows.itertuples()}
+        return {
+            row.standard: Standard(label=f"{row.percent:.0f} in 100: {row.label}", name=row.label, percent=row.percent)
+            for row in rows.itertuples()
+        }
 
 
 def doubts(basis: str, errors: Errors | None = None) -> Doubts:

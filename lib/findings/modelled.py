@@ -6,11 +6,12 @@ from lib.catalogue.indicators import MODELLED
 from lib.chance import Draws
 from lib.errors import NotMeasured
 from lib.findings.context import SEED, Context, doubts, remembered
-from lib.model import assumed, choices, plan, uncertainty
+from lib.model import uncertainty
 from lib.model.allocate import Answer, Question, ask
-from lib.model.choices import Choice, Span, Swing
-from lib.model.plan import Point, Trial
-from lib.model.scenario import Scenario
+from lib.scenarios import assumed, choices, plan
+from lib.scenarios.choices import Choice, Span, Swing
+from lib.scenarios.plan import Point, Trial
+from lib.scenarios.record import Scenario
 
 
 def rate_draws(context: Context, scenario: Scenario) -> Draws:

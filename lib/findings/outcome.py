@@ -11,14 +11,15 @@ from lib.findings.context import Context
 from lib.findings.filters import Filters
 from lib.findings.page import Page, Picture, Sheet
 from lib.known import Reach, reach
-from lib.model import assumed, explain, plan, uncertainty
-from lib.model.choices import Span
+from lib.model import explain, uncertainty
 from lib.model.explain import Effect
 from lib.model.reallocation import Outcome
 from lib.model.response import Response, Today
-from lib.model.scenario import Scenario
 from lib.model.uncertainty import Sureness
 from lib.place.areas import Areas
+from lib.scenarios import assumed, plan
+from lib.scenarios.choices import Span
+from lib.scenarios.record import Scenario
 
 
 @dataclass(frozen=True, kw_only=True)

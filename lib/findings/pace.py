@@ -9,9 +9,10 @@ from lib import pace_words, words
 from lib.errors import NoPace
 from lib.findings.outcome import Result
 from lib.findings.page import Page, Picture, Sheet
-from lib.model import pace, plan
+from lib.model import pace
 from lib.model.access import access
 from lib.model.explain import unshifted
+from lib.scenarios import plan
 
 NEAR_TARGET = 0.05
 

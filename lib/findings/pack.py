@@ -19,8 +19,8 @@ from lib.findings.context import Context
 from lib.findings.filters import Filters
 from lib.findings.outcome import Result
 from lib.findings.page import Audience, Page
-from lib.model.scenario import Scenario
 from lib.provenance import Source
+from lib.scenarios.record import Scenario
 from lib.sources import SafeTables
 
 LICENCE_OWN = "Counts: the partnership's own, not for reuse without its leave; other data {licence}"

@@ -8,9 +8,10 @@ from lib import money_words, pace_words, words
 from lib.findings import modelled
 from lib.findings.context import Context
 from lib.findings.outcome import Result
-from lib.model import plan, uncertainty
-from lib.model.choices import Swing
-from lib.model.plan import Trial
+from lib.model import uncertainty
+from lib.scenarios import plan
+from lib.scenarios.choices import Swing
+from lib.scenarios.plan import Trial
 
 
 @dataclass(frozen=True, kw_only=True)

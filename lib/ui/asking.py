@@ -12,9 +12,9 @@ from lib.findings import modelled
 from lib.findings.answers import Answered, answered, by_district, holds
 from lib.findings.outcome import Result
 from lib.markdown import verbatim
-from lib.model import plan
 from lib.model.allocate import ALPHA_MOST, OBJECTIVES, Question
-from lib.model.plan import Point
+from lib.scenarios import plan
+from lib.scenarios.plan import Point
 from lib.ui import blocks, cache, sliders
 from lib.ui.private import ExpanderContainer
 

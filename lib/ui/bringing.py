@@ -10,7 +10,7 @@ from lib.catalogue import measures as catalogue
 from lib.catalogue.services import SERVICES
 from lib.disclosure.cells import NEAREST
 from lib.markdown import verbatim
-from lib.model.scenario import Scenario
+from lib.scenarios.record import Scenario
 from lib.ui import blocks, cache, exact_files, levers, received, yours
 from lib.ui.private import UploadedFile
 from lib.uploads import checking, own, reading

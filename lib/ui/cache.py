@@ -11,10 +11,11 @@ import streamlit as st
 
 from lib import maps, sources
 from lib.findings.context import Context, remembered
-from lib.model.scenario import Scenario
+from lib.scenarios import link, slider
+from lib.scenarios.place import Place
+from lib.scenarios.record import Scenario
+from lib.scenarios.store import DEFAULT_URL, Store
 from lib.sources import ExactTables, SafeTables, Tables
-from lib.store import DEFAULT_URL, Store
-from lib.ui import links
 from lib.uploads import own as uploads
 from lib.uploads.confined import FileReader
 from lib.uploads.own import Own
@@ -96,16 +97,15 @@ def store() -> Store:
     return Store(os.environ.get("SCENARIOS_URL", DEFAULT_URL))
 
 
-def place() -> links.Place:
+def place() -> Place:
     """What links and widgets are read against."""
     return _place(context())
 
 
 @remembered()
-def _place(here: Context[Tables]) -> links.Place:
-    percents = {label: percent for label, (percent, _) in here.standards().items()}
+def _place(here: Context[Tables]) -> Place:
     areas, modelled = here.tables.areas, here.modelled_areas()
-    return links.Place(areas=areas, modelled=modelled, standards=percents, pounds=lambda *choice: here.today(*choice).pounds)
+    return Place(areas=areas, modelled=modelled, standards=here.standards(), pounds=lambda *choice: here.today(*choice).pounds)
 
 
 def usual_settings() -> dict[str, Any]:
@@ -114,4 +114,4 @@ def usual_settings() -> dict[str, Any]:
 
 @remembered()
 def _usual_settings(here: Context[Tables]) -> dict[str, Any]:
-    return links.settings(Scenario(), _place(here), links.UNITS[0])
+    return link.settings(Scenario(), _place(here), slider.UNITS[0])

@@ -9,8 +9,8 @@ from lib.errors import BadScenario
 from lib.findings.comparison import Comparison, access_after, comparison, differences, outcomes
 from lib.findings.filters import Filters
 from lib.markdown import verbatim
-from lib.model.scenario import Scenario, from_json
-from lib.store import Kept
+from lib.scenarios.record import Scenario, from_json
+from lib.scenarios.store import Kept
 from lib.ui import blocks, cache, keeping, levers, saved
 
 MOST = 4

@@ -8,10 +8,10 @@ import streamlit as st
 from lib.errors import NoAllocation
 from lib.findings import modelled
 from lib.markdown import verbatim
-from lib.model import plan
 from lib.model.allocate import Question
 from lib.model.reallocation import place_rest
-from lib.model.scenario import Levers, Scenario
+from lib.scenarios import plan
+from lib.scenarios.record import Levers, Scenario
 from lib.ui import cache, levers
 
 FAULT = "example_fault"

@@ -17,7 +17,7 @@ from lib.findings.filters import Filters
 from lib.markdown import verbatim
 from lib.model import need
 from lib.model.need import BASES
-from lib.model.scenario import schema
+from lib.scenarios.record import schema
 from lib.sources import Tables
 from lib.ui import blocks, cache
 

@@ -8,9 +8,9 @@ import streamlit as st
 from lib import charts, money_words, words
 from lib.findings.outcome import Result
 from lib.markdown import verbatim
-from lib.model import plan
 from lib.model.explain import placed_growth, waterfall
 from lib.model.need import BASES
+from lib.scenarios import plan
 from lib.ui import blocks, cache
 
 

@@ -10,11 +10,11 @@ from lib.errors import BadScenario, StaleScenario, StoreUnavailable
 from lib.findings import modelled
 from lib.findings.outcome import Result
 from lib.markdown import verbatim
-from lib.model import plan
-from lib.model.scenario import Scenario, from_json, has_unprintable
 from lib.printable import one_line, printable
-from lib.store import Kept
-from lib.ui import cache, levers, links, yours
+from lib.scenarios import link, plan
+from lib.scenarios.record import Scenario, from_json, has_unprintable
+from lib.scenarios.store import Kept
+from lib.ui import cache, levers, yours
 
 OPENED, SAID = "opened_scenario", "keeping_said"
 
@@ -30,14 +30,14 @@ def show(result: Result) -> None:
     right.download_button(
         "Download as a file",
         scenario.to_json(),
-        file_name=f"{links.slug(scenario.name) or 'scenario'}.json",
+        file_name=f"{link.slug(scenario.name) or 'scenario'}.json",
         mime="application/json",
         width="stretch",
         on_click=yours.goes_out,
     )
     tell()
     st.markdown("**Link** to this scenario, with every lever and assumption, its name and the start of its reason:")
-    st.code(link(scenario), language=None, wrap_lines=True)
+    st.code(address(scenario), language=None, wrap_lines=True)
     if cache.session() is not None:
         st.caption("It is made on your own figures: they are not in the link, and who opens it sees the published ones.")
     st.page_link("pages/scenarios.py", label="Saved scenarios: open, compare, load a file")
@@ -84,12 +84,12 @@ def stamped(scenario: Scenario) -> Scenario:
     return modelled.stamped(cache.context(), scenario, with_figures=cache.session() is None)
 
 
-def link(scenario: Scenario) -> str:
+def address(scenario: Scenario) -> str:
     """The address that opens the scenario on this server."""
     at = st.context.url or ""
     page = f"{at.split('?')[0].rstrip('/').rsplit('/', 1)[0]}/reallocate"
-    query = links.query(scenario, cache.place(), levers.values()["unit"])
-    parameters = links.text(query | ({links.DATA: [links.UPLOADED]} if cache.session() else {}))
+    query = link.query(scenario, cache.place(), levers.values()["unit"])
+    parameters = link.text(query | ({link.DATA: [link.UPLOADED]} if cache.session() else {}))
     return f"{page}?{parameters}" if parameters else page
 
 

@@ -1,5 +1,6 @@
 """The widgets of a scenario but the districts' own: drawn here, read as one record, set from one. Nothing else writes their values."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,16 +10,18 @@ from streamlit.delta_generator import DeltaGenerator
 from lib import money_words
 from lib.catalogue.assumptions import behind, settings, under
 from lib.catalogue.settings import Setting
+from lib.errors import BadScenario
 from lib.markdown import verbatim
-from lib.model import plan
 from lib.model.curves import CURVES
 from lib.model.reallocation import SHARED_BY
-from lib.model.scenario import Scenario
-from lib.ui import cache, links, private
+from lib.scenarios import link, plan
+from lib.scenarios.record import Scenario
+from lib.ui import cache, private
 
-KEPT, KEYS, MOVES = "kept_scenario", "slider_keys", "moves"
+KEPT, KEYS = "kept_scenario", "slider_keys"
+MOVES = "moves"  # pounds of each district that moves, by area_code: what its slider, an answer or a link has put there
 OPENED = "opened_question"  # what the scenario asked when it was opened by link, file, list or example
-WRITTEN = (MOVES, *links.SAID)  # what of a scenario has no widget, and so is put in the address bar here
+WRITTEN = (MOVES, *link.SAID)  # what of a scenario has no widget, and so is put in the address bar here
 SIDEBAR = ("basis", "weighted", "standard", "own_standard")  # drawn on every page, so they keep their values themselves
 
 
@@ -34,7 +37,7 @@ class Drawn:
 
 def names() -> dict[str, str]:
     """Each district as a parameter of a link, by area_code in the areas' order; a district that is not in the model has none."""
-    return {code: links.slug(name) for code, name in cache.place().modelled.name.items()}
+    return {code: link.slug(name) for code, name in cache.place().modelled.name.items()}
 
 
 def drawn() -> bool:
@@ -52,18 +55,18 @@ def values() -> dict[str, Any]:
 
 def chosen(key: str) -> str:
     """The key of a choice that its widget shows as a label, such as A1."""
-    _, labels = links.CHOICES[key]
+    _, labels = link.CHOICES[key]
     return next(code for code, label in labels.items() if label == values()[key])
 
 
 def current() -> Scenario:
     """The scenario the widgets make, with its name and reason. Raises BadScenario where they do not go together."""
-    return links.scenario(values(), cache.place())
+    return link.scenario(values(), cache.place())
 
 
 def put(scenario: Scenario) -> None:
     """Set every widget from a scenario; call before they are drawn (from a callback)."""
-    st.session_state.update(links.settings(scenario, cache.place(), values()["unit"]))
+    st.session_state.update(link.settings(scenario, cache.place(), values()["unit"]))
     st.session_state[KEPT] = scenario
     opened(scenario)
 
@@ -78,9 +81,9 @@ def changed() -> bool:
     return st.session_state.get(OPENED) not in (None, current().question())
 
 
-def put_changes(scenario: Scenario) -> None:
-    """Set the district sliders alone: an answer, the rest placed, a reset."""
-    st.session_state[MOVES] = links.settings(scenario, cache.place(), values()["unit"])[MOVES]
+def put_changes(changes: Mapping[str, int]) -> None:
+    """Set the district sliders alone, pounds by area_code: a move, an answer, the rest placed, a reset."""
+    st.session_state[MOVES] = {code: pounds for code, pounds in changes.items() if pounds}
 
 
 def arrive() -> None:
@@ -88,33 +91,43 @@ def arrive() -> None:
 
     What each district moves by stands in one parameter, written by `write_link`, as do name and reason; every other lever keeps its own.
     """
-    usual = cache.usual_settings()
     if MOVES not in st.session_state or private.went_back():
         for key in WRITTEN:
-            if st.query_params.get(key, usual[key]) != _as_written(key):
-                st.session_state[key] = st.query_params.get(key, usual[key])
+            if _in_address(key) != _to_write(key):
+                st.session_state[key] = _in_address(key)
     elif not drawn() and not any(key in st.query_params for key in cache.usual_settings()):
         kept = st.session_state.get(KEPT)
         if kept is not None:
-            found = links.settings(kept, cache.place(), values()["unit"])
+            found = link.settings(kept, cache.place(), values()["unit"])
             st.session_state.update({key: value for key, value in found.items() if key not in SIDEBAR})
 
 
 def write_link() -> None:
     """Put the districts' moves, name and reason in the address bar; going back in the browser takes a move back."""
-    usual = cache.usual_settings()
     for key in WRITTEN:
-        now = _as_written(key)
-        if now != st.query_params.get(key, usual[key]):
-            if now != usual[key]:
-                st.query_params[key] = now
+        now = _to_write(key)
+        if now != _in_address(key):
+            if now != cache.usual_settings()[key]:
+                st.query_params[key] = link.moves(now) if key == MOVES else now
             else:
                 del st.query_params[key]
 
 
-def _as_written(key: str) -> str:
-    now: str = st.session_state.get(key, cache.usual_settings()[key])
-    return links.said(key, now) if key in links.SAID else now
+def _to_write(key: str) -> Any:
+    """What the address should say of a setting."""
+    now = values()[key]
+    return link.said(key, now) if key in link.SAID else now
+
+
+def _in_address(key: str) -> Any:
+    """What it says; the default where that cannot be used."""
+    usual = cache.usual_settings()[key]
+    if key != MOVES or MOVES not in st.query_params:
+        return st.query_params.get(key, usual)
+    try:
+        return link.changes(st.query_params[MOVES], cache.place())
+    except BadScenario:  # said when the link was opened; the browser has gone back to it
+        return usual
 
 
 def keep(scenario: Scenario) -> None:
@@ -178,7 +191,7 @@ def draw_limits() -> None:
     )
     st.selectbox(
         "Service shift is for",
-        [links.ALL, *cache.tables().areas.name],
+        [link.ALL, *cache.tables().areas.name],
         key="shift_for",
         bind="query-params",
         help="A shift is in percentage points of a district's spend, taken from community services.",
@@ -203,7 +216,7 @@ def draw_assumptions() -> None:
     st.markdown("Service split (A2), %", help=verbatim(assumptions["A2"]["why"]))
     grid = st.columns(2)
     for i, share in enumerate(under("services")):
-        _number(grid[i % 2], share, high=links.WHOLE - sum(now[other] for other in links.beside(share.key)))
+        _number(grid[i % 2], share, high=link.WHOLE - sum(now[other] for other in link.beside(share.key)))
     for setting in under("assumptions"):
         assumption = behind(setting)
         unused = assumption is not None and assumption.of == "counts shared out" and not cache.context().counts_apportioned()
@@ -215,7 +228,7 @@ def draw_assumptions() -> None:
 def draw_pace() -> None:
     """The rule of yearly growth."""
     target, years = settings()["target"], settings()["years"]
-    st.selectbox(verbatim(target.widget), list(links.TARGETS.values()), key=target.key, bind="query-params")
+    st.selectbox(verbatim(target.widget), list(link.TARGETS.values()), key=target.key, bind="query-params")
     st.slider(verbatim(years.widget), int(years.low), int(years.high), cache.usual_settings()["years"], key=years.key, bind="query-params")
     grid = st.columns(2)
     for i, setting in enumerate(under("pace")):

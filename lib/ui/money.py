@@ -21,9 +21,10 @@ from lib.findings.outcome import Result, work_out
 from lib.known import may_reach
 from lib.markdown import verbatim
 from lib.model.response import Today
-from lib.model.scenario import Scenario
 from lib.place.areas import Areas
-from lib.ui import asking, blocks, cache, levers, links, sections, sliders
+from lib.scenarios import slider
+from lib.scenarios.record import Scenario
+from lib.ui import asking, blocks, cache, levers, sections, sliders
 
 MAP_HEIGHT = 250
 UNIT = INDICATORS[MODELLED].unit
@@ -93,9 +94,8 @@ def show_today(start: Start) -> None:
         st.caption(verbatim(words.not_modelled(cache.tables().areas.name[start.measured.hidden])))
     if start.filters.standard_applies:
         st.caption("A broken outline: the district by itself may or may not reach the standard (its 95% interval has it inside).")
-    years = (
-        start.measured.period if start.spent.period == start.measured.period else f"{start.measured.period} counts, {start.spent.period}"
-    )
+    counted_in, spent_in = start.measured.period, start.spent.period
+    years = counted_in if spent_in == counted_in else f"{counted_in} counts, {spent_in}"
     how = (
         "uploaded by district."
         if start.spent.by_area is not None
@@ -189,7 +189,7 @@ def show_budget(result: Result) -> None:
 
 def show_beyond(scenario: Scenario, line: str = "") -> None:
     """The budget line and, where a district's change does not keep to floor and cap, which do not and the fix to click."""
-    beyond = links.beyond(scenario, cache.place())
+    beyond = slider.beyond(scenario, cache.place())
     if not beyond:
         st.html(line or "<span></span>")
         return

@@ -40,7 +40,7 @@ def show(filters: Filters) -> None:
             districts=[str(areas.code(name)) for name in districts],
             parts=parts,
             made_on=made_on,
-            link=keeping.link(scenario),
+            link=keeping.address(scenario),
         )
     except BadLever as fault:
         st.warning(verbatim(str(fault)), title="This scenario's levers do not go together")

@@ -66,6 +66,16 @@ def start_widgets_from_the_address() -> None:
         held.set_initial_query_params_from_current()
 
 
+def start_widgets_from(parameters: dict[str, list[str]]) -> None:
+    """The address has these parameters instead of its own, and widgets that are bound to it take what they say."""
+    with get_session_state().query_params() as held:
+        held.clear_with_no_forward_msg(preserve_embed=True)
+        for name, values in parameters.items():
+            held.set_with_no_forward_msg(name, values if len(values) > 1 else values[-1])
+        held._send_query_param_msg()
+        held.set_initial_query_params_from_current()
+
+
 def this_browser() -> bytes:
     """What tells the browser of this session from others (`browser`)."""
     return browser(st.context.cookies.get(COOKIE, ""))

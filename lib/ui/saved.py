@@ -4,9 +4,9 @@ import streamlit as st
 
 from lib.errors import BadScenario, StoreUnavailable
 from lib.markdown import verbatim
-from lib.model.scenario import Scenario, from_json, schema
 from lib.printable import one_line
-from lib.store import Kept
+from lib.scenarios.record import Scenario, from_json, schema
+from lib.scenarios.store import Kept
 from lib.ui import cache, keeping
 
 DELETED, CHOSEN, SEEN = "deleted_scenario", "saved_scenario", "seen_scenarios"

@@ -6,9 +6,9 @@ import streamlit as st
 
 from lib.catalogue.assumptions import under
 from lib.markdown import verbatim
-from lib.model import plan
-from lib.model.scenario import Scenario
-from lib.ui import cache, levers, links
+from lib.scenarios import plan, slider
+from lib.scenarios.record import Scenario
+from lib.ui import cache, levers
 
 BEYOND = {"floor": "below its floor", "cap": "above its cap"}
 
@@ -18,10 +18,10 @@ def draw_districts(scenario: Scenario) -> None:
     place = cache.place()
     today, unit = place.today(scenario), levers.values()["unit"]
     change = scenario.levers.change(place.areas.order)
-    beyond = links.beyond(scenario, place)
+    beyond = slider.beyond(scenario, place)
     for i, code in enumerate(levers.names()):
-        stands = links.shown(change[code], today[code], unit)
-        drawn = _drawn(code, f"s{i}", (*links.slider_range(scenario, today[code], unit), unit), stands)
+        stands = slider.shown(change[code], today[code], unit)
+        drawn = _drawn(code, f"s{i}", (*slider.slider_range(scenario, today[code], unit), unit), stands)
         locked = code in scenario.levers.locked
         mark = "locked" if locked else BEYOND[beyond[code]] if code in beyond else ""
         st.slider(
@@ -64,10 +64,8 @@ def _move(code: str, key: str) -> None:
 def _set(code: str, stands: int) -> None:
     """Move one district, in the unit the sliders count in."""
     scenario, unit = levers.current(), levers.values()["unit"]
-    pounds = links.meant(stands, cache.place().today(scenario)[code], unit)
-    changes = scenario.levers.changes | {code: pounds}
-    moved = scenario.levers.model_copy(update={"changes": {c: p for c, p in changes.items() if p}})
-    levers.put_changes(scenario.model_copy(update={"levers": moved}))
+    pounds = slider.meant(stands, cache.place().today(scenario)[code], unit)
+    levers.put_changes(scenario.levers.changes | {code: pounds})
 
 
 def draw_typed(scenario: Scenario) -> None:
@@ -76,8 +74,8 @@ def draw_typed(scenario: Scenario) -> None:
     name = st.selectbox("Or type the change of", list(place.modelled.name), key="typed_for")
     code = place.areas.code(name)
     today = place.today(scenario)[code]
-    stands = links.shown(scenario.levers.change(place.areas.order)[code], today, unit)
-    least = min(stands, links.shown(-today, today, unit))
+    stands = slider.shown(scenario.levers.change(place.areas.order)[code], today, unit)
+    least = min(stands, slider.shown(-today, today, unit))
     drawn = _drawn("typed", "typed", (least, 0, f"{unit} {code}"), stands)
     said = "Change, % of today" if unit == "percent" else "Change, £000"
     st.number_input(said, min_value=drawn.low, step=1, key=drawn.key, on_change=_type, args=(code, drawn.key))
@@ -89,7 +87,7 @@ def _type(code: str, key: str) -> None:
 
 
 def draw_unit() -> None:
-    st.segmented_control("Sliders count in", links.UNITS, default=links.UNITS[0], key="unit", bind="query-params", required=True)
+    st.segmented_control("Sliders count in", slider.UNITS, default=slider.UNITS[0], key="unit", bind="query-params", required=True)
 
 
 def draw_buttons() -> None:
@@ -101,24 +99,22 @@ def loads(make: Callable[[Scenario], Scenario]) -> Callable[[], None]:
     """A callback that puts on the district sliders what `make` makes of the scenario."""
 
     def load() -> None:
-        levers.put_changes(make(levers.current()))
+        levers.put_changes(make(levers.current()).levers.changes)
 
     return load
 
 
 def bring_within() -> None:
     """Callback of the fix beside what is said of districts beyond a limit."""
-    levers.put_changes(links.within_limits(levers.current(), cache.place()))
+    levers.put_changes(slider.within_limits(levers.current(), cache.place()).levers.changes)
 
 
 def _place_rest() -> None:
     scenario = levers.current()
-    levers.put_changes(plan.with_rest_placed(scenario, cache.context().today_of(scenario)))
+    levers.put_changes(plan.with_rest_placed(scenario, cache.context().today_of(scenario)).levers.changes)
 
 
 def _reset() -> None:
-    scenario = levers.current()
     for setting in (*under("budget"), *under("levers")):
         st.session_state[setting.key] = cache.usual_settings()[setting.key]
-    kept = scenario.levers.model_copy(update={"changes": {}})
-    levers.put_changes(scenario.model_copy(update={"levers": kept}))
+    levers.put_changes({})

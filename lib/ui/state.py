@@ -14,9 +14,10 @@ from lib.findings.filters import Filters
 from lib.markdown import verbatim
 from lib.model import need
 from lib.model.need import BASES
-from lib.model.scenario import Scenario
 from lib.place.areas import listed
-from lib.ui import cache, levers, links, private
+from lib.scenarios import link
+from lib.scenarios.record import Scenario
+from lib.ui import cache, levers, private
 
 NOT_HERE = "uploaded_figures_not_here"
 
@@ -54,7 +55,7 @@ def parameters() -> dict[str, Callable[[str], bool]]:
         "sites": switch,
         "measure": _one_of(i.label for i in from_counts()),
         "beside": _one_of(labels),
-        links.DATA: _one_of((links.UPLOADED,)),
+        link.DATA: _one_of((link.UPLOADED,)),
     }
 
 
@@ -72,6 +73,8 @@ def check_link() -> LinkRead:
     A scenario is used whole or not at all; a number in it that no widget can stand at opens at the nearest that one can.
     """
     if "link_checked" in st.session_state:
+        if private.went_back():
+            _use_labels()
         return LinkRead()
     st.session_state["link_checked"] = True
     known, faults = parameters(), []
@@ -87,14 +90,14 @@ def check_link() -> LinkRead:
             continue
         del st.query_params[name]
     try:
-        sent, brought = links.within({name: st.query_params.get_all(name) for name in carried}, cache.tables().place.part)
-        found = links.read(sent, cache.place())
+        sent = {name: values for name, values in _address().items() if name in carried}
+        opens, brought = link.within(link.in_labels(sent, cache.place()), cache.tables().place.part)
+        found = link.read(opens, cache.place())
         st.session_state.update({key: found[key] for key in levers.WRITTEN})
         if carried:
-            levers.opened(links.scenario(found, cache.place()))
-        if brought:
-            st.query_params.from_dict({**{name: st.query_params.get_all(name) for name in st.query_params}, **sent})
-            private.start_widgets_from_the_address()
+            levers.opened(link.scenario(found, cache.place()))
+        if opens != sent:
+            private.start_widgets_from(_address() | opens)
     except (BadScenario, NotMeasured) as fault:
         others = " and nothing else of its scenario was used" if len(carried) > 1 else ""
         faults.append(f"{fault}{others}")
@@ -102,12 +105,24 @@ def check_link() -> LinkRead:
         for name in carried:
             del st.query_params[name]
         private.start_widgets_from_the_address()
-    if st.query_params.get(links.DATA) and cache.session() is None:
+    if st.query_params.get(link.DATA) and cache.session() is None:
         st.session_state[NOT_HERE] = True
-        del st.query_params[links.DATA]
+        del st.query_params[link.DATA]
     for name in levers.names().values():
         st.query_params.pop(name, None)
     return LinkRead(unusable=faults + _stale_period(), brought=brought)
+
+
+def _address() -> dict[str, list[str]]:
+    return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
+def _use_labels() -> None:
+    """Where the browser goes back to a link with keys, widgets find their labels there, as when it was opened."""
+    sent = _address()
+    opens = link.in_labels(sent, cache.place())
+    if opens != sent:
+        private.start_widgets_from(opens)
 
 
 def _stale_period() -> list[str]:
@@ -135,8 +150,9 @@ def sidebar_filters() -> None:
         bind="query-params",
         help="NHS England's index for all ages, rescaled so that total need is unchanged.",
     )
-    st.selectbox("Standard to compare with", [*cache.context().standards(), links.OWN], key="standard", bind="query-params")
-    if st.session_state["standard"] == links.OWN:
+    published = cache.context().standards().values()
+    st.selectbox("Standard to compare with", [*(one.label for one in published), link.OWN], key="standard", bind="query-params")
+    if st.session_state["standard"] == link.OWN:
         usual = Scenario().standard
         st.number_input("Own standard, in 100 children in need", 1.0, 100.0, usual, 1.0, key="own_standard", bind="query-params")
 
@@ -144,7 +160,8 @@ def sidebar_filters() -> None:
 def filters() -> Filters:
     """The choices of the sidebar."""
     chosen = st.session_state["standard"]
-    standard, label = (st.session_state["own_standard"], "own standard") if chosen == links.OWN else cache.context().standards()[chosen]
+    published = next((one for one in cache.context().standards().values() if one.label == chosen), None)
+    standard, label = (st.session_state["own_standard"], "own standard") if published is None else (published.percent, published.name)
     name = st.session_state.get("district")
     return Filters(
         basis=basis_labels()[st.session_state["basis"]],

@@ -13,9 +13,10 @@ from lib.figures.amounts import provenances
 from lib.figures.kinds import from_counts
 from lib.figures.measured import offered
 from lib.markdown import verbatim
-from lib.model.scenario import Services
 from lib.place.areas import listed
-from lib.ui import blocks, cache, exact_files, levers, links, private
+from lib.scenarios import link
+from lib.scenarios.record import Services
+from lib.ui import blocks, cache, exact_files, levers, private
 from lib.uploads import bundles, own
 from lib.uploads.own import Own
 
@@ -43,10 +44,10 @@ def goes_out() -> None:
 def mark_link() -> None:
     """The address says that it was made on figures that are not in it."""
     mine = cache.session()
-    if mine is not None and st.query_params.get(links.DATA) != links.UPLOADED:
-        st.query_params[links.DATA] = links.UPLOADED
-    elif mine is None and links.DATA in st.query_params:
-        del st.query_params[links.DATA]
+    if mine is not None and st.query_params.get(link.DATA) != link.UPLOADED:
+        st.query_params[link.DATA] = link.UPLOADED
+    elif mine is None and link.DATA in st.query_params:
+        del st.query_params[link.DATA]
 
 
 def banner() -> None:

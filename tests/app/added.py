@@ -12,8 +12,9 @@ from lib.exports.files import OUTPUTS, make, together
 from lib.findings.filters import Filters
 from lib.findings.pack import PAGES as PAGES_OF_PACK
 from lib.findings.pack import collect
-from lib.model.scenario import Scenario, from_json, schema
-from lib.ui import cache, keeping, links
+from lib.scenarios import link
+from lib.scenarios.record import Scenario, from_json, schema
+from lib.ui import cache, keeping
 from lib.ui.pages import PAGES
 from lib.ui.sections import SECTIONS
 from lib.uploads import own, reading
@@ -94,20 +95,20 @@ def test_a_new_service_and_assumption_have_their_widgets_and_move_the_model() ->
 def test_a_link_and_a_file_carry_them() -> None:
     place = cache.place()
     scenario = Scenario.model_validate({"late": 15, "services": {"outreach_spend": 7}, "levers": {"outreach": 5}})
-    sent = links.query(scenario, place, "percent")
+    sent = link.query(scenario, place, "percent")
     assert sent == {"late": ["15"], "outreach_spend": ["7"], "outreach": ["5"]}
-    assert links.scenario(links.read(sent, place), place) == scenario
+    assert link.scenario(link.read(sent, place), place) == scenario
     assert from_json(scenario.to_json(), place.areas.order) == scenario
     app = opened("reallocate", late="15", outreach_spend="7", outreach="5")
     assert (app.number_input(key="late").value, app.slider(key="outreach").value) == (15, 5)
-    assert "brought" not in words(app) and links.within({"late": ["99"]}, "part")[0] == {"late": ["20"]}
+    assert "brought" not in words(app) and link.within({"late": ["99"]}, "part")[0] == {"late": ["20"]}
     limits = json.loads(schema())["properties"]["late"]
     assert (limits["minimum"], limits["maximum"], limits["default"]) == (4, 20, 12)
 
 
 def test_old_links_and_files_open_beside_them() -> None:
     place = cache.place()
-    assert links.scenario(links.read({"early_spend": ["12"]}, place), place).at(("services", "early_spend")) == 12
+    assert link.scenario(link.read({"early_spend": ["12"]}, place), place).at(("services", "early_spend")) == 12
     assert from_json('{"version": 1, "services": {"early_spend": 12}}', place.areas.order).at(("late",)) == 12
 
 

@@ -278,7 +278,7 @@ def test_a_link_with_numbers_that_no_widget_can_stand_at_opens_all_else_and_says
 
 
 def test_a_change_that_no_district_can_bear_is_kept_marked_and_can_be_brought_to_the_floor() -> None:
-    moves = "_".join(["0"] * 10 + ["-9999", "0", "0"])
+    moves = "E07000114.-9999"
     app = opened("reallocate", moves=moves, name="Too much")
     assert "cannot lose more than all of its spend" in " ".join(w.value for w in app.warning)
     assert app.query_params["moves"] == moves and "Too much" in words(app)
@@ -289,7 +289,7 @@ def test_a_change_that_no_district_can_bear_is_kept_marked_and_can_be_brought_to
 
 
 def test_a_name_is_text_and_never_markup() -> None:
-    from lib.model.scenario import Scenario
+    from lib.scenarios.record import Scenario
     from lib.ui import cache, saved
 
     kept = cache.store().add(Scenario(name="**Bold** [plan](x)"))
@@ -308,7 +308,7 @@ def test_what_a_link_carries_is_text_and_never_markup(text: str) -> None:
 
 
 def test_changed_data_are_said_when_a_scenario_is_opened() -> None:
-    from lib.model.scenario import Scenario
+    from lib.scenarios.record import Scenario
     from lib.ui import cache, keeping, saved
 
     scenario = keeping.stamped(Scenario(name="Before the new figures"))

@@ -19,7 +19,7 @@ from lib.findings import pack as packs
 from lib.findings.filters import Filters
 from lib.findings.pack import PAGES, Ground, Record, collect
 from lib.findings.page import Page, Sheet
-from lib.model.scenario import Scenario
+from lib.scenarios.record import Scenario
 from tests.bundled import HERE
 
 ROOT = Path(__file__).parents[2]

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from lib import store as stores
-from lib.model.scenario import Scenario
+from lib.scenarios import store as stores
+from lib.scenarios.record import Scenario
 from lib.ui import cache, saved
 from lib.ui.pages import PAGES
 from tests.app.test_pages import open_section, opened, words

@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 AFTER, DIFFERENCE = "Map of access after", "Map of the difference"
-BEYOND = "moves=0_0_250_0_0_250_0_0_0_0_-500_0_0&floor=90&cap=110"
+BEYOND = "moves=E07000107.250_E07000109.250_E07000114.-500&floor=90&cap=110"
 
 
 def opened(visit, path: str = "reallocate", **options):

@@ -10,13 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lib.errors import NoAllocation
-from lib.model import allocate, plan
+from lib.model import allocate
 from lib.model.allocate import OBJECTIVES, Question, ask
 from lib.model.limits import Limits, with_intensive_kept
 from lib.model.reallocation import reallocate, up_to_thousands
 from lib.model.response import Response, Split, Today, mix_after
-from lib.model.scenario import Levers, Scenario
 from lib.money_words import answer_sentence
+from lib.scenarios import plan
+from lib.scenarios.record import Levers, Scenario
 from tests.bundled import HERE
 
 AREAS = list("abcde")

@@ -18,8 +18,8 @@ from lib.disclosure import tables as disclosure
 from lib.errors import DataFault, NotMeasured
 from lib.figures import measured
 from lib.figures.kinds import KINDS, from_counts
-from lib.model.scenario import Scenario
-from lib.ui import links
+from lib.scenarios import link
+from lib.scenarios.record import Scenario
 from lib.uploads import checking, own, reading
 from lib.uploads.headings import key_of, plain
 
@@ -197,7 +197,7 @@ def test_settings_are_where_scenarios_and_links_have_them() -> None:
         assert key == setting.key and scenario.at(setting.where) == setting.value, key
         if setting.kind in ("number", "whole"):
             assert scenario.having(setting.where, setting.high).at(setting.where) == setting.high
-    assert {*links.PLAIN, *links.CHOICES, "own_standard"} == set(settings())
+    assert {*link.PLAIN, *link.CHOICES, "own_standard"} == set(settings())
 
 
 def test_values_and_ranges_are_those_declared() -> None:

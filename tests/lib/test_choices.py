@@ -12,11 +12,12 @@ from lib.findings import modelled
 from lib.findings.context import doubts
 from lib.findings.filters import Filters
 from lib.findings.outcome import Result, work_out
-from lib.model import choices, explain, plan
+from lib.model import explain
 from lib.model.access import access
 from lib.model.curves import CURVES
 from lib.model.need import BASES
-from lib.model.scenario import Levers, Pace, Scenario
+from lib.scenarios import choices, plan
+from lib.scenarios.record import Levers, Pace, Scenario
 from lib.ui import money
 from tests.bundled import HERE
 

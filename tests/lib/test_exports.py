@@ -29,7 +29,7 @@ from lib.findings import modelled
 from lib.findings.filters import Filters
 from lib.findings.pack import PAGES, Pack, collect
 from lib.findings.page import Picture
-from lib.model.scenario import Levers, Scenario
+from lib.scenarios.record import Levers, Scenario
 from tests.bundled import HERE
 
 ON = date(2026, 3, 2)
@@ -205,7 +205,7 @@ def test_names_say_area_what_and_date_and_one_zip_holds_all(pack: Pack) -> None:
 
 
 def test_a_scenario_without_a_path_still_makes_a_pack() -> None:
-    from lib.model.scenario import Pace
+    from lib.scenarios.record import Pace
 
     made = packed(Scenario(pace=Pace(growth=30, most=10)), "councillors")
     assert "No path fits" in made.every["pace"].said[0] and len(drawn(made, "pace").frame) == 1

@@ -152,7 +152,7 @@ def test_the_rule_sees_what_breaks_it(source: str) -> None:
     "source",
     [
         "st.markdown(f'**{verbatim(name)}**, {count:,} rows, {share:.0%}')",
-        "st.caption(FIT if tight else links.OWN)",
+        "st.caption(FIT if tight else link.OWN)",
         "for example in EXAMPLES:\n    st.button(example.name)",
         "st.caption(METHODS[key].misleads.lower())",
         "st.markdown('\\n'.join(f'- {verbatim(line)}' for line in lines))",

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from lib.errors import NoPace
 from lib.model.pace import Rule, held_by_the_cap, one_year, path, target_share, years_until
-from lib.model.scenario import Pace
 from lib.pace_words import behind_sentence
+from lib.scenarios.record import Pace
 
 AREAS = list("abcd")
 USUAL = Rule(years=4, growth=3, least=-5, most=10, speed=50, under=5)

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from lib.errors import BadScenario
 from lib.findings import modelled
-from lib.model import plan
-from lib.model.scenario import Errors, Levers, Pace, Scenario, Services, from_json, has_unprintable, schema
 from lib.printable import one_line
-from lib.ui import cache, links
+from lib.scenarios import link, plan, slider
+from lib.scenarios.record import Errors, Levers, Pace, Scenario, Services, from_json, has_unprintable, schema
+from lib.ui import cache
 from tests.bundled import HERE
 
 halves = st.integers(0, 20).map(lambda n: n / 2)
@@ -76,17 +76,17 @@ def test_json_opens_the_same_scenario(scenario: Scenario) -> None:
 
 
 @settings(deadline=None, max_examples=60)
-@given(scenarios(), st.sampled_from(links.UNITS))
+@given(scenarios(), st.sampled_from(slider.UNITS))
 def test_a_link_opens_the_same_question_and_stays_short(scenario: Scenario, unit: str) -> None:
-    parameters = links.query(scenario, cache.place(), unit)
-    found = links.read(parameters, cache.place())
-    opened = links.scenario(found, cache.place())
+    parameters = link.query(scenario, cache.place(), unit)
+    found = link.read(parameters, cache.place())
+    opened = link.scenario(found, cache.place())
     assert opened.question() == scenario.question()
-    words = {key: links.said(key, getattr(scenario, key)) for key in links.SAID}
+    words = {key: link.said(key, getattr(scenario, key)) for key in link.SAID}
     assert (opened.reason == words["reason"] and opened.name == words["name"]) or not words["name"]
     assert found["unit"] == unit
     host = "https://access.example-health-and-care-partnership.nhs.uk/children/reallocate?district=Folkestone+and+Hythe&"
-    assert len(host + links.text(parameters)) < 1500
+    assert len(host + link.text(parameters)) < 1500
 
 
 @settings(deadline=None, max_examples=30)
@@ -98,7 +98,7 @@ def test_a_file_is_as_the_published_schema_says(scenario: Scenario) -> None:
 
 
 def test_the_plain_scenario_needs_no_parameter() -> None:
-    assert links.query(Scenario(), cache.place(), "percent") == {}
+    assert link.query(Scenario(), cache.place(), "percent") == {}
 
 
 def test_defaults_are_the_declared_assumptions(tables) -> None:
@@ -161,42 +161,42 @@ def test_a_bad_file_is_refused_whole_in_a_sentence(text: str, says: str) -> None
 )
 def test_a_tampered_link_is_refused_whole_in_a_sentence(parameters: dict, says: str) -> None:
     with pytest.raises(BadScenario, match=says):
-        links.read({"curve": ["Saturating"]} | parameters, cache.place())
+        link.read({"curve": ["Saturating"]} | parameters, cache.place())
 
 
 FAR = st.floats(-1e6, 1e6, allow_nan=False).map(lambda x: f"{x:g}")
 
 
 @settings(deadline=None, max_examples=200)
-@given(st.dictionaries(st.sampled_from([key for key in links.NUMBERS if key != "years"]), FAR, max_size=8), st.integers(-99, 99))
+@given(st.dictionaries(st.sampled_from([key for key in link.NUMBERS if key != "years"]), FAR, max_size=8), st.integers(-99, 99))
 def test_no_number_of_a_link_is_too_far_to_open(numbers: dict[str, str], years: int) -> None:
     """What no widget can stand at is said and brought to where one can; what one can stand at is opened as it was sent."""
     parameters = {key: [value] for key, value in numbers.items()} | {"years": [str(years)], "thanet": ["-10"]}
-    brought, sentences = links.within(parameters, "part")
-    opened = links.settings(links.scenario(links.read(brought, cache.place()), cache.place()), cache.place(), "percent")
+    brought, sentences = link.within(parameters, "part")
+    opened = link.settings(link.scenario(link.read(brought, cache.place()), cache.place()), cache.place(), "percent")
     assert opened["moves"] and len(sentences) == sum(brought[key] != parameters.get(key) for key in brought)
     assert all(opened[key] == pytest.approx(float(brought[key][0])) for key in brought if key not in ("thanet", "own_standard"))
-    assert links.within(brought, "part") == (brought, [])
+    assert link.within(brought, "part") == (brought, [])
 
 
 @settings(deadline=None, max_examples=100)
 @given(
     st.dictionaries(
-        st.sampled_from([*links.settings(Scenario(), cache.place(), "percent"), "thanet"]),
+        st.sampled_from([*link.settings(Scenario(), cache.place(), "percent"), "thanet"]),
         st.lists(st.text(max_size=60), min_size=1, max_size=2),
     )
 )
 def test_no_link_crashes(parameters: dict) -> None:
     try:
-        found = links.read(parameters, cache.place())
+        found = link.read(parameters, cache.place())
     except BadScenario as fault:
         assert len(str(fault)) < 400
         return
-    assert isinstance(links.scenario(found, cache.place()), Scenario)
+    assert isinstance(link.scenario(found, cache.place()), Scenario)
 
 
 def test_a_link_of_the_first_release_still_opens() -> None:
-    found = links.scenario(links.read({"thanet": ["-10"], "sevenoaks": ["20"]}, cache.place()), cache.place())
+    found = link.scenario(link.read({"thanet": ["-10"], "sevenoaks": ["20"]}, cache.place()), cache.place())
     assert sorted(found.levers.changes.values()) == [-244_000, 245_000]
 
 
@@ -211,21 +211,21 @@ def test_a_link_opens_what_was_sent_also_beyond_the_limits() -> None:
     """Nothing is thrown away for being out of bounds: neither what the limits leave no room for nor what no district can lose."""
     for changes in ({THANET: -500_000, DARTFORD: 250_000, GRAVESHAM: 250_000}, {THANET: -9_999_000}):
         sent = moved(changes, floor=90, cap=110)
-        assert links.scenario(links.read(links.query(sent, cache.place(), "percent"), cache.place()), cache.place()) == sent
-        assert set(links.beyond(sent, cache.place())) == set(changes)
+        assert link.scenario(link.read(link.query(sent, cache.place(), "percent"), cache.place()), cache.place()) == sent
+        assert set(slider.beyond(sent, cache.place())) == set(changes)
 
 
 def test_what_is_beyond_a_limit_is_named_and_brought_to_it() -> None:
     sent = moved({THANET: -500_000, DARTFORD: 250_000, GRAVESHAM: 50_000}, floor=90, cap=110)
-    assert links.beyond(sent, cache.place()) == {THANET: "floor", DARTFORD: "cap"}
-    kept = links.within_limits(sent, cache.place())
-    assert links.beyond(kept, cache.place()) == {}
+    assert slider.beyond(sent, cache.place()) == {THANET: "floor", DARTFORD: "cap"}
+    kept = slider.within_limits(sent, cache.place())
+    assert slider.beyond(kept, cache.place()) == {}
     assert kept.levers.changes == {THANET: -244_000, DARTFORD: 120_000, GRAVESHAM: 50_000}
     assert (kept.levers.floor, kept.levers.cap) == (90, 110)
 
 
 def test_a_locked_district_is_beyond_no_limit() -> None:
-    assert links.beyond(moved({THANET: -2_000_000}, locked=(THANET,)), cache.place()) == {}
+    assert slider.beyond(moved({THANET: -2_000_000}, locked=(THANET,)), cache.place()) == {}
 
 
 def test_control_characters_are_left_out_of_name_and_reason_with_a_word() -> None:
@@ -233,19 +233,19 @@ def test_control_characters_are_left_out_of_name_and_reason_with_a_word() -> Non
     found = from_json(text, [])
     assert (found.name, found.reason) == ("Thanet first ", "two\nlines ") and has_unprintable(text)
     assert not has_unprintable('{"version": 1, "name": "Θάνατος 给 👩\u200d👧", "reason": "two\\nlines"}')
-    brought, said = links.within({"name": ["Thanet\x07"], "reason": ["two\nlines"]}, "part")
+    brought, said = link.within({"name": ["Thanet\x07"], "reason": ["two\nlines"]}, "part")
     assert brought == {"name": ["Thanet"], "reason": ["two\nlines"]} and said == ["control characters in its name are left out"]
 
 
 @pytest.mark.parametrize("text", ["x" * 3000, "é" * 1_000_000, "é" * 3000, "👩‍👩‍👧" * 300, "two\nlines\tand <b>marks</b> \u202e"])
 def test_name_and_reason_take_a_bounded_part_of_a_link_and_hold_no_control_characters(text: str) -> None:
     sent = Scenario(name=text[:80], reason=text[:2000])
-    parameters = links.query(sent, cache.place(), "percent")
-    for key, most in links.SAID.items():
-        assert len(links.text({key: parameters[key]})) <= most + len(f"{key}=")
+    parameters = link.query(sent, cache.place(), "percent")
+    for key, most in link.SAID.items():
+        assert len(link.text({key: parameters[key]})) <= most + len(f"{key}=")
         assert parameters[key][0] == one_line(parameters[key][0])
-    found = links.read({"name": [text], "reason": [text]}, cache.place())
-    assert len(found["name"]) <= links.SAID["name"] and len(found["reason"]) <= links.SAID["reason"]
+    found = link.read({"name": [text], "reason": [text]}, cache.place())
+    assert len(found["name"]) <= link.SAID["name"] and len(found["reason"]) <= link.SAID["reason"]
 
 
 def test_what_has_moved_in_the_data_is_said() -> None:

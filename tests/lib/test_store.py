@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from lib.errors import StaleScenario
-from lib.model.scenario import Levers, Scenario, from_json
-from lib.store import Store
+from lib.scenarios.record import Levers, Scenario, from_json
+from lib.scenarios.store import Store
 
 ONE = Scenario(name="Thanet first", reason="Agreed in March", levers=Levers(changes={"E07000114": 212_000}))
 

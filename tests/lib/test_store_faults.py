@@ -14,18 +14,18 @@ import psycopg
 import pytest
 import sqlalchemy as sa
 
-from lib import store as stores
 from lib.errors import StaleScenario, StoreUnavailable
-from lib.model.scenario import Scenario, from_json
-from lib.store import Store
+from lib.scenarios import store as stores
+from lib.scenarios.record import Scenario, from_json
+from lib.scenarios.store import Store
 from tests.conftest import ROOT, postgres_server
 
 ONE = Scenario(name="Thanet first", reason="Agreed in March")
 NOBODY = 65534
 SAVING = """
 import sys
-from lib.model.scenario import Scenario
-from lib.store import Store
+from lib.scenarios.record import Scenario
+from lib.scenarios.store import Store
 store = Store(sys.argv[1])
 for i in range(100_000):
     print(store.add(Scenario(name=f"number {i}")).id, flush=True)

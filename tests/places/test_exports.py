@@ -21,7 +21,7 @@ from lib.exports.pictures import DRAW, STYLE, WIDE
 from lib.findings import modelled
 from lib.findings.filters import Filters
 from lib.findings.pack import AUDIENCES, PAGES, Pack, collect
-from lib.model.scenario import Levers, Scenario
+from lib.scenarios.record import Levers, Scenario
 from tests.places.conftest import Here
 
 FILTERS = Filters(basis="national", weighted=False, standard=34.0, standard_label="", district=None)

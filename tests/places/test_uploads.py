@@ -11,8 +11,8 @@ import pytest
 
 from lib import sources
 from lib.errors import BadScenario, BadUpload
-from lib.model.scenario import Levers, Scenario, from_json
-from lib.ui import links
+from lib.scenarios import link
+from lib.scenarios.record import Levers, Scenario, from_json
 from lib.ui.pages import PAGES
 from lib.uploads import bundles, mhsds, own, reading
 from lib.uploads.matching import KINDS
@@ -111,19 +111,19 @@ def scenario(place: Here) -> Scenario:
     return Scenario(name="First to last", basis="survey_2017", levers=levers, standard=34.0)
 
 
-def linked(place: Here) -> links.Place:
+def linked(place: Here) -> link.Place:
     """What links of this partnership are read against."""
     here = place.context
     percents = {label: percent for label, (percent, _) in here.standards().items()}
-    return links.Place(
+    return link.Place(
         areas=here.tables.areas, modelled=here.modelled_areas(), standards=percents, pounds=lambda *choice: here.today(*choice).pounds
     )
 
 
-@pytest.mark.parametrize("unit", links.UNITS)
+@pytest.mark.parametrize("unit", link.UNITS)
 def test_a_link_opens_the_scenario_that_it_was_made_from(place: Here, unit: str) -> None:
-    text = links.text(links.query(scenario(place), linked(place), unit))
-    assert links.scenario(links.read(parse_qs(text), linked(place)), linked(place)) == scenario(place)
+    text = link.text(link.query(scenario(place), linked(place), unit))
+    assert link.scenario(link.read(parse_qs(text), linked(place)), linked(place)) == scenario(place)
 
 
 def test_a_scenario_file_opens_here_and_is_refused_elsewhere(place: Here, everywhere: dict) -> None:

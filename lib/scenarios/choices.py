@@ -10,13 +10,13 @@ import pandas as pd
 
 from lib.chance import Draws, quantiles
 from lib.errors import BadLever
-from lib.model import plan
 from lib.model.access import access, at, cv, gap
 from lib.model.curves import CURVES
 from lib.model.need import BASES, has_standard
 from lib.model.reallocation import SHARED_BY, STEP, Outcome, reallocate
 from lib.model.response import Response, Today
-from lib.model.scenario import Scenario, Services
+from lib.scenarios import plan
+from lib.scenarios.record import Scenario, Services
 
 Starts = Callable[[Scenario], Today]
 SHOWS = 0.005  # times: a change of the gap that is printed

@@ -1,13 +1,14 @@
-"""A scenario as the settings of the page's widgets and as the parameters of a link, both ways; no Streamlit in here."""
+"""A scenario as the settings of the page's widgets and as the parameters of a link, both ways; no Streamlit in here.
+
+A link that the dashboard writes has keys and area codes. The address bar has the labels of widgets that Streamlit binds to it, for it
+knows an option by its label alone; so `read` takes either, and `in_labels` turns the first into the second.
+"""
 
 import math
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote_plus, urlencode
-
-import pandas as pd
 
 from lib.catalogue.assumptions import of_kind
 from lib.catalogue.assumptions import settings as every_setting
@@ -16,18 +17,18 @@ from lib.errors import BadScenario
 from lib.model.curves import CURVES
 from lib.model.need import BASES
 from lib.model.reallocation import SHARED_BY, STEP
-from lib.model.scenario import Scenario, validated
-from lib.place.areas import Areas
 from lib.printable import printable
+from lib.scenarios.place import Place
+from lib.scenarios.record import Scenario, validated
+from lib.scenarios.slider import UNITS, meant
 
 ALL, OWN = "All districts", "Own"
 DATA, UPLOADED = "data", "uploaded"  # says of a link that the data it was made on are not in it
-UNITS = ("percent", "pounds")
 MOST = 100_000  # of a whole number in a link; what a slider can stand at is far below
 SAID = {"name": 80, "reason": 400}  # the author's words, and the most of a link they may take, as written in it
 TARGETS = {"scenario": "This scenario", "fair_share": "Fair share by need"}
 # The options of each choice by key; the other settings of the catalogue go into links and widgets as they are.
-OPTIONS = {
+OPTIONS: dict[str, dict[str, str]] = {
     "basis": {key: basis.label for key, basis in BASES.items()},
     "shared_by": SHARED_BY,
     "curve": {key: curve.label for key, curve in CURVES.items()},
@@ -39,6 +40,8 @@ NUMBERS = {setting.key: setting.where for setting in of_kind("number", "whole")}
 PLAIN = {setting.key: setting.where for setting in of_kind("number", "whole", "switch") if setting.key != "own_standard"}
 # Numbers whose end depends on where others stand: no services that take more than the whole (and no cap below the floor).
 WHOLE = 99  # percent that services but the rest may take together
+MOVE = re.compile(r"([A-Z]\d{8})\.(-?\d{1,7})")  # a district's change, £000
+MOVE_BY_PLACE = re.compile(r"-?\d{1,7}")  # the same where its place among the areas says whose it is
 SHARES = tuple([f"{service.key}_{what}" for service in shifted()] for what in ("spend", "reached"))
 
 
@@ -47,33 +50,18 @@ def slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Place:
-    """What links are made and read against: the areas, those of them in the model, the standards by label, and today's pounds
-    under a choice of basis, weighting and A1."""
-
-    areas: Areas
-    modelled: Areas
-    standards: dict[str, float]
-    pounds: Callable[[str, bool, str], pd.Series]
-
-    def today(self, scenario: Scenario) -> pd.Series:
-        return self.pounds(scenario.basis, scenario.weighted, scenario.shared_by)
-
-
 def settings(scenario: Scenario, place: Place, unit: str) -> dict[str, Any]:
     """The value of every setting that together make the scenario. unit: how the district sliders count."""
     data = scenario.model_dump()
     found: dict[str, Any] = {key: _at(data, where) for key, where in PLAIN.items()} | {key: data[key] for key in SAID}
     for key, (where, labels) in CHOICES.items():
         found[key] = labels[_at(data, where)]
-    label = next((label for label, percent in place.standards.items() if percent == scenario.standard), OWN)
+    label = next((standard.label for standard in place.standards.values() if standard.percent == scenario.standard), OWN)
     found |= {"standard": label, "own_standard": float(scenario.standard), "unit": unit}
     names, levers = place.areas.name, scenario.levers
     found["locked"] = [names[code] for code in place.areas.order if code in levers.locked]
     found["shift_for"] = ALL if levers.shift_only is None else names[levers.shift_only]
-    change = levers.change(place.areas.order)
-    found["moves"] = "_".join(str(round(pounds / STEP)) for pounds in change) if change.any() else ""
+    found["moves"] = dict(levers.changes)
     return found
 
 
@@ -84,66 +72,54 @@ def scenario(found: Mapping[str, Any], place: Place) -> Scenario:
         _put(data, where, found[key])
     for key, (where, labels) in CHOICES.items():
         _put(data, where, next(code for code, label in labels.items() if label == found[key]))
-    data["standard"] = found["own_standard"] if found["standard"] == OWN else place.standards[found["standard"]]
+    percents = {standard.label: standard.percent for standard in place.standards.values()} | {OWN: found["own_standard"]}
+    data["standard"] = percents[found["standard"]]
     data["levers"]["locked"] = tuple(place.areas.code(name) for name in found["locked"])
     data["levers"]["shift_only"] = None if found["shift_for"] == ALL else place.areas.code(found["shift_for"])
-    data["levers"]["changes"] = _changes(found["moves"], place)
+    moved = found["moves"]
+    data["levers"]["changes"] = {code: moved[code] for code in (*place.areas.order, *moved) if code in moved}
     return validated(data, place.areas.order)
 
 
-def _changes(text: str, place: Place) -> dict[str, int]:
-    """Pounds of each district that moves, from £000 in the areas' order."""
-    if not text:
-        return {}
-    parts = text.split("_")
-    if len(parts) != len(place.areas.order) or not all(re.fullmatch(r"-?\d{1,7}", part) for part in parts):
-        raise BadScenario(f"“{text[:40]}” is not a value of “moves”: whole £000, one a district")
-    return {code: int(part) * STEP for code, part in zip(place.areas.order, parts) if int(part)}
+def moves(changes: Mapping[str, int]) -> str:
+    """What each district moves by as a link has it: area code and £000.
 
-
-def shown(pounds: float, today: float, unit: str) -> int:
-    """Where a district's slider stands for a change in pounds: the nearest whole percent of today, or £000."""
-    if unit == "pounds":
-        return round(pounds / STEP)
-    return round(pounds / today * 100) if today > 0 else 0
-
-
-def meant(stands: int, today: float, unit: str) -> int:
-    """The change in pounds, in whole £1,000, that a reader means by setting a slider."""
-    return stands * STEP if unit == "pounds" else round(today * stands / 100 / STEP) * STEP
-
-
-def slider_range(scenario: Scenario, today: float, unit: str) -> tuple[int, int]:
-    """How far floor and cap let a district's slider go, in percent or £000."""
-    low, high = scenario.levers.floor - 100, scenario.levers.cap - 100
-    if unit == "pounds":
-        low, high = low * today / 100 / STEP, high * today / 100 / STEP
-    # At least one step, so that a slider can be drawn where floor and cap meet.
-    return math.floor(low + 1e-9), max(math.ceil(high - 1e-9), math.floor(low + 1e-9) + 1)
-
-
-def beyond(scenario: Scenario, place: Place) -> dict[str, str]:
-    """The limit that a district's change does not keep to, "floor" or "cap", by area_code; a locked district has none.
-
-    Such a change stays as it is until its reader moves it: nothing is thrown away for being out of bounds.
+    >>> moves({"X00000002": -500_000, "X00000001": 250_000})
+    'X00000001.250_X00000002.-500'
     """
-    found, today = {}, place.today(scenario)
-    for code, pounds in scenario.levers.changes.items():
-        if code in scenario.levers.locked or code not in today.index:
-            continue
-        low, high = slider_range(scenario, today[code], "pounds")
-        if not low <= pounds / STEP <= high:
-            found[code] = "floor" if pounds / STEP < low else "cap"
-    return found
+    return "_".join(f"{code}.{pounds // STEP}" for code, pounds in sorted(changes.items()) if pounds)
 
 
-def within_limits(scenario: Scenario, place: Place) -> Scenario:
-    """The scenario with every district that is beyond a limit brought to it, to the nearest £1,000."""
-    today = place.today(scenario)
-    percent = {"floor": scenario.levers.floor, "cap": scenario.levers.cap}
-    brought = {code: round((percent[limit] - 100) * today[code] / 100 / STEP) * STEP for code, limit in beyond(scenario, place).items()}
-    changes = {code: pounds for code, pounds in (scenario.levers.changes | brought).items() if pounds}
-    return scenario.model_copy(update={"levers": scenario.levers.model_copy(update={"changes": changes})})
+def changes(text: str, place: Place) -> dict[str, int]:
+    """Pounds of each district that moves, from what a link says. Before 0.4.0 it has the £000 of every district, in the areas' order.
+
+    Raises BadScenario where it is neither.
+    """
+    parts = text.split("_") if text else []
+    pairs = [(match[1], match[2]) for match in map(MOVE.fullmatch, parts) if match]
+    if not pairs and len(parts) == len(place.areas.order):
+        pairs = [(code, part) for code, part in zip(place.areas.order, parts) if MOVE_BY_PLACE.fullmatch(part)]
+    if not len(parts) == len(pairs) == len(dict(pairs)):
+        raise BadScenario(f"“{text[:40]}” is not a value of “moves”: each a district's code and whole £000")
+    return {code: int(amount) * STEP for code, amount in pairs if int(amount)}
+
+
+def labels(place: Place) -> dict[str, dict[str, str]]:
+    """What the widget of each choice calls its options, by the key that a link has of them."""
+    names = {str(code): str(name) for code, name in place.areas.name.items()}
+    standards = {key: standard.label for key, standard in place.standards.items()}
+    return OPTIONS | {"standard": standards | {"own": OWN}, "shift_for": {"all": ALL} | names, "locked": names}
+
+
+def in_labels(parameters: Mapping[str, list[str]], place: Place) -> dict[str, list[str]]:
+    """The parameters as widgets write them into the address: labels for keys and names for area codes."""
+    called = labels(place)
+    return {key: [called.get(key, {}).get(value, value) for value in values] for key, values in parameters.items()}
+
+
+def _in_keys(parameters: Mapping[str, list[str]], place: Place) -> dict[str, list[str]]:
+    keys = {name: {label: key for key, label in options.items()} for name, options in labels(place).items()}
+    return {key: [keys.get(key, {}).get(value, value) for value in values] for key, values in parameters.items()}
 
 
 def said(key: str, text: str) -> str:
@@ -164,7 +140,7 @@ def query(scenario: Scenario, place: Place, unit: str) -> dict[str, list[str]]:
     if now["standard"] != OWN:
         now["own_standard"] = usual["own_standard"]
     now |= {key: said(key, now[key]) or usual[key] for key in SAID}
-    return {key: _written(value) for key, value in now.items() if value != usual[key]}
+    return _in_keys({key: _written(value) for key, value in now.items() if value != usual[key]}, place)
 
 
 def text(parameters: dict[str, list[str]]) -> str:
@@ -174,6 +150,8 @@ def text(parameters: dict[str, list[str]]) -> str:
 def _written(value: Any) -> list[str]:
     if isinstance(value, list):
         return value
+    if isinstance(value, dict):
+        return [moves(value)]
     return [str(value).lower() if isinstance(value, bool) else f"{value:g}" if isinstance(value, float) and value % 1 == 0 else str(value)]
 
 
@@ -184,31 +162,40 @@ def read(parameters: Mapping[str, list[str]], place: Place) -> dict[str, Any]:
     A change beyond floor or cap is opened as it was sent; `beyond` marks it.
     Raises BadScenario, naming the parameter, for the first that cannot be used; then none of them is.
     """
+    parameters = in_labels(parameters, place)
     usual = settings(Scenario(), place, UNITS[0])
-    found = usual | {key: _read(key, values, usual[key]) for key, values in parameters.items() if key in usual}
+    found = usual | {key: _read(key, values, usual[key]) for key, values in parameters.items() if key in usual and key != "moves"}
+    if "moves" in parameters:
+        found["moves"] = changes(parameters["moves"][-1], place)
     found |= {key: said(key, found[key]) or usual[key] for key in SAID}
-    names = list(place.areas.name)
-    allowed = {key: list(labels.values()) for key, (_, labels) in CHOICES.items()}
-    allowed |= {"standard": [*place.standards, OWN], "unit": list(UNITS), "shift_for": [ALL, *names]}
-    for key, values in allowed.items():
-        if found[key] not in values:
-            raise BadScenario(f"“{found[key][:40]}” is not a value of “{key}”")
-    for name in found["locked"]:
-        if name not in names:
-            raise BadScenario(f"“{name[:40]}” is not a value of “locked”")
-    try:
-        today = place.today(scenario(found, place))
-    except BadScenario as fault:
-        named = [name for name, where in PLAIN.items() if where == fault.where and name in parameters]
-        raise BadScenario(f"“{parameters[named[0]][-1][:40]}” is not a value of “{named[0]}”" if named else str(fault)) from fault
-    percents = {code: slug(name) for code, name in place.modelled.name.items() if slug(name) in parameters}
+    _check_choices(found, place)
+    today = place.today(_meant(found, parameters, place))
+    percents = {str(code): slug(name) for code, name in place.modelled.name.items() if slug(name) in parameters}
     if percents:
-        moves = {code: meant(_read(key, parameters[key], 0), today[code], "percent") for code, key in percents.items()}
-        found["moves"] = "_".join(str(moves.get(code, 0) // STEP) for code in place.areas.order)
+        moved = {code: meant(_read(key, parameters[key], 0), today[code], "percent") for code, key in percents.items()}
+        found["moves"] = {code: pounds for code, pounds in moved.items() if pounds}
     for code in scenario(found, place).levers.changes:
         if code not in today.index:
             raise BadScenario(f"“moves” moves the money of {place.areas.name[code]}, which is not in the model: its count is suppressed")
     return found
+
+
+def _check_choices(found: Mapping[str, Any], place: Place) -> None:
+    """Raise BadScenario for the first choice that is none of its options."""
+    allowed = {key: list(options.values()) for key, options in labels(place).items()} | {"unit": list(UNITS)}
+    for key, options in allowed.items():
+        for value in found[key] if isinstance(found[key], list) else [found[key]]:
+            if value not in options:
+                raise BadScenario(f"“{value[:40]}” is not a value of “{key}”")
+
+
+def _meant(found: Mapping[str, Any], parameters: Mapping[str, list[str]], place: Place) -> Scenario:
+    """The scenario of a link's settings. Raises BadScenario naming the parameter that its record refuses."""
+    try:
+        return scenario(found, place)
+    except BadScenario as fault:
+        named = [name for name, where in PLAIN.items() if where == fault.where and name in parameters]
+        raise BadScenario(f"“{parameters[named[0]][-1][:40]}” is not a value of “{named[0]}”" if named else str(fault)) from fault
 
 
 def within(parameters: Mapping[str, list[str]], part: str) -> tuple[dict[str, list[str]], list[str]]:

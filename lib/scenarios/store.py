@@ -12,9 +12,9 @@ import sqlalchemy as sa
 
 from lib import databases
 from lib.errors import StaleScenario, StoreUnavailable
-from lib.model.scenario import Scenario
+from lib.scenarios.record import Scenario
 
-DEFAULT_URL = f"sqlite:///{Path(__file__).parents[1] / 'var' / 'scenarios.db'}"
+DEFAULT_URL = f"sqlite:///{Path(__file__).parents[2] / 'var' / 'scenarios.db'}"
 MOST = 500  # scenarios listed, newest first
 LONGEST_SECONDS = 5  # that a reader waits for a database that is locked or does not answer
 MAKING = 2019  # the lock under which one of several servers that start at once makes the table

@@ -13,7 +13,7 @@ from lib.model.limits import Limits
 from lib.model.need import BASES
 from lib.model.reallocation import SHARED_BY, STEP, Outcome, place_rest, reallocate, to_thousands, up_to_thousands
 from lib.model.response import Response, Today, mix_after
-from lib.model.scenario import Figures, Scenario, Services
+from lib.scenarios.record import Figures, Scenario, Services
 
 MOVES = 0.005  # share of today's spend: a smaller change is no direction
 

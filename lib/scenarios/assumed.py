@@ -8,8 +8,8 @@ from lib.catalogue.services import shifted
 from lib.model.curves import CURVES
 from lib.model.need import BASES
 from lib.model.reallocation import SHARED_BY
-from lib.model.scenario import Scenario, Services
 from lib.model.uncertainty import Priors
+from lib.scenarios.record import Scenario, Services
 
 Assumptions = dict[str, Any]
 
