@@ -37,9 +37,9 @@ def show(view: View, filters: Filters) -> None:
         with figures:
             blocks.table(_all_figures(filters, code), f"Figures for {name}", text_columns=1)
         with people:
-            year = tables.population.year.max()
+            year = int(tables.population.year.max())
             rows = tables.population[(tables.population.area_code == code) & (tables.population.year == year)]
-            st.markdown(f"**Children and young people by age, mid-{year}** (published): {int(rows.persons.sum()):,} aged 0 to 25")
+            st.markdown(f"**Children and young people by age, mid-{year:d}** (published): {int(rows.persons.sum()):,} aged 0 to 25")
             st.altair_chart(
                 charts.ages(rows[["age", "persons"]]),
                 alt=f"{name}: persons by single year of age 0 to 25, from {rows.persons.min():,} to {rows.persons.max():,} a year.",

@@ -31,6 +31,7 @@ NUMBER = re.compile(r"[+−-]?£?\d[\d,]*(?:\.\d+)?%?")
 # Not shown: names of things inside the page, and how charts and styles are drawn.
 APART = {"id", "form_id", "element_id", "url", "icon", "spec", "theme", "js_content", "css_content", "html_content", "component_name"}
 APART |= {"js_source_path", "css_source_path", "link_url", "file_id", "deferred_file_id", "page_script_hash", "query_param_key"}
+CHANGES = "changes"  # the heading of the history of the program, last on the Methods page
 KINDS_APART = {getattr(FieldDescriptor, f"TYPE_{kind}") for kind in ("INT32", "INT64", "UINT32", "UINT64", "BOOL", "ENUM")}
 LAYOUT = ("column", "flex_container", "main", "sidebar")
 HIDDEN = re.compile(r"<style.*?</style>|<svg.*?</svg>|<[^>]*>|#[0-9A-Fa-f]{6}", re.DOTALL)
@@ -41,6 +42,8 @@ MOVED = {"moves": "0_0_250_0_0_-250_0_0_0_0_0_0_0", "early": "3", "growth": "2",
 def shown(app: AppTest) -> Iterator[str]:
     """The numbers of a page as they are written on it, in its order; a chart's are those of its data."""
     for element in [*app.main, *app.sidebar]:
+        if getattr(element.proto, "anchor", "") == CHANGES:
+            return  # what each release changed is no figure
         if isinstance(element.proto, Message) and element.type not in LAYOUT:
             for text in _texts(element.proto):
                 yield from _numbers(text)
