@@ -8,10 +8,11 @@ from typing import Any
 from starlette.middleware import Middleware
 from streamlit.starlette import App
 
-from lib.ui import private, received, rehearsal
-from lib.ui.closed import ClosedAddresses
-from lib.ui.compressed import CompressedFiles
-from lib.ui.exact_files import ForOneBrowser
+from lib.ui import private
+from lib.ui.server import received, rehearsal
+from lib.ui.server.closed import ClosedAddresses
+from lib.ui.server.compressed import CompressedFiles
+from lib.ui.your_data.exact_files import ForOneBrowser
 
 received.start()
 

@@ -23,7 +23,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from benchmarks import sessions, uploads, usefulness
 from lib import sources
 from lib.ui.pages import PAGES
-from lib.ui.sections import SECTIONS
+from lib.ui.reallocate.sections import SECTIONS
 
 ROOT = Path(__file__).parents[1]
 PEER_FILES = {

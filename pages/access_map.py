@@ -2,20 +2,21 @@
 
 import streamlit as st
 
-from lib.ui import access, over_time, panel, shell, state
+from lib.ui import shell, state
+from lib.ui.access_map import figure, over_time, panel
 
 shell.ensure_started()
 filters = state.filters()
-view = access.choose_view(filters)
-access.show_headline(view, filters)
+view = figure.choose_view(filters)
+figure.show_headline(view, filters)
 left, right = st.columns([11, 9], gap="medium")
 with left:
-    access.show_map(view, filters)
+    figure.show_map(view, filters)
 if filters.district:
     panel.show(view, filters)
 below = st.container()
 with right:
-    access.show_bar(view, filters)
+    figure.show_bar(view, filters)
 with below:
-    access.show_table(view, filters)
+    figure.show_table(view, filters)
     over_time.show()

@@ -1,6 +1,7 @@
 """How is each figure made, and where does it come from?"""
 
-from lib.ui import cache, explain, shell, state
+from lib.ui import cache, shell, state
+from lib.ui.methods import explain
 
 shell.ensure_started()
 explain.show_contents()

@@ -2,22 +2,23 @@
 
 import streamlit as st
 
-from lib.ui import dragging, examples, levers, money, opening, shell, state
+from lib.ui import shell, state
+from lib.ui.reallocate import desk, dragging, examples, levers, opening
 
 shell.ensure_started()
 levers.arrive()
 opening.show_name()
 opening.show_year(state.filters())
-desk = st.container(key="desk")
+on_desk = st.container(key="desk")
 today, settings = st.columns(2, gap="medium")
 with settings:
-    start = money.starting_point(state.filters())
-    money.draw_settings()
-with desk:
+    start = desk.starting_point(state.filters())
+    desk.draw_settings()
+with on_desk:
     examples.show()
-    money.draw_limits()
-    money.show_legends(start)
-    money.explore(start)
+    desk.draw_limits()
+    desk.show_legends(start)
+    desk.explore(start)
 with today:
-    money.show_today(start)
+    desk.show_today(start)
 dragging.show_pending(start.today.pounds, start.areas)

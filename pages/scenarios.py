@@ -1,6 +1,7 @@
 """Which scenario does what? The saved ones: open, rename, copy, delete, compare up to four."""
 
-from lib.ui import compare, saved, shell, state
+from lib.ui import shell, state
+from lib.ui.scenarios import compare, saved
 
 shell.ensure_started()
 saved.show()

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from lib.ui import shell, state, unequal
+from lib.ui import shell, state
+from lib.ui.variation import unequal
 
 shell.ensure_started()
 filters = state.filters()

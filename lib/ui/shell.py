@@ -6,8 +6,11 @@ from lib.errors import DataFault, NotMeasured
 from lib.markdown import verbatim
 from lib.place.areas import listed
 from lib.sources import Tables
-from lib.ui import blocks, cache, received, state, statics, yours
+from lib.ui import cache, state, statics
 from lib.ui.pages import PAGES, PageRecord
+from lib.ui.parts import blocks
+from lib.ui.server import received
+from lib.ui.your_data import yours
 
 received.start()  # for a server that server.py did not start
 

@@ -17,7 +17,8 @@ from lib.model.need import BASES
 from lib.place.areas import listed
 from lib.scenarios import link
 from lib.scenarios.record import Scenario
-from lib.ui import cache, levers, private
+from lib.ui import cache, private
+from lib.ui.reallocate import levers
 
 NOT_HERE = "uploaded_figures_not_here"
 

@@ -14,9 +14,10 @@ from lib.findings.pack import PAGES as PAGES_OF_PACK
 from lib.findings.pack import collect
 from lib.scenarios import link
 from lib.scenarios.record import Scenario, from_json, schema
-from lib.ui import cache, keeping
+from lib.ui import cache
 from lib.ui.pages import PAGES
-from lib.ui.sections import SECTIONS
+from lib.ui.reallocate import keeping
+from lib.ui.reallocate.sections import SECTIONS
 from lib.uploads import own, reading
 from tests.app.test_pages import open_section, opened, words
 

@@ -20,7 +20,7 @@ from streamlit.testing.v1 import AppTest
 from lib.catalogue.indicators import INDICATORS
 from lib.model.need import BASES
 from lib.ui.pages import PAGES
-from lib.ui.sections import SECTIONS
+from lib.ui.reallocate.sections import SECTIONS
 from tests.app.test_pages import open_section, opened
 from tests.app.test_your_data import MINE
 from tests.app.test_your_data import opened as opened_on

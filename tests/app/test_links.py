@@ -10,7 +10,8 @@ from streamlit.testing.v1 import AppTest
 
 from lib.scenarios import link
 from lib.scenarios.record import Scenario
-from lib.ui import cache, levers
+from lib.ui import cache
+from lib.ui.reallocate import levers
 from tests.app.test_pages import opened
 
 OLD = list(csv.DictReader((Path(__file__).parents[1] / "data" / "old_links.csv").read_text().splitlines()))

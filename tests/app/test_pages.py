@@ -290,7 +290,8 @@ def test_a_change_that_no_district_can_bear_is_kept_marked_and_can_be_brought_to
 
 def test_a_name_is_text_and_never_markup() -> None:
     from lib.scenarios.record import Scenario
-    from lib.ui import cache, saved
+    from lib.ui import cache
+    from lib.ui.scenarios import saved
 
     kept = cache.store().add(Scenario(name="**Bold** [plan](x)"))
     app = opened("scenarios")
@@ -309,7 +310,9 @@ def test_what_a_link_carries_is_text_and_never_markup(text: str) -> None:
 
 def test_changed_data_are_said_when_a_scenario_is_opened() -> None:
     from lib.scenarios.record import Scenario
-    from lib.ui import cache, keeping, saved
+    from lib.ui import cache
+    from lib.ui.reallocate import keeping
+    from lib.ui.scenarios import saved
 
     scenario = keeping.stamped(Scenario(name="Before the new figures"))
     code = next(iter(scenario.figures))

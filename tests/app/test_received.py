@@ -18,7 +18,9 @@ from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 from streamlit.testing.v1 import AppTest
 from streamlit.web.server.starlette.starlette_routes import create_upload_routes
 
-from lib.ui import cache, received, yours
+from lib.ui import cache
+from lib.ui.server import received
+from lib.ui.your_data import yours
 from lib.uploads.confined import FileReader
 from tests.app.test_your_data import opened, words
 from tests.lib.test_uploads import counts

@@ -14,7 +14,7 @@ LATE = """
 import asyncio, collections, sys
 import hypothesis, psutil, pytest
 import server
-from lib.ui import rehearsal
+from lib.ui.server import rehearsal
 
 async def start():
     async with server.app.lifespan()(server.app):
@@ -45,8 +45,8 @@ def test_nothing_of_weight_is_loaded_after_the_first_reader(said: dict[str, str]
 
 
 def test_the_rehearsal_opens_every_section_asks_and_makes_a_pack(said: dict[str, str]) -> None:
-    from lib.ui import rehearsal
-    from lib.ui.sections import SECTIONS
+    from lib.ui.reallocate.sections import SECTIONS
+    from lib.ui.server import rehearsal
 
     assert {*SECTIONS, *rehearsal.BUTTONS} <= set(said["used"].split("|"))
     assert said["faults"] == "faults"

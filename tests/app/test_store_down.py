@@ -8,8 +8,9 @@ import pytest
 
 from lib.scenarios import store as stores
 from lib.scenarios.record import Scenario
-from lib.ui import cache, saved
+from lib.ui import cache
 from lib.ui.pages import PAGES
+from lib.ui.scenarios import saved
 from tests.app.test_pages import open_section, opened, words
 
 NEED_IT = ("scenarios", "pack")

@@ -12,9 +12,10 @@ from streamlit.util import calc_hash
 from lib import sources
 from lib.catalogue.indicators import INDICATORS
 from lib.exports import tables as exported
-from lib.ui import cache, yours
+from lib.ui import cache
 from lib.ui.pages import PAGES
-from lib.ui.sections import SECTIONS
+from lib.ui.reallocate.sections import SECTIONS
+from lib.ui.your_data import yours
 from lib.uploads import own, reading
 from lib.uploads.own import Own
 from tests.app.test_pages import open_section

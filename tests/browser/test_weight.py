@@ -2,7 +2,7 @@
 
 import urllib.request
 
-from lib.ui import compressed
+from lib.ui.server import compressed
 
 MOST_MEGABYTES = 2.5
 

@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from streamlit.runtime.memory_media_file_storage import _calculate_file_id
 
 from lib import sources
-from lib.ui.exact_files import KEPT_SECONDS
+from lib.ui.your_data.exact_files import KEPT_SECONDS
 from lib.uploads import bundles, own, reading
 from lib.uploads.matching import KINDS
 from tests.browser.conftest import ARTEFACTS, serving

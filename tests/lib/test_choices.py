@@ -18,7 +18,7 @@ from lib.model.curves import CURVES
 from lib.model.need import BASES
 from lib.scenarios import choices, plan
 from lib.scenarios.record import Levers, Pace, Scenario
-from lib.ui import money
+from lib.ui.reallocate import desk
 from tests.bundled import HERE
 
 FILTERS = Filters(basis="national", weighted=False, standard=35.0, standard_label="", district=None)
@@ -61,7 +61,7 @@ def test_a_gap_that_does_not_move_is_given_no_chance() -> None:
     """Ten points everywhere multiply every district's figure alike; nothing moved said "under 1%"."""
     for scenario in (Scenario(), Scenario(levers=Levers(early=10))):
         result = work_out(HERE, scenario, FILTERS)
-        tile = next(tile for tile in money.tiles(result) if tile[0] == "Chance the gap narrows")
+        tile = next(tile for tile in desk.tiles(result) if tile[0] == "Chance the gap narrows")
         assert tile[1] == "stays" and result.span.narrows in (0, result.span.of // 2)  # the saturating curve builds a narrowing in
         assert "chance of" not in money_words.surety_sentence(result.sure, result.outcome, "")
 
@@ -70,7 +70,7 @@ def test_the_largest_lever_says_a2_in_its_tile_and_title() -> None:
     result = work_out(HERE, Scenario(levers=Levers(early=10)), FILTERS)
     low, high = result.gained_span
     assert low < -300 and high > 3_000 and "and A2" in result.over_choices
-    assert result.over_choices in money.tiles(result)[0][2] and "at the A2 of this scenario" in result.choices_line
+    assert result.over_choices in desk.tiles(result)[0][2] and "at the A2 of this scenario" in result.choices_line
 
 
 def test_the_span_is_the_model_under_each_choice() -> None:
@@ -97,10 +97,10 @@ def test_every_tile_has_its_span_and_each_is_the_model_under_each_choice() -> No
     result = work_out(HERE, scenario, FILTERS)
     assert result.span.cv == pytest.approx((min(spread), max(spread)))
     assert result.span.at == (min(reach), max(reach)) and result.span.at_of == len(reach) == 6
-    notes = {label: note for label, _, note in money.tiles(result)}
+    notes = {label: note for label, _, note in desk.tiles(result)}
     assert f"{min(spread):.3f} to {max(spread):.3f} over the choices" in notes["Spread of districts (CV)"]
     assert "of A1 and curve" in notes["Reach 35 in 100"]
-    still = {label: note for label, _, note in money.tiles(work_out(HERE, Scenario(), FILTERS))}
+    still = {label: note for label, _, note in desk.tiles(work_out(HERE, Scenario(), FILTERS))}
     assert not any("choices" in note for note in still.values())
 
 

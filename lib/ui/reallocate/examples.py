@@ -12,7 +12,8 @@ from lib.model.allocate import Question
 from lib.model.reallocation import place_rest
 from lib.scenarios import plan
 from lib.scenarios.record import Levers, Scenario
-from lib.ui import cache, levers
+from lib.ui import cache
+from lib.ui.reallocate import levers
 
 FAULT = "example_fault"
 

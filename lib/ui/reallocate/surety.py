@@ -8,7 +8,8 @@ from lib.chance import DRAWS
 from lib.findings.outcome import Result
 from lib.findings.surety import Surety, by_district, surety
 from lib.markdown import verbatim
-from lib.ui import blocks, cache
+from lib.ui import cache
+from lib.ui.parts import blocks
 
 
 def show(result: Result) -> None:

@@ -7,7 +7,8 @@ from lib import charts, words
 from lib.catalogue.measures import rates, whole_label
 from lib.figures.published import ROLLING, monthly
 from lib.markdown import verbatim
-from lib.ui import blocks, cache
+from lib.ui import cache
+from lib.ui.parts import blocks
 
 CONTACTED = "contacted_once"
 

@@ -7,7 +7,8 @@ from lib.markdown import verbatim
 from lib.printable import one_line
 from lib.scenarios.record import Scenario, from_json, schema
 from lib.scenarios.store import Kept
-from lib.ui import cache, keeping
+from lib.ui import cache
+from lib.ui.reallocate import keeping
 
 DELETED, CHOSEN, SEEN = "deleted_scenario", "saved_scenario", "seen_scenarios"
 

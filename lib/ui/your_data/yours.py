@@ -16,7 +16,10 @@ from lib.markdown import verbatim
 from lib.place.areas import listed
 from lib.scenarios import link
 from lib.scenarios.record import Services
-from lib.ui import blocks, cache, exact_files, levers, private
+from lib.ui import cache, private
+from lib.ui.parts import blocks
+from lib.ui.reallocate import levers
+from lib.ui.your_data import exact_files
 from lib.uploads import bundles, own
 from lib.uploads.own import Own
 

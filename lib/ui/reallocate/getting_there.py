@@ -10,7 +10,8 @@ from lib.errors import NoPace
 from lib.findings.outcome import Result
 from lib.findings.pace import MEASURES, walk, year_name
 from lib.markdown import verbatim
-from lib.ui import blocks, cache
+from lib.ui import cache
+from lib.ui.parts import blocks
 
 
 def show(result: Result) -> None:

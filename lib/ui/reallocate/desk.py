@@ -24,7 +24,9 @@ from lib.model.response import Today
 from lib.place.areas import Areas
 from lib.scenarios import slider
 from lib.scenarios.record import Scenario
-from lib.ui import asking, blocks, cache, levers, sections, sliders
+from lib.ui import cache
+from lib.ui.parts import blocks
+from lib.ui.reallocate import asking, levers, sections, sliders
 
 MAP_HEIGHT = 250
 UNIT = INDICATORS[MODELLED].unit

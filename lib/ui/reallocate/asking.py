@@ -15,8 +15,10 @@ from lib.markdown import verbatim
 from lib.model.allocate import ALPHA_MOST, OBJECTIVES, Question
 from lib.scenarios import plan
 from lib.scenarios.plan import Point
-from lib.ui import blocks, cache, sliders
+from lib.ui import cache
+from lib.ui.parts import blocks
 from lib.ui.private import ExpanderContainer
+from lib.ui.reallocate import sliders
 
 ASKED = "question_asked"
 

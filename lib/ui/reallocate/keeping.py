@@ -14,7 +14,9 @@ from lib.printable import one_line, printable
 from lib.scenarios import link, plan
 from lib.scenarios.record import Scenario, from_json, has_unprintable
 from lib.scenarios.store import Kept
-from lib.ui import cache, levers, yours
+from lib.ui import cache
+from lib.ui.reallocate import levers
+from lib.ui.your_data import yours
 
 OPENED, SAID = "opened_scenario", "keeping_said"
 

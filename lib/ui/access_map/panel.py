@@ -11,8 +11,9 @@ from lib.figures.measured import measured_period
 from lib.findings.filters import Filters
 from lib.markdown import verbatim
 from lib.place.areas import listed
-from lib.ui import blocks, cache, state
-from lib.ui.access import View
+from lib.ui import cache, state
+from lib.ui.access_map.figure import View
+from lib.ui.parts import blocks
 
 
 def show(view: View, filters: Filters) -> None:

@@ -9,7 +9,11 @@ from lib.findings.filters import Filters
 from lib.findings.pack import AUDIENCES, PAGES, Pack, collect
 from lib.findings.page import Picture
 from lib.markdown import verbatim
-from lib.ui import blocks, cache, compare, keeping, saved, yours
+from lib.ui import cache
+from lib.ui.parts import blocks
+from lib.ui.reallocate import keeping
+from lib.ui.scenarios import compare, saved
+from lib.ui.your_data import yours
 
 MADE, PREVIEWS = "pack_files", "pack_previews"
 

@@ -14,7 +14,8 @@ from lib.figures.measured import Measured, measured_period, offered
 from lib.findings.filters import Filters
 from lib.findings.spread import Unequal, answers, clustered, interval, unequal
 from lib.markdown import verbatim
-from lib.ui import blocks, cache
+from lib.ui import cache
+from lib.ui.parts import blocks
 from lib.variation import funnel
 
 MAP_HEIGHT = 300

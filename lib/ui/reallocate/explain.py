@@ -11,7 +11,8 @@ from lib.markdown import verbatim
 from lib.model.explain import placed_growth, waterfall
 from lib.model.need import BASES
 from lib.scenarios import plan
-from lib.ui import blocks, cache
+from lib.ui import cache
+from lib.ui.parts import blocks
 
 
 def show(result: Result) -> None:

@@ -3,12 +3,12 @@
 import streamlit as st
 
 from lib.findings.outcome import Result
-from lib.ui import explaining, getting_there, keeping, surety
+from lib.ui.reallocate import explain, getting_there, keeping, surety
 
 SECTIONS = {
     "How sure is it?": surety.show,
     "Getting there": getting_there.show,
-    "Explain": explaining.show,
+    "Explain": explain.show,
     "Keep and send": keeping.show,
 }
 

@@ -11,8 +11,12 @@ from lib.catalogue.services import SERVICES
 from lib.disclosure.cells import NEAREST
 from lib.markdown import verbatim
 from lib.scenarios.record import Scenario
-from lib.ui import blocks, cache, exact_files, levers, received, yours
+from lib.ui import cache
+from lib.ui.parts import blocks
 from lib.ui.private import UploadedFile
+from lib.ui.reallocate import levers
+from lib.ui.server import received
+from lib.ui.your_data import exact_files, yours
 from lib.uploads import checking, own, reading
 from lib.uploads.checking import Checked
 from lib.uploads.matching import KINDS

@@ -11,7 +11,10 @@ from lib.findings.filters import Filters
 from lib.markdown import verbatim
 from lib.scenarios.record import Scenario, from_json
 from lib.scenarios.store import Kept
-from lib.ui import blocks, cache, keeping, levers, saved
+from lib.ui import cache
+from lib.ui.parts import blocks
+from lib.ui.reallocate import keeping, levers
+from lib.ui.scenarios import saved
 
 MOST = 4
 MAP_HEIGHT = 230

@@ -15,7 +15,9 @@ from lib.findings.access import Access, access
 from lib.findings.filters import Filters
 from lib.known import may_reach, reach
 from lib.markdown import verbatim
-from lib.ui import blocks, cache, state, statics, yours
+from lib.ui import cache, state, statics
+from lib.ui.parts import blocks
+from lib.ui.your_data import yours
 
 ENGLAND = "England"
 RATE_FROM = "Rate from"

@@ -10,7 +10,8 @@ from lib.figures.measured import periods
 from lib.figures.spend import spend
 from lib.findings.filters import Filters
 from lib.markdown import verbatim
-from lib.ui import cache, levers
+from lib.ui import cache
+from lib.ui.reallocate import levers
 
 
 def show_name() -> None:

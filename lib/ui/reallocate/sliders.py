@@ -8,7 +8,8 @@ from lib.catalogue.assumptions import under
 from lib.markdown import verbatim
 from lib.scenarios import plan, slider
 from lib.scenarios.record import Scenario
-from lib.ui import cache, levers
+from lib.ui import cache
+from lib.ui.reallocate import levers
 
 BEYOND = {"floor": "below its floor", "cap": "above its cap"}
 

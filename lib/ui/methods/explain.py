@@ -19,9 +19,10 @@ from lib.model import need
 from lib.model.need import BASES
 from lib.scenarios.record import schema
 from lib.sources import Tables
-from lib.ui import blocks, cache
+from lib.ui import cache
+from lib.ui.parts import blocks
 
-CHANGELOG = Path(__file__).parents[2] / "CHANGELOG.md"
+CHANGELOG = Path(__file__).parents[3] / "CHANGELOG.md"
 
 
 def show_kinds() -> None:
