@@ -62,9 +62,9 @@ class Kind(ABC):
     def rates(self, asked: Asked, over: Over) -> r.Rates:
         """The figures of the districts or of the parts, each from its own numerator and denominator."""
 
-    def districts(self, asked: Asked, parts: r.Rates, mix: pd.DataFrame) -> r.Rates:
-        """The figures of the districts where their parts have figures too. mix: as Measured."""
-        return replace(self.rates(asked, "districts"), overall=parts.overall)
+    def joined(self, districts: r.Rates, parts: r.Rates, mix: pd.DataFrame, provenance: str) -> r.Rates:
+        """The figures of the districts, with what those of their parts say of them. mix: as Measured."""
+        return replace(districts, overall=parts.overall)
 
     def published(self, value: pd.DataFrame, indicator: Indicator) -> pd.Series | None:
         """The same figure where its publisher printed it. value: a row an area, a column each measure of published_counts.csv."""
@@ -114,9 +114,8 @@ class Ratio(Counted):
         rates = self.make(asked.count(over), asked.base(over), asked.indicator.per)
         return r.without_interval(rates) if asked.provenance == "modelled" else rates
 
-    def districts(self, asked: Asked, parts: r.Rates, mix: pd.DataFrame) -> r.Rates:
-        rates = self.rates(asked, "districts")
-        return r.with_parts(rates, parts, mix) if asked.provenance == "apportioned" else rates
+    def joined(self, districts: r.Rates, parts: r.Rates, mix: pd.DataFrame, provenance: str) -> r.Rates:
+        return r.with_parts(districts, parts, mix) if provenance == "apportioned" else districts
 
 
 class Proportion(Ratio):

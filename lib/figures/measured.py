@@ -137,9 +137,14 @@ class _Figures:
 def _by_part(asked: Asked) -> _Figures:
     """Figures of parts and of the districts that lie in them. Partnerships are made of parts, so that no split district blurs them."""
     kind, crosswalk = kind_of(asked.indicator), asked.tables.crosswalk
-    parts, mix = kind.rates(asked, "parts"), crosswalk.mixing(asked.base("districts"), asked.base("parts"))
-    districts = kind.districts(asked, parts, mix)
-    return _Figures(districts=districts, parts=parts, mix=mix, partnerships=by_partnership(parts, crosswalk.partnership))
+    districts, parts = kind.rates(asked, "districts"), kind.rates(asked, "parts")
+    mix = crosswalk.mixing(districts.denominator, parts.denominator)
+    return _Figures(
+        districts=kind.joined(districts, parts, mix, asked.provenance),
+        parts=parts,
+        mix=mix,
+        partnerships=by_partnership(parts, crosswalk.partnership),
+    )
 
 
 def _by_district(asked: Asked) -> _Figures:
