@@ -9,7 +9,7 @@ import pandas as pd
 
 BLUE, ORANGE, DARK, GREY = "#2073BC", "#B5490B", "#12436D", "#7A7A7A"
 BAR_HEIGHT = 26
-LEGEND, BROKEN = 22, 16  # characters that a line of a legend may have, and those of each where it is longer
+LEGEND, BROKEN = 22, 14  # characters that a line of a legend may have, and those of each where it is longer
 
 
 def _lines(lines: pd.DataFrame) -> alt.Chart:
