@@ -9,13 +9,13 @@ import pandas as pd
 
 BLUE, ORANGE, DARK, GREY = "#2073BC", "#B5490B", "#12436D", "#7A7A7A"
 BAR_HEIGHT = 26
-LEGEND = 20  # characters on a line of a legend
+LEGEND, BROKEN = 22, 14  # characters that a line of a legend may have, and those of each where it is longer
 
 
 def _lines(lines: pd.DataFrame) -> alt.Chart:
     """Vertical lines with a legend; columns value, line (the words of the legend, broken where a bar chart has no room for them)."""
     return (
-        alt.Chart(lines.assign(line=[textwrap.fill(words, LEGEND) for words in lines.line]))
+        alt.Chart(lines.assign(line=[textwrap.fill(words, BROKEN) if len(words) > LEGEND else words for words in lines.line]))
         .mark_rule(strokeWidth=2)
         .encode(
             x="value:Q",
