@@ -207,6 +207,7 @@ def show_own_data() -> None:
     st.header("Your own figures and small numbers", anchor="own")
     here = cache.tables().place
     rates = f"percents and rates of {here.level.many}" if here.level else "percents and rates"
+    bounding = f"figures of {verbatim(here.level.many)}, of quarters and months, " if here.level else "figures of quarters and months, "
     st.markdown(
         "Figures brought in on the Your data page live in that session's memory: not on disk, not in a log, not in another session. Every "
         "page, link, saved scenario and file is made from a **safe table**, built once from them:"
@@ -217,8 +218,8 @@ def show_own_data() -> None:
         "- Where what is known besides would leave a star only one value it can have, every figure that it is tied to becomes a star: all "
         "districts of the year where a total does, the one district where parts do. Known are the parts and wholes of each count, totals "
         f"of {verbatim(here.name)} (to the nearest 5: a range, not a point), totals of a count that is part of it or that it is part of, "
-        "and rates whose denominator is published. An exact search over whole numbers decides, from what is shown alone, so that "
-        "knowing this rule gives nothing away either.\n"
+        f"{bounding}and rates whose denominator is published. An exact search over whole numbers decides, from what is shown alone, so "
+        "that knowing this rule gives nothing away either.\n"
         "- What went out of a session in a download, a saved scenario or a pack is known to its readers. Counts or totals that are brought "
         "in after it come as stars where they are tied to it and could complete it; the preview says so before they are used.\n"
         "- A mean wait is shown where the counts it is of are there and, with each star taken for as much as it could be, leave at least "
