@@ -16,55 +16,7 @@ from lib.words import pounds, signed
 # Cyrillic, Arabic or Hebrew. What none of them can write, such as Chinese, stands there as a box (PDF/UA allows no character without a
 # glyph).
 FONTS = Path(mpl.get_data_path()) / "fonts/ttf"
-# Everything that changes comes in as data; the text below only lays it out.
-LAYOUT = """
-#let d = json("pack.json")
-#set document(title: d.title, author: "Children's mental-health access dashboard", date: datetime(..d.date))
-#set text(lang: "en", region: "GB", size: 10pt)
-#set page(paper: "a4", margin: (x: 18mm, y: 16mm), footer: context [
-  #set text(size: 7.5pt)
-  #grid(columns: (1fr, auto), column-gutter: 6mm, d.stamp, counter(page).display("1 of 1", both: true))
-])
-#set par(justify: false)
-#show heading.where(level: 1): set text(size: 17pt)
-#show table.cell.where(y: 0): strong
-#set table(stroke: (x, y) => (bottom: 0.4pt), inset: 4pt)
-
-= #d.title
-#strong(d.message)
-
-#for line in d.plain_words [#par(line)]
-#if d.districts.len() == 1 { list(..d.districts.first()) } else if d.districts.len() == 2 {
-  set text(size: 7.5pt)
-  grid(columns: (1fr, 1fr), column-gutter: 6mm, ..d.districts.map(half => list(..half)))
-}
-
-#let wide = if d.districts.flatten().len() > d.many { 75% } else { 100% }
-#figure(image(bytes(json("map.json")), alt: d.map_alt, width: wide), caption: [Where access is higher and lower, in 100 children in need])
-
-#pagebreak()
-== What the scenario would do
-#strong[#d.scenario_name.] #d.scenario_message #d.scenario_span
-
-#figure(image(bytes(json("scenario.json")), alt: d.scenario_alt, width: 74%), caption: [Children reached after (bars) and today (diamonds)])
-
-#let moves(rows) = table(
-  columns: (1fr, auto, auto, auto, auto),
-  align: (left, right, right, right, right),
-  table.header(..d.columns),
-  ..rows.flatten(),
-)
-#if d.halves.len() == 1 { moves(d.halves.first()) } else {
-  set text(size: 7.5pt)
-  set table(inset: 2.5pt)
-  grid(columns: (1fr, 1fr), column-gutter: 6mm, ..d.halves.map(moves))
-}
-
-== How the figures are known
-#list(..d.quality)
-
-#text(size: 8pt)[#d.cited Scenario link: #link(d.link)[#d.link_words].]
-"""
+LAYOUT = Path(__file__).parent / "assets" / "briefing.typ"  # everything that changes comes in as data; it only lays it out
 
 
 def briefing(pack: Pack) -> bytes:
@@ -72,7 +24,7 @@ def briefing(pack: Pack) -> bytes:
     drawn = {"map": pack.every["access"].pictures[0], "scenario": pack.every["scenario"].pictures[0]}
     parts = {"pack": _data(pack)} | {key: list(picture(pack, shown, "png")) for key, shown in drawn.items()}
     # Files by name, in memory, so that nothing of a reader's is on the disk; they are text, so a picture is a list of its bytes.
-    files: Any = {"main.typ": LAYOUT.encode()} | {f"{name}.json": json.dumps(part).encode() for name, part in parts.items()}
+    files: Any = {"main.typ": LAYOUT.read_bytes()} | {f"{name}.json": json.dumps(part).encode() for name, part in parts.items()}
     at = datetime.combine(pack.made_on, datetime.min.time())
     made = typst.compile(
         files,

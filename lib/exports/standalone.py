@@ -1,6 +1,7 @@
 """One HTML file that works from a memory stick: map, bars, table and scenario, with nothing to fetch and no script."""
 
 from html import escape
+from pathlib import Path
 
 import pandas as pd
 
@@ -9,12 +10,7 @@ from lib.exports.pictures import picture
 from lib.findings.pack import Pack
 from lib.findings.page import Page, Picture
 
-STYLE = """body{font:16px/1.5 Arial,sans-serif;max-width:60rem;margin:1rem auto;padding:0 1rem;color:#111;background:#fff}
-svg,img{max-width:100%;height:auto}table{border-collapse:collapse;width:100%}caption{text-align:left;font-weight:700}
-th,td{border-bottom:1px solid #888;padding:.25rem .5rem;text-align:right}th:first-child{text-align:left;font-weight:400}
-.words td{text-align:left}
-.scroll{overflow-x:auto}.key{display:inline-block;width:1.2rem;height:.9rem;border:1px solid #111;margin:0 .3rem 0 .9rem}
-footer{font-size:.85rem;border-top:2px solid #12436D;margin-top:2rem}@media print{body{max-width:none}}"""
+STYLE = (Path(__file__).parent / "assets" / "standalone.css").read_text(encoding="utf-8")
 
 
 def standalone(pack: Pack) -> bytes:

@@ -16,12 +16,11 @@ from lib.scenarios.place import Place
 from lib.scenarios.record import Scenario
 from lib.scenarios.store import DEFAULT_URL, Store
 from lib.sources import ExactTables, SafeTables, Tables
+from lib.ui.session import EXACT_HERE, OWN
 from lib.uploads import own as uploads
 from lib.uploads.confined import FileReader
 from lib.uploads.own import Own
 from lib.variation import clustering
-
-OWN, EXACT_HERE = "own_data", "exact_here"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,6 +10,7 @@ from lib.ui import cache, state, statics
 from lib.ui.pages import PAGES, PageRecord
 from lib.ui.parts import blocks
 from lib.ui.server import received
+from lib.ui.session import INSIDE_APP
 from lib.ui.your_data import yours
 
 received.start()  # for a server that server.py did not start
@@ -29,7 +30,7 @@ def navigation() -> list[st.Page]:
 
 def ensure_started() -> None:
     """First line of every page. On a cold server a deep link runs the page without app.py: register the menu, start again."""
-    if not st.session_state.get("inside_app"):
+    if not st.session_state.get(INSIDE_APP):
         st.navigation(navigation(), position="hidden")
         st.rerun()
 
@@ -56,13 +57,13 @@ def run() -> None:
     head(record, tables.place.name)
     with st.container():  # always there: were a notice an element of its own, its coming and going would draw maps below it anew
         notices(link)
-    st.session_state["inside_app"] = True
+    st.session_state[INSIDE_APP] = True
     try:
         chosen.run()
     except NotMeasured as gap:
         st.warning(verbatim(str(gap)), title="There is no such figure in the data in use")
     finally:
-        st.session_state["inside_app"] = False
+        st.session_state[INSIDE_APP] = False
     footer(record, tables)
 
 

@@ -19,8 +19,7 @@ from lib.scenarios import link
 from lib.scenarios.record import Scenario
 from lib.ui import cache, private
 from lib.ui.reallocate import levers
-
-NOT_HERE = "uploaded_figures_not_here"
+from lib.ui.session import LINK_CHECKED, NOT_HERE
 
 
 def lines() -> dict[str, str]:
@@ -73,11 +72,11 @@ def check_link() -> LinkRead:
 
     A scenario is used whole or not at all; a number in it that no widget can stand at opens at the nearest that one can.
     """
-    if "link_checked" in st.session_state:
+    if LINK_CHECKED in st.session_state:
         if private.went_back():
             _use_labels()
         return LinkRead()
-    st.session_state["link_checked"] = True
+    st.session_state[LINK_CHECKED] = True
     known, faults = parameters(), []
     brought: list[str] = []
     carried = [name for name in st.query_params if name in cache.usual_settings() or name in levers.names().values()]

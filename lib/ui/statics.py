@@ -13,6 +13,11 @@ STATIC = Path(__file__).parents[2] / "static"
 ASSETS = Path(__file__).parent / "assets"
 
 
+def asset(name: str) -> str:
+    """The text of a style sheet or script of this dashboard."""
+    return (ASSETS / name).read_text(encoding="utf-8")
+
+
 def ensure(tables: Tables) -> None:
     """Write static/ afresh; each file appears whole or not at all.
 

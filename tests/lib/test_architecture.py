@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from lib.ui import session
+
 ROOT = Path(__file__).parents[2]
 # A module may import from its own layer or an earlier one.
 LAYERS = [
@@ -76,6 +78,15 @@ PRIVATE = ("streamlit.runtime", "streamlit.proto", "streamlit.web", "streamlit.e
 @pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(ROOT)))
 def test_one_file_calls_streamlits_private_side(path: Path) -> None:
     assert path.name == "private.py" or not [module for module in imported(path) if module.startswith(PRIVATE)]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_keys_of_the_session_stand_in_one_file(path: Path) -> None:
+    keys = {value for name, value in vars(session).items() if name.isupper()} - {session.MOVES}  # a parameter of a link is called so too
+    written = {
+        node.value for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    assert len(keys) > 20 and (path.name == "session.py" or not written & keys)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(ROOT)))

@@ -13,9 +13,8 @@ from lib.ui import cache
 from lib.ui.parts import blocks
 from lib.ui.reallocate import keeping
 from lib.ui.scenarios import compare, saved
+from lib.ui.session import MADE, PREVIEWS
 from lib.ui.your_data import yours
-
-MADE, PREVIEWS = "pack_files", "pack_previews"
 
 
 def show(filters: Filters) -> None:

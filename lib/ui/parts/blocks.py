@@ -16,60 +16,15 @@ from lib import maps, words
 from lib.classes import Classes
 from lib.figures.measured import Measured
 from lib.ui import cache, state
-from lib.ui.statics import ASSETS
+from lib.ui.statics import asset
 
 MAP_HEIGHT = 370
-CARDS, DESK = ((ASSETS / name).read_text(encoding="utf-8") for name in ("cards.css", "reallocate.css"))
-STYLE = """<style>
-[data-testid="stMainBlockContainer"] { padding: 3.2rem 2rem 2rem; }
-[data-testid="stMainBlockContainer"] h1 { font-size: 1.35rem; padding: 0; }
-[data-testid="stMainBlockContainer"] h2 { font-size: 1.25rem; padding: .15rem 0 .3rem; }
-[data-testid="stMainBlockContainer"] h3 { font-size: 1.1rem; padding: .15rem 0 .3rem; }
-h2.point { margin: 0 0 .4rem; font-size: 1.25rem; line-height: 1.3; }
-@media (min-width: 641px) { .st-key-head { flex-wrap: nowrap !important; } .st-key-head .st-key-to_pack { flex: none; } }
-.st-key-pack_pictures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(380px, 100%), 1fr)); gap: 1rem; }
-.st-key-compared_maps { display: grid; grid-template-columns: repeat(auto-fit, minmax(250px, 1fr)); gap: 1rem; }
-[data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p { color: inherit; opacity: 1; }
-dl.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(140px, 1fr)); gap: .6rem; margin: 0; padding: 0; }
-.tiles div { border: 1px solid rgba(128, 134, 140, .7); border-left: 5px solid #2073BC; border-radius: 4px;
-  padding: .35rem .7rem; }
-.tiles dt { font-size: .85rem; }
-.tiles dd { margin: 0; font-size: 1.35rem; font-weight: 650; line-height: 1.25; }
-.tiles dd small { display: block; font-size: .8rem; font-weight: 400; }
-ul.legend { display: flex; flex-wrap: wrap; gap: .25rem .9rem; align-items: center; font-size: .85rem; margin: 0; padding: 0;
-  list-style: none; }
-.legend li { display: flex; align-items: center; gap: .35rem; margin: 0; }
-.legend i { width: 1.4rem; height: .95rem; border: 1px solid #1d1d1d; display: inline-block; }
-.figures { width: 100%; border-collapse: collapse; font-size: .88rem; }
-.figures caption { text-align: left; padding-bottom: .3rem; font-weight: 600; }
-.figures th, .figures td { border-bottom: 1px solid rgba(128, 134, 140, .5); padding: .25rem .5rem; text-align: right;
-  font-variant-numeric: tabular-nums; }
-.figures th:first-child, .figures .t { text-align: left; }
-.figures tbody th { font-weight: 400; }
-.figures td:not(.t) { white-space: nowrap; }
-.figures .t { overflow-wrap: anywhere; min-width: 6rem; }
-.scroll { overflow-x: auto; container-type: inline-size; }
-.badge { display: inline-block; border: 1px solid currentColor; border-radius: 3px; padding: 0 .4rem; font-size: .8rem; font-weight: 650; }
-@media (max-width: 640px) { [data-testid="stMainBlockContainer"] { padding: 4.5rem 1rem 2rem; } }
-.budget { margin: 0; padding: .3rem .7rem; border-left: 5px solid #2073BC; font-weight: 650; }
-[data-testid="stBaseButton-primary"], [data-testid="stMultiSelect"] :has(> span[title]) {
-  background: #12436D; color: #fff; border: 1px solid currentColor; }
-.small-maps { display: grid; grid-template-columns: repeat(auto-fill, minmax(150px, 1fr)); gap: .5rem; }
-.small-maps figure { margin: 0; }
-.small-maps figcaption { font-size: .85rem; }
-.small-maps img { width: 100%; }
-.answer { margin: 0; padding: .5rem .7rem; border-left: 5px solid #2073BC; font-weight: 600; }
-.budget.over { border-color: #D4351C; background: #D4351C; color: #fff; }
-@container (max-width: 520px) { [class*="st-key-faults"] tbody th::before { content: "row "; } }
-.bivariate { border-collapse: collapse; font-size: .8rem; }
-.bivariate caption { text-align: left; }
-.bivariate tbody td { width: 2.4rem; height: 1.7rem; border: 1px solid #1d1d1d; }
-.bivariate th { font-weight: 400; padding: 0 .3rem; }
-</style>"""
+CARDS = asset("cards.css")
+STYLE = asset("page.css") + CARDS + asset("reallocate.css")
 
 
 def page_style() -> None:
-    st.html(f"{STYLE}<style>{CARDS}{DESK}</style>")
+    st.html(f"<style>{STYLE}</style>")
 
 
 def summary(sentence: str, items: list[tuple[str, str, str]]) -> None:
@@ -199,70 +154,13 @@ def table(frame: pd.DataFrame, caption: str, text_columns: int = 1, names: str |
     st.html(table_html(frame, caption, text_columns, names))
 
 
-CHOOSER_JS = """
-export default function ({ data, parentElement, setTriggerValue }) {
-  const root = parentElement.querySelector(".chooser");
-  const cell = (tag, text, kind) => {
-    const made = document.createElement(tag);
-    made.textContent = text;
-    if (kind) made.className = kind;
-    return made;
-  };
-  const table = document.createElement("table");
-  table.className = "cards";
-  data.columns.forEach((name, i) => table.style.setProperty("--c" + (i + 1), JSON.stringify(name)));
-  table.append(cell("caption", data.caption));
-  const head = table.createTHead().insertRow();
-  data.columns.forEach((name, i) => {
-    const made = cell("th", name, i >= data.text ? "number" : "");
-    made.scope = "col";
-    head.append(made);
-  });
-  const body = table.createTBody();
-  data.rows.forEach((row, r) => {
-    const line = body.insertRow();
-    row.forEach((text, i) => {
-      if (i > 0) return line.append(cell("td", text, i >= data.text ? "number" : ""));
-      const made = cell("th", "");
-      made.scope = "row";
-      if (data.codes[r]) {
-        const button = cell("button", text);
-        button.type = "button";
-        button.setAttribute("aria-pressed", String(data.codes[r] === data.chosen));
-        button.onclick = () => setTriggerValue("chosen", data.codes[r]);
-        made.append(button);
-      } else {
-        made.textContent = text;
-        line.className = "total";
-      }
-      line.append(made);
-    });
-  });
-  root.replaceChildren(table);
-}
-"""
-CHOOSER_CSS = """
-.chooser { overflow-x: auto; container-type: inline-size; color: var(--st-text-color); font-family: var(--st-font); }
-table { width: 100%; border-collapse: collapse; font-size: .88rem; }
-caption { text-align: left; font-weight: 600; padding-bottom: .3rem; }
-th, td { border-bottom: 1px solid var(--st-border-color); padding: .2rem .5rem; text-align: left; font-weight: 400; }
-thead th { font-weight: 650; }
-.number { text-align: right; font-variant-numeric: tabular-nums; }
-.total th, .total td { font-weight: 650; }
-button { all: unset; cursor: pointer; color: var(--st-link-color); text-decoration: underline; padding: .1rem 0; }
-button:focus-visible { outline: 3px solid #F46A25; outline-offset: 2px; }
-button[aria-pressed="true"] { font-weight: 700; }
-button[aria-pressed="true"]::after { content: " (chosen)"; }
-"""
-
-
 @st.cache_resource(show_spinner=False)
 def _chooser() -> Callable[..., Any]:
     return st.components.v2.component(
         "district_table",
         html='<div class="chooser" tabindex="0" role="region" aria-label="Table of districts"></div>',
-        css=CHOOSER_CSS + CARDS,
-        js=CHOOSER_JS,
+        css=asset("chooser.css") + CARDS,
+        js=asset("chooser.js"),
     )
 
 

@@ -19,8 +19,7 @@ from lib.ui import cache
 from lib.ui.parts import blocks
 from lib.ui.private import ExpanderContainer
 from lib.ui.reallocate import sliders
-
-ASKED = "question_asked"
+from lib.ui.session import ASKED
 
 
 def place() -> ExpanderContainer:

@@ -14,8 +14,7 @@ from lib.scenarios import plan
 from lib.scenarios.record import Levers, Scenario
 from lib.ui import cache
 from lib.ui.reallocate import levers
-
-FAULT = "example_fault"
+from lib.ui.session import FAULT
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,9 +16,9 @@ from lib.scenarios.record import Scenario, from_json, has_unprintable
 from lib.scenarios.store import Kept
 from lib.ui import cache
 from lib.ui.reallocate import levers
+from lib.ui.session import KEEPING_SAID as SAID
+from lib.ui.session import OPENED_SCENARIO as OPENED
 from lib.ui.your_data import yours
-
-OPENED, SAID = "opened_scenario", "keeping_said"
 
 
 def show(result: Result) -> None:

@@ -17,10 +17,9 @@ from lib.model.reallocation import SHARED_BY
 from lib.scenarios import link, plan
 from lib.scenarios.record import Scenario
 from lib.ui import cache, private
+from lib.ui.session import KEPT, KEYS, MOVES
+from lib.ui.session import OPENED_QUESTION as OPENED
 
-KEPT, KEYS = "kept_scenario", "slider_keys"
-MOVES = "moves"  # pounds of each district that moves, by area_code: what its slider, an answer or a link has put there
-OPENED = "opened_question"  # what the scenario asked when it was opened by link, file, list or example
 WRITTEN = (MOVES, *link.SAID)  # what of a scenario has no widget, and so is put in the address bar here
 SIDEBAR = ("basis", "weighted", "standard", "own_standard")  # drawn on every page, so they keep their values themselves
 

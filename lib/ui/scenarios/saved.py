@@ -9,8 +9,7 @@ from lib.scenarios.record import Scenario, from_json, schema
 from lib.scenarios.store import Kept
 from lib.ui import cache
 from lib.ui.reallocate import keeping
-
-DELETED, CHOSEN, SEEN = "deleted_scenario", "saved_scenario", "seen_scenarios"
+from lib.ui.session import CHOSEN, DELETED, SEEN
 
 
 def show() -> None:

@@ -19,12 +19,11 @@ from lib.scenarios.record import Services
 from lib.ui import cache, private
 from lib.ui.parts import blocks
 from lib.ui.reallocate import levers
+from lib.ui.session import ASKED, EXACT, MADE, OPENED_SCENARIO, OUT, PREVIEWS, READ, ROUND
+from lib.ui.session import DATA_SAID as SAID
 from lib.ui.your_data import exact_files
 from lib.uploads import bundles, own
 from lib.uploads.own import Own
-
-OUT = "went_out"  # what readers of this session's outputs have seen: safe figures, kept also when the data are forgotten
-EXACT, READ, ROUND, SAID = "exact_wanted", "files_read", "upload_round", "data_said"
 
 
 def exact_wanted() -> bool:
@@ -185,7 +184,7 @@ def start_again() -> None:
         here[0].remove_session_files(here[1])  # the server holds them until the session ends otherwise
     st.session_state.pop(READ, None)
     levers.forget()
-    for key in ("period", "pack_files", "pack_previews", "question_asked", "opened_scenario", "pack_districts"):
+    for key in ("period", MADE, PREVIEWS, ASKED, OPENED_SCENARIO, "pack_districts"):
         st.session_state.pop(key, None)
     st.query_params.pop("period", None)
 
