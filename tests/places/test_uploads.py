@@ -114,10 +114,8 @@ def scenario(place: Here) -> Scenario:
 def linked(place: Here) -> link.Place:
     """What links of this partnership are read against."""
     here = place.context
-    percents = {label: percent for label, (percent, _) in here.standards().items()}
-    return link.Place(
-        areas=here.tables.areas, modelled=here.modelled_areas(), standards=percents, pounds=lambda *choice: here.today(*choice).pounds
-    )
+    areas, modelled = here.tables.areas, here.modelled_areas()
+    return link.Place(areas=areas, modelled=modelled, standards=here.standards(), pounds=lambda *choice: here.today(*choice).pounds)
 
 
 @pytest.mark.parametrize("unit", link.UNITS)
