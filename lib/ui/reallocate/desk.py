@@ -127,11 +127,8 @@ def show_today(start: Start) -> None:
 
 @st.fragment
 def explore(start: Start) -> None:
-    """Sliders, and everything that follows them.
-
-    Once the sliders have been drawn their values are known before they are drawn again, so the maps go out first and
-    alone, then what else a move changes, and the sliders last.
-    """
+    """Sliders, and everything that follows them. Once they have been drawn their values are known before they are drawn again, so the
+    maps go out first and alone, then what else a move changes, and the sliders last."""
     view, asked, levers_here = st.container(key="view"), asking.place(), st.container(key="levers")
     bars, rows = st.container(key="bars"), st.container(key="rows")
     first = not levers.drawn()
