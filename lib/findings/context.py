@@ -26,7 +26,7 @@ from lib.model.need import BASES
 from lib.model.reallocation import share_spend
 from lib.model.response import Today
 from lib.place.areas import Areas
-from lib.scenarios.place import Standard
+from lib.scenarios.place import Place, Standard
 from lib.scenarios.record import Errors, Scenario
 from lib.sources import Tables
 from lib.variation import clustering, gradient, summary
@@ -203,6 +203,16 @@ class Context(Generic[T_co]):
         """A short hash of the data that a scenario starts from."""
         hashes = "".join(self.tables.files[name]["sha256"] for name in sorted(self.tables.files))
         return hashlib.sha256(hashes.encode()).hexdigest()[:12]
+
+    @remembered()
+    def linked(self) -> Place:
+        """What links and widgets are read against."""
+        return Place(
+            areas=self.tables.areas,
+            modelled=self.modelled_areas(),
+            standards=self.standards(),
+            pounds=lambda *choice: self.today(*choice).pounds,
+        )
 
     @remembered()
     def standards(self) -> dict[str, Standard]:

@@ -98,13 +98,7 @@ def store() -> Store:
 
 def place() -> Place:
     """What links and widgets are read against."""
-    return _place(context())
-
-
-@remembered()
-def _place(here: Context[Tables]) -> Place:
-    areas, modelled = here.tables.areas, here.modelled_areas()
-    return Place(areas=areas, modelled=modelled, standards=here.standards(), pounds=lambda *choice: here.today(*choice).pounds)
+    return context().linked()
 
 
 def usual_settings() -> dict[str, Any]:
@@ -113,4 +107,4 @@ def usual_settings() -> dict[str, Any]:
 
 @remembered()
 def _usual_settings(here: Context[Tables]) -> dict[str, Any]:
-    return link.settings(Scenario(), _place(here), slider.UNITS[0])
+    return link.settings(Scenario(), here.linked(), slider.UNITS[0])

@@ -19,15 +19,11 @@ from lib.ui.pages import PAGES
 from lib.ui.reallocate import keeping
 from lib.ui.reallocate.sections import SECTIONS
 from lib.uploads import own, reading
+from tests.app.test_catalogue import everything
 from tests.app.test_pages import open_section, opened, words
 
 ROOT = Path(__file__).parents[2]
 FILTERS = Filters(basis="national", weighted=False, standard=35.0, standard_label="", district=None)
-
-
-def everything(app: AppTest) -> str:
-    """All that a page sends to the browser."""
-    return " ".join(str(element.proto) for element in (*app.main, *app.sidebar))
 
 
 def opened_on(page: str, mine: own.Own, **query: str) -> AppTest:

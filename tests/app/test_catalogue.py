@@ -10,13 +10,9 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
-from streamlit.util import calc_hash
 
 from lib import sources
 from lib.catalogue.indicators import INDICATORS
-from lib.ui import cache
-from lib.ui.pages import PAGES
-from lib.uploads import own
 from tests.app.test_pages import opened, words
 
 ROOT = Path(__file__).parents[2]
@@ -25,18 +21,6 @@ ROOT = Path(__file__).parents[2]
 def everything(app: AppTest) -> str:
     """All that a page sends to the browser."""
     return " ".join(str(element.proto) for element in (*app.main, *app.sidebar))
-
-
-def opened_on(page: str, mine: own.Own, **query: str) -> AppTest:
-    """A page on a reader's own data."""
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    for name, value in query.items():
-        app.query_params[name] = value
-    app._page_hash = "" if page == PAGES[0].stem else calc_hash(page)
-    app.session_state[cache.OWN] = cache.Session(own=mine)
-    app.run()
-    assert not app.exception, (page, app.exception)
-    return app
 
 
 @pytest.mark.parametrize("denominator", ["referred", "waiting_one_contact"])

@@ -111,17 +111,10 @@ def scenario(place: Here) -> Scenario:
     return Scenario(name="First to last", basis="survey_2017", levers=levers, standard=34.0)
 
 
-def linked(place: Here) -> link.Place:
-    """What links of this partnership are read against."""
-    here = place.context
-    areas, modelled = here.tables.areas, here.modelled_areas()
-    return link.Place(areas=areas, modelled=modelled, standards=here.standards(), pounds=lambda *choice: here.today(*choice).pounds)
-
-
 @pytest.mark.parametrize("unit", link.UNITS)
 def test_a_link_opens_the_scenario_that_it_was_made_from(place: Here, unit: str) -> None:
-    text = link.text(link.query(scenario(place), linked(place), unit))
-    assert link.scenario(link.read(parse_qs(text), linked(place)), linked(place)) == scenario(place)
+    text = link.text(link.query(scenario(place), place.context.linked(), unit))
+    assert link.scenario(link.read(parse_qs(text), place.context.linked()), place.context.linked()) == scenario(place)
 
 
 def test_a_scenario_file_opens_here_and_is_refused_elsewhere(place: Here, everywhere: dict) -> None:
