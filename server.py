@@ -1,4 +1,5 @@
-"""The dashboard as readers get it: everything loaded before the first of them, files compressed. `streamlit run server.py`."""
+"""The dashboard as readers get it: everything loaded before the first of them, files compressed.
+`streamlit run server.py`."""
 
 import asyncio
 from collections.abc import AsyncIterator

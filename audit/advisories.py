@@ -1,4 +1,5 @@
-"""Known vulnerabilities of every locked package, as PyPI tells them to pip-audit: `make audit`. What could not be checked is said."""
+"""Known vulnerabilities of every locked package, as PyPI tells them to pip-audit: `make audit`.
+What could not be checked is said."""
 
 import json
 import subprocess
@@ -6,21 +7,45 @@ import sys
 
 from audit.licences import LOCKS, ROOT
 
-ASK = (sys.executable, "-m", "pip_audit", "--format", "json", "--progress-spinner", "off", "--disable-pip", "--require-hashes")
+ASK = (
+    sys.executable,
+    "-m",
+    "pip_audit",
+    "--format",
+    "json",
+    "--progress-spinner",
+    "off",
+    "--disable-pip",
+    "--require-hashes",
+)
 
 
 def report(answer: str, lock: str) -> tuple[list[str], str]:
-    """The vulnerabilities in pip-audit's answer, and how much of the lock was checked. answer: "" where it could not be asked."""
+    """The vulnerabilities in pip-audit's answer, and how much of the lock was checked. answer: ""
+    where it could not be asked."""
     packages = json.loads(answer)["dependencies"] if answer.strip() else []
     known = [
-        f"{package['name']} {package['version']}: {found['id']}, mended in {', '.join(found['fix_versions']) or 'no version yet'}"
+        f"{package['name']} {package['version']}: {found['id']}, mended in"
+        f" {', '.join(found['fix_versions']) or 'no version yet'}"
         for package in packages
         for found in package.get("vulns", [])
     ]
     checked = sum("vulns" in package for package in packages)
     if not checked:
-        return known, f"{lock}: NOT CHECKED against known vulnerabilities. PyPI's advisories cannot be reached from this machine."
-    return known, f"{lock}: {checked} of {len(packages)} packages checked against known vulnerabilities, {len(known)} found."
+        return (
+            known,
+            (
+                f"{lock}: NOT CHECKED against known vulnerabilities. PyPI's advisories cannot be"
+                " reached from this machine."
+            ),
+        )
+    return (
+        known,
+        (
+            f"{lock}: {checked} of {len(packages)} packages checked against known vulnerabilities,"
+            f" {len(known)} found."
+        ),
+    )
 
 
 def main() -> int:

@@ -30,7 +30,10 @@ PEER_FILES = {
     "jquery@3.7.1": ("dist/jquery.min.js",),
     "bootstrap@5.2.2": ("dist/js/bootstrap.bundle.min.js", "dist/css/bootstrap.min.css"),
     "leaflet@1.9.3": ("dist/leaflet.js", "dist/leaflet.css"),
-    "leaflet.awesome-markers@2.0.5": ("dist/leaflet.awesome-markers.js", "dist/leaflet.awesome-markers.css"),
+    "leaflet.awesome-markers@2.0.5": (
+        "dist/leaflet.awesome-markers.js",
+        "dist/leaflet.awesome-markers.css",
+    ),
     "@fortawesome/fontawesome-free@6.2.0": ("css/all.min.css",),
     "d3@3.5.5": ("d3.min.js",),
 }
@@ -43,10 +46,11 @@ SETTINGS = {
     "STREAMLIT_GLOBAL_MIN_CACHED_MESSAGE_SIZE": "100000000",
 }
 SLIDER = sessions.SLIDER
-PLACE, LAST = sources.read_all().place, len(sources.read_all().areas.order) - 1  # the last district's place on a map
+# the last district's place on a map
+PLACE, LAST = sources.read_all().place, len(sources.read_all().areas.order) - 1
 MAPS = ("Map of access today", "Map of access after", "Map of the difference")
-# Wait, in the page, for the text or the map to change; resolves to the time it took (ms). A map that is rebuilt counts
-# as changed when its new frame has its districts.
+# Wait, in the page, for the text or the map to change; resolves to the time it took (ms). A map
+# that is rebuilt counts as changed when its new frame has its districts.
 WATCH_TEXT = """() => new Promise((done, fail) => {
   const said = () => document.body.innerText.match(/moved (-?\\d+)/)?.[1];
   const start = performance.now(), was = said();
@@ -57,9 +61,12 @@ WATCH_TEXT = """() => new Promise((done, fail) => {
   look();
 })"""
 WATCH_MAP = """(title) => new Promise((done, fail) => {
-  const page = () => [...document.querySelectorAll('iframe')].find(f => f.title.includes(title))?.contentDocument;
-  const seen = (p) => p.getAttribute('fill') + (p.getAttribute('aria-label') ?? ''); // a class may stay while its figure moves
-  const colours = () => [...(page()?.querySelectorAll('path.leaflet-interactive') ?? [])].map(seen).join();
+  const frames = () => [...document.querySelectorAll('iframe')];
+  const page = () => frames().find(f => f.title.includes(title))?.contentDocument;
+  // A class may stay while its figure moves.
+  const seen = (p) => p.getAttribute('fill') + (p.getAttribute('aria-label') ?? '');
+  const paths = () => [...(page()?.querySelectorAll('path.leaflet-interactive') ?? [])];
+  const colours = () => paths().map(seen).join();
   const start = performance.now(), wasPage = page(), was = colours();
   const look = () => {
     const took = performance.now() - start, now = colours();
@@ -69,22 +76,28 @@ WATCH_MAP = """(title) => new Promise((done, fail) => {
   look();
 })"""
 
-# The same for everything a move changes: headline and tiles, both maps, the bars with their intervals.
+# The same for everything a move changes: headline and tiles, both maps, the bars with their
+# intervals.
 WATCH_ALL = """() => new Promise((done, fail) => {
   const colours = (title) => {
-    const page = [...document.querySelectorAll('iframe')].find(f => f.title.includes(title))?.contentDocument;
-    return [...(page?.querySelectorAll('path.leaflet-interactive') ?? [])].map(p => p.getAttribute('aria-label')).join();
+    const frames = [...document.querySelectorAll('iframe')];
+    const page = frames.find(f => f.title.includes(title))?.contentDocument;
+    const paths = [...(page?.querySelectorAll('path.leaflet-interactive') ?? [])];
+    return paths.map(p => p.getAttribute('aria-label')).join();
   };
   const parts = [
     () => document.querySelector('dl.tiles')?.innerText,
     () => colours('Map of access after'),
     () => colours('Map of the difference'),
-    () => [...document.querySelectorAll('[data-testid=stVegaLiteChart] svg path')].map(p => p.getAttribute('d')).join(),
+    () => [...document.querySelectorAll('[data-testid=stVegaLiteChart] svg path')]
+      .map(p => p.getAttribute('d')).join(),
   ];
   const start = performance.now(), was = parts.map(part => part());
   const look = () => {
     const took = performance.now() - start;
-    parts.every((part, i) => part() && part() !== was[i]) ? done(took) : took > 20000 ? fail("no change") : setTimeout(look, 2);
+    if (parts.every((part, i) => part() && part() !== was[i])) done(took);
+    else if (took > 20000) fail("no change");
+    else setTimeout(look, 2);
   };
   look();
 })"""
@@ -101,7 +114,8 @@ WATCH_ANSWER = """() => new Promise((done, fail) => {
 
 @dataclass(frozen=True, kw_only=True)
 class App:
-    """An app under test: its script, page, and the title of the frame whose map a move recolours ("" for text only)."""
+    """An app under test: its script, page, and the title of the frame whose map a move recolours
+    ("" for text only)."""
 
     script: Path
     page: str = ""
@@ -115,7 +129,8 @@ FLOOR = App(script=ROOT / "benchmarks/floor/app.py")
 
 @dataclass(frozen=True, kw_only=True)
 class FreshServer:
-    """Seconds until the maps of Reallocate stand for the first readers of a server just started, and MB that the last of them fetched."""
+    """Seconds until the maps of Reallocate stand for the first readers of a server just started,
+    and MB that the last of them fetched."""
 
     seconds: tuple[float, ...]
     megabytes: float
@@ -132,9 +147,21 @@ class InBrowser:
 @contextmanager
 def served(app: App, port: int) -> Iterator[psutil.Process]:
     """A server of its own for one app."""
-    command = [sys.executable, "-m", "streamlit", "run", str(app.script), "--server.port", str(port)]
+    command = [
+        sys.executable,
+        "-m",
+        "streamlit",
+        "run",
+        str(app.script),
+        "--server.port",
+        str(port),
+    ]
     process = subprocess.Popen(
-        command, cwd=app.script.parent, env=os.environ | SETTINGS, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        command,
+        cwd=app.script.parent,
+        env=os.environ | SETTINGS,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     try:
         for _ in range(600):
@@ -156,7 +183,13 @@ def fetch_peer_files() -> None:
     for package, files in PEER_FILES.items():
         if all((static / Path(f).name).exists() for f in files):
             continue
-        done = subprocess.run(["npm", "pack", "--silent", package], cwd=static, check=True, capture_output=True, text=True)
+        done = subprocess.run(
+            ["npm", "pack", "--silent", package],
+            cwd=static,
+            check=True,
+            capture_output=True,
+            text=True,
+        )
         archive = static / done.stdout.strip().splitlines()[-1]
         shutil.unpack_archive(archive, static / "package.tmp", "gztar")
         for f in files:
@@ -170,7 +203,9 @@ def fetch_peer_files() -> None:
 
 def browser_page(browser: Browser, port: int, app: App, path: str | None = None) -> Page:
     page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
-    page.route("**/d3*.min.js", lambda route: route.fulfill(path=ROOT / "benchmarks/peer/static/d3.min.js"))
+    page.route(
+        "**/d3*.min.js", lambda route: route.fulfill(path=ROOT / "benchmarks/peer/static/d3.min.js")
+    )
     page.goto(f"http://localhost:{port}/{app.page if path is None else path}")
     return page
 
@@ -179,7 +214,9 @@ def first_map(browser: Browser, port: int, app: App, path: str) -> float:
     """Milliseconds from asking for the page to every district in its colour, in a fresh profile."""
     start = time.perf_counter()
     page = browser_page(browser, port, app, path)
-    found = page.frame_locator("iframe").first.locator("path.leaflet-interactive:not([fill='#fff'])")
+    found = page.frame_locator("iframe").first.locator(
+        "path.leaflet-interactive:not([fill='#fff'])"
+    )
     found.nth(LAST).wait_for(timeout=60_000)
     took = (time.perf_counter() - start) * 1000
     page.context.close()
@@ -195,12 +232,20 @@ def fresh_server(browser: Browser, port: int) -> FreshServer:
             fetched: list[int] = []
             client = page.context.new_cdp_session(page)
             client.send("Network.enable")
-            client.on("Network.loadingFinished", lambda e, fetched=fetched: fetched.append(e["encodedDataLength"]))
-            client.on("Network.webSocketFrameReceived", lambda e, fetched=fetched: fetched.append(_size(e)))
+            client.on(
+                "Network.loadingFinished",
+                lambda e, fetched=fetched: fetched.append(e["encodedDataLength"]),
+            )
+            client.on(
+                "Network.webSocketFrameReceived",
+                lambda e, fetched=fetched: fetched.append(_size(e)),
+            )
             start = time.perf_counter()
             page.goto(f"http://localhost:{port}/{OURS.page}")
             for title in MAPS:
-                page.frame_locator(f"iframe[title^='{title}']").locator("[data-painted]").wait_for(timeout=60_000)
+                page.frame_locator(f"iframe[title^='{title}']").locator("[data-painted]").wait_for(
+                    timeout=60_000
+                )
             seconds.append(time.perf_counter() - start)
             page.wait_for_timeout(2500)
             page.context.close()
@@ -208,16 +253,21 @@ def fresh_server(browser: Browser, port: int) -> FreshServer:
 
 
 def moves(page: Page, app: App, n: int, watch: str) -> tuple[list[float], list[float]]:
-    """Milliseconds until `watch` is satisfied and kB of each of n slider moves, after one that is not counted."""
+    """Milliseconds until `watch` is satisfied and kB of each of n slider moves, after one that is
+    not counted."""
     slider = page.get_by_role("slider", name=SLIDER).first
     slider.wait_for(timeout=60_000)
     if app.frame:
-        page.frame_locator(f"iframe[title*='{app.frame}']").locator("path.leaflet-interactive").nth(LAST).wait_for(timeout=60_000)
+        page.frame_locator(f"iframe[title*='{app.frame}']").locator("path.leaflet-interactive").nth(
+            LAST
+        ).wait_for(timeout=60_000)
     page.wait_for_timeout(2500)
     received = [0]
     client = page.context.new_cdp_session(page)
     client.send("Network.enable")
-    client.on("Network.webSocketFrameReceived", lambda e: received.__setitem__(0, received[0] + _size(e)))
+    client.on(
+        "Network.webSocketFrameReceived", lambda e: received.__setitem__(0, received[0] + _size(e))
+    )
     times, sizes = [], []
     for i in range(n + 1):
         before = received[0]
@@ -231,7 +281,8 @@ def moves(page: Page, app: App, n: int, watch: str) -> tuple[list[float], list[f
 
 
 def asks(page: Page, n: int) -> list[float]:
-    """Milliseconds from asking to the answer on screen, each time another turn of the fairness dial, so that none is remembered."""
+    """Milliseconds from asking to the answer on screen, each time another turn of the fairness
+    dial, so that none is remembered."""
     page.locator("summary", has_text="Ask the model").click()
     page.wait_for_timeout(1500)
     box = page.get_by_role("combobox", name="Which allocation?")
@@ -253,14 +304,17 @@ def asks(page: Page, n: int) -> list[float]:
 
 
 def use_everything(page: Page, port: int) -> None:
-    """Open every page and every section of Reallocate, ask the model and make a pack, as some reader of a server will have done."""
+    """Open every page and every section of Reallocate, ask the model and make a pack, as some
+    reader of a server will have done."""
     for record in PAGES:
         page.goto(f"http://localhost:{port}/{record.stem}")
         page.get_by_role("heading", name=record.asked(PLACE.name)).wait_for(timeout=60_000)
         page.wait_for_timeout(2500)
         if record.stem == OURS.page:
             for section in SECTIONS:
-                page.get_by_role("radio", name=section).or_(page.get_by_role("button", name=section)).first.click()
+                page.get_by_role("radio", name=section).or_(
+                    page.get_by_role("button", name=section)
+                ).first.click()
                 page.wait_for_timeout(2500)
                 if section == "Ask the model":
                     page.get_by_role("button", name="Ask", exact=True).press("Enter")
@@ -298,13 +352,24 @@ def whole_pack() -> float:
     from lib.scenarios.record import Scenario
     from lib.ui import cache
 
-    filters = Filters(basis="national", weighted=False, standard=35.0, standard_label="", district=None)
+    filters = Filters(
+        basis="national", weighted=False, standard=35.0, standard_label="", district=None
+    )
     for _ in range(2):
         at = time.perf_counter()
         here = cache.safe_context()
         scenario = modelled.stamped(here, Scenario(), with_figures=True)
         made_on, pages = date(2026, 1, 1), list(PAGES)
-        pack = collect(here, scenario, filters, audience="board", districts=[], parts=pages, made_on=made_on, link="/reallocate")
+        pack = collect(
+            here,
+            scenario,
+            filters,
+            audience="board",
+            districts=[],
+            parts=pages,
+            made_on=made_on,
+            link="/reallocate",
+        )
         files = list(make(pack, list(OUTPUTS)))
         taken = (time.perf_counter() - at) * 1000
     assert len(files) == len(OUTPUTS)
@@ -318,14 +383,17 @@ def _size(event: dict) -> int:
 
 
 def in_browser(ports: dict[App, int], asked: argparse.Namespace) -> InBrowser:
-    """Medians of first map (ms), slider to map (ms) and kB a move, each app in turn so that drift touches all alike."""
+    """Medians of first map (ms), slider to map (ms) and kB a move, each app in turn so that drift
+    touches all alike."""
     firsts: dict[App, list[float]] = {OURS: [], PEER: []}
     times: dict[App, list[float]] = {app: [] for app in ports}
     sizes: dict[App, list[float]] = {app: [] for app in ports}
     whole: dict[App, list[float]] = {app: [] for app in ports}
     with sync_playwright() as playwright:
         executable = shutil.which("chromium") or shutil.which("chromium-browser")
-        browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox", "--disable-background-networking"])
+        browser = playwright.chromium.launch(
+            executable_path=executable, args=["--no-sandbox", "--disable-background-networking"]
+        )
         for i in range(asked.firsts + 1):
             for app, taken in firsts.items():
                 took = first_map(browser, ports[app], app, "")
@@ -334,14 +402,18 @@ def in_browser(ports: dict[App, int], asked: argparse.Namespace) -> InBrowser:
         pages = {app: browser_page(browser, port, app) for app, port in ports.items()}
         for _ in range(3):
             for app, page in pages.items():
-                took_each, size_each = moves(page, app, asked.moves // 3, WATCH_MAP if app.frame else WATCH_TEXT)
+                took_each, size_each = moves(
+                    page, app, asked.moves // 3, WATCH_MAP if app.frame else WATCH_TEXT
+                )
                 times[app] += took_each
                 sizes[app] += size_each
             whole[OURS] += moves(pages[OURS], OURS, asked.moves // 3, WATCH_ALL)[0]
             whole[PEER] += moves(pages[PEER], PEER, asked.moves // 3, WATCH_MAP)[0]
             whole[FLOOR] += moves(pages[FLOOR], FLOOR, asked.moves // 3, WATCH_TEXT)[0]
         answers = asks(pages[OURS], asked.moves)
-        brought = [uploads.to_map(browser_page(browser, ports[OURS], OURS, "your_data")) for _ in range(4)][1:]
+        brought = [
+            uploads.to_map(browser_page(browser, ports[OURS], OURS, "your_data")) for _ in range(4)
+        ][1:]
         use_everything(pages[OURS], ports[OURS])
         fresh = [fresh_server(browser, max(ports.values()) + 1) for _ in range(asked.fresh)]
         browser.close()
@@ -353,66 +425,138 @@ def in_browser(ports: dict[App, int], asked: argparse.Namespace) -> InBrowser:
         "brought": {OURS: brought, FLOOR: times[FLOOR], PEER: times[PEER]},
         "answer": {OURS: answers, FLOOR: times[FLOOR], PEER: times[PEER]},
     }
-    medians = {name: {app: statistics.median(taken) for app, taken in by.items()} for name, by in found.items()}
+    medians = {
+        name: {app: statistics.median(taken) for app, taken in by.items()}
+        for name, by in found.items()
+    }
     return InBrowser(medians=medians, fresh=fresh)
 
 
-def in_crowd(processes: dict[App, psutil.Process], ports: dict[App, int], seconds: int) -> dict[str, dict[App, float]]:
-    """Processor time (ms) of a move of one session; p50 and p95 (ms) of a move while 40 move, and memory a session (MB)."""
+def in_crowd(
+    processes: dict[App, psutil.Process], ports: dict[App, int], seconds: int
+) -> dict[str, dict[App, float]]:
+    """Processor time (ms) of a move of one session; p50 and p95 (ms) of a move while 40 move, and
+    memory a session (MB)."""
     found: dict[str, dict[App, float]] = {"cpu": {}, "p50": {}, "p95": {}, "memory": {}}
     for app, process in processes.items():
         found["cpu"][app] = asyncio.run(sessions.alone(ports[app], app.page, process)) * 1000
         before = process.memory_info().rss
-        cuts = statistics.quantiles(asyncio.run(sessions.crowd(ports[app], app.page, seconds)), n=100)
+        cuts = statistics.quantiles(
+            asyncio.run(sessions.crowd(ports[app], app.page, seconds)), n=100
+        )
         found["p50"][app], found["p95"][app] = cuts[49] * 1000, cuts[94] * 1000
         found["memory"][app] = (process.memory_info().rss - before) / 1e6 / sessions.SESSIONS
     return found
 
 
 def row(name: str, by: dict[App, float], unit: str, target: str) -> str:
-    """A line of the table: our figure, and its ratio to the peer's and the floor's in the same run."""
+    """A line of the table: our figure, and its ratio to the peer's and the floor's in the same
+    run."""
     floor = f"{by[OURS] / by[FLOOR]:.2f}" if FLOOR in by else ""
     return f"| {name} | {by[OURS]:.1f} {unit} | {by[OURS] / by[PEER]:.2f} | {floor} | {target} |"
 
 
 def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__)
-    ask.add_argument("--moves", type=int, default=15, help="slider moves an app, a multiple of 3 with an odd third")
+    ask.add_argument(
+        "--moves",
+        type=int,
+        default=15,
+        help="slider moves an app, a multiple of 3 with an odd third",
+    )
     ask.add_argument("--firsts", type=int, default=5)
     ask.add_argument("--seconds", type=int, default=40, help="how long the 40 sessions go on")
-    ask.add_argument("--fresh", type=int, default=3, help="servers started to time their first three readers")
+    ask.add_argument(
+        "--fresh", type=int, default=3, help="servers started to time their first three readers"
+    )
     asked = ask.parse_args()
     fetch_peer_files()
     ports = {OURS: 8711, PEER: 8712, FLOOR: 8713}
-    with served(OURS, ports[OURS]) as ours, served(PEER, ports[PEER]) as peer, served(FLOOR, ports[FLOOR]) as floor:
+    with (
+        served(OURS, ports[OURS]) as ours,
+        served(PEER, ports[PEER]) as peer,
+        served(FLOOR, ports[FLOOR]) as floor,
+    ):
         seen = in_browser(ports, asked)
-        found = seen.medians | in_crowd({OURS: ours, PEER: peer, FLOOR: floor}, ports, asked.seconds)
-        readers, halfway, at_the_end = asyncio.run(sessions.churn(ports[OURS], OURS.page, ours, 2 * asked.seconds))
+        found = seen.medians | in_crowd(
+            {OURS: ours, PEER: peer, FLOOR: floor}, ports, asked.seconds
+        )
+        readers, halfway, at_the_end = asyncio.run(
+            sessions.churn(ports[OURS], OURS.page, ours, 2 * asked.seconds)
+        )
     print("| Figure | this dashboard | ratio to peer | ratio to floor | to reach |")
     print("| --- | --- | --- | --- | --- |")
     print(row("First map, access map page", found["first"], "ms", "peer at most 1"))
     first = statistics.median(fresh.seconds[0] / fresh.seconds[2] for fresh in seen.fresh)
-    print(f"| Reallocate's maps, first reader of a fresh server over the third | {first:.2f} | | | at most 1.3 |")
-    print(f"| Reallocate page from a cold cache | {seen.fresh[0].megabytes:.2f} MB | | | at most 2.5 MB |")
-    print(row("Slider to recoloured map, reallocate page", found["move"], "ms", "peer at most 0.25, floor at most 1.8"))
-    print(row("Slider to everything repainted, reallocate page", found["whole"], "ms", "floor at most 2.6"))
+    print(
+        f"| Reallocate's maps, first reader of a fresh server over the third | {first:.2f} | | | at"
+        " most 1.3 |"
+    )
+    print(
+        f"| Reallocate page from a cold cache | {seen.fresh[0].megabytes:.2f} MB | | | at most 2.5"
+        " MB |"
+    )
+    print(
+        row(
+            "Slider to recoloured map, reallocate page",
+            found["move"],
+            "ms",
+            "peer at most 0.25, floor at most 1.8",
+        )
+    )
+    print(
+        row(
+            "Slider to everything repainted, reallocate page",
+            found["whole"],
+            "ms",
+            "floor at most 2.6",
+        )
+    )
     print(row("Ask to answer (beside the others' slider)", found["answer"], "ms", ""))
     print(f"| One warm solve, most children | {solver():.1f} ms | | | at most 250 ms |")
     print(f"| The whole meeting pack | {whole_pack():.0f} ms | | | at most 8,000 ms |")
     seconds, megabytes = uploads.monthly_file()
-    print(f"| NHS England's monthly file of 100 MB | {seconds:.1f} s, {megabytes:.0f} MB held in all | | | at most 5 s, 500 MB |")
+    print(
+        f"| NHS England's monthly file of 100 MB | {seconds:.1f} s, {megabytes:.0f} MB held in all"
+        " | | | at most 5 s, 500 MB |"
+    )
     for scale, useful in zip(usefulness.SCALES, usefulness.usefulness()):
         print(
-            f"| Own counts, {scale:g} times the children of {PLACE.measured_period}: stars, small ones among them, error of rates | "
-            f"{useful.starred:.1%}, {useful.primary:.0%}, {useful.error:.2f} points | | | |"
+            f"| Own counts, {scale:g} times the children of {PLACE.measured_period}: stars, small"
+            f" ones among them, error of rates | {useful.starred:.1%}, {useful.primary:.0%},"
+            f" {useful.error:.2f} points | | | |"
         )
-    print(row("1,040 rows chosen to the repainted map (beside the others' slider)", found["brought"], "ms", ""))
+    print(
+        row(
+            "1,040 rows chosen to the repainted map (beside the others' slider)",
+            found["brought"],
+            "ms",
+            "",
+        )
+    )
     print(row("A move over the wire, reallocate page", found["size"], "kB", "at most 16 kB"))
-    print(row("Processor time of a move in the server, reallocate page", found["cpu"], "ms", "at most 35 ms"))
-    print(row("40 sessions after every page was used, a move every 2 s, p50", found["p50"], "ms", "peer at most 0.1"))
+    print(
+        row(
+            "Processor time of a move in the server, reallocate page",
+            found["cpu"],
+            "ms",
+            "at most 35 ms",
+        )
+    )
+    print(
+        row(
+            "40 sessions after every page was used, a move every 2 s, p50",
+            found["p50"],
+            "ms",
+            "peer at most 0.1",
+        )
+    )
     print(row("the same, p95", found["p95"], "ms", ""))
     print(row("Memory a session, reallocate page", found["memory"], "MB", ""))
-    print(f"| {readers} readers came and left: what the server holds half way and at the end | {halfway:.0f}, {at_the_end:.0f} MB | | | |")
+    print(
+        f"| {readers} readers came and left: what the server holds half way and at the end |"
+        f" {halfway:.0f}, {at_the_end:.0f} MB | | | |"
+    )
 
 
 if __name__ == "__main__":

@@ -1,4 +1,5 @@
-"""Many readers at once: sessions that speak Streamlit's own protocol, each moving a slider about every 2 seconds."""
+"""Many readers at once: sessions that speak Streamlit's own protocol, each moving a slider about
+every 2 seconds."""
 
 import asyncio
 import random
@@ -15,7 +16,8 @@ SESSIONS = 40
 COMING = 4
 PERIOD_SECONDS = 2.0
 SLIDER = str(sources.read_all().areas.name.iloc[2])
-PAUSE_SECONDS = 0.15  # between the moves of one session: long enough for what a run leaves to be done after it
+# between the moves of one session: long enough for what a run leaves to be done after it
+PAUSE_SECONDS = 0.15
 
 
 async def crowd(port: int, page: str, seconds: int) -> list[float]:
@@ -24,8 +26,11 @@ async def crowd(port: int, page: str, seconds: int) -> list[float]:
     return [taken for one in await asyncio.gather(*everyone) for taken in one]
 
 
-async def alone(port: int, page: str, server: psutil.Process, moves: int = 60, warming: int = 10) -> float:
-    """Seconds of the server's processor time that a move of its only reader takes, with all that the run leaves to be done."""
+async def alone(
+    port: int, page: str, server: psutil.Process, moves: int = 60, warming: int = 10
+) -> float:
+    """Seconds of the server's processor time that a move of its only reader takes, with all that
+    the run leaves to be done."""
     rng = random.Random(0)
     async with _connected(port) as socket:
         slider, fragment, page_hash = await _opened(socket, page)
@@ -38,12 +43,18 @@ async def alone(port: int, page: str, server: psutil.Process, moves: int = 60, w
     return (after.user + after.system - before.user - before.system) / moves
 
 
-async def churn(port: int, page: str, server: psutil.Process, seconds: int) -> tuple[int, float, float]:
-    """Readers who come, move a slider and leave, COMING at a time: how many there were, and MB that the server holds half way and at the
-    end."""
+async def churn(
+    port: int, page: str, server: psutil.Process, seconds: int
+) -> tuple[int, float, float]:
+    """Readers who come, move a slider and leave, COMING at a time: how many there were, and MB that
+    the server holds half way and at the end."""
     readers = await _come_and_go(port, page, seconds / 2)
     halfway = server.memory_info().rss / 1e6
-    return readers + await _come_and_go(port, page, seconds / 2), halfway, server.memory_info().rss / 1e6
+    return (
+        readers + await _come_and_go(port, page, seconds / 2),
+        halfway,
+        server.memory_info().rss / 1e6,
+    )
 
 
 async def _come_and_go(port: int, page: str, seconds: float) -> int:
@@ -63,7 +74,9 @@ async def _come_and_go(port: int, page: str, seconds: float) -> int:
 
 def _connected(port: int) -> websockets.connect:
     url = f"ws://localhost:{port}/_stcore/stream"
-    return websockets.connect(url, max_size=None, subprotocols=[websockets.Subprotocol("streamlit")], open_timeout=60)
+    return websockets.connect(
+        url, max_size=None, subprotocols=[websockets.Subprotocol("streamlit")], open_timeout=60
+    )
 
 
 async def _opened(socket: websockets.ClientConnection, page: str) -> tuple[str, str, str]:
@@ -106,7 +119,9 @@ async def _first_run(socket: websockets.ClientConnection) -> tuple[str, str, str
     return slider, fragment, page_hash
 
 
-async def _move(socket: websockets.ClientConnection, slider: str, fragment: str, page_hash: str, value: int) -> float:
+async def _move(
+    socket: websockets.ClientConnection, slider: str, fragment: str, page_hash: str, value: int
+) -> float:
     message = BackMsg()
     message.rerun_script.page_script_hash = page_hash
     message.rerun_script.fragment_id = fragment

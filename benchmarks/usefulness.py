@@ -1,4 +1,5 @@
-"""What disclosure control costs a planner: stars and the error of rates on tables like the ones partnerships bring in."""
+"""What disclosure control costs a planner: stars and the error of rates on tables like the ones
+partnerships bring in."""
 
 from dataclasses import dataclass
 
@@ -17,8 +18,8 @@ RATES = (("closed_before_treatment", "referred"), ("treated_two_contacts", "cont
 
 @dataclass(frozen=True, kw_only=True)
 class Usefulness:
-    """starred: share of cells that are stars. primary: share of those that are 1 to 4 themselves. error: median error of the rates that
-    can be shown, points in 100."""
+    """starred: share of cells that are stars. primary: share of those that are 1 to 4 themselves.
+    error: median error of the rates that can be shown, points in 100."""
 
     starred: float
     primary: float
@@ -26,21 +27,28 @@ class Usefulness:
 
 
 def usefulness() -> list[Usefulness]:
-    """For each of SCALES, over TABLES random tables of every district, each beside its totals to the nearest 5."""
+    """For each of SCALES, over TABLES random tables of every district, each beside its totals to
+    the nearest 5."""
     base = sources.read_all()
     counted = base.counts[
-        (base.counts.period == base.place.measured_period) & base.counts.measure.isin((*parts(), *sum(parts().values(), ())))
+        (base.counts.period == base.place.measured_period)
+        & base.counts.measure.isin((*parts(), *sum(parts().values(), ())))
     ]
-    expected = counted.pivot_table(index="area_code", columns="measure", values="value").reindex(base.areas.order)
+    expected = counted.pivot_table(index="area_code", columns="measure", values="value").reindex(
+        base.areas.order
+    )
     rng = np.random.default_rng(SEED)
     return [_of([_table(expected * scale, rng) for _ in range(TABLES)]) for scale in SCALES]
 
 
 def _table(expected: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:
-    """Counts by area and measure whose parts keep to their wholes. expected: shape (areas, measures)."""
+    """Counts by area and measure whose parts keep to their wholes. expected: shape (areas,
+    measures)."""
     drawn = pd.DataFrame(rng.poisson(expected.fillna(0)), expected.index, expected.columns)
     drawn["referred"] = drawn[list(parts()["referred"])].sum(axis=1)
-    drawn["contacted_once"] = drawn.treated_two_contacts + rng.poisson(drawn.treated_two_contacts * 0.6)
+    drawn["contacted_once"] = drawn.treated_two_contacts + rng.poisson(
+        drawn.treated_two_contacts * 0.6
+    )
     return drawn
 
 
@@ -48,17 +56,30 @@ def _of(tables: list[pd.DataFrame]) -> Usefulness:
     exact, shown = pd.concat(tables), pd.concat([_shown(table) for table in tables])
     star, small = shown.isna().to_numpy(), ((exact >= 1) & (exact <= SMALL)).to_numpy()
     errors = [
-        (100 * (shown[part] / shown[whole] - exact[part] / exact[whole])).abs().replace(np.inf, np.nan).dropna() for part, whole in RATES
+        (100 * (shown[part] / shown[whole] - exact[part] / exact[whole]))
+        .abs()
+        .replace(np.inf, np.nan)
+        .dropna()
+        for part, whole in RATES
     ]
     return Usefulness(
-        starred=float(star.mean()), primary=float(small[star].mean()) if star.any() else 1.0, error=float(pd.concat(errors).median())
+        starred=float(star.mean()),
+        primary=float(small[star].mean()) if star.any() else 1.0,
+        error=float(pd.concat(errors).median()),
     )
 
 
 def _shown(table: pd.DataFrame) -> pd.DataFrame:
     rows = table.stack().rename("value").reset_index().assign(period=YEAR, provenance="uploaded")
     totals = (5 * (table.sum() / 5).round()).rename("value").rename_axis("measure").reset_index()
-    published = totals.assign(area_code="Q", area_name="Whole", level="whole", period=YEAR, provenance="published", source_id="x")
+    published = totals.assign(
+        area_code="Q",
+        area_name="Whole",
+        level="whole",
+        period=YEAR,
+        provenance="published",
+        source_id="x",
+    )
     safe = safe_counts(rows[["area_code", "period", "measure", "value", "provenance"]], published)
     wide = safe.pivot_table(index="area_code", columns="measure", values="value", dropna=False)
     return wide.reindex(index=table.index, columns=table.columns)

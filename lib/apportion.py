@@ -1,8 +1,10 @@
-"""Service counts and spend by district, from the figures published for parts of the whole (lib/place/levels.py) and for the whole.
+"""Service counts and spend by district, from the figures published for parts of the whole
+(lib/place/levels.py) and for the whole.
 
-An amount X_c published for part c goes to its districts by children: w_dc = P_d s_dc / sum_d' P_d' s_d'c, with P_d
-children aged 0 to 17 of the counts' own time and s_dc the share of the district's LSOAs in c. Whole children, by largest
-remainder, so that every published total still holds (docs/methods.md 1, 2).
+An amount X_c published for part c goes to its districts by children: w_dc = P_d s_dc / sum_d' P_d'
+s_d'c, with P_d children aged 0 to 17 of the counts' own time and s_dc the share of the district's
+LSOAs in c. Whole children, by largest remainder, so that every published total still holds
+(docs/methods.md 1, 2).
 """
 
 import numpy as np
@@ -13,7 +15,8 @@ from lib.place.profile import Profile
 
 
 def largest_remainder(exact: pd.Series, total: int) -> pd.Series:
-    """Whole numbers near `exact` that sum to `total`; the largest fractions are rounded up, ties by order."""
+    """Whole numbers near `exact` that sum to `total`; the largest fractions are rounded up, ties by
+    order."""
     floor = np.floor(exact)
     short = int(total - floor.sum())
     up = (exact - floor).sort_values(ascending=False, kind="stable").index[:short]
@@ -23,7 +26,8 @@ def largest_remainder(exact: pd.Series, total: int) -> pd.Series:
 
 
 def crosswalk(lsoas: pd.DataFrame, children: pd.Series) -> pd.DataFrame:
-    """The rows of crosswalk.csv. lsoas: columns area_code, part_code, part, partnership, lsoas. children: aged 0 to 17 by area."""
+    """The rows of crosswalk.csv. lsoas: columns area_code, part_code, part, partnership, lsoas.
+    children: aged 0 to 17 by area."""
     table = lsoas.copy()
     table["share"] = table.lsoas / table.groupby("area_code").lsoas.transform("sum")
     here = table.area_code.map(children) * table.share
@@ -34,16 +38,19 @@ def crosswalk(lsoas: pd.DataFrame, children: pd.Series) -> pd.DataFrame:
 def national_need(published: pd.DataFrame, totals: pd.DataFrame, period: str) -> pd.Series:
     """Children with a diagnosable condition by part on the national standard's basis (not rounded).
 
-    The whole's published numerator over its published rate gives the denominator; it is shared by the published populations
-    aged 0 to 17.
+    The whole's published numerator over its published rate gives the denominator; it is shared by
+    the published populations aged 0 to 17.
     """
     population = published.loc["population_0_17"].value
     known = totals[totals.period == period].set_index("measure").value
-    return known.treated_two_contacts / known.two_contact_access_rate * population / population.sum()
+    return (
+        known.treated_two_contacts / known.two_contact_access_rate * population / population.sum()
+    )
 
 
 def treated(published: pd.DataFrame, totals: pd.DataFrame, period: str) -> pd.Series:
-    """Children treated by part, not yet scaled to the whole's: its published rate times its share of the national denominator."""
+    """Children treated by part, not yet scaled to the whole's: its published rate times its share
+    of the national denominator."""
     return published.loc["two_contact_access_rate"].value * national_need(published, totals, period)
 
 
@@ -52,7 +59,11 @@ def counts_by_part(published: pd.DataFrame, totals: pd.DataFrame, period: str) -
 
     The publisher's percentages are cut down, not rounded, so counts are never worked out from them.
     """
-    printed = [measure for measure in catalogue.apportioned("as printed") if measure in published.index.get_level_values(0)]
+    printed = [
+        measure
+        for measure in catalogue.apportioned("as printed")
+        if measure in published.index.get_level_values(0)
+    ]
     counts = {measure: published.loc[measure].value.astype(int) for measure in printed}
     known = totals[totals.period == period].set_index("measure").value
     exact = treated(published, totals, period)
@@ -62,19 +73,25 @@ def counts_by_part(published: pd.DataFrame, totals: pd.DataFrame, period: str) -
 
 
 def apportioned(by_part: pd.DataFrame, shares: pd.DataFrame) -> pd.DataFrame:
-    """Columns area_code, part_code, measure, value: each part's count among its districts. shares: rows of crosswalk.csv."""
+    """Columns area_code, part_code, measure, value: each part's count among its districts. shares:
+    rows of crosswalk.csv."""
     rows = []
     for measure in by_part:
         for code, inside in shares.groupby("part_code"):
             total = int(by_part.loc[code, measure])
             value = largest_remainder(inside.set_index("area_code").weight * total, total)
-            rows.append(pd.DataFrame({"part_code": code, "measure": measure, "value": value}).reset_index())
+            rows.append(
+                pd.DataFrame({"part_code": code, "measure": measure, "value": value}).reset_index()
+            )
     table = pd.concat(rows)[["area_code", "part_code", "measure", "value"]]
     return table.sort_values(["measure", "area_code", "part_code"])
 
 
-def measured_counts(split: pd.DataFrame, shares: pd.DataFrame, published: pd.DataFrame, period: str) -> pd.DataFrame:
-    """Columns measure, area_code, value, period, provenance: what districts have of their parts' counts."""
+def measured_counts(
+    split: pd.DataFrame, shares: pd.DataFrame, published: pd.DataFrame, period: str
+) -> pd.DataFrame:
+    """Columns measure, area_code, value, period, provenance: what districts have of their parts'
+    counts."""
     measured = split.groupby(["measure", "area_code"], as_index=False).value.sum()
     tables = [measured]
     # A mean is no count: weight each part's by the district's children in it.
@@ -86,8 +103,8 @@ def measured_counts(split: pd.DataFrame, shares: pd.DataFrame, published: pd.Dat
 
 
 def with_later_years(measured: pd.DataFrame, totals: pd.DataFrame, period: str) -> pd.DataFrame:
-    """Columns area_code, period, measure, value, provenance: the counts that there are, and totals of the whole that have none by
-    district, shared by the pattern of the measured period."""
+    """Columns area_code, period, measure, value, provenance: the counts that there are, and totals
+    of the whole that have none by district, shared by the pattern of the measured period."""
     treated_then = (measured.measure == "treated_two_contacts") & (measured.period == period)
     pattern = measured[treated_then].set_index("area_code").value
     there = set(zip(measured.measure, measured.period))
@@ -95,37 +112,73 @@ def with_later_years(measured: pd.DataFrame, totals: pd.DataFrame, period: str) 
     for row in totals[totals.measure.isin(catalogue.apportioned("scaled", "carried"))].itertuples():
         if (row.measure, row.period) in there:
             continue
-        value = largest_remainder(pattern / pattern.sum() * row.value, int(row.value)).rename("value").reset_index()
+        value = (
+            largest_remainder(pattern / pattern.sum() * row.value, int(row.value))
+            .rename("value")
+            .reset_index()
+        )
         carried.append(value.assign(period=row.period, measure=row.measure, provenance="modelled"))
     table = pd.concat([measured, *carried])
-    return table[["area_code", "period", "measure", "value", "provenance"]].sort_values(["period", "measure", "area_code"])
+    return table[["area_code", "period", "measure", "value", "provenance"]].sort_values(
+        ["period", "measure", "area_code"]
+    )
 
 
-def spend(count: pd.DataFrame, totals: pd.DataFrame, service_share: dict[str, float]) -> pd.DataFrame:
-    """Columns area_code, period, service, pounds, provenance: shared by treated children (A1), split by A2."""
+def spend(
+    count: pd.DataFrame, totals: pd.DataFrame, service_share: dict[str, float]
+) -> pd.DataFrame:
+    """Columns area_code, period, service, pounds, provenance: shared by treated children (A1),
+    split by A2."""
     rows = []
     for row in totals[totals.measure == "pounds"].itertuples():
         chosen = (count.measure == "treated_two_contacts") & (count.period == row.period)
         among = count[chosen].set_index("area_code").value
-        exact = pd.concat({service: among / among.sum() * row.value * s for service, s in service_share.items()})
-        pounds = largest_remainder(exact, round(row.value)).rename_axis(["service", "area_code"]).rename("pounds")
+        exact = pd.concat(
+            {service: among / among.sum() * row.value * s for service, s in service_share.items()}
+        )
+        pounds = (
+            largest_remainder(exact, round(row.value))
+            .rename_axis(["service", "area_code"])
+            .rename("pounds")
+        )
         rows.append(pounds.reset_index().assign(period=row.period, provenance="modelled"))
     table = pd.concat(rows)[["area_code", "period", "service", "pounds", "provenance"]]
     return table.sort_values(["period", "service", "area_code"])
 
 
 def published_counts(
-    published: pd.DataFrame | None, names: pd.Series, totals: pd.DataFrame, beside: pd.DataFrame, place: Profile
+    published: pd.DataFrame | None,
+    names: pd.Series,
+    totals: pd.DataFrame,
+    beside: pd.DataFrame,
+    place: Profile,
 ) -> pd.DataFrame:
-    """Columns area_code, area_name, level, period, measure, value, provenance, source_id: as published, untouched.
+    """Columns area_code, area_name, level, period, measure, value, provenance, source_id: as
+    published, untouched.
 
-    published: figures of the parts, if there are any; names: of them. beside: figures of the nation and the region to compare with,
-    and the whole's monthly ones.
+    published: figures of the parts, if there are any; names: of them. beside: figures of the nation
+    and the region to compare with, and the whole's monthly ones.
     """
     tables = [totals.assign(area_code=place.code, area_name=place.name, level="whole"), beside]
     if published is not None and place.level:
         below = published.reset_index().rename(columns={"part_code": "area_code"})
-        tables.insert(0, below.assign(area_name=below.area_code.map(names), level=place.level.key, period=place.measured_period))
+        tables.insert(
+            0,
+            below.assign(
+                area_name=below.area_code.map(names),
+                level=place.level.key,
+                period=place.measured_period,
+            ),
+        )
     table = pd.concat(tables).assign(provenance="published")
-    columns = ["area_code", "area_name", "level", "period", "measure", "value", "provenance", "source_id"]
+    columns = [
+        "area_code",
+        "area_name",
+        "level",
+        "period",
+        "measure",
+        "value",
+        "provenance",
+        "source_id",
+    ]
     return table[columns].sort_values(["level", "measure", "period", "area_code"])

@@ -1,7 +1,9 @@
-"""How far a district's figure may be off: draws of the counts and of what stands under them, made once for every page.
+"""How far a district's figure may be off: draws of the counts and of what stands under them, made
+once for every page.
 
-A published count of a part (lib/place/levels.py) is subject to chance; how districts inside one part differ is not known (A5); an estimate
-of need from a survey may be off (A4). Whoever says that a district reaches, differs or ranks, says it from these draws (docs/methods.md 9).
+A published count of a part (lib/place/levels.py) is subject to chance; how districts inside one
+part differ is not known (A5); an estimate of need from a survey may be off (A4). Whoever says that
+a district reaches, differs or ranks, says it from these draws (docs/methods.md 9).
 """
 
 from dataclasses import dataclass
@@ -15,9 +17,11 @@ EDGES = (0.025, 0.975)  # of a 95% interval
 
 @dataclass(frozen=True, kw_only=True)
 class Origin:
-    """Where figures by area come from. count, base: of the areas that were really measured (children); weight: shape (areas, measured),
-    the share of each measured area's children who live in an area, columns sum to 1 or less; area_base: what stands under the
-    figure of each area. proportion: whether the counts are some of the base, so that chance is binomial; else Poisson."""
+    """Where figures by area come from. count, base: of the areas that were really measured
+    (children); weight: shape (areas, measured), the share of each measured area's children who live
+    in an area, columns sum to 1 or less; area_base: what stands under the figure of each area.
+    proportion: whether the counts are some of the base, so that chance is binomial; else
+    Poisson."""
 
     count: pd.Series
     base: pd.Series
@@ -28,8 +32,9 @@ class Origin:
 
 @dataclass(frozen=True, kw_only=True)
 class Doubts:
-    """What may be otherwise beside chance. inside (A5): standard deviation of the logarithm of a district's rate inside its
-    part. base_shared, base_own (A4): percent either way, triangular, of what stands under the rate: of all areas, of each its own."""
+    """What may be otherwise beside chance. inside (A5): standard deviation of the logarithm of a
+    district's rate inside its part. base_shared, base_own (A4): percent either way, triangular, of
+    what stands under the rate: of all areas, of each its own."""
 
     inside: float
     base_shared: float = 0.0
@@ -38,7 +43,8 @@ class Doubts:
 
 @dataclass(frozen=True, kw_only=True)
 class Draws:
-    """count, base: shape (areas, draws). index: the areas. own: True where an area is a measured area, so that A5 has no part in it."""
+    """count, base: shape (areas, draws). index: the areas. own: True where an area is a measured
+    area, so that A5 has no part in it."""
 
     count: np.ndarray
     base: np.ndarray
@@ -54,8 +60,9 @@ class Draws:
 def draw(origin: Origin, doubts: Doubts, n: int, rng: np.random.Generator) -> Draws:
     """n draws. Their total is what was counted in every draw: a published total has no error.
 
-    Counts of the measured areas are drawn, scaled back to that total, and shared out: X_c w_dc f_dc, with ln f_dc normal (A5) and f
-    scaled so that the measured area's own count stays. An area that is the whole of one has f = 1.
+    Counts of the measured areas are drawn, scaled back to that total, and shared out: X_c w_dc
+    f_dc, with ln f_dc normal (A5) and f scaled so that the measured area's own count stays. An area
+    that is the whole of one has f = 1.
     """
     weight = origin.weight.to_numpy(float)
     measured = _measured(origin, n, rng)
@@ -69,20 +76,27 @@ def draw(origin: Origin, doubts: Doubts, n: int, rng: np.random.Generator) -> Dr
     base = base * _about_one(doubts.base_own, (len(weight), n), rng)
     alone = (weight > 0).sum(0) == 1
     own = ((weight > 0) <= alone).all(1)
-    return Draws(count=count, base=base, index=origin.weight.index, own=pd.Series(own, origin.weight.index))
+    return Draws(
+        count=count, base=base, index=origin.weight.index, own=pd.Series(own, origin.weight.index)
+    )
 
 
 def _measured(origin: Origin, n: int, rng: np.random.Generator) -> np.ndarray:
-    """Counts of the measured areas, shape (measured, draws), each draw adding up to what was counted."""
+    """Counts of the measured areas, shape (measured, draws), each draw adding up to what was
+    counted."""
     count, base = origin.count.to_numpy(float), origin.base.to_numpy(float)
     if origin.proportion:
         trials = np.maximum(np.round(base), np.round(count)).astype(int)
         share = np.divide(count, trials, out=np.zeros_like(count), where=trials > 0)
-        drawn = rng.binomial(trials[:, None], np.minimum(share, 1)[:, None], (len(count), n)).astype(float)
+        drawn = rng.binomial(
+            trials[:, None], np.minimum(share, 1)[:, None], (len(count), n)
+        ).astype(float)
     else:
         drawn = rng.poisson(count[:, None], (len(count), n)).astype(float)
     total = drawn.sum(0)
-    return np.where(total > 0, drawn * count.sum() / np.where(total > 0, total, 1.0), count[:, None])
+    return np.where(
+        total > 0, drawn * count.sum() / np.where(total > 0, total, 1.0), count[:, None]
+    )
 
 
 def _about_one(percent: float, size: int | tuple[int, ...], rng: np.random.Generator) -> np.ndarray:
@@ -106,7 +120,8 @@ def reaching(rate: np.ndarray, index: pd.Index, standard: float) -> pd.Series:
 
 
 def apart(rate: np.ndarray, index: pd.Index) -> pd.DataFrame:
-    """Which pairs of areas can be told apart: True where the 95% interval of their difference leaves out zero.
+    """Which pairs of areas can be told apart: True where the 95% interval of their difference
+    leaves out zero.
 
     rate: shape (areas, draws). An area without a figure can be told apart from none.
     """

@@ -1,4 +1,5 @@
-"""Charts, each a pure function from a frame to an altair chart. Alt text is given where the chart is shown."""
+"""Charts, each a pure function from a frame to an altair chart. Alt text is given where the chart
+is shown."""
 
 import itertools
 import textwrap
@@ -9,27 +10,41 @@ import pandas as pd
 
 BLUE, ORANGE, DARK, GREY = "#2073BC", "#B5490B", "#12436D", "#7A7A7A"
 BAR_HEIGHT = 26
-LEGEND, BROKEN = 22, 14  # characters that a line of a legend may have, and those of each where it is longer
+# characters that a line of a legend may have, and those of each where it is longer
+LEGEND, BROKEN = 22, 14
 
 
 def _lines(lines: pd.DataFrame) -> alt.Chart:
-    """Vertical lines with a legend; columns value, line (the words of the legend, broken where a bar chart has no room for them)."""
+    """Vertical lines with a legend; columns value, line (the words of the legend, broken where a
+    bar chart has no room for them)."""
     return (
-        alt.Chart(lines.assign(line=[textwrap.fill(words, BROKEN) if len(words) > LEGEND else words for words in lines.line]))
+        alt.Chart(
+            lines.assign(
+                line=[
+                    textwrap.fill(words, BROKEN) if len(words) > LEGEND else words
+                    for words in lines.line
+                ]
+            )
+        )
         .mark_rule(strokeWidth=2)
         .encode(
             x="value:Q",
-            strokeDash=alt.StrokeDash("line:N", title=None, legend=alt.Legend(orient="bottom", columns=1, labelLimit=240)),
+            strokeDash=alt.StrokeDash(
+                "line:N", title=None, legend=alt.Legend(orient="bottom", columns=1, labelLimit=240)
+            ),
             color=alt.value(ORANGE),
         )
     )
 
 
-def ranked_bar(frame: pd.DataFrame, title: str, lines: pd.DataFrame, rate_from: str) -> alt.LayerChart | alt.FacetChart:
+def ranked_bar(
+    frame: pd.DataFrame, title: str, lines: pd.DataFrame, rate_from: str
+) -> alt.LayerChart | alt.FacetChart:
     """Bars sorted from highest, with 95% intervals, lines to compare with, and ties marked.
 
-    frame: columns area_code, label (name), value, lower, upper, wide_lower, wide_upper, text, rank (ties end in "="), source, chosen,
-    said (for a screen reader). The thick whisker is lower to upper, the thin one with ends wide_lower to wide_upper.
+    frame: columns area_code, label (name), value, lower, upper, wide_lower, wide_upper, text, rank
+    (ties end in "="), source, chosen, said (for a screen reader). The thick whisker is lower to
+    upper, the thin one with ends wide_lower to wide_upper.
     rate_from: what source is called, "" where there is none.
     """
     order = list(frame.label)
@@ -45,7 +60,9 @@ def ranked_bar(frame: pd.DataFrame, title: str, lines: pd.DataFrame, rate_from: 
         .encode(
             y=y,
             x=alt.X("value:Q", title=title, scale=alt.Scale(zero=True)),
-            color=alt.Color("chosen:N", scale=alt.Scale(domain=[False, True], range=[BLUE, ORANGE]), legend=None),
+            color=alt.Color(
+                "chosen:N", scale=alt.Scale(domain=[False, True], range=[BLUE, ORANGE]), legend=None
+            ),
             tooltip=hover,
             description="said:N",
         )
@@ -62,7 +79,9 @@ def ranked_bar(frame: pd.DataFrame, title: str, lines: pd.DataFrame, rate_from: 
     )
     values = (
         alt.Chart(frame)
-        .mark_text(align="left", dx=4, baseline="middle", fontSize=12, color="white", fontWeight="bold")
+        .mark_text(
+            align="left", dx=4, baseline="middle", fontSize=12, color="white", fontWeight="bold"
+        )
         .encode(y=y, x=alt.datum(0), text="text:N")
     )
     place = (
@@ -70,33 +89,57 @@ def ranked_bar(frame: pd.DataFrame, title: str, lines: pd.DataFrame, rate_from: 
         .mark_text(align="left", dx=4, baseline="middle", fontSize=12, color=GREY)
         .encode(y=y, x=alt.value("width"), text="rank:N")
     )
-    return alt.layer(bars, whiskers, values, place, _lines(lines)).properties(height=alt.Step(BAR_HEIGHT)).configure(lineBreak="\n")
+    return (
+        alt.layer(bars, whiskers, values, place, _lines(lines))
+        .properties(height=alt.Step(BAR_HEIGHT))
+        .configure(lineBreak="\n")
+    )
 
 
-def before_after(heading: str, title: str, standard: float | None) -> alt.LayerChart | alt.FacetChart:
-    """Access before (diamond) and after (bar) by district; its rows come later, as the dataset "rows".
+def before_after(
+    heading: str, title: str, standard: float | None
+) -> alt.LayerChart | alt.FacetChart:
+    """Access before (diamond) and after (bar) by district; its rows come later, as the dataset
+    "rows".
 
-    Rows: label, before, after, low, high (95% interval), in the order to show them, which stays while a slider moves so that
-    bars do not jump.
+    Rows: label, before, after, low, high (95% interval), in the order to show them, which stays
+    while a slider moves so that bars do not jump.
     """
     rows = alt.NamedData(name="rows")
     y = alt.Y("label:N", sort=None, title=None, axis=alt.Axis(labelLimit=220, labelFontSize=13))
     bars = alt.Chart().mark_bar(height=16, color=BLUE).encode(x=alt.X("after:Q", title=title))
-    dots = alt.Chart().mark_point(size=80, fill="#111", stroke="white", opacity=1, shape="diamond").encode(x="before:Q")
+    dots = (
+        alt.Chart()
+        .mark_point(size=80, fill="#111", stroke="white", opacity=1, shape="diamond")
+        .encode(x="before:Q")
+    )
     # Dark on a white edge, so that a whisker shows on a bar, on a light page and on a dark one.
-    whisker = alt.Chart().mark_bar(height=3, color="#111", stroke="white", strokeWidth=0.7, aria=False).encode(x="low:Q", x2="high:Q")
+    whisker = (
+        alt.Chart()
+        .mark_bar(height=3, color="#111", stroke="white", strokeWidth=0.7, aria=False)
+        .encode(x="low:Q", x2="high:Q")
+    )
     layers = [bars, whisker, dots]
     if standard is not None:
         rule = alt.Chart().mark_rule(color=ORANGE, strokeWidth=2, strokeDash=[4, 3], aria=False)
-        layers.append(rule.encode(x=alt.datum(standard), y=alt.value(0), y2=alt.value("height")))  # not a row's, but from top to bottom
-    return alt.layer(*layers, data=rows).encode(y=y).properties(height=alt.Step(BAR_HEIGHT), title=heading)
+        # not a row's, but from top to bottom
+        layers.append(rule.encode(x=alt.datum(standard), y=alt.value(0), y2=alt.value("height")))
+    return (
+        alt.layer(*layers, data=rows)
+        .encode(y=y)
+        .properties(height=alt.Step(BAR_HEIGHT), title=heading)
+    )
 
 
-def funnel(points: pd.DataFrame, limits: pd.DataFrame, title: str, base_title: str, overall: float) -> alt.LayerChart | alt.FacetChart:
+def funnel(
+    points: pd.DataFrame, limits: pd.DataFrame, title: str, base_title: str, overall: float
+) -> alt.LayerChart | alt.FacetChart:
     """Funnel plot. points: label, base, value, group. limits: base, level, allows, lower, upper."""
     x = alt.X("base:Q", title=base_title, scale=alt.Scale(zero=False, nice=True))
     bounds = limits.melt(["base", "level", "allows"], ["lower", "upper"], "side", "limit")
-    bounds = bounds.assign(series=bounds.level + " " + bounds.allows, line=bounds.level + bounds.allows + bounds.side)
+    bounds = bounds.assign(
+        series=bounds.level + " " + bounds.allows, line=bounds.level + bounds.allows + bounds.side
+    )
     edges = (
         alt.Chart(bounds)
         .mark_line(strokeWidth=1.5, clip=True)
@@ -122,26 +165,49 @@ def funnel(points: pd.DataFrame, limits: pd.DataFrame, title: str, base_title: s
     dots = (
         alt.Chart(points)
         .mark_circle(size=90, color="#111", opacity=1)
-        .encode(x=x, y="value:Q", tooltip=[alt.Tooltip("label:N", title="Area"), alt.Tooltip("said:N", title=title)])
+        .encode(
+            x=x,
+            y="value:Q",
+            tooltip=[alt.Tooltip("label:N", title="Area"), alt.Tooltip("said:N", title=title)],
+        )
     )
-    names = alt.Chart(points).mark_text(align="left", dx=8, dy=-6, fontSize=12, color=GREY).encode(x=x, y="value:Q", text="label:N")
+    names = (
+        alt.Chart(points)
+        .mark_text(align="left", dx=8, dy=-6, fontSize=12, color=GREY)
+        .encode(x=x, y="value:Q", text="label:N")
+    )
     return alt.layer(edges, middle, dots, names).properties(height=380)
 
 
-def gradient(points: pd.DataFrame, line: pd.DataFrame, title: str) -> alt.LayerChart | alt.FacetChart:
-    """Rate against rank of deprivation. points: label, rank, value, lower, upper, share. line: rank, value."""
+def gradient(
+    points: pd.DataFrame, line: pd.DataFrame, title: str
+) -> alt.LayerChart | alt.FacetChart:
+    """Rate against rank of deprivation. points: label, rank, value, lower, upper, share. line:
+    rank, value."""
     x = alt.X(
         "rank:Q",
         title="Children ranked from most deprived (0) to least deprived (1)",
         scale=alt.Scale(domain=[0, 1]),
     )
-    whiskers = alt.Chart(points).mark_rule(color=GREY).encode(x=x, y=alt.Y("lower:Q", title=title), y2="upper:Q")
+    whiskers = (
+        alt.Chart(points)
+        .mark_rule(color=GREY)
+        .encode(x=x, y=alt.Y("lower:Q", title=title), y2="upper:Q")
+    )
     dots = (
         alt.Chart(points)
         .mark_circle(color=BLUE, opacity=1)
-        .encode(x=x, y=alt.Y("value:Q", title=title), size=alt.Size("share:Q", legend=None, scale=alt.Scale(range=[60, 500])))
+        .encode(
+            x=x,
+            y=alt.Y("value:Q", title=title),
+            size=alt.Size("share:Q", legend=None, scale=alt.Scale(range=[60, 500])),
+        )
     )
-    names = alt.Chart(points).mark_text(dy=-16, fontSize=12, color=GREY).encode(x=x, y="value:Q", text="label:N")
+    names = (
+        alt.Chart(points)
+        .mark_text(dy=-16, fontSize=12, color=GREY)
+        .encode(x=x, y="value:Q", text="label:N")
+    )
     slope = alt.Chart(line).mark_line(color=ORANGE, strokeWidth=3).encode(x=x, y="value:Q")
     return alt.layer(whiskers, slope, dots, names).properties(height=340)
 
@@ -161,30 +227,62 @@ def ages(frame: pd.DataFrame) -> alt.Chart:
 
 
 def monthly(frame: pd.DataFrame, title: str) -> alt.LayerChart | alt.FacetChart:
-    """A line an area, each as a percent of its own first month. frame: months ("2021-03") down, areas across."""
-    rows = (frame / frame.bfill().iloc[0] * 100).rename_axis("month").reset_index().melt("month", var_name="area", value_name="percent")
-    rows = rows.merge(frame.rename_axis("month").reset_index().melt("month", var_name="area", value_name="children")).dropna()
+    """A line an area, each as a percent of its own first month. frame: months ("2021-03") down,
+    areas across."""
+    rows = (
+        (frame / frame.bfill().iloc[0] * 100)
+        .rename_axis("month")
+        .reset_index()
+        .melt("month", var_name="area", value_name="percent")
+    )
+    rows = rows.merge(
+        frame.rename_axis("month")
+        .reset_index()
+        .melt("month", var_name="area", value_name="children")
+    ).dropna()
     x = alt.X("month:T", title="12 months to", axis=alt.Axis(format="%b %Y", labelAngle=0))
     y = alt.Y("percent:Q", title=title, scale=alt.Scale(zero=False, nice=True))
-    colour = alt.Color("area:N", legend=None, scale=alt.Scale(domain=list(frame.columns), range=[ORANGE, BLUE][: frame.shape[1]]))
-    tips = [alt.Tooltip("area:N", title="Area"), alt.Tooltip("month:T", title="12 months to", format="%B %Y")]
+    colour = alt.Color(
+        "area:N",
+        legend=None,
+        scale=alt.Scale(domain=list(frame.columns), range=[ORANGE, BLUE][: frame.shape[1]]),
+    )
+    tips = [
+        alt.Tooltip("area:N", title="Area"),
+        alt.Tooltip("month:T", title="12 months to", format="%B %Y"),
+    ]
     tips.append(alt.Tooltip("children:Q", title="Children", format=",.0f"))
-    lines = alt.Chart(rows).mark_line(point=True, strokeWidth=2.5).encode(x=x, y=y, color=colour, tooltip=tips)
+    lines = (
+        alt.Chart(rows)
+        .mark_line(point=True, strokeWidth=2.5)
+        .encode(x=x, y=y, color=colour, tooltip=tips)
+    )
     last = rows[rows.month == rows.month.max()]
-    names = alt.Chart(last).mark_text(align="right", dy=-12, fontSize=13, fontWeight="bold").encode(x=x, y=y, text="area:N", color=colour)
+    names = (
+        alt.Chart(last)
+        .mark_text(align="right", dy=-12, fontSize=13, fontWeight="bold")
+        .encode(x=x, y=y, text="area:N", color=colour)
+    )
     return alt.layer(lines, names).properties(height=260)
 
 
 def trade_off(points: pd.DataFrame) -> alt.LayerChart | alt.FacetChart:
-    """Children gained against the gap. points: label, gained, gap, kind (Model, Today or Your scenario)."""
-    x = alt.X("gap:Q", title="Highest access over lowest (times)", scale=alt.Scale(zero=False, nice=True))
-    y = alt.Y("gained:Q", title="Children reached beyond today", scale=alt.Scale(zero=False, nice=True))
+    """Children gained against the gap. points: label, gained, gap, kind (Model, Today or Your
+    scenario)."""
+    x = alt.X(
+        "gap:Q", title="Highest access over lowest (times)", scale=alt.Scale(zero=False, nice=True)
+    )
+    y = alt.Y(
+        "gained:Q", title="Children reached beyond today", scale=alt.Scale(zero=False, nice=True)
+    )
     curve = points[points.kind == "Model"].reset_index(names="order")
     line = alt.Chart(curve).mark_line(color=GREY, strokeWidth=1.5).encode(x=x, y=y, order="order:Q")
     kinds = ["Model", "Today", "Your scenario"]
     dots = (
         alt.Chart(points)  # today and the scenario come last, on top
-        .mark_point(size=130, filled=True, opacity=1, cursor="pointer", stroke="white", strokeWidth=1)
+        .mark_point(
+            size=130, filled=True, opacity=1, cursor="pointer", stroke="white", strokeWidth=1
+        )
         .encode(
             x=x,
             y=y,
@@ -194,7 +292,9 @@ def trade_off(points: pd.DataFrame) -> alt.LayerChart | alt.FacetChart:
                 scale=alt.Scale(domain=kinds, range=["circle", "diamond", "square"]),
                 legend=alt.Legend(orient="bottom"),
             ),
-            color=alt.Color("kind:N", title=None, scale=alt.Scale(domain=kinds, range=[BLUE, "#111", ORANGE])),
+            color=alt.Color(
+                "kind:N", title=None, scale=alt.Scale(domain=kinds, range=[BLUE, "#111", ORANGE])
+            ),
             tooltip=[
                 alt.Tooltip("label:N", title="Allocation"),
                 alt.Tooltip("gained:Q", title="Children", format="+,.0f"),
@@ -203,28 +303,54 @@ def trade_off(points: pd.DataFrame) -> alt.LayerChart | alt.FacetChart:
         )
         .add_params(alt.selection_point(name="point", fields=["label"], toggle=False))
     )
-    # Today and the reader's scenario often lie on the curve; their names go below, the curve's above.
-    above = alt.Chart(curve).mark_text(align="left", dx=9, dy=-7, fontSize=12, color=GREY).encode(x=x, y=y, text="label:N")
-    below = alt.Chart(points[points.kind != "Model"]).mark_text(align="right", dx=-9, dy=9, fontSize=12, color=GREY)
-    return alt.layer(line, dots, above, below.encode(x=x, y=y, text="label:N")).properties(height=320)
+    # Today and the reader's scenario often lie on the curve; their names go below, the curve's
+    # above.
+    above = (
+        alt.Chart(curve)
+        .mark_text(align="left", dx=9, dy=-7, fontSize=12, color=GREY)
+        .encode(x=x, y=y, text="label:N")
+    )
+    below = alt.Chart(points[points.kind != "Model"]).mark_text(
+        align="right", dx=-9, dy=9, fontSize=12, color=GREY
+    )
+    return alt.layer(line, dots, above, below.encode(x=x, y=y, text="label:N")).properties(
+        height=320
+    )
 
 
 def tornado(swings: pd.DataFrame, now: float) -> alt.LayerChart | alt.FacetChart:
-    """Children gained over the range of each assumption, widest first. swings: assumption, low, high, said."""
-    y = alt.Y("assumption:N", sort=list(swings.assumption), title=None, axis=alt.Axis(labelLimit=260, labelFontSize=13))
+    """Children gained over the range of each assumption, widest first. swings: assumption, low,
+    high, said."""
+    y = alt.Y(
+        "assumption:N",
+        sort=list(swings.assumption),
+        title=None,
+        axis=alt.Axis(labelLimit=260, labelFontSize=13),
+    )
     bars = (
         alt.Chart(swings)
         .mark_bar(color=BLUE, height=16)
-        .encode(y=y, x=alt.X("low:Q", title="Children reached beyond today"), x2="high:Q", tooltip=["assumption", "said", "low", "high"])
+        .encode(
+            y=y,
+            x=alt.X("low:Q", title="Children reached beyond today"),
+            x2="high:Q",
+            tooltip=["assumption", "said", "low", "high"],
+        )
     )
-    middle = alt.Chart(pd.DataFrame({"now": [now]})).mark_rule(color=ORANGE, strokeWidth=2).encode(x="now:Q")
+    middle = (
+        alt.Chart(pd.DataFrame({"now": [now]}))
+        .mark_rule(color=ORANGE, strokeWidth=2)
+        .encode(x="now:Q")
+    )
     return alt.layer(bars, middle).properties(height=alt.Step(BAR_HEIGHT))
 
 
 def waterfall_rows(steps: list[tuple[str, float]]) -> pd.DataFrame:
-    """Bars of a waterfall from causes and the access after each: cause, access, start, end, step, kind (total or cause).
+    """Bars of a waterfall from causes and the access after each: cause, access, start, end, step,
+    kind (total or cause).
 
-    >>> waterfall_rows([("Today", 40.0), ("Growth", 44.0)])[["start", "end", "kind"]].to_numpy().tolist()
+    >>> rows = waterfall_rows([("Today", 40.0), ("Growth", 44.0)])
+    >>> rows[["start", "end", "kind"]].to_numpy().tolist()
     [[0.0, 40.0, 'total'], [40.0, 44.0, 'cause'], [0.0, 44.0, 'total']]
     """
     rows = [(steps[0][0], steps[0][1], 0.0, steps[0][1], 0.0, "total")]
@@ -241,10 +367,27 @@ def waterfall(rows: pd.DataFrame, title: str) -> alt.LayerChart | alt.FacetChart
         said=[f"{r.end:.1f}" if r.kind == "total" else f"{r.step:+.1f}" for r in rows.itertuples()],
         top=rows[["start", "end"]].max(axis=1),
     )
-    x = alt.X("cause:N", sort=None, title=None, axis=alt.Axis(labelAngle=0, labelFontSize=12, labelLimit=110))
-    colour = alt.Color("way:N", legend=None, scale=alt.Scale(domain=["level", "rises", "falls"], range=[DARK, BLUE, ORANGE]))
-    bars = alt.Chart(shown).mark_bar().encode(x=x, y=alt.Y("start:Q", title=title), y2="end:Q", color=colour)
-    text = alt.Chart(shown).mark_text(dy=-8, fontSize=13, color=GREY).encode(x=x, y="top:Q", text="said:N")
+    x = alt.X(
+        "cause:N",
+        sort=None,
+        title=None,
+        axis=alt.Axis(labelAngle=0, labelFontSize=12, labelLimit=110),
+    )
+    colour = alt.Color(
+        "way:N",
+        legend=None,
+        scale=alt.Scale(domain=["level", "rises", "falls"], range=[DARK, BLUE, ORANGE]),
+    )
+    bars = (
+        alt.Chart(shown)
+        .mark_bar()
+        .encode(x=x, y=alt.Y("start:Q", title=title), y2="end:Q", color=colour)
+    )
+    text = (
+        alt.Chart(shown)
+        .mark_text(dy=-8, fontSize=13, color=GREY)
+        .encode(x=x, y="top:Q", text="said:N")
+    )
     return alt.layer(bars, text).properties(height=280)
 
 
@@ -255,7 +398,9 @@ def _in_pairs(names: pd.Series) -> str:
 
 def slopes(frame: pd.DataFrame, title: str) -> alt.LayerChart | alt.FacetChart:
     """A line a district from year to year. frame: years down, districts across."""
-    rows = frame.rename_axis("year").reset_index().melt("year", var_name="label", value_name="value")
+    rows = (
+        frame.rename_axis("year").reset_index().melt("year", var_name="label", value_name="value")
+    )
     x = alt.X("year:O", title="Year (0 is today)", axis=alt.Axis(labelAngle=0))
     y = alt.Y("value:Q", title=title, scale=alt.Scale(zero=False, nice=True))
     near = alt.selection_point(on="pointerover", fields=["label"], empty=False)
@@ -268,13 +413,25 @@ def slopes(frame: pd.DataFrame, title: str) -> alt.LayerChart | alt.FacetChart:
             detail="label:N",
             color=alt.condition(near, alt.value(ORANGE), alt.value(BLUE)),
             strokeWidth=alt.condition(near, alt.value(3.5), alt.value(1.5)),
-            tooltip=[alt.Tooltip("label:N", title="District"), "year", alt.Tooltip("value:Q", title=title, format=",.1f")],
+            tooltip=[
+                alt.Tooltip("label:N", title="District"),
+                "year",
+                alt.Tooltip("value:Q", title=title, format=",.1f"),
+            ],
         )
         .add_params(near)
     )
     last = rows[rows.year == rows.year.max()].sort_values("value", ascending=False)
     # One name for lines that end at the same height, or the names would lie over one another.
     same = (last.value.diff().abs().fillna(np.inf) > np.ptp(rows.value) / 16).cumsum()
-    named = last.groupby(same).agg(year=("year", "first"), value=("value", "mean"), label=("label", _in_pairs)).reset_index(drop=True)
-    names = alt.Chart(named).mark_text(align="left", dx=8, fontSize=11, color=GREY, lineBreak="\n").encode(x=x, y=y, text="label:N")
+    named = (
+        last.groupby(same)
+        .agg(year=("year", "first"), value=("value", "mean"), label=("label", _in_pairs))
+        .reset_index(drop=True)
+    )
+    names = (
+        alt.Chart(named)
+        .mark_text(align="left", dx=8, fontSize=11, color=GREY, lineBreak="\n")
+        .encode(x=x, y=y, text="label:N")
+    )
     return alt.layer(lines, names).properties(height=360)

@@ -1,4 +1,5 @@
-"""Classes of a choropleth: a colour says no more than the figures do, and darker always means the same (docs/methods.md 11)."""
+"""Classes of a choropleth: a colour says no more than the figures do, and darker always means the
+same (docs/methods.md 11)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,9 +9,11 @@ import mapclassify
 import numpy as np
 import pandas as pd
 
-# Tints of the Analysis Function's blue, light to dark; the dark outline carries the contrast between neighbours.
+# Tints of the Analysis Function's blue, light to dark; the dark outline carries the contrast
+# between neighbours.
 SEQUENTIAL = ("#DDEAF6", "#A9CBEA", "#6BACE6", "#2073BC", "#12436D")
-# On the two sides of a benchmark, nearest to it first. In grey the orange side is all darker than the blue one.
+# On the two sides of a benchmark, nearest to it first. In grey the orange side is all darker than
+# the blue one.
 ORANGES = ("#C2571A", "#93400F", "#5E2606")
 BLUES = ("#CFE3F5", "#A3C9EA", "#7DB2E2")
 CHANGE_EDGES = (-3.0, -0.5, 0.5, 3.0)
@@ -30,8 +33,9 @@ SCHEMES = {
 
 @dataclass(frozen=True, kw_only=True)
 class Classes:
-    """Class edges (ascending, k - 1 of them) and k colours; meaning: what darker means, for the legend. A value is in the class that
-    its figure with so many decimals, as everyone reads it, belongs to; one that equals an edge is in the class above it."""
+    """Class edges (ascending, k - 1 of them) and k colours; meaning: what darker means, for the
+    legend. A value is in the class that its figure with so many decimals, as everyone reads it,
+    belongs to; one that equals an edge is in the class above it."""
 
     edges: tuple[float, ...]
     colours: tuple[str, ...]
@@ -48,7 +52,11 @@ class Classes:
         said = [f"{edge:,.{self.decimals}f}" for edge in self.edges]
         if not said:
             return ["all"]
-        return [f"below {said[0]}", *(f"{a} to {b}" for a, b in pairwise(said)), f"{said[-1]} or more"]
+        return [
+            f"below {said[0]}",
+            *(f"{a} to {b}" for a, b in pairwise(said)),
+            f"{said[-1]} or more",
+        ]
 
 
 CHANGE = Classes(
@@ -59,16 +67,23 @@ CHANGE = Classes(
 )
 
 
-def classify(value: pd.Series, scheme: str, decimals: int, line: float | None = None, k: int = MOST_CLASSES) -> Classes:
-    """Classes of a set of values by mapclassify; edges are rounded as they will be shown, so legend and map agree. They part values
-    that may not differ: `differing` is for those with an interval.
+def classify(
+    value: pd.Series, scheme: str, decimals: int, line: float | None = None, k: int = MOST_CLASSES
+) -> Classes:
+    """Classes of a set of values by mapclassify; edges are rounded as they will be shown, so legend
+    and map agree. They part values that may not differ: `differing` is for those with an interval.
 
     scheme: a key of SCHEMES but DIFFERS. line: the value of the line for "line".
     """
     if scheme == "line":
         if line is None:
             raise ValueError("classify: scheme 'line' needs the value of the line.")
-        return Classes(edges=(round(line, decimals),), colours=(ORANGES[0], BLUES[0]), decimals=decimals, meaning=LESS)
+        return Classes(
+            edges=(round(line, decimals),),
+            colours=(ORANGES[0], BLUES[0]),
+            decimals=decimals,
+            meaning=LESS,
+        )
     known = value.dropna().round(decimals)
     k = min(k, known.nunique())
     if k < 2:
@@ -90,27 +105,45 @@ def _shades(k: int) -> tuple[str, ...]:
 
 
 def differing(
-    value: pd.Series, lower: pd.Series, upper: pd.Series, decimals: int, better: str = "", benchmark: float | None = None
+    value: pd.Series,
+    lower: pd.Series,
+    upper: pd.Series,
+    decimals: int,
+    better: str = "",
+    benchmark: float | None = None,
 ) -> Classes:
-    """Classes whose sides differ by more than the width of their published rates' intervals; of those breaks the ones that make the
-    classes most alike inside (Fisher 1958; Jenks 1977), at most five classes.
+    """Classes whose sides differ by more than the width of their published rates' intervals; of
+    those breaks the ones that make the classes most alike inside (Fisher 1958; Jenks 1977), at most
+    five classes.
 
-    lower, upper: 95% interval of each value; a value without one counts as exact. better: "high", "low" or "". benchmark: is a
-    break, and the palette turns there.
+    lower, upper: 95% interval of each value; a value without one counts as exact. better: "high",
+    "low" or "". benchmark: is a break, and the palette turns there.
     """
     known = value.dropna()
     order = known.sort_values().index
     low, high = (bound.reindex(order).fillna(known[order]).to_numpy() for bound in (lower, upper))
     shown = known[order].round(decimals).to_numpy()
-    apart = [i for i in range(1, len(order)) if shown[i] > shown[i - 1] and high[:i].max() <= low[i:].min()]
-    edges = [_nice(shown[i - 1], shown[i], decimals) for i in _jenks(known[order].to_numpy(), apart, MOST_CLASSES)]
+    apart = [
+        i
+        for i in range(1, len(order))
+        if shown[i] > shown[i - 1] and high[:i].max() <= low[i:].min()
+    ]
+    edges = [
+        _nice(shown[i - 1], shown[i], decimals)
+        for i in _jenks(known[order].to_numpy(), apart, MOST_CLASSES)
+    ]
     if benchmark is None:
-        return Classes(edges=tuple(edges), colours=_shades(len(edges) + 1) if edges else SEQUENTIAL[2:3], decimals=decimals)
+        return Classes(
+            edges=tuple(edges),
+            colours=_shades(len(edges) + 1) if edges else SEQUENTIAL[2:3],
+            decimals=decimals,
+        )
     return _turned(known.round(decimals), edges, round(benchmark, decimals), better, decimals)
 
 
 def _nice(below: float, above: float, decimals: int) -> float:
-    """The roundest number above one value and not above the next, as near to their middle as it comes.
+    """The roundest number above one value and not above the next, as near to their middle as it
+    comes.
 
     >>> _nice(34.1, 42.8, 1), _nice(29, 33, 0)
     (40.0, 30.0)
@@ -124,9 +157,13 @@ def _nice(below: float, above: float, decimals: int) -> float:
 
 
 def _jenks(value: np.ndarray, apart: list[int], k: int) -> list[int]:
-    """Where to break ascending values into at most k classes, only at places of `apart`, with the least sum of squares inside."""
+    """Where to break ascending values into at most k classes, only at places of `apart`, with the
+    least sum of squares inside."""
     starts = [0, *apart, len(value)]
-    total, square = np.concatenate([[0], value.cumsum()]), np.concatenate([[0], (value**2).cumsum()])
+    total, square = (
+        np.concatenate([[0], value.cumsum()]),
+        np.concatenate([[0], (value**2).cumsum()]),
+    )
 
     def inside(i: int, j: int) -> float:
         a, b = starts[i], starts[j]
@@ -136,13 +173,19 @@ def _jenks(value: np.ndarray, apart: list[int], k: int) -> list[int]:
     best = {(1, j): (inside(0, j), [0]) for j in range(1, blocks + 1)}
     for classes in range(2, min(k, blocks) + 1):
         for j in range(classes, blocks + 1):
-            cost, cuts = min((best[classes - 1, i][0] + inside(i, j), [*best[classes - 1, i][1], i]) for i in range(classes - 1, j))
+            cost, cuts = min(
+                (best[classes - 1, i][0] + inside(i, j), [*best[classes - 1, i][1], i])
+                for i in range(classes - 1, j)
+            )
             best[classes, j] = (cost, cuts)
     return [starts[i] for i in best[min(k, blocks), blocks][1][1:]]
 
 
-def _turned(known: pd.Series, edges: Sequence[float], benchmark: float, better: str, decimals: int) -> Classes:
-    """The classes with a break at the benchmark, orange on the side that is worse (or, where neither is, less), blue on the other."""
+def _turned(
+    known: pd.Series, edges: Sequence[float], benchmark: float, better: str, decimals: int
+) -> Classes:
+    """The classes with a break at the benchmark, orange on the side that is worse (or, where
+    neither is, less), blue on the other."""
 
     def same(edge: float) -> bool:
         between = (known >= min(edge, benchmark)) & (known < max(edge, benchmark))
@@ -153,4 +196,9 @@ def _turned(known: pd.Series, edges: Sequence[float], benchmark: float, better: 
     above = sorted(e for e in others if e > benchmark)[: len(BLUES) - 1]
     low_side, high_side = (BLUES, ORANGES) if better == "low" else (ORANGES, BLUES)
     colours = (*reversed(low_side[: len(below) + 1]), *high_side[: len(above) + 1])
-    return Classes(edges=(*reversed(below), benchmark, *above), colours=colours, decimals=decimals, meaning=WORSE if better else LESS)
+    return Classes(
+        edges=(*reversed(below), benchmark, *above),
+        colours=colours,
+        decimals=decimals,
+        meaning=WORSE if better else LESS,
+    )

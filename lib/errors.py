@@ -1,4 +1,5 @@
-"""The errors a reader can act on. Each message names the thing, what was expected, what came, and the fix."""
+"""The errors a reader can act on. Each message names the thing, what was expected, what came, and
+the fix."""
 
 
 class DashboardError(Exception):
@@ -26,7 +27,8 @@ class NoAllocation(DashboardError):
 
 
 class BadScenario(DashboardError):
-    """A scenario file or link that cannot be read whole. where: the field at fault, from the record's root."""
+    """A scenario file or link that cannot be read whole. where: the field at fault, from the
+    record's root."""
 
     def __init__(self, message: str, where: tuple[str, ...] = ()) -> None:
         super().__init__(message)

@@ -1,5 +1,5 @@
-"""What is known of each district by itself: the wide interval, chances and what can be told apart, the same on every page
-(docs/methods.md 4, 9)."""
+"""What is known of each district by itself: the wide interval, chances and what can be told apart,
+the same on every page (docs/methods.md 4, 9)."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,9 @@ from lib import chance
 from lib.chance import Doubts, Draws, Origin
 from lib.figures.measured import Measured
 
-SURE = 0.975  # a chance of this much, or of what is left to 1, is called sure: the same as a 95% interval that leaves out the standard
+# a chance of this much, or of what is left to 1, is called sure: the same as a 95% interval that
+# leaves out the standard
+SURE = 0.975
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,8 +30,9 @@ class Reach:
 
 @dataclass(frozen=True, kw_only=True)
 class Known:
-    """lower, upper: the wide 95% interval of each district, with what is not known inside a part (A5); that of a district that
-    is a part is its published rate's own. told_apart: shape (areas, areas). draws: what all of it is made from; per: as Rates."""
+    """lower, upper: the wide 95% interval of each district, with what is not known inside a part
+    (A5); that of a district that is a part is its published rate's own. told_apart: shape (areas,
+    areas). draws: what all of it is made from; per: as Rates."""
 
     lower: pd.Series
     upper: pd.Series
@@ -39,12 +42,19 @@ class Known:
 
     @property
     def printed(self) -> pd.DataFrame:
-        """Columns lower, upper, with no more digits than two seeds agree on: whole numbers where an end comes from draws."""
+        """Columns lower, upper, with no more digits than two seeds agree on: whole numbers where an
+        end comes from draws."""
         drawn = ~self.draws.own.reindex(self.lower.index, fill_value=False)
-        return pd.DataFrame({"lower": self.lower.where(~drawn, self.lower.round()), "upper": self.upper.where(~drawn, self.upper.round())})
+        return pd.DataFrame(
+            {
+                "lower": self.lower.where(~drawn, self.lower.round()),
+                "upper": self.upper.where(~drawn, self.upper.round()),
+            }
+        )
 
     def reaching(self, standard: float) -> pd.Series:
-        """The chance (0 to 1) that each district reaches a standard; missing where it has no figure."""
+        """The chance (0 to 1) that each district reaches a standard; missing where it has no
+        figure."""
         return chance.reaching(self.draws.rate(self.per), self.draws.index, standard)
 
 
@@ -61,7 +71,8 @@ def reach(likely: pd.Series) -> Reach:
 
 
 def origin(measured: Measured, weight: pd.DataFrame) -> Origin | None:
-    """What the draws of a figure start from; None where nothing was counted (an index, a mean) or it is carried forward.
+    """What the draws of a figure start from; None where nothing was counted (an index, a mean) or
+    it is carried forward.
 
     weight: shape (areas, parts), the share of each part's children who live in each area.
     """
@@ -81,7 +92,8 @@ def origin(measured: Measured, weight: pd.DataFrame) -> Origin | None:
 
 
 def known(measured: Measured, draws: Draws, doubts: Doubts) -> Known:
-    """From draws under the same doubts. A published rate keeps its own interval where nothing but chance is in doubt."""
+    """From draws under the same doubts. A published rate keeps its own interval where nothing but
+    chance is in doubt."""
     per, index = measured.districts.per, draws.index
     low, high = chance.quantiles(draws.rate(per))
     published = draws.own & (not doubts.base_shared and not doubts.base_own)
@@ -89,7 +101,9 @@ def known(measured: Measured, draws: Draws, doubts: Doubts) -> Known:
     return Known(
         lower=measured.districts.lower[index].where(published, low).reindex(every),
         upper=measured.districts.upper[index].where(published, high).reindex(every),
-        told_apart=chance.apart(draws.rate(per), index).reindex(index=every, columns=every, fill_value=False),
+        told_apart=chance.apart(draws.rate(per), index).reindex(
+            index=every, columns=every, fill_value=False
+        ),
         draws=draws,
         per=per,
     )

@@ -13,7 +13,8 @@ LEVERS = {setting.at: setting.words for setting in settings().values()} | {
 
 
 def lever(key: str, areas: Areas, part: str) -> str:
-    """A lever's name from where it stands in a scenario's record. part: what an area that counts are published for is called."""
+    """A lever's name from where it stands in a scenario's record. part: what an area that counts
+    are published for is called."""
     if key.startswith("levers.changes."):
         return f"{areas.name[key.rsplit('.', 1)[1]]}: change"
     return named(key, part)
@@ -35,4 +36,6 @@ def lever_value(key: str, value: object, areas: Areas) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     labels = {"basis": {key: basis.label for key, basis in BASES.items()}, "shared_by": SHARED_BY}
-    return labels.get(key, {}).get(str(value)) or (f"{value:g}" if isinstance(value, float) else str(value).replace("_", " "))
+    return labels.get(key, {}).get(str(value)) or (
+        f"{value:g}" if isinstance(value, float) else str(value).replace("_", " ")
+    )

@@ -1,7 +1,8 @@
 """Choropleth maps: a folium map whose outline never changes, and the layer that colours it.
 
-The browser fetches the outlines once from the server's own static files. What goes over the wire on each change is
-one small element with a class for each district, so the map is recoloured and never rebuilt.
+The browser fetches the outlines once from the server's own static files. What goes over the wire on
+each change is one small element with a class for each district, so the map is recoloured and never
+rebuilt.
 """
 
 import json
@@ -20,31 +21,34 @@ from folium.template import Template
 from lib.classes import Classes
 from lib.place.profile import Profile
 
-STATIC = "../../app/static"  # from the component's frame, so that a base path in front of the app does no harm
+# from the component's frame, so that a base path in front of the app does no harm
+STATIC = "../../app/static"
 TILES = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
 TILES_BY = '&copy; <a href="https://www.openstreetmap.org/copyright">OpenStreetMap</a> contributors'
 
 
 class DistrictMap(folium.Map):
-    """A Leaflet map that loads nothing from beyond the server, with the districts drawn by lib/ui/assets/map.js.
+    """A Leaflet map that loads nothing from beyond the server, with the districts drawn by
+    lib/ui/assets/map.js.
 
-    title: what a screen reader calls the map. place: where it opens before the outlines come. Options change the map itself (and so
-    reload it): caption stands in its corner; labels writes the districts' names, else each shows the figure that its
-    tooltip starts with, or nothing where bare; outlines and sites add partnership outlines and places of support; pick
-    lets a district be chosen by click or keyboard; maps of the same step zoom and move together.
+    title: what a screen reader calls the map. place: where it opens before the outlines come.
+    Options change the map itself (and so reload it): caption stands in its corner; labels writes
+    the districts' names, else each shows the figure that its tooltip starts with, or nothing where
+    bare; outlines and sites add partnership outlines and places of support; pick lets a district be
+    chosen by click or keyboard; maps of the same step zoom and move together.
     """
 
     # folium declares these as lists on the class, so a tuple or ClassVar would not do.
     default_js = [("map", f"{STATIC}/map.js")]
     default_css = [("map", f"{STATIC}/map.css")]
-    _template = Template(
-        """
-        {% macro html(this, kwargs) %}<div class="folium-map" id="{{ this.get_name() }}" ></div>{% endmacro %}
+    _template = Template("""
+        {% macro html(this, kwargs) -%}
+        <div class="folium-map" id="{{ this.get_name() }}"></div>
+        {%- endmacro %}
         {% macro script(this, kwargs) %}
         var {{ this.get_name() }} = openDistricts("{{ this.get_name() }}", {{ this.settings }});
         {% endmacro %}
-        """
-    )
+        """)
 
     def __init__(
         self,
@@ -61,7 +65,14 @@ class DistrictMap(folium.Map):
         step: str = "",
     ) -> None:
         super().__init__(tiles=None)
-        chosen = {"title": title, "caption": caption, "labels": labels, "bare": bare, "outlines": outlines, "sites": sites}
+        chosen = {
+            "title": title,
+            "caption": caption,
+            "labels": labels,
+            "bare": bare,
+            "outlines": outlines,
+            "sites": sites,
+        }
         chosen |= {"pick": pick, "step": step, "centre": place.centre, "zoom": place.zoom}
         chosen |= {"boundaries": escape(place.boundaries.rstrip("."))}
         self.settings = json.dumps({key: value for key, value in chosen.items() if value})
@@ -71,8 +82,8 @@ class DistrictMap(folium.Map):
     def render(self, **kwargs: Any) -> str:
         """Make ready the street map, if there is one; folium's page of its own is never shown.
 
-        st_folium takes the script from the template. Building the page compiles six templates a map, which was a
-        quarter of a slider move.
+        st_folium takes the script from the template. Building the page compiles six templates a
+        map, which was a quarter of a slider move.
         """
         for child in self._children.values():
             child.render(**kwargs)
@@ -82,7 +93,9 @@ class DistrictMap(folium.Map):
 class Paint(MacroElement):
     """Colours, tooltips and the chosen district, as one call in the browser."""
 
-    _template = Template("{% macro script(this, kwargs) %}paintDistricts({{ this.payload }});{% endmacro %}")
+    _template = Template(
+        "{% macro script(this, kwargs) %}paintDistricts({{ this.payload }});{% endmacro %}"
+    )
 
     def __init__(self, payload: str) -> None:
         super().__init__()
@@ -93,11 +106,14 @@ class Paint(MacroElement):
 class PaintLayer(folium.FeatureGroup):
     """The layer that st_folium swaps on each change; it holds a Paint and no shapes."""
 
-    _template = Template("{% macro script(this, kwargs) %}var {{ this.get_name() }} = L.featureGroup();{% endmacro %}")
+    _template = Template(
+        "{% macro script(this, kwargs) %}var {{ this.get_name() }} = L.featureGroup();{%"
+        " endmacro %}"
+    )
 
     def render(self, **kwargs: Any) -> str:
-        """Nothing: st_folium takes the script from the template, and folium's page of its own, two templates compiled anew for each
-        map and move, is never shown."""
+        """Nothing: st_folium takes the script from the template, and folium's page of its own, two
+        templates compiled anew for each map and move, is never shown."""
         return ""
 
 
@@ -112,9 +128,10 @@ def layer(
 ) -> folium.FeatureGroup:
     """The layer that colours a DistrictMap.
 
-    value: shape (areas,) in the areas' order. text: what the tooltip says after the name, one an area, and unit after
-    each. alt: the map in a sentence. chosen: the area_code drawn with a heavy outline. unsure: True where the area has a
-    broken outline and a word, because its interval has the standard inside it; its colour stays that of its class.
+    value: shape (areas,) in the areas' order. text: what the tooltip says after the name, one an
+    area, and unit after each. alt: the map in a sentence. chosen: the area_code drawn with a heavy
+    outline. unsure: True where the area has a broken outline and a word, because its interval has
+    the standard inside it; its colour stays that of its class.
     """
     payload = {
         # As one string each: a quotation mark inside the component's message costs two bytes.
@@ -132,25 +149,31 @@ def layer(
     return group
 
 
-HATCHED = "repeating-linear-gradient(45deg,#8C8C8C 0 3px,#fff 3px 6px)"  # beside a legend's words, as CSS
+# beside a legend's words, as CSS
+HATCHED = "repeating-linear-gradient(45deg,#8C8C8C 0 3px,#fff 3px 6px)"
 HATCHING = (  # on a small map, as map.js has it on a large one
-    '<pattern id="hidden" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
-    '<rect width="4" height="4" fill="#fff"/><rect width="2" height="4" fill="#8C8C8C"/></pattern>'
+    '<pattern id="hidden" width="4" height="4" patternUnits="userSpaceOnUse"'
+    ' patternTransform="rotate(45)"><rect width="4" height="4" fill="#fff"/><rect width="2"'
+    ' height="4" fill="#8C8C8C"/></pattern>'
 )
 SMALL_WIDTH = 200  # units of a small map's own grid
 SMALL_DETAIL = 0.004  # degrees, about 300 m: less than a pixel at the size they are shown
 
 
 def small_outlines(outlines: gpd.GeoDataFrame) -> pd.Series:
-    """The outline of each area as an SVG path on one small grid, by area_code; neighbours still share their edges."""
+    """The outline of each area as an SVG path on one small grid, by area_code; neighbours still
+    share their edges."""
     simple = shapely.coverage_simplify(outlines.geometry.to_numpy(), SMALL_DETAIL)
     west, south, east, north = shapely.total_bounds(simple)
     narrow = np.cos(np.radians((south + north) / 2))
     scale = SMALL_WIDTH / ((east - west) * narrow)
 
+    def point(x: float, y: float) -> str:
+        return f"{(x - west) * narrow * scale:.1f},{(north - y) * scale:.1f}"
+
     def path(shape: shapely.Geometry) -> str:
         rings = [part.exterior for part in getattr(shape, "geoms", [shape])]
-        return "".join(f"M{' '.join(f'{(x - west) * narrow * scale:.1f},{(north - y) * scale:.1f}' for x, y in r.coords)}Z" for r in rings)
+        return "".join(f"M{' '.join(point(*at) for at in ring.coords)}Z" for ring in rings)
 
     return pd.Series([path(shape) for shape in simple], outlines.index)
 
@@ -162,23 +185,40 @@ def small_map(paths: pd.Series, value: pd.Series, classes: Classes) -> str:
         for code, kind in zip(value.index, classes.of(value))
     )
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-2 -2 {SMALL_WIDTH + 4} {SMALL_WIDTH * 0.66:.0f}">'
-        f'{HATCHING if value.isna().any() else ""}<g stroke="#1d1d1d" stroke-width=".7" stroke-linejoin="round">{areas}</g></svg>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-2 -2 {SMALL_WIDTH + 4}'
+        f' {SMALL_WIDTH * 0.66:.0f}">{HATCHING if value.isna().any() else ""}<g stroke="#1d1d1d"'
+        f' stroke-width=".7" stroke-linejoin="round">{areas}</g></svg>'
     )
 
 
 def bivariate(first: pd.Series, second: pd.Series) -> pd.Series:
-    """Class of each area on two figures at once: 0 to 8, thirds of the first (columns) by thirds of the second (rows)."""
-    thirds = [pd.qcut(s.rank(method="average"), 3, labels=False, duplicates="drop") for s in (first, second)]
+    """Class of each area on two figures at once: 0 to 8, thirds of the first (columns) by thirds of
+    the second (rows)."""
+    thirds = [
+        pd.qcut(s.rank(method="average"), 3, labels=False, duplicates="drop")
+        for s in (first, second)
+    ]
     return thirds[0] + 3 * thirds[1]
 
 
-# Rows: second figure low to high. Columns: first figure low to high. Blue deepens one way, orange the other.
-BIVARIATE = ("#F0F0F0", "#9EC5E8", "#2073BC", "#F4C6A5", "#A9A3A8", "#4D6A8C", "#D9651F", "#8F4A35", "#3A2A33")
+# Rows: second figure low to high. Columns: first figure low to high. Blue deepens one way, orange
+# the other.
+BIVARIATE = (
+    "#F0F0F0",
+    "#9EC5E8",
+    "#2073BC",
+    "#F4C6A5",
+    "#A9A3A8",
+    "#4D6A8C",
+    "#D9651F",
+    "#8F4A35",
+    "#3A2A33",
+)
 
 
 def area_from_click(payload: Mapping[str, Any] | None, outlines: gpd.GeoDataFrame) -> str | None:
-    """The area_code under the last click st_folium reports, or None (no click, or a click at sea)."""
+    """The area_code under the last click st_folium reports, or None (no click, or a click at
+    sea)."""
     click = (payload or {}).get("last_clicked")
     if not click:
         return None

@@ -1,4 +1,5 @@
-"""What moving money does, in sentences: outcomes, answers, how sure, how long, and the names of levers."""
+"""What moving money does, in sentences: outcomes, answers, how sure, how long, and the names of
+levers."""
 
 from dataclasses import dataclass
 
@@ -31,7 +32,8 @@ def more(gained: float) -> str:
 
 
 def over(span: tuple[float, float]) -> str:
-    """Least and most children gained over some choices: "76 to 937 fewer", "370 fewer to 2,060 more".
+    """Least and most children gained over some choices: "76 to 937 fewer", "370 fewer to 2,060
+    more".
 
     >>> over((-937, -76)), over((-370, 2060)), over((0, 1))
     ('75 to 935 fewer', '370 fewer to 2,060 more', 'as many')
@@ -49,24 +51,35 @@ CHOICES = "choices of A1, curve, need basis and weighting"
 
 
 def span_sentence(span: Span, held: str = "") -> str:
-    """What the scenario comes to over every choice that no figure decides; those choices decide which way it goes. held: what is not
-    varied with them."""
+    """What the scenario comes to over every choice that no figure decides; those choices decide
+    which way it goes. held: what is not varied with them."""
     if not span.of:
-        return f"Under none of the {CHOICES} can it be made: a district would lose more than it has."
+        return (
+            f"Under none of the {CHOICES} can it be made: a district would lose more than it has."
+        )
     gains = "all" if span.gains == span.of else "none" if not span.gains else str(span.gains)
     text = (
-        f"Over the {span.of} {CHOICES}, none of which a published figure decides, {held}{over(span.gained)} children a year; it gains "
-        f"under {gains} of them; the gap after is {span.gap[0]:.2f} to {span.gap[1]:.2f} times and narrows under {span.narrows}."
+        f"Over the {span.of} {CHOICES}, none of which a published figure decides,"
+        f" {held}{over(span.gained)} children a year; it gains under {gains} of them; the gap after"
+        f" is {span.gap[0]:.2f} to {span.gap[1]:.2f} times and narrows under {span.narrows}."
     )
     if span.impossible:
-        text += f" Under {span.impossible} more it cannot be made: a district would lose more than it has."
+        text += (
+            f" Under {span.impossible} more it cannot be made: a district would lose more than it"
+            " has."
+        )
     return text
 
 
 def at_span(span: Span) -> str:
-    """How many districts are at the standard over the choices in which one is defined, to stand after that number."""
+    """How many districts are at the standard over the choices in which one is defined, to stand
+    after that number."""
     low, high = span.at
-    choices = f"under each of {span.at_of} choices of A1 and curve" if low == high else f"over {span.at_of} choices of A1 and curve"
+    choices = (
+        f"under each of {span.at_of} choices of A1 and curve"
+        if low == high
+        else f"over {span.at_of} choices of A1 and curve"
+    )
     return f", {low if low == high else f'{low} to {high}'} {choices}"
 
 
@@ -77,35 +90,59 @@ def by_construction(scenario: Scenario, outcome: Outcome, spend_known: bool) -> 
     if not between or not today_is_best(scenario, spend_known):
         return ""
     return (
-        "With spend shared by children treated (A1) and one elasticity, moving money between districts loses children, by construction "
-        "and not as a finding."
+        "With spend shared by children treated (A1) and one elasticity, moving money between"
+        " districts loses children, by construction and not as a finding."
     )
 
 
 def today_is_best(scenario: Scenario, spend_known: bool) -> bool:
-    """Whether today's split reaches most children by construction: one unit cost everywhere and one elasticity of at most 1."""
-    return not spend_known and scenario.shared_by == "treated" and scenario.curve == "constant" and scenario.elasticity <= 1
+    """Whether today's split reaches most children by construction: one unit cost everywhere and one
+    elasticity of at most 1."""
+    return (
+        not spend_known
+        and scenario.shared_by == "treated"
+        and scenario.curve == "constant"
+        and scenario.elasticity <= 1
+    )
 
 
 def moved_apart(outcome: Outcome) -> tuple[float, float]:
-    """Pounds given to districts and pounds taken from others, beside each one's own share of what the budget grows by."""
-    change = outcome.pounds_after.to_numpy() - outcome.pounds_before.to_numpy() * (1 + placed_growth(outcome) / 100)
+    """Pounds given to districts and pounds taken from others, beside each one's own share of what
+    the budget grows by."""
+    change = outcome.pounds_after.to_numpy() - outcome.pounds_before.to_numpy() * (
+        1 + placed_growth(outcome) / 100
+    )
     return float(change[change > 0].sum()), float(-change[change < 0].sum())
 
 
-def effect_parts(effects: list[Effect], scenario: Scenario, outcome: Outcome, shift_span: tuple[float, float]) -> list[str]:
-    """A part of the headline for each lever that is moved, each with its assumption, in the waterfall's order."""
+def effect_parts(
+    effects: list[Effect], scenario: Scenario, outcome: Outcome, shift_span: tuple[float, float]
+) -> list[str]:
+    """A part of the headline for each lever that is moved, each with its assumption, in the
+    waterfall's order."""
     by = {effect.cause: effect for effect in effects}
     growth, (given, taken) = placed_growth(outcome), moved_apart(outcome)
     parts = []
     if growth:
-        parts.append(f"{growth:+.3g}% of spend after inflation: about {more(by[GROWTH].gained)} children a year (A3)")
+        parts.append(
+            f"{growth:+.3g}% of spend after inflation: about {more(by[GROWTH].gained)} children a"
+            " year (A3)"
+        )
     if max(given, taken) >= NOTHING_LEFT:
-        parts.append(f"{_move_words(given, taken)}: about {more(by[MOVE].gained)} children a year (A1, A3)")
+        parts.append(
+            f"{_move_words(given, taken)}: about {more(by[MOVE].gained)} children a year (A1, A3)"
+        )
     shift = by[SHIFT]
-    shifts = {key: points for key, points in scenario.levers.shifts.items() if points and not _held_back(key, points, scenario)}
+    shifts = {
+        key: points
+        for key, points in scenario.levers.shifts.items()
+        if points and not _held_back(key, points, scenario)
+    }
     if shifts:
-        points = listed(f"{value:+g} {'point' if abs(value) == 1 else 'points'} to {SERVICES[key].words}" for key, value in shifts.items())
+        points = listed(
+            f"{value:+g} {'point' if abs(value) == 1 else 'points'} to {SERVICES[key].words}"
+            for key, value in shifts.items()
+        )
         text = f"{points}: about {more(shift.gained)} children a year (A2: {over(shift_span)})"
         if shift.community < 0 and children(shift.community) != "0":
             text += f", with {children(-shift.community)} fewer in {rest().words}"
@@ -129,7 +166,8 @@ def _move_words(given: float, taken: float) -> str:
 
 
 def levers_sentence(parts: list[str], outcome: Outcome, held_back: str = "") -> str:
-    """What the scenario would do: a part for each lever, and all of them together. parts: as `effect_parts`. held_back: what of it is."""
+    """What the scenario would do: a part for each lever, and all of them together. parts: as
+    `effect_parts`. held_back: what of it is."""
     if not parts:
         if held_back:
             return f"Nothing is moved. {held_back}"
@@ -141,8 +179,11 @@ def levers_sentence(parts: list[str], outcome: Outcome, held_back: str = "") -> 
     return f"{text[0].upper()}{text[1:]}.{together}"
 
 
-def outcome_sentence(parts: list[str], outcome: Outcome, reach: tuple[Reach, Reach] | None, standard: float) -> str:
-    """The same with the standard, where it is defined, and the gap. reach: districts at the standard, before and after."""
+def outcome_sentence(
+    parts: list[str], outcome: Outcome, reach: tuple[Reach, Reach] | None, standard: float
+) -> str:
+    """The same with the standard, where it is defined, and the gap. reach: districts at the
+    standard, before and after."""
     text = levers_sentence(parts, outcome)
     if not parts:
         return text
@@ -168,8 +209,9 @@ def still(outcome: Outcome) -> bool:
 
 @dataclass(frozen=True, kw_only=True)
 class Later:
-    """A later year than the one a model starts from: the period, its children reached over the start's, its spend (pounds a year), and
-    how many of its districts stand at or above a standard by their carried-forward figures (None where none is defined)."""
+    """A later year than the one a model starts from: the period, its children reached over the
+    start's, its spend (pounds a year), and how many of its districts stand at or above a standard
+    by their carried-forward figures (None where none is defined)."""
 
     period: str
     ratio: float
@@ -181,12 +223,17 @@ def start_sentence(period: str, later: Later | None, standard: float, districts:
     """Which year the model starts from, why not a later one, and what that would change."""
     if later is None:
         return f"It starts from {period}."
-    above = f", {later.above} of {districts} at {standard:g} in 100 or more" if later.above is not None else ""
+    above = (
+        f", {later.above} of {districts} at {standard:g} in 100 or more"
+        if later.above is not None
+        else ""
+    )
     way = "higher" if later.ratio > 1 else "lower"
     return (
-        f"It starts from {period}: later years are counted for all districts together only. With the pattern of {period}, {later.period} "
-        f"(modelled) would have every district {abs(later.ratio - 1):.0%} {way}{above}, on {pounds(later.pounds)} of spend, and the same "
-        "differences between them."
+        f"It starts from {period}: later years are counted for all districts together only. With"
+        f" the pattern of {period}, {later.period} (modelled) would have every district"
+        f" {abs(later.ratio - 1):.0%} {way}{above}, on {pounds(later.pounds)} of spend, and the"
+        " same differences between them."
     )
 
 
@@ -200,27 +247,33 @@ def left_over(outcome: Outcome) -> str:
     rest = outcome.remainder
     if abs(rest) < NOTHING_LEFT:
         return ""
-    return f"{pounds(rest)} still to place" if rest > 0 else f"{pounds(-rest)} over budget: not affordable as it stands"
+    return (
+        f"{pounds(rest)} still to place"
+        if rest > 0
+        else f"{pounds(-rest)} over budget: not affordable as it stands"
+    )
 
 
 def cash_sentence(growth: float, inflation: float) -> str:
     """Growth after inflation and what it is in cash, told apart. growth, inflation: percent.
 
-    >>> cash_sentence(3.0, 2.5)
-    '+3% after inflation is +5.6% in cash at 2.5% inflation (A7). Only what is left after inflation reaches more children.'
+    >>> cash_sentence(3.0, 2.5).split(". ")[0]
+    '+3% after inflation is +5.6% in cash at 2.5% inflation (A7)'
     """
     cash = 100 * ((1 + growth / 100) * (1 + inflation / 100) - 1)
     return (
-        f"{growth:+g}% after inflation is {cash:+.1f}% in cash at {inflation:g}% inflation (A7). Only what is left after inflation "
-        "reaches more children."
+        f"{growth:+g}% after inflation is {cash:+.1f}% in cash at {inflation:g}% inflation (A7)."
+        " Only what is left after inflation reaches more children."
     )
 
 
 def held_back_sentence(points: float, spend: float) -> str:
-    """What a shift from intensive services does while they keep today's pounds. points: held back. spend: the same in pounds a year."""
+    """What a shift from intensive services does while they keep today's pounds. points: held back.
+    spend: the same in pounds a year."""
     return (
-        f"Held back: {points:g} point{'' if points == 1 else 's'} ({pounds(spend)} a year). Intensive services keep today's pounds, so "
-        "nothing else moves either. To carry it out, let intensive spend fall, under Limits."
+        f"Held back: {points:g} point{'' if points == 1 else 's'} ({pounds(spend)} a year)."
+        " Intensive services keep today's pounds, so nothing else moves either. To carry it out,"
+        " let intensive spend fall, under Limits."
     )
 
 
@@ -240,25 +293,40 @@ def answer_sentence(answer: Answer, outcome: Outcome, names: pd.Series) -> str:
     way = "more" if outcome.gained >= 0 else "fewer"
     verb = "be added" if answer.question.objective == "reach" else "move"
     text = (
-        f"{pounds(outcome.moved)} would {verb}: about {children(abs(outcome.gained))} {way} children a year than today, highest to "
-        f"lowest {times(outcome.ratio_after)} ({times(outcome.ratio_before)} today)."
+        f"{pounds(outcome.moved)} would {verb}: about {children(abs(outcome.gained))} {way}"
+        f" children a year than today, highest to lowest {times(outcome.ratio_after)}"
+        f" ({times(outcome.ratio_before)} today)."
     )
     if answer.left_out:
         left_out = listed(names[code] for code in answer.left_out)
-        text += f" Left out, because nobody is reached there today and the model cannot say what money would do: {left_out}."
+        text += (
+            " Left out, because nobody is reached there today and the model cannot say what money"
+            f" would do: {left_out}."
+        )
     if answer.everyone:
         text = f"Every district reaches all in need: nothing more can be gained. {text}"
     if answer.question.objective == "reach":
         extra = change.clip(lower=0)
-        where = [f"{names[code]} {pounds(extra[code])}" for code in extra.sort_values(ascending=False).index if extra[code] >= NOTHING_LEFT]
+        where = [
+            f"{names[code]} {pounds(extra[code])}"
+            for code in extra.sort_values(ascending=False).index
+            if extra[code] >= NOTHING_LEFT
+        ]
         over = -outcome.remainder
         reached = f"By its figure every district reaches {answer.question.rate:g} in 100"
         if not where:
             return f"{reached} already; no extra money is needed."
         limit = f"£{over:,.0f} more than the budget" if over > NOTHING_LEFT else "inside the budget"
-        return f"{reached} with {pounds(extra.sum())} a year more: {listed(where)}. That is {limit}. {text}"
+        return (
+            f"{reached} with {pounds(extra.sum())} a year more: {listed(where)}. That is {limit}."
+            f" {text}"
+        )
     if outcome.moved < NOTHING_LEFT:
-        nothing = " Every district reaches all in need: nothing more can be gained." if answer.everyone else ""
+        nothing = (
+            " Every district reaches all in need: nothing more can be gained."
+            if answer.everyone
+            else ""
+        )
         return f"Today's split is already the answer: no money would move.{nothing}"
     gains, loses = names[change.idxmax()], names[change.idxmin()]
     text += f" {gains} gains most ({signed(pounds(change.max()))})"
@@ -272,8 +340,8 @@ def surety_sentence(sure: Sureness, outcome: Outcome, choices_line: str) -> str:
     """What is drawn, and what is a choice and is not. choices_line: what the choices make of it."""
     gap = "stays as it is" if still(outcome) else f"narrows with a chance of {chance(sure.narrows)}"
     return (
-        f"Under the assumptions chosen: {between(sure.gained_low, sure.gained_high)} children a year (95% interval), and the gap between "
-        f"highest and lowest {gap}. {choices_line}"
+        f"Under the assumptions chosen: {between(sure.gained_low, sure.gained_high)} children a"
+        f" year (95% interval), and the gap between highest and lowest {gap}. {choices_line}"
     )
 
 
@@ -289,7 +357,10 @@ def district_sentence(outcome: Outcome, sure: Sureness, names: pd.Series, code: 
     if abs(change) < NOTHING_LEFT:
         return f"{names[code]} keeps its {pounds(before)}, {reached}."
     share = f" ({signed(f'{change / before:.0%}')})" if before else ""
-    return f"{names[code]} {'gains' if change > 0 else 'loses'} {pounds(abs(change))}{share}, {reached}."
+    return (
+        f"{names[code]} {'gains' if change > 0 else 'loses'} {pounds(abs(change))}{share},"
+        f" {reached}."
+    )
 
 
 def moved_figures(moved: list[str]) -> str:
@@ -303,12 +374,21 @@ def compared_sentence(rows: list[tuple[str, Outcome]]) -> str:
     reached = {children(outcome.treated_after.sum()) for _, outcome in rows}
     gaps = {times(outcome.ratio_after) for _, outcome in rows}
     if len(rows) > 1 and len(reached) == len(gaps) == 1:
-        return f"They reach as many children ({reached.pop()}), with the same gap between districts ({gaps.pop()})."
+        return (
+            f"They reach as many children ({reached.pop()}), with the same gap between districts"
+            f" ({gaps.pop()})."
+        )
     if len(rows) == 1:
-        return f"“{rows[0][0]}” reaches {reached.pop()} children, with a gap between districts of {gaps.pop()}."
+        return (
+            f"“{rows[0][0]}” reaches {reached.pop()} children, with a gap between districts of"
+            f" {gaps.pop()}."
+        )
     most = max(rows, key=lambda row: row[1].treated_after.sum())
     fair = min(rows, key=lambda row: row[1].ratio_after)
     text = f"“{most[0]}” reaches most children ({children(most[1].treated_after.sum())})"
     if fair[0] == most[0]:
         return f"{text} with the smallest gap between districts ({times(fair[1].ratio_after)})."
-    return f"{text}; “{fair[0]}” has the smallest gap between districts ({times(fair[1].ratio_after)})."
+    return (
+        f"{text}; “{fair[0]}” has the smallest gap between districts"
+        f" ({times(fair[1].ratio_after)})."
+    )

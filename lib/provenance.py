@@ -11,8 +11,8 @@ MODELLED = "Modelled: worked out by this dashboard from published figures and st
 def kinds(place: Profile) -> dict[str, str]:
     """Each way a number of this partnership may be known, in a sentence."""
     shared = (
-        f"Apportioned: published for the {place.level.introduced} and shared among districts by children. "
-        f"Districts of one {place.level.one} show the same rate."
+        f"Apportioned: published for the {place.level.introduced} and shared among districts by"
+        f" children. Districts of one {place.level.one} show the same rate."
         if place.level
         else ""
     )
@@ -20,8 +20,14 @@ def kinds(place: Profile) -> dict[str, str]:
         "published": "Published: as its publisher printed it.",
         "apportioned": shared,
         "modelled": MODELLED,
-        "recalled": "Recalled: keyed from memory and not read in its publication; it says “not verified” wherever it is used.",
-        "uploaded": "Uploaded: the partnership's own figures; counts by district to the nearest 5, small ones hidden.",
+        "recalled": (
+            "Recalled: keyed from memory and not read in its publication; it says “not verified”"
+            " wherever it is used."
+        ),
+        "uploaded": (
+            "Uploaded: the partnership's own figures; counts by district to the nearest 5, small"
+            " ones hidden."
+        ),
     }
     return {kind: sentence for kind, sentence in every.items() if sentence}
 
@@ -44,7 +50,10 @@ def of_file(tables: Tables, name: str) -> list[Source]:
 
 def every(tables: Tables) -> tuple[Source, ...]:
     """Every publication behind data/; a reader's own figures first."""
-    return tuple(_source(tables, key) for key in sorted(tables.publications, key=lambda key: key != "uploaded"))
+    return tuple(
+        _source(tables, key)
+        for key in sorted(tables.publications, key=lambda key: key != "uploaded")
+    )
 
 
 def _source(tables: Tables, key: str) -> Source:
@@ -54,5 +63,9 @@ def _source(tables: Tables, key: str) -> Source:
 
 def cited(tables: Tables, names: tuple[str, ...]) -> str:
     """The publishers and titles behind some files, in one line for an export."""
-    found = {f"{s.publisher}, {s.title} ({s.period})": None for name in names for s in of_file(tables, name)}
+    found = {
+        f"{s.publisher}, {s.title} ({s.period})": None
+        for name in names
+        for s in of_file(tables, name)
+    }
     return "; ".join(found)

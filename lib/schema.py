@@ -68,8 +68,12 @@ def not_known(words: Iterable[str]) -> str:
     return f"is not known here; write one of {', '.join(words)}"
 
 
-# Catalogues that a column's words are of, by what a check of it says; `faults` lists the words there are when it is asked.
-OF_A_CATALOGUE: dict[str, Mapping[str, Any]] = {"is no measure": MEASURES, "is no service": SERVICES}
+# Catalogues that a column's words are of, by what a check of it says; `faults` lists the words
+# there are when it is asked.
+OF_A_CATALOGUE: dict[str, Mapping[str, Any]] = {
+    "is no measure": MEASURES,
+    "is no service": SERVICES,
+}
 
 
 def in_catalogue(check: str) -> pa.Check:
@@ -78,29 +82,47 @@ def in_catalogue(check: str) -> pa.Check:
 
 AREA = text(pa.Check.str_matches(GSS, error="is not a GSS area code; write one such as E09000001"))
 YEAR = text(
-    pa.Check(is_period, element_wise=True, error="is not a financial year; write the year from April to March, for example 2023/24")
+    pa.Check(
+        is_period,
+        element_wise=True,
+        error="is not a financial year; write the year from April to March, for example 2023/24",
+    )
 )
 KIND = text(one_of(PROVENANCES))
 MEASURE = text(in_catalogue("is no measure"))
 SERVICE = text(in_catalogue("is no service"))
-# A figure of the whole may be for another span: "12 months to 2024-06", "quarter to 2024-06", "at 2024-06".
+# A figure of the whole may be for another span: "12 months to 2024-06", "quarter to 2024-06", "at
+# 2024-06".
 SPAN = text(
     pa.Check(
-        lambda value: is_period(value) or bool(re.fullmatch(r"(12 months to|quarter to|month to|at) \d{4}-(0[1-9]|1[0-2])", value)),
+        lambda value: (
+            is_period(value)
+            or bool(
+                re.fullmatch(r"(12 months to|quarter to|month to|at) \d{4}-(0[1-9]|1[0-2])", value)
+            )
+        ),
         element_wise=True,
         error="is not a period; write it as 2023/24, or as 12 months to 2024-06",
     )
 )
-COUNT = pa.Column(float, _in_range(0, 10**6), nullable=True, coerce=True)  # missing where its owner has suppressed it
+# missing where its owner has suppressed it
+COUNT = pa.Column(float, _in_range(0, 10**6), nullable=True, coerce=True)
 LEVEL = text()  # place.toml says which there are: lib/sources.py
 WHOLE_UNLESS_MEAN = pa.Check(
-    lambda table: pd.to_numeric(table.value, errors="coerce").mod(1).fillna(0).eq(0) | table.measure.isin(means()),
+    lambda table: (
+        pd.to_numeric(table.value, errors="coerce").mod(1).fillna(0).eq(0)
+        | table.measure.isin(means())
+    ),
     error="is not a whole number of children; give the count itself, not a rate or an average",
 )
 
 
 def table(
-    columns: dict[str, pa.Column], key: tuple[str, ...], every_area: bool = False, check: pa.Check | None = None, of_parts: bool = False
+    columns: dict[str, pa.Column],
+    key: tuple[str, ...],
+    every_area: bool = False,
+    check: pa.Check | None = None,
+    of_parts: bool = False,
 ) -> Table:
     schema = pa.DataFrameSchema(columns, checks=check, strict=True, ordered=True)
     return Table(schema=schema, key=key, every_area=every_area, of_parts=of_parts)
@@ -118,9 +140,17 @@ TABLES: dict[str, Table] = {
         },
         ("area_code",),
     ),
-    "area_aliases.csv": table({"area_code": AREA, "alias": text(), "what": text(), "provenance": KIND}, ("alias",)),
+    "area_aliases.csv": table(
+        {"area_code": AREA, "alias": text(), "what": text(), "provenance": KIND}, ("alias",)
+    ),
     "population.csv": table(
-        {"area_code": AREA, "year": whole(2000, 2100), "age": whole(0, 25), "persons": whole(0, 10**6), "provenance": KIND},
+        {
+            "area_code": AREA,
+            "year": whole(2000, 2100),
+            "age": whole(0, 25),
+            "persons": whole(0, 10**6),
+            "provenance": KIND,
+        },
         ("area_code", "year", "age"),
         every_area=True,
     ),
@@ -265,7 +295,12 @@ INCOMING: dict[str, Table] = {
         check=WHOLE_UNLESS_MEAN,
     ),
     "spend": table(
-        {"area_code": text(), "period": YEAR, "service": SERVICE, "pounds": pa.Column(float, _in_range(0, 10**9))},
+        {
+            "area_code": text(),
+            "period": YEAR,
+            "service": SERVICE,
+            "pounds": pa.Column(float, _in_range(0, 10**9)),
+        },
         ("area_code", "period", "service"),
         every_area=True,
     ),
@@ -282,7 +317,12 @@ INCOMING: dict[str, Table] = {
         ("area_code", "site", "postcode"),
     ),
     "published_counts": table(
-        {"area_code": text(), "period": SPAN, "measure": text(), "value": pa.Column(float, _in_range(0, 10**9))},
+        {
+            "area_code": text(),
+            "period": SPAN,
+            "measure": text(),
+            "value": pa.Column(float, _in_range(0, 10**9)),
+        },
         ("area_code", "period", "measure"),
     ),
 }

@@ -1,4 +1,5 @@
-"""The only reader of data/. Every file is checked against its record before a number leaves this module."""
+"""The only reader of data/. Every file is checked against its record before a number leaves this
+module."""
 
 import hashlib
 import io
@@ -50,16 +51,18 @@ class Tables:
 
 
 class ExactTables(Tables):
-    """With a reader's own figures as they brought them in: for that reader's eyes, and for nothing that leaves their session."""
+    """With a reader's own figures as they brought them in: for that reader's eyes, and for nothing
+    that leaves their session."""
 
 
 class SafeTables(Tables):
-    """After disclosure control: what is shown to others or sent is made from these, and exports take no others."""
+    """After disclosure control: what is shown to others or sent is made from these, and exports
+    take no others."""
 
 
 def read_all(folder: Path = DATA, url: str = "") -> Tables:
-    """Read and check every file of a data folder. url: a SQLAlchemy URL of a database whose tables, named as the files without
-    .csv and with the same columns, stand in for those files.
+    """Read and check every file of a data folder. url: a SQLAlchemy URL of a database whose tables,
+    named as the files without .csv and with the same columns, stand in for those files.
 
     Raises DataFault with one sentence that names the file, the row or column, and the fix.
     """
@@ -68,9 +71,14 @@ def read_all(folder: Path = DATA, url: str = "") -> Tables:
     for name in record["files"]:
         if name not in kept:
             check_file(folder, name, record["files"][name])
-    tables = {Path(name).stem: kept[name] if name in kept else read_table(folder, name) for name in schema.TABLES}
+    tables = {
+        Path(name).stem: kept[name] if name in kept else read_table(folder, name)
+        for name in schema.TABLES
+    }
     for name, frame in kept.items():
-        record["files"][name] = fingerprint_of(name, frame.to_csv(index=False, lineterminator="\n").encode()) | {"built_from": []}
+        record["files"][name] = fingerprint_of(
+            name, frame.to_csv(index=False, lineterminator="\n").encode()
+        ) | {"built_from": []}
     place = read_place(folder)
     listed = areas.from_table(tables.pop("areas"))
     for name, table in schema.TABLES.items():
@@ -90,21 +98,35 @@ def read_all(folder: Path = DATA, url: str = "") -> Tables:
 
 
 def read_database(url: str) -> dict[str, pd.DataFrame]:
-    """The tables of the contract that a database holds, by file name, checked against their schemas."""
+    """The tables of the contract that a database holds, by file name, checked against their
+    schemas."""
     try:
         place = databases.address(url)
         engine = databases.engine(url, LONGEST_SECONDS)
     except (sa.exc.ArgumentError, ModuleNotFoundError) as problem:
-        raise DataFault("DATA_URL is not the address of a database, as postgresql://user@host/name is. Mend DATA_URL.") from problem
+        raise DataFault(
+            "DATA_URL is not the address of a database, as postgresql://user@host/name is. Mend"
+            " DATA_URL."
+        ) from problem
     try:
         held = set(sa.inspect(engine).get_table_names())
-        found = {name: pd.read_sql_table(Path(name).stem, engine) for name in schema.TABLES if Path(name).stem in held}
+        found = {
+            name: pd.read_sql_table(Path(name).stem, engine)
+            for name in schema.TABLES
+            if Path(name).stem in held
+        }
     except sa.exc.DBAPIError as problem:
-        raise DataFault(f"The database of DATA_URL cannot be opened: {place.render_as_string()}. Start it, or mend DATA_URL.") from problem
+        raise DataFault(
+            f"The database of DATA_URL cannot be opened: {place.render_as_string()}. Start it, or"
+            " mend DATA_URL."
+        ) from problem
     finally:
         engine.dispose()
     if not found:
-        raise DataFault(f"The database {place.render_as_string()} holds none of the tables of data/README.md. Mend DATA_URL.")
+        raise DataFault(
+            f"The database {place.render_as_string()} holds none of the tables of data/README.md."
+            " Mend DATA_URL."
+        )
     for name, frame in found.items():
         checked(name, frame, f"Mend the table {Path(name).stem} in the database.")
     return found
@@ -122,13 +144,18 @@ def read_record(folder: Path) -> dict[str, Any]:
 
 
 def fingerprint(path: Path) -> dict[str, Any]:
-    """sha256 of a file, and of each column (CSV) or line (anything else), so that a change can be placed."""
+    """sha256 of a file, and of each column (CSV) or line (anything else), so that a change can be
+    placed."""
     return fingerprint_of(path.name, path.read_bytes())
 
 
 def fingerprint_of(name: str, body: bytes) -> dict[str, Any]:
     """The same of a file's bytes."""
-    return {"sha256": hashlib.sha256(body).hexdigest(), "rows": body.count(b"\n"), "parts": _parts(name, body)}
+    return {
+        "sha256": hashlib.sha256(body).hexdigest(),
+        "rows": body.count(b"\n"),
+        "parts": _parts(name, body),
+    }
 
 
 def _parts(name: str, body: bytes) -> dict[str, str]:
@@ -144,7 +171,8 @@ def _short(text: str) -> str:
 
 
 def check_file(folder: Path, name: str, expected: dict[str, Any]) -> None:
-    """Raise DataFault where a file is missing, cut short, breaks its schema, or differs from its record."""
+    """Raise DataFault where a file is missing, cut short, breaks its schema, or differs from its
+    record."""
     path = folder / name
     if not path.exists():
         raise DataFault(f"{name} is missing from {folder.name}/. {FIX}")
@@ -159,7 +187,10 @@ def check_file(folder: Path, name: str, expected: dict[str, Any]) -> None:
     found = _parts(name, body)
     changed = [part for part, digest in expected["parts"].items() if found.get(part) != digest]
     where = f"column {areas.listed(changed)}" if name.endswith(".csv") else areas.listed(changed)
-    raise DataFault(f"{name} was altered after it was built: {where if changed else 'its layout'} differs. {FIX}")
+    raise DataFault(
+        f"{name} was altered after it was built: {where if changed else 'its layout'} differs."
+        f" {FIX}"
+    )
 
 
 def read_assumptions(folder: Path) -> dict[str, Any]:
@@ -183,7 +214,8 @@ def read_table(folder: Path, name: str) -> pd.DataFrame:
 def checked(name: str, frame: pd.DataFrame, fix: str) -> pd.DataFrame:
     """The table itself. Raises DataFault where it breaks its schema."""
     columns = schema.TABLES[name].schema.columns
-    if frame.empty and list(frame) == list(columns):  # without a row, a file says nothing of what its columns hold
+    # without a row, a file says nothing of what its columns hold
+    if frame.empty and list(frame) == list(columns):
         frame = frame.astype({key: column.dtype.type for key, column in columns.items()})
     found = faults.faults(schema.TABLES[name], frame)
     if found:
@@ -193,28 +225,44 @@ def checked(name: str, frame: pd.DataFrame, fix: str) -> pd.DataFrame:
 
 
 def check_areas(name: str, frame: pd.DataFrame, listed: areas.Areas) -> None:
-    """Raise DataFault where a table lists an unknown area, or leaves one out of a period, measure or age."""
+    """Raise DataFault where a table lists an unknown area, or leaves one out of a period, measure
+    or age."""
     unknown = sorted(set(frame.area_code) - set(listed.order))
     if unknown:
         row = int(frame.index[frame.area_code == unknown[0]][0]) + 2
-        raise DataFault(f"{name}: row {row}, column area_code: {unknown[0]} is not in areas.csv. {FIX}")
-    groups = [c for c in ("period", "measure", "service", "age", "age_from", "index_name", "edition") if c in frame]
+        raise DataFault(
+            f"{name}: row {row}, column area_code: {unknown[0]} is not in areas.csv. {FIX}"
+        )
+    groups = [
+        c
+        for c in ("period", "measure", "service", "age", "age_from", "index_name", "edition")
+        if c in frame
+    ]
     parts = frame.groupby(groups) if groups else [("", frame)]
     for key, part in parts:
         missing = [listed.name[code] for code in listed.order if code not in set(part.area_code)]
         if missing:
-            raise DataFault(f"{name}: column area_code: no row for {areas.listed(missing)} in {key}. {FIX}")
+            raise DataFault(
+                f"{name}: column area_code: no row for {areas.listed(missing)} in {key}. {FIX}"
+            )
 
 
 def check_levels(place: Profile, tables: dict[str, pd.DataFrame]) -> None:
     """Raise DataFault where figures are of a level that place.toml does not have."""
-    held = [name for name, table in schema.TABLES.items() if table.of_parts and len(tables[Path(name).stem])]
+    held = [
+        name
+        for name, table in schema.TABLES.items()
+        if table.of_parts and len(tables[Path(name).stem])
+    ]
     if held and not place.level:
-        raise DataFault(f"{held[0]} has rows, but {profile.FILE} has no [level] that they could be of. {FIX}")
+        raise DataFault(
+            f"{held[0]} has rows, but {profile.FILE} has no [level] that they could be of. {FIX}"
+        )
     unknown = sorted(set(tables["published_counts"].level) - set(place.levels))
     if unknown:
         raise DataFault(
-            f"published_counts.csv: column level: “{unknown[0]}” is not known; {profile.FILE} has {', '.join(place.levels)}. {FIX}"
+            f"published_counts.csv: column level: “{unknown[0]}” is not known; {profile.FILE} has"
+            f" {', '.join(place.levels)}. {FIX}"
         )
 
 
@@ -227,7 +275,8 @@ def read_place(folder: Path) -> Profile:
 
 
 def read_outlines(folder: Path, listed: areas.Areas) -> gpd.GeoDataFrame:
-    """Outlines of the areas in their order: index area_code, columns area_name, geometry (EPSG:4326)."""
+    """Outlines of the areas in their order: index area_code, columns area_name, geometry
+    (EPSG:4326)."""
     outlines = gpd.read_file(folder / OUTLINES, engine="pyogrio").set_index("area_code")
     missing = [listed.name[code] for code in listed.order if code not in outlines.index]
     if missing:

@@ -1,4 +1,5 @@
-"""How districts differ, and what is known of one by itself, in sentences: the same words of one fact on every page."""
+"""How districts differ, and what is known of one by itself, in sentences: the same words of one
+fact on every page."""
 
 import numpy as np
 import pandas as pd
@@ -16,18 +17,23 @@ def may(reach: Reach) -> str:
 
 
 def reach_words(reach: Reach, standard: float) -> str:
-    """How many districts reach a standard beyond doubt and how many may: "3 of 5 districts reach 35 in 100 and 2 more may"."""
+    """How many districts reach a standard beyond doubt and how many may: "3 of 5 districts reach 35
+    in 100 and 2 more may"."""
     return f"{reach.sure} of {reach.of} districts reach {standard:g} in 100{may(reach)}"
 
 
 def by_itself(name: str, likely: float, low: float, high: float, standard: float) -> str:
-    """Whether one district reaches a standard, the same words on every page. likely: its chance (0 to 1). low, high: per 100."""
+    """Whether one district reaches a standard, the same words on every page. likely: its chance (0
+    to 1). low, high: per 100."""
     span = f"between {low:.0f} and {high:.0f} in 100"
     if likely >= SURE:
         return f"{name} reaches {standard:g} in 100 ({span})."
     if likely <= 1 - SURE:
         return f"{name} does not reach {standard:g} in 100 ({span})."
-    return f"Whether {name} by itself reaches {standard:g} in 100 is not known ({span}; chance {chance(likely)})."
+    return (
+        f"Whether {name} by itself reaches {standard:g} in 100 is not known ({span}; chance"
+        f" {chance(likely)})."
+    )
 
 
 def wide_interval(measured: Measured, known: Known | None, code: str) -> str:
@@ -39,7 +45,9 @@ def wide_interval(measured: Measured, known: Known | None, code: str) -> str:
     return f"{known.lower[code]:.0f} to {known.upper[code]:.0f}"
 
 
-def standing(measured: Measured, areas: Areas, code: str, place: pd.Series, known: Known | None) -> str:
+def standing(
+    measured: Measured, areas: Areas, code: str, place: pd.Series, known: Known | None
+) -> str:
     """A district's rank in words, and which others it can be told apart from by itself."""
     name = areas.name[code]
     if code in measured.hidden:
@@ -58,9 +66,17 @@ def standing(measured: Measured, areas: Areas, code: str, place: pd.Series, know
     above = [areas.name[c] for c in told if value[c] < value[code]]
     below = [areas.name[c] for c in told if value[c] > value[code]]
     others = len(value) - 1 - len(told)
-    parts = [f"surely above {listed(above)}" if above else "", f"surely below {listed(below)}" if below else ""]
-    parts.append(f"not to be told apart from {'the other ' if told else 'any of the '}{others}" if others else "")
-    itself = "By itself (A5)" if measured.place.level else "By itself"  # how districts differ inside a part
+    parts = [
+        f"surely above {listed(above)}" if above else "",
+        f"surely below {listed(below)}" if below else "",
+    ]
+    parts.append(
+        f"not to be told apart from {'the other ' if told else 'any of the '}{others}"
+        if others
+        else ""
+    )
+    # how districts differ inside a part
+    itself = "By itself (A5)" if measured.place.level else "By itself"
     return f"{text}. {itself} it is {listed(filter(None, parts))}."
 
 
@@ -69,7 +85,12 @@ def order_note(measured: Measured, areas: Areas, places: dict[str, pd.Series]) -
 
     places: by basis and weighting, the one in use first.
     """
-    number = pd.DataFrame({label: pd.to_numeric(place.str.rstrip("="), errors="coerce") for label, place in places.items()}).dropna()
+    number = pd.DataFrame(
+        {
+            label: pd.to_numeric(place.str.rstrip("="), errors="coerce")
+            for label, place in places.items()
+        }
+    ).dropna()
     if number.empty:
         return ""
     here = number.iloc[:, 0]
@@ -78,31 +99,47 @@ def order_note(measured: Measured, areas: Areas, places: dict[str, pd.Series]) -
     for code in dict.fromkeys((here.idxmin(), here.idxmax(), most_moved)):
         best, worst = number.loc[code].min(), number.loc[code].max()
         if worst > best:
-            said.append(f"{areas.name[code]} is number {here[code]:.0f} here and between {best:.0f} and {worst:.0f} over them")
+            said.append(
+                f"{areas.name[code]} is number {here[code]:.0f} here and between {best:.0f} and"
+                f" {worst:.0f} over them"
+            )
     if not said:
         return ""
-    return f"The order rests on the estimate of need, of which this page offers {number.shape[1]}: {'; '.join(said)}."
+    return (
+        f"The order rests on the estimate of need, of which this page offers {number.shape[1]}:"
+        f" {'; '.join(said)}."
+    )
 
 
 def spread_sentence(spread: Spread, measured: Measured, names: pd.Series) -> str:
-    """How far the measured areas differ, what chance alone would give, and how many differ by more; one finding for every page."""
+    """How far the measured areas differ, what chance alone would give, and how many differ by more;
+    one finding for every page."""
     value = measured.areas_measured.value
     top, low = names[value.idxmax()], names[value.idxmin()]
     text = f"{measured.indicator.label} is {times(spread.ratio.value)} as high in {top} as in {low}"
     if spread.beyond is None or spread.chance_ratio is None:
         return text + "."
     return (
-        f"{text}; if all {len(value)} {measured.nouns.many} had one rate, chance alone would make that at most {spread.chance_ratio:.2f} "
-        f"(19 times in 20). {spread.beyond} of {len(value)} differ from the whole by more than chance, {spread.beyond_adjusted} after "
-        "allowing for how much such areas differ anyway."
+        f"{text}; if all {len(value)} {measured.nouns.many} had one rate, chance alone would make"
+        f" that at most {spread.chance_ratio:.2f} (19 times in 20). {spread.beyond} of {len(value)}"
+        f" differ from the whole by more than chance, {spread.beyond_adjusted} after allowing for"
+        " how much such areas differ anyway."
     )
 
 
 def parts_note(measured: Measured, names: pd.Series, standard: float) -> str:
-    """Which parts reach a standard beyond doubt, by their published rates' own intervals. names: of them."""
+    """Which parts reach a standard beyond doubt, by their published rates' own intervals. names: of
+    them."""
     below = names[measured.parts.upper < standard]
     may = names[(measured.parts.lower < standard) & (measured.parts.upper >= standard)]
-    said = [f"{listed(below)} {'is' if len(below) == 1 else 'are'} below {standard:g} in 100 beyond doubt" if len(below) else ""]
+    said = [
+        (
+            f"{listed(below)} {'is' if len(below) == 1 else 'are'} below {standard:g} in 100 beyond"
+            " doubt"
+            if len(below)
+            else ""
+        )
+    ]
     said.append(f"{listed(may)} may be on either side" if len(may) else "")
     others = len(names) - len(below) - len(may)
     said.append(f"the other {others} reach it" if others else "")
@@ -116,7 +153,13 @@ def measured_area(name: str, code: str, measured: Measured, spread: Spread) -> s
     if spread.outside is None:
         return f"{figure}."
     way = "above" if rates.value[code] > rates.overall else "below"
-    differs = f"{way} the whole's {say(rates.overall)} by more than chance" if spread.outside[code] else "no further from the whole's "
+    differs = (
+        f"{way} the whole's {say(rates.overall)} by more than chance"
+        if spread.outside[code]
+        else "no further from the whole's "
+    )
     return f"{figure} ({say(rates.lower[code])} to {say(rates.upper[code])}): " + (
-        f"{differs}." if spread.outside[code] else f"{differs}{say(rates.overall)} than chance alone would put it."
+        f"{differs}."
+        if spread.outside[code]
+        else f"{differs}{say(rates.overall)} than chance alone would put it."
     )

@@ -52,12 +52,17 @@ def between(low: float, high: float) -> str:
     >>> between(92, 171), between(-123, 904)
     ('+90 to +170', '-100 to +900')
     """
-    step = next(step for step, width in ((5, 100), (10, 250), (25, 600), (50, 1500), (100, np.inf)) if high - low < width)
+    step = next(
+        step
+        for step, width in ((5, 100), (10, 250), (25, 600), (50, 1500), (100, np.inf))
+        if high - low < width
+    )
     return " to ".join(signed(f"{int(step * round(end / step)):,}") for end in (low, high))
 
 
 def chance(share: float) -> str:
-    """A probability from draws, to the nearest 5%: a finer digit would be another one under another seed.
+    """A probability from draws, to the nearest 5%: a finer digit would be another one under another
+    seed.
 
     >>> chance(0.423), chance(0.999), chance(0.97), chance(0.002)
     ('about 40%', 'over 99%', 'over 95%', 'under 1%')
@@ -91,7 +96,11 @@ def interval(measured: Measured, code: str) -> str:
     if code in measured.hidden:
         return "*"
     if not d.has_interval:
-        return "no interval published" if measured.provenance != "modelled" else "no interval: modelled"
+        return (
+            "no interval published"
+            if measured.provenance != "modelled"
+            else "no interval: modelled"
+        )
     return f"{measured.indicator.say(d.lower[code])} to {measured.indicator.say(d.upper[code])}"
 
 
@@ -111,10 +120,19 @@ def headline(measured: Measured, areas: Areas) -> str:
     if measured.kind.of_trials and measured.indicator.verb:
         high, down = f"about {value[top]:.0f} in 100", f"about {value[low]:.0f}"
         indicator = measured.indicator
-        start = f"In {measured.period} {together(measured, areas, top)} {indicator.verb} {high} {indicator.of}"
+        start = (
+            f"In {measured.period} {together(measured, areas, top)} {indicator.verb} {high}"
+            f" {indicator.of}"
+        )
         return f"{start}; {together(measured, areas, low)}, lowest{shown}, {down}."
-    start = f"{measured.indicator.label} ({measured.indicator.unit}, {measured.period}) is highest in {together(measured, areas, top)}"
-    return f"{start} ({say(value[top])}) and lowest in {together(measured, areas, low)} ({say(value[low])}){shown}."
+    start = (
+        f"{measured.indicator.label} ({measured.indicator.unit}, {measured.period}) is highest in"
+        f" {together(measured, areas, top)}"
+    )
+    return (
+        f"{start} ({say(value[top])}) and lowest in {together(measured, areas, low)}"
+        f" ({say(value[low])}){shown}."
+    )
 
 
 STAR = "* a count under 5, one kept back so that another cannot be worked out, or nobody to count"
@@ -132,22 +150,34 @@ def _how_known(measured: Measured, areas: Areas) -> str:
         if not measured.hidden:
             return f"{rounded}; no number was small enough to hide."
         names = listed(areas.name[code] for code in measured.hidden)
-        return f"{rounded}. Suppressed, and so left out of totals, statistics and the model: {names} ({STAR})."
+        return (
+            f"{rounded}. Suppressed, and so left out of totals, statistics and the model: {names}"
+            f" ({STAR})."
+        )
     if measured.provenance == "apportioned":
         parts = measured.nouns
         return (
-            f"Apportioned: counts are published for {len(measured.parts.value)} {parts.many}, not for districts. Districts of one "
-            f"{parts.one} share its rate and are ties; how they differ inside it is unknown."
+            f"Apportioned: counts are published for {len(measured.parts.value)} {parts.many}, not"
+            f" for districts. Districts of one {parts.one} share its rate and are ties; how they"
+            " differ inside it is unknown."
         )
     if measured.level == "none":
-        return f"Modelled: the {place.name} total for {measured.period}, with the {place.measured_period} pattern carried forward."
+        return (
+            f"Modelled: the {place.name} total for {measured.period}, with the"
+            f" {place.measured_period} pattern carried forward."
+        )
     if measured.provenance == "modelled":
-        return f"Modelled: {defined(measured.basis, place)}" if measured.indicator.of_need else MODELLED
+        return (
+            f"Modelled: {defined(measured.basis, place)}"
+            if measured.indicator.of_need
+            else MODELLED
+        )
     return "Published for districts."
 
 
 def without(measured: Measured, areas: Areas, here: pd.Series | None = None) -> str:
-    """Whose figure a total leaves out. here: True by area_code where the total is of some areas only."""
+    """Whose figure a total leaves out. here: True by area_code where the total is of some areas
+    only."""
     codes = [code for code in measured.hidden if here is None or here[code]]
     return f" without {listed(areas.name[code] for code in codes)}" if codes else ""
 
@@ -166,21 +196,27 @@ def not_modelled(names: Iterable[str]) -> str:
 def tie_note(measured: Measured, areas: Areas) -> str:
     """Which districts tie, for the figures beside the bars."""
     group = ties(measured)
-    shared = [[areas.name[c] for c in part.index] for _, part in group.groupby(group) if len(part) > 1]
+    shared = [
+        [areas.name[c] for c in part.index] for _, part in group.groupby(group) if len(part) > 1
+    ]
     if not shared:
         return "The number beside a bar is its place."
-    ties_are = f"= marks ties, districts of one {measured.nouns.one}: {'; '.join(map(listed, shared))}"
+    ties_are = (
+        f"= marks ties, districts of one {measured.nouns.one}: {'; '.join(map(listed, shared))}"
+    )
     return f"The number beside a bar is its place; {ties_are}."
 
 
 def sites_note(sites: pd.DataFrame, areas: Areas) -> str:
-    """How complete the places of support are; few in a district is a gap in the list before it is a gap in service."""
+    """How complete the places of support are; few in a district is a gap in the list before it is a
+    gap in service."""
     number = sites.groupby("area_code").size().reindex(areas.order, fill_value=0)
     if "uploaded" in set(sites.provenance):
         return f"Places of support: {number.sum()}, as uploaded."
     few = [f"{areas.name[c]} {n}" for c, n in number.items() if n <= 2]
     return (
-        f"Places of support: {number.sum()} family hubs and children's centres; the lists are incomplete"
+        f"Places of support: {number.sum()} family hubs and children's centres; the lists are"
+        " incomplete"
         + (f" ({listed(few)})" if few else "")
         + ", so a gap on the map is not a gap in service."
     )
@@ -192,8 +228,9 @@ def whisker_note(measured: Measured) -> str:
         return "There is no interval for this figure."
     if measured.level == "part":
         return (
-            f"Thick whisker: 95% interval of the published rates of the {measured.nouns.many}. Thin whisker: of the district by itself, "
-            f"with how districts inside one {measured.nouns.one} may differ (assumption A5)."
+            f"Thick whisker: 95% interval of the published rates of the {measured.nouns.many}. Thin"
+            " whisker: of the district by itself, with how districts inside one"
+            f" {measured.nouns.one} may differ (assumption A5)."
         )
     return "Whiskers: 95% intervals."
 
@@ -204,8 +241,9 @@ def map_alt(measured: Measured, areas: Areas) -> str:
     top, low = value.idxmax(), value.idxmin()
     say = measured.indicator.say
     return (
-        f"{measured.indicator.label}, {measured.indicator.unit}, {measured.period}, {measured.provenance}: from "
-        f"{say(value[low])} in {areas.name[low]} to {say(value[top])} in {areas.name[top]}. Every value is in the table."
+        f"{measured.indicator.label}, {measured.indicator.unit}, {measured.period},"
+        f" {measured.provenance}: from {say(value[low])} in {areas.name[low]} to {say(value[top])}"
+        f" in {areas.name[top]}. Every value is in the table."
     )
 
 
@@ -224,7 +262,8 @@ def month(text: str) -> str:
 
 
 def monthly_sentence(table: pd.DataFrame) -> str:
-    """How the first column of a monthly table stands against a year before, now and at its worst, beside the second.
+    """How the first column of a monthly table stands against a year before, now and at its worst,
+    beside the second.
 
     table: as lib/figures/published.py has it; months a year apart are compared.
     """
@@ -237,7 +276,10 @@ def monthly_sentence(table: pd.DataFrame) -> str:
 
     def said(at: pd.Period) -> str:
         beside = "".join(f", {name} {change.loc[at, name]:+.1%}" for name in others)
-        return f"{table.loc[at, first]:,.0f} in the 12 months to {at:%B %Y} ({change.loc[at, first]:+.1%} on a year before{beside})"
+        return (
+            f"{table.loc[at, first]:,.0f} in the 12 months to {at:%B %Y}"
+            f" ({change.loc[at, first]:+.1%} on a year before{beside})"
+        )
 
     text = f"{first}: {said(last)}"
     if worst != last and change.loc[worst, first] < 0:

@@ -1,4 +1,5 @@
-"""What does the meeting need? Slides, a briefing, a workbook, pictures and open data, all made on this server."""
+"""What does the meeting need? Slides, a briefing, a workbook, pictures and open data, all made on
+this server."""
 
 from lib.ui import shell, state
 from lib.ui.pack import packing

@@ -1,4 +1,5 @@
-"""What would moving the money do? Worked examples and a slider a district; maps and tiles stay beside them and follow."""
+"""What would moving the money do? Worked examples and a slider a district; maps and tiles stay
+beside them and follow."""
 
 import streamlit as st
 

@@ -1,4 +1,5 @@
-"""How unequal is it, and is that more than chance? Statistics over the areas that were really measured."""
+"""How unequal is it, and is that more than chance? Statistics over the areas that were really
+measured."""
 
 import streamlit as st
 

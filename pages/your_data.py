@@ -1,4 +1,5 @@
-"""What do your own figures show? Files in, faults and changes in words, and the whole dashboard on them in this session."""
+"""What do your own figures show? Files in, faults and changes in words, and the whole dashboard on
+them in this session."""
 
 from lib.ui import shell
 from lib.ui.your_data import bringing, yours

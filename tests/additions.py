@@ -1,6 +1,8 @@
-"""One more of each record, put in the catalogue before anything reads it: `python -m pytest -p tests.additions`.
+"""One more of each record, put in the catalogue before anything reads it: `python -m pytest -p
+tests.additions`.
 
-Not a test file: `tests/app/test_catalogue.py` starts a program with it and runs every page in there.
+Not a test file: `tests/app/test_catalogue.py` starts a program with it and runs every page in
+there.
 """
 
 from lib.catalogue import services

@@ -1,4 +1,5 @@
-"""Shared by all tests: the bundled tables, a list of saved scenarios of their own, a PostgreSQL server."""
+"""Shared by all tests: the bundled tables, a list of saved scenarios of their own, a PostgreSQL
+server."""
 
 import os
 import shutil
@@ -18,12 +19,22 @@ from hypothesis import HealthCheck, settings
 from lib import sources
 
 ROOT = Path(__file__).parents[1]
-collect_ignore = ["additions.py", "app/added.py"]  # they put records in the catalogue, in a program of their own
+# they put records in the catalogue, in a program of their own
+collect_ignore = ["additions.py", "app/added.py"]
 SAVED = tempfile.TemporaryDirectory(prefix="scenarios-")
 os.environ["SCENARIOS_URL"] = f"sqlite:///{SAVED.name}/scenarios.db"
-# The same examples in every run, so that what fails, fails for a change; `make explore` looks for others.
-settings.register_profile("project", deadline=None, max_examples=60, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("explore", settings.get_profile("project"), max_examples=600, derandomize=False)
+# The same examples in every run, so that what fails, fails for a change; `make explore` looks for
+# others.
+settings.register_profile(
+    "project",
+    deadline=None,
+    max_examples=60,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.register_profile(
+    "explore", settings.get_profile("project"), max_examples=600, derandomize=False
+)
 settings.load_profile("project")
 
 
@@ -34,7 +45,8 @@ def tables() -> sources.Tables:
 
 @pytest.fixture
 def written(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[list[str]]:
-    """Names of files that this process opens to write them; what is not Python's finds no folder for temporary files either."""
+    """Names of files that this process opens to write them; what is not Python's finds no folder
+    for temporary files either."""
     looking = True
 
     def look(event: str, given: tuple) -> None:
@@ -49,13 +61,23 @@ def written(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[list[st
 
 
 def _writes(name: str, _mode: str | None, flags: int) -> bool:
-    return bool(flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)) and "__pycache__" not in name and name != os.devnull
+    return (
+        bool(flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT))
+        and "__pycache__" not in name
+        and name != os.devnull
+    )
 
 
 def postgres_program(name: str) -> str:
     """A program of the PostgreSQL server: on the path, or where Debian keeps it."""
-    found = shutil.which(name) or next(iter(sorted(map(str, Path("/usr/lib/postgresql").glob(f"*/bin/{name}")), reverse=True)), None)
-    assert found, f"{name} is not installed. `make test` installs the Debian package postgresql; elsewhere install PostgreSQL."
+    found = shutil.which(name) or next(
+        iter(sorted(map(str, Path("/usr/lib/postgresql").glob(f"*/bin/{name}")), reverse=True)),
+        None,
+    )
+    assert found, (
+        f"{name} is not installed. `make test` installs the Debian package postgresql; elsewhere"
+        " install PostgreSQL."
+    )
     return found
 
 
@@ -68,7 +90,8 @@ def postgres() -> Iterator[str]:
 
 @contextmanager
 def postgres_server() -> Iterator[tuple[str, subprocess.Popen]]:
-    """A PostgreSQL server of its own on a free port; its address and process. It refuses to run as root, so then it runs as postgres."""
+    """A PostgreSQL server of its own on a free port; its address and process. It refuses to run as
+    root, so then it runs as postgres."""
     folder = Path(tempfile.mkdtemp(prefix="postgres-"))
     user: dict = {}
     if os.geteuid() == 0:
@@ -79,19 +102,42 @@ def postgres_server() -> Iterator[tuple[str, subprocess.Popen]]:
         user = {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
     data = folder / "data"
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    init = [postgres_program("initdb"), "-D", str(data), "-U", "planner", "-A", "trust", "-E", "UTF8", "--no-sync"]
+    init = [
+        postgres_program("initdb"),
+        "-D",
+        str(data),
+        "-U",
+        "planner",
+        "-A",
+        "trust",
+        "-E",
+        "UTF8",
+        "--no-sync",
+    ]
     subprocess.run(init, check=True, cwd=folder, **user, **quiet)
     with socket.socket() as held:
         held.bind(("localhost", 0))
         port = held.getsockname()[1]
-    command = [postgres_program("postgres"), "-D", str(data), "-p", str(port), "-k", str(folder), "-h", "localhost", "-F"]
+    command = [
+        postgres_program("postgres"),
+        "-D",
+        str(data),
+        "-p",
+        str(port),
+        "-k",
+        str(folder),
+        "-h",
+        "localhost",
+        "-F",
+    ]
     server = subprocess.Popen(command, cwd=folder, **user, **quiet)
     address = f"postgresql://planner@localhost:{port}/postgres"
     try:
         _wait_for(address)
         yield address, server
     finally:
-        server.send_signal(signal.SIGINT)  # its fast way to stop: it does not wait for connections to close
+        # its fast way to stop: it does not wait for connections to close
+        server.send_signal(signal.SIGINT)
         server.wait()
         shutil.rmtree(folder)
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import streamlit as st
 
 with (Path(__file__).parents[2] / "data/areas.csv").open(encoding="utf-8") as table:
-    AREA = [row["area_name"] for row in csv.DictReader(table)][2]  # the slider that the benchmark moves, as in benchmarks/sessions.py
+    # the slider that the benchmark moves, as in benchmarks/sessions.py
+    AREA = [row["area_name"] for row in csv.DictReader(table)][2]
 
 
 @st.fragment

@@ -1,6 +1,8 @@
-"""An ordinary st_folium app: the same outlines and response, a folium.Choropleth rebuilt on every move.
+"""An ordinary st_folium app: the same outlines and response, a folium.Choropleth rebuilt on every
+move.
 
-Its script and style files are folium's own, served from static/ because the CDNs they usually come from may be blocked.
+Its script and style files are folium's own, served from static/ because the CDNs they usually come
+from may be blocked.
 """
 
 import tomllib
@@ -22,7 +24,9 @@ for kind in (folium.folium._default_js, folium.folium._default_css):
 def load() -> tuple[gpd.GeoDataFrame, pd.DataFrame]:
     outlines = gpd.read_file(DATA / "boundaries.geojson")
     counts = pd.read_csv(DATA / "counts.csv")
-    treated = counts[(counts.measure == "treated_two_contacts") & (counts.period == PLACE["measured_period"])]
+    treated = counts[
+        (counts.measure == "treated_two_contacts") & (counts.period == PLACE["measured_period"])
+    ]
     people = pd.read_csv(DATA / "population.csv")
     children = people[people.age < 18].groupby("area_code").persons.sum()
     return outlines, treated.set_index("area_code").value / children * 1000

@@ -1,7 +1,9 @@
-"""Rebuild every table of the data contract from a source folder and the named packages: `make data`.
+"""Rebuild every table of the data contract from a source folder and the named packages: `make
+data`.
 
-Reads nothing outside the source folder but the packages of data/build/requirements.txt and the land outlines it fetches once into
-data/build/cache/. Two runs give the same bytes. Another partnership is another source folder (data/README.md, "Another partnership").
+Reads nothing outside the source folder but the packages of data/build/requirements.txt and the land
+outlines it fetches once into data/build/cache/. Two runs give the same bytes. Another partnership
+is another source folder (data/README.md, "Another partnership").
 """
 
 import argparse
@@ -22,42 +24,77 @@ SOURCE = DATA / "source"
 POPULATION = "datasets/frs/local_areas/local_authorities/targets/age.csv"
 LAST_AGE = 25
 AS_THEY_ARE = {  # tables of the source folder that only get a provenance
-    **dict.fromkeys(("deprivation.csv", "need_index.csv", "standards.csv", "sites.csv"), "published"),
+    **dict.fromkeys(
+        ("deprivation.csv", "need_index.csv", "standards.csv", "sites.csv"), "published"
+    ),
     "area_aliases.csv": "recalled",
 }
 
 
 def population(source: Path, areas: pd.DataFrame) -> pd.DataFrame:
-    """Columns area_code, year, age (0 to 25), persons: of the source folder where it has them, else the mid-2023 estimates."""
+    """Columns area_code, year, age (0 to 25), persons: of the source folder where it has them, else
+    the mid-2023 estimates."""
     if (source / "population.csv").exists():
         return pd.read_csv(source / "population.csv")
-    table = pd.read_csv(boundaries.package_folder("policyengine_uk_data") / POPULATION).set_index("code")
+    table = pd.read_csv(boundaries.package_folder("policyengine_uk_data") / POPULATION).set_index(
+        "code"
+    )
     ages = table.loc[areas.area_code, [str(age) for age in range(LAST_AGE + 1)]]
-    tall = ages.rename_axis("area_code").reset_index().melt("area_code", var_name="age", value_name="persons")
+    tall = (
+        ages.rename_axis("area_code")
+        .reset_index()
+        .melt("area_code", var_name="age", value_name="persons")
+    )
     tall = tall.assign(year=2023, age=tall.age.astype(int), persons=tall.persons.astype(int))
     return tall[["area_code", "year", "age", "persons"]].sort_values(["area_code", "age"])
 
 
 def children_by_band(source: Path, areas: pd.DataFrame) -> pd.DataFrame:
-    """Columns area_code, year, age_from, age_to, persons: children aged 0 to 17, of the source folder's children.csv where it has one,
-    else of mid-2020, from those of each LSOA."""
+    """Columns area_code, year, age_from, age_to, persons: children aged 0 to 17, of the source
+    folder's children.csv where it has one, else of mid-2020, from those of each LSOA."""
     if (source / "children.csv").exists():
         return pd.read_csv(source / "children.csv")
     lsoas = pd.read_csv(source / "lsoa_children_2020.csv")
-    tall = lsoas.groupby("area_code")[[c for c in lsoas if c.startswith("age_")]].sum().loc[areas.area_code]
-    tall = tall.rename_axis("area_code").reset_index().melt("area_code", var_name="band", value_name="persons")
+    tall = (
+        lsoas.groupby("area_code")[[c for c in lsoas if c.startswith("age_")]]
+        .sum()
+        .loc[areas.area_code]
+    )
+    tall = (
+        tall.rename_axis("area_code")
+        .reset_index()
+        .melt("area_code", var_name="band", value_name="persons")
+    )
     ages = tall.band.str.extract(r"age_(\d+)(?:_(\d+))?")
-    tall = tall.assign(year=2020, age_from=ages[0].astype(int), age_to=ages[1].fillna(ages[0]).astype(int))
-    return tall[["area_code", "year", "age_from", "age_to", "persons"]].sort_values(["area_code", "age_from"])
+    tall = tall.assign(
+        year=2020, age_from=ages[0].astype(int), age_to=ages[1].fillna(ages[0]).astype(int)
+    )
+    return tall[["area_code", "year", "age_from", "age_to", "persons"]].sort_values(
+        ["area_code", "age_from"]
+    )
 
 
 def partnerships(areas: pd.DataFrame, lsoas: pd.DataFrame) -> pd.DataFrame:
-    """The areas with the partnership that holds most of each, marked indicative where an area is split; as given where they have one."""
-    columns = ["area_code", "area_name", "area_type", "partnership", "partnership_indicative", "sort_order"]
+    """The areas with the partnership that holds most of each, marked indicative where an area is
+    split; as given where they have one."""
+    columns = [
+        "area_code",
+        "area_name",
+        "area_type",
+        "partnership",
+        "partnership_indicative",
+        "sort_order",
+    ]
     if "partnership" in areas:
-        return areas.assign(partnership_indicative=areas.get("partnership_indicative", False))[columns]
-    by_partnership = lsoas.groupby(["area_code", "partnership"]).lsoas.sum().sort_values(ascending=False)
-    largest = by_partnership.reset_index().drop_duplicates("area_code").set_index("area_code").partnership
+        return areas.assign(partnership_indicative=areas.get("partnership_indicative", False))[
+            columns
+        ]
+    by_partnership = (
+        lsoas.groupby(["area_code", "partnership"]).lsoas.sum().sort_values(ascending=False)
+    )
+    largest = (
+        by_partnership.reset_index().drop_duplicates("area_code").set_index("area_code").partnership
+    )
     split = by_partnership.groupby("area_code").size() > 1
     table = areas.assign(
         partnership=areas.area_code.map(largest),
@@ -66,18 +103,29 @@ def partnerships(areas: pd.DataFrame, lsoas: pd.DataFrame) -> pd.DataFrame:
     return table[columns]
 
 
-def counted(source: Path, place: Profile, totals: pd.DataFrame, children: pd.Series) -> dict[str, pd.DataFrame]:
-    """Counts by district, as published (counts.csv of the source folder) and as shared out from the parts, with what they rest on."""
+def counted(
+    source: Path, place: Profile, totals: pd.DataFrame, children: pd.Series
+) -> dict[str, pd.DataFrame]:
+    """Counts by district, as published (counts.csv of the source folder) and as shared out from the
+    parts, with what they rest on."""
     own = pd.read_csv(source / "counts.csv") if (source / "counts.csv").exists() else pd.DataFrame()
     year = place.measured_period
-    beside = pd.read_csv(source / "beside.csv") if (source / "beside.csv").exists() else pd.DataFrame()
+    beside = (
+        pd.read_csv(source / "beside.csv") if (source / "beside.csv").exists() else pd.DataFrame()
+    )
     if place.level is None:
-        names = {name: list(schema.TABLES[name].schema.columns) for name in ("crosswalk.csv", "apportioned.csv")}
+        names = {
+            name: list(schema.TABLES[name].schema.columns)
+            for name in ("crosswalk.csv", "apportioned.csv")
+        }
         empty = {name: pd.DataFrame(columns=columns) for name, columns in names.items()}
         counts = apportion.with_later_years(own.assign(provenance="published"), totals, year)
         published = apportion.published_counts(None, pd.Series(dtype=str), totals, beside, place)
         return {**empty, "counts.csv": counts, "published_counts.csv": published}
-    lsoas, parts = pd.read_csv(source / "lsoas_by_part.csv"), pd.read_csv(source / "parts.csv").set_index(["measure", "part_code"])
+    lsoas, parts = (
+        pd.read_csv(source / "lsoas_by_part.csv"),
+        pd.read_csv(source / "parts.csv").set_index(["measure", "part_code"]),
+    )
     shares = apportion.crosswalk(lsoas, children)
     split = apportion.apportioned(apportion.counts_by_part(parts, totals, year), shares)
     measured = apportion.measured_counts(split, shares, parts, year)
@@ -85,7 +133,9 @@ def counted(source: Path, place: Profile, totals: pd.DataFrame, children: pd.Ser
     return {
         "crosswalk.csv": shares.assign(weight=shares.weight.round(9), share=shares.share.round(9)),
         "apportioned.csv": split,
-        "counts.csv": apportion.with_later_years(pd.concat([own.assign(provenance="published"), measured]), totals, year),
+        "counts.csv": apportion.with_later_years(
+            pd.concat([own.assign(provenance="published"), measured]), totals, year
+        ),
         "published_counts.csv": apportion.published_counts(parts, names, totals, beside, place),
     }
 
@@ -97,7 +147,9 @@ def tables(source: Path, assumptions: dict) -> dict[str, pd.DataFrame]:
     people, children = population(source, areas), children_by_band(source, areas)
     count = counted(source, place, totals, children.groupby("area_code").persons.sum())
     lsoas = pd.read_csv(source / "lsoas_by_part.csv") if place.level else pd.DataFrame()
-    service_share = {name: row["spend_share"] for name, row in assumptions["A2"]["services"].items()}
+    service_share = {
+        name: row["spend_share"] for name, row in assumptions["A2"]["services"].items()
+    }
     made = {
         "areas.csv": partnerships(areas, lsoas),
         "population.csv": people.assign(provenance="published"),
@@ -109,25 +161,37 @@ def tables(source: Path, assumptions: dict) -> dict[str, pd.DataFrame]:
         made[name] = pd.read_csv(source / name).assign(provenance=provenance)
     prevalence = pd.read_csv(source / "prevalence.csv")
     seen = prevalence.status == "read"  # else keyed from memory
-    made["prevalence.csv"] = prevalence.assign(provenance=seen.map({True: "published", False: "recalled"}))
+    made["prevalence.csv"] = prevalence.assign(
+        provenance=seen.map({True: "published", False: "recalled"})
+    )
     return made
 
 
 def _about(place: Profile, text: str) -> str:
-    """A text with this partnership's name, and what its parts are called, in the place of {place}, {part} and {parts}."""
+    """A text with this partnership's name, and what its parts are called, in the place of {place},
+    {part} and {parts}."""
     many = place.level.many if place.level else f"{place.part}s"
-    return text.replace("{place}", place.name).replace("{parts}", many).replace("{part}", place.part)
+    return (
+        text.replace("{place}", place.name).replace("{parts}", many).replace("{part}", place.part)
+    )
 
 
 def build(source: Path = SOURCE, target: Path = DATA, outlines: str = "postcodes") -> pd.Series:
-    """Write every file of a data folder; each area's land over its published land. outlines: a key of boundaries.READERS, where the
-    source folder has no boundaries.geojson of its own."""
+    """Write every file of a data folder; each area's land over its published land. outlines: a key
+    of boundaries.READERS, where the source folder has no boundaries.geojson of its own."""
     target.mkdir(parents=True, exist_ok=True)
     place = (source / profile.FILE).read_text(encoding="utf-8")
-    declared = source / "assumptions.toml" if (source / "assumptions.toml").exists() else SOURCE / "assumptions.toml"
+    declared = (
+        source / "assumptions.toml"
+        if (source / "assumptions.toml").exists()
+        else SOURCE / "assumptions.toml"
+    )
     assumptions = _about(profile.read(place), declared.read_text(encoding="utf-8"))
     (target / "assumptions.toml").write_text(assumptions, encoding="utf-8")
-    (target / profile.FILE).write_text(f"# Written by `make data` from {profile.FILE} of the source folder; edit that file.\n\n{place}")
+    (target / profile.FILE).write_text(
+        f"# Written by `make data` from {profile.FILE} of the source folder; edit that file."
+        f"\n\n{place}"
+    )
     for name, table in tables(source, tomllib.loads(assumptions)).items():
         table.to_csv(target / name, index=False, lineterminator="\n")
     areas = pd.read_csv(source / "areas.csv")
@@ -135,8 +199,14 @@ def build(source: Path = SOURCE, target: Path = DATA, outlines: str = "postcodes
     ratio = boundaries.check(shapes, areas)
     (target / "boundaries.geojson").write_text(boundaries.geojson(shapes))
     record = tomllib.loads((source / "sources.toml").read_text(encoding="utf-8"))
-    record["files"] = {name: sources.fingerprint(target / name) | record["files"][name] for name in sorted(record["files"])}
-    text = "# Written by `make data` from sources.toml of the source folder; edit that file.\n" + tomli_w.dumps(record)
+    record["files"] = {
+        name: sources.fingerprint(target / name) | record["files"][name]
+        for name in sorted(record["files"])
+    }
+    text = (
+        "# Written by `make data` from sources.toml of the source folder; edit that file.\n"
+        + tomli_w.dumps(record)
+    )
     (target / "sources.toml").write_text(text, encoding="utf-8")
     sources.read_all(target)
     return ratio

@@ -1,4 +1,5 @@
-"""What the model assumes: one record an assumption, with its settings. Widgets, links, scenario files, Methods and the pack follow.
+"""What the model assumes: one record an assumption, with its settings. Widgets, links, scenario
+files, Methods and the pack follow.
 
 Values, ranges, reasons and sources are data (data/assumptions.toml); a test holds the two together.
 """
@@ -20,7 +21,8 @@ UNUSED: dict[str, str] = {
 
 @dataclass(frozen=True, kw_only=True)
 class Assumption:
-    """One assumption. settings: its values in a scenario. said: those in words, by the settings' keys. of: what it is of."""
+    """One assumption. settings: its values in a scenario. said: those in words, by the settings'
+    keys. of: what it is of."""
 
     id: str
     said: str
@@ -28,7 +30,9 @@ class Assumption:
     of: Of = ""
 
 
-def _pace(field: str, words: str, low: float, high: float, value: float, help: str, description: str = "") -> Setting:
+def _pace(
+    field: str, words: str, low: float, high: float, value: float, help: str, description: str = ""
+) -> Setting:
     """A number of the rule of yearly growth (A6)."""
     return Setting(
         key=f"pace_{field}",
@@ -64,7 +68,9 @@ def _service_split() -> str:
     """A2's values in words: "early 10% of spend, 25% of children; intensive 20% and 5%"."""
     first, *others = [service.key for service in shifted()]
     said = [f"{first} {{{first}_spend:g}}% of spend, {{{first}_reached:g}}% of children"]
-    return "; ".join([*said, *(f"{key} {{{key}_spend:g}}% and {{{key}_reached:g}}%" for key in others)])
+    return "; ".join(
+        [*said, *(f"{key} {{{key}_spend:g}}% and {{{key}_reached:g}}%" for key in others)]
+    )
 
 
 # In the order that the Reallocate page draws their widgets.
@@ -94,7 +100,10 @@ ASSUMPTIONS = {
             settings=tuple(
                 share
                 for service in shifted()
-                for share in (_share(service, "spend", "spend", service.spend), _share(service, "reached", "children", service.reached))
+                for share in (
+                    _share(service, "spend", "spend", service.spend),
+                    _share(service, "reached", "children", service.reached),
+                )
             ),
         ),
         Assumption(
@@ -108,7 +117,9 @@ ASSUMPTIONS = {
                     label="Elasticity (A3): % more children for 1% more money",
                     value=0.75,
                     low=0.5,
-                    high=1.13,  # the nearest published range ends at 1.128: Martin, Rice and Smith 2012, Health Economics 21(3)
+                    # the nearest published range ends at 1.128: Martin, Rice and Smith 2012, Health
+                    # Economics 21(3)
+                    high=1.13,
                     step=0.01,
                     panel="levers",
                     description="A3",
@@ -130,7 +141,9 @@ ASSUMPTIONS = {
                     high=6,
                     step=0.5,
                     panel="assumptions",
-                    description="A7: percent a year; growth is after it, and this only says it in cash",
+                    description=(
+                        "A7: percent a year; growth is after it, and this only says it in cash"
+                    ),
                     declared="value",
                 ),
             ),
@@ -180,8 +193,24 @@ ASSUMPTIONS = {
             id="A6",
             said="{years} years, growth {pace_growth:g}%, from {pace_least:g}% to {pace_most:g}%",
             settings=(
-                Setting(key="target", where=("pace", "target"), words="Pace: target", kind="choice", value="scenario", label="Target"),
-                Setting(key="years", where=("pace", "years"), words="Pace: years", kind="whole", value=4, low=1, high=8, label="Years"),
+                Setting(
+                    key="target",
+                    where=("pace", "target"),
+                    words="Pace: target",
+                    kind="choice",
+                    value="scenario",
+                    label="Target",
+                ),
+                Setting(
+                    key="years",
+                    where=("pace", "years"),
+                    words="Pace: years",
+                    kind="whole",
+                    value=4,
+                    low=1,
+                    high=8,
+                    label="Years",
+                ),
                 _pace(
                     "growth",
                     "Budget growth, % a year",
@@ -200,8 +229,22 @@ ASSUMPTIONS = {
                     help="How much of its distance from target a district's growth makes up.",
                     description="Percent of the distance from target that a year's growth makes up",
                 ),
-                _pace("least", "Least growth, % a year", low=-50, high=30, value=-5, help="No district grows slower."),
-                _pace("most", "Most growth, % a year", low=-10, high=100, value=10, help="No district grows faster; this always wins."),
+                _pace(
+                    "least",
+                    "Least growth, % a year",
+                    low=-50,
+                    high=30,
+                    value=-5,
+                    help="No district grows slower.",
+                ),
+                _pace(
+                    "most",
+                    "Most growth, % a year",
+                    low=-10,
+                    high=100,
+                    value=10,
+                    help="No district grows faster; this always wins.",
+                ),
                 _pace(
                     "under",
                     "Most under target, %",
@@ -239,4 +282,6 @@ def setting_at(where: tuple[str, ...]) -> Setting:
 
 def behind(setting: Setting) -> Assumption | None:
     """The assumption that a setting belongs to; None for a lever."""
-    return next((assumption for assumption in ASSUMPTIONS.values() if setting in assumption.settings), None)
+    return next(
+        (assumption for assumption in ASSUMPTIONS.values() if setting in assumption.settings), None
+    )

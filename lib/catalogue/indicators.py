@@ -1,4 +1,5 @@
-"""The figures a map can show. Add one here and it appears on the map, in the table, on Methods and in the tests."""
+"""The figures a map can show. Add one here and it appears on the map, in the table, on Methods and
+in the tests."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -12,11 +13,13 @@ MODELLED = "access_rate"  # the one that the model moves, and that every page bu
 class Indicator:
     """How one figure is made and said.
 
-    kind: how it is made, a key of KINDS in lib/figures/kinds.py. numerator, denominator: measures of counts.csv, or "need", or
-    "children". per: the figure is per this many. definition: with {period}, {children} and {publisher} where the measured year, the
-    mid-year under it and a sentence on that of its publisher stand (lib/figures/measured.py fills them in). better: which way is better,
-    "" where neither is. line: True where the access standards apply. verb, of: of a proportion in a sentence, "Northam reached about 59 in
-    100 of those in need"; the label and unit stand there where it has none.
+    kind: how it is made, a key of KINDS in lib/figures/kinds.py. numerator, denominator: measures
+    of counts.csv, or "need", or "children". per: the figure is per this many. definition: with
+    {period}, {children} and {publisher} where the measured year, the mid-year under it and a
+    sentence on that of its publisher stand (lib/figures/measured.py fills them in). better: which
+    way is better, "" where neither is. line: True where the access standards apply. verb, of: of a
+    proportion in a sentence, "Northam reached about 59 in 100 of those in need"; the label and unit
+    stand there where it has none.
     """
 
     key: str
@@ -64,9 +67,14 @@ INDICATORS = {
             decimals=1,
             better="high",
             question="Of children likely to have a diagnosable condition, how many were treated?",
-            definition="Children with two or more contacts with NHS-funded community services in the year, per 100 "
-            "children estimated to have a diagnosable condition.",
-            misleads="Need is an estimate and changes with the survey chosen. A contact is not an outcome.",
+            definition=(
+                "Children with two or more contacts with NHS-funded community services in the year,"
+                " per 100 children estimated to have a diagnosable condition."
+            ),
+            misleads=(
+                "Need is an estimate and changes with the survey chosen. A contact is not an"
+                " outcome."
+            ),
             verb="reached",
             of="of those in need",
             line=True,
@@ -82,8 +90,10 @@ INDICATORS = {
             decimals=1,
             better="",
             question="How many children are referred, for the number who live here?",
-            definition="Children referred in the year per 1,000 children aged 0 to 17 of the nearest mid-year ({children} under {period})."
-            "{publisher}",
+            definition=(
+                "Children referred in the year per 1,000 children aged 0 to 17 of the nearest"
+                " mid-year ({children} under {period}).{publisher}"
+            ),
             misleads="A high rate can mean more need or an easier way in.",
         ),
         Indicator(
@@ -97,7 +107,9 @@ INDICATORS = {
             decimals=1,
             better="low",
             question="How many referrals end before a second contact?",
-            definition="Children whose referral closed before treatment, per 100 children referred.",
+            definition=(
+                "Children whose referral closed before treatment, per 100 children referred."
+            ),
             misleads="Some closures are right: help found elsewhere, or advice was enough.",
             verb="closed before treatment",
             of="of those referred",
@@ -114,7 +126,10 @@ INDICATORS = {
             better="low",
             question="How long do children wait for their second contact?",
             definition="Mean days from referral to second contact, among children who had one.",
-            misleads="Children still waiting at the end of the year are not in it, and a few long waits move a mean.",
+            misleads=(
+                "Children still waiting at the end of the year are not in it, and a few long waits"
+                " move a mean."
+            ),
         ),
         Indicator(
             key="within_4_weeks",
@@ -127,8 +142,13 @@ INDICATORS = {
             decimals=1,
             better="high",
             question="How many children have their second contact within four weeks?",
-            definition="Children whose second contact came within 4 weeks of referral, per 100 referred.",
-            misleads="Children referred late in the year have had less time. A second contact is not the end of treatment.",
+            definition=(
+                "Children whose second contact came within 4 weeks of referral, per 100 referred."
+            ),
+            misleads=(
+                "Children referred late in the year have had less time. A second contact is not the"
+                " end of treatment."
+            ),
             verb="gave a second contact within 4 weeks to",
             of="of those referred",
         ),
@@ -143,8 +163,14 @@ INDICATORS = {
             decimals=1,
             better="low",
             question="How many children wait more than 12 weeks for their second contact?",
-            definition="Children whose second contact came more than 12 weeks after referral, per 100 referred.",
-            misleads="Children still waiting at the end of the year are not in it, however long they have waited.",
+            definition=(
+                "Children whose second contact came more than 12 weeks after referral, per 100"
+                " referred."
+            ),
+            misleads=(
+                "Children still waiting at the end of the year are not in it, however long they"
+                " have waited."
+            ),
             verb="kept waiting over 12 weeks",
             of="of those referred",
         ),
@@ -160,8 +186,14 @@ INDICATORS = {
             better="",
             periods=("mid-2023",),
             question="Where are children most likely to have a condition?",
-            definition="Children estimated to have a diagnosable condition, on the need basis chosen, per 100 aged 0 to 17.",
-            misleads="National prevalence applied to local ages says nothing of local hardship unless the need index is on.",
+            definition=(
+                "Children estimated to have a diagnosable condition, on the need basis chosen, per"
+                " 100 aged 0 to 17."
+            ),
+            misleads=(
+                "National prevalence applied to local ages says nothing of local hardship unless"
+                " the need index is on."
+            ),
         ),
         Indicator(
             key="deprivation",
@@ -175,7 +207,9 @@ INDICATORS = {
             better="",
             periods=("2019",),
             question="Where is deprivation deepest?",
-            definition="Average score of the Index of Multiple Deprivation 2019; higher is more deprived.",
+            definition=(
+                "Average score of the Index of Multiple Deprivation 2019; higher is more deprived."
+            ),
             misleads="An average hides the poor streets of a rich district.",
         ),
     )

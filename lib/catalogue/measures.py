@@ -1,4 +1,5 @@
-"""What is counted: one record a measure. Tables, apportioning, disclosure control and uploads take what they need from here."""
+"""What is counted: one record a measure. Tables, apportioning, disclosure control and uploads take
+what they need from here."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -9,7 +10,8 @@ PEOPLE = {NEED: "Children in need (estimated)", CHILDREN: "Children aged 0 to 17
 
 @dataclass(frozen=True, kw_only=True)
 class PublishedRate:
-    """A rate that is published for the whole, and gives its count away when it is multiplied by children in need. label: over a figure."""
+    """A rate that is published for the whole, and gives its count away when it is multiplied by
+    children in need. label: over a figure."""
 
     key: str
     label: str
@@ -19,12 +21,17 @@ class PublishedRate:
 class Measure:
     """A count of children, or a mean over them.
 
-    words: in a sentence, "children closed before treatment". unit: of a figure. label: over a figure of the whole, where there is one.
-    part_of: the count that has each of its children. all_in_parts: it is nothing but the counts that are part of it.
-    mean_of: of a mean, the counts of the children it is taken over; fewer than ten of them, and it is hidden. "" where it is a count.
-    apportioned: "as printed" (a part's count), "scaled" (its published rate, scaled to the whole's count; later years keep the
-    pattern), "carried" (known for the whole only, with the pattern of the scaled one), "mean" (weighted by children), "" not at all.
-    rate: the published rate that gives the count away. headings: what uploaded files may call it, as `uploads.headings.plain` has it.
+    words: in a sentence, "children closed before treatment". unit: of a figure. label: over a
+    figure of the whole, where there is one.
+    part_of: the count that has each of its children. all_in_parts: it is nothing but the counts
+    that are part of it.
+    mean_of: of a mean, the counts of the children it is taken over; fewer than ten of them, and it
+    is hidden. "" where it is a count.
+    apportioned: "as printed" (a part's count), "scaled" (its published rate, scaled to the whole's
+    count; later years keep the pattern), "carried" (known for the whole only, with the pattern of
+    the scaled one), "mean" (weighted by children), "" not at all.
+    rate: the published rate that gives the count away. headings: what uploaded files may call it,
+    as `uploads.headings.plain` has it.
     """
 
     key: str
@@ -41,7 +48,9 @@ class Measure:
 
 def _ended(key: str, words: str, *headings: str) -> Measure:
     """What became of a referral, as table 1b prints it."""
-    return Measure(key=key, words=words, part_of="referred", apportioned="as printed", headings=headings)
+    return Measure(
+        key=key, words=words, part_of="referred", apportioned="as printed", headings=headings
+    )
 
 
 # Second contacts by weeks after referral, the bands that table 1b prints, shortest first.
@@ -59,7 +68,13 @@ _SEEN = (
     _ended("second_contact_6_to_8_weeks", "second contact 6 to 8 weeks", "6to8weeks"),
     _ended("second_contact_8_to_10_weeks", "second contact 8 to 10 weeks", "8to10weeks"),
     _ended("second_contact_10_to_12_weeks", "second contact 10 to 12 weeks", "10to12weeks"),
-    _ended("second_contact_over_12_weeks", "second contact over 12 weeks", "over12weeks", "waitedover12weeks", ">12weeks"),
+    _ended(
+        "second_contact_over_12_weeks",
+        "second contact over 12 weeks",
+        "over12weeks",
+        "waitedover12weeks",
+        ">12weeks",
+    ),
 )
 
 MEASURES = {
@@ -70,7 +85,13 @@ MEASURES = {
             words="referred",
             all_in_parts=True,
             apportioned="as printed",
-            headings=("referrals", "childrenreferred", "referralsreceived", "cypreferred", "referral"),
+            headings=(
+                "referrals",
+                "childrenreferred",
+                "referralsreceived",
+                "cypreferred",
+                "referral",
+            ),
         ),
         Measure(
             key="treated_two_contacts",
@@ -78,7 +99,9 @@ MEASURES = {
             label="Children with two or more contacts",
             part_of="contacted_once",
             apportioned="scaled",
-            rate=PublishedRate(key="two_contact_access_rate", label="Two or more contacts, in 100 in need"),
+            rate=PublishedRate(
+                key="two_contact_access_rate", label="Two or more contacts, in 100 in need"
+            ),
             headings=(
                 "treated",
                 "twocontacts",
@@ -95,11 +118,37 @@ MEASURES = {
             words="contacted once",
             label="Children with at least one contact",
             apportioned="carried",
-            headings=("onecontact", "1contact", "atleastonecontact", "1+contacts", "oneormorecontacts", "seen", "seenonce"),
+            headings=(
+                "onecontact",
+                "1contact",
+                "atleastonecontact",
+                "1+contacts",
+                "oneormorecontacts",
+                "seen",
+                "seenonce",
+            ),
         ),
-        _ended("closed_before_treatment", "closed before treatment", "closed", "closedbeforesecondcontact", "turnedaway"),
-        _ended("waiting_no_contact", "waiting no contact", "waiting", "stillwaiting", "waitingfirstcontact", "waitingforfirstcontact"),
-        _ended("waiting_one_contact", "waiting one contact", "waitingsecondcontact", "waitingforsecondcontact"),
+        _ended(
+            "closed_before_treatment",
+            "closed before treatment",
+            "closed",
+            "closedbeforesecondcontact",
+            "turnedaway",
+        ),
+        _ended(
+            "waiting_no_contact",
+            "waiting no contact",
+            "waiting",
+            "stillwaiting",
+            "waitingfirstcontact",
+            "waitingforfirstcontact",
+        ),
+        _ended(
+            "waiting_one_contact",
+            "waiting one contact",
+            "waitingsecondcontact",
+            "waitingforsecondcontact",
+        ),
         *_SEEN,
         Measure(
             key="mean_wait_days",
@@ -129,12 +178,14 @@ def apportioned(*how: str) -> tuple[str, ...]:
 
 
 def within() -> dict[str, str]:
-    """The count that has each child of a measure, by measure; those that are part of none are left out."""
+    """The count that has each child of a measure, by measure; those that are part of none are left
+    out."""
     return {key: measure.part_of for key, measure in MEASURES.items() if measure.part_of}
 
 
 def parts() -> dict[str, tuple[str, ...]]:
-    """The parts of each count that has some, which none of them and not their sum can exceed, for each area and year."""
+    """The parts of each count that has some, which none of them and not their sum can exceed, for
+    each area and year."""
     of = within()
     wholes = [key for key in MEASURES if key in of.values()]
     return {whole: tuple(part for part in of if of[part] == whole) for whole in wholes}
@@ -152,7 +203,8 @@ def families() -> tuple[set[str], ...]:
 
 
 def beside_mean(mean: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
-    """The count that the children of a mean are part of, its parts that the mean leaves out, and those that it is of."""
+    """The count that the children of a mean are part of, its parts that the mean leaves out, and
+    those that it is of."""
     of = MEASURES[mean].mean_of
     whole = MEASURES[of[0]].part_of
     return whole, tuple(part for part in parts()[whole] if part not in of), of
@@ -175,5 +227,11 @@ def people(denominator: str) -> str:
 
 def whole_label(key: str) -> str:
     """A figure of the whole, over a table: that of a measure or a published rate, else its key."""
-    labels = {measure.rate.key: measure.rate.label for measure in MEASURES.values() if measure.rate is not None}
-    return labels.get(key) or (MEASURES[key].label if key in MEASURES and MEASURES[key].label else key)
+    labels = {
+        measure.rate.key: measure.rate.label
+        for measure in MEASURES.values()
+        if measure.rate is not None
+    }
+    return labels.get(key) or (
+        MEASURES[key].label if key in MEASURES and MEASURES[key].label else key
+    )

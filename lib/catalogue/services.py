@@ -1,11 +1,13 @@
-"""What money buys: one record a service. The columns of a table of spend, the model, its levers and their words follow from it."""
+"""What money buys: one record a service. The columns of a table of spend, the model, its levers and
+their words follow from it."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, kw_only=True)
 class Shift:
-    """A lever that moves points of spend to a service from the rest: how far it goes, percentage points."""
+    """A lever that moves points of spend to a service from the rest: how far it goes, percentage
+    points."""
 
     low: float
     high: float
@@ -13,11 +15,14 @@ class Shift:
 
 @dataclass(frozen=True, kw_only=True)
 class Service:
-    """A kind of service. Its shares of spend and of children reached are assumption A2, with their values in data/assumptions.toml.
+    """A kind of service. Its shares of spend and of children reached are assumption A2, with their
+    values in data/assumptions.toml.
 
-    label: at the start of a name, "Early intervention". short: before a colon. words: in a sentence, "to early intervention".
-    spend, reached: percent of the whole's; of the rest, what the others leave. shift: the lever that moves it; None of the rest, which
-    gives what the others take. keeps_pounds: it does not fall below today's pounds unless let go; the model has one such service.
+    label: at the start of a name, "Early intervention". short: before a colon. words: in a
+    sentence, "to early intervention". spend, reached: percent of the whole's; of the rest, what the
+    others leave. shift: the lever that moves it; None of the rest, which gives what the others
+    take. keeps_pounds: it does not fall below today's pounds unless let go; the model has one such
+    service.
     headings: what uploaded files may call it, as `uploads.headings.plain` has it.
     """
 

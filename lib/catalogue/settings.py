@@ -1,4 +1,5 @@
-"""What a scenario sets: one record a number, switch or choice. Its field, widget, parameter of a link and name in words follow."""
+"""What a scenario sets: one record a number, switch or choice. Its field, widget, parameter of a
+link and name in words follow."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -10,11 +11,14 @@ from lib.catalogue.services import shifted
 class Setting:
     """One number, switch or choice of a scenario.
 
-    key: of its widget, and its parameter in a link. where: in the scenario's record. words: in a list of levers. kind: a choice has its
-    options where they are made (need bases, curves and so on). value, low, high, step: of a number; a choice has only a value.
-    panel: which part of Reallocate draws it; "" where a widget of its own does. label, help: on the widget; "" for the words, and for
-    the assumption's reason. format: of a slider's number. description: in the published format of a scenario file.
-    declared: the name of its value in data/assumptions.toml; "" where it has none there. swings: the tornado goes to the ends declared.
+    key: of its widget, and its parameter in a link. where: in the scenario's record. words: in a
+    list of levers. kind: a choice has its options where they are made (need bases, curves and so
+    on). value, low, high, step: of a number; a choice has only a value.
+    panel: which part of Reallocate draws it; "" where a widget of its own does. label, help: on the
+    widget; "" for the words, and for the assumption's reason. format: of a slider's number.
+    description: in the published format of a scenario file.
+    declared: the name of its value in data/assumptions.toml; "" where it has none there. swings:
+    the tornado goes to the ends declared.
     curve: the one response curve that uses it; "" for all.
     """
 
@@ -67,7 +71,10 @@ LEVERS = (
         high=300,
         step=5,
         panel="limits",
-        help="Least spend of a district. 70%: a service can hardly be cut faster within a year. Declared.",
+        help=(
+            "Least spend of a district. 70%: a service can hardly be cut faster within a year."
+            " Declared."
+        ),
         description="Least spend of a district, percent of today's",
     ),
     Setting(
@@ -78,7 +85,10 @@ LEVERS = (
         high=300,
         step=5,
         panel="limits",
-        help="Most spend of a district. 130%: staff can hardly be found faster within a year. Declared.",
+        help=(
+            "Most spend of a district. 130%: staff can hardly be found faster within a year."
+            " Declared."
+        ),
         description="Most spend of a district, percent of today's",
     ),
     Setting(
@@ -91,8 +101,16 @@ LEVERS = (
         help="Off: a cut falls on early intervention and community services first.",
         description="Lets intensive spend fall below today's pounds",
     ),
-    Setting(key="basis", where=("basis",), words="Need estimated by", kind="choice", value="national"),
-    Setting(key="weighted", where=("weighted",), words="Need weighted by the need index", kind="switch", value=False),
+    Setting(
+        key="basis", where=("basis",), words="Need estimated by", kind="choice", value="national"
+    ),
+    Setting(
+        key="weighted",
+        where=("weighted",),
+        words="Need weighted by the need index",
+        kind="switch",
+        value=False,
+    ),
     Setting(
         key="own_standard",
         where=("standard",),

@@ -12,19 +12,29 @@ from lib.exports.pictures import FEW, MANY, picture
 from lib.findings.pack import Pack
 from lib.words import pounds, signed
 
-# Only fonts that come with packages, so that a briefing is the same on every server: typst's own, then matplotlib's, for a name in Greek,
-# Cyrillic, Arabic or Hebrew. What none of them can write, such as Chinese, stands there as a box (PDF/UA allows no character without a
-# glyph).
+# Only fonts that come with packages, so that a briefing is the same on every server: typst's own,
+# then matplotlib's, for a name in Greek, Cyrillic, Arabic or Hebrew. What none of them can write,
+# such as Chinese, stands there as a box (PDF/UA allows no character without a glyph).
 FONTS = Path(mpl.get_data_path()) / "fonts/ttf"
-LAYOUT = Path(__file__).parent / "assets" / "briefing.typ"  # everything that changes comes in as data; it only lays it out
+# everything that changes comes in as data; it only lays it out
+LAYOUT = Path(__file__).parent / "assets" / "briefing.typ"
 
 
 def briefing(pack: Pack) -> bytes:
-    """Two pages: the map and its point, then the scenario, its table and how the figures are known."""
-    drawn = {"map": pack.every["access"].pictures[0], "scenario": pack.every["scenario"].pictures[0]}
-    parts = {"pack": _data(pack)} | {key: list(picture(pack, shown, "png")) for key, shown in drawn.items()}
-    # Files by name, in memory, so that nothing of a reader's is on the disk; they are text, so a picture is a list of its bytes.
-    files: Any = {"main.typ": LAYOUT.read_bytes()} | {f"{name}.json": json.dumps(part).encode() for name, part in parts.items()}
+    """Two pages: the map and its point, then the scenario, its table and how the figures are
+    known."""
+    drawn = {
+        "map": pack.every["access"].pictures[0],
+        "scenario": pack.every["scenario"].pictures[0],
+    }
+    parts = {"pack": _data(pack)} | {
+        key: list(picture(pack, shown, "png")) for key, shown in drawn.items()
+    }
+    # Files by name, in memory, so that nothing of a reader's is on the disk; they are text, so a
+    # picture is a list of its bytes.
+    files: Any = {"main.typ": LAYOUT.read_bytes()} | {
+        f"{name}.json": json.dumps(part).encode() for name, part in parts.items()
+    }
     at = datetime.combine(pack.made_on, datetime.min.time())
     made = typst.compile(
         files,
@@ -38,7 +48,8 @@ def briefing(pack: Pack) -> bytes:
 
 
 def _halves(rows: list, most: int) -> list[list]:
-    """Rows in one column, or in two where they are more than the most that one takes; no column where there are none.
+    """Rows in one column, or in two where they are more than the most that one takes; no column
+    where there are none.
 
     >>> _halves([], 2), _halves([1, 2], 2), _halves([1, 2, 3], 2)
     ([], [[1, 2]], [[1, 2], [3]])
@@ -50,7 +61,13 @@ def _halves(rows: list, most: int) -> list[list]:
 def _data(pack: Pack) -> dict:
     columns = ["District", "Change", "Reached today", "After", "95% interval"]
     rows = [
-        [str(r.district), signed(pounds(r.change)), f"{r.before:.1f}", f"{r.after:.1f}", f"{r.low:.0f} to {r.high:.0f}"]
+        [
+            str(r.district),
+            signed(pounds(r.change)),
+            f"{r.before:.1f}",
+            f"{r.after:.1f}",
+            f"{r.low:.0f} to {r.high:.0f}",
+        ]
         for r in pack.moves.itertuples()
     ]
     return {

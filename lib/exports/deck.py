@@ -1,4 +1,5 @@
-"""The meeting's deck: PowerPoint with native charts, speaker notes in plain words and alt text on every picture."""
+"""The meeting's deck: PowerPoint with native charts, speaker notes in plain words and alt text on
+every picture."""
 
 import io
 import math
@@ -24,25 +25,46 @@ from lib.findings.page import Picture
 
 WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
 LEFT, TOP, WIDE, TALL = Inches(0.6), Inches(1.35), Inches(12.1), Inches(5.2)
-BLUE, DARK, GREY = RGBColor(0x20, 0x73, 0xBC), RGBColor(0x12, 0x43, 0x6D), RGBColor(0x66, 0x66, 0x66)
+BLUE, DARK, GREY = (
+    RGBColor(0x20, 0x73, 0xBC),
+    RGBColor(0x12, 0x43, 0x6D),
+    RGBColor(0x66, 0x66, 0x66),
+)
 WHITE = RGBColor(0xFF, 0xFF, 0xFF)
 TITLE_ONLY = 5
 SHORT = 200  # characters that fit on a line or two under a chart
 
 
 def deck(pack: Pack) -> bytes:
-    """Title, message, map, ranked bar, scenario, pace of change, assumptions and sources, one slide each."""
+    """Title, message, map, ranked bar, scenario, pace of change, assumptions and sources, one slide
+    each."""
     made = Presentation()
     made.slide_width, made.slide_height = WIDTH, HEIGHT
     core = made.core_properties
-    core.title, core.author, core.language = pack.title, "Children's mental-health access dashboard", "en-GB"
+    core.title, core.author, core.language = (
+        pack.title,
+        "Children's mental-health access dashboard",
+        "en-GB",
+    )
     core.created = core.modified = datetime.combine(pack.made_on, datetime.min.time())
     _title(made, pack)
     told = list(pack.districts)
     beneath = told if len(told) <= FEW else []
-    _words(made, pack, pack.message, [*pack.plain_words, *beneath], " ".join([pack.message, *pack.plain_words]))
+    _words(
+        made,
+        pack,
+        pack.message,
+        [*pack.plain_words, *beneath],
+        " ".join([pack.message, *pack.plain_words]),
+    )
     for first in range(0, len(told) - len(beneath), MANY):
-        _words(made, pack, "District by district", told[first : first + MANY], " ".join(told[first : first + MANY]))
+        _words(
+            made,
+            pack,
+            "District by district",
+            told[first : first + MANY],
+            " ".join(told[first : first + MANY]),
+        )
     for page in pack.pages:
         if page.words is not None:
             title, said = page.words
@@ -74,7 +96,11 @@ def _slide(made: Deck, pack: Pack, title: str, notes: str, modelled: bool = Fals
     head.text_frame.word_wrap = True
     line = head.text_frame.paragraphs[0]
     line.alignment = PP_ALIGN.LEFT
-    line.font.size, line.font.bold, line.font.color.rgb = _fitting(len(title), ((90, 26), (230, 19), (math.inf, 16))), True, DARK
+    line.font.size, line.font.bold, line.font.color.rgb = (
+        _fitting(len(title), ((90, 26), (230, 19), (math.inf, 16))),
+        True,
+        DARK,
+    )
     foot = slide.shapes.add_textbox(LEFT, Inches(6.75), WIDE, Inches(0.6)).text_frame
     foot.word_wrap = True
     foot.text = pack.stamp(modelled)
@@ -106,13 +132,16 @@ def _words(made: Deck, pack: Pack, title: str, lines: list[str], notes: str) -> 
 
 
 def _fitting(characters: int, sizes: tuple[tuple[float, int], ...]) -> Pt:
-    """The size of type for so many characters. sizes: below how many characters -> points, largest type first."""
+    """The size of type for so many characters. sizes: below how many characters -> points, largest
+    type first."""
     return next(Pt(points) for below, points in sizes if characters < below)
 
 
 def _picture(made: Deck, pack: Pack, shown: Picture) -> None:
     slide = _slide(made, pack, shown.slide, shown.said, shown.modelled)
-    drawn = slide.shapes.add_picture(io.BytesIO(picture(pack, shown, "png")), Inches(1.6), TOP, height=TALL)
+    drawn = slide.shapes.add_picture(
+        io.BytesIO(picture(pack, shown, "png")), Inches(1.6), TOP, height=TALL
+    )
     drawn.left = Emu(int((WIDTH - drawn.width) / 2))
     _say(drawn, shown.said)
 
@@ -124,7 +153,8 @@ def _say(shape: Any, text: str) -> None:
 
 @dataclass(frozen=True, kw_only=True)
 class Bars:
-    """Bars of a chart: their name and colour, the column of their value, and those of the ends of its interval if they show one."""
+    """Bars of a chart: their name and colour, the column of their value, and those of the ends of
+    its interval if they show one."""
 
     name: str
     colour: RGBColor
@@ -133,8 +163,9 @@ class Bars:
 
 
 def _charts(made: Deck, pack: Pack, shown: Picture, order: str, bars: list[Bars]) -> None:
-    """A native chart that can be edited in PowerPoint, and words under it; two beside each other, on one scale, where one has no room for
-    every district. From highest at the top by the column `order`: a bar chart counts its categories from the bottom."""
+    """A native chart that can be edited in PowerPoint, and words under it; two beside each other,
+    on one scale, where one has no room for every district. From highest at the top by the column
+    `order`: a bar chart counts its categories from the bottom."""
     frame = shown.frame.dropna(subset=order).sort_values(order, kind="stable")
     half = len(frame) // 2
     parts = [frame[half:], frame[:half]] if len(frame) > MANY else [frame]
@@ -150,7 +181,9 @@ def _charts(made: Deck, pack: Pack, shown: Picture, order: str, bars: list[Bars]
         data.categories = list(part.district)
         for one in bars:
             data.add_series(one.name, [round(v, 1) for v in part[one.value]])
-        shape: Any = slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, Emu(LEFT + i * wide), TOP, wide, tall, data)
+        shape: Any = slide.shapes.add_chart(
+            XL_CHART_TYPE.BAR_CLUSTERED, Emu(LEFT + i * wide), TOP, wide, tall, data
+        )
         _say(shape, shown.said)
         _styled(shape.chart, pack, bars, Pt(10 if len(shown.beneath) > SHORT else 12))
         if len(parts) > 1:
@@ -184,29 +217,43 @@ def _styled(chart: Any, pack: Pack, bars: list[Bars], size: Pt) -> None:
 
 
 def _smaller(chart: Any) -> None:
-    """Type and bars for half the width: as long beside one another as their figures, and with room for every name on a line."""
+    """Type and bars for half the width: as long beside one another as their figures, and with room
+    for every name on a line."""
     chart.font.size, chart.plots[0].data_labels.font.size = Pt(8), Pt(7)
     skip = parse_xml(f'<c:tickLblSkip {nsdecls("c")} val="1"/>')
     chart.category_axis._element.find(qn("c:noMultiLvlLbl")).addprevious(skip)
     edges = "".join(f'<c:{side}Mode val="edge"/>' for side in "xy")
-    inside = "".join(f'<c:{side} val="{share}"/>' for side, share in (("x", 0.42), ("y", 0.02), ("w", 0.56), ("h", 0.76)))
+    inside = "".join(
+        f'<c:{side} val="{share}"/>'
+        for side, share in (("x", 0.42), ("y", 0.02), ("w", 0.56), ("h", 0.76))
+    )
     plot = chart._chartSpace.chart.plotArea
     for layout in plot.findall(qn("c:layout")):
         plot.remove(layout)
-    made = f'<c:layout {nsdecls("c")}><c:manualLayout><c:layoutTarget val="inner"/>{edges}{inside}</c:manualLayout></c:layout>'
+    made = (
+        f"<c:layout {nsdecls('c')}><c:manualLayout><c:layoutTarget"
+        f' val="inner"/>{edges}{inside}</c:manualLayout></c:layout>'
+    )
     plot.insert(0, parse_xml(made))
 
 
 def _whiskers(series: Any, value: list[float], low: list[float], high: list[float]) -> None:
-    """Error bars of a series, which python-pptx has no method for. All in the series' order and unit."""
+    """Error bars of a series, which python-pptx has no method for. All in the series' order and
+    unit."""
 
     def numbers(side: str, lengths: list[float]) -> str:
-        points = "".join(f'<c:pt idx="{i}"><c:v>{max(length, 0):.2f}</c:v></c:pt>' for i, length in enumerate(lengths))
-        return f'<c:{side}><c:numLit><c:ptCount val="{len(lengths)}"/>{points}</c:numLit></c:{side}>'
+        points = "".join(
+            f'<c:pt idx="{i}"><c:v>{max(length, 0):.2f}</c:v></c:pt>'
+            for i, length in enumerate(lengths)
+        )
+        return (
+            f'<c:{side}><c:numLit><c:ptCount val="{len(lengths)}"/>{points}</c:numLit></c:{side}>'
+        )
 
     up, down = ([abs(a - b) for a, b in zip(end, value)] for end in (high, low))
     bars = parse_xml(
-        f'<c:errBars {nsdecls("c")}><c:errBarType val="both"/><c:errValType val="cust"/><c:noEndCap val="0"/>'
+        f'<c:errBars {nsdecls("c")}><c:errBarType val="both"/><c:errValType val="cust"/><c:noEndCap'
+        ' val="0"/>'
         f"{numbers('plus', up)}{numbers('minus', down)}</c:errBars>"
     )
     series._element.find(qn("c:cat")).addprevious(bars)
@@ -214,12 +261,25 @@ def _whiskers(series: Any, value: list[float], low: list[float], high: list[floa
 
 def _ranked(made: Deck, pack: Pack, shown: Picture) -> None:
     """Whiskers: of each district by itself."""
-    _charts(made, pack, shown, "value", [Bars(name=pack.unit, colour=BLUE, value="value", interval=("wide_lower", "wide_upper"))])
+    _charts(
+        made,
+        pack,
+        shown,
+        "value",
+        [Bars(name=pack.unit, colour=BLUE, value="value", interval=("wide_lower", "wide_upper"))],
+    )
 
 
 def _before_after(made: Deck, pack: Pack, shown: Picture) -> None:
     today = Bars(name="Today", colour=GREY, value="before")
-    _charts(made, pack, shown, "before", [today, Bars(name="After", colour=BLUE, value="after", interval=("low", "high"))])
+    _charts(
+        made,
+        pack,
+        shown,
+        "before",
+        [today, Bars(name="After", colour=BLUE, value="after", interval=("low", "high"))],
+    )
 
 
-CHARTS = {"ranked": _ranked, "before_after": _before_after}  # kinds of picture that a deck has as charts of its own
+# kinds of picture that a deck has as charts of its own
+CHARTS = {"ranked": _ranked, "before_after": _before_after}

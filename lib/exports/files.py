@@ -1,4 +1,5 @@
-"""Every file of the meeting pack: what it is called, how it is made. Add an output here and a function beside the others."""
+"""Every file of the meeting pack: what it is called, how it is made. Add an output here and a
+function beside the others."""
 
 import io
 import zipfile
@@ -17,7 +18,8 @@ from lib.findings.pack import Pack
 
 @dataclass(frozen=True, kw_only=True)
 class Output:
-    """A kind of output: what a reader calls it, the end of its name, its media type, and how it is made."""
+    """A kind of output: what a reader calls it, the end of its name, its media type, and how it is
+    made."""
 
     key: str
     label: str
@@ -51,13 +53,49 @@ OUTPUTS = {
             media=f"{OFFICE}presentationml.presentation",
             make=deck,
         ),
-        Output(key="briefing", label="Briefing, two pages (PDF)", ending="pdf", media="application/pdf", make=briefing),
-        Output(key="workbook", label="Workbook (Excel)", ending="xlsx", media=f"{OFFICE}spreadsheetml.sheet", make=workbook),
-        Output(key="page", label="Page that works without a network (HTML)", ending="html", media="text/html", make=standalone),
-        Output(key="pictures", label="Pictures (PNG and SVG)", ending="zip", media="application/zip", make=pictures),
+        Output(
+            key="briefing",
+            label="Briefing, two pages (PDF)",
+            ending="pdf",
+            media="application/pdf",
+            make=briefing,
+        ),
+        Output(
+            key="workbook",
+            label="Workbook (Excel)",
+            ending="xlsx",
+            media=f"{OFFICE}spreadsheetml.sheet",
+            make=workbook,
+        ),
+        Output(
+            key="page",
+            label="Page that works without a network (HTML)",
+            ending="html",
+            media="text/html",
+            make=standalone,
+        ),
+        Output(
+            key="pictures",
+            label="Pictures (PNG and SVG)",
+            ending="zip",
+            media="application/zip",
+            make=pictures,
+        ),
         Output(key="data", label="Figures (CSV)", ending="csv", media="text/csv", make=csv),
-        Output(key="outlines", label="Figures with outlines (GeoJSON)", ending="geojson", media="application/geo+json", make=geojson),
-        Output(key="scenario", label="Scenario (JSON)", ending="json", media="application/json", make=scenario),
+        Output(
+            key="outlines",
+            label="Figures with outlines (GeoJSON)",
+            ending="geojson",
+            media="application/geo+json",
+            make=geojson,
+        ),
+        Output(
+            key="scenario",
+            label="Scenario (JSON)",
+            ending="json",
+            media="application/json",
+            make=scenario,
+        ),
     )
 }
 
@@ -75,7 +113,9 @@ def make(pack: Pack, keys: list[str]) -> Iterator[Made]:
     """The files asked for, one by one, so that a page can show how far it is."""
     for key in keys:
         output = OUTPUTS[key]
-        yield Made(output=output, name=pack.file_name(key, output.ending), content=output.make(pack))
+        yield Made(
+            output=output, name=pack.file_name(key, output.ending), content=output.make(pack)
+        )
 
 
 def together(pack: Pack, files: list[Made]) -> Made:
@@ -84,5 +124,15 @@ def together(pack: Pack, files: list[Made]) -> Made:
     with zipfile.ZipFile(out, "w") as into:
         for file in files:
             into.writestr(file.name, file.content)
-    everything = Output(key="all", label="Everything in one file (zip)", ending="zip", media="application/zip", make=pictures)
-    return Made(output=everything, name=pack.file_name("pack", "zip"), content=with_fixed_dates(out.getvalue(), pack.made_on))
+    everything = Output(
+        key="all",
+        label="Everything in one file (zip)",
+        ending="zip",
+        media="application/zip",
+        make=pictures,
+    )
+    return Made(
+        output=everything,
+        name=pack.file_name("pack", "zip"),
+        content=with_fixed_dates(out.getvalue(), pack.made_on),
+    )

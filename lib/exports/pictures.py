@@ -1,4 +1,5 @@
-"""Static pictures: the map and the charts as PNG or SVG, with title, source, period, licence and date in the picture."""
+"""Static pictures: the map and the charts as PNG or SVG, with title, source, period, licence and
+date in the picture."""
 
 import io
 import textwrap
@@ -25,7 +26,8 @@ BROAD = 14  # characters of a name on a line where there are more
 ROOM = 200  # points that the rows of a bar chart have between them
 BLUE, ORANGE, DARK = "#2073BC", "#B5490B", "#12436D"
 STYLE: Any = {
-    "font.family": ["DejaVu Sans", "Last Resort High-Efficiency"],  # the second draws a box for what the first cannot write
+    # the second draws a box for what the first cannot write
+    "font.family": ["DejaVu Sans", "Last Resort High-Efficiency"],
     "font.size": 9,
     "svg.hashsalt": "access",
     "svg.fonttype": "path",
@@ -45,16 +47,34 @@ def draw_map(pack: Pack, shown: Picture, axes: Axes) -> None:
     frame.plot(ax=axes, color=colours, edgecolor="#1d1d1d", linewidth=0.7, aspect=aspect)
     starred = frame[value.isna().to_numpy()]
     if len(starred):
-        starred.plot(ax=axes, color="white", edgecolor="#1d1d1d", linewidth=0.7, hatch="////", aspect=aspect)
+        starred.plot(
+            ax=axes, color="white", edgecolor="#1d1d1d", linewidth=0.7, hatch="////", aspect=aspect
+        )
     middle = shapely.get_point(shapely.maximum_inscribed_circle(frame.geometry.to_numpy()), 0)
     crowded = len(frame) > MANY
     for point, code in zip(middle, frame.area_code):
         name = shown.frame.district[code]
         text = f"{textwrap.fill(name, BROAD) if crowded else name}\n{shown.frame.text[code]}"
-        halo = [withStroke(linewidth=1.8, foreground="white")]  # so that a name reads on every class, in grey too
-        axes.annotate(text, (point.x, point.y), ha="center", va="center", fontsize=4.5 if crowded else 5.5, color="#111", path_effects=halo)
-    gone = [Patch(facecolor="white", edgecolor="#1d1d1d", hatch="////", label="* suppressed")] if pack.hidden else []
-    handles = gone + [Patch(facecolor=c, edgecolor="#1d1d1d", label=text) for c, text in zip(classes.colours, classes.labels())]
+        # so that a name reads on every class, in grey too
+        halo = [withStroke(linewidth=1.8, foreground="white")]
+        axes.annotate(
+            text,
+            (point.x, point.y),
+            ha="center",
+            va="center",
+            fontsize=4.5 if crowded else 5.5,
+            color="#111",
+            path_effects=halo,
+        )
+    gone = (
+        [Patch(facecolor="white", edgecolor="#1d1d1d", hatch="////", label="* suppressed")]
+        if pack.hidden
+        else []
+    )
+    handles = gone + [
+        Patch(facecolor=c, edgecolor="#1d1d1d", label=text)
+        for c, text in zip(classes.colours, classes.labels())
+    ]
     axes.legend(
         handles=handles,
         title=f"{pack.unit}\n({classes.meaning})",
@@ -72,10 +92,25 @@ def draw_ranked(pack: Pack, shown: Picture, axes: Axes) -> None:
     frame = shown.frame.dropna(subset="value").sort_values("value", kind="stable")
     axes.barh(frame.district, frame.value, color=BLUE, height=0.7)
     axes.hlines(frame.district, frame.wide_lower, frame.wide_upper, color="#111", linewidth=0.8)
-    axes.hlines(frame.district, frame.lower, frame.upper, color="#111", linewidth=3, label="published rate, 95%")
+    axes.hlines(
+        frame.district,
+        frame.lower,
+        frame.upper,
+        color="#111",
+        linewidth=3,
+        label="published rate, 95%",
+    )
     axes.plot([], [], color="#111", linewidth=0.8, label="district by itself, 95%")
     for y, text in enumerate(frame.text):
-        axes.text(0.6, y, text, va="center", color="white", fontsize=min(7.5, ROOM / len(frame)), fontweight="bold")
+        axes.text(
+            0.6,
+            y,
+            text,
+            va="center",
+            color="white",
+            fontsize=min(7.5, ROOM / len(frame)),
+            fontweight="bold",
+        )
     _rows(axes, len(frame))
     _standard(pack, axes)
     axes.set_xlabel(pack.unit)
@@ -87,7 +122,16 @@ def draw_before_after(pack: Pack, shown: Picture, axes: Axes) -> None:
     frame = shown.frame.sort_values("before", kind="stable")
     axes.barh(frame.district, frame.after, color=BLUE, height=0.7, label="after")
     axes.hlines(frame.district, frame.low, frame.high, color="#111", linewidth=1)
-    axes.plot(frame.before, frame.district, "D", color="#111", markeredgecolor="white", markersize=5, linestyle="none", label="today")
+    axes.plot(
+        frame.before,
+        frame.district,
+        "D",
+        color="#111",
+        markeredgecolor="white",
+        markersize=5,
+        linestyle="none",
+        label="today",
+    )
     _rows(axes, len(frame))
     _standard(pack, axes)
     axes.set_xlabel(pack.unit)
@@ -102,7 +146,8 @@ def draw_years(pack: Pack, shown: Picture, axes: Axes) -> None:
     last, step = path.index[-1], max(ends.max() - ends.min(), 1) / max(22, len(ends))
     for (name, value), height in zip(ends.items(), _apart(list(ends), step)):
         axes.text(last + 0.08, height, str(name), fontsize=min(6.5, ROOM / len(ends)), va="center")
-        if len(ends) > MANY and abs(height - value) > step:  # from a name to the line that it has moved away from
+        # from a name to the line that it has moved away from
+        if len(ends) > MANY and abs(height - value) > step:
             axes.plot([last + 0.01, last + 0.07], [value, height], color="#888", linewidth=0.4)
     axes.set_xticks(list(path.index), ["today", *(f"year {year}" for year in path.index[1:])])
     axes.set_xlim(-0.1, path.index[-1] * 1.35 + 0.3)
@@ -110,7 +155,8 @@ def draw_years(pack: Pack, shown: Picture, axes: Axes) -> None:
 
 
 def _apart(heights: list[float], step: float) -> list[float]:
-    """Heights in rising order, moved until each is a step above the one before: up, but not above the highest, and then down.
+    """Heights in rising order, moved until each is a step above the one before: up, but not above
+    the highest, and then down.
 
     >>> _apart([0.0, 0.5, 5.0], 1.0), _apart([3.0, 5.0, 5.0], 1.0)
     ([0.0, 1.0, 5.0], [3.0, 4.0, 5.0])
@@ -133,10 +179,21 @@ def _rows(axes: Axes, rows: int) -> None:
 
 def _standard(pack: Pack, axes: Axes) -> None:
     if (standard := pack.result.standard) is not None:
-        axes.axvline(standard, color=ORANGE, linestyle="--", linewidth=1.2, label=f"standard, {standard:g} in 100")
+        axes.axvline(
+            standard,
+            color=ORANGE,
+            linestyle="--",
+            linewidth=1.2,
+            label=f"standard, {standard:g} in 100",
+        )
 
 
-DRAW = {"map": draw_map, "ranked": draw_ranked, "before_after": draw_before_after, "years": draw_years}
+DRAW = {
+    "map": draw_map,
+    "ranked": draw_ranked,
+    "before_after": draw_before_after,
+    "years": draw_years,
+}
 
 
 def picture(pack: Pack, shown: Picture, kind: str, scale: int = SCALE) -> bytes:
@@ -147,7 +204,11 @@ def picture(pack: Pack, shown: Picture, kind: str, scale: int = SCALE) -> bytes:
         DRAW[shown.kind](pack, shown, axes)
         figure.suptitle(shown.title, fontsize=11, fontweight="bold", x=0.01, ha="left")
         figure.supxlabel(
-            "\n".join(textwrap.wrap(f"{pack.stamp(shown.modelled)} {pack.cited}", LINE)), fontsize=5.5, x=0.01, ha="left", color="#333"
+            "\n".join(textwrap.wrap(f"{pack.stamp(shown.modelled)} {pack.cited}", LINE)),
+            fontsize=5.5,
+            x=0.01,
+            ha="left",
+            color="#333",
         )
         out = io.BytesIO()
         figure.savefig(out, format=kind, metadata=_metadata(kind, shown.title, pack))
@@ -155,6 +216,11 @@ def picture(pack: Pack, shown: Picture, kind: str, scale: int = SCALE) -> bytes:
 
 
 def _metadata(kind: str, title: str, pack: Pack) -> dict[str, Any]:
-    """What the file says of itself beside what is drawn: above all the link that opens the view again."""
+    """What the file says of itself beside what is drawn: above all the link that opens the view
+    again."""
     described = {"Title": title, "Description": f"{pack.stamp()} Opens again at {pack.link}"}
-    return described | ({"Date": f"{pack.made_on:%Y-%m-%d}", "Creator": None} if kind == "svg" else {"Software": None})
+    return described | (
+        {"Date": f"{pack.made_on:%Y-%m-%d}", "Creator": None}
+        if kind == "svg"
+        else {"Software": None}
+    )

@@ -1,4 +1,5 @@
-"""One HTML file that works from a memory stick: map, bars, table and scenario, with nothing to fetch and no script."""
+"""One HTML file that works from a memory stick: map, bars, table and scenario, with nothing to
+fetch and no script."""
 
 from html import escape
 from pathlib import Path
@@ -17,22 +18,29 @@ def standalone(pack: Pack) -> bytes:
     """The page as UTF-8 bytes."""
     lines = "".join(f"<p>{escape(line)}</p>" for line in (*pack.plain_words, *pack.districts))
     quality = "".join(f"<li>{escape(line)}</li>" for line in pack.quality)
-    assumed = "".join(f"<li>{escape(f'{a.key} {a.title}: {a.value}. {a.why}')}</li>" for a in pack.assumptions)
+    assumed = "".join(
+        f"<li>{escape(f'{a.key} {a.title}: {a.value}. {a.why}')}</li>" for a in pack.assumptions
+    )
     body = f"""<!doctype html>
-<html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{escape(pack.title)}</title>
+<html lang="en-GB"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width"><title>{escape(pack.title)}</title>
 <style>{STYLE}</style></head><body><main>
 <h1>{escape(pack.title)}</h1><p><strong>{escape(pack.message)}</strong></p>{lines}
 {"".join(_page(pack, page) for page in pack.pages)}
 <h2>How the figures are known</h2><ul>{quality}</ul><h2>Assumptions</h2><ul>{assumed}</ul></main>
 <footer><p>{escape(pack.stamp())}</p><p>{escape(pack.cited)}</p>
-<p>Opens again, with a network, at <a href="{escape(pack.link)}">{escape(pack.link)}</a></p></footer></body></html>
+<p>Opens again, with a network, at <a href="{escape(pack.link)}">{escape(pack.link)}</a></p>
+</footer></body></html>
 """
     return body.encode("utf-8")
 
 
 def _page(pack: Pack, page: Page) -> str:
     said = "".join(f"<p>{escape(line)}</p>" for line in page.said)
-    drawn = "".join(_map(pack, shown) if shown.kind == "map" else _inline(pack, shown) for shown in page.pictures)
+    drawn = "".join(
+        _map(pack, shown) if shown.kind == "map" else _inline(pack, shown)
+        for shown in page.pictures
+    )
     table = _table(page.table, page.caption) if page.caption else ""
     if page.in_words:
         table = table.replace("<table>", "<table class=words>")
@@ -44,11 +52,14 @@ def _map(pack: Pack, shown: Picture) -> str:
     classes, value = pack.mapped.classes, shown.frame.value
     paths = maps.small_outlines(pack.mapped.outlines.set_index("area_code"))
     legend = "".join(
-        f'<span class="key" style="background:{colour}"></span>{escape(text)}' for colour, text in zip(classes.colours, classes.labels())
+        f'<span class="key" style="background:{colour}"></span>{escape(text)}'
+        for colour, text in zip(classes.colours, classes.labels())
     )
     if value.isna().any():
         legend += f'<span class="key" style="background:{maps.HATCHED}"></span>* suppressed'
-    drawn = maps.small_map(paths, value, classes).replace("<svg ", f'<svg role="img" aria-label="{escape(shown.said)}" ', 1)
+    drawn = maps.small_map(paths, value, classes).replace(
+        "<svg ", f'<svg role="img" aria-label="{escape(shown.said)}" ', 1
+    )
     return f"{drawn}<p>{escape(pack.unit)}:{legend} ({escape(classes.meaning)})</p>"
 
 
@@ -62,15 +73,22 @@ def _inline(pack: Pack, shown: Picture) -> str:
 
 
 def _own_names(svg: str, key: str) -> str:
-    return svg.replace('id="', f'id="{key}-').replace('href="#', f'href="#{key}-').replace("url(#", f"url(#{key}-")
+    return (
+        svg.replace('id="', f'id="{key}-')
+        .replace('href="#', f'href="#{key}-')
+        .replace("url(#", f"url(#{key}-")
+    )
 
 
 def _table(frame: pd.DataFrame, caption: str) -> str:
     head = "".join(f"<th scope=col>{escape(c)}</th>" for c in frame.columns)
-    rows = "".join(
-        f"<tr><th scope=row>{escape(str(row[0]))}</th>{''.join(f'<td>{escape(str(v))}</td>' for v in row[1:])}</tr>"
-        for row in frame.itertuples(index=False)
-    )
+    rows = "".join(_row(*row) for row in frame.itertuples(index=False))
     return (
-        f'<div class="scroll"><table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
+        f'<div class="scroll"><table><caption>{escape(caption)}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
+
+
+def _row(name: object, *values: object) -> str:
+    cells = "".join(f"<td>{escape(str(value))}</td>" for value in values)
+    return f"<tr><th scope=row>{escape(str(name))}</th>{cells}</tr>"

@@ -9,14 +9,18 @@ from lib.findings.pack import LICENCE_OWN
 from lib.sources import SafeTables
 
 
-def indicator_csv(context: Context[SafeTables], indicator: str, period: str, basis: str, weighted: bool) -> bytes:
-    """One indicator by district as CSV (UTF-8 with mark, so that Excel reads it): one row a district."""
+def indicator_csv(
+    context: Context[SafeTables], indicator: str, period: str, basis: str, weighted: bool
+) -> bytes:
+    """One indicator by district as CSV (UTF-8 with mark, so that Excel reads it): one row a
+    district."""
     asked = (indicator, period, basis, weighted)
     tables, measured, known = context.tables, context.measured(*asked), context.known(*asked)
     d = measured.districts
     source = provenance.cited(tables, measured.kind.files)
     if measured.provenance == "uploaded":
-        title = tables.publications["uploaded"]["title"]  # lib/uploads/own.py sees to it that there is one
+        # lib/uploads/own.py sees to it that there is one
+        title = tables.publications["uploaded"]["title"]
         source = f"{title}; {provenance.cited(tables, ('children.csv', 'population.csv'))}"
     level, licence = tables.place.level, tables.place.licence
     frame = pd.DataFrame(
@@ -29,22 +33,36 @@ def indicator_csv(context: Context[SafeTables], indicator: str, period: str, bas
             "value": _said(d.value, measured),
             "lower_95": _said(d.lower, measured),
             "upper_95": _said(d.upper, measured),
-            "lower_95_district_by_itself": _said(d.lower if known is None else known.printed.lower, measured),
-            "upper_95_district_by_itself": _said(d.upper if known is None else known.printed.upper, measured),
+            "lower_95_district_by_itself": _said(
+                d.lower if known is None else known.printed.lower, measured
+            ),
+            "upper_95_district_by_itself": _said(
+                d.upper if known is None else known.printed.upper, measured
+            ),
             "rank_from_highest": context.ranks(*asked).to_numpy(),
             "need_basis": measured.basis.label if measured.indicator.of_need else "",
             "not_verified": measured.unverified,
             "children_of": measured.children,
-            f"rate_from_{level.key if level else 'part'}": tables.crosswalk.made_of.to_numpy() if measured.level == "part" else "",
+            f"rate_from_{level.key if level else 'part'}": (
+                tables.crosswalk.made_of.to_numpy() if measured.level == "part" else ""
+            ),
             "partnership": tables.areas.partnership.to_numpy(),
             "provenance": measured.provenance,
             "source": source,
-            "licence": LICENCE_OWN.format(licence=licence) if measured.provenance == "uploaded" else licence,
+            "licence": (
+                LICENCE_OWN.format(licence=licence)
+                if measured.provenance == "uploaded"
+                else licence
+            ),
         }
     )
     return frame.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
 
 
 def _said(value: pd.Series, measured: Measured) -> list[float | str]:
-    """Figures, with [c] for a suppressed district as the guidance on statistics in spreadsheets has it."""
-    return ["[c]" if code in measured.hidden else figure for code, figure in value.round(measured.indicator.decimals + 1).items()]
+    """Figures, with [c] for a suppressed district as the guidance on statistics in spreadsheets has
+    it."""
+    return [
+        "[c]" if code in measured.hidden else figure
+        for code, figure in value.round(measured.indicator.decimals + 1).items()
+    ]

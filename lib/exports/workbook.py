@@ -1,4 +1,5 @@
-"""The workbook, to the government's guidance on statistics in spreadsheets: cover, contents, notes, one table a sheet."""
+"""The workbook, to the government's guidance on statistics in spreadsheets: cover, contents, notes,
+one table a sheet."""
 
 import io
 import re
@@ -16,7 +17,8 @@ SUPPRESSED = "[c]"  # the guidance's mark for a confidential figure
 
 
 def workbook(pack: Pack) -> bytes:
-    """Numbers as numbers, one table a sheet, notes and sources beside. Made in memory: nothing of a reader's is on the disk."""
+    """Numbers as numbers, one table a sheet, notes and sources beside. Made in memory: nothing of a
+    reader's is on the disk."""
     out = io.BytesIO()
     book = gpt.produce_workbook(
         filename=out,
@@ -26,12 +28,15 @@ def workbook(pack: Pack) -> bytes:
         contentsheet_options={"column_names": ["Sheet", "Table"]},
         notes_table=_notes(pack),
     )
-    book.set_properties({"title": pack.title, "created": datetime.combine(pack.made_on, datetime.min.time())})
+    book.set_properties(
+        {"title": pack.title, "created": datetime.combine(pack.made_on, datetime.min.time())}
+    )
     book.close()
     return with_fixed_dates(out.getvalue(), pack.made_on)
 
 
-# Where gptables finds a link ("[words](address)") or a note ("$$note$$"), and where xlsxwriter finds a formula or an address.
+# Where gptables finds a link ("[words](address)") or a note ("$$note$$"), and where xlsxwriter
+# finds a formula or an address.
 _MADE_OF_TEXT = re.compile(r"(?<=\])(?=\()|(?<=\$)(?=\$)|^(?=[={]|\w+:)")
 
 
@@ -46,14 +51,24 @@ def _cover(pack: Pack) -> gpt.Cover:
         cover_label="Cover",
         title=pack.title,
         intro=[pack.message, *map(_text, pack.plain_words), *pack.districts],
-        about=[_text(pack.stamp()), f"Scenario: {named}".strip(), f"Opens again at: {pack.link}", pack.cited],
+        about=[
+            _text(pack.stamp()),
+            f"Scenario: {named}".strip(),
+            f"Opens again at: {pack.link}",
+            pack.cited,
+        ],
         contact=["The partnership that made this workbook."],
     )
 
 
 def _notes(pack: Pack) -> pd.DataFrame:
-    notes = [*pack.quality, *([f"{SUPPRESSED}: suppressed, {STAR.removeprefix('* ')}."] if pack.hidden else [])]
-    return pd.DataFrame({"Note reference": [f"note{i}" for i in range(1, len(notes) + 1)], "Note text": notes})
+    notes = [
+        *pack.quality,
+        *([f"{SUPPRESSED}: suppressed, {STAR.removeprefix('* ')}."] if pack.hidden else []),
+    ]
+    return pd.DataFrame(
+        {"Note reference": [f"note{i}" for i in range(1, len(notes) + 1)], "Note text": notes}
+    )
 
 
 def _sheets(pack: Pack) -> dict[str, gpt.GPTable]:
@@ -63,7 +78,9 @@ def _sheets(pack: Pack) -> dict[str, gpt.GPTable]:
     sources.columns = ["Publisher", "Title", "Period", "Licence"]
     sheets = [
         *(page.sheet for page in pack.pages),
-        Sheet(name="Assumptions", title="Assumptions of the model", frame=assumptions, modelled=True),
+        Sheet(
+            name="Assumptions", title="Assumptions of the model", frame=assumptions, modelled=True
+        ),
         Sheet(name="Sources", title="Publications behind the figures", frame=sources),
     ]
     every = "".join(f"$${note}$$" for note in _notes(pack)["Note reference"])
@@ -82,4 +99,8 @@ def _sheets(pack: Pack) -> dict[str, gpt.GPTable]:
 
 def _marked(frame: pd.DataFrame) -> pd.DataFrame:
     """The guidance's mark where a figure is suppressed."""
-    return frame.astype(object).where(frame.notna(), SUPPRESSED) if frame.isna().any(axis=None) else frame
+    return (
+        frame.astype(object).where(frame.notna(), SUPPRESSED)
+        if frame.isna().any(axis=None)
+        else frame
+    )

@@ -1,4 +1,5 @@
-"""Counts and what stands under them, of districts or of parts: children, need and deprivation of the period's own time."""
+"""Counts and what stands under them, of districts or of parts: children, need and deprivation of
+the period's own time."""
 
 import re
 from typing import Literal
@@ -15,12 +16,16 @@ Over = Literal["districts", "parts"]  # parts: lib/place/levels.py
 
 
 def people(tables: Tables, period: str) -> pd.DataFrame:
-    """Columns area_code, age_from, age_to, persons: children of the mid-year nearest to the middle of a period.
+    """Columns area_code, age_from, age_to, persons: children of the mid-year nearest to the middle
+    of a period.
 
     period: a financial year (2023/24), a year, or "mid-2023".
     """
-    year = float(re.findall(r"\d{4}", period)[0]) + (0.25 if "/" in period else 0)  # the middle of 2023/24 is a quarter after mid-2023
-    single = tables.population.rename(columns={"age": "age_from"}).assign(age_to=tables.population.age)
+    # the middle of 2023/24 is a quarter after mid-2023
+    year = float(re.findall(r"\d{4}", period)[0]) + (0.25 if "/" in period else 0)
+    single = tables.population.rename(columns={"age": "age_from"}).assign(
+        age_to=tables.population.age
+    )
     known = pd.concat([tables.children, single[single.age_to <= need.CHILD_AGES[-1]]])
     nearest = min(known.year.unique(), key=lambda y: (abs(y - year), y))
     return known[known.year == nearest]
@@ -37,24 +42,34 @@ def children(tables: Tables, period: str, over: Over = "districts") -> pd.Series
     return by_district if over == "districts" else tables.crosswalk.to_parts(by_district)
 
 
-def children_in_need(tables: Tables, period: str, basis: str, weighted: bool, over: Over = "districts") -> pd.Series:
-    """Children in need on a basis, of the period's own time; parts by published shares on the national basis, else by LSOAs."""
+def children_in_need(
+    tables: Tables, period: str, basis: str, weighted: bool, over: Over = "districts"
+) -> pd.Series:
+    """Children in need on a basis, of the period's own time; parts by published shares on the
+    national basis, else by LSOAs."""
     place, surveyed = tables.place, basis != "national"
     if over == "parts":
         if not surveyed and not weighted and place.level:
             return need.national_by_part(tables.published_counts, place.measured_period)
         return tables.crosswalk.to_parts(children_in_need(tables, period, basis, weighted))
-    found = need.by_survey(people(tables, period), tables.prevalence, basis) if surveyed else _national(tables)
+    found = (
+        need.by_survey(people(tables, period), tables.prevalence, basis)
+        if surveyed
+        else _national(tables)
+    )
     found = found.reindex(tables.areas.order)
     index = tables.need_index.set_index("area_code").need_index.reindex(tables.areas.order)
     return need.weighted(found, index) if weighted else found
 
 
 def _national(tables: Tables) -> pd.Series:
-    """The whole's denominator by district: through the parts where counts are published for some, else by children of the counts' time."""
+    """The whole's denominator by district: through the parts where counts are published for some,
+    else by children of the counts' time."""
     place = tables.place
     if place.level:
-        return tables.crosswalk.to_areas(need.national_by_part(tables.published_counts, place.measured_period))
+        return tables.crosswalk.to_areas(
+            need.national_by_part(tables.published_counts, place.measured_period)
+        )
     here = children(tables, place.measured_period)
     return need.national_total(tables.published_counts, place.measured_period) * here / here.sum()
 
@@ -62,8 +77,8 @@ def _national(tables: Tables) -> pd.Series:
 def count(tables: Tables, measure: str, period: str, over: Over = "districts") -> pd.Series:
     """A measure of counts.csv.
 
-    A part has what its districts' rows sum to, in the order of parts' codes; later periods keep the measured one's split, and so does
-    what is carried.
+    A part has what its districts' rows sum to, in the order of parts' codes; later periods keep the
+    measured one's split, and so does what is carried.
     """
     rows = tables.counts[(tables.counts.measure == measure) & (tables.counts.period == period)]
     if rows.empty:
@@ -73,12 +88,23 @@ def count(tables: Tables, measure: str, period: str, over: Over = "districts") -
         return by_district
     if not tables.place.level:
         return by_district.sort_index()
-    split = catalogue.apportioned("scaled")[0] if MEASURES[measure].apportioned == "carried" else measure
-    shares = tables.apportioned[tables.apportioned.measure == split].groupby("part_code").value.sum().astype(float)
+    split = (
+        catalogue.apportioned("scaled")[0]
+        if MEASURES[measure].apportioned == "carried"
+        else measure
+    )
+    shares = (
+        tables.apportioned[tables.apportioned.measure == split]
+        .groupby("part_code")
+        .value.sum()
+        .astype(float)
+    )
     return shares * by_district.sum() / shares.sum()
 
 
-def base(tables: Tables, name: str, period: str, basis: str, weighted: bool, over: Over = "districts") -> pd.Series:
+def base(
+    tables: Tables, name: str, period: str, basis: str, weighted: bool, over: Over = "districts"
+) -> pd.Series:
     """A denominator: need, children, or a measure of counts.csv."""
     if name == NEED:
         return children_in_need(tables, period, basis, weighted, over)

@@ -1,4 +1,5 @@
-"""The kinds of figure: one class has all that differs from one kind to another. Nothing else asks which kind a figure is."""
+"""The kinds of figure: one class has all that differs from one kind to another. Nothing else asks
+which kind a figure is."""
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, replace
@@ -18,7 +19,8 @@ from lib.variation import rates as r
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """One figure as it is asked for. basis, weighted: how need is estimated. provenance: how the figure is known."""
+    """One figure as it is asked for. basis, weighted: how need is estimated. provenance: how the
+    figure is known."""
 
     tables: Tables
     indicator: Indicator
@@ -31,14 +33,17 @@ class Asked:
         return amounts.count(self.tables, self.indicator.numerator, self.period, over)
 
     def base(self, over: Over) -> pd.Series:
-        return amounts.base(self.tables, self.indicator.denominator, self.period, self.basis, self.weighted, over)
+        return amounts.base(
+            self.tables, self.indicator.denominator, self.period, self.basis, self.weighted, over
+        )
 
 
 class Kind(ABC):
     """What a figure of this kind is and how it is made.
 
-    key: as an indicator's record names it. from_counts: its numerator is in counts.csv, so that readers can bring it in and the
-    Variation page has it. of_trials: events of trials, whose chance is binomial. files: of data/ that it rests on.
+    key: as an indicator's record names it. from_counts: its numerator is in counts.csv, so that
+    readers can bring it in and the Variation page has it. of_trials: events of trials, whose chance
+    is binomial. files: of data/ that it rests on.
     """
 
     key: ClassVar[str]
@@ -47,7 +52,8 @@ class Kind(ABC):
     files: ClassVar[tuple[str, ...]]
 
     def periods(self, tables: Tables, indicator: Indicator) -> list[str]:
-        """The periods it can be shown for, the one that pages open with first. Raises NotMeasured where there are none."""
+        """The periods it can be shown for, the one that pages open with first. Raises NotMeasured
+        where there are none."""
         return list(indicator.periods)
 
     @abstractmethod
@@ -60,14 +66,19 @@ class Kind(ABC):
 
     @abstractmethod
     def rates(self, asked: Asked, over: Over) -> r.Rates:
-        """The figures of the districts or of the parts, each from its own numerator and denominator."""
+        """The figures of the districts or of the parts, each from its own numerator and
+        denominator."""
 
-    def joined(self, districts: r.Rates, parts: r.Rates, mix: pd.DataFrame, provenance: str) -> r.Rates:
-        """The figures of the districts, with what those of their parts say of them. mix: as Measured."""
+    def joined(
+        self, districts: r.Rates, parts: r.Rates, mix: pd.DataFrame, provenance: str
+    ) -> r.Rates:
+        """The figures of the districts, with what those of their parts say of them. mix: as
+        Measured."""
         return replace(districts, overall=parts.overall)
 
     def published(self, value: pd.DataFrame, indicator: Indicator) -> pd.Series | None:
-        """The same figure where its publisher printed it. value: a row an area, a column each measure of published_counts.csv."""
+        """The same figure where its publisher printed it. value: a row an area, a column each
+        measure of published_counts.csv."""
         return None
 
 
@@ -89,8 +100,13 @@ class Counted(Kind):
         shared = sorted(p for p in both if top[p] == "apportioned")
         found = [*own, *shared, *sorted(p for p in both if top[p] == "modelled")]
         if not found:
-            missing = " and ".join(map(catalogue.words, (indicator.numerator, indicator.denominator)))
-            raise NotMeasured(f"{indicator.label}: no year has both {missing} from the same source. Bring in both for one year.")
+            missing = " and ".join(
+                map(catalogue.words, (indicator.numerator, indicator.denominator))
+            )
+            raise NotMeasured(
+                f"{indicator.label}: no year has both {missing} from the same source. Bring in both"
+                " for one year."
+            )
         return found
 
     def provenance(self, tables: Tables, indicator: Indicator, period: str) -> str:
@@ -114,7 +130,9 @@ class Ratio(Counted):
         rates = self.make(asked.count(over), asked.base(over), asked.indicator.per)
         return r.without_interval(rates) if asked.provenance == "modelled" else rates
 
-    def joined(self, districts: r.Rates, parts: r.Rates, mix: pd.DataFrame, provenance: str) -> r.Rates:
+    def joined(
+        self, districts: r.Rates, parts: r.Rates, mix: pd.DataFrame, provenance: str
+    ) -> r.Rates:
         return r.with_parts(districts, parts, mix) if provenance == "apportioned" else districts
 
 
@@ -148,7 +166,9 @@ class Mean(Counted):
         if over == "districts":
             return r.scores(asked.count(over), base)
         published = asked.tables.published_counts
-        of_parts = published[published.measure == asked.indicator.numerator].set_index("area_code").value
+        of_parts = (
+            published[published.measure == asked.indicator.numerator].set_index("area_code").value
+        )
         return r.scores(of_parts.reindex(base.index), base)
 
     def published(self, value: pd.DataFrame, indicator: Indicator) -> pd.Series | None:
@@ -156,7 +176,8 @@ class Mean(Counted):
 
 
 class Score(Kind):
-    """A figure known by district from elsewhere than counts.csv. A part's is the mean of its districts', weighted by the denominator."""
+    """A figure known by district from elsewhere than counts.csv. A part's is the mean of its
+    districts', weighted by the denominator."""
 
     @abstractmethod
     def value(self, asked: Asked) -> pd.Series:
@@ -172,7 +193,8 @@ class Score(Kind):
 
 
 class Index(Score):
-    """A published score by district, such as deprivation; its numerator names the index and its edition."""
+    """A published score by district, such as deprivation; its numerator names the index and its
+    edition."""
 
     key = "index"
     files = ("deprivation.csv",)
@@ -198,7 +220,9 @@ class Need(Score):
         return in_need / amounts.children(asked.tables, asked.period) * asked.indicator.per
 
 
-KINDS: dict[str, Kind] = {kind.key: kind for kind in (Proportion(), CountRate(), Mean(), Index(), Need())}
+KINDS: dict[str, Kind] = {
+    kind.key: kind for kind in (Proportion(), CountRate(), Mean(), Index(), Need())
+}
 
 
 def kind_of(indicator: Indicator) -> Kind:
@@ -213,4 +237,6 @@ def from_counts() -> list[Indicator]:
 def by_district() -> list[Indicator]:
     """The others, which are known by district whatever is brought in, in the order of the kinds."""
     others = [kind.key for kind in KINDS.values() if not kind.from_counts]
-    return [indicator for key in others for indicator in INDICATORS.values() if indicator.kind == key]
+    return [
+        indicator for key in others for indicator in INDICATORS.values() if indicator.kind == key
+    ]

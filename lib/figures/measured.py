@@ -1,4 +1,5 @@
-"""From tables to the figures of one indicator: districts, the parts behind them, partnerships and the whole."""
+"""From tables to the figures of one indicator: districts, the parts behind them, partnerships and
+the whole."""
 
 from dataclasses import dataclass
 
@@ -22,11 +23,13 @@ FEWEST = 3  # areas that statistics of spread need
 class Measured:
     """One indicator, period and need basis.
 
-    districts: rates by area. parts: rates by part (lib/place/levels.py), the areas really measured where counts are apportioned.
+    districts: rates by area. parts: rates by part (lib/place/levels.py), the areas really measured
+    where counts are apportioned.
     mix: shape (areas, parts), how much of each published rate is in a district's. home: the part a
     district's figure wholly comes from, else the district itself. partnerships: value by
-    partnership. level: "part", "district" or "none", the areas over which statistics of spread may be taken. children: the
-    mid-year whose children are under the figure. unverified: what it rests on that nobody has read in its publication, in a sentence.
+    partnership. level: "part", "district" or "none", the areas over which statistics of spread may
+    be taken. children: the mid-year whose children are under the figure. unverified: what it rests
+    on that nobody has read in its publication, in a sentence.
     """
 
     indicator: Indicator
@@ -54,29 +57,34 @@ class Measured:
 
     @property
     def areas_measured(self) -> r.Rates:
-        """The rates that statistics of spread run over; areas whose figure is suppressed leave them."""
+        """The rates that statistics of spread run over; areas whose figure is suppressed leave
+        them."""
         if self.level == "none":
             raise NotMeasured(
-                f"{self.indicator.label} in {self.period} carries the {self.place.measured_period} pattern forward, "
-                f"so it has no spread of its own. Choose {self.place.measured_period}."
+                f"{self.indicator.label} in {self.period} carries the {self.place.measured_period}"
+                " pattern forward, so it has no spread of its own. Choose"
+                f" {self.place.measured_period}."
             )
         rates = (self.parts if self.level == "part" else self.districts).known()
         if len(rates.value) < FEWEST:
             raise NotMeasured(
-                f"{self.indicator.label}, {self.period}: too few districts are left to compare once small numbers are hidden."
+                f"{self.indicator.label}, {self.period}: too few districts are left to compare once"
+                " small numbers are hidden."
             )
         return rates
 
     @property
     def hidden(self) -> list[str]:
-        """Codes of the districts whose figure is suppressed; where there was nobody to count there is none, and it is not hidden."""
+        """Codes of the districts whose figure is suppressed; where there was nobody to count there
+        is none, and it is not hidden."""
         d = self.districts
         nobody = (d.numerator == 0) & (d.denominator == 0)
         return [str(code) for code in d.value.index[d.value.isna() & ~nobody]]
 
 
 def periods(tables: Tables, indicator: Indicator) -> list[str]:
-    """The periods an indicator can be shown for, the one that pages open with first. Raises NotMeasured where there are none."""
+    """The periods an indicator can be shown for, the one that pages open with first. Raises
+    NotMeasured where there are none."""
     return kind_of(indicator).periods(tables, indicator)
 
 
@@ -96,11 +104,19 @@ def measured_period(tables: Tables, key: str) -> str:
 def defined(tables: Tables, indicator: Indicator) -> str:
     """How an indicator is made, in sentences about these data."""
     period, level = tables.place.measured_period, tables.place.level
-    publisher = f" The publisher's own percentages use {level.population}." if level and level.population else ""
-    return indicator.definition.format(period=period, children=people_year(tables, period), publisher=publisher)
+    publisher = (
+        f" The publisher's own percentages use {level.population}."
+        if level and level.population
+        else ""
+    )
+    return indicator.definition.format(
+        period=period, children=people_year(tables, period), publisher=publisher
+    )
 
 
-def measure(tables: Tables, key: str, period: str, basis: str = "national", weighted: bool = False) -> Measured:
+def measure(
+    tables: Tables, key: str, period: str, basis: str = "national", weighted: bool = False
+) -> Measured:
     """The figures of one indicator in one period. Raises NotMeasured where the period has none."""
     indicator = INDICATORS[key]
     kind, shown = kind_of(indicator), periods(tables, indicator)
@@ -108,14 +124,25 @@ def measure(tables: Tables, key: str, period: str, basis: str = "national", weig
         raise NotMeasured(f"{indicator.label} has no figures for {period}. Choose {shown[0]}.")
     provenance = kind.provenance(tables, indicator, period)
     level = kind.level(provenance)
-    asked = Asked(tables=tables, indicator=indicator, period=period, basis=basis, weighted=weighted, provenance=provenance)
+    asked = Asked(
+        tables=tables,
+        indicator=indicator,
+        period=period,
+        basis=basis,
+        weighted=weighted,
+        provenance=provenance,
+    )
     figures = _by_district(asked) if kind.from_counts and level == "district" else _by_part(asked)
     return Measured(
         **vars(figures),
         indicator=indicator,
         period=period,
         basis=need.BASES[basis],
-        home=pd.Series(tables.areas.order, tables.areas.order) if level == "district" else tables.crosswalk.home,
+        home=(
+            pd.Series(tables.areas.order, tables.areas.order)
+            if level == "district"
+            else tables.crosswalk.home
+        ),
         provenance=provenance,
         level=level,
         children=people_year(tables, period),
@@ -135,7 +162,8 @@ class _Figures:
 
 
 def _by_part(asked: Asked) -> _Figures:
-    """Figures of parts and of the districts that lie in them. Partnerships are made of parts, so that no split district blurs them."""
+    """Figures of parts and of the districts that lie in them. Partnerships are made of parts, so
+    that no split district blurs them."""
     kind, crosswalk = kind_of(asked.indicator), asked.tables.crosswalk
     districts, parts = kind.rates(asked, "districts"), kind.rates(asked, "parts")
     mix = crosswalk.mixing(districts.denominator, parts.denominator)
@@ -148,26 +176,38 @@ def _by_part(asked: Asked) -> _Figures:
 
 
 def _by_district(asked: Asked) -> _Figures:
-    """Figures counted district by district: each is its own part, and partnerships are sums of their districts."""
+    """Figures counted district by district: each is its own part, and partnerships are sums of
+    their districts."""
     rates = kind_of(asked.indicator).rates(asked, "districts")
     if rates.value.isna().all():
-        raise NotMeasured(f"{asked.indicator.label}, {asked.period}: the figure of every district is suppressed.")
+        raise NotMeasured(
+            f"{asked.indicator.label}, {asked.period}: the figure of every district is suppressed."
+        )
     mix = pd.DataFrame(np.eye(len(rates.value)), index=rates.value.index, columns=rates.value.index)
-    return _Figures(districts=rates, parts=rates, mix=mix, partnerships=by_partnership(rates.known(), asked.tables.areas.partnership))
+    return _Figures(
+        districts=rates,
+        parts=rates,
+        mix=mix,
+        partnerships=by_partnership(rates.known(), asked.tables.areas.partnership),
+    )
 
 
 def by_partnership(parts: r.Rates, partnership: pd.Series) -> pd.Series:
     """The figure of each partnership from those of its parts. partnership: by code of a part."""
     inside = partnership.reindex(parts.value.index)
-    return (parts.value * parts.denominator).groupby(inside).sum() / parts.denominator.groupby(inside).sum()
+    return (parts.value * parts.denominator).groupby(inside).sum() / parts.denominator.groupby(
+        inside
+    ).sum()
 
 
 def ties(measured: Measured) -> pd.Series:
-    """For each district a group number, one for all that lie wholly in the same part and show the same rate.
+    """For each district a group number, one for all that lie wholly in the same part and show the
+    same rate.
 
-    Such figures are one published rate; they may differ by the rounding of a count to whole children, and by no more. Where need is
-    estimated otherwise than the count was shared (by age, by the need index) their rates differ, and they are ties no longer. Figures
-    measured by district have no ties.
+    Such figures are one published rate; they may differ by the rounding of a count to whole
+    children, and by no more. Where need is estimated otherwise than the count was shared (by age,
+    by the need index) their rates differ, and they are ties no longer. Figures measured by district
+    have no ties.
     """
     d = measured.districts
     child = 2 * d.per / d.denominator if d.counted else pd.Series(1e-9, d.value.index)
@@ -181,8 +221,11 @@ def ties(measured: Measured) -> pd.Series:
 
 
 def ranks(measured: Measured) -> pd.Series:
-    """Place of each district, 1 = highest, as text; ties share a place and say so ("12="); a suppressed one has a star."""
+    """Place of each district, 1 = highest, as text; ties share a place and say so ("12="); a
+    suppressed one has a star."""
     value = measured.districts.value.groupby(ties(measured)).transform("mean").round(6).dropna()
     place = value.rank(ascending=False, method="min").astype(int)
     shared = place.map(place.value_counts()) > 1
-    return (place.astype(str) + shared.map({True: "=", False: ""})).reindex(measured.districts.value.index, fill_value="*")
+    return (place.astype(str) + shared.map({True: "=", False: ""})).reindex(
+        measured.districts.value.index, fill_value="*"
+    )

@@ -1,4 +1,5 @@
-"""How access, or another figure, varies over the districts: one finding for the Access map and for the pack."""
+"""How access, or another figure, varies over the districts: one finding for the Access map and for
+the pack."""
 
 from dataclasses import dataclass
 
@@ -19,8 +20,9 @@ FIGURES = ["value", "lower", "upper", "wide_lower", "wide_upper"]
 
 @dataclass(frozen=True, kw_only=True)
 class Access:
-    """One figure by district. known: what is known of each by itself; None where nothing was counted. rate_from: in words, the parts
-    that each district's figure comes from. key: what it was asked by."""
+    """One figure by district. known: what is known of each by itself; None where nothing was
+    counted. rate_from: in words, the parts that each district's figure comes from. key: what it was
+    asked by."""
 
     measured: Measured
     areas: Areas
@@ -35,8 +37,8 @@ class Access:
 
     @property
     def figures(self) -> pd.DataFrame:
-        """By area_code in the map's order: district, value, lower, upper (the published rate's 95%), wide_lower, wide_upper (the
-        district's by itself), source, text."""
+        """By area_code in the map's order: district, value, lower, upper (the published rate's
+        95%), wide_lower, wide_upper (the district's by itself), source, text."""
         d, by_itself = self.measured.districts, self.known
         return pd.DataFrame(
             {
@@ -61,27 +63,40 @@ def access(context: Context, indicator: str, period: str, basis: str, weighted: 
         areas=areas,
         rank=context.ranks(*key),
         known=context.known(*key),
-        rate_from=context.tables.crosswalk.made_of if measured.level == "part" else pd.Series("", areas.order),
+        rate_from=(
+            context.tables.crosswalk.made_of
+            if measured.level == "part"
+            else pd.Series("", areas.order)
+        ),
         key=key,
     )
 
 
 @dataclass(frozen=True, kw_only=True)
 class Mapped:
-    """What a map is drawn from: outlines (EPSG:4326, one row an area) and the classes of the figures."""
+    """What a map is drawn from: outlines (EPSG:4326, one row an area) and the classes of the
+    figures."""
 
     outlines: gpd.GeoDataFrame
     classes: Classes
 
 
 def mapped(context: Context, found: Access) -> Mapped:
-    return Mapped(outlines=context.tables.boundaries.reset_index(), classes=context.classes(*found.key, DIFFERS, None))
+    return Mapped(
+        outlines=context.tables.boundaries.reset_index(),
+        classes=context.classes(*found.key, DIFFERS, None),
+    )
 
 
 def whisker_words(place: Profile) -> str:
     """What the whiskers of a ranked bar are, under its slide."""
-    inside = f", with how districts inside one {place.level.one} may differ (A5)" if place.level else ""
-    return f"Whiskers: 95% interval of each district by itself{inside}. The published rates' own intervals are in the workbook."
+    inside = (
+        f", with how districts inside one {place.level.one} may differ (A5)" if place.level else ""
+    )
+    return (
+        f"Whiskers: 95% interval of each district by itself{inside}. The published rates' own"
+        " intervals are in the workbook."
+    )
 
 
 def page(found: Access, title: str, unit: str) -> Page:
@@ -90,8 +105,14 @@ def page(found: Access, title: str, unit: str) -> Page:
     rate_from = f"Rate from {place.part}"
     ranked = figures.dropna(subset="value").sort_values("value", ascending=False)
     top, low = figures.loc[figures.value.idxmax()], figures.loc[figures.value.idxmin()]
-    the_map = f"Map of {title}: from {low.text} in {low.district} to {top.text} in {top.district}, {unit}."
-    bars = f"Bars from highest to lowest: {', '.join(f'{r.district} {r.value:.1f}' for r in ranked.itertuples())}."
+    the_map = (
+        f"Map of {title}: from {low.text} in {low.district} to {top.text} in {top.district},"
+        f" {unit}."
+    )
+    bars = (
+        "Bars from highest to lowest:"
+        f" {', '.join(f'{r.district} {r.value:.1f}' for r in ranked.itertuples())}."
+    )
     numbers = figures[["district", *FIGURES, "source"]].round(1)
     numbers.columns = [
         "District",
@@ -102,8 +123,23 @@ def page(found: Access, title: str, unit: str) -> Page:
         "District by itself, upper 95%",
         rate_from,
     ]
-    rows = [(r.district, r.text, _span(r.lower, r.upper, 1), _span(r.wide_lower, r.wide_upper, 0), r.source) for r in figures.itertuples()]
-    columns = ["District", unit.capitalize(), "Published rate, 95%", "District by itself, 95%", rate_from]
+    rows = [
+        (
+            r.district,
+            r.text,
+            _span(r.lower, r.upper, 1),
+            _span(r.wide_lower, r.wide_upper, 0),
+            r.source,
+        )
+        for r in figures.itertuples()
+    ]
+    columns = [
+        "District",
+        unit.capitalize(),
+        "Published rate, 95%",
+        "District by itself, 95%",
+        rate_from,
+    ]
     table = pd.DataFrame(rows, columns=columns)
     if not place.level:
         numbers, table = numbers.drop(columns=rate_from), table.drop(columns=rate_from)
@@ -112,8 +148,23 @@ def page(found: Access, title: str, unit: str) -> Page:
         key="access",
         heading="Access today",
         pictures=(
-            Picture(key="map", kind="map", frame=figures, slide="Where access is higher and lower", title=title, said=the_map),
-            Picture(key="bars", kind="ranked", frame=figures, slide=found.message, title=title, said=bars, beneath=whisker_words(place)),
+            Picture(
+                key="map",
+                kind="map",
+                frame=figures,
+                slide="Where access is higher and lower",
+                title=title,
+                said=the_map,
+            ),
+            Picture(
+                key="bars",
+                kind="ranked",
+                frame=figures,
+                slide=found.message,
+                title=title,
+                said=bars,
+                beneath=whisker_words(place),
+            ),
         ),
         caption=caption,
         table=table,

@@ -1,4 +1,5 @@
-"""What the model answers to a question, what the answer does, and whether it holds under the other assumptions."""
+"""What the model answers to a question, what the answer does, and whether it holds under the other
+assumptions."""
 
 from dataclasses import dataclass
 
@@ -17,8 +18,9 @@ from lib.scenarios.plan import Trial
 
 @dataclass(frozen=True, kw_only=True)
 class Answered:
-    """outcome: what the answer does, to the nearest £1,000 that the sliders can stand at. message: the answer in words. claims: what
-    makes it so, and its span over the choices; "" where there is nothing to say."""
+    """outcome: what the answer does, to the nearest £1,000 that the sliders can stand at. message:
+    the answer in words. claims: what makes it so, and its span over the choices; "" where there is
+    nothing to say."""
 
     answer: Answer
     outcome: Outcome
@@ -31,19 +33,25 @@ def answered(context: Context, result: Result, question: Question) -> Answered:
     answer = modelled.answer(context, modelled.asked_under(result.scenario), question)
     kept = plan.with_answer(result.scenario, result.today, answer)
     under = plan.response(result.scenario, result.today)
-    made = reallocate(under, kept.levers.change(result.areas.order), plan.budget(result.scenario, result.today))
+    made = reallocate(
+        under, kept.levers.change(result.areas.order), plan.budget(result.scenario, result.today)
+    )
     claims = ""
     if made.moved:
         loses = money_words.by_construction(result.scenario, made, result.spend_known)
         claims = f"{loses} {money_words.span_sentence(modelled.span(context, kept))}"
     elif money_words.today_is_best(result.scenario, result.spend_known):
-        claims = "With spend shared by children treated (A1) and one elasticity, today's split reaches most children by construction."
+        claims = (
+            "With spend shared by children treated (A1) and one elasticity, today's split reaches"
+            " most children by construction."
+        )
     message = money_words.answer_sentence(answer, made, result.areas.name)
     return Answered(answer=answer, outcome=made, message=message, claims=claims)
 
 
 def by_district(result: Result, found: Answered) -> pd.DataFrame:
-    """The answer by district, in words: pounds, access, what more money would do, and the limit that holds it."""
+    """The answer by district, in words: pounds, access, what more money would do, and the limit
+    that holds it."""
     start, made = result.today, found.outcome
     change = made.pounds_after - made.pounds_before
     further = plan.response(result.scenario, start).one_more(made.pounds_after.to_numpy())
@@ -58,7 +66,14 @@ def by_district(result: Result, found: Answered) -> pd.DataFrame:
         )
         for code, more in zip(result.areas.order, further)
     ]
-    columns = ["District", "Change", "of today", "Reached after, in 100", "Children for one more £10,000", "Limit"]
+    columns = [
+        "District",
+        "Change",
+        "of today",
+        "Reached after, in 100",
+        "Children for one more £10,000",
+        "Limit",
+    ]
     return pd.DataFrame(rows, columns=columns)
 
 
@@ -74,7 +89,8 @@ def _held(result: Result, code: str, pounds: float) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class Holds:
-    """The same question under each other assumption. message: which districts gain under some and lose under others; "" where none."""
+    """The same question under each other assumption. message: which districts gain under some and
+    lose under others; "" where none."""
 
     trials: list[Trial]
     message: str
@@ -86,7 +102,7 @@ def holds(context: Context, result: Result, question: Question) -> Holds:
     both_ways = {code for trial in trials for code in trial.turned}
     names = listed(result.areas.name[code] for code in result.areas.order if code in both_ways)
     message = (
-        f"Which districts gain follows from choices that no published figure decides: {names} gain under some of them and lose "
-        "under others."
+        f"Which districts gain follows from choices that no published figure decides: {names} gain"
+        " under some of them and lose under others."
     )
     return Holds(trials=trials, message=message if both_ways else "")

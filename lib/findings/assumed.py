@@ -30,11 +30,22 @@ def assumptions(context: Context, scenario: Scenario) -> tuple[Assumption, ...]:
         "need surveyed": not BASES[scenario.basis].standard,
         "counts shared out": context.counts_apportioned(),
     }
-    values = {key: scenario.at(setting.where) for key, setting in settings().items()} | {"shared_by": SHARED_BY[scenario.shared_by]}
-    used = {key: a.said.format(**values) if holds.get(a.of, True) else UNUSED[a.of] for key, a in ASSUMPTIONS.items()}
-    spans = {key: f"{a['low']} to {a['high']}" if "low" in a else "a choice" for key, a in declared.items()}
+    values = {key: scenario.at(setting.where) for key, setting in settings().items()} | {
+        "shared_by": SHARED_BY[scenario.shared_by]
+    }
+    used = {
+        key: a.said.format(**values) if holds.get(a.of, True) else UNUSED[a.of]
+        for key, a in ASSUMPTIONS.items()
+    }
+    spans = {
+        key: f"{a['low']} to {a['high']}" if "low" in a else "a choice"
+        for key, a in declared.items()
+    }
     asked = {key: a for key, a in declared.items() if key != "A5" or context.tables.place.level}
-    return tuple(Assumption(key=key, title=a["title"], value=used[key], span=spans[key], why=a["why"]) for key, a in asked.items())
+    return tuple(
+        Assumption(key=key, title=a["title"], value=used[key], span=spans[key], why=a["why"])
+        for key, a in asked.items()
+    )
 
 
 def quality(context: Context, of: Access) -> tuple[str, ...]:
@@ -47,14 +58,20 @@ def quality(context: Context, of: Access) -> tuple[str, ...]:
             f"districts by children. Districts of one {found.nouns.one} show one rate and are ties."
         )
     else:
-        counts = f"Service counts by district were brought in by the partnership. {words.caution(found, of.areas)}"
+        counts = (
+            "Service counts by district were brought in by the partnership."
+            f" {words.caution(found, of.areas)}"
+        )
     if spent.by_area is not None:
         money = (
-            f"Spend by district was brought in by the partnership ({spent.period}); its split by service is taken to be the same in every "
-            "district (A2)."
+            f"Spend by district was brought in by the partnership ({spent.period}); its split by"
+            " service is taken to be the same in every district (A2)."
         )
     else:
-        money = f"Spend is published for {found.place.name} only; its split by district and by service is assumed (A1, A2)."
+        money = (
+            f"Spend is published for {found.place.name} only; its split by district and by service"
+            " is assumed (A1, A2)."
+        )
     return (
         counts,
         money,

@@ -17,19 +17,27 @@ from lib.scenarios.record import Scenario
 
 @dataclass(frozen=True, kw_only=True)
 class Comparison:
-    """results: by the label of each scenario that can be worked out, the first to compare with. faults: why the others cannot."""
+    """results: by the label of each scenario that can be worked out, the first to compare with.
+    faults: why the others cannot."""
 
     results: dict[str, Result]
     faults: dict[str, str]
 
     @property
     def message(self) -> str:
-        return money_words.compared_sentence([(label, found.outcome) for label, found in self.results.items()])
+        return money_words.compared_sentence(
+            [(label, found.outcome) for label, found in self.results.items()]
+        )
 
     @property
     def alike(self) -> bool:
         """Whether all estimate need in one way, so that their rates compare like with like."""
-        return len({(found.scenario.basis, found.scenario.weighted) for found in self.results.values()}) == 1
+        return (
+            len(
+                {(found.scenario.basis, found.scenario.weighted) for found in self.results.values()}
+            )
+            == 1
+        )
 
 
 def comparison(context: Context, scenarios: Mapping[str, Scenario], filters: Filters) -> Comparison:
@@ -52,7 +60,9 @@ def outcomes(found: Comparison) -> pd.DataFrame:
 
     def children_of(row: Result) -> str:
         reached = words.children(row.outcome.treated_after.sum())
-        more = words.signed(words.children(row.outcome.treated_after.sum() - first.outcome.treated_after.sum()))
+        more = words.signed(
+            words.children(row.outcome.treated_after.sum() - first.outcome.treated_after.sum())
+        )
         return reached if row is first else f"{reached} ({more})"
 
     def reaching(row: Result) -> str:
@@ -62,11 +72,19 @@ def outcomes(found: Comparison) -> pd.DataFrame:
 
     lines: dict[str, Callable[[Result], str]] = {
         "Children reached a year": children_of,
-        "Children gained on today, 95% interval": lambda row: words.between(row.sure.gained_low, row.sure.gained_high),
-        f"Children gained over the {money_words.CHOICES}": lambda row: money_words.over(row.span.gained),
+        "Children gained on today, 95% interval": lambda row: words.between(
+            row.sure.gained_low, row.sure.gained_high
+        ),
+        f"Children gained over the {money_words.CHOICES}": lambda row: money_words.over(
+            row.span.gained
+        ),
         "Districts at the standard": reaching,
-        "Highest to lowest, times": lambda row: against(row, row.outcome.ratio_after, first.outcome.ratio_after, ".2f"),
-        "Spread (CV)": lambda row: against(row, row.outcome.cv_after, first.outcome.cv_after, ".3f"),
+        "Highest to lowest, times": lambda row: against(
+            row, row.outcome.ratio_after, first.outcome.ratio_after, ".2f"
+        ),
+        "Spread (CV)": lambda row: against(
+            row, row.outcome.cv_after, first.outcome.cv_after, ".3f"
+        ),
         "Chance the gap narrows": lambda row: words.chance(row.sure.narrows),
         "Budget": lambda row: words.pounds(row.outcome.budget),
         "Pounds": lambda row: money_words.budget_sentence(row.outcome),
@@ -76,14 +94,19 @@ def outcomes(found: Comparison) -> pd.DataFrame:
 
 
 def access_after(found: Comparison) -> pd.DataFrame:
-    """Children reached in 100 in need by district, a scenario a column, with the difference from the first."""
+    """Children reached in 100 in need by district, a scenario a column, with the difference from
+    the first."""
     first, *others = found.results.values()
     start = first.outcome.access_after
     rows = [
         (
             first.areas.name[code],
             f"{start[code]:.1f}",
-            *(f"{row.outcome.access_after[code]:.1f} ({row.outcome.access_after[code] - start[code]:+.1f})" for row in others),
+            *(
+                f"{row.outcome.access_after[code]:.1f}"
+                f" ({row.outcome.access_after[code] - start[code]:+.1f})"
+                for row in others
+            ),
         )
         for code in first.areas.order
     ]
@@ -95,6 +118,10 @@ def differences(context: Context, found: Comparison) -> pd.DataFrame:
     areas, part = context.tables.areas, context.tables.place.part
     differ = plan.differences([row.scenario for row in found.results.values()])
     rows = [
-        (lever_words.lever(key, areas, part), *(lever_words.lever_value(key, value, areas) for value in values)) for key, values in differ
+        (
+            lever_words.lever(key, areas, part),
+            *(lever_words.lever_value(key, value, areas) for value in values),
+        )
+        for key, values in differ
     ]
     return pd.DataFrame(rows, columns=["Lever or assumption", *found.results])

@@ -42,7 +42,8 @@ T_co = TypeVar("T_co", bound=Tables, covariant=True)
 
 
 class Once:
-    """A result that is worked out by whoever asks first; whoever asks meanwhile waits for it. A fault is told to each and not kept."""
+    """A result that is worked out by whoever asks first; whoever asks meanwhile waits for it. A
+    fault is told to each and not kept."""
 
     def __init__(self) -> None:
         self._lock = threading.RLock()
@@ -68,15 +69,20 @@ class Results:
             return kept.setdefault(asked, Once())
 
 
-def remembered(most: int = MOST_RESULTS) -> Callable[[Callable[Concatenate[Any, P], R]], Callable[Concatenate[Any, P], R]]:
-    """Keep what a function of a Context, which comes first, says of each question. most: results kept."""
+def remembered(
+    most: int = MOST_RESULTS,
+) -> Callable[[Callable[Concatenate[Any, P], R]], Callable[Concatenate[Any, P], R]]:
+    """Keep what a function of a Context, which comes first, says of each question. most: results
+    kept."""
 
     def decorate(make: Callable[Concatenate[Any, P], R]) -> Callable[Concatenate[Any, P], R]:
         name = f"{make.__module__}.{make.__qualname__}"
 
         @wraps(make)
         def found(context: Any, *asked: P.args, **more: P.kwargs) -> R:
-            return context.results.of(name, most, (*asked, *more.items())).get(lambda: make(context, *asked, **more))
+            return context.results.of(name, most, (*asked, *more.items())).get(
+                lambda: make(context, *asked, **more)
+            )
 
         return found
 
@@ -85,8 +91,8 @@ def remembered(most: int = MOST_RESULTS) -> Callable[[Callable[Concatenate[Any, 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Context(Generic[T_co]):
-    """The tables that a finding is made from; their type says whether they are exact or safe. A figure is asked for by its indicator,
-    period, need basis and whether need is weighted."""
+    """The tables that a finding is made from; their type says whether they are exact or safe. A
+    figure is asked for by its indicator, period, need basis and whether need is weighted."""
 
     tables: T_co
     results: Results = field(default_factory=Results)
@@ -100,10 +106,19 @@ class Context(Generic[T_co]):
         return ranks(self.measured(indicator, period, basis, weighted))
 
     @remembered(60)
-    def rate_draws(self, indicator: str, period: str, basis: str, weighted: bool, under: Doubts) -> Draws | None:
-        """Draws of the districts' rates, the same for every page; None where nothing was counted."""
-        start = known_districts.origin(self.measured(indicator, period, basis, weighted), self.tables.crosswalk.weights)
-        return None if start is None else chance.draw(start, under, chance.DRAWS, np.random.default_rng(SEED))
+    def rate_draws(
+        self, indicator: str, period: str, basis: str, weighted: bool, under: Doubts
+    ) -> Draws | None:
+        """Draws of the districts' rates, the same for every page; None where nothing was
+        counted."""
+        start = known_districts.origin(
+            self.measured(indicator, period, basis, weighted), self.tables.crosswalk.weights
+        )
+        return (
+            None
+            if start is None
+            else chance.draw(start, under, chance.DRAWS, np.random.default_rng(SEED))
+        )
 
     @remembered()
     def known(self, indicator: str, period: str, basis: str, weighted: bool) -> Known | None:
@@ -115,18 +130,26 @@ class Context(Generic[T_co]):
         return None if draws is None else known_districts.known(found, draws, under)
 
     @remembered()
-    def places_by_basis(self, indicator: str, period: str, basis: str, weighted: bool) -> dict[str, pd.Series]:
-        """The districts' places under each basis and weighting of need, this one first; nothing where the figure does not use need."""
+    def places_by_basis(
+        self, indicator: str, period: str, basis: str, weighted: bool
+    ) -> dict[str, pd.Series]:
+        """The districts' places under each basis and weighting of need, this one first; nothing
+        where the figure does not use need."""
         if INDICATORS[indicator].denominator != NEED:
             return {}
         others = [(other, by_index) for other in BASES for by_index in (False, True)]
         every = dict.fromkeys([(basis, weighted), *others])
-        return {f"{BASES[b].label}{', weighted' if w else ''}": self.ranks(indicator, period, b, w) for b, w in every}
+        return {
+            f"{BASES[b].label}{', weighted' if w else ''}": self.ranks(indicator, period, b, w)
+            for b, w in every
+        }
 
     @remembered()
     def spread(self, indicator: str, period: str, basis: str, weighted: bool) -> Spread:
         found = self.measured(indicator, period, basis, weighted)
-        return summary.summarise(found.areas_measured, found.kind.of_trials, np.random.default_rng(SEED))
+        return summary.summarise(
+            found.areas_measured, found.kind.of_trials, np.random.default_rng(SEED)
+        )
 
     @remembered()
     def slope(self, indicator: str, period: str, basis: str, weighted: bool) -> Gradient:
@@ -136,32 +159,54 @@ class Context(Generic[T_co]):
             by = self.tables.crosswalk.mean_of_parts(by)
         rates = found.areas_measured
         phi = self.spread(indicator, period, basis, weighted).phi
-        return gradient.gradient(rates, by.reindex(rates.value.index), phi, np.random.default_rng(SEED))
+        return gradient.gradient(
+            rates, by.reindex(rates.value.index), phi, np.random.default_rng(SEED)
+        )
 
     @remembered()
-    def clusters(self, indicator: str, period: str, basis: str, weighted: bool) -> clustering.Clustering:
+    def clusters(
+        self, indicator: str, period: str, basis: str, weighted: bool
+    ) -> clustering.Clustering:
         found = self.measured(indicator, period, basis, weighted)
-        return clustering.clustering(found.districts.value.dropna(), self.tables.boundaries, np.random.default_rng(SEED))
+        return clustering.clustering(
+            found.districts.value.dropna(), self.tables.boundaries, np.random.default_rng(SEED)
+        )
 
     @remembered()
-    def classes(self, indicator: str, period: str, basis: str, weighted: bool, scheme: str, line: float | None) -> Classes:
+    def classes(
+        self,
+        indicator: str,
+        period: str,
+        basis: str,
+        weighted: bool,
+        scheme: str,
+        line: float | None,
+    ) -> Classes:
         found = self.measured(indicator, period, basis, weighted)
         d, decimals = found.districts, found.indicator.decimals
-        if found.level == "none":  # it carries a measured year's pattern, and with it what that year's rates can tell apart
-            then = self.measured(indicator, measured_period(self.tables, indicator), basis, weighted).districts
-            d = replace(d, lower=d.value * then.lower / then.value, upper=d.value * then.upper / then.value)
+        # it carries a measured year's pattern, and with it what that year's rates can tell apart
+        if found.level == "none":
+            then = self.measured(
+                indicator, measured_period(self.tables, indicator), basis, weighted
+            ).districts
+            d = replace(
+                d, lower=d.value * then.lower / then.value, upper=d.value * then.upper / then.value
+            )
         if scheme == DIFFERS:
             return differing(d.value, d.lower, d.upper, decimals, found.indicator.better, line)
         return classify(d.value, scheme, decimals, line)
 
     @remembered()
     def today(self, basis: str, weighted: bool, shared_by: str) -> Today:
-        """Where the model starts from: the latest year measured below the whole. Areas whose count is suppressed are left out, and with
-        them their share of a total that is spread by need. Raises NotMeasured where too few are left."""
+        """Where the model starts from: the latest year measured below the whole. Areas whose count
+        is suppressed are left out, and with them their share of a total that is spread by need.
+        Raises NotMeasured where too few are left."""
         access = self.measured(MODELLED, self.base_period(), basis, weighted).districts
         known = access.known()
         if len(known.value) < FEWEST:
-            raise NotMeasured("Too few districts are left for the model once small numbers are hidden.")
+            raise NotMeasured(
+                "Too few districts are left for the model once small numbers are hidden."
+            )
         need, treated = known.denominator, known.numerator
         spent = self.spending()
         if spent.by_area is not None:
@@ -169,7 +214,11 @@ class Context(Generic[T_co]):
         children = amounts.children(self.tables, self.base_period()).reindex(need.index)
         total = spent.total * float(need.sum() / access.denominator.sum())
         return Today(
-            pounds=share_spend(total, {"treated": treated, "children": children, "need": need}[shared_by]), treated=treated, need=need
+            pounds=share_spend(
+                total, {"treated": treated, "children": children, "need": need}[shared_by]
+            ),
+            treated=treated,
+            need=need,
         )
 
     def today_of(self, scenario: Scenario) -> Today:
@@ -182,19 +231,24 @@ class Context(Generic[T_co]):
 
     @remembered()
     def spending(self) -> Spend:
-        """The spend that the model starts from; by district only where that is known, else A1 shares it out."""
+        """The spend that the model starts from; by district only where that is known, else A1
+        shares it out."""
         return spend(self.tables, self.base_period())
 
     @remembered()
     def counts_apportioned(self) -> bool:
-        """Whether the model starts from counts of parts shared out (assumption A5), not from counts by district."""
+        """Whether the model starts from counts of parts shared out (assumption A5), not from counts
+        by district."""
         return self.measured(MODELLED, self.base_period(), "national", False).level != "district"
 
     @remembered()
     def modelled_areas(self) -> Areas:
-        """The areas that are in the model: all but those whose count is suppressed; none where too few are left for one."""
+        """The areas that are in the model: all but those whose count is suppressed; none where too
+        few are left for one."""
         try:
-            return self.tables.areas.only([str(code) for code in self.today_of(Scenario()).pounds.index])
+            return self.tables.areas.only(
+                [str(code) for code in self.today_of(Scenario()).pounds.index]
+            )
         except NotMeasured:
             return self.tables.areas.only([])
 
@@ -220,11 +274,14 @@ class Context(Generic[T_co]):
         rows = self.tables.standards
         rows = rows[rows.kind == "standard"].sort_values("percent", ascending=False)
         return {
-            row.standard: Standard(label=f"{row.percent:.0f} in 100: {row.label}", name=row.label, percent=row.percent)
+            row.standard: Standard(
+                label=f"{row.percent:.0f} in 100: {row.label}", name=row.label, percent=row.percent
+            )
             for row in rows.itertuples()
         }
 
 
 def doubts(basis: str, errors: Errors | None = None) -> Doubts:
-    """What of a rate may be otherwise beside chance. errors: a reader's; those that are declared where not given."""
+    """What of a rate may be otherwise beside chance. errors: a reader's; those that are declared
+    where not given."""
     return (errors or Errors()).doubts(surveyed=not BASES[basis].standard)

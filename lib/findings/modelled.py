@@ -15,17 +15,23 @@ from lib.scenarios.record import Scenario
 
 
 def rate_draws(context: Context, scenario: Scenario) -> Draws:
-    """Draws of today's rates under the scenario's A4 and A5, the same that other pages are made from. Raises NotMeasured."""
+    """Draws of today's rates under the scenario's A4 and A5, the same that other pages are made
+    from. Raises NotMeasured."""
     under = doubts(scenario.basis, scenario.errors)
-    found = context.rate_draws(MODELLED, context.base_period(), scenario.basis, scenario.weighted, under)
+    found = context.rate_draws(
+        MODELLED, context.base_period(), scenario.basis, scenario.weighted, under
+    )
     if found is None:
         raise NotMeasured("There is no count to start the model from.")
     return found
 
 
 def draws(context: Context, scenario: Scenario) -> uncertainty.Draws:
-    """Seeded draws, the same for every position of the levers; today's rates in them are those of every other page."""
-    return _draws(context, scenario.model_copy(update={"levers": Scenario().levers}).question().to_json())
+    """Seeded draws, the same for every position of the levers; today's rates in them are those of
+    every other page."""
+    return _draws(
+        context, scenario.model_copy(update={"levers": Scenario().levers}).question().to_json()
+    )
 
 
 @remembered(20)
@@ -33,7 +39,9 @@ def _draws(context: Context, assumptions: str) -> uncertainty.Draws:
     scenario = Scenario.model_validate_json(assumptions)
     rng = np.random.default_rng(SEED + 1)
     priors = assumed.priors(context.tables.assumptions)
-    return uncertainty.draw(rate_draws(context, scenario), scenario.services.split, scenario.elasticity, priors, rng)
+    return uncertainty.draw(
+        rate_draws(context, scenario), scenario.services.split, scenario.elasticity, priors, rng
+    )
 
 
 def own_trials(context: Context, scenario: Scenario) -> list[Trial]:
@@ -50,12 +58,18 @@ def swings(context: Context, scenario: Scenario) -> list[Swing]:
 
 @remembered(20)
 def _choices(context: Context, levers_and_assumptions: str) -> list[Choice]:
-    return choices.every(Scenario.model_validate_json(levers_and_assumptions), context.today_of, _spend_known(context))
+    return choices.every(
+        Scenario.model_validate_json(levers_and_assumptions),
+        context.today_of,
+        _spend_known(context),
+    )
 
 
 def span(context: Context, scenario: Scenario) -> Span:
     """What the scenario comes to over every choice of A1, curve, need basis and weighting."""
-    still = scenario.question().model_copy(update={"levers": scenario.levers.model_copy(update={"changes": {}})})
+    still = scenario.question().model_copy(
+        update={"levers": scenario.levers.model_copy(update={"changes": {}})}
+    )
     change = scenario.levers.change(context.modelled_areas().order)
     return choices.span(_choices(context, still.to_json()), change, scenario.standard)
 
@@ -64,7 +78,11 @@ def asked_under(scenario: Scenario) -> str:
     """What an answer depends on: the scenario but for its name and the sliders that are free."""
     levers = scenario.levers
     held = {code: pounds for code, pounds in levers.changes.items() if code in levers.locked}
-    return scenario.question().model_copy(update={"levers": levers.model_copy(update={"changes": held})}).to_json()
+    return (
+        scenario.question()
+        .model_copy(update={"levers": levers.model_copy(update={"changes": held})})
+        .to_json()
+    )
 
 
 @remembered(200)
@@ -72,7 +90,12 @@ def answer(context: Context, under: str, question: Question) -> Answer:
     """An answer of the model. Raises NoAllocation."""
     scenario = Scenario.model_validate_json(under)
     start = context.today_of(scenario)
-    return ask(plan.response(scenario, start), plan.limits(scenario, start), question, context.tables.areas.name)
+    return ask(
+        plan.response(scenario, start),
+        plan.limits(scenario, start),
+        question,
+        context.tables.areas.name,
+    )
 
 
 @remembered()
@@ -83,7 +106,10 @@ def trials(context: Context, under: str, question: Question) -> list[Trial]:
     services = assumed.other_services(context.tables.assumptions, scenario.services)
     others = plan.others(scenario, _spend_known(context), services)
     names = context.tables.areas.name
-    return [plan.trial(label, other, context.today_of(other), question, found, start, names) for label, other in others]
+    return [
+        plan.trial(label, other, context.today_of(other), question, found, start, names)
+        for label, other in others
+    ]
 
 
 @remembered()
@@ -94,8 +120,9 @@ def trade_off(context: Context, under: str) -> list[Point]:
 
 
 def stamped(context: Context, scenario: Scenario, with_figures: bool) -> Scenario:
-    """The scenario with the data it is made on. with_figures: what each district starts from too, so that it can be said later which
-    moved; not of a reader's own data, for a saved scenario is on disk."""
+    """The scenario with the data it is made on. with_figures: what each district starts from too,
+    so that it can be said later which moved; not of a reader's own data, for a saved scenario is on
+    disk."""
     figures = plan.figures(context.today_of(scenario)) if with_figures else {}
     return scenario.model_copy(update={"data_version": context.data_version(), "figures": figures})
 

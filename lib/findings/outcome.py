@@ -1,4 +1,5 @@
-"""What a scenario does: found once, and shown by the Reallocate page, each of its sections, the comparison and the pack."""
+"""What a scenario does: found once, and shown by the Reallocate page, each of its sections, the
+comparison and the pack."""
 
 from dataclasses import dataclass, replace
 
@@ -24,7 +25,8 @@ from lib.scenarios.record import Scenario
 
 @dataclass(frozen=True, kw_only=True)
 class Result:
-    """The scenario, what it does, how sure that is, and where it starts from. areas: those in the model."""
+    """The scenario, what it does, how sure that is, and where it starts from. areas: those in the
+    model."""
 
     scenario: Scenario
     outcome: Outcome
@@ -48,7 +50,11 @@ class Result:
     def held_back(self) -> str:
         """What of a shift is held back, in a sentence; "" where nothing is."""
         pounds = plan.held_back(self.scenario, self.today)
-        return money_words.held_back_sentence(-self.scenario.levers.intensive, pounds) if pounds else ""
+        return (
+            money_words.held_back_sentence(-self.scenario.levers.intensive, pounds)
+            if pounds
+            else ""
+        )
 
     @property
     def shifted(self) -> bool:
@@ -57,15 +63,23 @@ class Result:
 
     @property
     def gained_span(self) -> tuple[float, float]:
-        """Least and most children gained over the choices that no figure decides, and over A2's ranges where services are shifted."""
+        """Least and most children gained over the choices that no figure decides, and over A2's
+        ranges where services are shifted."""
         rest = self.outcome.gained - self.effects[-1].gained
         low, high = self.span.gained
-        return (min(low, rest + self.shift_span[0]), max(high, rest + self.shift_span[1])) if self.shifted else (low, high)
+        return (
+            (min(low, rest + self.shift_span[0]), max(high, rest + self.shift_span[1]))
+            if self.shifted
+            else (low, high)
+        )
 
     @property
     def over_choices(self) -> str:
         """The same in words."""
-        return f"{money_words.over(self.gained_span)} over the choices{' and A2' if self.shifted else ''}"
+        return (
+            f"{money_words.over(self.gained_span)} over the"
+            f" choices{' and A2' if self.shifted else ''}"
+        )
 
     @property
     def choices_line(self) -> str:
@@ -81,7 +95,10 @@ class Result:
         """The scenario in one line, over a slide."""
         if not self.parts:
             return f"{self.scenario.name}: no money moves"
-        return f"{self.scenario.name}: about {money_words.more(self.outcome.gained)} children a year ({self.over_choices})"
+        return (
+            f"{self.scenario.name}: about {money_words.more(self.outcome.gained)} children a year"
+            f" ({self.over_choices})"
+        )
 
     @property
     def message(self) -> str:
@@ -89,13 +106,16 @@ class Result:
         said = f"This scenario moves no money. {self.held_back}".strip()
         if self.parts:
             reached = (self.reach_today, self.reach_after) if self.standard is not None else None
-            said = money_words.outcome_sentence(self.parts, self.outcome, reached, self.scenario.standard)
+            said = money_words.outcome_sentence(
+                self.parts, self.outcome, reached, self.scenario.standard
+            )
         left = money_words.left_over(self.outcome)
         return f"{said} {left}." if left else said
 
     @property
     def moves(self) -> pd.DataFrame:
-        """By area_code: district, pounds_today, change, before, after, low, high, children (a year)."""
+        """By area_code: district, pounds_today, change, before, after, low, high, children (a
+        year)."""
         outcome, sure = self.outcome, self.sure
         return pd.DataFrame(
             {
@@ -126,7 +146,8 @@ class Result:
 
 
 def work_out(context: Context, scenario: Scenario, filters: Filters) -> Result:
-    """What a scenario does on today's data, and how sure that is. Raises BadLever where its levers do not go together."""
+    """What a scenario does on today's data, and how sure that is. Raises BadLever where its levers
+    do not go together."""
     today, names = context.today_of(scenario), context.tables.areas.name
     try:
         under = plan.response(scenario, today)
@@ -136,9 +157,14 @@ def work_out(context: Context, scenario: Scenario, filters: Filters) -> Result:
             said = said.replace(str(code), str(name))
         raise BadLever(said) from fault
     outcome = plan.outcome(scenario, under)
-    sure = uncertainty.sureness(modelled.draws(context, scenario), under, outcome.pounds_after, scenario.standard)
+    sure = uncertainty.sureness(
+        modelled.draws(context, scenario), under, outcome.pounds_after, scenario.standard
+    )
     growth = explain.placed_growth(outcome)
-    effects, shift_span = explain.effects(under, outcome.pounds_after, growth), _shift_span(context, scenario, under, outcome, growth)
+    effects, shift_span = (
+        explain.effects(under, outcome.pounds_after, growth),
+        _shift_span(context, scenario, under, outcome, growth),
+    )
     return Result(
         scenario=scenario,
         outcome=outcome,
@@ -155,19 +181,29 @@ def work_out(context: Context, scenario: Scenario, filters: Filters) -> Result:
     )
 
 
-def _shift_span(context: Context, scenario: Scenario, under: Response, outcome: Outcome, growth: float) -> tuple[float, float]:
+def _shift_span(
+    context: Context, scenario: Scenario, under: Response, outcome: Outcome, growth: float
+) -> tuple[float, float]:
     """Least and most children that the service shift gains with A2 at the ends of its ranges."""
     if not any(scenario.levers.shifts.values()):
         return 0.0, 0.0
-    ends = [replace(under, split=services.split) for _, services in assumed.other_services(context.tables.assumptions, scenario.services)]
-    gained = [explain.effects(one, outcome.pounds_after, growth)[-1].gained for one in [under, *ends]]
+    ends = [
+        replace(under, split=services.split)
+        for _, services in assumed.other_services(context.tables.assumptions, scenario.services)
+    ]
+    gained = [
+        explain.effects(one, outcome.pounds_after, growth)[-1].gained for one in [under, *ends]
+    ]
     return min(gained), max(gained)
 
 
 def page(result: Result) -> Page:
     """What the scenario would do, by district."""
     moves, name = result.moves, result.scenario.name
-    after = ", ".join(f"{row.district} {row.after:.1f}" for row in moves.sort_values("before", ascending=False).itertuples())
+    after = ", ".join(
+        f"{row.district} {row.after:.1f}"
+        for row in moves.sort_values("before", ascending=False).itertuples()
+    )
     picture = Picture(
         key="scenario",
         kind="before_after",
@@ -179,7 +215,13 @@ def page(result: Result) -> Page:
         beneath=f"{result.message} {result.choices_line}".strip(),
     )
     rows = [
-        (r.district, words.signed(f"{r.change / 1000:,.0f}"), f"{r.before:.1f}", f"{r.after:.1f}", f"{r.low:.0f} to {r.high:.0f}")
+        (
+            r.district,
+            words.signed(f"{r.change / 1000:,.0f}"),
+            f"{r.before:.1f}",
+            f"{r.after:.1f}",
+            f"{r.low:.0f} to {r.high:.0f}",
+        )
         for r in moves.itertuples()
     ]
     return Page(
@@ -188,7 +230,10 @@ def page(result: Result) -> Page:
         said=(f"{result.message} {result.choices_line}",),
         pictures=(picture,),
         caption="What the scenario would do, by district (modelled)",
-        table=pd.DataFrame(rows, columns=["District", "Change, £000", "Reached today, in 100", "After", "95% interval"]),
+        table=pd.DataFrame(
+            rows,
+            columns=["District", "Change, £000", "Reached today, in 100", "After", "95% interval"],
+        ),
         sheet=Sheet(
             name="Scenario",
             title=f"What “{name}” would do, by district",
@@ -201,7 +246,9 @@ def page(result: Result) -> Page:
 
 def _numbers(moves: pd.DataFrame) -> pd.DataFrame:
     """For the workbook, with no more digits than two seeds agree on."""
-    numbers = moves[["district", "pounds_today", "change", "before", "after", "low", "high", "children"]].copy()
+    numbers = moves[
+        ["district", "pounds_today", "change", "before", "after", "low", "high", "children"]
+    ].copy()
     numbers[["pounds_today", "change"]] = numbers[["pounds_today", "change"]].round(-3).astype(int)
     numbers["children"] = (numbers.children / 5).round().astype(int) * 5
     numbers[["before", "after"]] = numbers[["before", "after"]].round(1)

@@ -1,4 +1,5 @@
-"""Getting there: spend, growth, distance from target and access year by year, under the scenario's rule."""
+"""Getting there: spend, growth, distance from target and access year by year, under the scenario's
+rule."""
 
 from dataclasses import dataclass
 
@@ -36,8 +37,9 @@ MEASURES = (
 
 @dataclass(frozen=True, kw_only=True)
 class Walk:
-    """message: how long it takes. behind: who the growth cap keeps under target; "" where it keeps nobody. frames: each of MEASURES,
-    years down and districts by name across; relaxed: years in which more than the rule's distance under target had to be allowed."""
+    """message: how long it takes. behind: who the growth cap keeps under target; "" where it keeps
+    nobody. frames: each of MEASURES, years down and districts by name across; relaxed: years in
+    which more than the rule's distance under target had to be allowed."""
 
     message: str
     behind: str
@@ -48,14 +50,22 @@ class Walk:
 def walk(result: Result) -> Walk:
     """The path under the scenario's rule. Raises NoPace where none fits."""
     rule, fair = result.scenario.pace.rule, pace.target_share(result.today.need)
-    share = fair if result.scenario.pace.target == "fair_share" else pace.target_share(result.outcome.pounds_after)
+    share = (
+        fair
+        if result.scenario.pace.target == "fair_share"
+        else pace.target_share(result.outcome.pounds_after)
+    )
     path = pace.path(result.today.pounds, share, rule)
-    until, until_fair = (pace.years_until(result.today.pounds, target, rule, NEAR_TARGET) for target in (share, fair))
+    until, until_fair = (
+        pace.years_until(result.today.pounds, target, rule, NEAR_TARGET) for target in (share, fair)
+    )
     districts = "every district" if result.whole else "every district in the model"
     given = result.scenario.pace
     return Walk(
         message=pace_words.pace_sentence(until, until_fair, given.target, NEAR_TARGET, districts),
-        behind=pace_words.behind_sentence(pace.held_by_the_cap(path), given.most, given.under, result.areas.name),
+        behind=pace_words.behind_sentence(
+            pace.held_by_the_cap(path), given.most, given.under, result.areas.name
+        ),
         frames=_frames(result, path),
         relaxed=path.under[path.under > given.under / 100 + 1e-6],
     )
@@ -73,7 +83,9 @@ def _frames(result: Result, path: pace.Path) -> dict[str, pd.DataFrame]:
     rates = []
     for year, pounds in path.pounds.iterrows():
         done = int(year) / scenario.pace.years
-        treated = response.with_mix(start + (response.mix - start) * done).treated(pounds.to_numpy())
+        treated = response.with_mix(start + (response.mix - start) * done).treated(
+            pounds.to_numpy()
+        )
         rates.append(access(treated, today.need.to_numpy(float)))
     found = {
         "Access": pd.DataFrame(np.array(rates), path.pounds.index, path.pounds.columns),
@@ -88,23 +100,42 @@ def page(result: Result, unit: str) -> Page:
     """The years; today alone, and why, where no path fits the rule."""
     try:
         found = walk(result)
-        path, said = found.frames["Access"], words.joined(filter(None, [found.message, found.behind]))
+        path, said = (
+            found.frames["Access"],
+            words.joined(filter(None, [found.message, found.behind])),
+        )
     except NoPace as fault:
         path = pd.DataFrame([result.outcome.access_before.rename(result.areas.name)])
         said = f"No path fits the rule for getting there. {fault}"
     name, last = result.scenario.name, path.iloc[-1].sort_values(ascending=False)
     years = path.T.round(1)
     years.columns = ["Today", *(f"Year {year}" for year in path.index[1:])]
-    in_words = f"Access after {path.index[-1]} years: {', '.join(f'{district} {value:.1f}' for district, value in last.items())}."
+    in_words = (
+        f"Access after {path.index[-1]} years:"
+        f" {', '.join(f'{district} {value:.1f}' for district, value in last.items())}."
+    )
     title = f"{name}: children reached, year by year"
     return Page(
         key="pace",
         heading="Getting there",
         said=(said,),
-        pictures=(Picture(key="pace", kind="years", frame=path, slide=said, title=title, said=in_words, modelled=True),),
+        pictures=(
+            Picture(
+                key="pace",
+                kind="years",
+                frame=path,
+                slide=said,
+                title=title,
+                said=in_words,
+                modelled=True,
+            ),
+        ),
         sheet=Sheet(
             name="Pace",
-            title=f"Children reached {unit.removeprefix('children reached ')} year by year under “{name}”",
+            title=(
+                f"Children reached {unit.removeprefix('children reached ')} year by year under"
+                f" “{name}”"
+            ),
             frame=years.rename_axis("District").reset_index(),
             modelled=True,
         ),

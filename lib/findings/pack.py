@@ -1,4 +1,5 @@
-"""The meeting pack: findings collected once, from safe tables only; no output works anything out of its own.
+"""The meeting pack: findings collected once, from safe tables only; no output works anything out of
+its own.
 
 A page joins the pack by one record in PAGES.
 """
@@ -24,7 +25,10 @@ from lib.scenarios.record import Scenario
 from lib.sources import SafeTables
 
 LICENCE_OWN = "Counts: the partnership's own, not for reuse without its leave; other data {licence}"
-MODELLED_OWN = "Modelled: worked out by this dashboard from the partnership's own figures and stated assumptions."
+MODELLED_OWN = (
+    "Modelled: worked out by this dashboard from the partnership's own figures and stated"
+    " assumptions."
+)
 UNIT = "children reached in 100 in need"
 AUDIENCES = {
     audience.key: audience
@@ -58,7 +62,10 @@ class Record:
 PAGES = {
     "access": Record(label="Access today", find=lambda on: access.page(on.today, on.title, UNIT)),
     "variation": Record(
-        label="How unequal", find=lambda on: spread.page(spread.unequal(on.context, on.today.key[0], on.filters), on.audience)
+        label="How unequal",
+        find=lambda on: spread.page(
+            spread.unequal(on.context, on.today.key[0], on.filters), on.audience
+        ),
     ),
     "scenario": Record(label="The scenario", find=lambda on: outcome.page(on.result)),
     "pace": Record(label="Getting there", find=lambda on: pace.page(on.result, UNIT)),
@@ -67,8 +74,9 @@ PAGES = {
 
 @dataclass(frozen=True, kw_only=True)
 class Pack:
-    """Everything an output says. every: all pages by key; parts: keys of those the reader wants, in their order. districts: a sentence on
-    each one chosen. made_on: the date every output carries."""
+    """Everything an output says. every: all pages by key; parts: keys of those the reader wants, in
+    their order. districts: a sentence on each one chosen. made_on: the date every output
+    carries."""
 
     title: str
     today: Access
@@ -128,11 +136,15 @@ class Pack:
     @property
     def licence(self) -> str:
         licence = self.today.measured.place.licence
-        return LICENCE_OWN.format(licence=licence) if self.today.measured.provenance == "uploaded" else licence
+        return (
+            LICENCE_OWN.format(licence=licence)
+            if self.today.measured.provenance == "uploaded"
+            else licence
+        )
 
     def stamp(self, modelled: bool = False) -> str:
-        """The line that every output carries: how the figures are known, period, licence, data version, date. modelled: under what the
-        model makes of them."""
+        """The line that every output carries: how the figures are known, period, licence, data
+        version, date. modelled: under what the model makes of them."""
         known = self.modelled if modelled else self.provenance
         made = f"Made {self.made_on.day} {self.made_on:%B %Y}."
         named = f"Data version {self.scenario.data_version}. Scenario: {self.scenario.name}."
@@ -141,7 +153,11 @@ class Pack:
     @property
     def cited(self) -> str:
         """Publishers in one line."""
-        return "Sources: " + "; ".join(dict.fromkeys(f"{s.publisher} ({s.period})" for s in self.sources)) + "."
+        return (
+            "Sources: "
+            + "; ".join(dict.fromkeys(f"{s.publisher} ({s.period})" for s in self.sources))
+            + "."
+        )
 
     def file_name(self, what: str, ending: str) -> str:
         """Area, indicator and date: "northam-access-deck-2026-11-22.pptx"."""
@@ -160,15 +176,32 @@ def collect(
     made_on: date,
     link: str,
 ) -> Pack:
-    """Raises BadLever where the scenario's levers do not go together. districts: area codes. link: opens the scenario again."""
-    filters = replace(filters, basis=scenario.basis, weighted=scenario.weighted, standard=scenario.standard)
-    today = access.access(context, MODELLED, context.base_period(), scenario.basis, scenario.weighted)
+    """Raises BadLever where the scenario's levers do not go together. districts: area codes. link:
+    opens the scenario again."""
+    filters = replace(
+        filters, basis=scenario.basis, weighted=scenario.weighted, standard=scenario.standard
+    )
+    today = access.access(
+        context, MODELLED, context.base_period(), scenario.basis, scenario.weighted
+    )
     result = outcome.work_out(context, scenario, filters)
     title = f"Access to children's mental-health services, {today.measured.period}"
-    ground = Ground(context=context, filters=filters, audience=AUDIENCES[audience], today=today, result=result, title=title)
+    ground = Ground(
+        context=context,
+        filters=filters,
+        audience=AUDIENCES[audience],
+        today=today,
+        result=result,
+        title=title,
+    )
     every = {key: record.find(ground) for key, record in PAGES.items()}
     found, areas = today.measured, today.areas
-    plain_words = (words.whole(found, areas), words.caution(found, areas), f"{result.title}.", *every["pace"].said)
+    plain_words = (
+        words.whole(found, areas),
+        words.caution(found, areas),
+        f"{result.title}.",
+        *every["pace"].said,
+    )
     return Pack(
         title=title,
         today=today,
@@ -177,7 +210,10 @@ def collect(
         every=every,
         parts=tuple(key for key in PAGES if key in parts),
         plain_words=plain_words,
-        districts=tuple(money_words.district_sentence(result.outcome, result.sure, areas.name, code) for code in districts),
+        districts=tuple(
+            money_words.district_sentence(result.outcome, result.sure, areas.name, code)
+            for code in districts
+        ),
         audience=AUDIENCES[audience],
         assumptions=assumed.assumptions(context, scenario),
         quality=assumed.quality(context, today),

@@ -1,4 +1,5 @@
-"""A page as the meeting pack shows it, whatever the output: what it says, its pictures, its table, its sheet of numbers."""
+"""A page as the meeting pack shows it, whatever the output: what it says, its pictures, its table,
+its sheet of numbers."""
 
 from dataclasses import dataclass, field
 from typing import Literal
@@ -8,7 +9,8 @@ import pandas as pd
 
 @dataclass(frozen=True, kw_only=True)
 class Audience:
-    """Whom the pack is for. technical: statistics with intervals, and each assumption with its range and reason; else in plain words."""
+    """Whom the pack is for. technical: statistics with intervals, and each assumption with its
+    range and reason; else in plain words."""
 
     key: str
     label: str
@@ -19,9 +21,11 @@ class Audience:
 class Picture:
     """A picture of a page, drawn by lib/exports/pictures.py after its kind.
 
-    "map": the access of today. "ranked": frame with columns district, value, lower, upper, wide_lower, wide_upper, text. "before_after":
-    district, before, after, low, high. "years": a district a column, a year a row. slide: its title over a slide; beneath: words under it
-    there. title: over the picture itself. said: the picture in words. modelled: whether it shows the model's figures.
+    "map": the access of today. "ranked": frame with columns district, value, lower, upper,
+    wide_lower, wide_upper, text. "before_after":
+    district, before, after, low, high. "years": a district a column, a year a row. slide: its title
+    over a slide; beneath: words under it there. title: over the picture itself. said: the picture
+    in words. modelled: whether it shows the model's figures.
     """
 
     key: str
@@ -36,7 +40,8 @@ class Picture:
 
 @dataclass(frozen=True, kw_only=True)
 class Sheet:
-    """Numbers as numbers, one table on a sheet of the workbook. note: before the stamp. modelled: as Picture."""
+    """Numbers as numbers, one table on a sheet of the workbook. note: before the stamp. modelled:
+    as Picture."""
 
     name: str
     title: str
@@ -47,7 +52,8 @@ class Sheet:
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """heading: over its part of a page of text. said: sentences there. words: title and lines of a slide without a picture. table:
+    """heading: over its part of a page of text. said: sentences there. words: title and lines of a
+    slide without a picture. table:
     figures as text, under caption; in_words: its cells are sentences."""
 
     key: str

@@ -1,4 +1,5 @@
-"""How unequal a figure is over the areas that were really measured, and whether that is more than chance."""
+"""How unequal a figure is over the areas that were really measured, and whether that is more than
+chance."""
 
 from dataclasses import dataclass
 
@@ -23,7 +24,8 @@ from lib.variation.summary import Estimate, Spread
 
 @dataclass(frozen=True, kw_only=True)
 class Unequal:
-    """names: of the areas that were really measured. slope: of the rates against deprivation. key: what it was asked by."""
+    """names: of the areas that were really measured. slope: of the rates against deprivation. key:
+    what it was asked by."""
 
     measured: Measured
     spread: Spread
@@ -42,8 +44,17 @@ def unequal(context: Context, indicator: str, filters: Filters) -> Unequal:
     tables = context.tables
     key = (indicator, measured_period(tables, indicator), filters.basis, filters.weighted)
     measured = context.measured(*key)
-    names = (tables.crosswalk.names if measured.level == "part" else tables.areas.name).reindex(measured.areas_measured.value.index)
-    return Unequal(measured=measured, spread=context.spread(*key), slope=context.slope(*key), names=names, areas=tables.areas, key=key)
+    names = (tables.crosswalk.names if measured.level == "part" else tables.areas.name).reindex(
+        measured.areas_measured.value.index
+    )
+    return Unequal(
+        measured=measured,
+        spread=context.spread(*key),
+        slope=context.slope(*key),
+        names=names,
+        areas=tables.areas,
+        key=key,
+    )
 
 
 def interval(estimate: Estimate, decimals: int) -> str:
@@ -62,28 +73,45 @@ def answers(view: Unequal, technical: bool = True) -> dict[str, str]:
     slope = view.slope
     say = m.indicator.say
     less = "higher" if slope.slope > 0 else "lower"
-    certain = "" if slope.lower * slope.upper > 0 else " The interval holds zero, so there may be no gradient."
-    bounds = f" (95% interval {say(slope.lower)} to {say(slope.upper)}{_of_slope(slope) if technical else ''})"
+    certain = (
+        ""
+        if slope.lower * slope.upper > 0
+        else " The interval holds zero, so there may be no gradient."
+    )
+    bounds = (
+        f" (95% interval {say(slope.lower)} to"
+        f" {say(slope.upper)}{_of_slope(slope) if technical else ''})"
+    )
     found = {
         "ratio": f"The highest rate is {_value(s.ratio, 2)} times the lowest.",
         "cv": f"A typical area lies {s.cv.value:.0%} from the mean: CV {_value(s.cv, 3)}.",
         "gini": f"Gini {_value(s.gini, 3)}.",
         "theil": f"Theil {_value(s.theil, 4)}.",
-        "slope": f"The least deprived end is {say(abs(slope.slope))} {less} than the most deprived{bounds}; "
-        f"ratio {slope.relative:.2f}.{certain}",
+        "slope": (
+            f"The least deprived end is {say(abs(slope.slope))} {less} than the most"
+            f" deprived{bounds}; ratio {slope.relative:.2f}.{certain}"
+        ),
         "concentration": f"Concentration index {slope.concentration:+.3f}.",
     }
     if s.systematic is not None and s.p is not None:
         found["systematic"] = (
-            f"SCV {_value(s.systematic, 1)}." if s.systematic.value > 0 else "No variation beyond chance (SCV is zero or below)."
+            f"SCV {_value(s.systematic, 1)}."
+            if s.systematic.value > 0
+            else "No variation beyond chance (SCV is zero or below)."
         )
         p = "below 0.001" if s.p < 0.001 else f"{s.p:.3f}"
-        found["chi_square"] = f"Chi-square {s.chi_square:,.1f} on {s.k - 1} degrees of freedom, p {p}: " + (
-            "the areas do not share one rate." if s.p < 0.05 else "one shared rate cannot be ruled out."
+        found["chi_square"] = (
+            f"Chi-square {s.chi_square:,.1f} on {s.k - 1} degrees of freedom, p {p}: "
+            + (
+                "the areas do not share one rate."
+                if s.p < 0.05
+                else "one shared rate cannot be ruled out."
+            )
         )
         found["funnel"] = (
-            f"{s.beyond} of {s.k} differ from the whole by more than chance (99.8% limits); {s.beyond_adjusted} after allowing for how "
-            f"much such areas differ anyway{f' (overdispersion, phi {s.phi:.3g})' if technical else ''}."
+            f"{s.beyond} of {s.k} differ from the whole by more than chance (99.8% limits);"
+            f" {s.beyond_adjusted} after allowing for how much such areas differ"
+            f" anyway{f' (overdispersion, phi {s.phi:.3g})' if technical else ''}."
         )
         found["shrunk"] = "The largest change is " + _largest_shrinkage(view) + "."
         found["intervals"] = _widest_interval(view)
@@ -94,13 +122,19 @@ def _of_slope(slope: Gradient) -> str:
     """What the interval of a slope is made of."""
     if not slope.from_scatter:
         return ", from the areas' own intervals"
-    return f", from the areas' scatter about the line, since they differ by more than chance; p {slope.p:.2f}"
+    return (
+        ", from the areas' scatter about the line, since they differ by more than chance; p"
+        f" {slope.p:.2f}"
+    )
 
 
 def _widest_interval(view: Unequal) -> str:
     rates, say = view.measured.areas_measured, view.measured.indicator.say
     code = (rates.upper - rates.lower).idxmax()
-    return f"The widest is {view.names[code]}'s: {say(rates.value[code])}, {say(rates.lower[code])} to {say(rates.upper[code])}."
+    return (
+        f"The widest is {view.names[code]}'s: {say(rates.value[code])}, {say(rates.lower[code])} to"
+        f" {say(rates.upper[code])}."
+    )
 
 
 def _largest_shrinkage(view: Unequal) -> str:
@@ -124,7 +158,9 @@ def clustered(context: Context, filters: Filters) -> list[tuple[str, ...]]:
     basis = filters.basis if filters.basis != "national" else "survey_2017"
     for indicator in by_district():
         estimated = (basis, filters.weighted) if indicator.of_need else ("national", False)
-        label = f"{indicator.label} ({BASES[basis].label})" if indicator.of_need else indicator.label
+        label = (
+            f"{indicator.label} ({BASES[basis].label})" if indicator.of_need else indicator.label
+        )
         asked[indicator.key, measured_period(context.tables, indicator.key), *estimated] = label
     for view, label in asked.items():
         try:
@@ -132,8 +168,14 @@ def clustered(context: Context, filters: Filters) -> list[tuple[str, ...]]:
         except NotMeasured:
             continue  # there is no line for it
         result = context.clusters(*view)
-        clear = "neighbours resemble one another" if result.p < 0.05 and result.moran > 0 else "no clear pattern"
-        rows.append((label, f"{result.moran:.2f}", f"{result.expected:.2f}", f"{result.p:.3f}", clear))
+        clear = (
+            "neighbours resemble one another"
+            if result.p < 0.05 and result.moran > 0
+            else "no clear pattern"
+        )
+        rows.append(
+            (label, f"{result.moran:.2f}", f"{result.expected:.2f}", f"{result.p:.3f}", clear)
+        )
     return rows
 
 
@@ -152,5 +194,7 @@ def page(found: Unequal, audience: Audience) -> Page:
         caption="Measures of variation in words",
         table=table,
         in_words=True,
-        sheet=Sheet(name="Variation", title=f"Measures of variation, {found.measured.period}", frame=table),
+        sheet=Sheet(
+            name="Variation", title=f"Measures of variation, {found.measured.period}", frame=table
+        ),
     )

@@ -1,4 +1,5 @@
-"""How sure a scenario's outcome is: drawn, over the choices, at every elasticity, and under each other assumption."""
+"""How sure a scenario's outcome is: drawn, over the choices, at every elasticity, and under each
+other assumption."""
 
 from dataclasses import dataclass
 
@@ -16,8 +17,9 @@ from lib.scenarios.plan import Trial
 
 @dataclass(frozen=True, kw_only=True)
 class Surety:
-    """messages: what was drawn and, where the curve has an elasticity, where the scenario stops gaining. trials: the same move under each
-    other assumption, whoever made it; swings: one assumption at a time. None of them where nothing is moved."""
+    """messages: what was drawn and, where the curve has an elasticity, where the scenario stops
+    gaining. trials: the same move under each other assumption, whoever made it; swings: one
+    assumption at a time. None of them where nothing is moved."""
 
     messages: tuple[str, ...]
     trials: list[Trial]
@@ -32,7 +34,9 @@ def surety(context: Context, result: Result) -> Surety:
     under = plan.response(result.scenario, result.today)
     if result.scenario.curve == "constant":
         turn, gains = uncertainty.break_even_elasticity(under, result.change)
-        messages.append(pace_words.break_even_sentence(turn, gains, under.elasticity, result.shifted))
+        messages.append(
+            pace_words.break_even_sentence(turn, gains, under.elasticity, result.shifted)
+        )
     return Surety(
         messages=tuple(messages),
         trials=modelled.own_trials(context, result.scenario),
@@ -41,7 +45,8 @@ def surety(context: Context, result: Result) -> Surety:
 
 
 def by_district(result: Result) -> pd.DataFrame:
-    """Intervals of each district by itself and, where there is a standard, its chance of it before and after, in words."""
+    """Intervals of each district by itself and, where there is a standard, its chance of it before
+    and after, in words."""
     sure = result.sure
     rows = []
     for code in result.areas.order:

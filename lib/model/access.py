@@ -1,10 +1,12 @@
-"""Access, and how unequal it is between areas: one formula each, over any number of draws or choices (docs/methods.md 3)."""
+"""Access, and how unequal it is between areas: one formula each, over any number of draws or
+choices (docs/methods.md 3)."""
 
 import numpy as np
 
 
 def access(treated: np.ndarray, need: np.ndarray) -> np.ndarray:
-    """Children reached per 100 in need, at most 100; missing where nobody is in need. Shapes alike, areas in any axis.
+    """Children reached per 100 in need, at most 100; missing where nobody is in need. Shapes alike,
+    areas in any axis.
 
     >>> access(np.array([5.0, 9.0, 1.0]), np.array([20.0, 8.0, 0.0])).tolist()
     [25.0, 100.0, nan]
@@ -14,12 +16,14 @@ def access(treated: np.ndarray, need: np.ndarray) -> np.ndarray:
 
 
 def at(rates: np.ndarray, standard: float) -> np.ndarray:
-    """How many areas (last axis) reach a standard by their figures; one that a solver brought to it counts, whatever rounding lost."""
+    """How many areas (last axis) reach a standard by their figures; one that a solver brought to it
+    counts, whatever rounding lost."""
     return np.sum(rates >= standard - 1e-9, axis=-1)
 
 
 def gap(rates: np.ndarray) -> np.ndarray:
-    """Highest access over lowest along the last axis, of areas that have a figure; infinite where one reaches nobody.
+    """Highest access over lowest along the last axis, of areas that have a figure; infinite where
+    one reaches nobody.
 
     >>> float(gap(np.array([20.0, 50.0, np.nan]))), float(gap(np.array([0.0, 50.0])))
     (2.5, inf)
@@ -30,7 +34,8 @@ def gap(rates: np.ndarray) -> np.ndarray:
 
 
 def cv(rates: np.ndarray, need: np.ndarray) -> np.ndarray:
-    """Spread of access between areas (last axis) over its mean, weighted by need (unitless); 0 where nobody is reached.
+    """Spread of access between areas (last axis) over its mean, weighted by need (unitless); 0
+    where nobody is reached.
 
     >>> float(cv(np.array([10.0, 30.0, np.nan]), np.array([1.0, 1.0, 0.0])))
     0.5

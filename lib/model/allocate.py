@@ -1,5 +1,5 @@
-"""Which allocation answers a question: most children, fairest, closest to a standard, and what it would take
-(docs/methods.md 7)."""
+"""Which allocation answers a question: most children, fairest, closest to a standard, and what it
+would take (docs/methods.md 7)."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -16,8 +16,8 @@ from lib.place.areas import listed
 
 SLACK = 1e-6  # how far, relatively, a second solve may fall short of the first's objective
 ALPHA_MOST = 10.0
-# Power cones leave Clarabel a hair short about once in 200 questions; a shorter step, other regularisation or tolerances of 1e-7,
-# still a tenth of SLACK, then get there.
+# Power cones leave Clarabel a hair short about once in 200 questions; a shorter step, other
+# regularisation or tolerances of 1e-7, still a tenth of SLACK, then get there.
 ATTEMPTS: tuple[dict[str, float], ...] = (
     {},
     {"max_step_fraction": 0.95},
@@ -28,7 +28,8 @@ ATTEMPTS: tuple[dict[str, float], ...] = (
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
-    """What is asked. alpha: the fairness dial. rate: the access to reach, per 100 children in need."""
+    """What is asked. alpha: the fairness dial. rate: the access to reach, per 100 children in
+    need."""
 
     objective: str
     alpha: float = 1.0
@@ -37,10 +38,11 @@ class Question:
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
-    """pounds: shape (areas,), not rounded. budget: pounds placed. shadow: children more for the next £10,000 of budget,
-    from the solver's dual; missing where the question is not about children reached. everyone: all in need are reached
-    everywhere, so nothing more can be gained. left_out: codes of the districts where nobody is reached today; what money would do
-    there the model cannot say, so they keep today's pounds where the limits allow."""
+    """pounds: shape (areas,), not rounded. budget: pounds placed. shadow: children more for the
+    next £10,000 of budget, from the solver's dual; missing where the question is not about children
+    reached. everyone: all in need are reached everywhere, so nothing more can be gained. left_out:
+    codes of the districts where nobody is reached today; what money would do there the model cannot
+    say, so they keep today's pounds where the limits allow."""
 
     question: Question
     pounds: pd.Series
@@ -55,7 +57,8 @@ class Answer:
 
 @dataclass(frozen=True, kw_only=True)
 class Objective:
-    """A question the model can answer: its name, what it says of itself, how it is answered, and whether that takes the solver."""
+    """A question the model can answer: its name, what it says of itself, how it is answered, and
+    whether that takes the solver."""
 
     key: str
     label: str
@@ -65,7 +68,8 @@ class Objective:
 
 
 def ask(response: Response, limits: Limits, question: Question, names: pd.Series) -> Answer:
-    """The allocation that answers the question. names: by area_code, for the sentence where none fits.
+    """The allocation that answers the question. names: by area_code, for the sentence where none
+    fits.
 
     Raises NoAllocation where the limits conflict, or where the solver stops short of optimal.
     """
@@ -78,11 +82,17 @@ def ask(response: Response, limits: Limits, question: Question, names: pd.Series
         return objective.solve(response, bounds, question)
     still = _where_all_are_reached(response, bounds)
     if still is not None:
-        return Answer(question=question, pounds=still, shadow=0.0 if question.objective == "most" else None, everyone=True)
+        return Answer(
+            question=question,
+            pounds=still,
+            shadow=0.0 if question.objective == "most" else None,
+            everyone=True,
+        )
     if response.curve == "constant" and response.elasticity > 1:
         raise NoAllocation(
-            f"To prove an answer the solver needs an elasticity (A3) of at most 1; it stands at {response.elasticity:g}. Lower it to 1 or "
-            "less, or ask for the fair share or what it would take, which need no solver."
+            "To prove an answer the solver needs an elasticity (A3) of at most 1; it stands at"
+            f" {response.elasticity:g}. Lower it to 1 or less, or ask for the fair share or what it"
+            " would take, which need no solver."
         )
     unreached = response.today.treated <= 0
     answer = objective.solve(response, holding(bounds, response.today.pounds, unreached), question)
@@ -90,9 +100,11 @@ def ask(response: Response, limits: Limits, question: Question, names: pd.Series
 
 
 def _where_all_are_reached(response: Response, limits: Limits) -> pd.Series | None:
-    """The pounds that move least money and reach all in need everywhere; None where budget and limits do not allow that.
+    """The pounds that move least money and reach all in need everywhere; None where budget and
+    limits do not allow that.
 
-    Nothing beats it, whatever the question; and objectives are flat there, where a solver would stop anywhere.
+    Nothing beats it, whatever the question; and objectives are flat there, where a solver would
+    stop anywhere.
     """
     today = response.today
     floor = limits.floor.clip(lower=_pounds_for(response, response.most))
@@ -103,7 +115,8 @@ def _where_all_are_reached(response: Response, limits: Limits) -> pd.Series | No
 
 
 class _Program:
-    """The variables and limits every question shares; pounds in £m, access over its mean, children over today's."""
+    """The variables and limits every question shares; pounds in £m, access over its mean, children
+    over today's."""
 
     def __init__(self, response: Response, limits: Limits) -> None:
         today = response.today
@@ -116,9 +129,10 @@ class _Program:
         cap = np.maximum(floor, limits.cap.to_numpy(float))
         if not response.concave(floor, cap).all():
             raise NoAllocation(
-                "With these shares (A2) a pound on intensive services reaches more children than one elsewhere, so while they keep "
-                "today's pounds there is no single best answer that the solver can prove. Change A2, let intensive spend fall below "
-                "today's pounds, or ask for the fair share."
+                "With these shares (A2) a pound on intensive services reaches more children than"
+                " one elsewhere, so while they keep today's pounds there is no single best answer"
+                " that the solver can prove. Change A2, let intensive spend fall below today's"
+                " pounds, or ask for the fair share."
             )
         self.spends_the_budget = cp.sum(self.spend) == limits.budget / 1e6
         free = cap > floor
@@ -127,10 +141,15 @@ class _Program:
             self.spend[free] <= cap[free] / 1e6,
             self.spend[~free] == floor[~free] / 1e6,
         ]
-        self.limits = [self.spends_the_budget, *within_limits, *response.intensive_limits(self.spend, intensive, floor, cap)]
+        self.limits = [
+            self.spends_the_budget,
+            *within_limits,
+            *response.intensive_limits(self.spend, intensive, floor, cap),
+        ]
         self.treated = response.said(self.spend, intensive)
         need = today.need.to_numpy(float)
-        self.counted = np.flatnonzero((need > 0) & (today.treated.to_numpy(float) > 0))  # the others' access is none, or always 0
+        # the others' access is none, or always 0
+        self.counted = np.flatnonzero((need > 0) & (today.treated.to_numpy(float) > 0))
         self.need = need[self.counted]
         self.children_today = max(float(today.treated.sum()), 1.0)
         self.mean_access = self.children_today / self.need.sum()
@@ -148,12 +167,14 @@ class _Program:
             if problem.status == cp.OPTIMAL and np.isfinite(problem.value):
                 return float(problem.value)
         raise NoAllocation(
-            f"The solver stopped short of an optimal answer ({str(problem.status or 'failed').replace('_', ' ')}), so none is shown. "
-            "Move a limit a little and ask again."
+            "The solver stopped short of an optimal answer"
+            f" ({str(problem.status or 'failed').replace('_', ' ')}), so none is shown. Move a"
+            " limit a little and ask again."
         )
 
     def then(self, objective: cp.Maximize | cp.Minimize, *keeps: cp.Constraint) -> float | None:
-        """A further choice among the answers of the last solve; where it stops short, that one's answer stands: it is optimal."""
+        """A further choice among the answers of the last solve; where it stops short, that one's
+        answer stands: it is optimal."""
         stands = self.spend.value
         try:
             return self.solve(objective, *keeps)
@@ -166,7 +187,11 @@ class _Program:
         self.then(cp.Minimize(cp.norm1(self.spend - self.today)), *keeps)
 
     def answer(self, question: Question, shadow: float | None = None) -> Answer:
-        return Answer(question=question, pounds=pd.Series(np.asarray(self.spend.value) * 1e6, self.index), shadow=shadow)
+        return Answer(
+            question=question,
+            pounds=pd.Series(np.asarray(self.spend.value) * 1e6, self.index),
+            shadow=shadow,
+        )
 
 
 def _at_least(value: float) -> float:
@@ -185,7 +210,8 @@ def most_children(response: Response, limits: Limits, question: Question) -> Ans
 
 
 def by_dial(response: Response, limits: Limits, question: Question) -> Answer:
-    """max sum need access^(1 - alpha) / (1 - alpha), log at alpha = 1 (Atkinson): 0 counts children, 10 looks at the lowest."""
+    """max sum need access^(1 - alpha) / (1 - alpha), log at alpha = 1 (Atkinson): 0 counts
+    children, 10 looks at the lowest."""
     if question.alpha == 0:
         return most_children(response, limits, question)
     program = _Program(response, limits)
@@ -211,9 +237,13 @@ def fairest(response: Response, limits: Limits, question: Question) -> Answer:
 
 
 def closest(response: Response, limits: Limits, question: Question) -> Answer:
-    """min sum max(0, rate x need - T): children short of the standard; of equal answers the one that moves least money."""
+    """min sum max(0, rate x need - T): children short of the standard; of equal answers the one
+    that moves least money."""
     program = _Program(response, limits)
-    short = cp.sum(cp.pos(question.rate / 100 * program.need - program.treated[program.counted])) / program.children_today
+    short = (
+        cp.sum(cp.pos(question.rate / 100 * program.need - program.treated[program.counted]))
+        / program.children_today
+    )
     least = program.solve(cp.Minimize(short))
     program.least_moved(short <= least + SLACK)
     return program.answer(question)
@@ -233,9 +263,11 @@ def fair_share(response: Response, limits: Limits, question: Question) -> Answer
 
 
 def reach(response: Response, limits: Limits, question: Question) -> Answer:
-    """The least money in all with which every district reaches the rate and, where its cap allows, none loses; no solver.
+    """The least money in all with which every district reaches the rate and, where its cap allows,
+    none loses; no solver.
 
-    More money never reaches fewer, so each district's least is its own and the sum of them is the least in all.
+    More money never reaches fewer, so each district's least is its own and the sum of them is the
+    least in all.
     """
     least = _pounds_for(response, question.rate / 100 * response.today.need.to_numpy(float))
     nobody_loses = limits.floor.clip(lower=response.today.pounds).clip(upper=limits.cap)
@@ -243,22 +275,27 @@ def reach(response: Response, limits: Limits, question: Question) -> Answer:
 
 
 def reachable(response: Response, limits: Limits, rate: float, names: pd.Series) -> None:
-    """Raise NoAllocation, in words, where a district cannot reach the rate under its cap or lock."""
+    """Raise NoAllocation, in words, where a district cannot reach the rate under its cap or
+    lock."""
     need = response.today.need
     most = pd.Series(response.treated(limits.cap.to_numpy(float)), need.index)
     short = rate / 100 * need - most
     short = short[(need > 0) & (short > 1e-6 * need)]
     if len(short):
         extra = _pounds_for(response, (rate / 100 * need).to_numpy(float)) - limits.cap
-        said = [f"{names[code]} (£{max(extra[code], 0):,.0f} above its cap or lock)" for code in short.index if np.isfinite(extra[code])]
+        said = [
+            f"{names[code]} (£{max(extra[code], 0):,.0f} above its cap or lock)"
+            for code in short.index
+            if np.isfinite(extra[code])
+        ]
         never = [names[code] for code in short.index if not np.isfinite(extra[code])]
         text = f"{rate:g} in 100 is out of reach for {listed(said + never)}."
         raise NoAllocation(text + " Raise the cap, unlock the district or choose a lower rate.")
 
 
 def _pounds_for(response: Response, wanted: np.ndarray) -> pd.Series:
-    """Pounds with which each district alone reaches the children wanted, shape (areas,): by bisection; infinite where 100 times
-    today's do not."""
+    """Pounds with which each district alone reaches the children wanted, shape (areas,): by
+    bisection; infinite where 100 times today's do not."""
     low, high = np.zeros(len(wanted)), response.today.pounds.to_numpy(float) * 100
     never = response.treated(high) < wanted * (1 - 1e-9)
     for _ in range(60):
@@ -286,7 +323,10 @@ OBJECTIVES = {
         Objective(
             key="dial",
             label="Between the two (fairness dial)",
-            definition="0 counts children only; the higher the dial, the more a child counts where access is low (Atkinson).",
+            definition=(
+                "0 counts children only; the higher the dial, the more a child counts where access"
+                " is low (Atkinson)."
+            ),
             solve=by_dial,
         ),
         Objective(
@@ -305,7 +345,9 @@ OBJECTIVES = {
         Objective(
             key="reach",
             label="What would it take for every district to reach a rate?",
-            definition="The least extra money with which nobody loses, and where. The budget is not kept.",
+            definition=(
+                "The least extra money with which nobody loses, and where. The budget is not kept."
+            ),
             solve=reach,
             solver=False,
         ),

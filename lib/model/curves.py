@@ -1,4 +1,5 @@
-"""How children reached follow money in one service: the response curves a reader may choose (docs/methods.md 6)."""
+"""How children reached follow money in one service: the response curves a reader may choose
+(docs/methods.md 6)."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,10 +15,12 @@ NEARLY_ALL = 0.99  # a service that already reaches all in need is drawn as this
 
 @dataclass(frozen=True, kw_only=True)
 class Curve:
-    """A response curve. Children reached are today's times `gain`, which is 1 at today's spend and concave up to elasticity 1.
+    """A response curve. Children reached are today's times `gain`, which is 1 at today's spend and
+    concave up to elasticity 1.
 
-    gain(ratio, elasticity, reached): spend as a multiple of today's, any shape; elasticity above 0, at most HIGHEST_ELASTICITY;
-    share of need reached today, below 1. said(ratio, ...): the same for a cvxpy expression, elasticity at most 1.
+    gain(ratio, elasticity, reached): spend as a multiple of today's, any shape; elasticity above 0,
+    at most HIGHEST_ELASTICITY; share of need reached today, below 1. said(ratio, ...): the same for
+    a cvxpy expression, elasticity at most 1.
     """
 
     key: str
@@ -27,8 +30,11 @@ class Curve:
     said: Callable[[cp.Expression, float, np.ndarray], cp.Expression]
 
 
-def constant_elasticity(ratio: np.ndarray, elasticity: np.ndarray, reached: np.ndarray) -> np.ndarray:
-    """r^e: below e = 1 each further pound reaches fewer children than the last, above it more. `reached` plays no part.
+def constant_elasticity(
+    ratio: np.ndarray, elasticity: np.ndarray, reached: np.ndarray
+) -> np.ndarray:
+    """r^e: below e = 1 each further pound reaches fewer children than the last, above it more.
+    `reached` plays no part.
 
     >>> constant_elasticity(np.array([4.0]), np.array(0.5), np.array(0.3)).tolist()
     [2.0]
@@ -37,7 +43,8 @@ def constant_elasticity(ratio: np.ndarray, elasticity: np.ndarray, reached: np.n
 
 
 def saturating(ratio: np.ndarray, elasticity: np.ndarray, reached: np.ndarray) -> np.ndarray:
-    """(1 - (1 - a)^r) / a with a the share reached today: need (1 - exp(-k x)), k set so that it passes through today.
+    """(1 - (1 - a)^r) / a with a the share reached today: need (1 - exp(-k x)), k set so that it
+    passes through today.
 
     >>> saturating(np.array([2.0]), np.array(0.5), np.array(0.5)).tolist()
     [1.5]
@@ -67,8 +74,10 @@ CURVES = {
         Curve(
             key="saturating",
             label="Saturating",
-            definition="Reach rises towards all in need; it builds in that money goes further where fewer are reached. The "
-            "elasticity plays no part.",
+            definition=(
+                "Reach rises towards all in need; it builds in that money goes further where fewer"
+                " are reached. The elasticity plays no part."
+            ),
             gain=saturating,
             said=_saturating,
         ),

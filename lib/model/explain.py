@@ -1,4 +1,5 @@
-"""Why access changes: today's, then one cause after another, to the scenario's; by district, and in children (docs/methods.md 6)."""
+"""Why access changes: today's, then one cause after another, to the scenario's; by district, and in
+children (docs/methods.md 6)."""
 
 from dataclasses import dataclass
 
@@ -22,7 +23,8 @@ class Step:
 
 @dataclass(frozen=True, kw_only=True)
 class Effect:
-    """A cause and what it makes of children reached a year, all areas together: in all, and of them in community services."""
+    """A cause and what it makes of children reached a year, all areas together: in all, and of them
+    in community services."""
 
     cause: str
     gained: float
@@ -30,7 +32,8 @@ class Effect:
 
 
 def placed_growth(outcome: Outcome) -> float:
-    """Percent of today's spend by which the scenario's spend grows or shrinks: of the budget's growth, what it places."""
+    """Percent of today's spend by which the scenario's spend grows or shrinks: of the budget's
+    growth, what it places."""
     before = float(outcome.pounds_before.sum())
     growth = outcome.budget - before
     placed = float(outcome.pounds_after.sum()) - before
@@ -39,23 +42,40 @@ def placed_growth(outcome: Outcome) -> float:
 
 def unshifted(response: Response) -> Response:
     """The response with today's service mix everywhere."""
-    return response.with_mix(np.tile(np.array(response.split.spend), (len(response.today.pounds), 1)))
+    return response.with_mix(
+        np.tile(np.array(response.split.spend), (len(response.today.pounds), 1))
+    )
 
 
-def waterfall(plain: Response, chosen: Response, pounds: pd.Series, growth_percent: float) -> list[Step]:
-    """Access by area from today's to the scenario's, one cause at a time in this order: budget growth (each district its
-    share of it), reallocation, service shift, need basis.
+def waterfall(
+    plain: Response, chosen: Response, pounds: pd.Series, growth_percent: float
+) -> list[Step]:
+    """Access by area from today's to the scenario's, one cause at a time in this order: budget
+    growth (each district its share of it), reallocation, service shift, need basis.
 
-    plain: the scenario with need on the basis that the page opens with. chosen: the scenario. pounds: shape (areas,), the
-    scenario's. growth_percent: as `placed_growth`. What a cause does depends on its place in the order; the page says so.
+    plain: the scenario with need on the basis that the page opens with. chosen: the scenario.
+    pounds: shape (areas,), the scenario's. growth_percent: as `placed_growth`. What a cause does
+    depends on its place in the order; the page says so.
     """
-    before, after, still = chosen.today.pounds.to_numpy(float), pounds.to_numpy(float), unshifted(plain)
+    before, after, still = (
+        chosen.today.pounds.to_numpy(float),
+        pounds.to_numpy(float),
+        unshifted(plain),
+    )
 
     def reached(response: Response, spend: np.ndarray) -> pd.Series:
-        return pd.Series(access(response.treated(spend), response.today.need.to_numpy(float)), pounds.index)
+        return pd.Series(
+            access(response.treated(spend), response.today.need.to_numpy(float)), pounds.index
+        )
 
     return [
-        Step(cause="Today", access=pd.Series(access(plain.today.treated.to_numpy(float), plain.today.need.to_numpy(float)), pounds.index)),
+        Step(
+            cause="Today",
+            access=pd.Series(
+                access(plain.today.treated.to_numpy(float), plain.today.need.to_numpy(float)),
+                pounds.index,
+            ),
+        ),
         Step(cause=GROWTH, access=reached(still, before * (1 + growth_percent / 100))),
         Step(cause=MOVE, access=reached(still, after)),
         Step(cause=SHIFT, access=reached(plain, after)),
@@ -64,10 +84,23 @@ def waterfall(plain: Response, chosen: Response, pounds: pd.Series, growth_perce
 
 
 def effects(chosen: Response, pounds: pd.Series, growth_percent: float) -> list[Effect]:
-    """Children that growth, reallocation and service shift gain or lose, in the waterfall's order; they add up to the scenario's."""
-    before, after, still = chosen.today.pounds.to_numpy(float), pounds.to_numpy(float), unshifted(chosen)
-    stages = [(still, before), (still, before * (1 + growth_percent / 100)), (still, after), (chosen, after)]
+    """Children that growth, reallocation and service shift gain or lose, in the waterfall's order;
+    they add up to the scenario's."""
+    before, after, still = (
+        chosen.today.pounds.to_numpy(float),
+        pounds.to_numpy(float),
+        unshifted(chosen),
+    )
+    stages = [
+        (still, before),
+        (still, before * (1 + growth_percent / 100)),
+        (still, after),
+        (chosen, after),
+    ]
     reached = [float(response.treated(spend).sum()) for response, spend in stages]
     community = [float(response.by_service_treated(spend)[REST]) for response, spend in stages]
     gained, of_it = np.diff(reached), np.diff(community)
-    return [Effect(cause=c, gained=float(g), community=float(m)) for c, g, m in zip((GROWTH, MOVE, SHIFT), gained, of_it)]
+    return [
+        Effect(cause=c, gained=float(g), community=float(m))
+        for c, g, m in zip((GROWTH, MOVE, SHIFT), gained, of_it)
+    ]

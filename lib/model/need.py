@@ -1,4 +1,5 @@
-"""Children with a diagnosable condition, on each basis the reader may choose (docs/methods.md 3)."""
+"""Children with a diagnosable condition, on each basis the reader may choose (docs/methods.md
+3)."""
 
 from dataclasses import dataclass
 
@@ -12,8 +13,9 @@ CHILD_AGES = range(18)
 
 @dataclass(frozen=True, kw_only=True)
 class Basis:
-    """A way to estimate need; `standard` is True where the national access standards are defined on it. definition: with {whole} and
-    {children} where the partnership's name and the children that its total is shared by stand; `defined` fills them in."""
+    """A way to estimate need; `standard` is True where the national access standards are defined on
+    it. definition: with {whole} and {children} where the partnership's name and the children that
+    its total is shared by stand; `defined` fills them in."""
 
     key: str
     label: str
@@ -27,20 +29,28 @@ BASES = {
         Basis(
             key="national",
             label="National standard (2004 survey)",
-            definition="The denominator NHS England used for the 30 to 35% access standards: the published {whole} "
-            "total, shared by children aged 0 to 17 ({children}).",
+            definition=(
+                "The denominator NHS England used for the 30 to 35% access standards: the published"
+                " {whole} total, shared by children aged 0 to 17 ({children})."
+            ),
             standard=True,
         ),
         Basis(
             key="survey_2017",
             label="2017 survey (diagnosed by interview)",
-            definition="Prevalence by age from the 2017 national survey times children of each age; none below 2.",
+            definition=(
+                "Prevalence by age from the 2017 national survey times children of each age; none"
+                " below 2."
+            ),
             standard=False,
         ),
         Basis(
             key="survey_2023",
             label="2023 survey (probable disorder)",
-            definition="Prevalence by age from the 2023 survey, a questionnaire and not a diagnosis; below 8 as in 2017.",
+            definition=(
+                "Prevalence by age from the 2023 survey, a questionnaire and not a diagnosis; below"
+                " 8 as in 2017."
+            ),
             standard=False,
         ),
     )
@@ -61,23 +71,28 @@ def has_standard(basis: str, weighted: bool) -> bool:
 
 
 def children(people: pd.DataFrame) -> pd.Series:
-    """Children aged 0 to 17 by area (persons). people: columns area_code, age_from, age_to, persons."""
+    """Children aged 0 to 17 by area (persons). people: columns area_code, age_from, age_to,
+    persons."""
     return people[people.age_to.isin(CHILD_AGES)].groupby("area_code").persons.sum()
 
 
 def prevalence_by_age(prevalence: pd.DataFrame, survey: str) -> pd.Series:
-    """Share of children with a condition at each age 0 to 17; ages a survey leaves out fall back to 2017, then 0."""
+    """Share of children with a condition at each age 0 to 17; ages a survey leaves out fall back to
+    2017, then 0."""
     rate = pd.Series(0.0, index=list(CHILD_AGES))
     for name in dict.fromkeys(("survey_2017", survey)):
         for row in prevalence[prevalence.survey == name].itertuples():
-            rate[[age for age in CHILD_AGES if row.age_from <= age <= row.age_to]] = row.percent / 100
+            rate[[age for age in CHILD_AGES if row.age_from <= age <= row.age_to]] = (
+                row.percent / 100
+            )
     return rate
 
 
 def by_survey(people: pd.DataFrame, prevalence: pd.DataFrame, survey: str) -> pd.Series:
     """Need by area: sum over ages of children times prevalence (children, not rounded).
 
-    people: columns area_code, age_from, age_to, persons; inside a band of ages children are taken to be spread evenly.
+    people: columns area_code, age_from, age_to, persons; inside a band of ages children are taken
+    to be spread evenly.
     """
     rate = prevalence_by_age(prevalence, survey)
     child = people[people.age_to.isin(CHILD_AGES)]
@@ -86,13 +101,21 @@ def by_survey(people: pd.DataFrame, prevalence: pd.DataFrame, survey: str) -> pd
 
 
 def unverified(prevalence: pd.DataFrame, survey: str) -> str:
-    """What a basis rests on that nobody has read in its publication, in a sentence; "" where all of it was read."""
-    used = prevalence[prevalence.survey.isin(("survey_2017", survey)) & (prevalence.age_from < len(CHILD_AGES))]
+    """What a basis rests on that nobody has read in its publication, in a sentence; "" where all of
+    it was read."""
+    used = prevalence[
+        prevalence.survey.isin(("survey_2017", survey)) & (prevalence.age_from < len(CHILD_AGES))
+    ]
     recalled = used[used.provenance == "recalled"]
     if survey not in set(prevalence.survey) or recalled.empty:
         return ""
-    said = listed(f"{row.percent:g}% at ages {row.age_from} to {row.age_to}" for row in recalled.itertuples())
-    return f"Not verified: the share of children with a condition, {said}, is recalled and not read in its publication."
+    said = listed(
+        f"{row.percent:g}% at ages {row.age_from} to {row.age_to}" for row in recalled.itertuples()
+    )
+    return (
+        f"Not verified: the share of children with a condition, {said}, is recalled and not read in"
+        " its publication."
+    )
 
 
 def national_total(published: pd.DataFrame, period: str) -> float:
@@ -100,12 +123,17 @@ def national_total(published: pd.DataFrame, period: str) -> float:
 
     published: the rows of published_counts.csv. period: the measured one.
     """
-    whole = published[(published.level == "whole") & (published.period == period)].set_index("measure").value
+    whole = (
+        published[(published.level == "whole") & (published.period == period)]
+        .set_index("measure")
+        .value
+    )
     return float(whole["treated_two_contacts"] / whole["two_contact_access_rate"])
 
 
 def national_by_part(published: pd.DataFrame, period: str) -> pd.Series:
-    """Need by part on the national basis: the whole's, shared by the parts' published population 0 to 17; empty where there are none."""
+    """Need by part on the national basis: the whole's, shared by the parts' published population 0
+    to 17; empty where there are none."""
     population = published[published.measure == "population_0_17"].set_index("area_code").value
     return national_total(published, period) * population / population.sum()
 

@@ -1,4 +1,5 @@
-"""Getting there: yearly growth that moves districts towards a target without a cliff (docs/methods.md 8)."""
+"""Getting there: yearly growth that moves districts towards a target without a cliff
+(docs/methods.md 8)."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,8 +18,9 @@ STILL = 1e-7  # a distance that changes less than this in a year has stopped clo
 class Rule:
     """The rule's parameters, percent a year but for years.
 
-    growth: of the whole budget. least, most: of any district. speed: how much of a district's distance from target its growth makes up,
-    percent. under: how far under target a district may stay where the money allows.
+    growth: of the whole budget. least, most: of any district. speed: how much of a district's
+    distance from target its growth makes up, percent. under: how far under target a district may
+    stay where the money allows.
     """
 
     years: int
@@ -31,8 +33,9 @@ class Rule:
 
 @dataclass(frozen=True, kw_only=True)
 class Path:
-    """Year by year, areas in columns. pounds and distance (from target, share: -0.05 is 5% under): rows 0 to years.
-    growth (share): rows 1 to years. under: the distance under target that the money allowed each year (share)."""
+    """Year by year, areas in columns. pounds and distance (from target, share: -0.05 is 5% under):
+    rows 0 to years. growth (share): rows 1 to years. under: the distance under target that the
+    money allowed each year (share)."""
 
     pounds: pd.DataFrame
     growth: pd.DataFrame
@@ -41,39 +44,49 @@ class Path:
 
 
 def target_share(weight: pd.Series) -> pd.Series:
-    """Each district's share of the budget at target: pounds of a scenario, or need for a fair share.
+    """Each district's share of the budget at target: pounds of a scenario, or need for a fair
+    share.
 
     Raises NoPace where there is nothing to share by.
     """
     if weight.sum() <= 0:
-        raise NoPace("The scenario places no money, so there is no target to move towards. Give a district money, or aim at fair share.")
+        raise NoPace(
+            "The scenario places no money, so there is no target to move towards. Give a district"
+            " money, or aim at fair share."
+        )
     return weight / weight.sum()
 
 
 def one_year(pounds: np.ndarray, target: np.ndarray, rule: Rule) -> tuple[np.ndarray, float]:
-    """Growth of each district (share) that spends the year's budget, and the distance under target it had to allow.
+    """Growth of each district (share) that spends the year's budget, and the distance under target
+    it had to allow.
 
-    pounds, target: shape (areas,), last year's pounds and this year's target, which adds up to this year's budget.
-    g = lambda + speed x distance still to go, inside least and most; lambda makes the sum right and is unique.
+    pounds, target: shape (areas,), last year's pounds and this year's target, which adds up to this
+    year's budget. g = lambda + speed x distance still to go, inside least and most; lambda makes
+    the sum right and is unique.
     Raises NoPace where the budget grows slower or faster than the clips allow.
     """
     budget = target.sum()
     least, most = rule.least / 100, rule.most / 100
     if least > most:
-        raise NoPace(f"The least growth ({rule.least:g}%) is above the most ({rule.most:g}%). Lower the least or raise the most.")
+        raise NoPace(
+            f"The least growth ({rule.least:g}%) is above the most ({rule.most:g}%). Lower the"
+            " least or raise the most."
+        )
     low, high = pounds.sum() * (1 + least), pounds.sum() * (1 + most)
     if budget < low - 1:
         raise NoPace(
-            f"Growth of at least {rule.least:g}% everywhere costs £{low - budget:,.0f} more than the year's budget. "
-            "Lower the least growth or raise the budget's."
+            f"Growth of at least {rule.least:g}% everywhere costs £{low - budget:,.0f} more than"
+            " the year's budget. Lower the least growth or raise the budget's."
         )
     if budget > high + 1:
         raise NoPace(
-            f"Growth of at most {rule.most:g}% everywhere leaves £{budget - high:,.0f} of the year's budget unspent. "
-            "Raise the most growth or lower the budget's."
+            f"Growth of at most {rule.most:g}% everywhere leaves £{budget - high:,.0f} of the"
+            " year's budget unspent. Raise the most growth or lower the budget's."
         )
     with np.errstate(divide="ignore", invalid="ignore"):
-        to_target = np.where(pounds > 0, target / pounds, 1.0)  # this year's target over last year's pounds
+        # this year's target over last year's pounds
+        to_target = np.where(pounds > 0, target / pounds, 1.0)
     ahead = pounds * (budget / pounds.sum())
     distance = np.where(target > 0, ahead / np.where(target > 0, target, 1.0) - 1, 0.0)
 
@@ -101,7 +114,8 @@ def one_year(pounds: np.ndarray, target: np.ndarray, rule: Rule) -> tuple[np.nda
 
 
 def _root(over: Callable[[float], float], low: float, high: float) -> float:
-    """Where a sum that never falls meets the budget; an end where the budget is the sum of the ends, to a pound."""
+    """Where a sum that never falls meets the budget; an end where the budget is the sum of the
+    ends, to a pound."""
     if over(low) >= 0:
         return low
     if over(high) <= 0:
@@ -112,7 +126,8 @@ def _root(over: Callable[[float], float], low: float, high: float) -> float:
 def path(pounds: pd.Series, share: pd.Series, rule: Rule) -> Path:
     """Spend, growth and distance from target for each year of the rule.
 
-    pounds: today, a year. share: shape (areas,), each district's share of the budget at target, sums to 1.
+    pounds: today, a year. share: shape (areas,), each district's share of the budget at target,
+    sums to 1.
     """
     now, at = pounds.to_numpy(float), share.to_numpy(float)
     rows, grown, under = [now], [], []
@@ -133,7 +148,8 @@ def path(pounds: pd.Series, share: pd.Series, rule: Rule) -> Path:
 
 @dataclass(frozen=True, kw_only=True)
 class Behind:
-    """A district (its code) that ends a year further under target (share) than the money allows, because growth is capped."""
+    """A district (its code) that ends a year further under target (share) than the money allows,
+    because growth is capped."""
 
     code: str
     year: int
@@ -141,7 +157,8 @@ class Behind:
 
 
 def held_by_the_cap(path: Path) -> list[Behind]:
-    """Whoever the most growth keeps further under target than asked, district by district: it always wins over the distance."""
+    """Whoever the most growth keeps further under target than asked, district by district: it
+    always wins over the distance."""
     found = path.distance.iloc[1:]
     beyond = found.lt(-path.under - STILL, axis=0)
     return [
@@ -154,16 +171,21 @@ def held_by_the_cap(path: Path) -> list[Behind]:
 def _distance(pounds: pd.DataFrame, share: pd.Series) -> pd.DataFrame:
     target = pounds.sum(axis=1).to_numpy()[:, None] * share.to_numpy()
     with np.errstate(divide="ignore", invalid="ignore"):
-        return pd.DataFrame(np.where(target > 0, pounds / target - 1, 0.0), pounds.index, pounds.columns)
+        return pd.DataFrame(
+            np.where(target > 0, pounds / target - 1, 0.0), pounds.index, pounds.columns
+        )
 
 
 def years_until(pounds: pd.Series, share: pd.Series, rule: Rule, within: float) -> int | None:
-    """Years until every district is within a share of its target (0.05: 5%); None where the rule never gets there."""
+    """Years until every district is within a share of its target (0.05: 5%); None where the rule
+    never gets there."""
     now, at = pounds.to_numpy(float), share.to_numpy(float)
     last = np.inf
     for year in range(LONGEST + 1):
         target = at * now.sum()
-        distance = float(np.abs(np.where(target > 0, now / np.where(target > 0, target, 1), 1) - 1).max())
+        distance = float(
+            np.abs(np.where(target > 0, now / np.where(target > 0, target, 1), 1) - 1).max()
+        )
         if distance <= within + 1e-9:
             return year
         if last - distance < STILL and year > rule.years:

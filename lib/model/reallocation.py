@@ -1,4 +1,5 @@
-"""What moving money between districts would do: pounds, children reached, access, before and after (docs/methods.md 2, 7)."""
+"""What moving money between districts would do: pounds, children reached, access, before and after
+(docs/methods.md 2, 7)."""
 
 from dataclasses import dataclass
 
@@ -20,7 +21,8 @@ STEP = 1_000  # pounds: what a result is rounded to
 
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
-    """Before and after, Series by area. access per 100 children in need (missing where nobody is in need); pounds a year."""
+    """Before and after, Series by area. access per 100 children in need (missing where nobody is in
+    need); pounds a year."""
 
     budget: float
     pounds_before: pd.Series
@@ -105,7 +107,8 @@ def reallocate(response: Response, change: pd.Series, budget: float | None = Non
 
 
 def to_thousands(change: pd.Series, total: float) -> pd.Series:
-    """Changes to the nearest £1,000 that still add up to `total`, itself to the nearest £1,000 (largest remainder).
+    """Changes to the nearest £1,000 that still add up to `total`, itself to the nearest £1,000
+    (largest remainder).
 
     >>> to_thousands(pd.Series([1400.0, 1400.0, -2800.0]), 0).tolist()
     [2000, 1000, -3000]
@@ -126,10 +129,14 @@ def up_to_thousands(change: pd.Series) -> pd.Series:
     return np.ceil(change / STEP - 1e-9) * STEP + 0.0  # no minus before a zero
 
 
-def place_rest(pounds: pd.Series, rest: float, need: pd.Series, floor: pd.Series, cap: pd.Series) -> pd.Series:
-    """Spread what is not placed (or take back what is too much) in proportion to need, within floor and cap.
+def place_rest(
+    pounds: pd.Series, rest: float, need: pd.Series, floor: pd.Series, cap: pd.Series
+) -> pd.Series:
+    """Spread what is not placed (or take back what is too much) in proportion to need, within floor
+    and cap.
 
-    All shape (areas,), pounds a year; a locked district has floor = cap. What the limits leave no room for stays unplaced.
+    All shape (areas,), pounds a year; a locked district has floor = cap. What the limits leave no
+    room for stays unplaced.
     """
     room = (cap - pounds) if rest > 0 else (pounds - floor)
     room = room.clip(lower=0)
@@ -138,7 +145,8 @@ def place_rest(pounds: pd.Series, rest: float, need: pd.Series, floor: pd.Series
 
 
 def _fill(total: float, weight: pd.Series, room: pd.Series) -> pd.Series:
-    """total in proportion to weight, none above its room: the full ones leave, and the others share what is left."""
+    """total in proportion to weight, none above its room: the full ones leave, and the others share
+    what is left."""
     given = pd.Series(0.0, weight.index)
     open_ = room > 0
     while True:

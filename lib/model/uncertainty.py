@@ -1,4 +1,5 @@
-"""How sure the model is: seeded draws of what is assumed, the same before and after (docs/methods.md 9, 13)."""
+"""How sure the model is: seeded draws of what is assumed, the same before and after
+(docs/methods.md 9, 13)."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -18,8 +19,9 @@ SAME = 1e-9  # a gap that differs less than this has not changed
 
 @dataclass(frozen=True, kw_only=True)
 class Priors:
-    """What of the model may be otherwise, each triangular about the reader's value, widened to hold it. elasticity (A3);
-    reached (A2): the share of children whom each service but the rest reaches; low and high of each."""
+    """What of the model may be otherwise, each triangular about the reader's value, widened to hold
+    it. elasticity (A3); reached (A2): the share of children whom each service but the rest reaches;
+    low and high of each."""
 
     elasticity: tuple[float, float]
     reached: dict[str, tuple[float, float]]
@@ -27,8 +29,9 @@ class Priors:
 
 @dataclass(frozen=True, kw_only=True)
 class Draws:
-    """elasticity: shape (draws,). split: shape (services, draws), shares of children reached by service; columns sum to 1. treated
-    (today, children a year) and need (children): shape (areas, draws)."""
+    """elasticity: shape (draws,). split: shape (services, draws), shares of children reached by
+    service; columns sum to 1. treated (today, children a year) and need (children): shape (areas,
+    draws)."""
 
     elasticity: np.ndarray
     split: np.ndarray
@@ -43,9 +46,10 @@ class Draws:
 
 @dataclass(frozen=True, kw_only=True)
 class Sureness:
-    """What the draws say. Series by area: access after per 100 (80% and 95% intervals), children gained (95%), the probability (0 to
-    1) of reaching the standard, before and after. narrows: the probability that the gap between highest and lowest narrows.
-    gained_low, gained_high: 95% interval of children gained in all."""
+    """What the draws say. Series by area: access after per 100 (80% and 95% intervals), children
+    gained (95%), the probability (0 to 1) of reaching the standard, before and after. narrows: the
+    probability that the gap between highest and lowest narrows. gained_low, gained_high: 95%
+    interval of children gained in all."""
 
     access_low80: pd.Series
     access_high80: pd.Series
@@ -60,21 +64,28 @@ class Sureness:
     gained_high: float
 
 
-def _triangular(rng: np.random.Generator, ends: tuple[float, float], mode: float, n: int) -> np.ndarray:
+def _triangular(
+    rng: np.random.Generator, ends: tuple[float, float], mode: float, n: int
+) -> np.ndarray:
     low, high = min(ends[0], mode), max(ends[1], mode)
     return rng.triangular(low, mode, high, n) if high > low else np.full(n, mode)
 
 
-def draw(rates: chance.Draws, split: Split, elasticity: float, priors: Priors, rng: np.random.Generator) -> Draws:
-    """As many draws of elasticity (A3) and service split (A2) as there are of today's counts and need.
+def draw(
+    rates: chance.Draws, split: Split, elasticity: float, priors: Priors, rng: np.random.Generator
+) -> Draws:
+    """As many draws of elasticity (A3) and service split (A2) as there are of today's counts and
+    need.
 
-    rates: of the areas in the model, the same that every other page is made from. elasticity, split: the reader's, the modes.
+    rates: of the areas in the model, the same that every other page is made from. elasticity,
+    split: the reader's, the modes.
     """
     n = rates.count.shape[1]
     reached = dict(zip(SERVICES, split.reached))
     drawn = {key: _triangular(rng, ends, reached[key], n) for key, ends in priors.reached.items()}
     room = np.ones(n)
-    for key in reversed(drawn):  # together they reach no more than all; the last, intensive, comes first
+    # together they reach no more than all; the last, intensive, comes first
+    for key in reversed(drawn):
         drawn[key] = np.minimum(drawn[key], room)
         room = room - drawn[key]
     left = np.ones(n)
@@ -89,13 +100,16 @@ def draw(rates: chance.Draws, split: Split, elasticity: float, priors: Priors, r
 
 
 def sureness(draws: Draws, response: Response, pounds: pd.Series, standard: float) -> Sureness:
-    """What the draws make of an allocation; before and after use the same draws, so their difference is not noise.
+    """What the draws make of an allocation; before and after use the same draws, so their
+    difference is not noise.
 
     pounds: shape (areas,), a year. standard: per 100 children in need.
     """
     index = pounds.index
     reached = reached_share(draws.treated, draws.need)
-    after = draws.treated * response.gain(pounds.to_numpy(float), draws.elasticity, draws.split, reached)
+    after = draws.treated * response.gain(
+        pounds.to_numpy(float), draws.elasticity, draws.split, reached
+    )
     after = np.minimum(after, np.maximum(draws.need, draws.treated))
     before_rate, after_rate = draws.access_today, access(after, draws.need)
     gained = after - draws.treated
@@ -122,7 +136,8 @@ def sureness(draws: Draws, response: Response, pounds: pd.Series, standard: floa
 
 
 def break_even(gain: Callable[[float], float]) -> float | None:
-    """The elasticity at which children gained turn from loss to gain or back; None where the sign is the same at every one.
+    """The elasticity at which children gained turn from loss to gain or back; None where the sign
+    is the same at every one.
 
     gain: children gained at an elasticity above 0 and at most HIGHEST_ELASTICITY.
 

@@ -1,4 +1,5 @@
-"""The partnership's areas: codes, names and order, all from data/areas.csv; nothing here names a district."""
+"""The partnership's areas: codes, names and order, all from data/areas.csv; nothing here names a
+district."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -22,7 +23,12 @@ class Areas:
     def only(self, codes: list[str]) -> "Areas":
         """Some of the areas, in the same order."""
         kept = [code for code in self.order if code in codes]
-        return Areas(name=self.name[kept], kind=self.kind[kept], partnership=self.partnership[kept], indicative=self.indicative[kept])
+        return Areas(
+            name=self.name[kept],
+            kind=self.kind[kept],
+            partnership=self.partnership[kept],
+            indicative=self.indicative[kept],
+        )
 
     def code(self, name: str) -> str | None:
         """The code of an area by its name, or None."""
@@ -33,7 +39,12 @@ class Areas:
 def from_table(table: pd.DataFrame) -> Areas:
     """Areas from the rows of areas.csv."""
     rows = table.sort_values("sort_order").set_index("area_code")
-    return Areas(name=rows.area_name, kind=rows.area_type, partnership=rows.partnership, indicative=rows.partnership_indicative)
+    return Areas(
+        name=rows.area_name,
+        kind=rows.area_type,
+        partnership=rows.partnership,
+        indicative=rows.partnership_indicative,
+    )
 
 
 def listed(names: Iterable[str]) -> str:
@@ -43,4 +54,10 @@ def listed(names: Iterable[str]) -> str:
     'Northam, Southby and Weston'
     """
     words = list(names)
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else "none"
+    return (
+        words[0]
+        if len(words) == 1
+        else f"{', '.join(words[:-1])} and {words[-1]}"
+        if words
+        else "none"
+    )

@@ -1,4 +1,5 @@
-"""The areas between a district and the whole that counts are published for, and how districts lie in them."""
+"""The areas between a district and the whole that counts are published for, and how districts lie
+in them."""
 
 from dataclasses import dataclass
 
@@ -12,9 +13,10 @@ from lib.place.areas import Areas
 class Level:
     """A kind of area in words.
 
-    key: as published_counts.csv has it. one, many: in a sentence; long, short: where it is introduced. population: the mid-year of the
-    children that its publisher's own percentages are of. printed, tried: in sentences, how its counts were published and where else the
-    way that treated children are worked out from them was tried.
+    key: as published_counts.csv has it. one, many: in a sentence; long, short: where it is
+    introduced. population: the mid-year of the children that its publisher's own percentages are
+    of. printed, tried: in sentences, how its counts were published and where else the way that
+    treated children are worked out from them was tried.
     """
 
     key: str
@@ -36,8 +38,9 @@ class Level:
 class Crosswalk:
     """How districts lie in the areas that counts are published for, their parts here.
 
-    table: as crosswalk.csv has it, empty where nothing lies between a district and the whole; each district is then its own part.
-    Columns area_code, part_code, part (its name), partnership, lsoas, share (of the district), weight (of the part's children).
+    table: as crosswalk.csv has it, empty where nothing lies between a district and the whole; each
+    district is then its own part. Columns area_code, part_code, part (its name), partnership,
+    lsoas, share (of the district), weight (of the part's children).
     """
 
     table: pd.DataFrame
@@ -49,7 +52,12 @@ class Crosswalk:
         if len(self.table):
             return self.table
         own = self.areas.order
-        names = {"area_code": own, "part_code": own, "part": self.areas.name.to_numpy(), "partnership": self.areas.partnership.to_numpy()}
+        names = {
+            "area_code": own,
+            "part_code": own,
+            "part": self.areas.name.to_numpy(),
+            "partnership": self.areas.partnership.to_numpy(),
+        }
         return pd.DataFrame({**names, "lsoas": 1, "share": 1.0, "weight": 1.0})
 
     @property
@@ -65,7 +73,11 @@ class Crosswalk:
     @property
     def weights(self) -> pd.DataFrame:
         """Shape (areas, parts): the share of each part's children who live in each district."""
-        return self.rows.pivot(index="area_code", columns="part_code", values="weight").fillna(0).loc[self.areas.order]
+        return (
+            self.rows.pivot(index="area_code", columns="part_code", values="weight")
+            .fillna(0)
+            .loc[self.areas.order]
+        )
 
     @property
     def home(self) -> pd.Series:
@@ -84,17 +96,24 @@ class Crosswalk:
 
     def to_areas(self, by_part: pd.Series) -> pd.Series:
         """A quantity of parts given to districts by children: sum_c weight_dc X_c."""
-        return (self.rows.part_code.map(by_part) * self.rows.weight).groupby(self.rows.area_code).sum()
+        return (
+            (self.rows.part_code.map(by_part) * self.rows.weight).groupby(self.rows.area_code).sum()
+        )
 
     def to_parts(self, by_area: pd.Series) -> pd.Series:
         """A quantity of districts given to parts by LSOAs: sum_d share_dc X_d."""
-        return (self.rows.area_code.map(by_area) * self.rows.share).groupby(self.rows.part_code).sum()
+        return (
+            (self.rows.area_code.map(by_area) * self.rows.share).groupby(self.rows.part_code).sum()
+        )
 
     def mean_of_parts(self, by_area: pd.Series) -> pd.Series:
         """A score of parts: the mean of their districts', weighted by children."""
-        return (self.rows.area_code.map(by_area) * self.rows.weight).groupby(self.rows.part_code).sum()
+        return (
+            (self.rows.area_code.map(by_area) * self.rows.weight).groupby(self.rows.part_code).sum()
+        )
 
     def mixing(self, area_base: pd.Series, part_base: pd.Series) -> pd.DataFrame:
-        """Shape (areas, parts): weight_dc base_c / base_d, how much of each part's rate is in a district's."""
+        """Shape (areas, parts): weight_dc base_c / base_d, how much of each part's rate is in a
+        district's."""
         weights = self.weights.loc[area_base.index, part_base.index]
         return weights.mul(part_base, axis=1).div(area_base, axis=0)

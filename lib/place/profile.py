@@ -1,4 +1,5 @@
-"""Which partnership this is: its names, codes and measured year, all from place.toml of the data folder."""
+"""Which partnership this is: its names, codes and measured year, all from place.toml of the data
+folder."""
 
 import re
 import tomllib
@@ -19,11 +20,12 @@ FIX = "Mend the file; its lines are in data/README.md."
 class Profile:
     """A partnership.
 
-    name: as a sentence says it. code: of the whole in the NHS's own files; parts: the codes of its sub-areas there. title: of the
-    dashboard. measured_period: the year that counts below the whole are known for. centre (latitude, longitude) and zoom: of a map
-    before its outlines come. boundaries: what those are made of, in a sentence. licences: the lines under every page;
-    licence: the same where there is room for a few words. area: what its areas are called. level: what lies between a district and the
-    whole and has published counts, None where nothing does.
+    name: as a sentence says it. code: of the whole in the NHS's own files; parts: the codes of its
+    sub-areas there. title: of the dashboard. measured_period: the year that counts below the whole
+    are known for. centre (latitude, longitude) and zoom: of a map before its outlines come.
+    boundaries: what those are made of, in a sentence. licences: the lines under every page;
+    licence: the same where there is room for a few words. area: what its areas are called. level:
+    what lies between a district and the whole and has published counts, None where nothing does.
     """
 
     name: str
@@ -46,7 +48,8 @@ class Profile:
 
     @property
     def stand_ins(self) -> tuple[str, ...]:
-        """Codes that stand for the whole in the NHS's files, its own first: that of a sub-area too, where it is the only one."""
+        """Codes that stand for the whole in the NHS's files, its own first: that of a sub-area too,
+        where it is the only one."""
         return (self.code, *(self.parts if len(self.parts) == 1 else ()))
 
     @property
@@ -61,10 +64,13 @@ class Profile:
 
 
 def read(text: str) -> Profile:
-    """A partnership from the text of its place.toml. Raises DataFault where it is no TOML or lacks a line.
+    """A partnership from the text of its place.toml. Raises DataFault where it is no TOML or lacks
+    a line.
 
-    >>> text = 'name="North and South"\\ncode="QAA"\\nparts=[]\\ntitle="Access"\\nmeasured_period="2023/24"\\ncentre=[52.0, -1.0]\\n'
-    >>> place = read(text + 'zoom=9\\nlicences=[]\\n[area]\\nkey="district"\\none="district"\\nmany="districts"\\n')
+    >>> named = 'name="North and South"\\ncode="QAA"\\nparts=[]\\ntitle="Access"\\n'
+    >>> drawn = 'measured_period="2023/24"\\ncentre=[52.0, -1.0]\\nzoom=9\\nlicences=[]\\n'
+    >>> areas = '[area]\\nkey="district"\\none="district"\\nmany="districts"\\n'
+    >>> place = read(named + drawn + areas)
     >>> place.slug, place.level, place.stand_ins
     ('north-and-south', None, ('QAA',))
     """
@@ -80,5 +86,8 @@ def read(text: str) -> Profile:
 
 def record_of(place: Profile) -> dict[str, Any]:
     """The lines of its place.toml."""
-    record = {key: list(value) if isinstance(value, tuple) else value for key, value in asdict(place).items()}
+    record = {
+        key: list(value) if isinstance(value, tuple) else value
+        for key, value in asdict(place).items()
+    }
     return {key: value for key, value in record.items() if value is not None}

@@ -1,5 +1,5 @@
-"""What choices make of a scenario: those no figure decides (A1, curve, need basis, weighting) together, and each assumption alone
-(docs/methods.md 12)."""
+"""What choices make of a scenario: those no figure decides (A1, curve, need basis, weighting)
+together, and each assumption alone (docs/methods.md 12)."""
 
 import itertools
 from collections.abc import Callable
@@ -24,10 +24,13 @@ SHOWS = 0.005  # times: a change of the gap that is printed
 
 @dataclass(frozen=True, kw_only=True)
 class Span:
-    """What a move comes to over every combination. of: combinations in which it is possible; impossible: those where a district would
-    lose more than it has. gained: least and most children reached beyond today's. gap, cv: least and most of highest access over
-    lowest and of the spread, after. gains, narrows: combinations in which it reaches more children, in which the gap narrows. at:
-    fewest and most districts at the standard by their figures, over the at_of combinations in which a standard is defined."""
+    """What a move comes to over every combination. of: combinations in which it is possible;
+    impossible: those where a district would lose more than it has. gained: least and most children
+    reached beyond today's. gap, cv: least and most of highest access over lowest and of the spread,
+    after. gains, narrows: combinations in which it reaches more children, in which the gap narrows.
+    at:
+    fewest and most districts at the standard by their figures, over the at_of combinations in which
+    a standard is defined."""
 
     of: int
     impossible: int
@@ -49,29 +52,61 @@ class Choice:
 
 
 def every(scenario: Scenario, starts: Starts, spend_known: bool) -> list[Choice]:
-    """The response under every combination of A1, curve, need basis and weighting, for all levers but what its districts move by.
+    """The response under every combination of A1, curve, need basis and weighting, for all levers
+    but what its districts move by.
 
     spend_known: A1 shares nothing out.
     """
     shares = [scenario.shared_by] if spend_known else list(SHARED_BY)
     found = []
-    for basis, weighted, shared_by, curve in itertools.product(BASES, (False, True), shares, CURVES):
-        other = scenario.model_copy(update={"basis": basis, "weighted": weighted, "shared_by": shared_by, "curve": curve})
-        found.append(Choice(response=plan.response(other, starts(other)), has_standard=has_standard(basis, weighted)))
+    for basis, weighted, shared_by, curve in itertools.product(
+        BASES, (False, True), shares, CURVES
+    ):
+        other = scenario.model_copy(
+            update={"basis": basis, "weighted": weighted, "shared_by": shared_by, "curve": curve}
+        )
+        found.append(
+            Choice(
+                response=plan.response(other, starts(other)),
+                has_standard=has_standard(basis, weighted),
+            )
+        )
     return found
 
 
 def span(choices: list[Choice], change: pd.Series, standard: float) -> Span:
     """change: shape (areas,), pounds a year. standard: per 100 children in need."""
     by = change.to_numpy(float)
-    able = [choice for choice in choices if (choice.response.today.pounds.to_numpy(float) + by >= -STEP / 2).all()]
+    able = [
+        choice
+        for choice in choices
+        if (choice.response.today.pounds.to_numpy(float) + by >= -STEP / 2).all()
+    ]
     impossible = len(choices) - len(able)
     if not able:
         never = (float("nan"), float("nan"))
-        return Span(of=0, impossible=impossible, gained=never, gap=never, cv=never, gains=0, narrows=0, at=(0, 0), at_of=0)
+        return Span(
+            of=0,
+            impossible=impossible,
+            gained=never,
+            gap=never,
+            cv=never,
+            gains=0,
+            narrows=0,
+            at=(0, 0),
+            at_of=0,
+        )
     starts = [choice.response.today for choice in able]
-    treated, need = (np.array([getattr(today, name).to_numpy(float) for today in starts]) for name in ("treated", "need"))
-    reached = np.array([c.response.treated(np.maximum(t.pounds.to_numpy(float) + by, 0)) for c, t in zip(able, starts)])
+    treated, need = (
+        np.array([getattr(today, name).to_numpy(float) for today in starts])
+        for name in ("treated", "need")
+    )
+    reached = np.array(
+        [
+            c.response.treated(np.maximum(t.pounds.to_numpy(float) + by, 0))
+            for c, t in zip(able, starts)
+        ]
+    )
     rates, gained = access(reached, need), (reached - treated).sum(axis=-1)
     gap_after, spread = gap(rates), cv(rates, need)
     reach = at(rates, standard)[[choice.has_standard for choice in able]]
@@ -92,8 +127,14 @@ def _ends(values: np.ndarray) -> tuple[float, float]:
     return float(values.min()), float(values.max())
 
 
-def trials(scenario: Scenario, starts: Starts, spend_known: bool, services: tuple[tuple[str, Services], ...]) -> list[plan.Trial]:
-    """The same pounds moved under each other assumption, one at a time. services: other values of A2, by what is changed."""
+def trials(
+    scenario: Scenario,
+    starts: Starts,
+    spend_known: bool,
+    services: tuple[tuple[str, Services], ...],
+) -> list[plan.Trial]:
+    """The same pounds moved under each other assumption, one at a time. services: other values of
+    A2, by what is changed."""
     found = []
     for label, other in plan.others(scenario, spend_known, services):
         try:
@@ -106,8 +147,8 @@ def trials(scenario: Scenario, starts: Starts, spend_known: bool, services: tupl
 
 @dataclass(frozen=True, kw_only=True)
 class Swing:
-    """One assumption moved to its ends, or through its choices: what it is, from where to where, children gained and gap after at the
-    least and at the most of them."""
+    """One assumption moved to its ends, or through its choices: what it is, from where to where,
+    children gained and gap after at the least and at the most of them."""
 
     assumption: str
     span: str
@@ -115,33 +156,54 @@ class Swing:
     gap: tuple[float, float]
 
 
-def swings(scenario: Scenario, starts: Starts, ends: dict[str, list[tuple[str, Scenario]]], rates: Draws) -> list[Swing]:
+def swings(
+    scenario: Scenario, starts: Starts, ends: dict[str, list[tuple[str, Scenario]]], rates: Draws
+) -> list[Swing]:
     """One-way sensitivity for a tornado, widest first.
 
-    ends: for each assumption the scenario at its ends, or under each of its choices, with what that is. rates: draws of today's, for
-    how far a district's may be off inside its part (A5).
+    ends: for each assumption the scenario at its ends, or under each of its choices, with what that
+    is. rates: draws of today's, for how far a district's may be off inside its part (A5).
     """
     change = scenario.levers.change(list(starts(scenario).pounds.index))
     rows = []
     for assumption, options in ends.items():
-        outcomes = [(label, _outcome(plan.response(other, starts(other)), change)) for label, other in options]
-        rows.append(_swing(assumption, [(label, made) for label, made in outcomes if made is not None]))
+        outcomes = [
+            (label, _outcome(plan.response(other, starts(other)), change))
+            for label, other in options
+        ]
+        rows.append(
+            _swing(assumption, [(label, made) for label, made in outcomes if made is not None])
+        )
     under = plan.response(scenario, starts(scenario))
     rate = (under.today.treated / under.today.need).dropna()
     for word, code in (("least", str(rate.idxmin())), ("most", str(rate.idxmax()))):
         if rates.own[code]:
             continue  # it is a part by itself: nothing inside it is unknown
-        factors = quantiles(rates.count[[rates.index.get_loc(code)]])[:, 0] / under.today.treated[code]
-        outcomes = [(f"{factor - 1:+.0%}", _outcome(_with_rate(under, code, factor), change)) for factor in factors]
-        rows.append(_swing(f"Rate of the district reached {word} (A5)", [(label, made) for label, made in outcomes if made]))
-    return sorted((row for row in rows if row is not None), key=lambda row: -abs(row.gained[1] - row.gained[0]))
+        factors = (
+            quantiles(rates.count[[rates.index.get_loc(code)]])[:, 0] / under.today.treated[code]
+        )
+        outcomes = [
+            (f"{factor - 1:+.0%}", _outcome(_with_rate(under, code, factor), change))
+            for factor in factors
+        ]
+        rows.append(
+            _swing(
+                f"Rate of the district reached {word} (A5)",
+                [(label, made) for label, made in outcomes if made],
+            )
+        )
+    return sorted(
+        (row for row in rows if row is not None),
+        key=lambda row: -abs(row.gained[1] - row.gained[0]),
+    )
 
 
 def _outcome(under: Response, change: pd.Series) -> Outcome | None:
     try:
         return reallocate(under, change)
     except BadLever:
-        return None  # under this assumption a district has less than it would lose; the others make the bar
+        # under this assumption a district has less than it would lose; the others make the bar
+        return None
 
 
 def _with_rate(under: Response, code: str, factor: float) -> Response:
@@ -155,5 +217,14 @@ def _swing(assumption: str, options: list[tuple[str, Outcome]]) -> Swing | None:
         return None
     gained = [made.gained for _, made in options]
     gaps = [made.ratio_after for _, made in options]
-    said = f"{options[0][0]} to {options[-1][0]}" if len(options) == 2 else ", ".join(label for label, _ in options)
-    return Swing(assumption=assumption, span=said, gained=(min(gained), max(gained)), gap=(min(gaps), max(gaps)))
+    said = (
+        f"{options[0][0]} to {options[-1][0]}"
+        if len(options) == 2
+        else ", ".join(label for label, _ in options)
+    )
+    return Swing(
+        assumption=assumption,
+        span=said,
+        gained=(min(gained), max(gained)),
+        gap=(min(gaps), max(gaps)),
+    )

@@ -1,7 +1,9 @@
-"""A scenario as the settings of the page's widgets and as the parameters of a link, both ways; no Streamlit in here.
+"""A scenario as the settings of the page's widgets and as the parameters of a link, both ways; no
+Streamlit in here.
 
-A link that the dashboard writes has keys and area codes. The address bar has the labels of widgets that Streamlit binds to it, for it
-knows an option by its label alone; so `read` takes either, and `in_labels` turns the first into the second.
+A link that the dashboard writes has keys and area codes. The address bar has the labels of widgets
+that Streamlit binds to it, for it knows an option by its label alone; so `read` takes either, and
+`in_labels` turns the first into the second.
 """
 
 import math
@@ -25,9 +27,11 @@ from lib.scenarios.slider import UNITS, meant
 ALL, OWN = "All districts", "Own"
 DATA, UPLOADED = "data", "uploaded"  # says of a link that the data it was made on are not in it
 MOST = 100_000  # of a whole number in a link; what a slider can stand at is far below
-SAID = {"name": 80, "reason": 400}  # the author's words, and the most of a link they may take, as written in it
+# the author's words, and the most of a link they may take, as written in it
+SAID = {"name": 80, "reason": 400}
 TARGETS = {"scenario": "This scenario", "fair_share": "Fair share by need"}
-# The options of each choice by key; the other settings of the catalogue go into links and widgets as they are.
+# The options of each choice by key; the other settings of the catalogue go into links and widgets
+# as they are.
 OPTIONS: dict[str, dict[str, str]] = {
     "basis": {key: basis.label for key, basis in BASES.items()},
     "shared_by": SHARED_BY,
@@ -36,12 +40,19 @@ OPTIONS: dict[str, dict[str, str]] = {
 }
 CHOICES = {setting.key: (setting.where, OPTIONS[setting.key]) for setting in of_kind("choice")}
 NUMBERS = {setting.key: setting.where for setting in of_kind("number", "whole")}
-# Of settings of the same name, the standard alone is written in another way: as one of those published, or a reader's own.
-PLAIN = {setting.key: setting.where for setting in of_kind("number", "whole", "switch") if setting.key != "own_standard"}
-# Numbers whose end depends on where others stand: no services that take more than the whole (and no cap below the floor).
+# Of settings of the same name, the standard alone is written in another way: as one of those
+# published, or a reader's own.
+PLAIN = {
+    setting.key: setting.where
+    for setting in of_kind("number", "whole", "switch")
+    if setting.key != "own_standard"
+}
+# Numbers whose end depends on where others stand: no services that take more than the whole (and no
+# cap below the floor).
 WHOLE = 99  # percent that services but the rest may take together
 MOVE = re.compile(r"([A-Z]\d{8})\.(-?\d{1,7})")  # a district's change, £000
-MOVE_BY_PLACE = re.compile(r"-?\d{1,7}")  # the same where its place among the areas says whose it is
+# the same where its place among the areas says whose it is
+MOVE_BY_PLACE = re.compile(r"-?\d{1,7}")
 SHARES = tuple([f"{service.key}_{what}" for service in shifted()] for what in ("spend", "reached"))
 
 
@@ -51,12 +62,22 @@ def slug(name: str) -> str:
 
 
 def settings(scenario: Scenario, place: Place, unit: str) -> dict[str, Any]:
-    """The value of every setting that together make the scenario. unit: how the district sliders count."""
+    """The value of every setting that together make the scenario. unit: how the district sliders
+    count."""
     data = scenario.model_dump()
-    found: dict[str, Any] = {key: _at(data, where) for key, where in PLAIN.items()} | {key: data[key] for key in SAID}
+    found: dict[str, Any] = {key: _at(data, where) for key, where in PLAIN.items()} | {
+        key: data[key] for key in SAID
+    }
     for key, (where, labels) in CHOICES.items():
         found[key] = labels[_at(data, where)]
-    label = next((standard.label for standard in place.standards.values() if standard.percent == scenario.standard), OWN)
+    label = next(
+        (
+            standard.label
+            for standard in place.standards.values()
+            if standard.percent == scenario.standard
+        ),
+        OWN,
+    )
     found |= {"standard": label, "own_standard": float(scenario.standard), "unit": unit}
     names, levers = place.areas.name, scenario.levers
     found["locked"] = [names[code] for code in place.areas.order if code in levers.locked]
@@ -66,18 +87,27 @@ def settings(scenario: Scenario, place: Place, unit: str) -> dict[str, Any]:
 
 
 def scenario(found: Mapping[str, Any], place: Place) -> Scenario:
-    """The scenario that the widgets make. Raises BadScenario where their values do not go together."""
-    data: dict[str, Any] = {"levers": {}, "services": {}, "errors": {}, "pace": {}} | {key: found[key] for key in SAID}
+    """The scenario that the widgets make. Raises BadScenario where their values do not go
+    together."""
+    data: dict[str, Any] = {"levers": {}, "services": {}, "errors": {}, "pace": {}} | {
+        key: found[key] for key in SAID
+    }
     for key, where in PLAIN.items():
         _put(data, where, found[key])
     for key, (where, labels) in CHOICES.items():
         _put(data, where, next(code for code, label in labels.items() if label == found[key]))
-    percents = {standard.label: standard.percent for standard in place.standards.values()} | {OWN: found["own_standard"]}
+    percents = {standard.label: standard.percent for standard in place.standards.values()} | {
+        OWN: found["own_standard"]
+    }
     data["standard"] = percents[found["standard"]]
     data["levers"]["locked"] = tuple(place.areas.code(name) for name in found["locked"])
-    data["levers"]["shift_only"] = None if found["shift_for"] == ALL else place.areas.code(found["shift_for"])
+    data["levers"]["shift_only"] = (
+        None if found["shift_for"] == ALL else place.areas.code(found["shift_for"])
+    )
     moved = found["moves"]
-    data["levers"]["changes"] = {code: moved[code] for code in (*place.areas.order, *moved) if code in moved}
+    data["levers"]["changes"] = {
+        code: moved[code] for code in (*place.areas.order, *moved) if code in moved
+    }
     return validated(data, place.areas.order)
 
 
@@ -87,20 +117,29 @@ def moves(changes: Mapping[str, int]) -> str:
     >>> moves({"X00000002": -500_000, "X00000001": 250_000})
     'X00000001.250_X00000002.-500'
     """
-    return "_".join(f"{code}.{pounds // STEP}" for code, pounds in sorted(changes.items()) if pounds)
+    return "_".join(
+        f"{code}.{pounds // STEP}" for code, pounds in sorted(changes.items()) if pounds
+    )
 
 
 def changes(text: str, place: Place) -> dict[str, int]:
-    """Pounds of each district that moves, from what a link says. Before 0.4.0 it has the £000 of every district, in the areas' order.
+    """Pounds of each district that moves, from what a link says. Before 0.4.0 it has the £000 of
+    every district, in the areas' order.
 
     Raises BadScenario where it is neither.
     """
     parts = text.split("_") if text else []
     pairs = [(match[1], match[2]) for match in map(MOVE.fullmatch, parts) if match]
     if not pairs and len(parts) == len(place.areas.order):
-        pairs = [(code, part) for code, part in zip(place.areas.order, parts) if MOVE_BY_PLACE.fullmatch(part)]
+        pairs = [
+            (code, part)
+            for code, part in zip(place.areas.order, parts)
+            if MOVE_BY_PLACE.fullmatch(part)
+        ]
     if not len(parts) == len(pairs) == len(dict(pairs)):
-        raise BadScenario(f"“{text[:40]}” is not a value of “moves”: each a district's code and whole £000")
+        raise BadScenario(
+            f"“{text[:40]}” is not a value of “moves”: each a district's code and whole £000"
+        )
     return {code: int(amount) * STEP for code, amount in pairs if int(amount)}
 
 
@@ -108,22 +147,37 @@ def labels(place: Place) -> dict[str, dict[str, str]]:
     """What the widget of each choice calls its options, by the key that a link has of them."""
     names = {str(code): str(name) for code, name in place.areas.name.items()}
     standards = {key: standard.label for key, standard in place.standards.items()}
-    return OPTIONS | {"standard": standards | {"own": OWN}, "shift_for": {"all": ALL} | names, "locked": names}
+    return OPTIONS | {
+        "standard": standards | {"own": OWN},
+        "shift_for": {"all": ALL} | names,
+        "locked": names,
+    }
 
 
 def in_labels(parameters: Mapping[str, list[str]], place: Place) -> dict[str, list[str]]:
-    """The parameters as widgets write them into the address: labels for keys and names for area codes."""
+    """The parameters as widgets write them into the address: labels for keys and names for area
+    codes."""
     called = labels(place)
-    return {key: [called.get(key, {}).get(value, value) for value in values] for key, values in parameters.items()}
+    return {
+        key: [called.get(key, {}).get(value, value) for value in values]
+        for key, values in parameters.items()
+    }
 
 
 def _in_keys(parameters: Mapping[str, list[str]], place: Place) -> dict[str, list[str]]:
-    keys = {name: {label: key for key, label in options.items()} for name, options in labels(place).items()}
-    return {key: [keys.get(key, {}).get(value, value) for value in values] for key, values in parameters.items()}
+    keys = {
+        name: {label: key for key, label in options.items()}
+        for name, options in labels(place).items()
+    }
+    return {
+        key: [keys.get(key, {}).get(value, value) for value in values]
+        for key, values in parameters.items()
+    }
 
 
 def said(key: str, text: str) -> str:
-    """The author's words as a link carries them: printable, on one line, and cut to what the link has room for."""
+    """The author's words as a link carries them: printable, on one line, and cut to what the link
+    has room for."""
     plain = " ".join(printable(text).split())
     if len(quote_plus(plain)) <= SAID[key]:
         return plain
@@ -140,7 +194,9 @@ def query(scenario: Scenario, place: Place, unit: str) -> dict[str, list[str]]:
     if now["standard"] != OWN:
         now["own_standard"] = usual["own_standard"]
     now |= {key: said(key, now[key]) or usual[key] for key in SAID}
-    return _in_keys({key: _written(value) for key, value in now.items() if value != usual[key]}, place)
+    return _in_keys(
+        {key: _written(value) for key, value in now.items() if value != usual[key]}, place
+    )
 
 
 def text(parameters: dict[str, list[str]]) -> str:
@@ -152,37 +208,62 @@ def _written(value: Any) -> list[str]:
         return value
     if isinstance(value, dict):
         return [moves(value)]
-    return [str(value).lower() if isinstance(value, bool) else f"{value:g}" if isinstance(value, float) and value % 1 == 0 else str(value)]
+    return [
+        (
+            str(value).lower()
+            if isinstance(value, bool)
+            else f"{value:g}"
+            if isinstance(value, float) and value % 1 == 0
+            else str(value)
+        )
+    ]
 
 
 def read(parameters: Mapping[str, list[str]], place: Place) -> dict[str, Any]:
     """The settings that a link's parameters make, defaults elsewhere.
 
-    A district's own name as a parameter is a percent of today's spend, as in links of the first release.
-    A change beyond floor or cap is opened as it was sent; `beyond` marks it.
-    Raises BadScenario, naming the parameter, for the first that cannot be used; then none of them is.
+    A district's own name as a parameter is a percent of today's spend, as in links of the first
+    release. A change beyond floor or cap is opened as it was sent; `beyond` marks it.
+    Raises BadScenario, naming the parameter, for the first that cannot be used; then none of them
+    is.
     """
     parameters = in_labels(parameters, place)
     usual = settings(Scenario(), place, UNITS[0])
-    found = usual | {key: _read(key, values, usual[key]) for key, values in parameters.items() if key in usual and key != "moves"}
+    found = usual | {
+        key: _read(key, values, usual[key])
+        for key, values in parameters.items()
+        if key in usual and key != "moves"
+    }
     if "moves" in parameters:
         found["moves"] = changes(parameters["moves"][-1], place)
     found |= {key: said(key, found[key]) or usual[key] for key in SAID}
     _check_choices(found, place)
     today = place.today(_meant(found, parameters, place))
-    percents = {str(code): slug(name) for code, name in place.modelled.name.items() if slug(name) in parameters}
+    percents = {
+        str(code): slug(name)
+        for code, name in place.modelled.name.items()
+        if slug(name) in parameters
+    }
     if percents:
-        moved = {code: meant(_read(key, parameters[key], 0), today[code], "percent") for code, key in percents.items()}
+        moved = {
+            code: meant(_read(key, parameters[key], 0), today[code], "percent")
+            for code, key in percents.items()
+        }
         found["moves"] = {code: pounds for code, pounds in moved.items() if pounds}
     for code in scenario(found, place).levers.changes:
         if code not in today.index:
-            raise BadScenario(f"“moves” moves the money of {place.areas.name[code]}, which is not in the model: its count is suppressed")
+            raise BadScenario(
+                f"“moves” moves the money of {place.areas.name[code]}, which is not in the model:"
+                " its count is suppressed"
+            )
     return found
 
 
 def _check_choices(found: Mapping[str, Any], place: Place) -> None:
     """Raise BadScenario for the first choice that is none of its options."""
-    allowed = {key: list(options.values()) for key, options in labels(place).items()} | {"unit": list(UNITS)}
+    allowed = {key: list(options.values()) for key, options in labels(place).items()} | {
+        "unit": list(UNITS)
+    }
     for key, options in allowed.items():
         for value in found[key] if isinstance(found[key], list) else [found[key]]:
             if value not in options:
@@ -190,30 +271,48 @@ def _check_choices(found: Mapping[str, Any], place: Place) -> None:
 
 
 def _meant(found: Mapping[str, Any], parameters: Mapping[str, list[str]], place: Place) -> Scenario:
-    """The scenario of a link's settings. Raises BadScenario naming the parameter that its record refuses."""
+    """The scenario of a link's settings. Raises BadScenario naming the parameter that its record
+    refuses."""
     try:
         return scenario(found, place)
     except BadScenario as fault:
-        named = [name for name, where in PLAIN.items() if where == fault.where and name in parameters]
-        raise BadScenario(f"“{parameters[named[0]][-1][:40]}” is not a value of “{named[0]}”" if named else str(fault)) from fault
+        named = [
+            name for name, where in PLAIN.items() if where == fault.where and name in parameters
+        ]
+        raise BadScenario(
+            f"“{parameters[named[0]][-1][:40]}” is not a value of “{named[0]}”"
+            if named
+            else str(fault)
+        ) from fault
 
 
-def within(parameters: Mapping[str, list[str]], part: str) -> tuple[dict[str, list[str]], list[str]]:
-    """The parameters without control characters and with each number that no widget can stand at brought to the nearest that one can,
-    and a sentence on each. part: what an area that counts are published for is called.
+def within(
+    parameters: Mapping[str, list[str]], part: str
+) -> tuple[dict[str, list[str]], list[str]]:
+    """The parameters without control characters and with each number that no widget can stand at
+    brought to the nearest that one can, and a sentence on each. part: what an area that counts are
+    published for is called.
 
-    Of two that do not go together, floor above cap or services that take more than the whole, the second gives way to the first.
+    Of two that do not go together, floor above cap or services that take more than the whole, the
+    second gives way to the first.
     """
     usual = Scenario().model_dump()
     brought = {key: [printable(value) for value in values] for key, values in parameters.items()}
-    sentences = [f"control characters in its {key} are left out" for key in SAID if brought.get(key) != parameters.get(key)]
+    sentences = [
+        f"control characters in its {key} are left out"
+        for key in SAID
+        if brought.get(key) != parameters.get(key)
+    ]
 
     def stands(key: str) -> float:
         return float(brought[key][-1]) if key in brought else _at(usual, NUMBERS[key])
 
     for key in NUMBERS:
         first = before(key)
-        if not all(_is_number(brought[one][-1]) for one in (key, *first) if one in brought) or not {key, *first} & set(brought):
+        if not all(_is_number(brought[one][-1]) for one in (key, *first) if one in brought) or not {
+            key,
+            *first,
+        } & set(brought):
             continue
         sent, low, high = stands(key), every_setting()[key].low, every_setting()[key].high
         if key == "cap":
@@ -221,12 +320,17 @@ def within(parameters: Mapping[str, list[str]], part: str) -> tuple[dict[str, li
         for shares in SHARES:
             if key in shares:
                 later = shares[shares.index(key) + 1 :]
-                high = WHOLE - sum(map(stands, first)) - sum(every_setting()[one].low for one in later)
+                high = (
+                    WHOLE - sum(map(stands, first)) - sum(every_setting()[one].low for one in later)
+                )
         opens = min(max(sent, low), high)
         if opens != sent:
             brought[key] = [f"{opens:g}"]
             end = "least" if sent < low else "most"
-            sentences.append(f"{every_setting()[key].words.format(part=part)}: {sent:g} was asked for, {opens:g} is the {end} it can be")
+            sentences.append(
+                f"{every_setting()[key].words.format(part=part)}: {sent:g} was asked for, {opens:g}"
+                f" is the {end} it can be"
+            )
     return brought, sentences
 
 

@@ -11,7 +11,8 @@ from lib.scenarios.record import Scenario
 
 @dataclass(frozen=True, kw_only=True)
 class Standard:
-    """A published access standard. label: as readers choose it. name: in a sentence. percent: children reached per 100 in need."""
+    """A published access standard. label: as readers choose it. name: in a sentence. percent:
+    children reached per 100 in need."""
 
     label: str
     name: str
@@ -20,8 +21,8 @@ class Standard:
 
 @dataclass(frozen=True, kw_only=True)
 class Place:
-    """The areas, those of them in the model, the standards by their key in the data, and today's pounds under a choice of basis,
-    weighting and A1."""
+    """The areas, those of them in the model, the standards by their key in the data, and today's
+    pounds under a choice of basis, weighting and A1."""
 
     areas: Areas
     modelled: Areas

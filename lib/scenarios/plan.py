@@ -1,5 +1,5 @@
-"""A scenario met with the data: its response, limits, budget and outcome, and the same question under other assumptions
-(docs/methods.md 7, 12)."""
+"""A scenario met with the data: its response, limits, budget and outcome, and the same question
+under other assumptions (docs/methods.md 7, 12)."""
 
 from dataclasses import dataclass, replace
 from typing import Any
@@ -11,7 +11,15 @@ from lib.model.allocate import Answer, Question, ask
 from lib.model.curves import CURVES
 from lib.model.limits import Limits
 from lib.model.need import BASES
-from lib.model.reallocation import SHARED_BY, STEP, Outcome, place_rest, reallocate, to_thousands, up_to_thousands
+from lib.model.reallocation import (
+    SHARED_BY,
+    STEP,
+    Outcome,
+    place_rest,
+    reallocate,
+    to_thousands,
+    up_to_thousands,
+)
 from lib.model.response import Response, Today, mix_after
 from lib.scenarios.record import Figures, Scenario, Services
 
@@ -19,14 +27,20 @@ MOVES = 0.005  # share of today's spend: a smaller change is no direction
 
 
 def response(scenario: Scenario, today: Today) -> Response:
-    """What pounds do under the scenario's assumptions. Raises BadLever where its levers do not go together."""
+    """What pounds do under the scenario's assumptions. Raises BadLever where its levers do not go
+    together."""
     levers = scenario.levers
     order = list(today.pounds.index)
-    absent = [code for code in [*levers.changes, levers.shift_only] if code is not None and code not in order]
+    absent = [
+        code
+        for code in [*levers.changes, levers.shift_only]
+        if code is not None and code not in order
+    ]
     if absent:
         raise BadLever(
-            f"{', '.join(absent)} moves in this scenario and is not in the model: its count is suppressed. Reset the sliders, choose "
-            "all districts for the service shift, or open another scenario."
+            f"{', '.join(absent)} moves in this scenario and is not in the model: its count is"
+            " suppressed. Reset the sliders, choose all districts for the service shift, or open"
+            " another scenario."
         )
     only = None if levers.shift_only is None else order.index(levers.shift_only)
     split = scenario.services.split
@@ -41,10 +55,17 @@ def response(scenario: Scenario, today: Today) -> Response:
 
 
 def held_back(scenario: Scenario, today: Today) -> float:
-    """Pounds a year of today's spend that the scenario's shift asks of intensive services and that they keep; 0 where they may fall."""
+    """Pounds a year of today's spend that the scenario's shift asks of intensive services and that
+    they keep; 0 where they may fall."""
     levers = scenario.levers
-    shifted = today.pounds if levers.shift_only is None else today.pounds[today.pounds.index == levers.shift_only]
-    return 0.0 if levers.release_intensive else float(shifted.sum()) * max(-levers.intensive, 0) / 100
+    shifted = (
+        today.pounds
+        if levers.shift_only is None
+        else today.pounds[today.pounds.index == levers.shift_only]
+    )
+    return (
+        0.0 if levers.release_intensive else float(shifted.sum()) * max(-levers.intensive, 0) / 100
+    )
 
 
 def budget(scenario: Scenario, today: Today) -> float:
@@ -54,7 +75,9 @@ def budget(scenario: Scenario, today: Today) -> float:
 
 def outcome(scenario: Scenario, under: Response) -> Outcome:
     """What the scenario's levers do. under: its response."""
-    return reallocate(under, scenario.levers.change(list(under.today.pounds.index)), budget(scenario, under.today))
+    return reallocate(
+        under, scenario.levers.change(list(under.today.pounds.index)), budget(scenario, under.today)
+    )
 
 
 def limits(scenario: Scenario, today: Today) -> Limits:
@@ -70,14 +93,16 @@ def limits(scenario: Scenario, today: Today) -> Limits:
 
 
 def with_pounds(scenario: Scenario, today: Today, pounds: pd.Series) -> Scenario:
-    """The scenario with an allocation as its changes, to the nearest £1,000 that still add up; locked districts stay put."""
+    """The scenario with an allocation as its changes, to the nearest £1,000 that still add up;
+    locked districts stay put."""
     locked = pounds.index.isin(scenario.levers.locked)
     wanted = (pounds - today.pounds)[~locked]
     return _with_changes(scenario, today, to_thousands(wanted, wanted.sum()))
 
 
 def with_answer(scenario: Scenario, today: Today, answer: Answer) -> Scenario:
-    """The same with an answer of the model. What it would take to reach a rate is rounded up, so that every district does reach it."""
+    """The same with an answer of the model. What it would take to reach a rate is rounded up, so
+    that every district does reach it."""
     if answer.question.objective != "reach":
         return with_pounds(scenario, today, answer.pounds)
     wanted = (answer.pounds - today.pounds)[~answer.pounds.index.isin(scenario.levers.locked)]
@@ -89,28 +114,42 @@ def _with_changes(scenario: Scenario, today: Today, changes: pd.Series) -> Scena
     merged = scenario.levers.change(list(today.pounds.index))
     merged.update(changes)
     kept = {str(code): int(change) for code, change in merged.items() if change}
-    return scenario.model_copy(update={"levers": scenario.levers.model_copy(update={"changes": kept})})
+    return scenario.model_copy(
+        update={"levers": scenario.levers.model_copy(update={"changes": kept})}
+    )
 
 
 def with_rest_placed(scenario: Scenario, today: Today) -> Scenario:
-    """What is not placed spread over unlocked districts in proportion to need (or what is too much taken back)."""
+    """What is not placed spread over unlocked districts in proportion to need (or what is too much
+    taken back)."""
     bounds = limits(scenario, today)
     pounds = (today.pounds + scenario.levers.change(list(today.pounds.index))).clip(lower=0)
     rest = round((bounds.budget - pounds.sum()) / STEP) * STEP
-    return with_pounds(scenario, today, place_rest(pounds, rest, today.need, bounds.floor, bounds.cap))
+    return with_pounds(
+        scenario, today, place_rest(pounds, rest, today.need, bounds.floor, bounds.cap)
+    )
 
 
 def figures(today: Today) -> dict[str, Figures]:
     """What each district starts from, whole pounds and children."""
     return {
-        str(code): Figures(pounds=round(today.pounds[code]), treated=round(today.treated[code]), need=round(today.need[code]))
+        str(code): Figures(
+            pounds=round(today.pounds[code]),
+            treated=round(today.treated[code]),
+            need=round(today.need[code]),
+        )
         for code in today.pounds.index
     }
 
 
 def moved_figures(scenario: Scenario, now: dict[str, Figures], names: pd.Series) -> list[str]:
-    """Sentences on which figures the scenario started from have moved since it was kept; none where none did."""
-    words = {"pounds": ("spend", "£{:,}"), "treated": ("children treated", "{:,}"), "need": ("children in need", "{:,}")}
+    """Sentences on which figures the scenario started from have moved since it was kept; none where
+    none did."""
+    words = {
+        "pounds": ("spend", "£{:,}"),
+        "treated": ("children treated", "{:,}"),
+        "need": ("children in need", "{:,}"),
+    }
     said = []
     for code, then in scenario.figures.items():
         if code not in now:
@@ -119,14 +158,16 @@ def moved_figures(scenario: Scenario, now: dict[str, Figures], names: pd.Series)
         for field, (what, form) in words.items():
             was, is_ = getattr(then, field), getattr(now[code], field)
             if was != is_:
-                said.append(f"{names[code]}: {what} {form.format(was)} then, {form.format(is_)} now")
+                said.append(
+                    f"{names[code]}: {what} {form.format(was)} then, {form.format(is_)} now"
+                )
     return said
 
 
 @dataclass(frozen=True, kw_only=True)
 class Trial:
-    """The same question under one other assumption: the answer's outcome, or why there is none, and the districts whose
-    money goes the other way than in the answer beside it."""
+    """The same question under one other assumption: the answer's outcome, or why there is none, and
+    the districts whose money goes the other way than in the answer beside it."""
 
     assumption: str
     outcome: Outcome | None
@@ -139,21 +180,48 @@ def direction(change: pd.Series, today: pd.Series) -> pd.Series:
     return (change > MOVES * today).astype(int) - (change < -MOVES * today).astype(int)
 
 
-def others(scenario: Scenario, spend_known: bool, services: tuple[tuple[str, Services], ...]) -> list[tuple[str, Scenario]]:
-    """The scenario under each other need basis and weighting, spend share (A1), curve and service split (A2), one at a time, by what
-    is changed. spend_known: A1 shares nothing out. services: other values of A2, by what is changed."""
-    found: list[tuple[str, dict[str, Any]]] = [(f"Need: {BASES[key].label}", {"basis": key}) for key in BASES if key != scenario.basis]
-    found.append(("Need not weighted" if scenario.weighted else "Need weighted by the need index", {"weighted": not scenario.weighted}))
-    found += [
-        (f"Spend by {label}", {"shared_by": key}) for key, label in SHARED_BY.items() if key != scenario.shared_by and not spend_known
+def others(
+    scenario: Scenario, spend_known: bool, services: tuple[tuple[str, Services], ...]
+) -> list[tuple[str, Scenario]]:
+    """The scenario under each other need basis and weighting, spend share (A1), curve and service
+    split (A2), one at a time, by what is changed. spend_known: A1 shares nothing out. services:
+    other values of A2, by what is changed."""
+    found: list[tuple[str, dict[str, Any]]] = [
+        (f"Need: {BASES[key].label}", {"basis": key}) for key in BASES if key != scenario.basis
     ]
-    found += [(f"{curve.label} curve", {"curve": key}) for key, curve in CURVES.items() if key != scenario.curve]
-    found += [(label, {"services": split}) for label, split in services if split != scenario.services]
+    found.append(
+        (
+            "Need not weighted" if scenario.weighted else "Need weighted by the need index",
+            {"weighted": not scenario.weighted},
+        )
+    )
+    found += [
+        (f"Spend by {label}", {"shared_by": key})
+        for key, label in SHARED_BY.items()
+        if key != scenario.shared_by and not spend_known
+    ]
+    found += [
+        (f"{curve.label} curve", {"curve": key})
+        for key, curve in CURVES.items()
+        if key != scenario.curve
+    ]
+    found += [
+        (label, {"services": split}) for label, split in services if split != scenario.services
+    ]
     return [(label, scenario.model_copy(update=change)) for label, change in found]
 
 
-def trial(label: str, scenario: Scenario, today: Today, question: Question, answer: Answer, before: Today, names: pd.Series) -> Trial:
-    """One row of "does the answer hold?". scenario, today: under the other assumption. answer, before: what it is held against."""
+def trial(
+    label: str,
+    scenario: Scenario,
+    today: Today,
+    question: Question,
+    answer: Answer,
+    before: Today,
+    names: pd.Series,
+) -> Trial:
+    """One row of "does the answer hold?". scenario, today: under the other assumption. answer,
+    before: what it is held against."""
     try:
         under = response(scenario, today)
         found = ask(under, limits(scenario, today), question, names)
@@ -194,12 +262,14 @@ def trade_off(scenario: Scenario, today: Today, names: pd.Series) -> list[Point]
 
 
 def plain(scenario: Scenario, today_national: Today, today: Today) -> Response:
-    """Where an explanation starts: the scenario's spend and curve, with need as the page opens with it."""
+    """Where an explanation starts: the scenario's spend and curve, with need as the page opens with
+    it."""
     return response(scenario, replace(today_national, pounds=today.pounds))
 
 
 def differences(scenarios: list[Scenario]) -> list[tuple[str, list[Any]]]:
-    """Every lever and assumption on which the scenarios differ: where it stands in the record, and its value in each.
+    """Every lever and assumption on which the scenarios differ: where it stands in the record, and
+    its value in each.
 
     A district's change stands at "levers.changes." and its area_code.
     """

@@ -1,4 +1,5 @@
-"""A scenario: one frozen, versioned record of every lever and assumption, read and written as JSON."""
+"""A scenario: one frozen, versioned record of every lever and assumption, read and written as
+JSON."""
 
 import json
 from dataclasses import fields
@@ -37,10 +38,13 @@ def _field(setting: Setting) -> Any:
 class Record(BaseModel):
     """Frozen, and closed to fields it does not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, validate_default=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", allow_inf_nan=False, validate_default=True
+    )
 
     def __init_subclass__(cls, at: tuple[str, ...] | None = None, **more: Any) -> None:
-        """A record at some place has a field for every setting of the catalogue there; those that it declares itself come first."""
+        """A record at some place has a field for every setting of the catalogue there; those that
+        it declares itself come first."""
         types = {"number": float, "whole": int, "switch": bool}
         for setting in of_kind(*types):
             *above, name = setting.where
@@ -59,12 +63,16 @@ class Figures(Record):
 
 
 class Services(Record, at=("services",)):
-    """A2: percent of spend and of children reached by each service that has a lever; what they leave is the rest's."""
+    """A2: percent of spend and of children reached by each service that has a lever; what they
+    leave is the rest's."""
 
     model_config = ConfigDict(
         json_schema_extra={
-            "description": f"A2: percent of spend and of children reached by {' and by '.join(service.words for service in shifted())}; "
-            f"the rest is {rest().key}."
+            "description": (
+                "A2: percent of spend and of children reached by"
+                f" {' and by '.join(service.words for service in shifted())}; the rest is"
+                f" {rest().key}."
+            )
         }
     )
 
@@ -75,13 +83,19 @@ class Services(Record, at=("services",)):
     @model_validator(mode="after")
     def _leave_some_for_the_rest(self) -> "Services":
         if sum(self.of("spend").values()) >= 100 or sum(self.of("reached").values()) > 100:
-            raise ValueError(f"{listed(service.words for service in shifted())} take more than the whole; lower one of them")
+            raise ValueError(
+                f"{listed(service.words for service in shifted())} take more than the whole; lower"
+                " one of them"
+            )
         return self
 
     @property
     def split(self) -> Split:
         def shares(percent: dict[str, float]) -> tuple[float, ...]:
-            return tuple(percent[key] / 100 if key in percent else 1 - sum(percent.values()) / 100 for key in SERVICES)
+            return tuple(
+                percent[key] / 100 if key in percent else 1 - sum(percent.values()) / 100
+                for key in SERVICES
+            )
 
         return Split(spend=shares(self.of("spend")), reached=shares(self.of("reached")))
 
@@ -103,15 +117,17 @@ class Pace(Record, at=("pace",)):
 
 
 class Errors(Record, at=("errors",)):
-    """A4: how far an estimate of need from a survey may be off, percent either way. A5: how far districts inside one former CCG differ,
-    as the standard deviation of the logarithm of their rates, percent."""
+    """A4: how far an estimate of need from a survey may be off, percent either way. A5: how far
+    districts inside one former CCG differ, as the standard deviation of the logarithm of their
+    rates, percent."""
 
     need: float = _at("errors", "need")
     need_district: float = _at("errors", "need_district")
     apportionment: float = _at("errors", "apportionment")
 
     def doubts(self, surveyed: bool) -> Doubts:
-        """surveyed: need is estimated from a survey; the national standard is defined on its own denominator, which has no error."""
+        """surveyed: need is estimated from a survey; the national standard is defined on its own
+        denominator, which has no error."""
         return Doubts(
             inside=self.apportionment / 100,
             base_shared=self.need if surveyed else 0.0,
@@ -120,23 +136,30 @@ class Errors(Record, at=("errors",)):
 
 
 class Levers(Record, at=("levers",)):
-    """What the reader moves. changes: pounds a year on today's by area_code, thousands; an area left out is unchanged."""
+    """What the reader moves. changes: pounds a year on today's by area_code, thousands; an area
+    left out is unchanged."""
 
     growth: float = _at("levers", "growth")
-    changes: dict[AreaCode, Whole] = Field(default_factory=dict, description="Pounds a year on today's spend")
+    changes: dict[AreaCode, Whole] = Field(
+        default_factory=dict, description="Pounds a year on today's spend"
+    )
     floor: float = _at("levers", "floor")
     cap: float = _at("levers", "cap")
     locked: tuple[AreaCode, ...] = ()
     early: float = _at("levers", "early")
     intensive: float = _at("levers", "intensive")
-    shift_only: AreaCode | None = Field(None, description="The one district whose mix shifts; all where missing")
+    shift_only: AreaCode | None = Field(
+        None, description="The one district whose mix shifts; all where missing"
+    )
     release_intensive: bool = _at("levers", "release_intensive")
 
     @model_validator(mode="after")
     def _be_in_thousands_and_in_order(self) -> "Levers":
         for code, pounds in self.changes.items():
             if pounds % 1000:
-                raise ValueError(f"the change of {code} is £{pounds:,}; changes are in whole £1,000")
+                raise ValueError(
+                    f"the change of {code} is £{pounds:,}; changes are in whole £1,000"
+                )
         if self.floor > self.cap:
             raise ValueError(f"the floor ({self.floor:g}%) is above the cap ({self.cap:g}%)")
         return self
@@ -152,10 +175,13 @@ class Levers(Record, at=("levers",)):
 
 
 class Scenario(Record, at=()):
-    """Everything that makes a result: levers, assumptions, the data it was made on, its name and its author's reason."""
+    """Everything that makes a result: levers, assumptions, the data it was made on, its name and
+    its author's reason."""
 
     version: Literal[1] = VERSION
-    name: Annotated[str, AfterValidator(one_line), Field(min_length=1, max_length=80)] = "Untitled scenario"
+    name: Annotated[str, AfterValidator(one_line), Field(min_length=1, max_length=80)] = (
+        "Untitled scenario"
+    )
     reason: Annotated[str, AfterValidator(printable)] = Field("", max_length=2000)
     data_version: str = Field("", description="Hash of the data the scenario was made on")
     figures: dict[AreaCode, Figures] = Field(default_factory=dict)
@@ -192,41 +218,55 @@ class Scenario(Record, at=()):
 
     def question(self) -> "Scenario":
         """The levers and assumptions alone: what makes two scenarios the same question."""
-        return self.model_copy(update={"name": "Untitled scenario", "reason": "", "data_version": "", "figures": {}})
+        return self.model_copy(
+            update={"name": "Untitled scenario", "reason": "", "data_version": "", "figures": {}}
+        )
 
 
 def schema() -> str:
     """The published JSON Schema of a scenario file."""
     made = Scenario.model_json_schema()
-    return json.dumps({"$schema": "https://json-schema.org/draft/2020-12/schema", **made}, indent=2) + "\n"
+    return (
+        json.dumps({"$schema": "https://json-schema.org/draft/2020-12/schema", **made}, indent=2)
+        + "\n"
+    )
 
 
 def from_json(text: str, areas: list[str]) -> Scenario:
     """A scenario from its JSON. areas: the area codes of this deployment.
 
-    Raises BadScenario, naming the field and the fix, where the text cannot be read whole; nothing is half-applied.
+    Raises BadScenario, naming the field and the fix, where the text cannot be read whole; nothing
+    is half-applied.
     """
     try:
         data = json.loads(text)
-    except (ValueError, RecursionError) as fault:  # not only of what is no JSON: also of a number of more than 4,300 digits
+    # not only of what is no JSON: also of a number of more than 4,300 digits
+    except (ValueError, RecursionError) as fault:
         raise BadScenario(
-            "This is not a scenario file: it cannot be read as JSON. Choose a file downloaded from the Reallocate page."
+            "This is not a scenario file: it cannot be read as JSON. Choose a file downloaded from"
+            " the Reallocate page."
         ) from fault
     if not isinstance(data, dict) or "version" not in data:
-        raise BadScenario("This is not a scenario file: it has no version. Choose a file downloaded from the Reallocate page.")
+        raise BadScenario(
+            "This is not a scenario file: it has no version. Choose a file downloaded from the"
+            " Reallocate page."
+        )
     if data["version"] != VERSION:
         raise BadScenario(
-            f"This scenario is version {str(data['version'])[:20]}; this dashboard reads version {VERSION}. "
-            "Open it in the dashboard that made it, or set the levers by hand."
+            f"This scenario is version {str(data['version'])[:20]}; this dashboard reads version"
+            f" {VERSION}. Open it in the dashboard that made it, or set the levers by hand."
         )
     try:
         return validated(data, areas)
     except BadScenario as fault:
-        raise BadScenario(f"{fault}. Mend that field and load the file again.", fault.where) from fault
+        raise BadScenario(
+            f"{fault}. Mend that field and load the file again.", fault.where
+        ) from fault
 
 
 def has_unprintable(text: str) -> bool:
-    """Whether the name or reason in a scenario's JSON holds characters that are left out of the scenario made of it."""
+    """Whether the name or reason in a scenario's JSON holds characters that are left out of the
+    scenario made of it."""
     data = json.loads(text)
     return any(printable(data[key]) != data[key] for key in ("name", "reason") if key in data)
 
@@ -238,9 +278,20 @@ def validated(data: dict, areas: list[str]) -> Scenario:
     except ValidationError as fault:
         first = fault.errors()[0]
         where = tuple(str(part) for part in first["loc"])
-        raise BadScenario(f"{' > '.join(where) or 'scenario'}: {first['msg'].removeprefix('Value error, ')}", where) from fault
-    named = [*found.levers.changes, *found.levers.locked, *found.figures, *filter(None, [found.levers.shift_only])]
+        raise BadScenario(
+            f"{' > '.join(where) or 'scenario'}: {first['msg'].removeprefix('Value error, ')}",
+            where,
+        ) from fault
+    named = [
+        *found.levers.changes,
+        *found.levers.locked,
+        *found.figures,
+        *filter(None, [found.levers.shift_only]),
+    ]
     unknown = [code for code in named if code not in areas]
     if unknown:
-        raise BadScenario(f"{unknown[0]} is not a district of this dashboard: the scenario belongs to another area")
+        raise BadScenario(
+            f"{unknown[0]} is not a district of this dashboard: the scenario belongs to another"
+            " area"
+        )
     return found

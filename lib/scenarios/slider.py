@@ -1,4 +1,5 @@
-"""A district's slider: where it stands for a change in pounds, and how far floor and cap let it go."""
+"""A district's slider: where it stands for a change in pounds, and how far floor and cap let it
+go."""
 
 import math
 
@@ -10,7 +11,8 @@ UNITS = ("percent", "pounds")
 
 
 def shown(pounds: float, today: float, unit: str) -> int:
-    """Where a district's slider stands for a change in pounds: the nearest whole percent of today, or £000."""
+    """Where a district's slider stands for a change in pounds: the nearest whole percent of today,
+    or £000."""
     if unit == "pounds":
         return round(pounds / STEP)
     return round(pounds / today * 100) if today > 0 else 0
@@ -31,9 +33,11 @@ def slider_range(scenario: Scenario, today: float, unit: str) -> tuple[int, int]
 
 
 def beyond(scenario: Scenario, place: Place) -> dict[str, str]:
-    """The limit that a district's change does not keep to, "floor" or "cap", by area_code; a locked district has none.
+    """The limit that a district's change does not keep to, "floor" or "cap", by area_code; a locked
+    district has none.
 
-    Such a change stays as it is until its reader moves it: nothing is thrown away for being out of bounds.
+    Such a change stays as it is until its reader moves it: nothing is thrown away for being out of
+    bounds.
     """
     found, today = {}, place.today(scenario)
     for code, pounds in scenario.levers.changes.items():
@@ -46,9 +50,17 @@ def beyond(scenario: Scenario, place: Place) -> dict[str, str]:
 
 
 def within_limits(scenario: Scenario, place: Place) -> Scenario:
-    """The scenario with every district that is beyond a limit brought to it, to the nearest £1,000."""
+    """The scenario with every district that is beyond a limit brought to it, to the nearest
+    £1,000."""
     today = place.today(scenario)
     percent = {"floor": scenario.levers.floor, "cap": scenario.levers.cap}
-    brought = {code: round((percent[limit] - 100) * today[code] / 100 / STEP) * STEP for code, limit in beyond(scenario, place).items()}
-    changes = {code: pounds for code, pounds in (scenario.levers.changes | brought).items() if pounds}
-    return scenario.model_copy(update={"levers": scenario.levers.model_copy(update={"changes": changes})})
+    brought = {
+        code: round((percent[limit] - 100) * today[code] / 100 / STEP) * STEP
+        for code, limit in beyond(scenario, place).items()
+    }
+    changes = {
+        code: pounds for code, pounds in (scenario.levers.changes | brought).items() if pounds
+    }
+    return scenario.model_copy(
+        update={"levers": scenario.levers.model_copy(update={"changes": changes})}
+    )

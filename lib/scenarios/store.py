@@ -46,7 +46,8 @@ _SCENARIOS = sa.Table(
 
 @dataclass(frozen=True, kw_only=True)
 class Kept:
-    """A saved scenario. body: its JSON. revision: goes up by one with every change. saved_at: UTC, when it last did."""
+    """A saved scenario. body: its JSON. revision: goes up by one with every change. saved_at: UTC,
+    when it last did."""
 
     id: str
     name: str
@@ -56,11 +57,12 @@ class Kept:
 
 
 class Store:
-    """The list of saved scenarios. Every change names the revision it was made on, so that nobody's work is written over."""
+    """The list of saved scenarios. Every change names the revision it was made on, so that nobody's
+    work is written over."""
 
     def __init__(self, url: str = DEFAULT_URL) -> None:
-        """Open the database, and make its table where there is none. Raises StoreUnavailable, as every method does, where it cannot be
-        opened, read or written now."""
+        """Open the database, and make its table where there is none. Raises StoreUnavailable, as
+        every method does, where it cannot be opened, read or written now."""
         self._engine = databases.engine(url, LONGEST_SECONDS)
         if self._engine.dialect.name == "sqlite":
             _make_folder(self._engine.url)
@@ -70,29 +72,51 @@ class Store:
 
     def listed(self) -> list[Kept]:
         """The newest first; deleted ones are left out."""
-        wanted = sa.select(_SCENARIOS).where(_SCENARIOS.c.deleted_at.is_(None)).order_by(_SCENARIOS.c.saved_at.desc()).limit(MOST)
+        wanted = (
+            sa.select(_SCENARIOS)
+            .where(_SCENARIOS.c.deleted_at.is_(None))
+            .order_by(_SCENARIOS.c.saved_at.desc())
+            .limit(MOST)
+        )
         with self._begin() as connection:
             return [_kept(row) for row in connection.execute(wanted)]
 
     def get(self, id: str) -> Kept:
         """One saved scenario. Raises StaleScenario where it was deleted meanwhile."""
-        wanted = sa.select(_SCENARIOS).where(_SCENARIOS.c.id == id, _SCENARIOS.c.deleted_at.is_(None))
+        wanted = sa.select(_SCENARIOS).where(
+            _SCENARIOS.c.id == id, _SCENARIOS.c.deleted_at.is_(None)
+        )
         with self._begin() as connection:
             row = connection.execute(wanted).first()
         if row is None:
-            raise StaleScenario("This scenario was deleted meanwhile. Save yours as a new one to keep it.")
+            raise StaleScenario(
+                "This scenario was deleted meanwhile. Save yours as a new one to keep it."
+            )
         return _kept(row)
 
     def add(self, scenario: Scenario) -> Kept:
         """Save as a new one."""
-        made = Kept(id=uuid.uuid4().hex, name=scenario.name, body=scenario.to_json(), revision=1, saved_at=_now())
-        row = {"id": made.id, "name": made.name, "body": made.body, "revision": made.revision, "saved_at": made.saved_at}
+        made = Kept(
+            id=uuid.uuid4().hex,
+            name=scenario.name,
+            body=scenario.to_json(),
+            revision=1,
+            saved_at=_now(),
+        )
+        row = {
+            "id": made.id,
+            "name": made.name,
+            "body": made.body,
+            "revision": made.revision,
+            "saved_at": made.saved_at,
+        }
         with self._begin() as connection:
             connection.execute(sa.insert(_SCENARIOS).values(row))
         return made
 
     def save(self, seen: Kept, scenario: Scenario) -> Kept:
-        """Save over the one that was seen. Raises StaleScenario where someone else changed or deleted it since."""
+        """Save over the one that was seen. Raises StaleScenario where someone else changed or
+        deleted it since."""
         return self._change(seen, name=scenario.name, body=scenario.to_json())
 
     def rename(self, seen: Kept, scenario: Scenario, name: str) -> Kept:
@@ -109,17 +133,24 @@ class Store:
 
     def restore(self, id: str) -> None:
         """Undo a deletion."""
-        change = sa.update(_SCENARIOS).where(_SCENARIOS.c.id == id).values(deleted_at=None, revision=_SCENARIOS.c.revision + 1)
+        change = (
+            sa.update(_SCENARIOS)
+            .where(_SCENARIOS.c.id == id)
+            .values(deleted_at=None, revision=_SCENARIOS.c.revision + 1)
+        )
         with self._begin() as connection:
             connection.execute(change)
 
     @contextmanager
     def _begin(self) -> Iterator[sa.Connection]:
-        """A transaction. Raises StoreUnavailable, with what the database says translated, where it cannot be had or kept."""
+        """A transaction. Raises StoreUnavailable, with what the database says translated, where it
+        cannot be had or kept."""
         try:
             with self._engine.begin() as connection:
                 if connection.dialect.name == "postgresql":  # it would wait for a lock for ever
-                    connection.exec_driver_sql(f"SET LOCAL statement_timeout = '{LONGEST_SECONDS}s'")
+                    connection.exec_driver_sql(
+                        f"SET LOCAL statement_timeout = '{LONGEST_SECONDS}s'"
+                    )
                 yield connection
         except (sa.exc.IntegrityError, sa.exc.DataError):
             raise  # a fault of ours, and not of the database's day
@@ -130,14 +161,18 @@ class Store:
         at = _now()
         change = (
             sa.update(_SCENARIOS)
-            .where(_SCENARIOS.c.id == seen.id, _SCENARIOS.c.revision == seen.revision, _SCENARIOS.c.deleted_at.is_(None))
+            .where(
+                _SCENARIOS.c.id == seen.id,
+                _SCENARIOS.c.revision == seen.revision,
+                _SCENARIOS.c.deleted_at.is_(None),
+            )
             .values(revision=seen.revision + 1, saved_at=at, **values)
         )
         with self._begin() as connection:
             if connection.execute(change).rowcount != 1:
                 raise StaleScenario(
-                    f"Someone else changed or deleted “{seen.name}” after you opened it, so yours was not saved over it. "
-                    "Save yours as a new one, or open theirs again."
+                    f"Someone else changed or deleted “{seen.name}” after you opened it, so yours"
+                    " was not saved over it. Save yours as a new one, or open theirs again."
                 )
         body, name = values.get("body", seen.body), values.get("name", seen.name)
         return Kept(id=seen.id, name=name, body=body, revision=seen.revision + 1, saved_at=at)
@@ -152,19 +187,24 @@ def _make_folder(place: sa.URL) -> None:
 
 def _make_table(connection: sa.Connection) -> None:
     """One of several servers makes it, and the others find it made."""
-    if connection.dialect.name == "postgresql":  # there, two who both find that it does not exist would both make it
+    # there, two who both find that it does not exist would both make it
+    if connection.dialect.name == "postgresql":
         connection.execute(sa.select(sa.func.pg_advisory_xact_lock(MAKING)))
     connection.execute(sa.schema.CreateTable(_SCENARIOS, if_not_exists=True))
 
 
 def _unavailable(fault: Exception) -> StoreUnavailable:
-    """What happened in a sentence; nothing of what the database says of itself or of what was to be written."""
+    """What happened in a sentence; nothing of what the database says of itself or of what was to be
+    written."""
     cause = getattr(fault, "orig", None)
     name = getattr(cause, "sqlite_errorname", None) or getattr(cause, "sqlstate", None) or ""
-    happened = next((said for code, said in FAULTS.items() if name.startswith(code)), "does not answer")
+    happened = next(
+        (said for code, said in FAULTS.items() if name.startswith(code)), "does not answer"
+    )
     return StoreUnavailable(
-        f"The database of saved scenarios {happened}, so none can be opened, saved or changed there now. What you typed is still on the "
-        "page: try again in a minute, or download the scenario as a file from “Keep and send”."
+        f"The database of saved scenarios {happened}, so none can be opened, saved or changed there"
+        " now. What you typed is still on the page: try again in a minute, or download the"
+        " scenario as a file from “Keep and send”."
     )
 
 
@@ -173,4 +213,6 @@ def _now() -> datetime:
 
 
 def _kept(row: sa.Row) -> Kept:
-    return Kept(id=row.id, name=row.name, body=row.body, revision=row.revision, saved_at=row.saved_at)
+    return Kept(
+        id=row.id, name=row.name, body=row.body, revision=row.revision, saved_at=row.saved_at
+    )

@@ -1,5 +1,5 @@
-"""What is kept between runs: the tables and what follows from them, for all sessions where they are the deployment's, else in the
-session that brought them."""
+"""What is kept between runs: the tables and what follows from them, for all sessions where they are
+the deployment's, else in the session that brought them."""
 
 import os
 from dataclasses import dataclass, field
@@ -25,7 +25,8 @@ from lib.variation import clustering
 
 @dataclass(frozen=True, kw_only=True)
 class Session:
-    """A reader's own data and what was worked out from it. It lives in their session's memory and nowhere else."""
+    """A reader's own data and what was worked out from it. It lives in their session's memory and
+    nowhere else."""
 
     own: Own
     exact: Context[ExactTables] = field(init=False)
@@ -43,9 +44,13 @@ def session() -> Session | None:
 
 @st.cache_resource(show_spinner="Reading and checking the data")
 def deployed_context() -> Context[SafeTables]:
-    """The deployment's tables after disclosure control: data/, or what DATA_FOLDER and DATA_URL (a database) name."""
-    folder = os.environ.get("DATA_FOLDER") or os.environ.get("DATA_DIR")  # the second is its name of version 0.3
-    read = sources.read_all(Path(folder) if folder else sources.DATA, os.environ.get("DATA_URL", ""))
+    """The deployment's tables after disclosure control: data/, or what DATA_FOLDER and DATA_URL (a
+    database) name."""
+    # the second is its name of version 0.3
+    folder = os.environ.get("DATA_FOLDER") or os.environ.get("DATA_DIR")
+    read = sources.read_all(
+        Path(folder) if folder else sources.DATA, os.environ.get("DATA_URL", "")
+    )
     return Context(tables=uploads.made_safe(read))
 
 
@@ -59,7 +64,8 @@ def exact() -> bool:
 
 
 def context() -> Context[Tables]:
-    """What this page is made from: safe tables, but for the pages that show exact figures to the reader who brought them."""
+    """What this page is made from: safe tables, but for the pages that show exact figures to the
+    reader who brought them."""
     mine = session()
     return mine.exact if mine is not None and exact() else safe_context()
 

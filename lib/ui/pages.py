@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, kw_only=True)
 class PageRecord:
-    """A page: file stem (also its address), menu title, and the question it answers ({place} where the partnership's name
-    stands in it). exact: it may show a reader's own figures to the
-    child; the others, from which links, scenarios and packs are made, never do."""
+    """A page: file stem (also its address), menu title, and the question it answers ({place} where
+    the partnership's name stands in it). exact: it may show a reader's own figures to the child;
+    the others, from which links, scenarios and packs are made, never do."""
 
     stem: str
     title: str
@@ -32,26 +32,10 @@ PAGES = (
         question="How unequal is it, and is that more than chance?",
         exact=True,
     ),
-    PageRecord(
-        stem="reallocate",
-        title="Reallocate",
-        question="What would moving the money do?",
-    ),
-    PageRecord(
-        stem="scenarios",
-        title="Scenarios",
-        question="Which scenario does what?",
-    ),
-    PageRecord(
-        stem="pack",
-        title="Meeting pack",
-        question="What does the meeting need?",
-    ),
-    PageRecord(
-        stem="your_data",
-        title="Your data",
-        question="What do your own figures show?",
-    ),
+    PageRecord(stem="reallocate", title="Reallocate", question="What would moving the money do?"),
+    PageRecord(stem="scenarios", title="Scenarios", question="Which scenario does what?"),
+    PageRecord(stem="pack", title="Meeting pack", question="What does the meeting need?"),
+    PageRecord(stem="your_data", title="Your data", question="What do your own figures show?"),
     PageRecord(
         stem="methods",
         title="Methods and data",

@@ -1,4 +1,5 @@
-"""Every part of Streamlit that it does not promise to keep, in one place: what to look at when a new version of it comes."""
+"""Every part of Streamlit that it does not promise to keep, in one place: what to look at when a
+new version of it comes."""
 
 from typing import Any
 
@@ -48,7 +49,8 @@ def went_back() -> bool:
 
 
 def files_of_this_session() -> tuple[MemoryUploadedFileManager, str] | None:
-    """What holds the uploads of all sessions, and this session's name there; None outside a session."""
+    """What holds the uploads of all sessions, and this session's name there; None outside a
+    session."""
     run = get_script_run_ctx()
     if run is None or not isinstance(run.uploaded_file_mgr, MemoryUploadedFileManager):
         return None
@@ -67,7 +69,8 @@ def start_widgets_from_the_address() -> None:
 
 
 def start_widgets_from(parameters: dict[str, list[str]]) -> None:
-    """The address has these parameters instead of its own, and widgets that are bound to it take what they say."""
+    """The address has these parameters instead of its own, and widgets that are bound to it take
+    what they say."""
     with get_session_state().query_params() as held:
         held.clear_with_no_forward_msg(preserve_embed=True)
         for name, values in parameters.items():
@@ -82,14 +85,16 @@ def this_browser() -> bytes:
 
 
 def browser(cookie: str) -> bytes:
-    """What tells one browser from another: the token in its cookie, which is written anew each time. Nothing where a host turns that
+    """What tells one browser from another: the token in its cookie, which is written anew each
+    time. Nothing where a host turns that
     off: then the address alone keeps strangers out."""
     token, _ = decode_xsrf_token_string(cookie)
     return token or b""
 
 
 def drop_download(address: str) -> None:
-    """Drop a file from the store of downloads, which keeps one until some session's next run but one. address: below /media/."""
+    """Drop a file from the store of downloads, which keeps one until some session's next run but
+    one. address: below /media/."""
     files, name = server().media_file_mgr, address.split(".")[0]
     with files._lock:
         if name in files._file_metadata:

@@ -3,14 +3,19 @@
 OWN = "own_data"  # a reader's own data (cache.Session), if any were brought in
 EXACT_HERE = "exact_here"  # whether this page may show them to the child
 EXACT = "exact_wanted"  # whether the reader asked for that
-OUT = "went_out"  # what readers of this session's outputs have seen: safe figures, kept also when the data are forgotten
+# what readers of this session's outputs have seen: safe figures, kept also when the data are
+# forgotten
+OUT = "went_out"
 READ = "files_read"  # files as they were read, until they are used
 ROUND = "upload_round"  # how often the uploader was emptied; its own key ends with it
 DATA_SAID = "data_said"  # what the Your data page says once
-MOVES = "moves"  # pounds of each district that moves, by area_code: what its slider, an answer or a link has put there
+# pounds of each district that moves, by area_code: what its slider, an answer or a link has put
+# there
+MOVES = "moves"
 KEPT = "kept_scenario"  # the scenario as the Reallocate page was left
 KEYS = "slider_keys"  # each district's slider as it was last drawn
-OPENED_QUESTION = "opened_question"  # what the scenario asked when it was opened by link, file, list or example
+# what the scenario asked when it was opened by link, file, list or example
+OPENED_QUESTION = "opened_question"
 OPENED_SCENARIO = "opened_scenario"  # the saved scenario that is open
 KEEPING_SAID = "keeping_said"  # what keeping or opening one came to, said once
 ASKED = "question_asked"  # the question that the model was asked

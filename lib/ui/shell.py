@@ -19,17 +19,23 @@ received.start()  # for a server that server.py did not start
 def navigation() -> list[st.Page]:
     """The pages as Streamlit's menu wants them; the first is the default.
 
-    Streamlit serves the default page at the root only, so its own address is a second, hidden entry.
+    Streamlit serves the default page at the root only, so its own address is a second, hidden
+    entry.
     """
     home = PAGES[0]
     front = st.Page(f"pages/{home.stem}.py", title=home.title, url_path="home", default=True)
-    hidden = st.Page(f"pages/{home.stem}.py", title=home.title, url_path=home.stem, visibility="hidden")
-    others = [st.Page(f"pages/{page.stem}.py", title=page.title, url_path=page.stem) for page in PAGES[1:]]
+    hidden = st.Page(
+        f"pages/{home.stem}.py", title=home.title, url_path=home.stem, visibility="hidden"
+    )
+    others = [
+        st.Page(f"pages/{page.stem}.py", title=page.title, url_path=page.stem) for page in PAGES[1:]
+    ]
     return [front, hidden, *others]
 
 
 def ensure_started() -> None:
-    """First line of every page. On a cold server a deep link runs the page without app.py: register the menu, start again."""
+    """First line of every page. On a cold server a deep link runs the page without app.py: register
+    the menu, start again."""
     if not st.session_state.get(INSIDE_APP):
         st.navigation(navigation(), position="hidden")
         st.rerun()
@@ -43,7 +49,9 @@ def run() -> None:
     st.session_state[cache.EXACT_HERE] = record.exact and yours.exact_wanted()
     try:
         tables = cache.tables()
-        st.set_page_config(page_title=f"{record.title} - {tables.place.title}", page_icon=icon, layout="wide")
+        st.set_page_config(
+            page_title=f"{record.title} - {tables.place.title}", page_icon=icon, layout="wide"
+        )
     except DataFault as problem:
         st.set_page_config(page_title=record.title, page_icon=icon, layout="wide")
         st.error(verbatim(str(problem)), title="The data cannot be used")
@@ -55,7 +63,9 @@ def run() -> None:
     with st.sidebar:
         state.sidebar_filters()
     head(record, tables.place.name)
-    with st.container():  # always there: were a notice an element of its own, its coming and going would draw maps below it anew
+    # always there: were a notice an element of its own, its coming and going would draw maps below
+    # it anew
+    with st.container():
         notices(link)
     st.session_state[INSIDE_APP] = True
     try:
@@ -69,24 +79,34 @@ def run() -> None:
 
 def head(page: PageRecord, place: str) -> None:
     """The page's question, and the way to the meeting pack."""
-    with st.container(key="head", horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+    with st.container(
+        key="head", horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+    ):
         st.title(verbatim(page.asked(place)), anchor=False)
-        if page.stem != "pack" and st.button("Make the meeting pack", key="to_pack", width="content"):
+        if page.stem != "pack" and st.button(
+            "Make the meeting pack", key="to_pack", width="content"
+        ):
             st.switch_page("pages/pack.py")
 
 
 def notices(link: state.LinkRead) -> None:
-    """What a reader should know before the page: parts of the link that could not be used, and figures of their own."""
+    """What a reader should know before the page: parts of the link that could not be used, and
+    figures of their own."""
     if link.unusable:
-        st.warning(f"{verbatim(listed(link.unusable))}. Defaults are shown there.", title="Part of the link could not be used")
+        st.warning(
+            f"{verbatim(listed(link.unusable))}. Defaults are shown there.",
+            title="Part of the link could not be used",
+        )
     if link.brought:
         st.warning(
-            f"{verbatim('; '.join(link.brought))}. All else is as it was sent.", title="The link could not be opened quite as it was sent"
+            f"{verbatim('; '.join(link.brought))}. All else is as it was sent.",
+            title="The link could not be opened quite as it was sent",
         )
     if st.session_state.pop(state.NOT_HERE, False):
         st.warning(
-            "This address was made on figures that someone uploaded. They are in no link and go when a page is reloaded, so they are "
-            "not shown here. If they were yours, bring in the files or your bundle again on the Your data page.",
+            "This address was made on figures that someone uploaded. They are in no link and go"
+            " when a page is reloaded, so they are not shown here. If they were yours, bring in the"
+            " files or your bundle again on the Your data page.",
             title="The uploaded figures are not here",
         )
     yours.banner()
@@ -104,19 +124,26 @@ def footer(page: PageRecord, tables: Tables) -> None:
     st.divider()
     own = ""
     if cache.session():
-        own = "Figures marked uploaded are the reader's own, in this session only. The published ones: "
+        own = (
+            "Figures marked uploaded are the reader's own, in this session only. The published"
+            " ones: "
+        )
     elif "uploaded" in set(tables.counts.provenance):
         own = "Figures marked uploaded are the partnership's own. The published ones: "
     here = tables.place
     counts = f"Service counts: financial year {here.measured_period}"
     below = ""
     if here.level:
-        counts += f", published for {len(tables.crosswalk.names)} {here.level.many} and apportioned to districts"
+        counts += (
+            f", published for {len(tables.crosswalk.names)} {here.level.many} and apportioned to"
+            " districts"
+        )
         below = " No service count is published by district."
     st.caption(
         verbatim(
-            f"{own}{counts}; later years are modelled. Children: of the mid-year nearest to the counts. Spend: published for {here.name}, "
-            f"modelled below it.{below} {' '.join(here.licences)}"
+            f"{own}{counts}; later years are modelled. Children: of the mid-year nearest to the"
+            f" counts. Spend: published for {here.name}, modelled below it.{below}"
+            f" {' '.join(here.licences)}"
         )
     )
     if page.stem != "methods":

@@ -1,4 +1,5 @@
-"""What the reader has chosen, all of it in the address bar: names of the parameters, checks of a link, filters."""
+"""What the reader has chosen, all of it in the address bar: names of the parameters, checks of a
+link, filters."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -24,7 +25,12 @@ from lib.ui.session import LINK_CHECKED, NOT_HERE
 
 def lines() -> dict[str, str]:
     """The labels of the benchmarks that a map's palette may turn at."""
-    return {"none": "None", "standard": "The standard", "overall": f"The {cache.tables().place.name} rate", "england": "England"}
+    return {
+        "none": "None",
+        "standard": "The standard",
+        "overall": f"The {cache.tables().place.name} rate",
+        "england": "England",
+    }
 
 
 def basis_labels() -> dict[str, str]:
@@ -32,7 +38,9 @@ def basis_labels() -> dict[str, str]:
 
 
 def periods() -> list[str]:
-    return list(dict.fromkeys(period for i in INDICATORS.values() for period in offered(cache.tables(), i)))
+    return list(
+        dict.fromkeys(period for i in INDICATORS.values() for period in offered(cache.tables(), i))
+    )
 
 
 def _one_of(options: Iterable[str]) -> Callable[[str], bool]:
@@ -41,7 +49,8 @@ def _one_of(options: Iterable[str]) -> Callable[[str], bool]:
 
 
 def parameters() -> dict[str, Callable[[str], bool]]:
-    """Every parameter a link may carry beside a scenario's, and whether a value is one it can take."""
+    """Every parameter a link may carry beside a scenario's, and whether a value is one it can
+    take."""
     labels = [i.label for i in INDICATORS.values()]
     switch = _one_of(("true", "false"))
     return {
@@ -61,7 +70,8 @@ def parameters() -> dict[str, Callable[[str], bool]]:
 
 @dataclass(frozen=True, kw_only=True)
 class LinkRead:
-    """What in a link could not be used, so that defaults stand there, and what of it was brought to where it can be, in sentences."""
+    """What in a link could not be used, so that defaults stand there, and what of it was brought to
+    where it can be, in sentences."""
 
     unusable: list[str] = field(default_factory=list)
     brought: list[str] = field(default_factory=list)
@@ -70,7 +80,8 @@ class LinkRead:
 def check_link() -> LinkRead:
     """On a session's first run, say what in the link could not be used.
 
-    A scenario is used whole or not at all; a number in it that no widget can stand at opens at the nearest that one can.
+    A scenario is used whole or not at all; a number in it that no widget can stand at opens at the
+    nearest that one can.
     """
     if LINK_CHECKED in st.session_state:
         if private.went_back():
@@ -79,7 +90,11 @@ def check_link() -> LinkRead:
     st.session_state[LINK_CHECKED] = True
     known, faults = parameters(), []
     brought: list[str] = []
-    carried = [name for name in st.query_params if name in cache.usual_settings() or name in levers.names().values()]
+    carried = [
+        name
+        for name in st.query_params
+        if name in cache.usual_settings() or name in levers.names().values()
+    ]
     for name in [name for name in st.query_params if name not in carried]:
         value = st.query_params[name]
         if name not in known:
@@ -118,7 +133,8 @@ def _address() -> dict[str, list[str]]:
 
 
 def _use_labels() -> None:
-    """Where the browser goes back to a link with keys, widgets find their labels there, as when it was opened."""
+    """Where the browser goes back to a link with keys, widgets find their labels there, as when it
+    was opened."""
     sent = _address()
     opens = link.in_labels(sent, cache.place())
     if opens != sent:
@@ -137,12 +153,27 @@ def _stale_period() -> list[str]:
 
 
 def sidebar_filters() -> None:
-    """The widgets that hold on every page; kept in app.py's run so that they keep their value across pages."""
+    """The widgets that hold on every page; kept in app.py's run so that they keep their value
+    across pages."""
     here = cache.tables().place
-    estimates = "\n\n".join(f"**{verbatim(basis.label)}.** {verbatim(need.defined(basis, here))}" for basis in BASES.values())
-    st.selectbox("District", list(cache.tables().areas.name), index=None, placeholder="None chosen", key="district", bind="query-params")
-    st.selectbox("Need estimated by", list(basis_labels()), key="basis", bind="query-params", help=estimates)
-    if unverified := need.unverified(cache.tables().prevalence, basis_labels()[st.session_state["basis"]]):
+    estimates = "\n\n".join(
+        f"**{verbatim(basis.label)}.** {verbatim(need.defined(basis, here))}"
+        for basis in BASES.values()
+    )
+    st.selectbox(
+        "District",
+        list(cache.tables().areas.name),
+        index=None,
+        placeholder="None chosen",
+        key="district",
+        bind="query-params",
+    )
+    st.selectbox(
+        "Need estimated by", list(basis_labels()), key="basis", bind="query-params", help=estimates
+    )
+    if unverified := need.unverified(
+        cache.tables().prevalence, basis_labels()[st.session_state["basis"]]
+    ):
         st.caption(verbatim(unverified))
     st.toggle(
         "Weight need by the mental-health need index",
@@ -151,17 +182,36 @@ def sidebar_filters() -> None:
         help="NHS England's index for all ages, rescaled so that total need is unchanged.",
     )
     published = cache.context().standards().values()
-    st.selectbox("Standard to compare with", [*(one.label for one in published), link.OWN], key="standard", bind="query-params")
+    st.selectbox(
+        "Standard to compare with",
+        [*(one.label for one in published), link.OWN],
+        key="standard",
+        bind="query-params",
+    )
     if st.session_state["standard"] == link.OWN:
         usual = Scenario().standard
-        st.number_input("Own standard, in 100 children in need", 1.0, 100.0, usual, 1.0, key="own_standard", bind="query-params")
+        st.number_input(
+            "Own standard, in 100 children in need",
+            1.0,
+            100.0,
+            usual,
+            1.0,
+            key="own_standard",
+            bind="query-params",
+        )
 
 
 def filters() -> Filters:
     """The choices of the sidebar."""
     chosen = st.session_state["standard"]
-    published = next((one for one in cache.context().standards().values() if one.label == chosen), None)
-    standard, label = (st.session_state["own_standard"], "own standard") if published is None else (published.percent, published.name)
+    published = next(
+        (one for one in cache.context().standards().values() if one.label == chosen), None
+    )
+    standard, label = (
+        (st.session_state["own_standard"], "own standard")
+        if published is None
+        else (published.percent, published.name)
+    )
     name = st.session_state.get("district")
     return Filters(
         basis=basis_labels()[st.session_state["basis"]],
@@ -173,5 +223,6 @@ def filters() -> Filters:
 
 
 def choose(area_code: str | None) -> None:
-    """Choose a district from a map, bar or table; call from a callback, before the select box is drawn."""
+    """Choose a district from a map, bar or table; call from a callback, before the select box is
+    drawn."""
     st.session_state["district"] = cache.tables().areas.name[area_code] if area_code else None

@@ -1,4 +1,5 @@
-"""Files the browser fetches from the server: Leaflet from its package, our map script, outlines and sites from data/."""
+"""Files the browser fetches from the server: Leaflet from its package, our map script, outlines and
+sites from data/."""
 
 import json
 from pathlib import Path
@@ -40,17 +41,26 @@ def _write(name: str, text: str) -> None:
 
 
 def districts(tables: Tables) -> str:
-    """The outlines in the areas' order, each with a point well inside it for its label, and the name of the whole."""
+    """The outlines in the areas' order, each with a point well inside it for its label, and the
+    name of the whole."""
     middle = shapely.maximum_inscribed_circle(tables.boundaries.geometry.to_numpy())
     point = shapely.get_point(middle, 0)
-    frame = tables.boundaries.assign(lon=shapely.get_x(point).round(4), lat=shapely.get_y(point).round(4))
-    return json.dumps(frame.to_geo_dict(drop_id=True) | {"name": tables.place.name}, separators=(",", ":"))
+    frame = tables.boundaries.assign(
+        lon=shapely.get_x(point).round(4), lat=shapely.get_y(point).round(4)
+    )
+    return json.dumps(
+        frame.to_geo_dict(drop_id=True) | {"name": tables.place.name}, separators=(",", ":")
+    )
 
 
 def partnerships(tables: Tables) -> str:
     """Outlines of the health and care partnerships (indicative where a district is split)."""
     frame = tables.boundaries.assign(partnership=tables.areas.partnership)
-    return str(frame.dissolve("partnership").reset_index()[["partnership", "geometry"]].to_json(drop_id=True))
+    return str(
+        frame.dissolve("partnership")
+        .reset_index()[["partnership", "geometry"]]
+        .to_json(drop_id=True)
+    )
 
 
 def sites(table: pd.DataFrame) -> dict:

@@ -25,9 +25,11 @@ MARK = "exact, not for sharing"
 
 
 def bundle(own: Own, made_on: date, word: str) -> bytes:
-    """The exact tables, sources.toml and a manifest in one zip: a data folder that can be brought in again, or named as DATA_FOLDER.
+    """The exact tables, sources.toml and a manifest in one zip: a data folder that can be brought
+    in again, or named as DATA_FOLDER.
 
-    word: stands in the manifest, so that no two are alike and none can be made by guessing its figures.
+    word: stands in the manifest, so that no two are alike and none can be made by guessing its
+    figures.
     """
     tables = own.exact
     areas = tables.areas
@@ -42,14 +44,18 @@ def bundle(own: Own, made_on: date, word: str) -> bytes:
         }
     )
     kept_otherwise = {"areas.csv": listed, "crosswalk.csv": tables.crosswalk.table}
-    frames = {name: kept_otherwise[name] if name in kept_otherwise else getattr(tables, Path(name).stem) for name in schema.TABLES}
+    frames = {
+        name: kept_otherwise[name] if name in kept_otherwise else getattr(tables, Path(name).stem)
+        for name in schema.TABLES
+    }
     bodies = {name: csv_of(frame) for name, frame in frames.items()}
     bodies[sources.OUTLINES] = tables.boundaries.reset_index().to_json(drop_id=True).encode("utf-8")
     bodies["assumptions.toml"] = tomli_w.dumps(tables.assumptions).encode("utf-8")
     bodies[profile.FILE] = tomli_w.dumps(profile.record_of(tables.place)).encode("utf-8")
     record: dict[str, Any] = {"publications": tables.publications}
     record["files"] = {
-        name: sources.fingerprint_of(name, body) | {"built_from": tables.files[name]["built_from"]} for name, body in bodies.items()
+        name: sources.fingerprint_of(name, body) | {"built_from": tables.files[name]["built_from"]}
+        for name, body in bodies.items()
     }
     bodies["sources.toml"] = f"# {MARK}\n{tomli_w.dumps(record)}".encode()
     manifest = {
@@ -74,28 +80,47 @@ def is_bundle(content: bytes) -> bool:
 
 
 def from_bundle(name: str, content: bytes, tables: Tables) -> list[Matched]:
-    """The tables that had been brought in, out of a bundle. tables: those in use, whose published figures stay as they are.
+    """The tables that had been brought in, out of a bundle. tables: those in use, whose published
+    figures stay as they are.
 
-    Raises BadUpload where it was altered, is of another version, or holds nothing that was brought in.
+    Raises BadUpload where it was altered, is of another version, or holds nothing that was brought
+    in.
     """
-    again = "Download the bundle again from the session that made it, or bring in the files themselves."
+    again = (
+        "Download the bundle again from the session that made it, or bring in the files themselves."
+    )
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as held:
             if sum(member.file_size for member in held.infolist()) > MOST_UNPACKED:
-                raise BadUpload(f"{name} unpacks to more than {MOST_UNPACKED / 1e6:.0f} MB, which no bundle does. {again}")
+                raise BadUpload(
+                    f"{name} unpacks to more than {MOST_UNPACKED / 1e6:.0f} MB, which no bundle"
+                    f" does. {again}"
+                )
             manifest = json.loads(held.read("manifest.json"))
             if manifest.get("format") != FORMAT:
-                raise BadUpload(f"{name} is a bundle of another version of this dashboard. Bring in the files themselves.")
+                raise BadUpload(
+                    f"{name} is a bundle of another version of this dashboard. Bring in the files"
+                    " themselves."
+                )
             bodies = {f"{kind}.csv": held.read(f"{kind}.csv") for kind in KINDS}
-            altered = [file for file, body in bodies.items() if sha_of(body) != manifest["files"].get(file)]
+            altered = [
+                file for file, body in bodies.items() if sha_of(body) != manifest["files"].get(file)
+            ]
             if altered:
-                raise BadUpload(f"{name}: {altered[0]} was altered after the bundle was made. {again}")
+                raise BadUpload(
+                    f"{name}: {altered[0]} was altered after the bundle was made. {again}"
+                )
             names = {one["kind"]: str(one["name"])[:80] for one in manifest["brought"]}
-            found = [_rows(kind, names.get(kind, name), bodies[f"{kind}.csv"]) for kind in KINDS if kind in names]
+            found = [
+                _rows(kind, names.get(kind, name), bodies[f"{kind}.csv"])
+                for kind in KINDS
+                if kind in names
+            ]
             apart = _apart(pd.read_csv(io.BytesIO(bodies["published_counts.csv"])), tables)
     except (BadUpload, MemoryError):
         raise
-    except Exception as fault:  # a damaged archive can make its reader fail in any way; the person who chose it gets a sentence
+    # a damaged archive can make its reader fail in any way; the person who chose it gets a sentence
+    except Exception as fault:
         raise BadUpload(f"{name} is no bundle this page can read. {again}") from fault
     if not found or any(table.frame.empty for table in found):
         raise BadUpload(f"{name} lacks figures that it says were brought in. {again}")
@@ -106,20 +131,30 @@ def _apart(there: pd.DataFrame, tables: Tables) -> tuple[str, ...]:
     """What is said of a bundle's published figures that are others here."""
     key = list(schema.TABLES["published_counts.csv"].key)
     there, here = (rows.set_index(key) for rows in (there, tables.published_counts))
-    kept = here.value.where(here.provenance != UPLOADED).reindex(there.index)  # what was brought in here is no published figure
+    # what was brought in here is no published figure
+    kept = here.value.where(here.provenance != UPLOADED).reindex(there.index)
     replaced = kept.isna() & there.index.isin(here.index)
     same = np.isclose(pd.to_numeric(there.value, errors="coerce"), kept)
-    others = [" ".join(row) for row in there.index[(there.provenance != UPLOADED) & ~replaced & ~same]]
+    others = [
+        " ".join(row) for row in there.index[(there.provenance != UPLOADED) & ~replaced & ~same]
+    ]
     if not others:
         return ()
     more = f" and {len(others) - 3} more" if len(others) > 3 else ""
-    return (f"published figures of the bundle that are others here, so left out: {', '.join(others[:3])}{more}",)
+    return (
+        (
+            "published figures of the bundle that are others here, so left out:"
+            f" {', '.join(others[:3])}{more}"
+        ),
+    )
 
 
 def _rows(kind: str, name: str, body: bytes) -> Matched:
     table = pd.read_csv(io.BytesIO(body))
     rows = table[table.provenance == UPLOADED]
     columns = list(schema.INCOMING[kind].schema.columns)
-    texts = {column: rows[column].fillna("").astype(str) for column in columns if column not in NUMBERS}
+    texts = {
+        column: rows[column].fillna("").astype(str) for column in columns if column not in NUMBERS
+    }
     frame = rows[columns].assign(**texts).set_axis(rows.index + 2)
     return Matched(kind=kind, name=name, frame=frame, changes=(), official=True)

@@ -1,7 +1,9 @@
-"""Files that readers bring in are read in a process of their own, so that none of them can take the server.
+"""Files that readers bring in are read in a process of their own, so that none of them can take the
+server.
 
-One process a server, kept warm: sessions wait for it in turn. Where a file takes too long, too much memory (see lib/uploads/worker.py)
-or breaks it, a fresh one takes its place and the file gets a sentence.
+One process a server, kept warm: sessions wait for it in turn. Where a file takes too long, too much
+memory (see lib/uploads/worker.py) or breaks it, a fresh one takes its place and the file gets a
+sentence.
 """
 
 import contextlib
@@ -19,7 +21,8 @@ from lib.uploads.reading import FileRead
 MOST_SECONDS = 30.0
 MOST_WAITING = 90.0  # seconds a session waits for others' files
 ROOT = Path(__file__).parents[2]
-SMALL = {"ARROW_DEFAULT_MEMORY_POOL": "system", "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}  # memory that is not reserved ahead
+# memory that is not reserved ahead
+SMALL = {"ARROW_DEFAULT_MEMORY_POOL": "system", "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 MEND = "Save the table alone as CSV (UTF-8), or use the template, and choose it again."
 
 
@@ -32,10 +35,16 @@ class FileReader:
         self._process = _started()
 
     def read(self, name: str, content: bytes, tables: Tables) -> FileRead:
-        """As lib.uploads.reading.read_file, within limits. tables: those in use, to compare with."""
+        """As lib.uploads.reading.read_file, within limits. tables: those in use, to compare
+        with."""
         shown = PurePath(name).name[:80]
         if not self._free.acquire(timeout=MOST_WAITING):
-            return FileRead(refused=f"{shown} was not read: many files are being read just now. Choose it again in a minute.")
+            return FileRead(
+                refused=(
+                    f"{shown} was not read: many files are being read just now. Choose it again in"
+                    " a minute."
+                )
+            )
         try:
             return self._answer(shown, content, tables)
         finally:
@@ -61,7 +70,9 @@ class FileReader:
             read, going_on = _exchanged(self._process, (name, content, tables))
             return read
         except (OSError, EOFError, pickle.UnpicklingError):  # its process is gone
-            return FileRead(refused=_too_long(name, self._seconds) if late.is_set() else _broken(name))
+            return FileRead(
+                refused=_too_long(name, self._seconds) if late.is_set() else _broken(name)
+            )
         finally:
             clock.cancel()
             clock.join()
@@ -73,7 +84,9 @@ class FileReader:
 def _started() -> subprocess.Popen[bytes]:
     """A fresh process, which gets warm while nobody waits for it."""
     command = [sys.executable, "-m", "lib.uploads.worker"]
-    return subprocess.Popen(command, cwd=ROOT, env=os.environ | SMALL, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    return subprocess.Popen(
+        command, cwd=ROOT, env=os.environ | SMALL, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
 
 
 def _ended(process: subprocess.Popen[bytes]) -> None:
@@ -89,7 +102,9 @@ def _stop(process: subprocess.Popen[bytes], late: threading.Event) -> None:
     process.kill()
 
 
-def _exchanged(process: subprocess.Popen[bytes], asked: tuple[str, bytes, Tables]) -> tuple[FileRead, bool]:
+def _exchanged(
+    process: subprocess.Popen[bytes], asked: tuple[str, bytes, Tables]
+) -> tuple[FileRead, bool]:
     stdin, stdout = cast(BinaryIO, process.stdin), cast(BinaryIO, process.stdout)
     pickle.dump(asked, stdin, protocol=pickle.HIGHEST_PROTOCOL)
     stdin.flush()
@@ -97,8 +112,14 @@ def _exchanged(process: subprocess.Popen[bytes], asked: tuple[str, bytes, Tables
 
 
 def _too_long(name: str, seconds: float) -> str:
-    return f"{name} was not read: it takes longer than {seconds:g} seconds, as no table for this page does. {MEND}"
+    return (
+        f"{name} was not read: it takes longer than {seconds:g} seconds, as no table for this page"
+        f" does. {MEND}"
+    )
 
 
 def _broken(name: str) -> str:
-    return f"{name} was not read: it takes more memory than there is for it, or is damaged in a way that stops whatever reads it. {MEND}"
+    return (
+        f"{name} was not read: it takes more memory than there is for it, or is damaged in a way"
+        f" that stops whatever reads it. {MEND}"
+    )

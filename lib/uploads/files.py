@@ -1,4 +1,5 @@
-"""From the bytes of a file to its rows of text. Whatever the file is, the answer is rows or one sentence (BadUpload)."""
+"""From the bytes of a file to its rows of text. Whatever the file is, the answer is rows or one
+sentence (BadUpload)."""
 
 import csv
 import io
@@ -18,21 +19,24 @@ from lib.errors import BadUpload
 
 MOST_BYTES = 10_000_000
 MOST_UNPACKED = 100_000_000
-MOST_BESIDE = 10_000_000  # bytes of a workbook's part that is not cells or their words; openpyxl takes 30 times that
+# bytes of a workbook's part that is not cells or their words; openpyxl takes 30 times that
+MOST_BESIDE = 10_000_000
 MOST_COLUMNS = 60
 MOST_ROWS = 50_000
 MOST_CELL = 500  # characters
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # an old Office file, or a new one under a password
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 SAVE_AGAIN = "Open it in Excel, save it and choose it again."
-# What a sheet says of its size is not used; where it says nothing, openpyxl would walk to its end to find out.
+# What a sheet says of its size is not used; where it says nothing, openpyxl would walk to its end
+# to find out.
 ReadOnlyWorksheet._get_size = lambda sheet: None  # type: ignore[attr-defined]
 AS_CSV = "Save it as CSV or as an Excel workbook (.xlsx) and choose it again."
 
 
 @dataclass(frozen=True, kw_only=True)
 class Sheet:
-    """Rows of text as a reader sees them. rows: (row as a spreadsheet counts, cells). read_as: what was changed to read it."""
+    """Rows of text as a reader sees them. rows: (row as a spreadsheet counts, cells). read_as: what
+    was changed to read it."""
 
     name: str
     rows: list[tuple[int, list[str]]]
@@ -43,39 +47,58 @@ def opened(name: str, content: bytes) -> list[Sheet]:
     """The sheets of a CSV or Excel file. Raises BadUpload with a sentence that says what to do."""
     shown = PurePath(name).name[:80]
     if not content.strip():
-        raise BadUpload(f"{shown} is empty. Choose a file with a heading row and a row for each district.")
+        raise BadUpload(
+            f"{shown} is empty. Choose a file with a heading row and a row for each district."
+        )
     if len(content) > MOST_BYTES:
-        raise BadUpload(f"{shown} is {len(content) / 1e6:.0f} MB; a table for this page has at most {MOST_BYTES / 1e6:.0f} MB.")
+        raise BadUpload(
+            f"{shown} is {len(content) / 1e6:.0f} MB; a table for this page has at most"
+            f" {MOST_BYTES / 1e6:.0f} MB."
+        )
     if content.startswith(OLE):
         if ENCRYPTED in content:
-            raise BadUpload(f"{shown} is protected by a password. Take the password off in Excel and choose it again.")
-        raise BadUpload(f"{shown} is an old Excel file (.xls). Save it as .xlsx and choose it again.")
+            raise BadUpload(
+                f"{shown} is protected by a password. Take the password off in Excel and choose it"
+                " again."
+            )
+        raise BadUpload(
+            f"{shown} is an old Excel file (.xls). Save it as .xlsx and choose it again."
+        )
     sheets = _workbook(shown, content) if content.startswith(b"PK") else [_text(shown, content)]
     found = [sheet for sheet in sheets if sheet.rows]
     if not found:
-        raise BadUpload(f"{shown} has no rows. Choose a file with a heading row and a row for each district.")
+        raise BadUpload(
+            f"{shown} has no rows. Choose a file with a heading row and a row for each district."
+        )
     return found
 
 
 def _text(name: str, content: bytes) -> Sheet:
-    """A CSV file in UTF-8 or UTF-16 with or without mark, or in Windows-1252; commas, semicolons or tabs."""
+    """A CSV file in UTF-8 or UTF-16 with or without mark, or in Windows-1252; commas, semicolons or
+    tabs."""
     text, notes = _decoded(name, content)
     first = text.lstrip("\r\n").split("\n", 1)[0]
     mark = max(",;\t", key=first.count)
     if mark != "," and first.count(mark):
-        notes.append(f"{ {';': 'semicolons', chr(9): 'tabs'}[mark] } read as the marks between columns")
+        notes.append(
+            f"{ {';': 'semicolons', chr(9): 'tabs'}[mark] } read as the marks between columns"
+        )
     rows: list[tuple[int, list[str]]] = []
     try:
         for cells in csv.reader(io.StringIO(text, newline=""), delimiter=mark):
             rows.append((len(rows) + 1, [cell.strip() for cell in cells]))
             _within_limits(name, len(rows), len(rows), cells)
     except csv.Error as fault:
-        raise BadUpload(f"{name} cannot be read as CSV near row {len(rows) + 1}. Save it again as CSV (UTF-8).") from fault
+        raise BadUpload(
+            f"{name} cannot be read as CSV near row {len(rows) + 1}. Save it again as CSV (UTF-8)."
+        ) from fault
     for row, cells in rows:
         for i, cell in enumerate(cells):
             if _is_formula(cell):
                 raise BadUpload(_formula(name, row, i))
-    return Sheet(name=name, rows=[(row, cells) for row, cells in rows if any(cells)], read_as=tuple(notes))
+    return Sheet(
+        name=name, rows=[(row, cells) for row, cells in rows if any(cells)], read_as=tuple(notes)
+    )
 
 
 def _decoded(name: str, content: bytes) -> tuple[str, list[str]]:
@@ -93,26 +116,43 @@ def _decoded(name: str, content: bytes) -> tuple[str, list[str]]:
     try:
         return content.decode("cp1252"), ["read as Windows-1252, not UTF-8"]
     except UnicodeDecodeError as fault:
-        raise BadUpload(f"{name} is written in letters this page cannot read. Save it as CSV (UTF-8) and choose it again.") from fault
+        raise BadUpload(
+            f"{name} is written in letters this page cannot read. Save it as CSV (UTF-8) and choose"
+            " it again."
+        ) from fault
 
 
 def _within_limits(name: str, rows: int, row: int, cells: list[str]) -> None:
     if rows > MOST_ROWS:
-        raise BadUpload(f"{name} has more than {MOST_ROWS:,} rows. Bring in counts by district and period, not records.")
+        raise BadUpload(
+            f"{name} has more than {MOST_ROWS:,} rows. Bring in counts by district and period, not"
+            " records."
+        )
     if len(cells) > MOST_COLUMNS:
-        raise BadUpload(f"{name} has {len(cells):,} columns; a table for this page has at most {MOST_COLUMNS}. Use the template.")
+        raise BadUpload(
+            f"{name} has {len(cells):,} columns; a table for this page has at most {MOST_COLUMNS}."
+            " Use the template."
+        )
     if any(len(cell) > MOST_CELL for cell in cells):
-        raise BadUpload(f"{name}, row {row}, has a cell of more than {MOST_CELL} characters. Leave long texts out.")
+        raise BadUpload(
+            f"{name}, row {row}, has a cell of more than {MOST_CELL} characters. Leave long texts"
+            " out."
+        )
 
 
 def _is_formula(cell: str) -> bool:
     """A cell that a spreadsheet would run. -3 is a number and "- not yet final" a note."""
-    return cell.startswith(("=", "@")) or (cell.startswith(("+", "-")) and bool(set(cell) & set("(|!")))
+    return cell.startswith(("=", "@")) or (
+        cell.startswith(("+", "-")) and bool(set(cell) & set("(|!"))
+    )
 
 
 def _formula(name: str, row: int, column: int) -> str:
     cell = f"{get_column_letter(column + 1)}{row}"
-    return f"{name}, cell {cell}, holds a formula. Copy the cells and paste them as values, then choose the file again."
+    return (
+        f"{name}, cell {cell}, holds a formula. Copy the cells and paste them as values, then"
+        " choose the file again."
+    )
 
 
 def _workbook(name: str, content: bytes) -> list[Sheet]:
@@ -122,25 +162,49 @@ def _workbook(name: str, content: bytes) -> list[Sheet]:
         raise BadUpload(f"{name} is damaged and cannot be opened. {AS_CSV}")
     members = held.infolist()
     if sum(member.file_size for member in members) > MOST_UNPACKED or len(members) > 2000:
-        raise BadUpload(f"{name} unpacks to more than {MOST_UNPACKED / 1e6:.0f} MB, which no table for this page does. {AS_CSV}")
+        raise BadUpload(
+            f"{name} unpacks to more than {MOST_UNPACKED / 1e6:.0f} MB, which no table for this"
+            f" page does. {AS_CSV}"
+        )
     for member in members:
-        if member.file_size > MOST_BESIDE and not member.filename.startswith(("xl/worksheets/", "xl/sharedStrings")):
-            part = f"{PurePath(member.filename).name[:40]} (styles and the like) of {member.file_size / 1e6:.0f} MB"
-            raise BadUpload(f"{name} has a part {part}, which no table has. Copy the cells into a new workbook as values.")
+        if member.file_size > MOST_BESIDE and not member.filename.startswith(
+            ("xl/worksheets/", "xl/sharedStrings")
+        ):
+            part = (
+                f"{PurePath(member.filename).name[:40]} (styles and the like) of"
+                f" {member.file_size / 1e6:.0f} MB"
+            )
+            raise BadUpload(
+                f"{name} has a part {part}, which no table has. Copy the cells into a new workbook"
+                " as values."
+            )
     if any(member.flag_bits & 1 for member in members):
-        raise BadUpload(f"{name} is protected by a password. Take the password off and choose it again.")
+        raise BadUpload(
+            f"{name} is protected by a password. Take the password off and choose it again."
+        )
     if "xl/workbook.xml" not in {member.filename for member in members}:
         raise BadUpload(f"{name} is not an Excel workbook. {AS_CSV}")
     try:
-        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
+        book = openpyxl.load_workbook(
+            io.BytesIO(content), read_only=True, data_only=False, keep_links=False
+        )
         hidden = [sheet.title[:31] for sheet in book.worksheets if sheet.sheet_state != "visible"]
         notes = (f"hidden sheets passed over: {', '.join(hidden)}",) if hidden else ()
-        return [_sheet(name, sheet, notes) for sheet in book.worksheets if sheet.sheet_state == "visible"]
+        return [
+            _sheet(name, sheet, notes)
+            for sheet in book.worksheets
+            if sheet.sheet_state == "visible"
+        ]
     except (BadUpload, MemoryError):
         raise
-    except Exception as fault:  # a hostile workbook can make the reader fail in any way; the person who chose it gets a sentence
+    # a hostile workbook can make the reader fail in any way; the person who chose it gets a
+    # sentence
+    except Exception as fault:
         # A parser that runs out of memory fails like one that meets damage.
-        raise BadUpload(f"{name} is damaged, or larger inside than any table for this page, and cannot be read. {AS_CSV}") from fault
+        raise BadUpload(
+            f"{name} is damaged, or larger inside than any table for this page, and cannot be read."
+            f" {AS_CSV}"
+        ) from fault
 
 
 def _sheet(name: str, sheet: Any, notes: tuple[str, ...]) -> Sheet:
@@ -150,7 +214,8 @@ def _sheet(name: str, sheet: Any, notes: tuple[str, ...]) -> Sheet:
     for number, cells in _rows_there(sheet):
         if number <= last or any(cell["row"] != number for cell in cells):
             raise BadUpload(
-                f"{said}, row {number}, stands twice or out of order in the file. Open it in Excel, save it and choose it again."
+                f"{said}, row {number}, stands twice or out of order in the file. Open it in Excel,"
+                " save it and choose it again."
             )
         texts = _row(said, number, cells)
         _within_limits(said, len(rows), number, texts)
@@ -158,7 +223,10 @@ def _sheet(name: str, sheet: Any, notes: tuple[str, ...]) -> Sheet:
         if texts:
             rows.append((number, texts))
         if blank > MOST_ROWS:
-            raise BadUpload(f"{said} has more than {MOST_ROWS:,} empty rows. Delete them and choose the file again.")
+            raise BadUpload(
+                f"{said} has more than {MOST_ROWS:,} empty rows. Delete them and choose the file"
+                " again."
+            )
     return Sheet(name=said, rows=rows, read_as=notes)
 
 
@@ -170,7 +238,9 @@ def _rows_there(sheet: Any) -> Iterator[tuple[int, list[dict[str, Any]]]]:
     book = sheet.parent
     formats = {"date_formats": book._date_formats, "timedelta_formats": book._timedelta_formats}
     with sheet._get_source() as source:
-        yield from WorkSheetParser(source, sheet._shared_strings, epoch=book.epoch, **formats).parse()
+        yield from WorkSheetParser(
+            source, sheet._shared_strings, epoch=book.epoch, **formats
+        ).parse()
 
 
 def _row(said: str, number: int, cells: list[dict[str, Any]]) -> list[str]:

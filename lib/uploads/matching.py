@@ -1,4 +1,5 @@
-"""From rows of text to the columns of the data contract, kindly: every change made on the way is listed, none is silent."""
+"""From rows of text to the columns of the data contract, kindly: every change made on the way is
+listed, none is silent."""
 
 import math
 import re
@@ -26,15 +27,18 @@ SUPPRESSED = {"*", "**", "c", "[c]", "<5", "<=4", "≤4", "#", "suppressed", "su
 NOT_KNOWN = {"", "-", "–", "..", ".", "n/a", "na", "[x]", "x", "null", "none"}
 MOST_SAID = 100  # readings of a table that are said one by one
 NUMBERS = ("value", "pounds", "lat", "lon")
-NAMED = {"name", *COLUMNS["area_code"].split()}  # what a second column of areas beside the first may be called
-MEND, THERE = "what_to_mend", "row_there"  # columns of a corrected file, read past when it comes back
+# what a second column of areas beside the first may be called
+NAMED = {"name", *COLUMNS["area_code"].split()}
+# columns of a corrected file, read past when it comes back
+MEND, THERE = "what_to_mend", "row_there"
 TOTALS = {"total", "totals", "grandtotal", "all", "alldistricts", "england", "southeast"}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Matched:
-    """A table with the contract's columns. kind: a key of KINDS. frame: index = row as the reader's spreadsheet counts; numbers are
-    floats (NaN for a suppressed count), and text where they could not be read. changes: all that was read as something else."""
+    """A table with the contract's columns. kind: a key of KINDS. frame: index = row as the reader's
+    spreadsheet counts; numbers are floats (NaN for a suppressed count), and text where they could
+    not be read. changes: all that was read as something else."""
 
     kind: str
     name: str
@@ -60,9 +64,14 @@ class Changes:
             by.setdefault((column, as_), []).append((was, times))
         said = []
         for (column, as_), found in by.items():
-            named = [f"“{was}” " for was, _ in found[:3] if was]  # of a number only how it was written: a small one is nobody's to see
-            words = ", ".join(named).replace(" ,", ",") + (f"and {len(found) - 3} more " if len(found) > 3 else "")
-            said.append(f"{column}: {words}read as {as_} ({_cells(sum(times for _, times in found))})")
+            # of a number only how it was written: a small one is nobody's to see
+            named = [f"“{was}” " for was, _ in found[:3] if was]
+            words = ", ".join(named).replace(" ,", ",") + (
+                f"and {len(found) - 3} more " if len(found) > 3 else ""
+            )
+            said.append(
+                f"{column}: {words}read as {as_} ({_cells(sum(times for _, times in found))})"
+            )
         more = (f"and {len(said) - MOST_SAID:,} more of the kind",) if len(said) > MOST_SAID else ()
         return (*said[:MOST_SAID], *more, *self.notes)
 
@@ -71,8 +80,15 @@ def _cells(number: int) -> str:
     return "1 cell" if number == 1 else f"{number:,} cells"
 
 
-def matched(sheet: Sheet, areas: Areas, aliases: dict[str, str], parts: dict[str, str], whole: dict[str, str]) -> Matched:
-    """The table in a sheet. aliases: other names and codes of areas; parts, whole: code by plain name or code.
+def matched(
+    sheet: Sheet,
+    areas: Areas,
+    aliases: dict[str, str],
+    parts: dict[str, str],
+    whole: dict[str, str],
+) -> Matched:
+    """The table in a sheet. aliases: other names and codes of areas; parts, whole: code by plain
+    name or code.
 
     Raises BadUpload where no table is found in it, or where it looks like records of people.
     """
@@ -83,17 +99,26 @@ def matched(sheet: Sheet, areas: Areas, aliases: dict[str, str], parts: dict[str
     places = set(_names(areas, aliases)) | set(parts) | set(whole) | TOTALS
     personal.refuse(sheet.name, titles, [cells for _, cells in body], columns, kind, places)
     if at:
-        changes.notes.append(f"left out above the headings: {_rows([row for row, _ in sheet.rows[:at]])}")
+        changes.notes.append(
+            f"left out above the headings: {_rows([row for row, _ in sheet.rows[:at]])}"
+        )
     names = parts | whole if kind == "published_counts" else _names(areas, aliases)
-    body = _figures(body, columns, names, set(whole) if kind != "published_counts" else set(), changes)
+    body = _figures(
+        body, columns, names, set(whole) if kind != "published_counts" else set(), changes
+    )
     if not body:
         raise BadUpload(f"{sheet.name} has headings and no rows. Add a row for each district.")
     beside = -1
     if "area_code" in columns.values():
-        beside = next((i for i, name in enumerate(titles) if i not in columns and plain(name) in NAMED), -1)
+        beside = next(
+            (i for i, name in enumerate(titles) if i not in columns and plain(name) in NAMED), -1
+        )
     changes.notes += _columns_read(titles, columns, beside, body)
     frame = pd.DataFrame(
-        {column: [cells[i] if i < len(cells) else "" for _, cells in body] for i, column in columns.items()},
+        {
+            column: [cells[i] if i < len(cells) else "" for _, cells in body]
+            for i, column in columns.items()
+        },
         index=[row for row, _ in body],
     )
     for column in INCOMING[kind].schema.columns:
@@ -109,19 +134,30 @@ def matched(sheet: Sheet, areas: Areas, aliases: dict[str, str], parts: dict[str
         frame["area_code"] = [_area(text, names, known, changes) for text in frame.area_code]
         faults = (*_disagree(body, beside, frame, names, known), *_ragged(body, titles))
     order = [column for column in INCOMING[kind].schema.columns if column in frame]
-    return Matched(kind=kind, name=sheet.name, frame=frame[order], changes=changes.listed(), faults=faults)
+    return Matched(
+        kind=kind, name=sheet.name, frame=frame[order], changes=changes.listed(), faults=faults
+    )
 
 
-def _columns_read(titles: list[str], columns: dict[int, str], beside: int, body: list[tuple[int, list[str]]]) -> list[str]:
+def _columns_read(
+    titles: list[str], columns: dict[int, str], beside: int, body: list[tuple[int, list[str]]]
+) -> list[str]:
     """What became of each column that is not called as the contract calls it."""
     said = []
     for i, name in enumerate(titles):
         if i in columns and name != columns[i]:
             said.append(f"column “{name}” read as {columns[i]}")
-        elif i not in columns and name and i != beside and plain(name) not in (plain(MEND), plain(THERE), "level"):
+        elif (
+            i not in columns
+            and name
+            and i != beside
+            and plain(name) not in (plain(MEND), plain(THERE), "level")
+        ):
             said.append(f"column “{name}” left out: this table has no such column")
     for i in range(max(len(cells) for _, cells in body)):
-        if not (titles[i] if i < len(titles) else "") and any(i < len(cells) and cells[i] for _, cells in body):
+        if not (titles[i] if i < len(titles) else "") and any(
+            i < len(cells) and cells[i] for _, cells in body
+        ):
             said.append(f"column {get_column_letter(i + 1)} left out: it has no heading")
     return said
 
@@ -140,7 +176,11 @@ def _rows(rows: list[int]) -> str:
 
 
 def _figures(
-    body: list[tuple[int, list[str]]], columns: dict[int, str], names: dict[str, str], whole: set[str], changes: Changes
+    body: list[tuple[int, list[str]]],
+    columns: dict[int, str],
+    names: dict[str, str],
+    whole: set[str],
+    changes: Changes,
 ) -> list[tuple[int, list[str]]]:
     """The rows that hold figures of an area: totals and notes are left out, and said."""
     place = next((i for i, column in columns.items() if column == "area_code"), None)
@@ -161,17 +201,29 @@ def _figures(
 
 
 def _ragged(body: list[tuple[int, list[str]]], heading: list[str]) -> list[Fault]:
-    """Rows with more cells than there are headings: most often a number with a comma that is not in quotation marks."""
-    wrong, fix = "has more cells than there are headings", "put a number that holds a comma in quotation marks, or leave the comma out"
+    """Rows with more cells than there are headings: most often a number with a comma that is not in
+    quotation marks."""
+    wrong, fix = (
+        "has more cells than there are headings",
+        "put a number that holds a comma in quotation marks, or leave the comma out",
+    )
     width = max(len(heading), 1)
     count = sum(bool(any(cells[width:])) for _, cells in body)
     if count == len(body):
         return []  # a column without a heading, which is said elsewhere
-    return [Fault(row=row, column="row", value="", wrong=wrong, fix=fix) for row, cells in body if any(cells[width:])]
+    return [
+        Fault(row=row, column="row", value="", wrong=wrong, fix=fix)
+        for row, cells in body
+        if any(cells[width:])
+    ]
 
 
 def _disagree(
-    body: list[tuple[int, list[str]]], beside: int, frame: pd.DataFrame, names: dict[str, str], known: dict[str, str]
+    body: list[tuple[int, list[str]]],
+    beside: int,
+    frame: pd.DataFrame,
+    names: dict[str, str],
+    known: dict[str, str],
 ) -> list[Fault]:
     """Rows where the name beside the code is another area's."""
     found = []
@@ -179,14 +231,19 @@ def _disagree(
         text = cells[beside] if 0 <= beside < len(cells) else ""
         other = _code(text, names)
         if other is not None and other != code:
-            wrong, fix = f"is another area than {code} {known.get(code, '')}".strip() + " beside it", "correct the name or the code"
+            wrong, fix = (
+                f"is another area than {code} {known.get(code, '')}".strip() + " beside it",
+                "correct the name or the code",
+            )
             found.append(Fault(row=row, column="area_code", value=text[:40], wrong=wrong, fix=fix))
     return found
 
 
 def _names(areas: Areas, aliases: dict[str, str]) -> dict[str, str]:
     """Code of an area by its plain name, code or alias."""
-    found = {plain(name): code for code, name in areas.name.items()} | {plain(code): code for code in areas.order}
+    found = {plain(name): code for code, name in areas.name.items()} | {
+        plain(code): code for code in areas.order
+    }
     return found | {plain(alias): code for alias, code in aliases.items()}
 
 
@@ -201,7 +258,11 @@ def _area(text: str, names: dict[str, str], known: dict[str, str], changes: Chan
 
 
 def _code(text: str, names: dict[str, str]) -> str | None:
-    bare = re.sub(r"(district|borough|city|council|unitaryauthority|ua|ccg|icb)+$", "", plain(text.replace("&", " and ")))
+    bare = re.sub(
+        r"(district|borough|city|council|unitaryauthority|ua|ccg|icb)+$",
+        "",
+        plain(text.replace("&", " and ")),
+    )
     return names.get(plain(text)) or names.get(bare) or names.get(bare.removeprefix("nhs"))
 
 
@@ -215,8 +276,11 @@ def _word(text: str, column: str, changes: Changes) -> str:
 
 
 def _period(text: str, changes: Changes) -> str:
-    """2023/24 from 2023-24, 2023/2024, FY 2023/24, 23/24 and the like; what is not a year stays as it is."""
-    found = re.fullmatch(r"(?:fy)?\s*((?:19|20)?\d\d)\s*[-/–_]\s*(?:20)?(\d\d)", text.strip(), re.IGNORECASE)
+    """2023/24 from 2023-24, 2023/2024, FY 2023/24, 23/24 and the like; what is not a year stays as
+    it is."""
+    found = re.fullmatch(
+        r"(?:fy)?\s*((?:19|20)?\d\d)\s*[-/–_]\s*(?:20)?(\d\d)", text.strip(), re.IGNORECASE
+    )
     if not found or (len(found[1]) == 2 and int(found[2]) != int(found[1]) + 1):
         return text
     made = f"{found[1] if len(found[1]) == 4 else '20' + found[1]}/{found[2]}"
@@ -226,7 +290,8 @@ def _period(text: str, changes: Changes) -> str:
 
 
 def _number(text: str, column: str, kind: str, changes: Changes) -> float | str:
-    """A number however it is written; NaN for a suppressed count; text where it is no number, empty where there is none."""
+    """A number however it is written; NaN for a suppressed count; text where it is no number, empty
+    where there is none."""
     small = text.lower().replace(" ", "")
     if small in NOT_KNOWN:
         return text
@@ -245,5 +310,10 @@ def _number(text: str, column: str, kind: str, changes: Changes) -> float | str:
     if not math.isfinite(number):
         return text
     if stripped != text:
-        changes.read(column, "", f"a number without {' or '.join(sorted({mark for mark in text if mark in ',£%'})) or 'spaces'}")
+        changes.read(
+            column,
+            "",
+            "a number without"
+            f" {' or '.join(sorted({mark for mark in text if mark in ',£%'})) or 'spaces'}",
+        )
     return number

@@ -1,4 +1,5 @@
-"""NHS England's public monthly CSV of the Mental Health Services Data Set, as it is: the children's rows of the whole.
+"""NHS England's public monthly CSV of the Mental Health Services Data Set, as it is: the children's
+rows of the whole.
 
 A file is 100 MB and more, so Arrow reads it in blocks and only the rows wanted are kept.
 """
@@ -18,8 +19,21 @@ from lib.uploads.matching import Matched
 
 MOST_BYTES = 200_000_000
 HEADINGS = [
-    *("REPORTING_PERIOD_START", "REPORTING_PERIOD_END", "STATUS", "BREAKDOWN", "PRIMARY_LEVEL", "PRIMARY_LEVEL_DESCRIPTION"),
-    *("SECONDARY_LEVEL", "SECONDARY_LEVEL_DESCRIPTION", "MEASURE_ID", "MEASURE_NAME", "MEASURE_VALUE"),
+    *(
+        "REPORTING_PERIOD_START",
+        "REPORTING_PERIOD_END",
+        "STATUS",
+        "BREAKDOWN",
+        "PRIMARY_LEVEL",
+        "PRIMARY_LEVEL_DESCRIPTION",
+    ),
+    *(
+        "SECONDARY_LEVEL",
+        "SECONDARY_LEVEL_DESCRIPTION",
+        "MEASURE_ID",
+        "MEASURE_NAME",
+        "MEASURE_VALUE",
+    ),
 ]
 BLOCK = 1 << 20  # bytes read at a time
 NUMBER = re.compile(r"-?\d+(\.\d+)?([eE][-+]?\d{1,2})?")
@@ -29,8 +43,9 @@ AGAIN = "Choose the file as it was downloaded."
 
 @dataclass(frozen=True, kw_only=True)
 class Measure:
-    """A children's measure: what it is called in the contract ("" where it has no name there), the span it covers, and the measure
-    that counts the children whom it is a median or percentile of ("" where it is a count itself)."""
+    """A children's measure: what it is called in the contract ("" where it has no name there), the
+    span it covers, and the measure that counts the children whom it is a median or percentile of
+    ("" where it is a count itself)."""
 
     name: str
     span: str
@@ -50,7 +65,8 @@ MEASURES = {
 
 
 def count_behind(measure: str) -> str | None:
-    """The start of the name of the count that a figure kept under its own code is, or is of; None for any other figure.
+    """The start of the name of the count that a figure kept under its own code is, or is of; None
+    for any other figure.
 
     >>> count_behind("MHS130 Referrals"), count_behind("MHS131 Median"), count_behind("referred")
     ('MHS130', 'MHS130', None)
@@ -62,48 +78,75 @@ def count_behind(measure: str) -> str | None:
 def is_mhsds(content: bytes) -> bool:
     """Whether a file has the headings of the monthly CSV."""
     first = content[:2000].split(b"\n", 1)[0].decode("utf-8-sig", errors="replace").upper()
-    return {"REPORTING_PERIOD_END", "PRIMARY_LEVEL", "MEASURE_ID"} <= {cell.strip(' "\r') for cell in first.split(",")}
+    return {"REPORTING_PERIOD_END", "PRIMARY_LEVEL", "MEASURE_ID"} <= {
+        cell.strip(' "\r') for cell in first.split(",")
+    }
 
 
 def read(name: str, content: bytes, place: Profile) -> Matched:
     """The rows of the whole as published figures.
 
-    Raises BadUpload where a column or the area is not in the file, where a figure of the area is no figure, and where none is left.
+    Raises BadUpload where a column or the area is not in the file, where a figure of the area is no
+    figure, and where none is left.
     """
     if len(content) > MOST_BYTES:
-        raise BadUpload(f"{name} is {len(content) / 1e6:.0f} MB; this page reads files of at most {MOST_BYTES / 1e6:.0f} MB.")
+        raise BadUpload(
+            f"{name} is {len(content) / 1e6:.0f} MB; this page reads files of at most"
+            f" {MOST_BYTES / 1e6:.0f} MB."
+        )
     board, area, codes = place.code, place.name, place.stand_ins
     rows = _read_rows(name, content, codes)
     if rows.empty:
-        raise BadUpload(f"{name} has no children's measures for {area} ({' or '.join(codes)}). Choose a file that covers it.")
+        raise BadUpload(
+            f"{name} has no children's measures for {area} ({' or '.join(codes)}). Choose a file"
+            " that covers it."
+        )
     rows = _preferred(_dated(name, rows), board)
-    notes = [f"read as NHS England's monthly CSV: {len(rows)} rows of {area}; every other row was passed over"]
+    notes = [
+        f"read as NHS England's monthly CSV: {len(rows)} rows of {area}; every other row was passed"
+        " over"
+    ]
     starred = rows.MEASURE_VALUE == "*"
     if starred.any():
-        notes.append(f"suppressed by NHS England, so left out: {', '.join(sorted(set(rows.MEASURE_ID[starred])))}")
+        notes.append(
+            "suppressed by NHS England, so left out:"
+            f" {', '.join(sorted(set(rows.MEASURE_ID[starred])))}"
+        )
     rows = _numbered(name, rows[~starred], notes)
     early = (rows.MEASURE_ID == "MHS69") & (rows.end.map(lambda end: end.month) != 3)
     if early.any():
-        notes.append("MHS69 counts from April, so only its figure to the end of March is a year: the others are left out")
+        notes.append(
+            "MHS69 counts from April, so only its figure to the end of March is a year: the others"
+            " are left out"
+        )
     rows = rows[~early]
     if rows.empty:
-        raise BadUpload(f"{name} has no figure of {area} that can be used. {_none_left(starred.any(), early.any())}")
+        raise BadUpload(
+            f"{name} has no figure of {area} that can be used."
+            f" {_none_left(starred.any(), early.any())}"
+        )
     frame = pd.DataFrame(
         {
             "area_code": board,
             "period": [_span(MEASURES[row.MEASURE_ID], row.end) for row in rows.itertuples()],
-            "measure": [MEASURES[r.MEASURE_ID].name or f"{r.MEASURE_ID} {r.MEASURE_NAME}"[:150] for r in rows.itertuples()],
+            "measure": [
+                MEASURES[r.MEASURE_ID].name or f"{r.MEASURE_ID} {r.MEASURE_NAME}"[:150]
+                for r in rows.itertuples()
+            ],
             "value": rows.value.to_numpy(float),
         },
         index=rows.index,
     )
-    return Matched(kind="published_counts", name=name, frame=frame, changes=tuple(notes), official=True)
+    return Matched(
+        kind="published_counts", name=name, frame=frame, changes=tuple(notes), official=True
+    )
 
 
 def is_measure(text: str) -> bool:
     """Whether a measure is one of the file's own that the contract has no name for.
 
-    >>> is_measure("MHS130 New referrals with a first contact"), is_measure("referred"), is_measure("MHS69")
+    >>> written = "MHS130 New referrals with a first contact", "referred", "MHS69"
+    >>> tuple(map(is_measure, written))
     (True, False, False)
     """
     found = MEASURES.get(text.split(" ", 1)[0])
@@ -116,14 +159,22 @@ def _read_rows(name: str, content: bytes, codes: tuple[str, ...]) -> pd.DataFram
         return _wanted(content, "utf8", codes)
     except pa.ArrowInvalid as fault:
         if "UTF8" not in str(fault):
-            raise BadUpload(f"{name} cannot be read as NHS England's monthly CSV. {AGAIN}") from fault
+            raise BadUpload(
+                f"{name} cannot be read as NHS England's monthly CSV. {AGAIN}"
+            ) from fault
     except KeyError as fault:
-        raise BadUpload(f"{name} lacks the column {fault.args[0]}. Choose NHS England's monthly CSV as it was downloaded.") from fault
+        raise BadUpload(
+            f"{name} lacks the column {fault.args[0]}. Choose NHS England's monthly CSV as it was"
+            " downloaded."
+        ) from fault
     try:
         return _wanted(content, "windows-1252", codes)
     except UnicodeDecodeError as fault:
         byte = f"0x{fault.object[fault.start]:02X}"
-        raise BadUpload(f"{name} is neither UTF-8 nor Windows-1252: it holds the byte {byte}, which no letter has. {AGAIN}") from fault
+        raise BadUpload(
+            f"{name} is neither UTF-8 nor Windows-1252: it holds the byte {byte}, which no letter"
+            f" has. {AGAIN}"
+        ) from fault
     except pa.ArrowInvalid as fault:
         raise BadUpload(f"{name} cannot be read as NHS England's monthly CSV. {AGAIN}") from fault
 
@@ -132,50 +183,89 @@ def _dated(name: str, rows: pd.DataFrame) -> pd.DataFrame:
     """The rows with the day their figures run to."""
     dated = rows.assign(end=rows.REPORTING_PERIOD_END.map(day))
     for row, text in rows.REPORTING_PERIOD_END[dated.end.isna()].items():
-        raise BadUpload(f"{name}, row {row}: REPORTING_PERIOD_END is “{text[:20]}”, which is no date such as 30/06/2024. {AGAIN}")
+        raise BadUpload(
+            f"{name}, row {row}: REPORTING_PERIOD_END is “{text[:20]}”, which is no date such as"
+            f" 30/06/2024. {AGAIN}"
+        )
     return dated
 
 
 def _numbered(name: str, rows: pd.DataFrame, notes: list[str]) -> pd.DataFrame:
-    """The rows with their figures as numbers. notes: gains which of them had a comma for thousands."""
+    """The rows with their figures as numbers. notes: gains which of them had a comma for
+    thousands."""
     commas = rows.MEASURE_VALUE.map(lambda text: bool(THOUSANDS.fullmatch(text)))
     text = rows.MEASURE_VALUE.where(~commas, rows.MEASURE_VALUE.str.replace(",", ""))
-    for row, cell in rows.MEASURE_VALUE[~text.map(lambda cell: bool(NUMBER.fullmatch(cell)))].items():
+    for row, cell in rows.MEASURE_VALUE[
+        ~text.map(lambda cell: bool(NUMBER.fullmatch(cell)))
+    ].items():
         what = f"MEASURE_VALUE of {rows.MEASURE_ID[row]}"
-        raise BadUpload(f"{name}, row {row}: {what} is {f'“{cell[:20]}”' if cell else 'empty'}, neither a number nor *. {AGAIN}")
+        raise BadUpload(
+            f"{name}, row {row}: {what} is {f'“{cell[:20]}”' if cell else 'empty'}, neither a"
+            f" number nor *. {AGAIN}"
+        )
     if commas.any():
-        notes.append(f"a number with commas read without them: {', '.join(sorted(set(rows.MEASURE_ID[commas])))}")
+        notes.append(
+            "a number with commas read without them:"
+            f" {', '.join(sorted(set(rows.MEASURE_ID[commas])))}"
+        )
     return rows.assign(value=text.astype(float))
 
 
 def _none_left(starred: bool, early: bool) -> str:
     """Why nothing is left of the area's rows, and the fix."""
     why = ["each is suppressed (*)"] if starred else []
-    why += ["MHS69 counts from April, so only its figure to the end of March is a year"] if early else []
-    fix = "Choose the file to the end of March, or one of another month with MHS95." if early else "Choose the file of another month."
+    why += (
+        ["MHS69 counts from April, so only its figure to the end of March is a year"]
+        if early
+        else []
+    )
+    fix = (
+        "Choose the file to the end of March, or one of another month with MHS95."
+        if early
+        else "Choose the file of another month."
+    )
     said = " or ".join(why)
     return f"{said[0].upper()}{said[1:]}. {fix}"
 
 
 def _wanted(content: bytes, encoding: str, codes: tuple[str, ...]) -> pd.DataFrame:
-    """The children's measures of the codes, without a second breakdown, by row of the file; blocks are dropped as soon as they are
-    read."""
-    headings = [h.strip().strip('"\ufeff') for h in content[:4000].split(b"\n", 1)[0].decode("utf-8-sig", errors="replace").split(",")]
+    """The children's measures of the codes, without a second breakdown, by row of the file; blocks
+    are dropped as soon as they are read."""
+    headings = [
+        h.strip().strip('"\ufeff')
+        for h in content[:4000].split(b"\n", 1)[0].decode("utf-8-sig", errors="replace").split(",")
+    ]
     for heading in HEADINGS:
         if heading not in (h.upper() for h in headings):
             raise KeyError(heading)
     reader = pyarrow.csv.open_csv(
         pa.BufferReader(content),
-        read_options=pyarrow.csv.ReadOptions(block_size=BLOCK, encoding=encoding, column_names=[h.upper() for h in headings], skip_rows=1),
-        convert_options=pyarrow.csv.ConvertOptions(column_types=dict.fromkeys(HEADINGS, pa.string()), include_columns=HEADINGS),
+        read_options=pyarrow.csv.ReadOptions(
+            block_size=BLOCK,
+            encoding=encoding,
+            column_names=[h.upper() for h in headings],
+            skip_rows=1,
+        ),
+        convert_options=pyarrow.csv.ConvertOptions(
+            column_types=dict.fromkeys(HEADINGS, pa.string()), include_columns=HEADINGS
+        ),
     )
     kept, row = [], 2
     for batch in reader:
-        area = pc.is_in(pc.utf8_upper(pc.utf8_trim_whitespace(batch["PRIMARY_LEVEL"])), pa.array(codes))
+        area = pc.is_in(
+            pc.utf8_upper(pc.utf8_trim_whitespace(batch["PRIMARY_LEVEL"])), pa.array(codes)
+        )
         if pc.any(area).as_py():
-            held = batch.append_column("row", pa.array(range(row, row + batch.num_rows))).filter(area)
-            measure = pc.is_in(pc.utf8_trim_whitespace(held["MEASURE_ID"]), pa.array(list(MEASURES)))
-            alone = pc.is_in(pc.utf8_upper(pc.utf8_trim_whitespace(held["SECONDARY_LEVEL"])), pa.array(["NONE", ""]))
+            held = batch.append_column("row", pa.array(range(row, row + batch.num_rows))).filter(
+                area
+            )
+            measure = pc.is_in(
+                pc.utf8_trim_whitespace(held["MEASURE_ID"]), pa.array(list(MEASURES))
+            )
+            alone = pc.is_in(
+                pc.utf8_upper(pc.utf8_trim_whitespace(held["SECONDARY_LEVEL"])),
+                pa.array(["NONE", ""]),
+            )
             kept.append(held.filter(pc.and_(measure, alone)).to_pandas().set_index("row"))
         row += batch.num_rows
     rows = pd.concat(kept) if kept else pd.DataFrame(columns=HEADINGS)
@@ -184,7 +274,8 @@ def _wanted(content: bytes, encoding: str, codes: tuple[str, ...]) -> pd.DataFra
 
 
 def _preferred(rows: pd.DataFrame, board: str) -> pd.DataFrame:
-    """One row a measure and month: the board before its sub-board, by practice before by home, a final figure before another."""
+    """One row a measure and month: the board before its sub-board, by practice before by home, a
+    final figure before another."""
     order = pd.DataFrame(
         {
             "part": (rows.PRIMARY_LEVEL.str.upper() != board).astype(int),
@@ -202,7 +293,9 @@ def day(text: str) -> date | None:
     >>> day("30/06/2024") == day("30-6-2024") == day("2024-06-30")
     True
     """
-    found = re.match(r"(\d{4})-(\d{1,2})-(\d{1,2})", text) or re.match(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})", text)
+    found = re.match(r"(\d{4})-(\d{1,2})-(\d{1,2})", text) or re.match(
+        r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})", text
+    )
     if not found:
         return None
     first, month, last = (int(part) for part in found.groups())

@@ -1,7 +1,8 @@
-"""The process that reads files: `python -m lib.uploads.worker`, started and fed by lib/uploads/confined.py.
+"""The process that reads files: `python -m lib.uploads.worker`, started and fed by
+lib/uploads/confined.py.
 
-On Linux it may take MOST_MEMORY over what it holds when it is warm. Elsewhere (Windows and macOS keep no such limit) only the limit on
-time holds, which is kept from outside.
+On Linux it may take MOST_MEMORY over what it holds when it is warm. Elsewhere (Windows and macOS
+keep no such limit) only the limit on time holds, which is kept from outside.
 """
 
 import io
@@ -24,12 +25,13 @@ if sys.platform == "linux":
     import resource
 
 MOST_MEMORY = 700_000_000  # bytes that reading a file may take
-MOST_KEPT = 200_000_000  # bytes that may be left of it afterwards: with more, a fresh process takes over
+# bytes that may be left of it afterwards: with more, a fresh process takes over
+MOST_KEPT = 200_000_000
 
 
 def serve(asked: BinaryIO, answers: BinaryIO) -> None:
-    """Read files until none are asked for. asked: pickles of (name, content, tables). answers: a pickle of (FileRead, whether this
-    process goes on) for each."""
+    """Read files until none are asked for. asked: pickles of (name, content, tables). answers: a
+    pickle of (FileRead, whether this process goes on) for each."""
     _warm()
     start = _limited()
     going_on = True
@@ -48,25 +50,40 @@ def _tried(name: str, content: bytes, tables: Tables) -> tuple[FileRead, bool]:
     try:
         return reading.read_file(name, content, tables), True
     except MemoryError:
-        said = f"{name} was not read: it takes more memory than any table for this page does. Copy its cells into a new file as values."
+        said = (
+            f"{name} was not read: it takes more memory than any table for this page does. Copy its"
+            " cells into a new file as values."
+        )
         return FileRead(refused=said), False
     except Exception as fault:  # whatever it is, the server and the reader's other files go on
-        lines = "".join(traceback.format_tb(fault.__traceback__))  # lines of code only: a message may quote the file
-        logging.getLogger(__name__).error("A file could not be read: %s\n%s", type(fault).__name__, lines)
-        said = f"{name} was not read: this page has a fault of its own ({type(fault).__name__}). Tell whoever runs it; use the template."
+        # lines of code only: a message may quote the file
+        lines = "".join(traceback.format_tb(fault.__traceback__))
+        logging.getLogger(__name__).error(
+            "A file could not be read: %s\n%s", type(fault).__name__, lines
+        )
+        said = (
+            f"{name} was not read: this page has a fault of its own ({type(fault).__name__}). Tell"
+            " whoever runs it; use the template."
+        )
         return FileRead(refused=said), True
 
 
 def _warm() -> None:
-    """Load whatever reading needs, so that the first file is read as fast as the next and the limit is on files alone."""
+    """Load whatever reading needs, so that the first file is read as fast as the next and the limit
+    is on files alone."""
     tables = sources.read_all()
     reading.read_file("templates.xlsx", reading.template_workbook(tables), tables)
     reading.read_file("counts.csv", reading.template("counts", tables), tables)
-    reading.read_file("MHSDS.csv", (",".join(mhsds.HEADINGS) + "\n" + "," * (len(mhsds.HEADINGS) - 1) + "\n").encode(), tables)
+    reading.read_file(
+        "MHSDS.csv",
+        (",".join(mhsds.HEADINGS) + "\n" + "," * (len(mhsds.HEADINGS) - 1) + "\n").encode(),
+        tables,
+    )
 
 
 def _limited() -> int:
-    """Put the limit on this process, which also leaves no dump on the disk; its data now, in bytes."""
+    """Put the limit on this process, which also leaves no dump on the disk; its data now, in
+    bytes."""
     if sys.platform == "linux":
         most = _data() + MOST_MEMORY
         resource.setrlimit(resource.RLIMIT_DATA, (most, most))
@@ -84,8 +101,10 @@ def _data() -> int:
 
 
 def main() -> None:
-    """Serve standard input; what a library prints goes to the server's own log and not among the answers."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server's to handle: it ends this by closing its pipe
+    """Serve standard input; what a library prints goes to the server's own log and not among the
+    answers."""
+    # the server's to handle: it ends this by closing its pipe
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     answers = io.FileIO(os.dup(sys.stdout.fileno()), "w")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     serve(sys.stdin.buffer, io.BufferedWriter(answers))

@@ -1,4 +1,5 @@
-"""Do neighbours resemble one another? Moran's I, for figures measured by district only (docs/methods.md 5)."""
+"""Do neighbours resemble one another? Moran's I, for figures measured by district only
+(docs/methods.md 5)."""
 
 from dataclasses import dataclass
 
@@ -13,7 +14,8 @@ PERMUTATIONS = 999
 
 @dataclass(frozen=True, kw_only=True)
 class Clustering:
-    """moran: Moran's I; expected: its value when nothing clusters, -1/(k-1); p: share of shuffles as extreme."""
+    """moran: Moran's I; expected: its value when nothing clusters, -1/(k-1); p: share of shuffles
+    as extreme."""
 
     moran: float
     expected: float
@@ -25,17 +27,25 @@ def neighbours(outlines: gpd.GeoDataFrame) -> dict[str, list[str]]:
 
     Islands of one area do not make it separate: Queen contiguity is over the whole area.
     """
-    return {str(code): list(near) for code, near in Queen.from_dataframe(outlines, use_index=True).neighbors.items()}
+    return {
+        str(code): list(near)
+        for code, near in Queen.from_dataframe(outlines, use_index=True).neighbors.items()
+    }
 
 
-def clustering(value: pd.Series, outlines: gpd.GeoDataFrame, rng: np.random.Generator) -> Clustering:
-    """Moran's I with a permutation p-value (Moran 1950, as in esda). With few areas it has little power.
+def clustering(
+    value: pd.Series, outlines: gpd.GeoDataFrame, rng: np.random.Generator
+) -> Clustering:
+    """Moran's I with a permutation p-value (Moran 1950, as in esda). With few areas it has little
+    power.
 
-    value: shape (areas,), measured by district: apportioned figures repeat one rate and would cluster by construction.
+    value: shape (areas,), measured by district: apportioned figures repeat one rate and would
+    cluster by construction.
     """
     weights = Queen.from_dataframe(outlines.loc[value.index], use_index=True)
     weights.transform = "r"
-    result = Moran(value.to_numpy(), weights, permutations=0)  # its own shuffles would take numpy's global state
+    # its own shuffles would take numpy's global state
+    result = Moran(value.to_numpy(), weights, permutations=0)
     near, _ = weights.full()
     z = result.z
     shuffled = rng.permuted(np.tile(z, (PERMUTATIONS, 1)), axis=1)

@@ -1,4 +1,5 @@
-"""Funnel limits: which areas differ from the whole by more than chance, before and after overdispersion (docs/methods.md 5)."""
+"""Funnel limits: which areas differ from the whole by more than chance, before and after
+overdispersion (docs/methods.md 5)."""
 
 from dataclasses import dataclass
 
@@ -14,7 +15,8 @@ WINSOR_SHARE = 0.10
 
 @dataclass(frozen=True, kw_only=True)
 class Funnel:
-    """Result of a funnel; Series indexed by area. phi: overdispersion factor; tau: extra standard deviation."""
+    """Result of a funnel; Series indexed by area. phi: overdispersion factor; tau: extra standard
+    deviation."""
 
     z: pd.Series
     phi: float
@@ -30,9 +32,12 @@ def proportion_limits(p: float, n: np.ndarray, level: float) -> tuple[np.ndarray
 
 
 def rate_limits(rate: float, base: np.ndarray, level: float) -> tuple[np.ndarray, np.ndarray]:
-    """Exact Poisson limits of a rate at expected count E: rate x chi2inv(a/2; 2E)/(2E), chi2inv(1-a/2; 2E+2)/(2E)."""
+    """Exact Poisson limits of a rate at expected count E: rate x chi2inv(a/2; 2E)/(2E),
+    chi2inv(1-a/2; 2E+2)/(2E)."""
     e, tail = rate * base, (1 - level) / 2
-    return rate * stats.chi2.ppf(tail, 2 * e) / (2 * e), rate * stats.chi2.ppf(1 - tail, 2 * e + 2) / (2 * e)
+    return rate * stats.chi2.ppf(tail, 2 * e) / (2 * e), rate * stats.chi2.ppf(
+        1 - tail, 2 * e + 2
+    ) / (2 * e)
 
 
 def standard_error(p: float, base: np.ndarray, proportion: bool) -> np.ndarray:
@@ -48,7 +53,8 @@ def winsorised(z: np.ndarray, share: float = WINSOR_SHARE) -> np.ndarray:
 def overdispersion(z: np.ndarray, se: np.ndarray) -> tuple[float, float]:
     """phi and tau (Spiegelhalter 2005, additive model).
 
-    phi = mean of squared winsorised z; tau^2 = max(0, (k phi - (k - 1)) / (sum w - sum w^2 / sum w)), w = 1/se^2.
+    phi = mean of squared winsorised z; tau^2 = max(0, (k phi - (k - 1)) / (sum w - sum w^2 / sum
+    w)), w = 1/se^2.
     """
     k, w = len(z), 1 / se**2
     phi = float(np.mean(winsorised(z) ** 2))
@@ -57,7 +63,8 @@ def overdispersion(z: np.ndarray, se: np.ndarray) -> tuple[float, float]:
 
 
 def funnel(rates: Rates, proportion: bool) -> Funnel:
-    """Place each area against the overall rate. Counts outside are at the 99.8% limits, the usual alarm line."""
+    """Place each area against the overall rate. Counts outside are at the 99.8% limits, the usual
+    alarm line."""
     p = rates.overall / rates.per
     base = rates.denominator.to_numpy()
     observed = rates.value.to_numpy() / rates.per
@@ -77,7 +84,8 @@ def funnel(rates: Rates, proportion: bool) -> Funnel:
 
 
 def curve(rates: Rates, result: Funnel, proportion: bool, points: int = 60) -> pd.DataFrame:
-    """Limits to draw: columns base, level ("95%" or "99.8%"), allows ("chance", "overdispersion"), lower, upper."""
+    """Limits to draw: columns base, level ("95%" or "99.8%"), allows ("chance", "overdispersion"),
+    lower, upper."""
     p = rates.overall / rates.per
     base = np.linspace(rates.denominator.min() * 0.8, rates.denominator.max() * 1.1, points)
     se = standard_error(p, base, proportion)
@@ -89,6 +97,14 @@ def curve(rates: Rates, result: Funnel, proportion: bool, points: int = 60) -> p
         wide = (np.maximum(p - half, 0), np.minimum(p + half, 1) if proportion else p + half)
         for allows, (lower, upper) in {"chance": (low, high), "overdispersion": wide}.items():
             rows.append(
-                pd.DataFrame({"base": base, "level": name, "allows": allows, "lower": lower * rates.per, "upper": upper * rates.per})
+                pd.DataFrame(
+                    {
+                        "base": base,
+                        "level": name,
+                        "allows": allows,
+                        "lower": lower * rates.per,
+                        "upper": upper * rates.per,
+                    }
+                )
             )
     return pd.concat(rows, ignore_index=True)

@@ -1,5 +1,5 @@
-"""Is access better or worse where deprivation is deeper? Slope and relative index of inequality, concentration index
-(docs/methods.md 5)."""
+"""Is access better or worse where deprivation is deeper? Slope and relative index of inequality,
+concentration index (docs/methods.md 5)."""
 
 from dataclasses import dataclass
 
@@ -12,11 +12,14 @@ from lib.variation.rates import Rates, same_areas
 
 @dataclass(frozen=True, kw_only=True)
 class Gradient:
-    """slope: difference between the least and the most deprived end, in the unit of the rate; lower and upper: 95%.
+    """slope: difference between the least and the most deprived end, in the unit of the rate; lower
+    and upper: 95%.
 
-    relative: rate at the least deprived end over the most deprived. concentration: -1 to 1. rank: midpoint of each
-    area in the children ordered from most deprived (0) to least (1). at_most_deprived: the line's value at rank 0. from_scatter:
-    whether the interval is that of the areas' scatter about the line; p: of no slope, then, else NaN.
+    relative: rate at the least deprived end over the most deprived. concentration: -1 to 1. rank:
+    midpoint of each area in the children ordered from most deprived (0) to least (1).
+    at_most_deprived: the line's value at rank 0. from_scatter:
+    whether the interval is that of the areas' scatter about the line; p: of no slope, then, else
+    NaN.
     """
 
     slope: float
@@ -39,18 +42,23 @@ def midpoint_rank(deprivation: pd.Series, children: pd.Series) -> pd.Series:
     [0.125, 0.625]
     """
     same_areas(deprivation, children)
-    share = (children / children.sum())[deprivation.sort_values(ascending=False, kind="stable").index]
+    share = (children / children.sum())[
+        deprivation.sort_values(ascending=False, kind="stable").index
+    ]
     return (share.cumsum() - share / 2).reindex(deprivation.index)
 
 
 def line(rate: np.ndarray, rank: np.ndarray, share: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Intercept and slope of rate on rank, weighted by share of children (Low and Low 2004).
 
-    rate: shape (..., areas). Equal to regressing y sqrt(a) on sqrt(a) and b sqrt(a) without intercept.
+    rate: shape (..., areas). Equal to regressing y sqrt(a) on sqrt(a) and b sqrt(a) without
+    intercept.
     """
     centre = np.sum(share * rank)
     mean = np.sum(share * rate, axis=-1)
-    slope = np.sum(share * (rank - centre) * (rate - mean[..., None]), axis=-1) / np.sum(share * (rank - centre) ** 2)
+    slope = np.sum(share * (rank - centre) * (rate - mean[..., None]), axis=-1) / np.sum(
+        share * (rank - centre) ** 2
+    )
     return mean - slope * centre, slope
 
 
@@ -59,12 +67,19 @@ def concentration_index(rate: np.ndarray, rank: np.ndarray, share: np.ndarray) -
     return float(2 / np.sum(share * rate) * np.sum(share * rate * rank) - 1)
 
 
-def gradient(rates: Rates, deprivation: pd.Series, phi: float | None, rng: np.random.Generator, draws: int = 2000) -> Gradient:
+def gradient(
+    rates: Rates,
+    deprivation: pd.Series,
+    phi: float | None,
+    rng: np.random.Generator,
+    draws: int = 2000,
+) -> Gradient:
     """Slope of a rate against deprivation, with its interval.
 
-    phi: overdispersion of the rates. Above 1 they differ by more than chance, and the interval is from their scatter about the line
-    (t with k - 2 degrees of freedom): from their own intervals alone it would be a tenth as wide as it should be. Else it is
-    simulated from the areas' own intervals; without any (phi None) it is from the scatter too.
+    phi: overdispersion of the rates. Above 1 they differ by more than chance, and the interval is
+    from their scatter about the line (t with k - 2 degrees of freedom): from their own intervals
+    alone it would be a tenth as wide as it should be. Else it is simulated from the areas' own
+    intervals; without any (phi None) it is from the scatter too.
     """
     same_areas(rates.value, deprivation)
     rank = midpoint_rank(deprivation, rates.denominator)
@@ -75,7 +90,9 @@ def gradient(rates: Rates, deprivation: pd.Series, phi: float | None, rng: np.ra
     if scattered:
         lower, upper, p = _from_scatter(value, at, share)
     else:
-        simulated = rng.normal(value, rates.standard_error().fillna(0).to_numpy(), size=(draws, len(value)))
+        simulated = rng.normal(
+            value, rates.standard_error().fillna(0).to_numpy(), size=(draws, len(value))
+        )
         (lower, upper), p = np.quantile(line(simulated, at, share)[1], [0.025, 0.975]), float("nan")
     mean, centre = float(np.sum(share * value)), float(np.sum(share * at))
 
@@ -97,8 +114,11 @@ def gradient(rates: Rates, deprivation: pd.Series, phi: float | None, rng: np.ra
     )
 
 
-def _from_scatter(value: np.ndarray, rank: np.ndarray, share: np.ndarray) -> tuple[float, float, float]:
-    """95% interval of the slope and p of none, from the residuals of the weighted line (Low and Low 2004)."""
+def _from_scatter(
+    value: np.ndarray, rank: np.ndarray, share: np.ndarray
+) -> tuple[float, float, float]:
+    """95% interval of the slope and p of none, from the residuals of the weighted line (Low and Low
+    2004)."""
     intercept, slope = line(value, rank, share)
     freedom = len(value) - 2
     residual = np.sum(share * (value - intercept - slope * rank) ** 2) / freedom

@@ -1,4 +1,5 @@
-"""Rates and their intervals: a district's or a part's figure, with how far chance alone could move it (docs/methods.md 4)."""
+"""Rates and their intervals: a district's or a part's figure, with how far chance alone could move
+it (docs/methods.md 4)."""
 
 from dataclasses import dataclass, replace
 
@@ -17,9 +18,10 @@ SMALL_COUNT = 10  # below this Byar's approximation gives way to the exact Poiss
 class Rates:
     """One indicator over a set of areas; every Series shares one index of area codes.
 
-    value, lower, upper: in the indicator's unit, events per `per`; lower and upper are NaN where no interval is
-    published. numerator, denominator: the counts behind value (NaN for a figure that is not a ratio of counts);
-    for a figure that is not a ratio, denominator holds the children who weight it.
+    value, lower, upper: in the indicator's unit, events per `per`; lower and upper are NaN where no
+    interval is published. numerator, denominator: the counts behind value (NaN for a figure that is
+    not a ratio of counts); for a figure that is not a ratio, denominator holds the children who
+    weight it.
     """
 
     value: pd.Series
@@ -37,7 +39,8 @@ class Rates:
 
     @property
     def counted(self) -> bool:
-        """True where the figure is a ratio of counts, so that chance and funnel limits mean something."""
+        """True where the figure is a ratio of counts, so that chance and funnel limits mean
+        something."""
         return bool(self.numerator.notna().any())
 
     def standard_error(self) -> pd.Series:
@@ -49,7 +52,10 @@ class Rates:
         return self.reindexed([str(code) for code in self.value.index[self.value.notna()]])
 
     def reindexed(self, codes: list[str]) -> "Rates":
-        series = {name: getattr(self, name).reindex(codes) for name in ("value", "lower", "upper", "numerator", "denominator")}
+        series = {
+            name: getattr(self, name).reindex(codes)
+            for name in ("value", "lower", "upper", "numerator", "denominator")
+        }
         return replace(self, **series)
 
 
@@ -58,13 +64,20 @@ def same_areas(*columns: pd.Series) -> None:
     first = columns[0].index
     for other in columns[1:]:
         if not first.equals(other.index):
-            raise AreaMismatch(f"Expected the same areas in the same order; got {list(first)} and {list(other.index)}.")
+            raise AreaMismatch(
+                f"Expected the same areas in the same order; got {list(first)} and"
+                f" {list(other.index)}."
+            )
 
 
-def proportion_interval(events: pd.Series, trials: pd.Series, level: float = 0.95) -> tuple[pd.Series, pd.Series]:
-    """Wilson score interval of events of trials, as proportions (Wilson 1927; Newcombe and Altman 2000).
+def proportion_interval(
+    events: pd.Series, trials: pd.Series, level: float = 0.95
+) -> tuple[pd.Series, pd.Series]:
+    """Wilson score interval of events of trials, as proportions (Wilson 1927; Newcombe and Altman
+    2000).
 
-    [2x + z^2 -/+ z sqrt(z^2 + 4x(1 - x/n))] / [2(n + z^2)]. Stays within 0 and 1 and is right for small n.
+    [2x + z^2 -/+ z sqrt(z^2 + 4x(1 - x/n))] / [2(n + z^2)]. Stays within 0 and 1 and is right for
+    small n.
 
     >>> low, high = proportion_interval(pd.Series([81.0]), pd.Series([263.0]))
     >>> round(float(low[0]), 4), round(float(high[0]), 4)
@@ -73,7 +86,10 @@ def proportion_interval(events: pd.Series, trials: pd.Series, level: float = 0.9
     same_areas(events, trials)
     # Uploaded counts can be more than an estimate of need; their interval then ends at 1.
     low, high = proportion_confint(
-        np.minimum(events.to_numpy(float), trials.to_numpy(float)), trials.to_numpy(float), alpha=1 - level, method="wilson"
+        np.minimum(events.to_numpy(float), trials.to_numpy(float)),
+        trials.to_numpy(float),
+        alpha=1 - level,
+        method="wilson",
     )
     return pd.Series(low, events.index), pd.Series(high, events.index)
 
@@ -81,7 +97,8 @@ def proportion_interval(events: pd.Series, trials: pd.Series, level: float = 0.9
 def count_interval(events: pd.Series, level: float = 0.95) -> tuple[pd.Series, pd.Series]:
     """Interval of a count: Byar's approximation from 10 upwards, exact Poisson below.
 
-    x(1 - 1/(9x) - z/(3 sqrt x))^3 and (x+1)(1 - 1/(9(x+1)) + z/(3 sqrt(x+1)))^3 (Breslow and Day 1987).
+    x(1 - 1/(9x) - z/(3 sqrt x))^3 and (x+1)(1 - 1/(9(x+1)) + z/(3 sqrt(x+1)))^3 (Breslow and Day
+    1987).
 
     >>> low, high = count_interval(pd.Series([65.0]))
     >>> round(float(low[0]), 2), round(float(high[0]), 2)
@@ -113,7 +130,9 @@ def count_rates(events: pd.Series, persons: pd.Series, per: float = 1000) -> Rat
     return _rates(events, persons, low / persons * per, high / persons * per, per)
 
 
-def _rates(events: pd.Series, base: pd.Series, low: pd.Series, high: pd.Series, per: float) -> Rates:
+def _rates(
+    events: pd.Series, base: pd.Series, low: pd.Series, high: pd.Series, per: float
+) -> Rates:
     known = events.notna() & base.notna()
     return Rates(
         value=events / base * per,
@@ -127,7 +146,8 @@ def _rates(events: pd.Series, base: pd.Series, low: pd.Series, high: pd.Series, 
 
 
 def scores(value: pd.Series, weight: pd.Series) -> Rates:
-    """A figure that is not a ratio of counts (a mean wait, an index): no interval, overall by weight."""
+    """A figure that is not a ratio of counts (a mean wait, an index): no interval, overall by
+    weight."""
     same_areas(value, weight)
     missing = pd.Series(np.nan, value.index)
     known = value.notna() & weight.notna()
@@ -138,7 +158,11 @@ def scores(value: pd.Series, weight: pd.Series) -> Rates:
         numerator=missing,
         denominator=weight.astype(float),
         per=1,
-        overall=float(np.average(value[known], weights=weight[known])) if weight[known].sum() > 0 else float("nan"),
+        overall=(
+            float(np.average(value[known], weights=weight[known]))
+            if weight[known].sum() > 0
+            else float("nan")
+        ),
     )
 
 
@@ -151,15 +175,17 @@ def without_interval(rates: Rates) -> Rates:
 def with_parts(rates: Rates, parts: Rates, mix: pd.DataFrame) -> Rates:
     """Give apportioned rates the interval of the published rates they are made of.
 
-    rate_d = sum_c m_dc rate_c, so var_d = sum_c m_dc^2 var_c; the same rule on each side of a skewed interval
-    (square and add, Newcombe 1998). mix: shape (areas, parts), m_dc. A district that is one part keeps that
-    part's own rate and interval. Variation inside a part is unknown and is not in it.
+    rate_d = sum_c m_dc rate_c, so var_d = sum_c m_dc^2 var_c; the same rule on each side of a
+    skewed interval (square and add, Newcombe 1998). mix: shape (areas, parts), m_dc. A district
+    that is one part keeps that part's own rate and interval. Variation inside a part is unknown and
+    is not in it.
     """
     share = mix.loc[rates.value.index, parts.value.index].to_numpy()
     down = np.sqrt(share**2 @ ((parts.value - parts.lower) ** 2).to_numpy())
     up = np.sqrt(share**2 @ ((parts.upper - parts.value) ** 2).to_numpy())
     lower, upper = rates.value - down, rates.value + up
-    # The rate of one part and of no other is that rate and has its interval, without what whole children round away.
+    # The rate of one part and of no other is that rate and has its interval, without what whole
+    # children round away.
     of_one, one = share.max(axis=1) > 1 - 1e-9, share.argmax(axis=1)
     return replace(
         rates,

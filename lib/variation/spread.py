@@ -1,6 +1,8 @@
-"""How far apart the areas are: ratio, coefficient of variation, systematic component, Gini and Theil (docs/methods.md 5).
+"""How far apart the areas are: ratio, coefficient of variation, systematic component, Gini and
+Theil (docs/methods.md 5).
 
-Each takes arrays whose last axis is the areas, so that the same formula runs over 2,000 simulated sets at once.
+Each takes arrays whose last axis is the areas, so that the same formula runs over 2,000 simulated
+sets at once.
 """
 
 import numpy as np
@@ -49,7 +51,8 @@ def systematic_component(observed: np.ndarray, base: np.ndarray) -> np.ndarray:
 def equality_test(observed: np.ndarray, base: np.ndarray, proportion: bool) -> tuple[float, float]:
     """Chi-square statistic and p for "every area has the overall rate", k - 1 degrees of freedom.
 
-    proportion: True where events are a part of the base (binomial variance), False for rates (Poisson).
+    proportion: True where events are a part of the base (binomial variance), False for rates
+    (Poisson).
     """
     e = expected(observed, base)
     variance = e * (1 - observed.sum() / base.sum()) if proportion else e
@@ -58,9 +61,11 @@ def equality_test(observed: np.ndarray, base: np.ndarray, proportion: bool) -> t
 
 
 def gini(rate: np.ndarray, weight: np.ndarray) -> np.ndarray:
-    """Gini coefficient of the rates, each area weighted by its children (0 equal, towards 1 unequal).
+    """Gini coefficient of the rates, each area weighted by its children (0 equal, towards 1
+    unequal).
 
-    sum_ij w_i w_j |r_i - r_j| / (2 rbar), w summing to 1. PySAL's takes no weights; at equal weights the two agree.
+    sum_ij w_i w_j |r_i - r_j| / (2 rbar), w summing to 1. PySAL's takes no weights; at equal
+    weights the two agree.
 
     >>> float(gini(np.array([10.0, 30.0]), np.array([1.0, 1.0])))
     0.25

@@ -1,4 +1,5 @@
-"""Tests of every page, file and link with one more of each record: no test file, but what `test_catalogue.py` starts a program for."""
+"""Tests of every page, file and link with one more of each record: no test file, but what
+`test_catalogue.py` starts a program for."""
 
 import json
 from datetime import date
@@ -44,35 +45,58 @@ def test_every_page_opens_with_one_more_of_each(page: str) -> None:
 
 
 def test_figures_of_new_records_are_shown_and_compared() -> None:
-    assert "Waiting for a second contact" in everything(opened(indicator="Waiting for a second contact", district="Dover"))
+    assert "Waiting for a second contact" in everything(
+        opened(indicator="Waiting for a second contact", district="Dover")
+    )
     said = everything(opened("variation", measure="Waiting for a second contact"))
     assert "Children referred" in said
     methods = words(opened("methods"))
-    assert "Waiting for a second contact" in methods and "How many come late" in methods and "outreach 5% of spend" in methods
+    assert (
+        "Waiting for a second contact" in methods
+        and "How many come late" in methods
+        and "outreach 5% of spend" in methods
+    )
 
 
 def test_a_new_measure_that_is_brought_in_runs_its_indicator() -> None:
     base = cache.deployed()
     lines = ["Area,Year,Measure,Number"]
     for i, code in enumerate(base.areas.order):
-        lines += [f"{code},2024/25,Sent home,{300 + 10 * i}", f"{code},2024/25,waiting_one_contact,{500 + 10 * i}"]
-        lines += [f"{code},2024/25,treated_two_contacts,{600 + 10 * i}", f"{code},2024/25,referred,{1500 + 20 * i}"]
+        lines += [
+            f"{code},2024/25,Sent home,{300 + 10 * i}",
+            f"{code},2024/25,waiting_one_contact,{500 + 10 * i}",
+        ]
+        lines += [
+            f"{code},2024/25,treated_two_contacts,{600 + 10 * i}",
+            f"{code},2024/25,referred,{1500 + 20 * i}",
+        ]
     spend = ["Area,Year,Service,Spend"]
-    spend += [f"{code},2024/25,{name},100000" for code in base.areas.order for name in ("early", "community", "crisis", "Street work")]
-    found = reading.read([("c.csv", "\n".join(lines).encode()), ("s.csv", "\n".join(spend).encode())], base)
+    spend += [
+        f"{code},2024/25,{name},100000"
+        for code in base.areas.order
+        for name in ("early", "community", "crisis", "Street work")
+    ]
+    found = reading.read(
+        [("c.csv", "\n".join(lines).encode()), ("s.csv", "\n".join(spend).encode())], base
+    )
     assert not found.refused and all(not table.faults for table in found.tables)
     mine = own.bring_in(base, found.sound)
     for page in PAGES:
         opened_on(page.stem, mine)
     said = everything(opened_on("access_map", mine, indicator="Discharged"))
     assert "Discharged (per 100 children waiting one contact, 2024/25) is highest in" in said
-    assert "Children waiting one contact" in everything(opened_on("variation", mine, measure="Discharged"))
+    assert "Children waiting one contact" in everything(
+        opened_on("variation", mine, measure="Discharged")
+    )
     assert "25% early, 25% intensive, 25% outreach" in everything(opened_on("your_data", mine))
 
 
 def test_a_new_service_and_assumption_have_their_widgets_and_move_the_model() -> None:
     app = opened("reallocate")
-    assert app.number_input(key="late").value == 12 and app.number_input(key="outreach_spend").value == 5
+    assert (
+        app.number_input(key="late").value == 12
+        and app.number_input(key="outreach_spend").value == 5
+    )
     assert app.slider(key="outreach").label == "Shift to outreach"
     app.slider(key="outreach").set_value(10.0).run()
     assert "+10 points to outreach services: about" in everything(app)
@@ -91,27 +115,47 @@ def test_a_new_service_and_assumption_have_their_widgets_and_move_the_model() ->
 
 def test_a_link_and_a_file_carry_them() -> None:
     place = cache.place()
-    scenario = Scenario.model_validate({"late": 15, "services": {"outreach_spend": 7}, "levers": {"outreach": 5}})
+    scenario = Scenario.model_validate(
+        {"late": 15, "services": {"outreach_spend": 7}, "levers": {"outreach": 5}}
+    )
     sent = link.query(scenario, place, "percent")
     assert sent == {"late": ["15"], "outreach_spend": ["7"], "outreach": ["5"]}
     assert link.scenario(link.read(sent, place), place) == scenario
     assert from_json(scenario.to_json(), place.areas.order) == scenario
     app = opened("reallocate", late="15", outreach_spend="7", outreach="5")
     assert (app.number_input(key="late").value, app.slider(key="outreach").value) == (15, 5)
-    assert "brought" not in words(app) and link.within({"late": ["99"]}, "part")[0] == {"late": ["20"]}
+    assert "brought" not in words(app) and link.within({"late": ["99"]}, "part")[0] == {
+        "late": ["20"]
+    }
     limits = json.loads(schema())["properties"]["late"]
     assert (limits["minimum"], limits["maximum"], limits["default"]) == (4, 20, 12)
 
 
 def test_old_links_and_files_open_beside_them() -> None:
     place = cache.place()
-    assert link.scenario(link.read({"early_spend": ["12"]}, place), place).at(("services", "early_spend")) == 12
-    assert from_json('{"version": 1, "services": {"early_spend": 12}}', place.areas.order).at(("late",)) == 12
+    assert (
+        link.scenario(link.read({"early_spend": ["12"]}, place), place).at(
+            ("services", "early_spend")
+        )
+        == 12
+    )
+    assert (
+        from_json('{"version": 1, "services": {"early_spend": 12}}', place.areas.order).at(
+            ("late",)
+        )
+        == 12
+    )
 
 
 def test_the_pack_has_them() -> None:
     scenario = keeping.stamped(Scenario.model_validate({"late": 15, "levers": {"outreach": 5}}))
-    chosen = {"audience": "board", "districts": [], "parts": list(PAGES_OF_PACK), "made_on": date(2026, 3, 2), "link": "x"}
+    chosen = {
+        "audience": "board",
+        "districts": [],
+        "parts": list(PAGES_OF_PACK),
+        "made_on": date(2026, 3, 2),
+        "link": "x",
+    }
     pack = collect(cache.safe_context(), scenario, FILTERS, **chosen)
     said = {assumption.key: assumption.value for assumption in pack.assumptions}
     assert said["A8"] == "15% come late" and said["A2"].endswith("; outreach 5% and 10%")

@@ -1,6 +1,7 @@
 """Every number that a page shows, to hold one release against the next.
 
-`python -m tests.app.figures` writes tests/golden/figures.json anew. Do that only for a release whose CHANGELOG says which numbers changed.
+`python -m tests.app.figures` writes tests/golden/figures.json anew. Do that only for a release
+whose CHANGELOG says which numbers changed.
 """
 
 import io
@@ -26,13 +27,37 @@ from tests.app.test_your_data import MINE
 from tests.app.test_your_data import opened as opened_on
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "figures.json"
-HASH = re.compile(r"\b(?=[0-9]*[a-f])[0-9a-f]{12,}\b")  # of the data in use, or of a chart's: the digits in it are no figure
+# of the data in use, or of a chart's: the digits in it are no figure
+HASH = re.compile(r"\b(?=[0-9]*[a-f])[0-9a-f]{12,}\b")
 NUMBER = re.compile(r"[+−-]?£?\d[\d,]*(?:\.\d+)?%?")
 # Not shown: names of things inside the page, and how charts and styles are drawn.
-APART = {"id", "form_id", "element_id", "url", "icon", "spec", "theme", "js_content", "css_content", "html_content", "component_name"}
-APART |= {"js_source_path", "css_source_path", "link_url", "file_id", "deferred_file_id", "page_script_hash", "query_param_key"}
+APART = {
+    "id",
+    "form_id",
+    "element_id",
+    "url",
+    "icon",
+    "spec",
+    "theme",
+    "js_content",
+    "css_content",
+    "html_content",
+    "component_name",
+}
+APART |= {
+    "js_source_path",
+    "css_source_path",
+    "link_url",
+    "file_id",
+    "deferred_file_id",
+    "page_script_hash",
+    "query_param_key",
+}
 CHANGES = "changes"  # the heading of the history of the program, last on the Methods page
-KINDS_APART = {getattr(FieldDescriptor, f"TYPE_{kind}") for kind in ("INT32", "INT64", "UINT32", "UINT64", "BOOL", "ENUM")}
+KINDS_APART = {
+    getattr(FieldDescriptor, f"TYPE_{kind}")
+    for kind in ("INT32", "INT64", "UINT32", "UINT64", "BOOL", "ENUM")
+}
 LAYOUT = ("column", "flex_container", "main", "sidebar")
 HIDDEN = re.compile(r"<style.*?</style>|<svg.*?</svg>|<[^>]*>|#[0-9A-Fa-f]{6}", re.DOTALL)
 PAINT = re.compile(r'\{\\?"colours.*?"alt\\?":.*?\}')
@@ -40,7 +65,8 @@ MOVED = {"moves": "0_0_250_0_0_-250_0_0_0_0_0_0_0", "early": "3", "growth": "2",
 
 
 def shown(app: AppTest) -> Iterator[str]:
-    """The numbers of a page as they are written on it, in its order; a chart's are those of its data."""
+    """The numbers of a page as they are written on it, in its order; a chart's are those of its
+    data."""
     for element in [*app.main, *app.sidebar]:
         if getattr(element.proto, "anchor", "") == CHANGES:
             return  # what each release changed is no figure
@@ -50,9 +76,12 @@ def shown(app: AppTest) -> Iterator[str]:
 
 
 def _numbers(text: str) -> list[str]:
-    """Those of a text, without those of a fingerprint, today's date and those that follow from it."""
+    """Those of a text, without those of a fingerprint, today's date and those that follow from
+    it."""
     today = date.today()
-    return NUMBER.findall(re.sub(rf"\d{{4}}.{today:%m}.{today:%d}\b|{today:%-d %B} \d{{4}}", "", HASH.sub("", text)))
+    return NUMBER.findall(
+        re.sub(rf"\d{{4}}.{today:%m}.{today:%d}\b|{today:%-d %B} \d{{4}}", "", HASH.sub("", text))
+    )
 
 
 def _texts(message: Message) -> Iterator[str]:
@@ -73,14 +102,20 @@ def _texts(message: Message) -> Iterator[str]:
 def _cells(arrow: bytes) -> Iterator[str]:
     """A table of a chart, a text a cell; a number of it to six figures."""
     for row in pa.ipc.open_stream(arrow).read_all().to_pylist():
-        yield from (f"{cell:.6g}" if isinstance(cell, int | float) else str(cell) for cell in row.values() if cell is not None)
+        yield from (
+            f"{cell:.6g}" if isinstance(cell, int | float) else str(cell)
+            for cell in row.values()
+            if cell is not None
+        )
 
 
 def packed(app: AppTest) -> Iterator[str]:
     """The numbers in the workbook of a meeting pack."""
     next(button for button in app.button if button.label == "Make the pack").click().run()
     assert not app.exception
-    workbook = next(file for file in app.session_state["pack_files"][1] if file.name.endswith(".xlsx"))
+    workbook = next(
+        file for file in app.session_state["pack_files"][1] if file.name.endswith(".xlsx")
+    )
     for sheet in openpyxl.load_workbook(io.BytesIO(workbook.content), data_only=True):
         for row in sheet.iter_rows(values_only=True):
             for cell in row:
@@ -96,7 +131,8 @@ def pages() -> dict[str, dict[str, str]]:
         found[f"variation, {key}"] = {"page": "variation", "measure": indicator.label}
     for key, basis in BASES.items():
         found |= {
-            f"{page}, {key}, weighted": {"page": page, "basis": basis.label, "weighted": "true"} for page in ("access_map", "reallocate")
+            f"{page}, {key}, weighted": {"page": page, "basis": basis.label, "weighted": "true"}
+            for page in ("access_map", "reallocate")
         }
     found["access_map, a later year"] = {"page": "access_map", "period": "2021/22"}
     found["reallocate, moved"] = {"page": "reallocate"} | MOVED
@@ -118,4 +154,6 @@ def collected() -> Iterator[tuple[str, list[str]]]:
 
 if __name__ == "__main__":
     found = {name: " ".join(numbers) for name, numbers in collected()}
-    Path(sys.argv[1] if len(sys.argv) > 1 else GOLDEN).write_text(json.dumps(found, indent=0, ensure_ascii=False) + "\n")
+    Path(sys.argv[1] if len(sys.argv) > 1 else GOLDEN).write_text(
+        json.dumps(found, indent=0, ensure_ascii=False) + "\n"
+    )

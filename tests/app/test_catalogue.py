@@ -1,4 +1,5 @@
-"""What is added to the catalogue is on every page, in every file and in the link, without another line of code."""
+"""What is added to the catalogue is on every page, in every file and in the link, without another
+line of code."""
 
 import os
 import re
@@ -28,10 +29,23 @@ def everything(app: AppTest) -> str:
 def test_an_indicator_is_on_every_page_as_soon_as_it_is_in_the_catalogue(
     monkeypatch: pytest.MonkeyPatch, numerator: str, denominator: str
 ) -> None:
-    kind = "proportion" if numerator != "contacted_once" and denominator == "referred" else "count_rate"
+    kind = (
+        "proportion"
+        if numerator != "contacted_once" and denominator == "referred"
+        else "count_rate"
+    )
     key = f"synthetic_{numerator}_{denominator}"
     like = INDICATORS["closed_before_treatment"]
-    made = replace(like, key=key, label="Synthetic", kind=kind, numerator=numerator, denominator=denominator, verb="", of="")
+    made = replace(
+        like,
+        key=key,
+        label="Synthetic",
+        kind=kind,
+        numerator=numerator,
+        denominator=denominator,
+        verb="",
+        of="",
+    )
     monkeypatch.setitem(INDICATORS, key, made)
     assert "Synthetic" in everything(opened(indicator="Synthetic", district="Dover"))
     assert opened("variation", measure="Synthetic").selectbox(key="measure").value == "Synthetic"
@@ -42,15 +56,36 @@ def test_an_indicator_is_on_every_page_as_soon_as_it_is_in_the_catalogue(
 
 
 def test_one_more_of_each_in_a_program_of_its_own(tmp_path: Path) -> None:
-    """Services and assumptions are fields of a scenario's record, which is made as the program starts; so it starts with them."""
+    """Services and assumptions are fields of a scenario's record, which is made as the program
+    starts; so it starts with them."""
     folder = tmp_path / "data"
     shutil.copytree(sources.DATA, folder, ignore=shutil.ignore_patterns("build", "source"))
     before, declared = (folder / "assumptions.toml").read_bytes(), ROOT / "tests" / "additions.toml"
     (folder / "assumptions.toml").write_bytes(before + declared.read_bytes())
-    record, now = (folder / "sources.toml").read_text(), sources.fingerprint(folder / "assumptions.toml")["sha256"]
-    (folder / "sources.toml").write_text(record.replace(sources.fingerprint_of("", before)["sha256"], now))
-    options = ["-p", "no:cacheprovider", "-p", "tests.additions", "-o", "addopts=--import-mode=importlib"]
+    record, now = (
+        (folder / "sources.toml").read_text(),
+        sources.fingerprint(folder / "assumptions.toml")["sha256"],
+    )
+    (folder / "sources.toml").write_text(
+        record.replace(sources.fingerprint_of("", before)["sha256"], now)
+    )
+    options = [
+        "-p",
+        "no:cacheprovider",
+        "-p",
+        "tests.additions",
+        "-o",
+        "addopts=--import-mode=importlib",
+    ]
     command = [sys.executable, "-m", "pytest", *options, str(Path(__file__).with_name("added.py"))]
-    done = subprocess.run(command, cwd=ROOT, env={**os.environ, "DATA_DIR": str(folder)}, capture_output=True, text=True)
+    done = subprocess.run(
+        command,
+        cwd=ROOT,
+        env={**os.environ, "DATA_DIR": str(folder)},
+        capture_output=True,
+        text=True,
+    )
     assert done.returncode == 0, done.stdout[-6000:]
-    assert re.search(r"\d+ passed", done.stdout) and "skipped" not in done.stdout, done.stdout[-300:]
+    assert re.search(r"\d+ passed", done.stdout) and "skipped" not in done.stdout, done.stdout[
+        -300:
+    ]

@@ -1,4 +1,5 @@
-"""A kind of figure that nobody thought of is one class in the registry: every page, panel, table and file has it."""
+"""A kind of figure that nobody thought of is one class in the registry: every page, panel, table
+and file has it."""
 
 import io
 from dataclasses import replace
@@ -28,8 +29,13 @@ class Median(Score):
         return "published"
 
     def value(self, asked: Asked) -> pd.Series:
-        people = asked.tables.population[asked.tables.population.age < 18].sort_values(["area_code", "age"])
-        reached = people.groupby("area_code").persons.cumsum() >= people.groupby("area_code").persons.transform("sum") / 2
+        people = asked.tables.population[asked.tables.population.age < 18].sort_values(
+            ["area_code", "age"]
+        )
+        reached = (
+            people.groupby("area_code").persons.cumsum()
+            >= people.groupby("area_code").persons.transform("sum") / 2
+        )
         return people[reached].groupby("area_code").age.min().reindex(asked.tables.areas.order)
 
 
@@ -45,8 +51,28 @@ class Relative(Counted):
 
 LIKE = replace(INDICATORS["need"], label="Synthetic", unit="of something", decimals=2, per=1)
 MADE_UP = [
-    (Median(), replace(LIKE, key="median_age", kind="median", numerator="age", denominator="children", periods=("mid-2023",))),
-    (Relative(), replace(LIKE, key="relative_rate", kind="relative", numerator="referred", denominator="children", periods=())),
+    (
+        Median(),
+        replace(
+            LIKE,
+            key="median_age",
+            kind="median",
+            numerator="age",
+            denominator="children",
+            periods=("mid-2023",),
+        ),
+    ),
+    (
+        Relative(),
+        replace(
+            LIKE,
+            key="relative_rate",
+            kind="relative",
+            numerator="referred",
+            denominator="children",
+            periods=(),
+        ),
+    ),
 ]
 
 
@@ -64,7 +90,10 @@ def test_the_access_map_shows_an_indicator_of_a_new_kind(made_up: str) -> None:
     app = opened(indicator="Synthetic", district=str(tables.areas.name.iloc[0]))
     found = measured.measure(tables, made_up, measured.measured_period(tables, made_up))
     said = words(app)
-    assert f"Synthetic (of something, {found.period}) is highest in " in said and "There is no interval for this figure." in said
+    assert (
+        f"Synthetic (of something, {found.period}) is highest in " in said
+        and "There is no interval for this figure." in said
+    )
     assert found.indicator.say(found.districts.overall) in said
     for scheme in SCHEMES.values():
         assert not app.selectbox(key="scheme").set_value(scheme).run().exception, scheme
@@ -75,8 +104,15 @@ def test_the_other_pages_and_the_file_have_it(made_up: str) -> None:
     assert not opened("your_data").exception
     assert not opened("variation", beside="Synthetic").exception
     period = measured.measured_period(cache.deployed(), made_up)
-    rows = pd.read_csv(io.BytesIO(indicator_csv(cache.safe_context(), made_up, period, "national", False)), encoding="utf-8-sig")
-    assert rows.value.notna().all() and rows.source.str.len().gt(10).all() and rows.lower_95.isna().all()
+    rows = pd.read_csv(
+        io.BytesIO(indicator_csv(cache.safe_context(), made_up, period, "national", False)),
+        encoding="utf-8-sig",
+    )
+    assert (
+        rows.value.notna().all()
+        and rows.source.str.len().gt(10).all()
+        and rows.lower_95.isna().all()
+    )
 
 
 def test_what_is_from_counts_can_be_chosen_on_the_variation_page(made_up: str) -> None:
@@ -85,6 +121,8 @@ def test_what_is_from_counts_can_be_chosen_on_the_variation_page(made_up: str) -
     assert ("Synthetic" in app.selectbox(key="measure").options) == counted
     if counted:
         app.selectbox(key="measure").set_value("Synthetic").run()
-        assert not app.exception and "A funnel plot needs counts; a synthetic has none." in [info.value for info in app.info]
+        assert not app.exception and "A funnel plot needs counts; a synthetic has none." in [
+            info.value for info in app.info
+        ]
     else:
         assert "Synthetic" in words(app)  # known by district: it has a line among Moran's

@@ -1,4 +1,5 @@
-"""A link as the dashboard writes it, and as earlier versions wrote it, puts every widget where its scenario has it."""
+"""A link as the dashboard writes it, and as earlier versions wrote it, puts every widget where its
+scenario has it."""
 
 import csv
 import json
@@ -14,7 +15,9 @@ from lib.ui import cache
 from lib.ui.reallocate import levers
 from tests.app.test_pages import opened
 
-OLD = list(csv.DictReader((Path(__file__).parents[1] / "data" / "old_links.csv").read_text().splitlines()))
+OLD = list(
+    csv.DictReader((Path(__file__).parents[1] / "data" / "old_links.csv").read_text().splitlines())
+)
 # One asks of a district more than it has, which the page refuses to work out.
 LAST = [old for old in OLD if old["version"] == "before 0.4.0" and "-9999" not in old["link"]]
 
@@ -34,6 +37,7 @@ def test_a_link_opens_its_scenario_on_the_page(old: dict[str, str]) -> None:
         assert on_the_page(app) == scenario.question()
         assert "link" not in " ".join(w.value for w in app.warning)
         if "moves" in before:
-            assert app.query_params["moves"] == parameters["moves"][-1]  # left as it was sent until something moves
+            # left as it was sent until something moves
+            assert app.query_params["moves"] == parameters["moves"][-1]
         app.run()
         assert on_the_page(app) == scenario.question()

@@ -9,7 +9,8 @@ import pytest
 
 from tests.browser.conftest import serving
 
-# Linux answers for every 127.x.y.z: a server that listens on every address of its machine does too, one on localhost does not.
+# Linux answers for every 127.x.y.z: a server that listens on every address of its machine does too,
+# one on localhost does not.
 ELSEWHERE = "127.0.0.2"
 
 
@@ -21,7 +22,9 @@ def reached(base: str, host: str) -> bool:
 
 def status(address: str, method: str = "GET") -> int:
     try:
-        with urllib.request.urlopen(urllib.request.Request(address, method=method), timeout=10) as answer:
+        with urllib.request.urlopen(
+            urllib.request.Request(address, method=method), timeout=10
+        ) as answer:
             return answer.status
     except urllib.error.HTTPError as refused:
         return refused.code
@@ -31,7 +34,12 @@ def test_it_listens_on_this_machine_alone_and_keeps_its_metrics_to_itself() -> N
     with serving() as base:
         assert reached(base, "127.0.0.1") and not reached(base, ELSEWHERE)
         assert status(f"{base}/_stcore/health") == 200
-        for path in ("/_stcore/metrics", "/_stcore/metrics/", "/_stcore/%6detrics", "/_stcore/metrics?families=session_events"):
+        for path in (
+            "/_stcore/metrics",
+            "/_stcore/metrics/",
+            "/_stcore/%6detrics",
+            "/_stcore/metrics?families=session_events",
+        ):
             for method in ("GET", "OPTIONS", "HEAD"):
                 assert status(base + path, method) == 404, (path, method)
 

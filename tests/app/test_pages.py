@@ -1,4 +1,5 @@
-"""Every page through app.py, without a browser: no exception, its point in words, its state from the link."""
+"""Every page through app.py, without a browser: no exception, its point in words, its state from
+the link."""
 
 from pathlib import Path
 
@@ -22,7 +23,8 @@ def opened(page: str = "access_map", **query: str) -> AppTest:
     for name, value in query.items():
         app.query_params[name] = value
     if page != PAGES[0].stem:
-        # AppTest.switch_page knows only the old pages/ scheme; st.navigation names a page by the hash of its address.
+        # AppTest.switch_page knows only the old pages/ scheme; st.navigation names a page by the
+        # hash of its address.
         app._page_hash = calc_hash(page)
     app.run()
     assert not app.exception, app.exception
@@ -91,7 +93,10 @@ def test_a_district_opens_its_panel() -> None:
     assert "Dover" in [h.value for h in app.header]
     said = words(app)
     assert "South Kent Coast 85% and Canterbury and Coastal 15%" in said
-    assert "By itself (A5) it is surely above" in said and "The former CCG South Kent Coast had" in said
+    assert (
+        "By itself (A5) it is surely above" in said
+        and "The former CCG South Kent Coast had" in said
+    )
     next(b for b in app.button if b.label == "Close panel").click().run()
     assert "Dover" not in [h.value for h in app.header]
 
@@ -103,7 +108,10 @@ def test_a_district_opens_its_panel() -> None:
         ({"district": "Shepway"}, "“Shepway” is not a value of “district”"),
         ({"elasticity": "lots"}, "“lots” is not a value of “elasticity”"),
         ({"thanet": "lots"}, "“lots” is not a value of “thanet”"),
-        ({"indicator": "Mean wait", "period": "2021/22"}, "Mean wait has no figures for 2021/22, only for 2019/20"),
+        (
+            {"indicator": "Mean wait", "period": "2021/22"},
+            "Mean wait has no figures for 2021/22, only for 2019/20",
+        ),
     ],
 )
 def test_a_stale_link_says_so_and_opens_with_defaults(query: dict, says: str) -> None:
@@ -135,21 +143,27 @@ def test_methods_name_every_assumption_figure_and_source(tables) -> None:
     assert "OpenStreetMap contributors" in said
 
 
-def test_damaged_data_stop_the_app_in_a_sentence(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_damaged_data_stop_the_app_in_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     import streamlit as st
 
     from lib import sources
     from lib.errors import DataFault
 
     def damaged(*places) -> None:
-        raise DataFault("counts.csv is missing from data/. Restore the file from the release, or run `make data` to rebuild it.")
+        raise DataFault(
+            "counts.csv is missing from data/. Restore the file from the release, or run `make"
+            " data` to rebuild it."
+        )
 
     st.cache_resource.clear()
     monkeypatch.setattr(sources, "read_all", damaged)
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=TIMEOUT).run()
     st.cache_resource.clear()
     assert [e.value for e in app.error] == [
-        r"counts.csv is missing from data/. Restore the file from the release, or run \`make data\` to rebuild it."
+        r"counts.csv is missing from data/. Restore the file from the release, or run \`make data\`"
+        r" to rebuild it."
     ]
     assert not app.header
 
@@ -163,7 +177,8 @@ def test_the_rest_is_placed_and_a_locked_district_stays() -> None:
 
 
 def test_a_browser_that_has_not_drawn_an_answer_yet_does_not_undo_it() -> None:
-    """A click between the answer's maps and its sliders still reports where the sliders stood before."""
+    """A click between the answer's maps and its sliders still reports where the sliders stood
+    before."""
     app = opened("reallocate", thanet="-20")
     before = app._tree.get_widget_states()
     next(b for b in app.button if b.label == "Place the rest").click().run()
@@ -190,14 +205,27 @@ def test_every_question_is_answered_or_refused_in_a_sentence() -> None:
     assert "By its figure every district reaches 35 in 100 with" in words(app)
 
 
-@pytest.mark.parametrize("section", ["Ask the model", "How sure is it?", "Getting there", "Explain", "Keep and send"])
+@pytest.mark.parametrize(
+    "section", ["Ask the model", "How sure is it?", "Getting there", "Explain", "Keep and send"]
+)
 @pytest.mark.parametrize(
     "query",
     [
         {"floor": "0", "thanet": "-100"},
         {"growth": "-10", "elasticity": "1"},
-        {"curve": "Saturating", "early": "20", "intensive": "-20", "release": "true", "shift_for": "Thanet"},
-        {"basis": BASES["survey_2023"].label, "weighted": "true", "standard": "Own", "own_standard": "20"},
+        {
+            "curve": "Saturating",
+            "early": "20",
+            "intensive": "-20",
+            "release": "true",
+            "shift_for": "Thanet",
+        },
+        {
+            "basis": BASES["survey_2023"].label,
+            "weighted": "true",
+            "standard": "Own",
+            "own_standard": "20",
+        },
         {"pace_least": "20", "pace_most": "10"},
         {"early_spend": "80", "intensive_spend": "19", "early": "-5"},
     ],
@@ -222,14 +250,18 @@ def test_a_question_at_an_elasticity_above_one_is_refused_in_a_sentence() -> Non
     open_section(app, "Ask the model")
     app.run()
     next(b for b in app.button if b.label == "Ask").click().run()
-    assert "the solver needs an elasticity (A3) of at most 1; it stands at 1.13" in " ".join(w.value for w in app.warning)
+    assert "the solver needs an elasticity (A3) of at most 1; it stands at 1.13" in " ".join(
+        w.value for w in app.warning
+    )
 
 
 def test_getting_there_names_whom_the_growth_cap_holds_and_says_where_growth_acts() -> None:
     app = opened("reallocate", target="Fair share by need")
     app.session_state["section"] = "Getting there"
     app.run()
-    assert "Dartford is still 16% under in year 1 and 8% in year 2" in words(app) and "The whole budget grows" not in words(app)
+    assert "Dartford is still 16% under in year 1 and 8% in year 2" in words(
+        app
+    ) and "The whole budget grows" not in words(app)
     grown = opened("reallocate", target="Fair share by need", pace_growth="3")
     grown.session_state["section"] = "Getting there"
     grown.run()
@@ -241,7 +273,11 @@ def test_getting_there_names_whom_the_growth_cap_holds_and_says_where_growth_act
 def test_a_number_of_any_length_in_a_link_is_opened_or_refused_in_a_sentence(digits: int) -> None:
     app = opened("reallocate", thanet="9" * digits)
     assert not app.exception
-    assert of(app, "Thanet").label == "Thanet (above its cap)" if digits == 5 else "is not a value of “thanet”" in app.warning[0].value
+    assert (
+        of(app, "Thanet").label == "Thanet (above its cap)"
+        if digits == 5
+        else "is not a value of “thanet”" in app.warning[0].value
+    )
 
 
 def test_an_unaffordable_scenario_says_so_and_still_computes() -> None:
@@ -258,26 +294,47 @@ def test_a_pack_on_a_scenario_that_is_not_affordable_says_so() -> None:
 
 def test_a_tampered_scenario_link_is_not_half_applied() -> None:
     app = opened("reallocate", thanet="-10", elasticity="9.9.9", growth="5")
-    assert "“9.9.9” is not a value of “elasticity” and nothing else of its scenario was used" in " ".join(w.value for w in app.warning)
+    assert (
+        "“9.9.9” is not a value of “elasticity” and nothing else of its scenario was used"
+        in " ".join(w.value for w in app.warning)
+    )
     assert of(app, "Thanet").value == 0 and app.slider(key="growth").value == 0
 
 
 def test_a_link_with_numbers_that_no_widget_can_stand_at_opens_all_else_and_says_so() -> None:
-    app = opened("reallocate", thanet="-10", elasticity="9", growth="5", early="99", floor="95", cap="90", name="Sent")
+    app = opened(
+        "reallocate",
+        thanet="-10",
+        elasticity="9",
+        growth="5",
+        early="99",
+        floor="95",
+        cap="90",
+        name="Sent",
+    )
     said = " ".join(w.value for w in app.warning)
     assert (
         "Elasticity (A3): 9 was asked for, 1.13 is the most it can be" in said
         and "early intervention, points: 99 was asked for, 30 is" in said
     )
-    assert "Cap, % of today: 90 was asked for, 95 is the least it can be" in said and "All else is as it was sent." in said
-    assert app.slider(key="elasticity").value == 1.13 and app.slider(key="early").value == 30 and app.slider(key="growth").value == 5
+    assert (
+        "Cap, % of today: 90 was asked for, 95 is the least it can be" in said
+        and "All else is as it was sent." in said
+    )
+    assert (
+        app.slider(key="elasticity").value == 1.13
+        and app.slider(key="early").value == 30
+        and app.slider(key="growth").value == 5
+    )
     assert (app.number_input(key="floor").value, app.number_input(key="cap").value) == (95, 95)
     assert of(app, "Thanet").value == -10 and "Sent" in words(app)
     app.run()
     assert app.slider(key="early").value == 30 and app.query_params["early"] == "30"
 
 
-def test_a_change_that_no_district_can_bear_is_kept_marked_and_can_be_brought_to_the_floor() -> None:
+def test_a_change_that_no_district_can_bear_is_kept_marked_and_can_be_brought_to_the_floor() -> (
+    None
+):
     moves = "E07000114.-9999"
     app = opened("reallocate", moves=moves, name="Too much")
     assert "cannot lose more than all of its spend" in " ".join(w.value for w in app.warning)
@@ -300,9 +357,18 @@ def test_a_name_is_text_and_never_markup() -> None:
     assert any(r"“\*\*Bold\*\* \[plan\](x)”" in s.value for s in app.success)
 
 
-@pytest.mark.parametrize("text", ["![x](//host/a)", "[Sign in again](//evil)", "https://evil.example/a", ":red[stop] $x$ <b>"])
+@pytest.mark.parametrize(
+    "text",
+    ["![x](//host/a)", "[Sign in again](//evil)", "https://evil.example/a", ":red[stop] $x$ <b>"],
+)
 def test_what_a_link_carries_is_text_and_never_markup(text: str) -> None:
-    for query in ({text: "1"}, {"district": text}, {"elasticity": text}, {"locked": text}, {"moves": text}):
+    for query in (
+        {text: "1"},
+        {"district": text},
+        {"elasticity": text},
+        {"locked": text},
+        {"moves": text},
+    ):
         app = opened("reallocate", **query)
         (said,) = (w.value for w in app.warning)
         assert f"“{verbatim(text)}”" in said and text not in said
@@ -317,7 +383,11 @@ def test_changed_data_are_said_when_a_scenario_is_opened() -> None:
     scenario = keeping.stamped(Scenario(name="Before the new figures"))
     code = next(iter(scenario.figures))
     old = scenario.figures[code].model_copy(update={"treated": scenario.figures[code].treated - 3})
-    kept = cache.store().add(scenario.model_copy(update={"figures": scenario.figures | {code: old}, "data_version": "older"}))
+    kept = cache.store().add(
+        scenario.model_copy(
+            update={"figures": scenario.figures | {code: old}, "data_version": "older"}
+        )
+    )
     app = opened("scenarios")
     app.selectbox(key="saved_scenario").select(saved.label(kept)).run()
     next(b for b in app.button if b.label == "Open").click().run()

@@ -1,4 +1,5 @@
-"""What readers upload: never on the disk, never more than a session and the server may hold, read once and let go of."""
+"""What readers upload: never on the disk, never more than a session and the server may hold, read
+once and let go of."""
 
 import asyncio
 import subprocess
@@ -30,7 +31,8 @@ MEGABYTE = 1_000_000
 
 
 def run_apart(work: Coroutine) -> Any:
-    """What comes of it in a thread of its own: the browser of other tests has a loop running in this one."""
+    """What comes of it in a thread of its own: the browser of other tests has a loop running in
+    this one."""
     with ThreadPoolExecutor(1) as thread:
         return thread.submit(asyncio.run, work).result()
 
@@ -42,26 +44,41 @@ def manager() -> MemoryUploadedFileManager:
 
 
 def file(file_id: str, megabytes: float) -> UploadedFileRec:
-    return UploadedFileRec(file_id=file_id, name=f"{file_id}.csv", type="text/csv", data=bytes(int(megabytes * MEGABYTE)))
+    return UploadedFileRec(
+        file_id=file_id,
+        name=f"{file_id}.csv",
+        type="text/csv",
+        data=bytes(int(megabytes * MEGABYTE)),
+    )
 
 
 def held(manager: MemoryUploadedFileManager, session: str) -> dict[str, int]:
-    return {file_id: len(record.data) for file_id, record in manager.file_storage.get(session, {}).items()}
+    return {
+        file_id: len(record.data)
+        for file_id, record in manager.file_storage.get(session, {}).items()
+    }
 
 
 # Limits
 
 
-def test_three_of_the_largest_files_of_a_session_are_two(manager: MemoryUploadedFileManager) -> None:
+def test_three_of_the_largest_files_of_a_session_are_two(
+    manager: MemoryUploadedFileManager,
+) -> None:
     """The oldest is let go, its name stays."""
     for name in ("a", "b", "c"):
         manager.add_file(session_id="s", file=file(name, 209))
     assert held(manager, "s") == {"a": 0, "b": 209 * MEGABYTE, "c": 209 * MEGABYTE}
-    assert manager.file_storage["s"]["a"].type == received.LET_GO and manager.file_storage["s"]["a"].name == "a.csv"
+    assert (
+        manager.file_storage["s"]["a"].type == received.LET_GO
+        and manager.file_storage["s"]["a"].name == "a.csv"
+    )
 
 
 @given(st.lists(st.tuples(st.sampled_from("stuv"), st.sampled_from([0.1, 1, 30, 90])), max_size=25))
-def test_no_session_and_no_server_holds_more_than_it_may_and_the_newest_stays(uploads: list[tuple[str, float]]) -> None:
+def test_no_session_and_no_server_holds_more_than_it_may_and_the_newest_stays(
+    uploads: list[tuple[str, float]],
+) -> None:
     received.start()
     manager, small = MemoryUploadedFileManager("/upload"), pytest.MonkeyPatch()
     small.setattr(received, "MOST_OF_A_SESSION", 100 * MEGABYTE)
@@ -84,7 +101,9 @@ def test_many_small_files_are_too_many_as_well(manager: MemoryUploadedFileManage
     assert sum(size > 0 for size in held(manager, "s").values()) < 450
 
 
-def test_files_go_when_their_session_ends_and_when_nobody_is_connected_to_it(manager: MemoryUploadedFileManager) -> None:
+def test_files_go_when_their_session_ends_and_when_nobody_is_connected_to_it(
+    manager: MemoryUploadedFileManager,
+) -> None:
     for session in ("here", "left", "ended"):
         manager.add_file(session_id=session, file=file("a", 2))
     manager.remove_session_files("ended")
@@ -96,15 +115,22 @@ def test_files_go_when_their_session_ends_and_when_nobody_is_connected_to_it(man
             return session == "here"
 
     received.remove_of_the_gone(Server())  # type: ignore[arg-type]
-    assert {session: held(manager, session) for session in manager.file_storage} == {"here": {"a": 2 * MEGABYTE}}
+    assert {session: held(manager, session) for session in manager.file_storage} == {
+        "here": {"a": 2 * MEGABYTE}
+    }
 
 
 # The disk
 
 
 def test_the_limit_beyond_which_a_file_goes_to_the_disk_is_off_before_the_first_reader() -> None:
-    said = "import server; from starlette.formparsers import MultiPartParser as M; print('limit', M.spool_max_size)"
-    done = subprocess.run([sys.executable, "-c", said], cwd=ROOT, capture_output=True, text=True, check=True)
+    said = (
+        "import server; from starlette.formparsers import MultiPartParser as M; print('limit',"
+        " M.spool_max_size)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", said], cwd=ROOT, capture_output=True, text=True, check=True
+    )
     assert "limit 0" in done.stdout
 
 
@@ -116,7 +142,11 @@ def put(manager: MemoryUploadedFileManager, content: bytes) -> int:
             return True
 
     app = Starlette(routes=create_upload_routes(Server(), manager, ""))  # type: ignore[arg-type]
-    body = b'--x\r\nContent-Disposition: form-data; name="f"; filename="../../f.csv"\r\n\r\n' + content + b"\r\n--x--\r\n"
+    body = (
+        b'--x\r\nContent-Disposition: form-data; name="f"; filename="../../f.csv"\r\n\r\n'
+        + content
+        + b"\r\n--x--\r\n"
+    )
     parts = [body[i : i + 60_000] for i in range(0, len(body), 60_000)]
     told: list[int] = []
 
@@ -128,13 +158,26 @@ def put(manager: MemoryUploadedFileManager, content: bytes) -> int:
         if message["type"] == "http.response.start":
             told.append(message["status"])
 
-    headers = [(b"content-type", b"multipart/form-data; boundary=x"), (b"content-length", str(len(body)).encode())]
-    scope = {"type": "http", "method": "PUT", "path": "/_stcore/upload_file/s/f", "query_string": b"", "headers": headers}
-    run_apart(app({**scope, "http_version": "1.1", "root_path": "", "scheme": "http"}, receive, send))  # type: ignore[arg-type]
+    headers = [
+        (b"content-type", b"multipart/form-data; boundary=x"),
+        (b"content-length", str(len(body)).encode()),
+    ]
+    scope = {
+        "type": "http",
+        "method": "PUT",
+        "path": "/_stcore/upload_file/s/f",
+        "query_string": b"",
+        "headers": headers,
+    }
+    run_apart(
+        app({**scope, "http_version": "1.1", "root_path": "", "scheme": "http"}, receive, send)
+    )  # type: ignore[arg-type]
     return told[0]
 
 
-def test_an_uploaded_file_is_not_written_to_the_disk(manager: MemoryUploadedFileManager, written: list[str]) -> None:
+def test_an_uploaded_file_is_not_written_to_the_disk(
+    manager: MemoryUploadedFileManager, written: list[str]
+) -> None:
     config.set_option("server.enableXsrfProtection", False)
     try:
         assert put(manager, bytes(30 * MEGABYTE)) == 204
@@ -143,7 +186,9 @@ def test_an_uploaded_file_is_not_written_to_the_disk(manager: MemoryUploadedFile
     assert held(manager, "s") == {"f": 30 * MEGABYTE} and written == []
 
 
-def test_only_so_many_files_come_in_at_once_and_a_stalled_one_makes_way(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_so_many_files_come_in_at_once_and_a_stalled_one_makes_way(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """What comes in is in memory before any limit on what is held sees it."""
     monkeypatch.setattr(received, "STALLED_SECONDS", 0.2)
     now, most, done = [], [], []
@@ -168,9 +213,15 @@ def test_only_so_many_files_come_in_at_once_and_a_stalled_one_makes_way(monkeypa
     async def many() -> list:
         queue = received.FewAtOnce(server)
         calls = [
-            ({"type": "http", "method": "PUT", "path": f"/base/_stcore/upload_file/s/{i}"}, stalled if i < 2 else sent) for i in range(6)
+            (
+                {"type": "http", "method": "PUT", "path": f"/base/_stcore/upload_file/s/{i}"},
+                stalled if i < 2 else sent,
+            )
+            for i in range(6)
         ]
-        return await asyncio.gather(*(queue(scope, receive, None) for scope, receive in calls), return_exceptions=True)
+        return await asyncio.gather(
+            *(queue(scope, receive, None) for scope, receive in calls), return_exceptions=True
+        )
 
     ends = run_apart(asyncio.wait_for(many(), 10))
     assert max(most) == received.MOST_AT_ONCE and len(done) == 4
@@ -185,7 +236,11 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Names of files that were given to the process that reads them."""
     names: list[str] = []
     read = FileReader.read
-    monkeypatch.setattr(FileReader, "read", lambda self, name, *given: names.append(name) or read(self, name, *given))
+    monkeypatch.setattr(
+        FileReader,
+        "read",
+        lambda self, name, *given: names.append(name) or read(self, name, *given),
+    )
     return names
 
 
@@ -197,10 +252,14 @@ def upload(*files: tuple[str, bytes, str]) -> AppTest:
     return app
 
 
-def test_a_file_is_read_once_in_the_other_process_and_let_go_of(asked: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_is_read_once_in_the_other_process_and_let_go_of(
+    asked: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     gone: list[str] = []
     let_go: Callable = received.let_go
-    monkeypatch.setattr(received, "let_go", lambda manager, *key: gone.append(key[1]) or let_go(manager, *key))
+    monkeypatch.setattr(
+        received, "let_go", lambda manager, *key: gone.append(key[1]) or let_go(manager, *key)
+    )
     app = opened("your_data", None)
     first = ("id of c", "c.csv", counts().encode(), "text/csv")
     app.file_uploader[0]._files = [first]
@@ -208,19 +267,31 @@ def test_a_file_is_read_once_in_the_other_process_and_let_go_of(asked: list[str]
     assert asked == ["c.csv"] and len(gone) == 1 and "No fault found" in words(app)
     assert app.session_state[yours.READ].read.files == tuple(gone)
     assert [kept.getbuffer().nbytes for kept in app.session_state["own_files_0"]] == [0]
-    app.file_uploader[0]._files = [first, ("id of d", "d.csv", counts(period="2023/24").encode(), "text/csv")]
+    app.file_uploader[0]._files = [
+        first,
+        ("id of d", "d.csv", counts(period="2023/24").encode(), "text/csv"),
+    ]
     app.run()
     assert asked == ["c.csv", "d.csv"] and words(app).count("No fault found") == 2
     next(button for button in app.button if button.label == "Use these figures").click().run()
     assert not app.exception and len(app.session_state[cache.OWN].own.brought) == 2
 
 
-def test_a_file_that_was_let_go_unread_gets_a_sentence_and_the_others_are_read(asked: list[str]) -> None:
+def test_a_file_that_was_let_go_unread_gets_a_sentence_and_the_others_are_read(
+    asked: list[str],
+) -> None:
     app = upload(("old.csv", b"", received.LET_GO), ("c.csv", counts().encode(), "text/csv"))
-    assert asked == ["c.csv"] and "old.csv was let go before it was read" in words(app) and "No fault found" in words(app)
+    assert (
+        asked == ["c.csv"]
+        and "old.csv was let go before it was read" in words(app)
+        and "No fault found" in words(app)
+    )
 
 
 def test_the_number_of_faults_is_said_whole() -> None:
     rows = "".join(f"Nowhere,2024/25,referred,{i}\n" for i in range(1500))
     said = words(upload(("c.csv", f"area_code,period,measure,value\n{rows}".encode(), "text/csv")))
-    assert "faults; this table is not used" in said and "The first 100 of 3,000; the file below has the first 1,000" in said
+    assert (
+        "faults; this table is not used" in said
+        and "The first 100 of 3,000; the file below has the first 1,000" in said
+    )

@@ -1,4 +1,5 @@
-"""The recipes of docs/architecture.md that no other test follows, and that each names a test there is."""
+"""The recipes of docs/architecture.md that no other test follows, and that each names a test there
+is."""
 
 import io
 import os
@@ -23,7 +24,12 @@ from lib.scenarios.record import Scenario
 from tests.bundled import HERE
 
 ROOT = Path(__file__).parents[2]
-RECIPES = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8").split("## How to add")[1].split("### ")[1:]
+RECIPES = (
+    (ROOT / "docs" / "architecture.md")
+    .read_text(encoding="utf-8")
+    .split("## How to add")[1]
+    .split("### ")[1:]
+)
 BEFORE = '    PageRecord(\n        stem="variation"'
 ADDED = '    PageRecord(stem="budget", title="Budget", question="What is the budget?"),\n'
 PAGE = """import streamlit as st
@@ -60,26 +66,55 @@ def test_a_page(tmp_path: Path) -> None:
     registry = tmp_path / "lib" / "ui" / "pages.py"
     registry.write_text(registry.read_text().replace(BEFORE, ADDED + BEFORE, 1))
     (tmp_path / "pages" / "budget.py").write_text(PAGE)
-    there = {**os.environ, "PYTHONPATH": str(tmp_path), "SCENARIOS_URL": f"sqlite:///{tmp_path}/scenarios.db"}
-    done = subprocess.run([sys.executable, "-c", OPEN], cwd=tmp_path, env=there, capture_output=True, text=True)
+    there = {
+        **os.environ,
+        "PYTHONPATH": str(tmp_path),
+        "SCENARIOS_URL": f"sqlite:///{tmp_path}/scenarios.db",
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", OPEN], cwd=tmp_path, env=there, capture_output=True, text=True
+    )
     assert done.returncode == 0, done.stderr[-3000:]
-    assert "['What is the budget?']" in done.stdout and f"{HERE.spending().total:,.0f} pounds" in done.stdout
+    assert (
+        "['What is the budget?']" in done.stdout
+        and f"{HERE.spending().total:,.0f} pounds" in done.stdout
+    )
 
 
 def test_a_page_in_the_meeting_pack(monkeypatch: pytest.MonkeyPatch) -> None:
     said = f"The whole budget is {HERE.spending().total:,.0f} pounds."
 
     def find(on: Ground) -> Page:
-        sheet = Sheet(name="Budget", title="The budget of today", frame=on.result.moves[["district", "pounds_today"]])
-        return Page(key="budget", heading="The budget", said=(said,), words=("The budget", (said,)), sheet=sheet)
+        sheet = Sheet(
+            name="Budget",
+            title="The budget of today",
+            frame=on.result.moves[["district", "pounds_today"]],
+        )
+        return Page(
+            key="budget",
+            heading="The budget",
+            said=(said,),
+            words=("The budget", (said,)),
+            sheet=sheet,
+        )
 
     monkeypatch.setitem(packs.PAGES, "budget", Record(label="The budget", find=find))
-    filters = Filters(basis="national", weighted=False, standard=35.0, standard_label="", district=None)
+    filters = Filters(
+        basis="national", weighted=False, standard=35.0, standard_label="", district=None
+    )
     scenario = modelled.stamped(HERE, Scenario(), with_figures=True)
-    asked = {"audience": "board", "districts": [], "made_on": date(2026, 3, 2), "link": "https://dashboard.example/reallocate"}
+    asked = {
+        "audience": "board",
+        "districts": [],
+        "made_on": date(2026, 3, 2),
+        "link": "https://dashboard.example/reallocate",
+    }
     pack = collect(HERE, scenario, filters, parts=list(PAGES), **asked)
     without = replace(pack, parts=pack.parts[:-1])
-    files, fewer = ({file.output.key: file.content for file in make(one, ["page", "deck", "workbook"])} for one in (pack, without))
+    files, fewer = (
+        {file.output.key: file.content for file in make(one, ["page", "deck", "workbook"])}
+        for one in (pack, without)
+    )
     assert said in files["page"].decode() and said not in fewer["page"].decode()
     for key, holds in (("deck", said), ("workbook", "The budget of today")):
         assert holds in text_of(files[key]) and holds not in text_of(fewer[key])
@@ -88,4 +123,8 @@ def test_a_page_in_the_meeting_pack(monkeypatch: pytest.MonkeyPatch) -> None:
 def text_of(office: bytes) -> str:
     """All text of an Office file."""
     with zipfile.ZipFile(io.BytesIO(office)) as parts:
-        return " ".join(parts.read(name).decode("utf-8", "replace") for name in parts.namelist() if name.endswith(".xml"))
+        return " ".join(
+            parts.read(name).decode("utf-8", "replace")
+            for name in parts.namelist()
+            if name.endswith(".xml")
+        )

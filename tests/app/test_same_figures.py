@@ -24,4 +24,8 @@ def test_every_figure_of_every_page_is_that_of_the_release_before(tmp_path: Path
     assert done.returncode == 0, done.stderr[-2000:]
     before, now = numbers(GOLDEN), numbers(tmp_path / "now.json")
     assert list(now) == list(before) and all(sum(found.values()) > 10 for found in now.values())
-    assert {name: (before[name] - now[name], now[name] - before[name]) for name in now if now[name] != before[name]} == {}
+    assert {
+        name: (before[name] - now[name], now[name] - before[name])
+        for name in now
+        if now[name] != before[name]
+    } == {}

@@ -8,8 +8,9 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 WEIGHT = 20  # modules of one package: pytest's own plugins and a table of emoji are less
-# In a process of its own: this one has loaded everything for other tests. What follows the start goes further than the rehearsal:
-# every question, a pack, and every page on figures that a reader brought in.
+# In a process of its own: this one has loaded everything for other tests. What follows the start
+# goes further than the rehearsal: every question, a pack, and every page on figures that a reader
+# brought in.
 LATE = """
 import asyncio, collections, sys
 import hypothesis, psutil, pytest
@@ -24,10 +25,15 @@ async def start():
 
 asyncio.run(start())
 before = set(sys.modules)
-chosen = "one_title or every_question or cannot_tell_them_apart or saved_scenario or brought or figure_is_shown_on_own"
-code = pytest.main(["-q", "-p", "no:cacheprovider", "-k", chosen, "tests/app/test_pages.py", "tests/app/test_your_data.py"])
+chosen = (
+    "one_title or every_question or cannot_tell_them_apart or saved_scenario or brought"
+    " or figure_is_shown_on_own"
+)
+asked = ["-q", "-p", "no:cacheprovider", "-k", chosen]
+code = pytest.main([*asked, "tests/app/test_pages.py", "tests/app/test_your_data.py"])
 late = collections.Counter(name.split(".")[0] for name in set(sys.modules) - before)
-print("late", {name: n for name, n in late.items() if n > %d and name not in ("tests", "_pytest", "lib")})
+ours = ("tests", "_pytest", "lib")
+print("late", {name: n for name, n in late.items() if n > %d and name not in ours})
 sys.exit(code)
 """
 
@@ -35,9 +41,13 @@ sys.exit(code)
 @pytest.fixture(scope="module")
 def said() -> dict[str, str]:
     """What the process says, by the first word of each line."""
-    done = subprocess.run([sys.executable, "-c", LATE % WEIGHT], cwd=ROOT, capture_output=True, text=True, timeout=300)
+    done = subprocess.run(
+        [sys.executable, "-c", LATE % WEIGHT], cwd=ROOT, capture_output=True, text=True, timeout=300
+    )
     assert done.returncode == 0, done.stdout + done.stderr
-    return {line.split("|")[0].split()[0]: line for line in done.stdout.splitlines() if line.strip()}
+    return {
+        line.split("|")[0].split()[0]: line for line in done.stdout.splitlines() if line.strip()
+    }
 
 
 def test_nothing_of_weight_is_loaded_after_the_first_reader(said: dict[str, str]) -> None:
@@ -52,5 +62,7 @@ def test_the_rehearsal_opens_every_section_asks_and_makes_a_pack(said: dict[str,
     assert said["faults"] == "faults"
 
 
-def test_the_process_that_reads_files_is_there_before_the_first_reader(said: dict[str, str]) -> None:
+def test_the_process_that_reads_files_is_there_before_the_first_reader(
+    said: dict[str, str],
+) -> None:
     assert said["readers"] == "readers ['lib.uploads.worker']"

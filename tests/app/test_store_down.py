@@ -1,4 +1,5 @@
-"""Pages while the database of saved scenarios cannot be used: those without need of it work, others say so, nothing typed is lost."""
+"""Pages while the database of saved scenarios cannot be used: those without need of it work, others
+say so, nothing typed is lost."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -27,7 +28,9 @@ def address(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("page", [p.stem for p in PAGES])
-def test_every_page_opens_while_the_database_does_not_answer(page: str, address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_page_opens_while_the_database_does_not_answer(
+    page: str, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("SCENARIOS_URL", "postgresql://planner:secret@localhost:1/none")
     app = opened(page)
     said = " ".join(w.value for w in app.warning)
@@ -38,7 +41,9 @@ def test_every_page_opens_while_the_database_does_not_answer(page: str, address:
         assert not app.exception and app.session_state["pack_files"][1]
 
 
-def test_name_and_reason_typed_under_a_locked_database_are_kept_and_saved_later(address: str) -> None:
+def test_name_and_reason_typed_under_a_locked_database_are_kept_and_saved_later(
+    address: str,
+) -> None:
     app = opened("reallocate", thanet="-10")
     open_section(app, "Keep and send")
     app.run()
@@ -65,7 +70,9 @@ def test_a_new_name_typed_under_a_locked_database_is_kept(address: str) -> None:
     other.execute("BEGIN EXCLUSIVE")
     next(t for t in app.text_input if t.label == "New name").input("After").run()
     next(b for b in app.button if b.label == "Rename").click().run()
-    assert not app.exception and "is locked by another program" in " ".join(w.value for w in app.warning)
+    assert not app.exception and "is locked by another program" in " ".join(
+        w.value for w in app.warning
+    )
     assert app.selectbox(key="saved_scenario").options == [saved.label(kept)]
     assert next(t for t in app.text_input if t.label == "New name").value == "After"
     other.rollback()
@@ -80,7 +87,9 @@ def test_a_deletion_that_cannot_be_undone_now_can_be_later(address: str) -> None
     other = sqlite3.connect(address, isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
     next(b for b in app.button if b.label == "Undo").click().run()
-    assert not app.exception and "is locked by another program" in " ".join(w.value for w in app.warning)
+    assert not app.exception and "is locked by another program" in " ".join(
+        w.value for w in app.warning
+    )
     other.rollback()
     next(b for b in app.button if b.label == "Undo").click().run()
     assert [one.name for one in cache.store().listed()] == ["Dear to us"]

@@ -26,16 +26,33 @@ DOVER, THANET, SWALE = "E07000108", "E07000114", "E07000113"
 
 
 def brought(treated: dict[str, int], usual: int, spend: bool = True) -> Own:
-    """Counts of 2024/25 for every district: referred, closed, over 12 weeks, mean wait, treated; and spend if wanted."""
+    """Counts of 2024/25 for every district: referred, closed, over 12 weeks, mean wait, treated;
+    and spend if wanted."""
     lines = ["area_code,period,measure,value"]
     for i, code in enumerate(TABLES.areas.order):
         number = treated.get(code, usual + 10 * i)
-        lines += [f"{code},2024/25,treated_two_contacts,{number}", f"{code},2024/25,referred,{1500 + 20 * i}"]
-        lines += [f"{code},2024/25,closed_before_treatment,{200 + 10 * i}", f"{code},2024/25,mean_wait_days,{30 + i}"]
-        lines.append(f"{code},2024/25,second_contact_over_12_weeks,{0 if code == THANET else 50 + 5 * i}")
+        lines += [
+            f"{code},2024/25,treated_two_contacts,{number}",
+            f"{code},2024/25,referred,{1500 + 20 * i}",
+        ]
+        lines += [
+            f"{code},2024/25,closed_before_treatment,{200 + 10 * i}",
+            f"{code},2024/25,mean_wait_days,{30 + i}",
+        ]
+        lines.append(
+            f"{code},2024/25,second_contact_over_12_weeks,{0 if code == THANET else 50 + 5 * i}"
+        )
     files = [("counts.csv", "\n".join(lines).encode())]
     if spend:
-        files.append(("spend.csv", reading.template("spend", TABLES).decode("utf-8-sig").replace("2021/22", "2024/25").encode()))
+        files.append(
+            (
+                "spend.csv",
+                reading.template("spend", TABLES)
+                .decode("utf-8-sig")
+                .replace("2021/22", "2024/25")
+                .encode(),
+            )
+        )
     found = reading.read(files, TABLES)
     assert not found.refused and all(not table.faults for table in found.tables)
     return own.bring_in(TABLES, found.sound)
@@ -45,7 +62,9 @@ MINE = brought({DOVER: 3, SWALE: 907}, 600)
 ALIKE = brought({DOVER: 1, SWALE: 903}, 601)  # the same to whoever sees the safe table
 
 
-def opened(page: str = "access_map", mine: Own | None = MINE, exact: bool = False, **query: str) -> AppTest:
+def opened(
+    page: str = "access_map", mine: Own | None = MINE, exact: bool = False, **query: str
+) -> AppTest:
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
     for name, value in query.items():
         app.query_params[name] = value
@@ -60,8 +79,11 @@ def opened(page: str = "access_map", mine: Own | None = MINE, exact: bool = Fals
 
 
 def words(app: AppTest) -> str:
-    """All that the page sends to the browser: text, tables, charts, maps, links, widgets and their choices."""
-    said = [str(element.proto) for element in app.main] + [str(element.proto) for element in app.sidebar]
+    """All that the page sends to the browser: text, tables, charts, maps, links, widgets and their
+    choices."""
+    said = [str(element.proto) for element in app.main] + [
+        str(element.proto) for element in app.sidebar
+    ]
     text = " ".join([*said, str(dict(app.query_params))])
     return re.sub(r"(id|form_id|url|file_id|element_id): \"[^\"]*\"", "", text)
 
@@ -95,7 +117,9 @@ def test_the_exact_switch_shows_the_exact_figures_under_a_warning() -> None:
 def test_what_is_downloaded_is_safe_even_then(monkeypatch: pytest.MonkeyPatch) -> None:
     """The CSV of the Access map, byte by byte."""
     made, write = [], exported.indicator_csv
-    monkeypatch.setattr(exported, "indicator_csv", lambda *given: made.append(write(*given)) or made[-1])
+    monkeypatch.setattr(
+        exported, "indicator_csv", lambda *given: made.append(write(*given)) or made[-1]
+    )
     for mine in (MINE, ALIKE):
         for exact in (False, True):
             opened("access_map", mine, exact=exact)
@@ -113,7 +137,9 @@ def test_the_pack_cannot_tell_them_apart_and_marks_what_is_hidden() -> None:
     files = packs[0]
     text = next(body for name, body in files.items() if name.endswith(".csv")).decode("utf-8-sig")
     assert "True" in next(line for line in text.split("\r\n") if DOVER in line)
-    with zipfile.ZipFile(io.BytesIO(next(body for name, body in files.items() if name.endswith(".xlsx")))) as book:
+    with zipfile.ZipFile(
+        io.BytesIO(next(body for name, body in files.items() if name.endswith(".xlsx")))
+    ) as book:
         assert any(b"[c]" in book.read(name) for name in book.namelist())
     page = next(body for name, body in files.items() if name.endswith(".html")).decode()
     assert "Dover" in page and "data=uploaded" in page
@@ -145,7 +171,9 @@ def test_a_figure_with_half_its_counts_says_so_and_the_page_stands() -> None:
     files = [("c.csv", f"area_code,period,measure,value\n{lines}".encode())]
     half = own.bring_in(TABLES, reading.read(files, TABLES).sound)
     app = opened("access_map", half, indicator=INDICATORS["closed_before_treatment"].label)
-    assert "no year has both closed before treatment and referred" in " ".join(w.value for w in app.warning)
+    assert "no year has both closed before treatment and referred" in " ".join(
+        w.value for w in app.warning
+    )
     for page in PAGES:
         opened(page.stem, half)
 
@@ -153,22 +181,35 @@ def test_a_figure_with_half_its_counts_says_so_and_the_page_stands() -> None:
 def test_the_model_runs_on_uploaded_spend_and_a1_is_put_aside() -> None:
     app = opened("reallocate", MINE)
     assert app.selectbox(key="shared_by").disabled and "assumption A1 is not used" in words(app)
-    assert not opened("reallocate", brought({DOVER: 3}, 600, spend=False)).selectbox(key="shared_by").disabled
+    assert (
+        not opened("reallocate", brought({DOVER: 3}, 600, spend=False))
+        .selectbox(key="shared_by")
+        .disabled
+    )
 
 
 def test_a_link_to_a_hidden_district_is_refused_in_a_sentence() -> None:
-    moves = "_".join("50" if code == DOVER else "-50" if code == THANET else "0" for code in TABLES.areas.order)
+    moves = "_".join(
+        "50" if code == DOVER else "-50" if code == THANET else "0" for code in TABLES.areas.order
+    )
     app = opened("reallocate", MINE, moves=moves)
-    assert "Dover, which is not in the model: its count is suppressed" in " ".join(w.value for w in app.warning)
+    assert "Dover, which is not in the model: its count is suppressed" in " ".join(
+        w.value for w in app.warning
+    )
 
 
 def test_links_say_that_the_data_are_not_in_them() -> None:
     app = opened("reallocate", MINE)
     app.session_state["section"] = "Keep and send"
     app.run()
-    assert app.query_params["data"] in ("uploaded", ["uploaded"]) and "data=uploaded" in app.code[0].value
+    assert (
+        app.query_params["data"] in ("uploaded", ["uploaded"])
+        and "data=uploaded" in app.code[0].value
+    )
     other = opened("reallocate", None, data="uploaded")
-    assert "made on figures that someone uploaded. They are in no link" in " ".join(w.value for w in other.warning)
+    assert "made on figures that someone uploaded. They are in no link" in " ".join(
+        w.value for w in other.warning
+    )
     assert "data" not in other.query_params
 
 
@@ -187,16 +228,25 @@ def test_a_saved_scenario_holds_safe_figures_only() -> None:
 
 def contacts(counts: list[int], whole: int | None = None) -> list[tuple[str, bytes]]:
     """Files of children contacted once in 2024/25 by district, and of all districts together."""
-    lines = ["area_code,period,measure,value", *(f"{c},2024/25,contacted_once,{n}" for c, n in zip(TABLES.areas.order, counts))]
+    lines = [
+        "area_code,period,measure,value",
+        *(f"{c},2024/25,contacted_once,{n}" for c, n in zip(TABLES.areas.order, counts)),
+    ]
     files = [("counts.csv", "\n".join(lines).encode())]
     if whole is not None:
-        files.append(("whole.csv", f"area_code,period,measure,value\nQKS,2024/25,contacted_once,{whole}".encode()))
+        files.append(
+            (
+                "whole.csv",
+                f"area_code,period,measure,value\nQKS,2024/25,contacted_once,{whole}".encode(),
+            )
+        )
     return files
 
 
 @pytest.mark.parametrize("way", ["pack", "file", "saved"])
 def test_a_total_that_is_brought_in_after_something_went_out_does_not_complete_it(way: str) -> None:
-    """7 in twelve districts and 4 in one went out as 5s and a star; 88 in all beside them would say 4."""
+    """7 in twelve districts and 4 in one went out as 5s and a star; 88 in all beside them would say
+    4."""
     counts = [4, *[7] * 12]
     first = own.bring_in(TABLES, reading.read(contacts(counts), TABLES).sound)
     app = opened("pack" if way == "pack" else "reallocate", first)
@@ -212,11 +262,16 @@ def test_a_total_that_is_brought_in_after_something_went_out_does_not_complete_i
     out = app.session_state[yours.OUT]
     both = own.bring_in(TABLES, reading.read(contacts(counts, 88), TABLES).sound, out)
     rows = both.safe.published_counts
-    assert rows[rows.provenance == "uploaded"].value.isna().all() and both.held_back == (("contacted_once", "2024/25"),)
+    assert rows[rows.provenance == "uploaded"].value.isna().all() and both.held_back == (
+        ("contacted_once", "2024/25"),
+    )
     shown = both.safe.counts[both.safe.counts.period == "2024/25"].value
     assert shown.isna().tolist() == [True, *[False] * 12]
     together = own.bring_in(TABLES, reading.read(contacts(counts, 88), TABLES).sound)
-    assert together.safe.counts[together.safe.counts.period == "2024/25"].value.isna().all() and together.held_back == ()
+    assert (
+        together.safe.counts[together.safe.counts.period == "2024/25"].value.isna().all()
+        and together.held_back == ()
+    )
     app.session_state[cache.OWN] = cache.Session(own=both)
     app._page_hash = calc_hash("access_map")
     app.run()
@@ -224,7 +279,9 @@ def test_a_total_that_is_brought_in_after_something_went_out_does_not_complete_i
 
 
 EDGES = {
-    "every figure but one hidden": brought(dict.fromkeys(TABLES.areas.order[1:], 3), 600, spend=False),
+    "every figure but one hidden": brought(
+        dict.fromkeys(TABLES.areas.order[1:], 3), 600, spend=False
+    ),
     "two left": brought(dict.fromkeys(TABLES.areas.order[2:], 2), 600, spend=False),
     "one with nobody": brought({DOVER: 0}, 600),
 }
@@ -268,7 +325,9 @@ def test_reset_says_what_of_them_is_remembered() -> None:
     next(b for b in app.button if b.label.startswith("Reset")).click().run()
     assert "is remembered as it was shown" in words(app) and yours.OUT in app.session_state
     said = words(app)
-    assert "Your data are gone" in said and "counts.csv" not in said.replace("template-counts.csv", "")
+    assert "Your data are gone" in said and "counts.csv" not in said.replace(
+        "template-counts.csv", ""
+    )
 
 
 def test_nothing_of_a_session_reaches_the_shared_cache() -> None:

@@ -19,8 +19,9 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 ROOT = Path(__file__).parents[2]
 ARTEFACTS = ROOT / "tests/artefacts"
 WAIT = 30_000
-# Streamlit looks for its server below a deep link's own path first; the 404 it gets there is how it finds the root.
-# Chromium lists the features of the component frame's permission policy that it does not know as warnings.
+# Streamlit looks for its server below a deep link's own path first; the 404 it gets there is how it
+# finds the root. Chromium lists the features of the component frame's permission policy that it
+# does not know as warnings.
 expect.set_options(timeout=WAIT)
 EXPECTED = ("_stcore/health", "_stcore/host-config")
 
@@ -42,7 +43,9 @@ class Visit:
 
     def colours(self, title: str = "Map of") -> list[str]:
         paths = self.map_frame(title).locator("path.district")
-        return paths.evaluate_all("found => found.map(p => p.getAttribute('data-area') + p.getAttribute('fill')).sort()")
+        return paths.evaluate_all(
+            "found => found.map(p => p.getAttribute('data-area') + p.getAttribute('fill')).sort()"
+        )
 
     def click_district(self, name: str, title: str = "Map of") -> None:
         """A real mouse click on a district, once the page has stopped scrolling to it."""
@@ -66,10 +69,12 @@ def free_port() -> int:
 
 @contextmanager
 def serving(log: Path | None = None, script: str = "server.py") -> Iterator[str]:
-    """A server of its own on a free port; its address. log: where what it says is written. script: app.py has no rehearsal."""
+    """A server of its own on a free port; its address. log: where what it says is written. script:
+    app.py has no rehearsal."""
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
-    scenarios = tempfile.TemporaryDirectory(prefix="scenarios-")  # its own list of saved scenarios, gone with the server
+    # its own list of saved scenarios, gone with the server
+    scenarios = tempfile.TemporaryDirectory(prefix="scenarios-")
     env = os.environ | {"SCENARIOS_URL": f"sqlite:///{scenarios.name}/scenarios.db"}
     with (log or Path(os.devnull)).open("wb") as said:
         process = subprocess.Popen(command, cwd=ROOT, stdout=said, stderr=said, env=env)
@@ -97,7 +102,13 @@ def server() -> Iterator[str]:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     installed = shutil.which("chromium") or shutil.which("chromium-browser")
-    quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
+    quiet = [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--no-first-run",
+    ]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=installed, args=quiet)
         yield browser
@@ -108,16 +119,32 @@ def chromium() -> Iterator[Browser]:
 def visit(chromium: Browser, server: str) -> Iterator[Callable[..., Visit]]:
     opened = []
 
-    def go(path: str = "", width: int = 1280, height: int = 800, base: str = server, **options) -> Visit:
+    def go(
+        path: str = "", width: int = 1280, height: int = 800, base: str = server, **options
+    ) -> Visit:
         context = chromium.new_context(viewport={"width": width, "height": height}, **options)
         context.set_default_timeout(WAIT)
         opened.append(context)
         page = context.new_page()
         found = Visit(page=page)
-        page.on("request", lambda r: found.outside.append(r.url) if not r.url.startswith((base, "data:", "blob:")) else None)
+        page.on(
+            "request",
+            lambda r: (
+                found.outside.append(r.url)
+                if not r.url.startswith((base, "data:", "blob:"))
+                else None
+            ),
+        )
         page.on("websocket", lambda w: setattr(found, "sockets", found.sockets + 1))
         page.on("pageerror", lambda e: found.errors.append(str(e)))
-        page.on("console", lambda m: found.errors.append(f"{m.text} {m.location.get('url', '')}") if is_fault(m) else None)
+        page.on(
+            "console",
+            lambda m: (
+                found.errors.append(f"{m.text} {m.location.get('url', '')}")
+                if is_fault(m)
+                else None
+            ),
+        )
         page.goto(f"{base}/{path}")
         return found
 

@@ -8,7 +8,9 @@ from playwright.sync_api import expect
 from tests.browser.conftest import ARTEFACTS, ROOT
 
 
-def test_first_map_has_every_district_in_colour_and_nothing_leaves_the_server(visit, tables) -> None:
+def test_first_map_has_every_district_in_colour_and_nothing_leaves_the_server(
+    visit, tables
+) -> None:
     found = visit()
     found.wait_for_map()
     colours = found.colours()
@@ -23,11 +25,14 @@ def test_first_map_has_every_district_in_colour_and_nothing_leaves_the_server(vi
 
 
 NAMES_OUTSIDE = """() => {
-  const map = [...document.querySelectorAll('iframe')].map(f => f.contentDocument).find(d => d?.querySelector('.name'));
+  const maps = [...document.querySelectorAll('iframe')].map(f => f.contentDocument);
+  const map = maps.find(d => d?.querySelector('.name'));
   return [...map.querySelectorAll('.leaflet-tooltip.name')].map(name => {
-    const at = name.getBoundingClientRect(), area = map.querySelector(`[data-area="${name.textContent}"]`).getBoundingClientRect();
+    const outline = map.querySelector(`[data-area="${name.textContent}"]`);
+    const at = name.getBoundingClientRect(), area = outline.getBoundingClientRect();
     const x = at.x + at.width / 2, y = at.y + at.height / 2;
-    return area.left <= x && x <= area.right && area.top <= y && y <= area.bottom ? "" : name.textContent;
+    const inside = area.left <= x && x <= area.right && area.top <= y && y <= area.bottom;
+    return inside ? "" : name.textContent;
   }).filter(name => name);
 }"""
 
@@ -38,12 +43,16 @@ def test_names_stand_in_their_districts_at_any_width(visit) -> None:
     for width in (1280, 1600, 1440):
         found.page.set_viewport_size({"width": width, "height": 800})
         found.page.wait_for_timeout(800)
-        assert found.map_frame().locator(".leaflet-tooltip.name").count() == found.map_frame().locator("path.district").count()
+        assert (
+            found.map_frame().locator(".leaflet-tooltip.name").count()
+            == found.map_frame().locator("path.district").count()
+        )
         assert found.page.evaluate(NAMES_OUTSIDE) == [], width
 
 
 def test_names_stand_in_their_districts_when_the_style_sheet_comes_after_them(visit) -> None:
-    """Unstyled, a name is as wide as the frame; half of that is how far it would stand from its district."""
+    """Unstyled, a name is as wide as the frame; half of that is how far it would stand from its
+    district."""
     found = visit()
     found.wait_for_map()
     held = []
@@ -64,7 +73,9 @@ def test_a_click_on_the_map_opens_that_districts_panel_and_goes_into_the_address
     found.click_district("Ashford")
     expect(found.page.get_by_role("heading", name="Ashford", exact=True)).to_be_visible()
     expect(found.page).to_have_url(re.compile("district=Ashford"))
-    assert found.map_frame().locator("path[aria-pressed=true]").get_attribute("data-area") == "Ashford"
+    assert (
+        found.map_frame().locator("path[aria-pressed=true]").get_attribute("data-area") == "Ashford"
+    )
     found.page.get_by_role("button", name="Close panel").click()
     expect(found.page.get_by_role("heading", name="Ashford", exact=True)).to_have_count(0)
     found.click_district("Dover")
@@ -97,14 +108,20 @@ def test_the_table_and_the_bar_choose_too(visit) -> None:
 def test_another_figure_recolours_the_map_in_words_too(visit) -> None:
     found = visit("?indicator=Mean+wait")
     found.wait_for_map()
-    expect(found.page.get_by_role("heading", name=re.compile(r"Mean wait .* highest in Medway \(65\)"))).to_be_visible()
+    expect(
+        found.page.get_by_role("heading", name=re.compile(r"Mean wait .* highest in Medway \(65\)"))
+    ).to_be_visible()
     assert len(found.colours()) > 1
 
 
-def test_options_add_outlines_sites_and_only_the_street_map_leaves_the_server(visit, tables) -> None:
+def test_options_add_outlines_sites_and_only_the_street_map_leaves_the_server(
+    visit, tables
+) -> None:
     found = visit("?sites=true&outlines=true")
     found.wait_for_map()
-    found.map_frame().locator("path.leaflet-interactive:not(.district)").nth(len(tables.sites) - 1).wait_for(state="attached")
+    found.map_frame().locator("path.leaflet-interactive:not(.district)").nth(
+        len(tables.sites) - 1
+    ).wait_for(state="attached")
     assert found.outside == []
     tiled = visit("?tiles=true")
     tiled.wait_for_map()
@@ -130,7 +147,12 @@ def test_the_download_carries_period_provenance_and_source(visit, tables) -> Non
     lines = waiting.value.path().read_text(encoding="utf-8-sig").splitlines()
     assert len(lines) == len(tables.areas.order) + 1
     thanet = next(line for line in lines if "Thanet" in line)
-    assert "2019/20" in thanet and "apportioned" in thanet and "NHS Digital" in thanet and "58.98" in thanet
+    assert (
+        "2019/20" in thanet
+        and "apportioned" in thanet
+        and "NHS Digital" in thanet
+        and "58.98" in thanet
+    )
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -142,4 +164,7 @@ def test_screenshot_for_the_readme(visit, scheme: str) -> None:
     shot = ARTEFACTS / f"access_map_{scheme}.png"
     found.page.screenshot(path=shot)
     assert shot.stat().st_size > 30_000
-    assert "tests/golden/access_map.png" in (ROOT / "README.md").read_text() and (ROOT / "tests/golden/access_map.png").exists()
+    assert (
+        "tests/golden/access_map.png" in (ROOT / "README.md").read_text()
+        and (ROOT / "tests/golden/access_map.png").exists()
+    )

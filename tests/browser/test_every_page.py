@@ -1,4 +1,5 @@
-"""Every page: axe finds nothing serious, a phone shows it whole, the menu and the keyboard reach it."""
+"""Every page: axe finds nothing serious, a phone shows it whole, the menu and the keyboard reach
+it."""
 
 import re
 
@@ -9,17 +10,29 @@ from playwright.sync_api import expect
 from lib.ui.pages import PAGES
 from tests.browser.conftest import ARTEFACTS
 
-MAPS = {"access_map": 1, "variation": 3, "reallocate": 3, "scenarios": 1, "pack": 0, "your_data": 0, "methods": 0}
+MAPS = {
+    "access_map": 1,
+    "variation": 3,
+    "reallocate": 3,
+    "scenarios": 1,
+    "pack": 0,
+    "your_data": 0,
+    "methods": 0,
+}
 
 
 def opened(visit, stem: str, **options):
     found = visit(stem, **options)
     expect(found.page.locator("h1")).to_have_count(1)
-    found.page.get_by_role("link", name="Open Government Licence").or_(found.page.get_by_text("Open Government Licence")).first.wait_for()
+    found.page.get_by_role("link", name="Open Government Licence").or_(
+        found.page.get_by_text("Open Government Licence")
+    ).first.wait_for()
     frames = found.page.locator("iframe[title^='Map of']")
     expect(frames).to_have_count(MAPS[stem])
     for i in range(MAPS[stem]):
-        found.page.frame_locator("iframe[title^='Map of']").nth(i).locator("[data-painted]").wait_for()
+        found.page.frame_locator("iframe[title^='Map of']").nth(i).locator(
+            "[data-painted]"
+        ).wait_for()
     found.settled()
     return found
 
@@ -41,8 +54,11 @@ def test_axe_finds_nothing_serious(visit, stem: str, scheme: str) -> None:
 @pytest.mark.parametrize("stem", [p.stem for p in PAGES])
 def test_a_phone_shows_it_whole(visit, stem: str) -> None:
     found = opened(visit, stem, width=390, height=844)
-    # A part that is still loading may stand wider for a moment; the page a reader is left with may not.
-    found.page.wait_for_function("() => document.querySelector('[data-testid=stMain]').scrollWidth <= 390", timeout=10_000)
+    # A part that is still loading may stand wider for a moment; the page a reader is left with may
+    # not.
+    found.page.wait_for_function(
+        "() => document.querySelector('[data-testid=stMain]').scrollWidth <= 390", timeout=10_000
+    )
     ARTEFACTS.mkdir(exist_ok=True)
     found.page.screenshot(path=ARTEFACTS / f"{stem}_390.png")
     for i in range(MAPS[stem]):
@@ -68,7 +84,8 @@ def test_every_row_of_every_table_has_a_cell_a_column(visit, stem: str) -> None:
     found = opened(visit, stem)
     ragged = found.page.evaluate(
         """() => [...document.querySelectorAll('table.figures')]
-          .filter(t => [...t.rows].some(r => r.cells.length !== t.rows[0].cells.length)).map(t => t.caption.innerText)"""
+          .filter(t => [...t.rows].some(r => r.cells.length !== t.rows[0].cells.length))
+          .map(t => t.caption.innerText)"""
     )
     assert ragged == []
 
@@ -83,23 +100,32 @@ def test_the_menu_reaches_every_page_and_keeps_the_district(visit, tables) -> No
 
 
 def test_the_keyboard_reaches_every_control(visit) -> None:
-    """Tab from the top passes the menu, each filter, the map's districts and the table's buttons."""
+    """Tab from the top passes the menu, each filter, the map's districts and the table's
+    buttons."""
     found = opened(visit, "access_map")
     found.page.evaluate("() => document.activeElement.blur()")
     reached = set()
     for _ in range(120):
         found.page.keyboard.press("Tab")
         reached.add(
-            found.page.evaluate(
-                """() => {
+            found.page.evaluate("""() => {
                   let e = document.activeElement;
                   if (e.tagName === 'IFRAME') e = e.contentDocument.activeElement;
-                  while (e && e.shadowRoot && e.shadowRoot.activeElement) e = e.shadowRoot.activeElement;
+                  while (e?.shadowRoot?.activeElement) e = e.shadowRoot.activeElement;
                   return (e.getAttribute('aria-label') || e.textContent || '').trim().slice(0, 80);
-                }"""
-            )
+                }""")
         )
     said = " | ".join(reached)
-    for control in ("Variation", "District", "Need estimated by", "Figure", "Period", "Map classes", "Street map", "Thanet:", "Thanet"):
+    for control in (
+        "Variation",
+        "District",
+        "Need estimated by",
+        "Figure",
+        "Period",
+        "Map classes",
+        "Street map",
+        "Thanet:",
+        "Thanet",
+    ):
         assert control in said, control
     assert "Download these figures" in said

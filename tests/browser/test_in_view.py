@@ -1,4 +1,5 @@
-"""Reallocate: what a reader moves is in view as it is moved, typed or loaded, and a scenario is the same wherever it stands."""
+"""Reallocate: what a reader moves is in view as it is moved, typed or loaded, and a scenario is the
+same wherever it stands."""
 
 import re
 
@@ -20,7 +21,8 @@ def opened(visit, path: str = "reallocate", **options):
 
 # Streamlit's input is a point; the thumb is what holds it, the rail what holds the thumb.
 MIDDLE = """(e, what) => {
-  const box = (what === "rail" ? e.closest("[role=group]") : e.closest("[style*=left]")).getBoundingClientRect();
+  const whole = e.closest(what === "rail" ? "[role=group]" : "[style*=left]");
+  const box = whole.getBoundingClientRect();
   return [box.left + box.width / 2, box.top + (what === "rail" ? 20 : box.height / 2)];
 }"""
 
@@ -44,22 +46,29 @@ def drag(found, name: str, by: float) -> None:
 
 
 def covered(found, selector: str) -> bool:
-    """Whether something else stands over the middle of an element, or it is not all on the screen."""
-    return found.page.locator(selector).first.evaluate(
-        """e => {
+    """Whether something else stands over the middle of an element, or it is not all on the
+    screen."""
+    return found.page.locator(selector).first.evaluate("""e => {
           const b = e.getBoundingClientRect();
           const over = document.elementFromPoint(b.left + b.width / 2, b.top + b.height / 2);
           return b.top < 0 || b.bottom > innerHeight || !(e.contains(over) || over?.contains(e));
-        }"""
-    )
+        }""")
 
 
-@pytest.mark.parametrize("lever", ["Budget growth after inflation", "Ashford", "Thanet", "Tunbridge Wells"])
+@pytest.mark.parametrize(
+    "lever", ["Budget growth after inflation", "Ashford", "Thanet", "Tunbridge Wells"]
+)
 def test_maps_tiles_and_budget_stay_in_view_beside_any_lever(visit, lever: str) -> None:
     found = opened(visit)
     to_the_middle(found, lever)
     expect(found.page.get_by_test_id("stSlider").filter(has_text=lever)).to_be_in_viewport()
-    for part in (f"iframe[title='{AFTER}']", f"iframe[title='{DIFFERENCE}']", "dl.tiles", ".budget", "h2.point"):
+    for part in (
+        f"iframe[title='{AFTER}']",
+        f"iframe[title='{DIFFERENCE}']",
+        "dl.tiles",
+        ".budget",
+        "h2.point",
+    ):
         assert not covered(found, part), part
 
 
@@ -70,7 +79,10 @@ def test_a_small_map_and_the_budget_stay_in_view_on_a_phone(visit, lever: str) -
     for part in (f"iframe[title='{AFTER}']", ".budget"):
         assert not covered(found, part), part
     assert found.page.locator(f"iframe[title='{AFTER}']").bounding_box()["height"] <= 170
-    assert found.page.locator(".budget").bounding_box()["y"] + 60 < slider_of(found, lever).bounding_box()["y"]
+    assert (
+        found.page.locator(".budget").bounding_box()["y"] + 60
+        < slider_of(found, lever).bounding_box()["y"]
+    )
     shown = found.map_frame(AFTER).locator(".leaflet-tooltip.name").all_inner_texts()
     assert "59.0" in shown and len(shown) == 13
 
@@ -97,7 +109,9 @@ def test_a_slider_taken_back_to_where_it_stood_leaves_nothing_said(visit) -> Non
     expect(found.page.locator(".budget")).to_have_text("£0 moved; every pound is placed.")
 
 
-@pytest.mark.parametrize(("unit", "typed", "stands"), [("percent", "-7", "-171"), ("pounds", "-213", "-213")])
+@pytest.mark.parametrize(
+    ("unit", "typed", "stands"), [("percent", "-7", "-171"), ("pounds", "-213", "-213")]
+)
 def test_a_number_can_be_typed(visit, unit: str, typed: str, stands: str) -> None:
     found = opened(visit, f"reallocate?unit={unit}")
     box = found.page.get_by_role("combobox", name="Or type the change of")
@@ -124,13 +138,20 @@ def test_a_number_can_be_typed(visit, unit: str, typed: str, stands: str) -> Non
         ("Ten points to early intervention", ""),
     ],
 )
-def test_a_worked_example_is_the_first_thing_and_loads_with_its_name(visit, name: str, does: str) -> None:
+def test_a_worked_example_is_the_first_thing_and_loads_with_its_name(
+    visit, name: str, does: str
+) -> None:
     found = opened(visit)
     button = found.page.get_by_role("button", name=name)
     expect(button).to_be_in_viewport()
-    assert button.bounding_box()["y"] < slider_of(found, "Budget growth after inflation").bounding_box()["y"]
+    assert (
+        button.bounding_box()["y"]
+        < slider_of(found, "Budget growth after inflation").bounding_box()["y"]
+    )
     before = found.page.locator("dl.tiles").inner_text()
-    found.page.evaluate("() => [...document.querySelectorAll('iframe')].forEach(f => f.contentWindow.kept = true)")
+    found.page.evaluate(
+        "() => [...document.querySelectorAll('iframe')].forEach(f => f.contentWindow.kept = true)"
+    )
     button.click()
     expect(found.page.locator(".named strong")).to_have_text(name)
     expect(found.page.locator(".named")).to_contain_text("Rests on")
@@ -146,8 +167,14 @@ def test_a_worked_example_is_the_first_thing_and_loads_with_its_name(visit, name
 
 def test_the_table_and_the_sections_are_not_covered_by_what_is_sticky(visit) -> None:
     found = opened(visit, "reallocate?thanet=-10&early=10")
-    under = "(e) => { const r = e.getBoundingClientRect(); return e.contains(document.elementFromPoint(r.x + 12, r.y + r.height / 2)); }"
-    for place in (found.page.locator("table.figures th[scope=row]").first, found.page.get_by_role("radio", name="How sure is it?")):
+    under = (
+        "(e) => { const r = e.getBoundingClientRect(); return"
+        " e.contains(document.elementFromPoint(r.x + 12, r.y + r.height / 2)); }"
+    )
+    for place in (
+        found.page.locator("table.figures th[scope=row]").first,
+        found.page.get_by_role("radio", name="How sure is it?"),
+    ):
         place.scroll_into_view_if_needed()
         for _ in range(6):
             assert place.evaluate(under)
@@ -158,7 +185,10 @@ def test_the_table_and_the_sections_are_not_covered_by_what_is_sticky(visit) -> 
 
 def test_ask_the_model_is_at_the_top_and_limits_beside_it(visit) -> None:
     found = opened(visit)
-    asked, limits = (found.page.locator("summary", has_text=text) for text in ("Ask the model", "Limits: floor, cap"))
+    asked, limits = (
+        found.page.locator("summary", has_text=text)
+        for text in ("Ask the model", "Limits: floor, cap")
+    )
     expect(asked).to_be_in_viewport()
     expect(limits).to_be_in_viewport()
     a, b = asked.bounding_box(), limits.bounding_box()
@@ -167,7 +197,10 @@ def test_ask_the_model_is_at_the_top_and_limits_beside_it(visit) -> None:
 
 
 def test_a_link_shows_its_name_and_reason_first_as_text_and_says_when_it_was_changed(visit) -> None:
-    found = opened(visit, "reallocate?thanet=-10&name=A+%3Cimg+src%3Dx%3E+**plan**&reason=%3Cb%3EAgreed%3C%2Fb%3E+in+March")
+    found = opened(
+        visit,
+        "reallocate?thanet=-10&name=A+%3Cimg+src%3Dx%3E+**plan**&reason=%3Cb%3EAgreed%3C%2Fb%3E+in+March",
+    )
     named = found.page.locator(".named")
     expect(named.locator("strong")).to_have_text("A <img src=x> **plan**")
     expect(named).to_contain_text("<b>Agreed</b> in March")
@@ -185,10 +218,16 @@ def test_a_link_shows_its_name_and_reason_first_as_text_and_says_when_it_was_cha
 
 def test_a_link_beyond_the_limits_opens_them_all_and_marks_them(visit) -> None:
     found = opened(visit, f"reallocate?{BEYOND}&unit=pounds")
-    for name, stands in (("Thanet (below its floor)", "-500"), ("Dartford (above its cap)", "250"), ("Gravesham (above its cap)", "250")):
+    for name, stands in (
+        ("Thanet (below its floor)", "-500"),
+        ("Dartford (above its cap)", "250"),
+        ("Gravesham (above its cap)", "250"),
+    ):
         expect(found.page.get_by_role("slider", name=name)).to_have_value(stands)
     expect(found.page.locator(".budget")).to_have_text("£500,000 moved; every pound is placed.")
-    expect(found.page.locator(".beyond")).to_have_text("Dartford and Gravesham are above the cap; Thanet is below the floor.")
+    expect(found.page.locator(".beyond")).to_have_text(
+        "Dartford and Gravesham are above the cap; Thanet is below the floor."
+    )
     expect(found.page).to_have_url(re.compile("-500"))
     expect(found.page.get_by_text("could not be used")).to_have_count(0)
     found.page.get_by_role("button", name="Bring all within the limits").click()
@@ -229,7 +268,9 @@ def test_a_change_of_a1_in_percent_keeps_the_pounds(visit) -> None:
     today = {"Thanet": -732, "Dartford": 359}
     for name, thousands in today.items():
         row = found.page.locator("table.figures tr", has_text=name)
-        spend, change = (int(row.locator("td").nth(i).inner_text().replace(",", "")) for i in (0, 1))
+        spend, change = (
+            int(row.locator("td").nth(i).inner_text().replace(",", "")) for i in (0, 1)
+        )
         assert change == thousands
         assert abs(int(slider_of(found, name).input_value()) - 100 * thousands / spend) <= 0.6
 
@@ -239,20 +280,30 @@ def test_it_is_clean_for_axe_with_marks_name_and_question(visit) -> None:
     found.page.locator("summary", has_text="Ask the model").click()
     found.page.get_by_role("button", name="Ask", exact=True).wait_for()
     found.settled()
-    bad = [v for v in Axe().run(found.page).response["violations"] if v["impact"] in ("serious", "critical")]
+    bad = [
+        v
+        for v in Axe().run(found.page).response["violations"]
+        if v["impact"] in ("serious", "critical")
+    ]
     assert [f"{v['id']}: {[n['target'] for n in v['nodes']][:4]}" for v in bad] == []
 
 
 def test_a_map_fits_its_frame_when_the_style_sheet_comes_after_it(visit) -> None:
-    """The page makes the frame lower than the map was asked for; only the style sheet tells the map."""
+    """The page makes the frame lower than the map was asked for; only the style sheet tells the
+    map."""
     found = visit("reallocate", width=1280, height=720)
-    found.page.context.route("**/static/map.css", lambda route: (found.page.wait_for_timeout(2000), route.continue_()))
+    found.page.context.route(
+        "**/static/map.css", lambda route: (found.page.wait_for_timeout(2000), route.continue_())
+    )
     found.page.reload()
     found.wait_for_map(AFTER)
     found.settled()
     found.page.wait_for_timeout(3000)
     off_centre = """e => {
-      const boxes = [...e.contentDocument.querySelectorAll('path.district')].map(p => p.getBoundingClientRect());
-      return Math.min(...boxes.map(b => b.top)) + Math.max(...boxes.map(b => b.bottom)) - e.contentWindow.innerHeight;
+      const paths = [...e.contentDocument.querySelectorAll('path.district')];
+      const boxes = paths.map(p => p.getBoundingClientRect());
+      const top = Math.min(...boxes.map(b => b.top));
+      const bottom = Math.max(...boxes.map(b => b.bottom));
+      return top + bottom - e.contentWindow.innerHeight;
     }"""
     assert abs(found.page.locator(f"iframe[title='{AFTER}']").evaluate(off_centre)) < 8

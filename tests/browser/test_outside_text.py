@@ -1,4 +1,5 @@
-"""An attacker's words in links, names and files, in a real browser: text is all they are, and nothing is fetched for them."""
+"""An attacker's words in links, names and files, in a real browser: text is all they are, and
+nothing is fetched for them."""
 
 import io
 from collections.abc import Callable
@@ -11,7 +12,8 @@ from playwright.sync_api import expect
 from tests.browser.conftest import Visit
 
 HOST = "evil.example"
-# What a parameter's name or value may be, and a scenario's name: at most 40 characters of the first are shown, 80 of the last are kept.
+# What a parameter's name or value may be, and a scenario's name: at most 40 characters of the first
+# are shown, 80 of the last are kept.
 WORDS = (
     f"![x](//{HOST}/a)",
     f"[Sign in again](//{HOST})",
@@ -34,7 +36,12 @@ def whole(found: Visit) -> str:
 def harmless(found: Visit) -> None:
     """Nothing went to another host, and no link, picture or markup names it."""
     assert found.outside == [] and found.errors == []
-    assert found.page.locator(f"a[href*='{HOST}'], a[href^='mailto'], [src*='{HOST}'], [srcset*='{HOST}']").count() == 0
+    assert (
+        found.page.locator(
+            f"a[href*='{HOST}'], a[href^='mailto'], [src*='{HOST}'], [srcset*='{HOST}']"
+        ).count()
+        == 0
+    )
 
 
 @pytest.mark.parametrize("words", WORDS)
@@ -44,15 +51,28 @@ def test_an_address_is_shown_as_it_was_written(visit: Callable[..., Visit], word
     expect(said).to_contain_text("Part of the link could not be used")
     found.settled()
     text = " ".join(said.inner_text().split())
-    assert f"“{words}” is not a setting of this dashboard" in text and f"“{words}” is not a value of “district”" in text
-    sentence = said.get_by_test_id("stMarkdownContainer").filter(has_text="Defaults are shown there")
-    assert sentence.evaluate("it => [...it.querySelectorAll('*')].filter(e => e.textContent || e.src).map(e => e.outerHTML).length") == 1
+    assert (
+        f"“{words}” is not a setting of this dashboard" in text
+        and f"“{words}” is not a value of “district”" in text
+    )
+    sentence = said.get_by_test_id("stMarkdownContainer").filter(
+        has_text="Defaults are shown there"
+    )
+    assert (
+        sentence.evaluate(
+            "it => [...it.querySelectorAll('*')].filter(e => e.textContent || e.src).map(e =>"
+            " e.outerHTML).length"
+        )
+        == 1
+    )
     harmless(found)
 
 
 def test_a_scenarios_name_is_text_to_every_other_reader(visit: Callable[..., Visit]) -> None:
     author = visit(f"reallocate?name={quote_plus(WORDS[0])}&thanet=-5")
-    author.page.get_by_role("radio", name="Keep and send").or_(author.page.get_by_role("button", name="Keep and send")).first.click()
+    author.page.get_by_role("radio", name="Keep and send").or_(
+        author.page.get_by_role("button", name="Keep and send")
+    ).first.click()
     for words in WORDS:
         name = author.page.get_by_label("Name", exact=True)
         name.fill(words)
@@ -60,7 +80,9 @@ def test_a_scenarios_name_is_text_to_every_other_reader(visit: Callable[..., Vis
         expect(author.page.locator(".named strong")).to_have_text(words)
         author.settled()
         author.page.get_by_role("button", name="Save as new").click()
-        expect(author.page.get_by_test_id("stAlert").filter(has_text=f"Saved “{words}”.")).to_be_visible()
+        expect(
+            author.page.get_by_test_id("stAlert").filter(has_text=f"Saved “{words}”.")
+        ).to_be_visible()
     author.settled()
     harmless(author)
     reader = visit("scenarios")
@@ -100,11 +122,23 @@ def test_names_of_files_sheets_columns_and_values_are_text(visit: Callable[..., 
     found.page.get_by_role("heading", name="Bring in files").wait_for()
     found.page.locator("input[type=file]").set_input_files(
         [
-            {"name": f"[Sign in](http:{HOST}) www.{HOST}.xlsx", "mimeType": "application/octet-stream", "buffer": out.getvalue()},
-            {"name": f"![x](data:{HOST}) :red[x] me@{HOST}.csv", "mimeType": "text/csv", "buffer": counts.encode()},
+            {
+                "name": f"[Sign in](http:{HOST}) www.{HOST}.xlsx",
+                "mimeType": "application/octet-stream",
+                "buffer": out.getvalue(),
+            },
+            {
+                "name": f"![x](data:{HOST}) :red[x] me@{HOST}.csv",
+                "mimeType": "text/csv",
+                "buffer": counts.encode(),
+            },
         ]
     )
-    expect(found.page.get_by_text("Nothing can be used yet").or_(found.page.get_by_text("What will change")).first).to_be_visible()
+    expect(
+        found.page.get_by_text("Nothing can be used yet")
+        .or_(found.page.get_by_text("What will change"))
+        .first
+    ).to_be_visible()
     found.settled()
     assert f"www.{HOST} $x$ ~~a~~" in whole(found) and f"me@{HOST}.csv" in whole(found)
     harmless(found)

@@ -16,7 +16,9 @@ def made(visit):
     found.wait_for_map("Map of access after")
     found.settled()
     message = found.page.locator("h2.point").inner_text()
-    table = found.page.get_by_role("region", name="What the move would do, by district (modelled)").inner_text()
+    table = found.page.get_by_role(
+        "region", name="What the move would do, by district (modelled)"
+    ).inner_text()
     found.page.get_by_test_id("stSidebarNav").get_by_text("Meeting pack").click()
     found.page.get_by_role("heading", name="Preview").wait_for()
     found.settled()
@@ -36,10 +38,14 @@ def taken(found, name: str) -> Path:
     return path
 
 
-def test_the_pack_says_what_the_page_says_and_the_lone_page_needs_no_network(visit, chromium) -> None:
+def test_the_pack_says_what_the_page_says_and_the_lone_page_needs_no_network(
+    visit, chromium
+) -> None:
     found, message, table = made(visit)
     slides = Presentation(io.BytesIO(taken(found, "Slides (PowerPoint)").read_bytes())).slides
-    said = "\n".join(s.text_frame.text for slide in slides for s in slide.shapes if s.has_text_frame)
+    said = "\n".join(
+        s.text_frame.text for slide in slides for s in slide.shapes if s.has_text_frame
+    )
     assert message in said and "/reallocate?" in said and "moves=" in said
     sheet = openpyxl.load_workbook(taken(found, "Workbook (Excel)"))["Scenario"]
     sevenoaks = next(row for row in sheet.iter_rows(values_only=True) if row[0] == "Sevenoaks")

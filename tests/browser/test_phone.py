@@ -1,4 +1,5 @@
-"""A phone: swipes scroll the page, two fingers move a map, and what is to be read stands on the screen."""
+"""A phone: swipes scroll the page, two fingers move a map, and what is to be read stands on the
+screen."""
 
 import pytest
 from playwright.sync_api import Locator, expect
@@ -16,12 +17,18 @@ def opened(visit, path: str, title: str = "Map of"):
 
 
 def swipe(found, *fingers: tuple[float, float], dx: float = 0, dy: float = 0) -> None:
-    """Fingers that go down together, move together and leave: real touches, as the screen of a phone reports them."""
+    """Fingers that go down together, move together and leave: real touches, as the screen of a
+    phone reports them."""
     client = found.page.context.new_cdp_session(found.page)
 
     def touch(kind: str, part: float) -> None:
-        points = [{"x": x + dx * part, "y": y + dy * part, "id": i} for i, (x, y) in enumerate(fingers)]
-        client.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [] if kind == "touchEnd" else points})
+        points = [
+            {"x": x + dx * part, "y": y + dy * part, "id": i} for i, (x, y) in enumerate(fingers)
+        ]
+        client.send(
+            "Input.dispatchTouchEvent",
+            {"type": kind, "touchPoints": [] if kind == "touchEnd" else points},
+        )
         found.page.wait_for_timeout(20)
 
     touch("touchStart", 0)
@@ -42,7 +49,11 @@ def middle(found, title: str = "Map of") -> tuple[float, float]:
 
 
 def place(found, name: str, title: str = "Map of") -> tuple[float, float]:
-    box = found.map_frame(title).locator(f"path[data-area='{name}']").evaluate("e => (b => [b.left, b.top])(e.getBoundingClientRect())")
+    box = (
+        found.map_frame(title)
+        .locator(f"path[data-area='{name}']")
+        .evaluate("e => (b => [b.left, b.top])(e.getBoundingClientRect())")
+    )
     return round(box[0]), round(box[1])
 
 
@@ -51,7 +62,10 @@ def medways_thumb(found) -> tuple[Locator, tuple[float, float]]:
     thumb = found.page.get_by_role("slider", name="Medway").first
     thumb.evaluate("e => e.scrollIntoView({block: 'center'})")
     found.page.wait_for_timeout(500)
-    x, y = thumb.evaluate("e => (b => [b.left + b.width / 2, b.top + b.height / 2])(e.parentElement.parentElement.getBoundingClientRect())")
+    x, y = thumb.evaluate(
+        "e => (b => [b.left + b.width / 2, b.top + b.height /"
+        " 2])(e.parentElement.parentElement.getBoundingClientRect())"
+    )
     return thumb, (x, y)
 
 
@@ -113,12 +127,15 @@ def test_a_finger_still_drags_the_thumb(visit) -> None:
 
 TABLES = """() => {
   const found = [...document.querySelectorAll('.scroll')];
-  for (const host of document.querySelectorAll('*')) if (host.shadowRoot) found.push(...host.shadowRoot.querySelectorAll('.chooser'));
+  for (const { shadowRoot } of document.querySelectorAll('*'))
+    if (shadowRoot) found.push(...shadowRoot.querySelectorAll('.chooser'));
   return found.filter(e => e.scrollWidth > e.clientWidth).map(e => e.getAttribute('aria-label'));
 }"""
 
 
-@pytest.mark.parametrize("page", ["access_map", "variation", "reallocate", "scenarios", "pack", "your_data", "methods"])
+@pytest.mark.parametrize(
+    "page", ["access_map", "variation", "reallocate", "scenarios", "pack", "your_data", "methods"]
+)
 def test_no_table_needs_a_sideways_scroll(visit, page: str) -> None:
     found = visit(page, **PHONE)
     found.page.get_by_text("Open Government Licence").first.wait_for()
@@ -139,10 +156,12 @@ def test_a_row_of_the_table_shows_name_value_and_interval_side_by_side(visit) ->
 
 
 UNREAD = """() => {
-  const map = [...document.querySelectorAll('iframe')].map(f => f.contentDocument).find(d => d?.querySelector('.name'));
+  const maps = [...document.querySelectorAll('iframe')].map(f => f.contentDocument);
+  const map = maps.find(d => d?.querySelector('.name'));
   const wide = map.documentElement.clientWidth;
   const beyond = box => box.width < 10 || box.left < 0 || box.right > wide;
-  return [...map.querySelectorAll('.name')].filter(e => beyond(e.getBoundingClientRect())).map(e => e.textContent);
+  const names = [...map.querySelectorAll('.name')];
+  return names.filter(e => beyond(e.getBoundingClientRect())).map(e => e.textContent);
 }"""
 
 

@@ -1,4 +1,5 @@
-"""Thirty districts in a real browser: maps, bars, tables and sliders hold them, on a desk and on a phone."""
+"""Thirty districts in a real browser: maps, bars, tables and sliders hold them, on a desk and on a
+phone."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,8 +12,10 @@ from tests.places import made_up
 
 SIZES = {"desk": (1280, 800), "phone": (390, 844)}
 OVERLAPS = """labels => {
-  const boxes = labels.filter(e => getComputedStyle(e).visibility === "visible").map(e => e.getBoundingClientRect());
-  const over = (a, b) => a.left < b.right - 2 && b.left < a.right - 2 && a.top < b.bottom && b.top < a.bottom;
+  const seen = labels.filter(e => getComputedStyle(e).visibility === "visible");
+  const boxes = seen.map(e => e.getBoundingClientRect());
+  const across = (a, b) => a.left < b.right - 2 && b.left < a.right - 2;
+  const over = (a, b) => across(a, b) && a.top < b.bottom && b.top < a.bottom;
   return [boxes.length, boxes.filter((a, i) => boxes.some((b, j) => j < i && over(a, b))).length];
 }"""
 PAGES = {"access_map": ("Map of",), "reallocate": ("Map of access after", "Map of the difference")}
@@ -31,16 +34,23 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.mark.parametrize("stem", list(PAGES))
 @pytest.mark.parametrize("size", list(SIZES))
-def test_thirty_districts_are_drawn_and_nothing_runs_out_of_the_page(visit, stem: str, size: str) -> None:
+def test_thirty_districts_are_drawn_and_nothing_runs_out_of_the_page(
+    visit, stem: str, size: str
+) -> None:
     width, height = SIZES[size]
     found = visit(stem, width=width, height=height)
     for title in PAGES[stem]:
         found.wait_for_map(title)
         assert len(set(found.colours(title))) == len(made_up.THIRTY.names)
     found.settled()
-    shown, overlapping = found.map_frame(PAGES[stem][0]).locator(".leaflet-tooltip.name").evaluate_all(OVERLAPS)
+    shown, overlapping = (
+        found.map_frame(PAGES[stem][0]).locator(".leaflet-tooltip.name").evaluate_all(OVERLAPS)
+    )
     assert shown >= 15 and overlapping == 0
-    found.page.wait_for_function(f"() => document.querySelector('[data-testid=stMain]').scrollWidth <= {width}", timeout=10_000)
+    found.page.wait_for_function(
+        f"() => document.querySelector('[data-testid=stMain]').scrollWidth <= {width}",
+        timeout=10_000,
+    )
     ARTEFACTS.mkdir(exist_ok=True)
     found.page.screenshot(path=ARTEFACTS / f"thirty_{stem}_{size}.png")
     whole = found.page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollHeight")

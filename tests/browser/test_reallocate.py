@@ -1,4 +1,5 @@
-"""The Reallocate page in a real browser: sliders recolour without tearing a map down, the link reopens the scenario."""
+"""The Reallocate page in a real browser: sliders recolour without tearing a map down, the link
+reopens the scenario."""
 
 import re
 
@@ -32,7 +33,11 @@ def test_a_cold_deep_link_works(visit) -> None:
         found = opened(visit, "reallocate?thanet=-10&sevenoaks=20", base=cold)
         expect(found.page.locator("h1")).to_have_text("What would moving the money do?")
         expect(slider_of(found, "Thanet")).to_have_value("-10")
-        expect(found.page.get_by_text("£245,000 moved; £1,000 over budget: not affordable as it stands.")).to_be_visible()
+        expect(
+            found.page.get_by_text(
+                "£245,000 moved; £1,000 over budget: not affordable as it stands."
+            )
+        ).to_be_visible()
         assert found.errors == [] and found.outside == []
 
 
@@ -50,9 +55,13 @@ def test_a_slider_recolours_without_tearing_the_map_down(visit) -> None:
     marks = "() => [...document.querySelectorAll('iframe')].map(f => f.contentWindow.kept = true)"
     found.page.evaluate(marks)
     slider_of(found, "Thanet").press("Home")
-    found.map_frame(DIFFERENCE).locator(f"path[data-area='Thanet'][fill='{CHANGE.colours[0]}']").wait_for()
+    found.map_frame(DIFFERENCE).locator(
+        f"path[data-area='Thanet'][fill='{CHANGE.colours[0]}']"
+    ).wait_for()
     assert found.colours(DIFFERENCE) != before
-    kept = found.page.evaluate("() => [...document.querySelectorAll('iframe')].map(f => f.contentWindow.kept === true)")
+    kept = found.page.evaluate(
+        "() => [...document.querySelectorAll('iframe')].map(f => f.contentWindow.kept === true)"
+    )
     assert kept == [True, True, True]
     changed = [c for c in found.colours(DIFFERENCE) if c not in before]
     assert [c[:-7] for c in changed] == ["Thanet"]
@@ -60,14 +69,18 @@ def test_a_slider_recolours_without_tearing_the_map_down(visit) -> None:
     expect(found.page.get_by_text("£732,000 moved; £732,000 still to place.")).to_be_visible()
     found.page.get_by_role("button", name="Reset sliders").click()
     expect(found.page.get_by_text("£0 moved; every pound is placed.")).to_be_visible()
-    found.map_frame(DIFFERENCE).locator(f"path[data-area='Thanet'][fill='{CHANGE.colours[2]}']").wait_for()
+    found.map_frame(DIFFERENCE).locator(
+        f"path[data-area='Thanet'][fill='{CHANGE.colours[2]}']"
+    ).wait_for()
 
 
 def test_the_remainder_stays_in_view(visit) -> None:
     found = opened(visit)
     slider_of(found, "Tunbridge Wells").scroll_into_view_if_needed()
     found.page.mouse.wheel(0, 500)
-    expect(found.page.get_by_role("status").filter(has_text="every pound is placed")).to_be_in_viewport()
+    expect(
+        found.page.get_by_role("status").filter(has_text="every pound is placed")
+    ).to_be_in_viewport()
 
 
 def test_dragging_back_and_forth_200_times_leaves_no_error_and_no_reconnect(visit) -> None:
@@ -118,12 +131,15 @@ def ask(found, objective: str = "") -> None:
 
 def section(found, name: str) -> None:
     folded = found.page.locator("summary", has_text=name)
-    found.page.get_by_role("radio", name=name).or_(found.page.get_by_role("button", name=name, exact=True)).or_(folded).first.click()
+    found.page.get_by_role("radio", name=name).or_(
+        found.page.get_by_role("button", name=name, exact=True)
+    ).or_(folded).first.click()
     found.settled()
 
 
 def figures(found) -> list[str]:
-    """The page's point, its tiles, the budget line and the table: what two readers of one link must see alike."""
+    """The page's point, its tiles, the budget line and the table: what two readers of one link must
+    see alike."""
     page = found.page
     table = page.get_by_role("region", name="What the move would do, by district (modelled)")
     return [
@@ -141,7 +157,9 @@ def test_drag_place_the_rest_ask_save_reload_and_open_the_link_elsewhere(visit) 
     found.page.get_by_role("button", name="Place the rest").click()
     expect(found.page.locator(".budget")).to_contain_text("every pound is placed")
     ask(found, "Fairest")
-    expect(found.page.get_by_role("region", name="Does the answer hold?")).to_contain_text("Saturating curve")
+    expect(found.page.get_by_role("region", name="Does the answer hold?")).to_contain_text(
+        "Saturating curve"
+    )
     found.page.get_by_role("button", name="Put this answer on the sliders").click()
     expect(found.page.locator("h2.point")).to_contain_text("fewer children a year")
     section(found, "Keep and send")
@@ -180,7 +198,9 @@ def test_a_saved_scenario_is_renamed_compared_deleted_brought_back_and_opened(vi
     outcomes = found.page.get_by_role("region", name="Outcomes (modelled)")
     expect(outcomes).to_contain_text("Chance the gap narrows")
     assert found.colours("Map of Today") != found.colours("Map of On the sliders now")
-    expect(found.page.get_by_role("region", name="Where they differ")).to_contain_text("Thanet: change")
+    expect(found.page.get_by_role("region", name="Where they differ")).to_contain_text(
+        "Thanet: change"
+    )
     found.page.get_by_label("New name").fill("From Thanet")
     found.page.get_by_label("New name").press("Tab")
     found.page.get_by_role("button", name="Rename").click()
@@ -230,9 +250,14 @@ def test_going_back_takes_a_move_back(visit) -> None:
 
 
 def test_a_link_with_keys_opens_also_when_the_browser_goes_back_to_it(visit) -> None:
-    found = opened(visit, "reallocate?basis=survey_2023&curve=saturating&locked=E07000108&moves=E07000114.-244&unit=pounds")
+    found = opened(
+        visit,
+        "reallocate?basis=survey_2023&curve=saturating&locked=E07000108&moves=E07000114.-244&unit=pounds",
+    )
     seen = figures(found)
-    expect(found.page.get_by_role("combobox", name="Need estimated by")).to_have_value(re.compile("2023 survey"))
+    expect(found.page.get_by_role("combobox", name="Need estimated by")).to_have_value(
+        re.compile("2023 survey")
+    )
     expect(slider_of(found, "Thanet")).to_have_value("-244")
     slider_of(found, "Swale").press("PageUp")
     expect(found.page).to_have_url(re.compile("E07000113"))
@@ -274,7 +299,9 @@ def test_limits_in_conflict_are_said_and_nothing_is_lost(visit) -> None:
     found = opened(visit, "reallocate?growth=30&cap=120&thanet=10")
     section(found, "Ask the model")
     found.page.get_by_role("button", name="Ask", exact=True).click()
-    expect(found.page.get_by_text("Raise the cap, unlock a district or lower the budget.")).to_be_visible()
+    expect(
+        found.page.get_by_text("Raise the cap, unlock a district or lower the budget.")
+    ).to_be_visible()
     expect(slider_of(found, "Thanet")).to_have_value("10")
 
 
@@ -290,7 +317,9 @@ def test_a_point_of_the_trade_off_goes_on_the_sliders(visit) -> None:
     expect(found.page.locator(".budget")).to_contain_text("every pound is placed")
 
 
-@pytest.mark.parametrize("name", ["Ask the model", "How sure is it?", "Getting there", "Explain", "Keep and send"])
+@pytest.mark.parametrize(
+    "name", ["Ask the model", "How sure is it?", "Getting there", "Explain", "Keep and send"]
+)
 def test_every_section_is_clean_for_axe_and_fits_a_phone(visit, name: str) -> None:
     found = opened(visit, "reallocate?thanet=-10&dartford=15", width=390, height=844)
     section(found, name)
@@ -316,9 +345,11 @@ def test_the_keyboard_alone_asks_and_puts_the_answer_on_the_sliders(visit) -> No
         for _ in range(90):
             found.page.keyboard.press("Tab")
             here = found.page.evaluate(
-                "() => (document.activeElement.getAttribute('aria-label') || document.activeElement.textContent || '').trim()"
+                "() => (document.activeElement.getAttribute('aria-label') ||"
+                " document.activeElement.textContent || '').trim()"
             )
-            if here.startswith(name) or here.endswith(name):  # what is folded away has an arrow before its name
+            # what is folded away has an arrow before its name
+            if here.startswith(name) or here.endswith(name):
                 return
         raise AssertionError(f"Tab does not reach {name}")
 
@@ -342,7 +373,9 @@ def test_the_keyboard_alone_asks_and_puts_the_answer_on_the_sliders(visit) -> No
     expect(found.page.locator(".budget")).to_contain_text("every pound is placed")
 
 
-def test_a_file_downloaded_in_one_browser_is_loaded_in_another_and_a_bad_one_is_refused_whole(visit, tmp_path) -> None:
+def test_a_file_downloaded_in_one_browser_is_loaded_in_another_and_a_bad_one_is_refused_whole(
+    visit, tmp_path
+) -> None:
     found = opened(visit, "reallocate?thanet=-12&growth=4&early=5")
     seen = figures(found)
     section(found, "Keep and send")
@@ -355,8 +388,11 @@ def test_a_file_downloaded_in_one_browser_is_loaded_in_another_and_a_bad_one_is_
     other = visit("scenarios")
     other.page.get_by_text("Load a scenario from a file").click()
     other.page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(bad)
-    expect(other.page.get_by_text("levers > growth: Input should be less than or equal to 30")).to_be_visible()
-    expect(other.page.get_by_test_id("stFileUploaderDropzone")).to_be_visible()  # what is said above does not close what is open below
+    expect(
+        other.page.get_by_text("levers > growth: Input should be less than or equal to 30")
+    ).to_be_visible()
+    # what is said above does not close what is open below
+    expect(other.page.get_by_test_id("stFileUploaderDropzone")).to_be_visible()
     other.page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(file)
     expect(other.page.get_by_text("is on the sliders of the Reallocate page")).to_be_visible()
     other.page.get_by_test_id("stSidebarNav").get_by_text("Reallocate").click()
@@ -380,6 +416,10 @@ def test_the_second_of_two_browsers_that_save_is_told_and_loses_nothing(visit) -
     one.page.get_by_role("button", name="Save over").click()
     one.settled()
     two.page.get_by_role("button", name="Save over").click()
-    expect(two.page.get_by_text("Someone else changed or deleted “Untitled scenario” after you opened it")).to_be_visible()
+    expect(
+        two.page.get_by_text(
+            "Someone else changed or deleted “Untitled scenario” after you opened it"
+        )
+    ).to_be_visible()
     two.page.get_by_role("button", name="Save as new").click()
     expect(two.page.get_by_text("Saved “Untitled scenario”.")).to_be_visible()

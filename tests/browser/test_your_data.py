@@ -1,4 +1,5 @@
-"""A reader's own files in two real browsers: used in one, unknown to the other, gone on reset, never on disk."""
+"""A reader's own files in two real browsers: used in one, unknown to the other, gone on reset,
+never on disk."""
 
 import re
 import time
@@ -33,7 +34,9 @@ def counts() -> bytes:
 
 
 def choose(page: Page, *files: tuple[str, bytes]) -> None:
-    page.locator("input[type=file]").set_input_files([{"name": name, "mimeType": "text/csv", "buffer": body} for name, body in files])
+    page.locator("input[type=file]").set_input_files(
+        [{"name": name, "mimeType": "text/csv", "buffer": body} for name, body in files]
+    )
 
 
 def using(visit, **options):
@@ -43,7 +46,9 @@ def using(visit, **options):
     choose(found.page, ("counts.csv", counts()))
     found.page.get_by_role("heading", name="What will change").wait_for()
     found.page.get_by_role("button", name="Use these figures").click()
-    found.page.get_by_role("heading", name="The dashboard runs on your figures in this session.").wait_for()
+    found.page.get_by_role(
+        "heading", name="The dashboard runs on your figures in this session."
+    ).wait_for()
     found.settled()
     return found
 
@@ -59,30 +64,46 @@ def text(found) -> str:
 def test_files_come_in_are_checked_previewed_and_used_on_every_page(visit) -> None:
     found = visit("your_data")
     found.page.get_by_role("heading", name="Bring in files").wait_for()
-    choose(found.page, ("counts.csv", counts()), ("people.csv", b"surname,nhs number\nXanthippe,9434765919\n"))
+    choose(
+        found.page,
+        ("counts.csv", counts()),
+        ("people.csv", b"surname,nhs number\nXanthippe,9434765919\n"),
+    )
     found.page.get_by_role("heading", name="What will change").wait_for()
     said = text(found)
-    assert "people.csv is refused: column A looks like names of people" in said and "Xanthippe" not in said
-    assert "“treated” read as treated_two_contacts" in said and "column “Local Authority” read as area_code" in said
+    assert (
+        "people.csv is refused: column A looks like names of people" in said
+        and "Xanthippe" not in said
+    )
+    assert (
+        "“treated” read as treated_two_contacts" in said
+        and "column “Local Authority” read as area_code" in said
+    )
     box = found.page.get_by_role("combobox", name="Figure to preview")
     box.click()
     box.fill("Treated two contacts")
     found.page.get_by_role("option", name="Treated two contacts, 2024/25").wait_for()
     box.press("Enter")
     found.settled()
-    table = found.page.get_by_role("region", name="Treated two contacts, 2024/25: in use and new").inner_text()
+    table = found.page.get_by_role(
+        "region", name="Treated two contacts, 2024/25: in use and new"
+    ).inner_text()
     assert re.search(r"Dover\s+[\d,]+\s+\*", table) and re.search(r"Thanet\s+[\d,]+\s+905", table)
     ARTEFACTS.mkdir(exist_ok=True)
     found.page.screenshot(path=ARTEFACTS / "your_data_preview.png", full_page=True)
     found.page.get_by_role("button", name="Use these figures").click()
-    found.page.get_by_role("heading", name="The dashboard runs on your figures in this session.").wait_for()
+    found.page.get_by_role(
+        "heading", name="The dashboard runs on your figures in this session."
+    ).wait_for()
     go(found, "Access map")
     found.wait_for_map()
     expect(found.page.locator("h2.point")).to_contain_text("In 2024/25")
     expect(found.page.locator(".badge").first).to_have_text("UPLOADED")
     expect(found.page).to_have_url(re.compile("data=uploaded"))
     fill = found.map_frame().locator("path[data-area='Dover']").get_attribute("fill")
-    assert fill not in {path[-7:] for path in found.colours() if not path.startswith("Dover")}, "a star has the class of no value"
+    assert fill not in {path[-7:] for path in found.colours() if not path.startswith("Dover")}, (
+        "a star has the class of no value"
+    )
     for title in ("Variation", "Reallocate", "Scenarios", "Meeting pack", "Methods and data"):
         go(found, title)
         expect(found.page.locator(".badge").first).to_have_text("UPLOADED")
@@ -100,11 +121,16 @@ def test_another_browser_sees_nothing_of_it_and_reset_forgets_it(visit) -> None:
     for title in ("Your data", "Reallocate", "Meeting pack", "Access map"):
         go(second, title)
         second.settled()
-        assert not re.search(r"In 2024/25|counts\.csv|UPLOADED|The dashboard runs on your", text(second))
+        assert not re.search(
+            r"In 2024/25|counts\.csv|UPLOADED|The dashboard runs on your", text(second)
+        )
     assert second.colours() != first.colours()
-    linked = visit(first.page.url.split("/", 3)[3])  # the first one's address, opened by someone else
+    # the first one's address, opened by someone else
+    linked = visit(first.page.url.split("/", 3)[3])
     linked.wait_for_map()
-    expect(linked.page.get_by_text("This address was made on figures that someone uploaded")).to_be_visible()
+    expect(
+        linked.page.get_by_text("This address was made on figures that someone uploaded")
+    ).to_be_visible()
     expect(linked.page.locator("h2.point")).to_contain_text("In 2019/20")
     go(first, "Your data")
     first.page.get_by_role("button", name="Reset: forget my data").click()
@@ -115,14 +141,23 @@ def test_another_browser_sees_nothing_of_it_and_reset_forgets_it(visit) -> None:
 
 
 def test_spend_by_service_is_where_the_model_starts(visit) -> None:
-    """Twice the early spend of the published split: 18% early and 18% intensive of the new total."""
-    rows = [line.split(",") for line in reading.template("spend", TABLES).decode("utf-8-sig").split("\r\n") if line]
+    """Twice the early spend of the published split: 18% early and 18% intensive of the new
+    total."""
+    rows = [
+        line.split(",")
+        for line in reading.template("spend", TABLES).decode("utf-8-sig").split("\r\n")
+        if line
+    ]
     made = [[*row[:-1], str(2 * int(row[-1]))] if "early" in row else row for row in rows]
     found = visit("your_data")
     found.page.get_by_role("heading", name="Bring in files").wait_for()
     choose(found.page, ("spend.csv", "\n".join(",".join(row) for row in made).encode()))
     found.page.get_by_role("button", name="Use these figures").click()
-    expect(found.page.get_by_text("Assumption A2 starts from your spend by service: 18% early, 18% intensive")).to_be_visible()
+    expect(
+        found.page.get_by_text(
+            "Assumption A2 starts from your spend by service: 18% early, 18% intensive"
+        )
+    ).to_be_visible()
     go(found, "Reallocate")
     found.page.get_by_text("Assumptions, each with its range").click()
     expect(found.page.get_by_label("Early: spend")).to_have_value("18.00")
@@ -146,25 +181,34 @@ def test_the_bundle_brings_them_back_the_next_day(visit, tmp_path: Path) -> None
     choose(tomorrow.page, ("bundle.zip", (tmp_path / "bundle.zip").read_bytes()))
     tomorrow.page.get_by_role("heading", name="What will change").wait_for()
     tomorrow.page.get_by_role("button", name="Use these figures").click()
-    tomorrow.page.get_by_role("heading", name="The dashboard runs on your figures in this session.").wait_for()
+    tomorrow.page.get_by_role(
+        "heading", name="The dashboard runs on your figures in this session."
+    ).wait_for()
     assert "Service counts, 2024/25 (counts.csv)" in text(tomorrow)
 
 
 def guessed(base: str) -> list[str]:
-    """Addresses of the bundle for each that Dover's star may be, by one who knows the files, the code and the day."""
+    """Addresses of the bundle for each that Dover's star may be, by one who knows the files, the
+    code and the day."""
     addresses = []
     for treated in range(1, 5):
         body = counts().replace(b"Dover,2024-25,treated,3", b"Dover,2024-25,treated,%d" % treated)
         mine = own.bring_in(TABLES, reading.read([("counts.csv", body)], TABLES).sound)
         for word in ("", "0" * 16, "0" * 32):
             content = bundles.bundle(mine, date.today(), word)
-            for name in (f"exact-not-for-sharing-bundle-{date.today()}-{word}.zip", f"exact-not-for-sharing-{date.today()}.zip"):
-                addresses.append(f"{base}/media/{_calculate_file_id(content, 'application/zip', name)}.zip")
+            for name in (
+                f"exact-not-for-sharing-bundle-{date.today()}-{word}.zip",
+                f"exact-not-for-sharing-{date.today()}.zip",
+            ):
+                addresses.append(
+                    f"{base}/media/{_calculate_file_id(content, 'application/zip', name)}.zip"
+                )
     return addresses
 
 
 def test_a_stranger_cannot_fetch_the_bundle(visit, server: str) -> None:
-    """Guessing every figure behind a star gave its address; the address itself, sent on or used again, gave the file."""
+    """Guessing every figure behind a star gave its address; the address itself, sent on or used
+    again, gave the file."""
     found, stranger = using(visit), visit("your_data")
     asked: list[str] = []
 
@@ -183,11 +227,14 @@ def test_a_stranger_cannot_fetch_the_bundle(visit, server: str) -> None:
     used = waiting.value.url
     assert stranger.page.request.get(used).status == 404
     time.sleep(KEPT_SECONDS + 1)
-    assert found.page.request.get(used).status == 404 and stranger.page.request.get(used).status == 404
+    assert (
+        found.page.request.get(used).status == 404 and stranger.page.request.get(used).status == 404
+    )
 
 
 def test_what_would_complete_a_pack_that_went_out_is_said_before_it_is_used(visit) -> None:
-    """Dover's three are a star in the pack; with all districts' total beside it they would be known."""
+    """Dover's three are a star in the pack; with all districts' total beside it they would be
+    known."""
     found = using(visit)
     go(found, "Access map")
     found.wait_for_map()
@@ -195,14 +242,26 @@ def test_what_would_complete_a_pack_that_went_out_is_said_before_it_is_used(visi
     found.settled()
     go(found, "Your data")
     total = 3 + int(MARK) + sum(600 + 10 * i for i in range(13)) - 600 - 10 * 3 - 600 - 10 * 10
-    choose(found.page, ("whole.csv", f"area_code,period,measure,value\nQKS,2024/25,treated_two_contacts,{total}\n".encode()))
-    expect(found.page.get_by_text("Some figures would complete what went out before")).to_be_visible()
+    choose(
+        found.page,
+        (
+            "whole.csv",
+            f"area_code,period,measure,value\nQKS,2024/25,treated_two_contacts,{total}\n".encode(),
+        ),
+    )
+    expect(
+        found.page.get_by_text("Some figures would complete what went out before")
+    ).to_be_visible()
     expect(found.page.get_by_text("treated two contacts 2024/25.")).to_be_visible()
     found.page.get_by_role("button", name="Use these figures").click()
-    found.page.get_by_role("heading", name="The dashboard runs on your figures in this session.").wait_for()
+    found.page.get_by_role(
+        "heading", name="The dashboard runs on your figures in this session."
+    ).wait_for()
     go(found, "Access map")
     found.page.get_by_text("over the years").click()
-    row = found.page.get_by_role("row", name="Children with two or more contacts").filter(has_text="2024/25")
+    row = found.page.get_by_role("row", name="Children with two or more contacts").filter(
+        has_text="2024/25"
+    )
     expect(row).to_contain_text("*")
 
 
@@ -213,29 +272,42 @@ def test_exact_figures_stay_on_two_pages_under_a_warning(visit) -> None:
     go(found, "Access map")
     found.wait_for_map()
     expect(found.page.get_by_text("Exact figures, not for sharing")).to_be_visible()
-    expect(found.map_frame().locator("path[data-area='Dover']")).not_to_have_attribute("aria-label", re.compile(r"\*"))
+    expect(found.map_frame().locator("path[data-area='Dover']")).not_to_have_attribute(
+        "aria-label", re.compile(r"\*")
+    )
     found.page.locator("[data-testid=stVegaLiteChart]:visible").first.hover()
-    expect(found.page.locator("[data-testid=stElementToolbar]").filter(visible=True)).to_have_count(0)  # it offers the data as a file
+    # it offers the data as a file
+    expect(found.page.locator("[data-testid=stElementToolbar]").filter(visible=True)).to_have_count(
+        0
+    )
     go(found, "Reallocate")
-    expect(found.page.get_by_text("Exact figures are switched on. This page keeps to the safe ones")).to_be_visible()
+    expect(
+        found.page.get_by_text("Exact figures are switched on. This page keeps to the safe ones")
+    ).to_be_visible()
 
 
 def test_what_comes_in_is_never_written_to_disk(visit, server: str) -> None:
-    """A file beyond the size at which the server's library would use a temporary one; every file the server holds open is looked at."""
+    """A file beyond the size at which the server's library would use a temporary one; every file
+    the server holds open is looked at."""
     found = visit("your_data")
     found.page.get_by_role("heading", name="Bring in files").wait_for()
     port = server.rsplit(":", 1)[1]
     process = next(p for p in psutil.process_iter(["cmdline"]) if port in (p.info["cmdline"] or []))
     choose(found.page, ("big.csv", counts() + b"\n" + b"x,2024-25,treated,1\n" * 300_000))
     deadline, seen = time.time() + 20, set()
-    while time.time() < deadline and not found.page.get_by_text("has more than 50,000 rows").is_visible():
+    while (
+        time.time() < deadline
+        and not found.page.get_by_text("has more than 50,000 rows").is_visible()
+    ):
         for held in Path(f"/proc/{process.pid}/fd").iterdir():
             try:
                 seen.add(str(held.readlink()))
             except OSError:
                 continue  # closed meanwhile
     expect(found.page.get_by_text("has more than 50,000 rows")).to_be_visible()
-    assert not [path for path in seen if path.endswith("(deleted)") or re.match(r"(/var)?/tmp/tmp", path)], seen
+    assert not [
+        path for path in seen if path.endswith("(deleted)") or re.match(r"(/var)?/tmp/tmp", path)
+    ], seen
 
 
 def test_nothing_of_it_is_in_the_servers_log(visit, tmp_path: Path) -> None:
@@ -244,7 +316,10 @@ def test_nothing_of_it_is_in_the_servers_log(visit, tmp_path: Path) -> None:
         found = visit("your_data", base=base)
         found.page.get_by_role("heading", name="Bring in files").wait_for()
         choose(
-            found.page, ("bad.csv", counts().replace(b"903", b"903x")), ("people.csv", b"surname\nXanthippe\n"), ("x.xlsx", b"PK\x03\x04no")
+            found.page,
+            ("bad.csv", counts().replace(b"903", b"903x")),
+            ("people.csv", b"surname\nXanthippe\n"),
+            ("x.xlsx", b"PK\x03\x04no"),
         )
         found.page.get_by_text("Mend and choose again").wait_for()
         found.page.reload()
@@ -256,11 +331,19 @@ def test_nothing_of_it_is_in_the_servers_log(visit, tmp_path: Path) -> None:
             go(found, title)
             found.settled()
     log = (tmp_path / "server.log").read_text(errors="replace")
-    assert log and not re.search(rf"\b({MARK}x?|905)\b|Xanthippe|counts\.csv|people\.csv|Traceback", log), log
+    assert log and not re.search(
+        rf"\b({MARK}x?|905)\b|Xanthippe|counts\.csv|people\.csv|Traceback", log
+    ), log
 
 
 @pytest.mark.parametrize(
-    ("name", "body"), [("a.pdf", b"%PDF\0"), ("a.csv", b""), ("a.xlsx", b"PK\x03\x04oops"), ("../a.csv", b"x,y\n1,2\n")]
+    ("name", "body"),
+    [
+        ("a.pdf", b"%PDF\0"),
+        ("a.csv", b""),
+        ("a.xlsx", b"PK\x03\x04oops"),
+        ("../a.csv", b"x,y\n1,2\n"),
+    ],
 )
 def test_a_wrong_file_gets_a_sentence_in_the_page(visit, name: str, body: bytes) -> None:
     found = visit("your_data")
@@ -293,9 +376,13 @@ def test_the_monthly_file_adds_a_period_to_kent_and_medway(visit) -> None:
     choose(found.page, ("MHSDS.csv", f"{HEADINGS}\n{row(33_335)}\n".encode()))
     found.page.get_by_role("heading", name="What will change").wait_for()
     found.page.get_by_role("button", name="Use these figures").click()
-    found.page.get_by_role("heading", name="The dashboard runs on your figures in this session.").wait_for()
+    found.page.get_by_role(
+        "heading", name="The dashboard runs on your figures in this session."
+    ).wait_for()
     go(found, "Access map")
     found.wait_for_map()
     found.page.get_by_text("Kent and Medway as a whole, over the years").click()
     table = found.page.get_by_role("region", name="Kent and Medway by period").inner_text()
-    assert re.search(r"at least one contact\s+12 months to 2024-06\s+33,335\s+uploaded", table), table
+    assert re.search(r"at least one contact\s+12 months to 2024-06\s+33,335\s+uploaded", table), (
+        table
+    )

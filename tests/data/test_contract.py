@@ -1,4 +1,5 @@
-"""The bundled data keep their promises: totals to the child, provenance, hashes, shapes; a damaged file stops the app."""
+"""The bundled data keep their promises: totals to the child, provenance, hashes, shapes; a damaged
+file stops the app."""
 
 import json
 import shutil
@@ -27,45 +28,73 @@ def test_published_totals_hold_to_the_child(tables) -> None:
     assert total(tables, "referred", "2019/20") == 20335
     assert total(tables, "treated_two_contacts", "2020/21") == 15665
     assert total(tables, "treated_two_contacts", "2021/22") == 17465
-    assert [total(tables, "contacted_once", p) for p in ("2019/20", "2020/21", "2021/22")] == [24045, 26275, 28005]
+    assert [total(tables, "contacted_once", p) for p in ("2019/20", "2020/21", "2021/22")] == [
+        24045,
+        26275,
+        28005,
+    ]
 
 
 def test_each_former_ccg_is_the_sum_of_its_rows(tables) -> None:
     published = tables.published_counts[tables.published_counts.level == "former_ccg"].pivot(
         index="area_code", columns="measure", values="value"
     )
-    split = tables.apportioned.pivot_table(index="part_code", columns="measure", values="value", aggfunc="sum")
+    split = tables.apportioned.pivot_table(
+        index="part_code", columns="measure", values="value", aggfunc="sum"
+    )
     assert (split.referred == published.referred).all()
     for measure in (*NO_SECOND_CONTACT, *BANDS):
         assert (split[measure] == published[measure]).all(), measure
-    exact = amounts.children_in_need(tables, "2019/20", "national", False, "parts") * published.two_contact_access_rate
+    exact = (
+        amounts.children_in_need(tables, "2019/20", "national", False, "parts")
+        * published.two_contact_access_rate
+    )
     assert ((split.treated_two_contacts - exact * 15190 / exact.sum()).abs() < 1).all()
 
 
 def test_counts_are_those_that_the_publisher_printed(tables) -> None:
-    """Table 1b's percentages are cut down: counts made from them were 6,354, 1,051 and, for Thanet, 22."""
+    """Table 1b's percentages are cut down: counts made from them were 6,354, 1,051 and, for Thanet,
+    22."""
     assert total(tables, "closed_before_treatment", "2019/20") == 6440
     assert total(tables, "second_contact_over_12_weeks", "2019/20") == 1155
-    assert amounts.count(tables, "second_contact_over_12_weeks", "2019/20")[tables.areas.code("Thanet")] == 45
+    assert (
+        amounts.count(tables, "second_contact_over_12_weeks", "2019/20")[
+            tables.areas.code("Thanet")
+        ]
+        == 45
+    )
     assert [total(tables, band, "2019/20") for band in BANDS] == [4645, 660, 480, 335, 260, 1155]
 
 
 def test_what_became_of_the_referred_adds_up_to_them_but_for_rounding(tables) -> None:
     """Nine printed counts, each to the nearest 5, of each former CCG."""
-    split = tables.apportioned.pivot_table(index="part_code", columns="measure", values="value", aggfunc="sum")
+    split = tables.apportioned.pivot_table(
+        index="part_code", columns="measure", values="value", aggfunc="sum"
+    )
     parts = split[[*NO_SECOND_CONTACT, *BANDS]].sum(axis=1)
     assert ((parts - split.referred).abs() <= 2.5 * 10).all()
 
 
 def test_children_are_of_the_counts_own_time(tables) -> None:
-    """Mid-2020 under 2019/20, from the LSOAs: under it the referral gap was 2.03 with children of mid-2023."""
-    assert amounts.people_year(tables, "2019/20") == amounts.people_year(tables, "2021/22") == "mid-2020"
-    assert amounts.people_year(tables, "2022/23") == amounts.people_year(tables, "mid-2023") == "mid-2023"
+    """Mid-2020 under 2019/20, from the LSOAs: under it the referral gap was 2.03 with children of
+    mid-2023."""
+    assert (
+        amounts.people_year(tables, "2019/20")
+        == amounts.people_year(tables, "2021/22")
+        == "mid-2020"
+    )
+    assert (
+        amounts.people_year(tables, "2022/23")
+        == amounts.people_year(tables, "mid-2023")
+        == "mid-2023"
+    )
     assert amounts.children(tables, "2019/20").sum() == 412_012
     assert amounts.children(tables, "2019/20")[tables.areas.code("Medway")] == 65_441
     referred = measured.measure(tables, "referral_rate", "2019/20").areas_measured.value
     assert referred.max() / referred.min() == pytest.approx(1.91, abs=0.005)
-    surveyed = measured.measure(tables, "access_rate", "2019/20", "survey_2017").areas_measured.value
+    surveyed = measured.measure(
+        tables, "access_rate", "2019/20", "survey_2017"
+    ).areas_measured.value
     assert surveyed.max() / surveyed.min() == pytest.approx(1.91, abs=0.005)
 
 
@@ -85,7 +114,11 @@ def test_the_monthly_series_is_the_published_one(tables) -> None:
 
 def test_counts_are_the_sums_of_their_parts(tables) -> None:
     summed = tables.apportioned.groupby(["area_code", "measure"]).value.sum()
-    shown = tables.counts[tables.counts.provenance == "apportioned"].set_index(["area_code", "measure"]).value
+    shown = (
+        tables.counts[tables.counts.provenance == "apportioned"]
+        .set_index(["area_code", "measure"])
+        .value
+    )
     assert (summed == shown.reindex(summed.index)).all()
 
 
@@ -100,10 +133,13 @@ def test_access_is_what_was_published_for_the_former_ccgs(tables) -> None:
 
 
 def test_population_is_the_published_one(tables) -> None:
-    """Mid-2023 persons read by hand from the ONS table: Thanet aged 0, Maidstone aged 3, Medway aged 4."""
+    """Mid-2023 persons read by hand from the ONS table: Thanet aged 0, Maidstone aged 3, Medway
+    aged 4."""
     people = tables.population.set_index(["area_code", "age"]).persons
     codes = {name: code for code, name in tables.areas.name.items()}
-    found = [people[(codes[name], age)] for name, age in (("Thanet", 0), ("Maidstone", 3), ("Medway", 4))]
+    found = [
+        people[(codes[name], age)] for name, age in (("Thanet", 0), ("Maidstone", 3), ("Medway", 4))
+    ]
     assert found == [1308, 2209, 3704]
     assert len(people) == 26 * len(tables.areas.order)
 
@@ -111,7 +147,9 @@ def test_population_is_the_published_one(tables) -> None:
 def test_spend_adds_up_to_the_published_pounds(tables) -> None:
     by_period = tables.spend.groupby("period").pounds.sum()
     assert by_period.to_dict() == {"2019/20": 23657151, "2020/21": 26544401, "2021/22": 23306426}
-    services = tables.spend[tables.spend.period == "2019/20"].groupby("service").pounds.sum() / 23657150.53
+    services = (
+        tables.spend[tables.spend.period == "2019/20"].groupby("service").pounds.sum() / 23657150.53
+    )
     assert services.round(4).to_dict() == {"community": 0.7, "early": 0.1, "intensive": 0.2}
 
 
@@ -121,7 +159,9 @@ def test_every_table_keeps_its_schema(name: str) -> None:
     assert next(iter(pd.read_csv(DATA / name).columns)) in ("area_code", "survey", "standard")
 
 
-@pytest.mark.parametrize("name", [n for n, t in schema.TABLES.items() if "provenance" in t.schema.columns])
+@pytest.mark.parametrize(
+    "name", [n for n, t in schema.TABLES.items() if "provenance" in t.schema.columns]
+)
 def test_every_value_says_how_it_is_known(name: str) -> None:
     assert set(pd.read_csv(DATA / name).provenance) <= set(schema.PROVENANCES)
 
@@ -135,7 +175,9 @@ def test_later_periods_are_modelled_and_nothing_below_the_whole_is_published(tab
 
 def test_every_file_has_a_recorded_source_and_hash() -> None:
     record = tomllib.loads((DATA / "sources.toml").read_text())
-    held = {p.name for p in DATA.glob("*.*") if p.suffix in (".csv", ".geojson", ".toml")} - {"sources.toml"}
+    held = {p.name for p in DATA.glob("*.*") if p.suffix in (".csv", ".geojson", ".toml")} - {
+        "sources.toml"
+    }
     assert set(record["files"]) == held
     for name, entry in record["files"].items():
         assert sources.fingerprint(DATA / name)["sha256"] == entry["sha256"]
@@ -157,9 +199,12 @@ def test_outlines_are_a_clean_coverage(tables) -> None:
 
 
 def test_gaps_inside_are_water_only(tables) -> None:
-    """A ring inside the whole is an estuary or nothing: none is smaller than a marsh islet could make."""
+    """A ring inside the whole is an estuary or nothing: none is smaller than a marsh islet could
+    make."""
     whole = shapely.coverage_union_all(tables.boundaries.to_crs(27700).geometry.to_numpy())
-    rings = [shapely.Polygon(ring).area for part in shapely.get_parts(whole) for ring in part.interiors]
+    rings = [
+        shapely.Polygon(ring).area for part in shapely.get_parts(whole) for ring in part.interiors
+    ]
     assert all(area > 6_000_000 for area in rings)
 
 
@@ -170,7 +215,8 @@ def test_land_areas_are_within_6_percent(tables) -> None:
 
 
 def test_islands_and_peninsulas_are_kept(tables) -> None:
-    """Minster on Sheppey, Grain, Margate and Dungeness lie in their districts; the Swale channel and the sea do not."""
+    """Minster on Sheppey, Grain, Margate and Dungeness lie in their districts; the Swale channel
+    and the sea do not."""
     by_name = tables.boundaries.set_index("area_name").geometry
     places = {
         "Swale": (0.80, 51.42),
@@ -210,18 +256,41 @@ def test_an_untouched_copy_is_read(copied: Path) -> None:
         (lambda d: (d / "sources.toml").unlink(), "sources.toml is missing"),
         (lambda d: (d / "sources.toml").write_text("files = ["), "sources.toml cannot be read"),
         (
-            lambda d: (d / "counts.csv").write_text("".join((d / "counts.csv").open().readlines()[:40])),
+            lambda d: (d / "counts.csv").write_text(
+                "".join((d / "counts.csv").open().readlines()[:40])
+            ),
             "counts.csv is cut short: .* row 40",
         ),
-        (lambda d: (d / "boundaries.geojson").write_text('{"type":'), "boundaries.geojson is cut short"),
-        (lambda d: change(d / "counts.csv", "1015.0", "1016.0"), "counts.csv was altered .* column value"),
-        (lambda d: change(d / "counts.csv", "1015.0", "-3"), "counts.csv: row 2, column value: '-3'"),
+        (
+            lambda d: (d / "boundaries.geojson").write_text('{"type":'),
+            "boundaries.geojson is cut short",
+        ),
+        (
+            lambda d: change(d / "counts.csv", "1015.0", "1016.0"),
+            "counts.csv was altered .* column value",
+        ),
+        (
+            lambda d: change(d / "counts.csv", "1015.0", "-3"),
+            "counts.csv: row 2, column value: '-3'",
+        ),
         (lambda d: change(d / "counts.csv", "1015.0", "many"), "counts.csv: .*column value"),
-        (lambda d: change(d / "counts.csv", "1015.0", "10.5"), "counts.csv: row 2.*whole number of children"),
-        (lambda d: change(d / "counts.csv", "E06000035", "Medway"), "counts.csv: row 2, column area_code: 'Medway' is not a GSS"),
+        (
+            lambda d: change(d / "counts.csv", "1015.0", "10.5"),
+            "counts.csv: row 2.*whole number of children",
+        ),
+        (
+            lambda d: change(d / "counts.csv", "E06000035", "Medway"),
+            "counts.csv: row 2, column area_code: 'Medway' is not a GSS",
+        ),
         (lambda d: change(d / "counts.csv", "provenance", "kind"), "counts.csv: column"),
-        (lambda d: change(d / "boundaries.geojson", "0.7", "0.8"), "boundaries.geojson was altered .* line"),
-        (lambda d: change(d / "assumptions.toml", "0.75", "0.95"), "assumptions.toml was altered .* line"),
+        (
+            lambda d: change(d / "boundaries.geojson", "0.7", "0.8"),
+            "boundaries.geojson was altered .* line",
+        ),
+        (
+            lambda d: change(d / "assumptions.toml", "0.75", "0.95"),
+            "assumptions.toml was altered .* line",
+        ),
     ],
 )
 def test_a_damaged_file_is_refused_in_one_sentence(copied: Path, damage, says: str) -> None:

@@ -1,4 +1,5 @@
-"""The allocations: judged by their objective, the equal-marginal condition and a plain water-filling, not by pounds."""
+"""The allocations: judged by their objective, the equal-marginal condition and a plain
+water-filling, not by pounds."""
 
 from itertools import product
 
@@ -23,25 +24,36 @@ from tests.bundled import HERE
 AREAS = list("abcde")
 NAMES = pd.Series([name.upper() for name in AREAS], AREAS)
 SPLIT = Split(spend=(0.10, 0.70, 0.20), reached=(0.25, 0.70, 0.05))
-ODD = Split(spend=(0.10, 0.85, 0.05), reached=(0.25, 0.45, 0.30))  # a pound on intensive reaches most
+# a pound on intensive reaches most
+ODD = Split(spend=(0.10, 0.85, 0.05), reached=(0.25, 0.45, 0.30))
 few = settings(max_examples=12, deadline=None)
 pounds_lists = st.lists(st.floats(5e5, 4e6), min_size=5, max_size=5)
 rates = st.lists(st.floats(0.15, 0.7), min_size=5, max_size=5)
 elasticities = st.sampled_from([0.5, 0.65, 0.75, 0.9])
 curves = st.sampled_from(["constant", "saturating"])
-shifts = st.tuples(st.floats(-5, 20), st.floats(-4, 20))  # points to early intervention, to intensive
+# points to early intervention, to intensive
+shifts = st.tuples(st.floats(-5, 20), st.floats(-4, 20))
 limit_percents = st.tuples(st.floats(0, 100), st.floats(100, 200))
 
 
 def response(pounds, rate, e=0.75, curve="constant", keep=True, areas=AREAS) -> Response:
     need = pd.Series([900.0, 1500.0, 2600.0, 700.0, 1800.0], AREAS)[areas]
     today = Today(pounds=pd.Series(pounds, areas), treated=need * rate, need=need)
-    return Response(today=today, split=SPLIT, mix=mix_after(SPLIT, len(areas), 0, 0), curve=curve, elasticity=e, keep_intensive=keep)
+    return Response(
+        today=today,
+        split=SPLIT,
+        mix=mix_after(SPLIT, len(areas), 0, 0),
+        curve=curve,
+        elasticity=e,
+        keep_intensive=keep,
+    )
 
 
 def limits(under: Response, growth: float = 0, floor: float = 70, cap: float = 130) -> Limits:
     today = under.today.pounds
-    return Limits(budget=today.sum() * (1 + growth / 100), floor=today * floor / 100, cap=today * cap / 100)
+    return Limits(
+        budget=today.sum() * (1 + growth / 100), floor=today * floor / 100, cap=today * cap / 100
+    )
 
 
 def reached(under: Response, pounds: pd.Series) -> float:
@@ -53,7 +65,8 @@ def marginal(under: Response, pounds: np.ndarray) -> np.ndarray:
 
 
 def water_filling(under: Response, bounds: Limits) -> float:
-    """Most children by bisection: every district takes pounds until its next pound reaches no more than the common level."""
+    """Most children by bisection: every district takes pounds until its next pound reaches no more
+    than the common level."""
     floor, cap = bounds.floor.to_numpy(), bounds.cap.to_numpy()
 
     def fill(level: float) -> np.ndarray:
@@ -87,7 +100,9 @@ def test_the_optimum_matches_water_filling(pounds, rate, e, curve) -> None:
 
 @few
 @given(pounds_lists, rates, elasticities)
-def test_districts_inside_their_limits_have_equal_marginals_and_the_dual_is_that(pounds, rate, e) -> None:
+def test_districts_inside_their_limits_have_equal_marginals_and_the_dual_is_that(
+    pounds, rate, e
+) -> None:
     under = response(pounds, rate, e, keep=False)
     bounds = limits(under)
     found = ask(under, bounds, Question(objective="most"), NAMES)
@@ -140,13 +155,21 @@ def test_more_budget_never_reaches_fewer(pounds, rate, growth) -> None:
 
 
 @few
-@given(st.floats(0.2, 0.6), st.sampled_from([0.5, 0.75, 0.95]), st.sampled_from(["most", "fairest", "dial", "fair_share"]))
+@given(
+    st.floats(0.2, 0.6),
+    st.sampled_from([0.5, 0.75, 0.95]),
+    st.sampled_from(["most", "fairest", "dial", "fair_share"]),
+)
 def test_equal_districts_get_equal_pounds(rate, e, objective) -> None:
     need = pd.Series(1000.0, AREAS)
-    today = Today(pounds=pd.Series([1e6, 1.1e6, 0.9e6, 1e6, 1e6], AREAS), treated=need * rate, need=need)
+    today = Today(
+        pounds=pd.Series([1e6, 1.1e6, 0.9e6, 1e6, 1e6], AREAS), treated=need * rate, need=need
+    )
     # Equal curves: the same pounds reach the same children everywhere, whatever is spent today.
     same = Today(pounds=pd.Series(1e6, AREAS), treated=today.treated, need=need)
-    under = Response(today=same, split=SPLIT, mix=mix_after(SPLIT, 5, 0, 0), curve="constant", elasticity=e)
+    under = Response(
+        today=same, split=SPLIT, mix=mix_after(SPLIT, 5, 0, 0), curve="constant", elasticity=e
+    )
     found = ask(under, limits(under), Question(objective=objective), NAMES)
     assert found.pounds.max() - found.pounds.min() < 1000
 
@@ -155,21 +178,39 @@ def test_equal_districts_get_equal_pounds(rate, e, objective) -> None:
 @given(pounds_lists, rates, st.permutations(AREAS), st.sampled_from(["most", "fairest", "closest"]))
 def test_the_order_of_districts_does_not_matter(pounds, rate, order, objective) -> None:
     under = response(pounds, rate)
-    shuffled = Today(**{name: getattr(under.today, name)[order] for name in ("pounds", "treated", "need")})
+    shuffled = Today(
+        **{name: getattr(under.today, name)[order] for name in ("pounds", "treated", "need")}
+    )
     other = Response(today=shuffled, split=SPLIT, mix=under.mix, curve="constant", elasticity=0.75)
     question = Question(objective=objective, rate=35)
     one = ask(under, limits(under), question, NAMES)
     two = ask(other, limits(other), question, NAMES)
-    assert judged(under, question, one.pounds) == pytest.approx(judged(under, question, two.pounds[AREAS]), rel=2e-5, abs=1e-3)
+    assert judged(under, question, one.pounds) == pytest.approx(
+        judged(under, question, two.pounds[AREAS]), rel=2e-5, abs=1e-3
+    )
 
 
 @settings(max_examples=60)
-@given(pounds_lists, rates, elasticities, curves, st.sampled_from([SPLIT, ODD]), shifts, limit_percents, st.booleans())
-def test_the_solver_counts_the_children_that_the_page_does(pounds, rate, e, curve, split, shift, percents, keep) -> None:
-    """Whatever the shift, the split and the limits; where the page's response is not concave the solver refuses."""
+@given(
+    pounds_lists,
+    rates,
+    elasticities,
+    curves,
+    st.sampled_from([SPLIT, ODD]),
+    shifts,
+    limit_percents,
+    st.booleans(),
+)
+def test_the_solver_counts_the_children_that_the_page_does(
+    pounds, rate, e, curve, split, shift, percents, keep
+) -> None:
+    """Whatever the shift, the split and the limits; where the page's response is not concave the
+    solver refuses."""
     today = response(pounds, rate).today
     mix = mix_after(split, 5, *shift)
-    under = Response(today=today, split=split, mix=mix, curve=curve, elasticity=e, keep_intensive=keep)
+    under = Response(
+        today=today, split=split, mix=mix, curve=curve, elasticity=e, keep_intensive=keep
+    )
     bounds = limits(under, floor=percents[0], cap=percents[1])
     try:
         program = allocate._Program(under, with_intensive_kept(under, bounds))
@@ -177,17 +218,28 @@ def test_the_solver_counts_the_children_that_the_page_does(pounds, rate, e, curv
         assert split is ODD and keep and "no single best answer" in str(fault)
         return
     most = program.solve(cp.Maximize(program.children_reached)) * today.treated.sum()
-    assert most == pytest.approx(reached(under, program.answer(Question(objective="most")).pounds), rel=1e-6)
+    assert most == pytest.approx(
+        reached(under, program.answer(Question(objective="most")).pounds), rel=1e-6
+    )
 
 
 def test_the_solver_takes_no_intensive_that_the_mix_does_not() -> None:
     """Where intensive reaches more children a pound than the rest, the mix stays the reader's."""
     split = ODD
     today = response([1e6, 2e6, 3e6, 1e6, 2e6], [0.3, 0.4, 0.2, 0.3, 0.35]).today
-    free = Response(today=today, split=split, mix=mix_after(split, 5, 0, 0), curve="constant", elasticity=0.75, keep_intensive=False)
+    free = Response(
+        today=today,
+        split=split,
+        mix=mix_after(split, 5, 0, 0),
+        curve="constant",
+        elasticity=0.75,
+        keep_intensive=False,
+    )
     program = allocate._Program(free, limits(free))
     most = program.solve(cp.Maximize(program.children_reached)) * today.treated.sum()
-    assert most == pytest.approx(reached(free, program.answer(Question(objective="most")).pounds), rel=1e-6)
+    assert most == pytest.approx(
+        reached(free, program.answer(Question(objective="most")).pounds), rel=1e-6
+    )
     kept = Response(today=today, split=split, mix=free.mix, curve="constant", elasticity=0.75)
     with pytest.raises(NoAllocation, match="no single best answer"):
         ask(kept, limits(kept), Question(objective="most"), NAMES)
@@ -208,11 +260,16 @@ def test_every_answer_keeps_intensive_at_todays_pounds(pounds, rate, objective) 
 
 
 def test_fair_share_keeps_intensive_by_hand() -> None:
-    """a has next to no need and £2m: its £400,000 of intensive stays, and the other £5.6m is £800 for each of 7,000 in need."""
+    """a has next to no need and £2m: its £400,000 of intensive stays, and the other £5.6m is £800
+    for each of 7,000 in need."""
     under = response([2e6, 1e6, 1e6, 1e6, 1e6], [0.3] * 5)
     need = pd.Series([0.001, 2000.0, 2000.0, 1000.0, 2000.0], AREAS)
     under = Response(
-        today=Today(pounds=under.today.pounds, treated=need * 0.3, need=need), split=SPLIT, mix=under.mix, curve="constant", elasticity=0.75
+        today=Today(pounds=under.today.pounds, treated=need * 0.3, need=need),
+        split=SPLIT,
+        mix=under.mix,
+        curve="constant",
+        elasticity=0.75,
     )
     found = ask(under, limits(under, floor=0, cap=300), Question(objective="fair_share"), NAMES)
     assert found.pounds.tolist() == pytest.approx([4e5, 1.6e6, 1.6e6, 8e5, 1.6e6], abs=2)
@@ -221,8 +278,18 @@ def test_fair_share_keeps_intensive_by_hand() -> None:
 def test_intensive_that_does_not_fit_the_budget_is_said() -> None:
     under = response([1e6] * 5, [0.3] * 5)
     bounds = limits(under, floor=0, cap=300)
-    tight = Limits(budget=bounds.budget, floor=bounds.floor.where(bounds.floor.index != "a", 4.5e6), cap=bounds.cap.clip(lower=4.5e6))
-    with pytest.raises(NoAllocation, match="with intensive spend at today's pounds, add up to £5,300,000, £300,000 more than the budget"):
+    tight = Limits(
+        budget=bounds.budget,
+        floor=bounds.floor.where(bounds.floor.index != "a", 4.5e6),
+        cap=bounds.cap.clip(lower=4.5e6),
+    )
+    with pytest.raises(
+        NoAllocation,
+        match=(
+            "with intensive spend at today's pounds, add up to £5,300,000, £300,000 more than the"
+            " budget"
+        ),
+    ):
         ask(under, tight, Question(objective="fair_share"), NAMES)
 
 
@@ -235,17 +302,27 @@ def judged(under: Response, question: Question, pounds: pd.Series) -> float:
         return float((treated / need).min())
     if question.objective == "dial":
         power = 1 - question.alpha
-        return float((need * (treated / need) ** power).sum() / power if power else (need * np.log(treated / need)).sum())
+        return float(
+            (need * (treated / need) ** power).sum() / power
+            if power
+            else (need * np.log(treated / need)).sum()
+        )
     return float((question.rate / 100 * need - treated).clip(lower=0).sum())
 
 
 def test_the_dial_goes_from_most_children_towards_the_lowest() -> None:
     under = response([2e6, 1e6, 1.5e6, 1e6, 2e6], [0.2, 0.5, 0.3, 0.6, 0.4])
-    answers = [ask(under, limits(under), Question(objective="dial", alpha=a), NAMES).pounds for a in (0.0, 1.0, 3.0, 10.0)]
+    answers = [
+        ask(under, limits(under), Question(objective="dial", alpha=a), NAMES).pounds
+        for a in (0.0, 1.0, 3.0, 10.0)
+    ]
     children = [reached(under, pounds) for pounds in answers]
     lowest = [(under.treated(pounds.to_numpy()) / under.today.need).min() for pounds in answers]
     assert children == sorted(children, reverse=True) and lowest == sorted(lowest)
-    assert children[0] == pytest.approx(reached(under, ask(under, limits(under), Question(objective="most"), NAMES).pounds), rel=1e-6)
+    assert children[0] == pytest.approx(
+        reached(under, ask(under, limits(under), Question(objective="most"), NAMES).pounds),
+        rel=1e-6,
+    )
     fairest = ask(under, limits(under), Question(objective="fairest"), NAMES).pounds
     assert (under.treated(fairest.to_numpy()) / under.today.need).min() >= lowest[-1] - 1e-6
 
@@ -258,11 +335,14 @@ def test_fair_share_by_hand() -> None:
 
 
 def test_ties_move_least_money() -> None:
-    """Every district above the standard: nothing need move. At elasticity 1 and one rate, pounds are worth the same anywhere."""
+    """Every district above the standard: nothing need move. At elasticity 1 and one rate, pounds
+    are worth the same anywhere."""
     under = response([1e6] * 5, [0.5] * 5)
     found = ask(under, limits(under), Question(objective="closest", rate=35), NAMES)
     assert (found.pounds - 1e6).abs().max() < 100
-    flat = response((response([1.0] * 5, [0.5] * 5).today.treated * 1000).tolist(), [0.5] * 5, e=1.0)
+    flat = response(
+        (response([1.0] * 5, [0.5] * 5).today.treated * 1000).tolist(), [0.5] * 5, e=1.0
+    )
     found = ask(flat, limits(flat), Question(objective="most"), NAMES)
     assert (found.pounds - flat.today.pounds).abs().max() < 100
 
@@ -273,20 +353,26 @@ SOLVED = ["most", "fairest", "dial", "closest"]
 @pytest.mark.parametrize("objective", SOLVED)
 @pytest.mark.parametrize("share", [1.0, 1.2])
 @pytest.mark.parametrize("growth", [0.0, 10.0])
-def test_where_all_in_need_are_reached_nothing_moves(objective: str, share: float, growth: float) -> None:
-    """Any split of more money would do as well; growth goes out by need, and the answer says that nothing more can be gained."""
+def test_where_all_in_need_are_reached_nothing_moves(
+    objective: str, share: float, growth: float
+) -> None:
+    """Any split of more money would do as well; growth goes out by need, and the answer says that
+    nothing more can be gained."""
     under = response([1e6] * 5, [share] * 5)
     found = ask(under, limits(under, growth), Question(objective=objective), NAMES)
     expected = 1e6 + 5e6 * growth / 100 * under.today.need / under.today.need.sum()
     assert found.pounds.tolist() == pytest.approx(expected.tolist()) and found.everyone
     assert found.shadow == (0 if objective == "most" else None)
     outcome = reallocate(under, found.pounds - 1e6, found.budget)
-    assert "Every district reaches all in need: nothing more can be gained" in answer_sentence(found, outcome, NAMES)
+    assert "Every district reaches all in need: nothing more can be gained" in answer_sentence(
+        found, outcome, NAMES
+    )
 
 
 @pytest.mark.parametrize("objective", SOLVED)
 def test_money_beyond_need_goes_out_by_need(objective: str) -> None:
-    """20% more; d needs 1.15066 times its £1m to reach all in need; the rest of the million is shared by need."""
+    """20% more; d needs 1.15066 times its £1m to reach all in need; the rest of the million is
+    shared by need."""
     under = response([1e6] * 5, [1.2, 1.2, 1.0, 0.9, 1.0])
     found = ask(under, limits(under, growth=20), Question(objective=objective), NAMES)
     needs_more = (1 / 0.9) ** (1 / 0.75) - 1
@@ -307,7 +393,8 @@ def test_what_it_would_take_is_the_least_that_reaches_the_rate() -> None:
 @few
 @given(pounds_lists, rates, st.sampled_from([0.5, 0.75, 1.0]), curves, st.integers(20, 45))
 def test_what_it_would_take_still_holds_in_whole_thousands(pounds, rate, e, curve, wanted) -> None:
-    """Rounded up, every district reaches the rate; and no district is given £1,000 that it could do without."""
+    """Rounded up, every district reaches the rate; and no district is given £1,000 that it could do
+    without."""
     under = response(pounds, rate, e, curve)
     need, today = under.today.need, under.today
     try:
@@ -328,32 +415,50 @@ def test_every_district_reaches_35_on_the_sliders_too(cap: int) -> None:
     scenario = Scenario(levers=Levers(cap=cap))
     today = HERE.today_of(scenario)
     question = Question(objective="reach", rate=35)
-    answer = ask(plan.response(scenario, today), plan.limits(scenario, today), question, HERE.tables.areas.name)
+    answer = ask(
+        plan.response(scenario, today),
+        plan.limits(scenario, today),
+        question,
+        HERE.tables.areas.name,
+    )
     kept = plan.with_answer(scenario, today, answer)
     outcome = plan.outcome(kept, plan.response(kept, today))
-    assert (outcome.access_after >= 35 - 1e-9).all() and len(outcome.access_after) == len(today.need)
+    assert (outcome.access_after >= 35 - 1e-9).all() and len(outcome.access_after) == len(
+        today.need
+    )
 
 
 def test_limits_in_conflict_are_said_in_words_and_pounds() -> None:
     under = response([1e6] * 5, [0.3] * 5)
-    with pytest.raises(NoAllocation, match=r"floors and locks add up to £4,750,000, £250,000 more than the budget of £4,500,000"):
+    with pytest.raises(
+        NoAllocation,
+        match=r"floors and locks add up to £4,750,000, £250,000 more than the budget of £4,500,000",
+    ):
         ask(under, limits(under, growth=-10, floor=95), Question(objective="most"), NAMES)
-    with pytest.raises(NoAllocation, match=r"leave room for £5,250,000, £750,000 less than the budget"):
+    with pytest.raises(
+        NoAllocation, match=r"leave room for £5,250,000, £750,000 less than the budget"
+    ):
         ask(under, limits(under, growth=20, cap=105), Question(objective="fairest"), NAMES)
     with pytest.raises(NoAllocation, match="floor is above the cap for A, B, C, D and E"):
         ask(under, limits(under, floor=120, cap=110), Question(objective="most"), NAMES)
-    with pytest.raises(NoAllocation, match=r"60 in 100 is out of reach for A \(£[\d,]+ above its cap or lock\)"):
+    with pytest.raises(
+        NoAllocation, match=r"60 in 100 is out of reach for A \(£[\d,]+ above its cap or lock\)"
+    ):
         ask(under, limits(under), Question(objective="reach", rate=60), NAMES)
 
 
 @pytest.mark.parametrize("objective", list(OBJECTIVES))
 def test_the_solver_stops_at_elasticity_one_and_says_so(objective: str) -> None:
-    """Fair share and what it would take need no concave curve, nor does the saturating curve take the elasticity."""
+    """Fair share and what it would take need no concave curve, nor does the saturating curve take
+    the elasticity."""
     rate = [0.3, 0.4, 0.5, 0.3, 0.2]
     under = response([1e6] * 5, rate, e=1.05)
     question = Question(objective=objective, rate=20)
     if OBJECTIVES[objective].solver:
-        with pytest.raises(NoAllocation, match=r"the solver needs an elasticity \(A3\) of at most 1; it stands at 1.05"):
+        with pytest.raises(
+            NoAllocation,
+            match=r"the solver needs an elasticity \(A3\) of at most 1; it stands at 1.05",
+        ):
             ask(under, limits(under), question, NAMES)
     else:
         assert ask(under, limits(under), question, NAMES).pounds.sum() >= 5e6 - 1
@@ -370,7 +475,9 @@ def test_a_solver_that_stops_short_is_no_answer(monkeypatch: pytest.MonkeyPatch)
 
 
 @pytest.mark.parametrize("objective", ["closest", "fairest", "most"])
-def test_an_answer_stands_where_the_solve_that_breaks_its_ties_stops_short(objective: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_answer_stands_where_the_solve_that_breaks_its_ties_stops_short(
+    objective: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Only the first solve is allowed to be optimal; its pounds are the answer."""
     under = response([1e6, 1.5e6, 2e6, 1e6, 1e6], [0.3, 0.4, 0.95, 0.3, 0.2], e=1.0)
     usual, solves = allocate._Program.solve, []
@@ -384,20 +491,29 @@ def test_an_answer_stands_where_the_solve_that_breaks_its_ties_stops_short(objec
     monkeypatch.setattr(allocate._Program, "solve", first_only)
     question = Question(objective=objective, rate=35, alpha=2)
     found = ask(under, limits(under), question, NAMES)
-    assert len(solves) > 1 and found.pounds.sum() == pytest.approx(under.today.pounds.sum(), rel=1e-6)
+    assert len(solves) > 1 and found.pounds.sum() == pytest.approx(
+        under.today.pounds.sum(), rel=1e-6
+    )
     monkeypatch.undo()
     with_both = ask(under, limits(under), question, NAMES)
-    assert judged(under, question, found.pounds) == pytest.approx(judged(under, question, with_both.pounds), rel=1e-4)
+    assert judged(under, question, found.pounds) == pytest.approx(
+        judged(under, question, with_both.pounds), rel=1e-4
+    )
 
 
 @pytest.mark.parametrize("shared_by", ["treated", "children", "need"])
 def test_the_survey_of_2023_refuses_no_question_that_was_solved(shared_by: str) -> None:
-    """42 questions for each way to share spend: floors x caps x rates. No limits conflict, so each has an answer."""
+    """42 questions for each way to share spend: floors x caps x rates. No limits conflict, so each
+    has an answer."""
     for floor, cap, rate in product((50, 70, 90), (110, 150), (15, 18, 20, 25, 30, 32, 35)):
-        scenario = Scenario(basis="survey_2023", shared_by=shared_by, levers=Levers(floor=floor, cap=cap))
+        scenario = Scenario(
+            basis="survey_2023", shared_by=shared_by, levers=Levers(floor=floor, cap=cap)
+        )
         today = HERE.today_of(scenario)
         under, bounds = plan.response(scenario, today), plan.limits(scenario, today)
-        pounds = ask(under, bounds, Question(objective="closest", rate=rate), HERE.tables.areas.name).pounds
+        pounds = ask(
+            under, bounds, Question(objective="closest", rate=rate), HERE.tables.areas.name
+        ).pounds
         assert pounds.sum() == pytest.approx(bounds.budget, rel=1e-6)
 
 
@@ -415,11 +531,22 @@ def test_one_district_locked_at_everything(objective: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("objective", "alpha"), [("dial", 1.0), ("dial", 0.5), ("dial", 5.0), ("fairest", 1.0), ("most", 1.0), ("closest", 1.0)]
+    ("objective", "alpha"),
+    [
+        ("dial", 1.0),
+        ("dial", 0.5),
+        ("dial", 5.0),
+        ("fairest", 1.0),
+        ("most", 1.0),
+        ("closest", 1.0),
+    ],
 )
 @pytest.mark.parametrize("spends", [0.0, 1e6])
-def test_a_district_with_nobody_treated_does_not_stop_the_others(objective: str, alpha: float, spends: float) -> None:
-    """No money reaches anybody in a under these curves, so it is left out by name and keeps its pounds."""
+def test_a_district_with_nobody_treated_does_not_stop_the_others(
+    objective: str, alpha: float, spends: float
+) -> None:
+    """No money reaches anybody in a under these curves, so it is left out by name and keeps its
+    pounds."""
     under = response([spends, 1e6, 1e6, 1e6, 1e6], [0, 0.4, 0.5, 0.3, 0.2])
     bounds = limits(under)
     found = ask(under, bounds, Question(objective=objective, alpha=alpha, rate=45), NAMES)
@@ -428,10 +555,13 @@ def test_a_district_with_nobody_treated_does_not_stop_the_others(objective: str,
     kept = Limits(budget=bounds.budget - spends, floor=bounds.floor[1:], cap=bounds.cap[1:])
     alone = ask(without, kept, Question(objective=objective, alpha=alpha, rate=45), NAMES)
     question = Question(objective=objective, alpha=alpha, rate=45)
-    assert judged(without, question, found.pounds[1:]) == pytest.approx(judged(without, question, alone.pounds), rel=1e-5)
+    assert judged(without, question, found.pounds[1:]) == pytest.approx(
+        judged(without, question, alone.pounds), rel=1e-5
+    )
     outcome = reallocate(under, found.pounds - under.today.pounds)
-    assert "Left out, because nobody is reached there today and the model cannot say what money would do: A." in answer_sentence(
-        found, outcome, NAMES
+    assert (
+        "Left out, because nobody is reached there today and the model cannot say what money would"
+        " do: A." in answer_sentence(found, outcome, NAMES)
     )
 
 

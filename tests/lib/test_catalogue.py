@@ -1,4 +1,5 @@
-"""One record each: whatever is in the catalogue is in tables, checks, uploads, disclosure control, scenarios and links."""
+"""One record each: whatever is in the catalogue is in tables, checks, uploads, disclosure control,
+scenarios and links."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -25,8 +26,20 @@ from lib.uploads.headings import key_of, plain
 
 TABLES = sources.read_all()
 ORDER = TABLES.areas.order
-NEW = Measure(key="self_referred", words="self referred", part_of="referred", apportioned="as printed", headings=("cameontheirown",))
-MEAN = Measure(key="mean_visits", words="mean visits", unit="visits", mean_of=MEASURES["mean_wait_days"].mean_of, headings=("visits",))
+NEW = Measure(
+    key="self_referred",
+    words="self referred",
+    part_of="referred",
+    apportioned="as printed",
+    headings=("cameontheirown",),
+)
+MEAN = Measure(
+    key="mean_visits",
+    words="mean visits",
+    unit="visits",
+    mean_of=MEASURES["mean_wait_days"].mean_of,
+    headings=("visits",),
+)
 OF = Indicator(
     key="synthetic",
     label="Synthetic",
@@ -60,7 +73,11 @@ def test_what_records_name_is_in_the_catalogue() -> None:
     assert all({i.numerator, i.denominator} <= bases for i in from_counts())
     assert all(i.kind in KINDS for i in INDICATORS.values())
     assert all({*filter(None, [m.part_of]), *m.mean_of} <= set(MEASURES) for m in MEASURES.values())
-    assert MODELLED in INDICATORS and rest().key == "community" and len([s for s in SERVICES.values() if s.keeps_pounds]) == 1
+    assert (
+        MODELLED in INDICATORS
+        and rest().key == "community"
+        and len([s for s in SERVICES.values() if s.keeps_pounds]) == 1
+    )
 
 
 def test_no_two_records_are_called_alike_in_a_file() -> None:
@@ -71,12 +88,19 @@ def test_no_two_records_are_called_alike_in_a_file() -> None:
 
 @pytest.mark.parametrize("kind", ["proportion", "count_rate"])
 @pytest.mark.parametrize("measure", [key for key, m in MEASURES.items() if not m.mean_of])
-def test_an_indicator_of_any_measure_has_a_headline_and_an_axis(monkeypatch: pytest.MonkeyPatch, measure: str, kind: str) -> None:
-    monkeypatch.setitem(INDICATORS, OF.key, replace(OF, kind=kind, numerator=measure, denominator="children"))
+def test_an_indicator_of_any_measure_has_a_headline_and_an_axis(
+    monkeypatch: pytest.MonkeyPatch, measure: str, kind: str
+) -> None:
+    monkeypatch.setitem(
+        INDICATORS, OF.key, replace(OF, kind=kind, numerator=measure, denominator="children")
+    )
     period = measured.measured_period(TABLES, OF.key)
     found = measured.measure(TABLES, OF.key, period)
     said = words.headline(found, TABLES.areas)
-    assert said.startswith(f"Synthetic (in 100 of something, {period}) is highest in ") and "  " not in said
+    assert (
+        said.startswith(f"Synthetic (in 100 of something, {period}) is highest in ")
+        and "  " not in said
+    )
     assert words.caution(found, TABLES.areas)
 
 
@@ -85,15 +109,24 @@ def test_a_proportion_with_a_verb_reads_as_a_sentence() -> None:
     assert words.headline(found, TABLES.areas).startswith("In 2019/20 Thanet reached about ")
 
 
-@pytest.mark.parametrize("denominator", [key for key, m in MEASURES.items() if m.apportioned == "as printed"])
-def test_any_count_can_stand_under_a_rate(monkeypatch: pytest.MonkeyPatch, denominator: str) -> None:
+@pytest.mark.parametrize(
+    "denominator", [key for key, m in MEASURES.items() if m.apportioned == "as printed"]
+)
+def test_any_count_can_stand_under_a_rate(
+    monkeypatch: pytest.MonkeyPatch, denominator: str
+) -> None:
     monkeypatch.setitem(INDICATORS, OF.key, replace(OF, kind="count_rate", denominator=denominator))
     found = measured.measure(TABLES, OF.key, "2019/20")
-    assert found.districts.denominator.sum() == TABLES.apportioned[TABLES.apportioned.measure == denominator].value.sum()
+    assert (
+        found.districts.denominator.sum()
+        == TABLES.apportioned[TABLES.apportioned.measure == denominator].value.sum()
+    )
     assert catalogue.people(denominator) == f"Children {MEASURES[denominator].words}"
 
 
-def test_a_missing_count_is_said_in_the_words_of_its_record(added: None, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_count_is_said_in_the_words_of_its_record(
+    added: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setitem(INDICATORS, OF.key, replace(OF, numerator=NEW.key))
     with pytest.raises(NotMeasured, match="no year has both self referred and referred"):
         measured.measure(TABLES, OF.key, "2019/20")
@@ -105,7 +138,9 @@ def counts(**usual: float) -> bytes:
 
 
 def test_a_new_measure_is_in_the_template_empty_until_it_is_filled_in(added: None) -> None:
-    rows = pd.read_csv(pd.io.common.BytesIO(reading.template("counts", TABLES)), dtype=str, keep_default_na=False)
+    rows = pd.read_csv(
+        pd.io.common.BytesIO(reading.template("counts", TABLES)), dtype=str, keep_default_na=False
+    )
     new = rows[rows.measure == NEW.key]
     assert list(new.area_code) == ORDER and set(new.value) == {""}
     assert len(reading.template_workbook(TABLES)) > 1000
@@ -113,7 +148,9 @@ def test_a_new_measure_is_in_the_template_empty_until_it_is_filled_in(added: Non
 
 def test_without_a_new_measure_the_template_has_no_empty_row() -> None:
     for kind in ("counts", "spend"):
-        assert b",\r\n" not in reading.template(kind, TABLES) and b",\n" not in reading.template(kind, TABLES)
+        assert b",\r\n" not in reading.template(kind, TABLES) and b",\n" not in reading.template(
+            kind, TABLES
+        )
 
 
 @pytest.mark.parametrize("name", ["Came on their own", "self referred", "self_referred"])
@@ -122,14 +159,21 @@ def test_a_new_measure_comes_in_under_any_of_its_names(added: None, name: str) -
     found = reading.read(files, TABLES)
     assert not found.refused and not found.tables[0].faults
     mine = own.bring_in(TABLES, found.sound)
-    value = mine.safe.counts[(mine.safe.counts.measure == NEW.key) & (mine.safe.counts.period == "2024/25")].value
+    value = mine.safe.counts[
+        (mine.safe.counts.measure == NEW.key) & (mine.safe.counts.period == "2024/25")
+    ].value
     assert list(value) == [40.0] * len(ORDER)
 
 
 def test_what_is_no_measure_is_told_of_the_new_one(added: None) -> None:
     fault = reading.read([("c.csv", counts(cats=4))], TABLES).tables[0].faults[0]
-    assert fault.wrong == "is not known here" and fault.fix.endswith("mean_wait_days, self_referred, mean_visits")
-    found = faults.faults(schema.TABLES["counts.csv"], TABLES.counts.assign(measure=NEW.key).drop_duplicates(["area_code", "period"]))
+    assert fault.wrong == "is not known here" and fault.fix.endswith(
+        "mean_wait_days, self_referred, mean_visits"
+    )
+    found = faults.faults(
+        schema.TABLES["counts.csv"],
+        TABLES.counts.assign(measure=NEW.key).drop_duplicates(["area_code", "period"]),
+    )
     assert not found
 
 
@@ -139,55 +183,98 @@ def test_a_part_above_its_whole_is_a_fault(added: None) -> None:
 
 
 def test_a_new_measure_is_under_disclosure_control(added: None) -> None:
-    rows = [(code, "2024/25", measure, value) for code in ORDER for measure, value in (("referred", 400.0), (NEW.key, 3.0))]
-    frame = pd.DataFrame(rows, columns=["area_code", "period", "measure", "value"]).assign(provenance="uploaded")
+    rows = [
+        (code, "2024/25", measure, value)
+        for code in ORDER
+        for measure, value in (("referred", 400.0), (NEW.key, 3.0))
+    ]
+    frame = pd.DataFrame(rows, columns=["area_code", "period", "measure", "value"]).assign(
+        provenance="uploaded"
+    )
     safe = disclosure.safe_counts(frame, TABLES.published_counts).set_index("measure").value
     assert safe[NEW.key].isna().all() and (safe["referred"] == 400).all()
     assert catalogue.within()[NEW.key] == "referred" and NEW.key in catalogue.parts()["referred"]
 
 
-def test_a_total_does_not_give_away_a_count_that_is_tied_to_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_total_does_not_give_away_a_count_that_is_tied_to_no_other(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setitem(MEASURES, "alone", Measure(key="alone", words="alone"))
-    frame = pd.DataFrame([(code, "2024/25", "alone", 0.0) for code in ORDER], columns=["area_code", "period", "measure", "value"])
-    frame = frame.assign(provenance="uploaded", value=frame.value.mask(frame.area_code == ORDER[0], 3.0))
+    frame = pd.DataFrame(
+        [(code, "2024/25", "alone", 0.0) for code in ORDER],
+        columns=["area_code", "period", "measure", "value"],
+    )
+    frame = frame.assign(
+        provenance="uploaded", value=frame.value.mask(frame.area_code == ORDER[0], 3.0)
+    )
     row = TABLES.published_counts[TABLES.published_counts.level == "whole"].iloc[[0]]
     whole = row.assign(measure="alone", period="2024/25", value=3.0)
-    without, beside = (disclosure.safe_counts(frame, pd.concat([TABLES.published_counts, more])) for more in (row, whole))
+    without, beside = (
+        disclosure.safe_counts(frame, pd.concat([TABLES.published_counts, more]))
+        for more in (row, whole)
+    )
     assert without.value.isna().sum() == 1 and beside.value.isna().all()
 
 
 def test_a_new_mean_is_hidden_without_the_counts_that_it_is_of(added: None) -> None:
     bands = [(code, "2024/25", band, 20.0) for code in ORDER[1:] for band in MEAN.mean_of]
     rows = [*bands, *((code, "2024/25", MEAN.key, 4.4) for code in ORDER)]
-    frame = pd.DataFrame(rows, columns=["area_code", "period", "measure", "value"]).assign(provenance="uploaded")
+    frame = pd.DataFrame(rows, columns=["area_code", "period", "measure", "value"]).assign(
+        provenance="uploaded"
+    )
     safe = disclosure.safe_counts(frame, TABLES.published_counts)
     shown = safe[safe.measure == MEAN.key].set_index("area_code").value
     assert np.isnan(shown[ORDER[0]]) and (shown[ORDER[1:]] == 4).all()
 
 
-def test_published_figures_of_a_new_measure_are_read_where_their_publisher_prints_them(added: None) -> None:
-    assert NEW.key in checking.part_measures() and NEW.key not in checking.whole_measures() and NEW.key in checking.none_is_a_count()
+def test_published_figures_of_a_new_measure_are_read_where_their_publisher_prints_them(
+    added: None,
+) -> None:
+    assert (
+        NEW.key in checking.part_measures()
+        and NEW.key not in checking.whole_measures()
+        and NEW.key in checking.none_is_a_count()
+    )
 
 
 def test_a_new_measure_is_apportioned_as_its_record_says(added: None) -> None:
     published = TABLES.published_counts
     rows = published[published.level == "former_ccg"].rename(columns={"area_code": "part_code"})
-    rows = pd.concat([rows, rows[rows.measure == "referred"].assign(measure=NEW.key)]).set_index(["measure", "part_code"])
+    rows = pd.concat([rows, rows[rows.measure == "referred"].assign(measure=NEW.key)]).set_index(
+        ["measure", "part_code"]
+    )
     whole = published[(published.level == "whole") & published.period.map(schema.is_period)]
-    split = apportion.apportioned(apportion.counts_by_part(rows, whole, TABLES.place.measured_period), TABLES.crosswalk.table)
-    measured = apportion.measured_counts(split, TABLES.crosswalk.table, rows, TABLES.place.measured_period)
+    split = apportion.apportioned(
+        apportion.counts_by_part(rows, whole, TABLES.place.measured_period), TABLES.crosswalk.table
+    )
+    measured = apportion.measured_counts(
+        split, TABLES.crosswalk.table, rows, TABLES.place.measured_period
+    )
     made = apportion.with_later_years(measured, whole, TABLES.place.measured_period)
     totals = made[made.period == TABLES.place.measured_period].groupby("measure").value.sum()
     assert totals[NEW.key] == totals["referred"] == 20335
 
 
 def test_a_new_service_is_in_template_headings_and_checks(monkeypatch: pytest.MonkeyPatch) -> None:
-    street = Service(key="outreach", label="Outreach", short="Outreach", words="outreach services", headings=("streetwork",))
+    street = Service(
+        key="outreach",
+        label="Outreach",
+        short="Outreach",
+        words="outreach services",
+        headings=("streetwork",),
+    )
     monkeypatch.setitem(SERVICES, street.key, street)
     assert key_of("Street work", "service") == "outreach"
     assert reading.template("spend", TABLES).decode().count(",outreach,") == len(ORDER)
-    lines = [f"{code},2024/25,{service},1000" for code in ORDER for service in SERVICES if service != "early"]
-    found = reading.read([("s.csv", "\n".join(["area_code,period,service,pounds", *lines]).encode())], TABLES)
+    lines = [
+        f"{code},2024/25,{service},1000"
+        for code in ORDER
+        for service in SERVICES
+        if service != "early"
+    ]
+    found = reading.read(
+        [("s.csv", "\n".join(["area_code,period,service,pounds", *lines]).encode())], TABLES
+    )
     assert [fault.wrong for fault in found.tables[0].faults] == ["has no rows for early in 2024/25"]
 
 
@@ -209,13 +296,21 @@ def test_values_and_ranges_are_those_declared() -> None:
         declared = TABLES.assumptions[assumption.id]
         assert setting.value == declared[setting.declared], setting.key
         if setting.swings or setting.key == "inflation":
-            assert (setting.low, setting.high) == (declared["low"], declared.get("most", declared["high"]))
+            assert (setting.low, setting.high) == (
+                declared["low"],
+                declared.get("most", declared["high"]),
+            )
     for service in shifted():
         shares = TABLES.assumptions["A2"]["services"][service.key]
-        assert (service.spend, service.reached) == (100 * shares["spend_share"], 100 * shares["reached_share"])
+        assert (service.spend, service.reached) == (
+            100 * shares["spend_share"],
+            100 * shares["reached_share"],
+        )
 
 
-def test_an_assumption_that_nothing_is_declared_of_stops_the_program_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_assumption_that_nothing_is_declared_of_stops_the_program_in_a_sentence(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setitem(ASSUMPTIONS, "A99", replace(ASSUMPTIONS["A7"], id="A99"))
     with pytest.raises(DataFault, match=r"assumptions.toml: nothing is declared of A99\. Restore"):
         sources.read_all()

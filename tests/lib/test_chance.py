@@ -18,7 +18,11 @@ WEIGHT = pd.DataFrame([[1.0, 0.0], [0.0, 0.6], [0.0, 0.4]], AREAS, PARTS)  # a i
 def origin(p: float = 400, q: float = 700, proportion: bool = True) -> Origin:
     base = pd.Series([1000.0, 2000.0], PARTS)
     return Origin(
-        count=pd.Series([p, q], PARTS), base=base, weight=WEIGHT, area_base=pd.Series([1000.0, 1200.0, 800.0], AREAS), proportion=proportion
+        count=pd.Series([p, q], PARTS),
+        base=base,
+        weight=WEIGHT,
+        area_base=pd.Series([1000.0, 1200.0, 800.0], AREAS),
+        proportion=proportion,
     )
 
 
@@ -30,16 +34,23 @@ def drawn(doubts: Doubts = A5, n: int = 4000, seed: int = 1, **counts) -> chance
 
 
 @given(st.integers(1, 1000), st.integers(1, 2000), st.floats(0, 0.25), st.booleans())
-def test_what_was_counted_in_all_is_counted_in_every_draw(p: int, q: int, inside: float, proportion: bool) -> None:
-    found = chance.draw(origin(p, q, proportion), Doubts(inside=inside), 50, np.random.default_rng(0))
+def test_what_was_counted_in_all_is_counted_in_every_draw(
+    p: int, q: int, inside: float, proportion: bool
+) -> None:
+    found = chance.draw(
+        origin(p, q, proportion), Doubts(inside=inside), 50, np.random.default_rng(0)
+    )
     assert found.count.sum(0) == pytest.approx(p + q)
 
 
 def test_a_measured_area_has_chance_alone() -> None:
-    """Its draws do not move with A5; those of two that share one move against each other, and their sum does not."""
+    """Its draws do not move with A5; those of two that share one move against each other, and their
+    sum does not."""
     none, much = drawn(Doubts(inside=0.0)), drawn(Doubts(inside=0.25))
     assert none.own.tolist() == much.own.tolist() == [True, False, False]
-    assert much.count[0] == pytest.approx(none.count[0]) and much.count[1:].sum(0) == pytest.approx(none.count[1:].sum(0))
+    assert much.count[0] == pytest.approx(none.count[0]) and much.count[1:].sum(0) == pytest.approx(
+        none.count[1:].sum(0)
+    )
     assert np.corrcoef(much.count[1], much.count[2])[0, 1] < -0.8
 
 
@@ -51,11 +62,14 @@ def test_the_interval_of_a_measured_area_is_wilsons_to_a_tenth() -> None:
     low, high = chance.quantiles(found.rate(100))[:, 0]
     # The total of both is known, so a little less is left to chance than Wilson has.
     assert wilson.lower[0] < low < 40 < high < wilson.upper[0]
-    assert high - low == pytest.approx((wilson.upper[0] - wilson.lower[0]) * np.sqrt(1 - 400 / 1100), rel=0.12)
+    assert high - low == pytest.approx(
+        (wilson.upper[0] - wilson.lower[0]) * np.sqrt(1 - 400 / 1100), rel=0.12
+    )
 
 
 def test_the_spread_inside_by_hand() -> None:
-    """ln f_b = z_b - ln(0.6 e^z_b + 0.4 e^z_c): to first order sd 0.4 x sqrt(2) x 0.17 for b and 0.6 x sqrt(2) x 0.17 for c."""
+    """ln f_b = z_b - ln(0.6 e^z_b + 0.4 e^z_c): to first order sd 0.4 x sqrt(2) x 0.17 for b and
+    0.6 x sqrt(2) x 0.17 for c."""
     found = drawn(n=40_000, q=2000)  # so many that chance is small
     log = np.log(found.count[1:] / found.count[1:].mean(1, keepdims=True))
     assert log.std(1) == pytest.approx([0.4 * 2**0.5 * 0.17, 0.6 * 2**0.5 * 0.17], rel=0.05)
@@ -76,11 +90,16 @@ def test_two_seeds_agree_on_what_is_printed(tables) -> None:
 
 
 def test_the_national_evidence_for_a5_is_what_methods_says() -> None:
-    """Former CCGs' access rates in each of the 31 partnerships that have three or more: sd of the logarithm pooled 0.23, median 0.17."""
+    """Former CCGs' access rates in each of the 31 partnerships that have three or more: sd of the
+    logarithm pooled 0.23, median 0.17."""
     rates = pd.read_csv(Path(__file__).parents[2] / "data/source/ccg_access_rates_2019_20.csv")
     log = np.log(rates.two_contact_access_rate)
     groups = log.groupby(rates.partnership)
     several = groups.size()[lambda size: size > 2].index
     inside = log[rates.partnership.isin(several)].groupby(rates.partnership)
     pooled = np.sqrt(((inside.size() - 1) * inside.var()).sum() / (inside.size() - 1).sum())
-    assert (len(several), round(pooled, 2), round(inside.std(ddof=0).median(), 2)) == (31, 0.23, 0.17)
+    assert (len(several), round(pooled, 2), round(inside.std(ddof=0).median(), 2)) == (
+        31,
+        0.23,
+        0.17,
+    )

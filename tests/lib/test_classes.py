@@ -27,7 +27,10 @@ def test_every_value_is_in_the_class_its_label_says(value: np.ndarray, scheme: s
 @given(many, st.permutations(range(13)))
 def test_order_of_areas_does_not_change_classes(value: np.ndarray, order: list[int]) -> None:
     for scheme in ("quantiles", "natural", "equal"):
-        assert classify(pd.Series(value), scheme, 1).edges == classify(pd.Series(value[order]), scheme, 1).edges
+        assert (
+            classify(pd.Series(value), scheme, 1).edges
+            == classify(pd.Series(value[order]), scheme, 1).edges
+        )
 
 
 def test_quantiles_put_about_as_many_in_each_class() -> None:
@@ -54,8 +57,11 @@ def of(value, half=0.0) -> tuple[pd.Series, pd.Series, pd.Series]:
 
 
 @given(many, arrays(float, 13, elements=st.floats(0, 8)))
-@example(np.array([1, 19.96875, 20, *[0] * 10]), np.ones(13))  # 19.97 is read as 20.0, and was left of an edge at 20
-def test_two_colours_part_only_what_differs_by_more_than_the_intervals(value: np.ndarray, half: np.ndarray) -> None:
+# 19.97 is read as 20.0, and was left of an edge at 20
+@example(np.array([1, 19.96875, 20, *[0] * 10]), np.ones(13))
+def test_two_colours_part_only_what_differs_by_more_than_the_intervals(
+    value: np.ndarray, half: np.ndarray
+) -> None:
     middle, low, high = of(value, half)
     classes = differing(middle, low, high, 1)
     group = pd.Series(classes.of(middle))
@@ -72,7 +78,11 @@ def test_exact_figures_get_jenks_natural_breaks(value: list[int]) -> None:
     middle, low, high = of(value)
     classes = differing(middle, low, high, 0)
     best = mapclassify.FisherJenks(middle.to_numpy(), k=MOST_CLASSES)
-    within = middle.groupby(classes.of(middle)).apply(lambda part: ((part - part.mean()) ** 2).sum()).sum()
+    within = (
+        middle.groupby(classes.of(middle))
+        .apply(lambda part: ((part - part.mean()) ** 2).sum())
+        .sum()
+    )
     theirs = middle.groupby(best.yb).apply(lambda part: ((part - part.mean()) ** 2).sum()).sum()
     assert within <= theirs + 1e-6
 
@@ -82,20 +92,42 @@ def test_the_access_map_claims_no_difference_that_is_not_there() -> None:
     key = ("access_rate", "2019/20", "national", False)
     value = HERE.measured(*key).districts.value
     group = pd.Series(HERE.classes(*key, DIFFERS, None).of(value), HERE.tables.areas.name)
-    assert group[["Dartford", "Gravesham", "Sevenoaks", "Maidstone", "Tonbridge and Malling", "Tunbridge Wells"]].nunique() == 1
-    assert group["Swale"] != group["Maidstone"] and group["Thanet"] == group.max() and (group == group.max()).sum() == 1
+    assert (
+        group[
+            [
+                "Dartford",
+                "Gravesham",
+                "Sevenoaks",
+                "Maidstone",
+                "Tonbridge and Malling",
+                "Tunbridge Wells",
+            ]
+        ].nunique()
+        == 1
+    )
+    assert (
+        group["Swale"] != group["Maidstone"]
+        and group["Thanet"] == group.max()
+        and (group == group.max()).sum() == 1
+    )
 
 
 def test_a_year_that_carries_a_pattern_forward_is_parted_as_that_pattern_is() -> None:
     """2021/22 parted 53, 57, 59 and 61, which share a class in 2019/20."""
     then, now = (("access_rate", period, "national", False) for period in ("2019/20", "2021/22"))
-    groups = [HERE.classes(*key, DIFFERS, None).of(HERE.measured(*key).districts.value) for key in (then, now)]
+    groups = [
+        HERE.classes(*key, DIFFERS, None).of(HERE.measured(*key).districts.value)
+        for key in (then, now)
+    ]
     assert groups[0] == groups[1]
 
 
 def test_medways_wait_has_a_shade_of_its_own() -> None:
     key = ("mean_wait", "2019/20", "national", False)
-    group = pd.Series(HERE.classes(*key, DIFFERS, None).of(HERE.measured(*key).districts.value), HERE.tables.areas.name)
+    group = pd.Series(
+        HERE.classes(*key, DIFFERS, None).of(HERE.measured(*key).districts.value),
+        HERE.tables.areas.name,
+    )
     assert (group == group["Medway"]).sum() == 1
 
 
@@ -106,7 +138,9 @@ def test_a_benchmark_is_a_break_and_the_palette_turns_there(better: str, worse_l
     assert 35.0 in classes.edges
     sides = ["orange" if colour in ORANGES else "blue" for colour in classes.colours]
     turn = classes.edges.index(35.0) + 1
-    assert set(sides[:turn]) == {"orange" if worse_low else "blue"} and set(sides[turn:]) == {"blue" if worse_low else "orange"}
+    assert set(sides[:turn]) == {"orange" if worse_low else "blue"} and set(sides[turn:]) == {
+        "blue" if worse_low else "orange"
+    }
     assert classes.meaning and ("worse" in classes.meaning) == bool(better)
 
 
@@ -114,7 +148,10 @@ def test_a_benchmark_is_a_break_and_the_palette_turns_there(better: str, worse_l
 def test_the_legend_is_in_order_also_around_a_benchmark(value: np.ndarray, line: float) -> None:
     middle, low, high = of(value)
     classes = differing(middle, low, high, 1, "high", line)
-    assert list(classes.edges) == sorted(set(classes.edges)) and len(set(classes.colours)) == len(classes.edges) + 1
+    assert (
+        list(classes.edges) == sorted(set(classes.edges))
+        and len(set(classes.colours)) == len(classes.edges) + 1
+    )
 
 
 def grey(colour: str) -> float:
@@ -125,5 +162,7 @@ def grey(colour: str) -> float:
 def test_gains_and_losses_differ_in_grey() -> None:
     assert max(map(grey, ORANGES)) + 40 < min(map(grey, BLUES))
     losses, gains = CHANGE.colours[:2], CHANGE.colours[3:]
-    assert max(map(grey, losses)) + 40 < min(map(grey, gains)) and grey(CHANGE.colours[2]) > max(map(grey, gains))
+    assert max(map(grey, losses)) + 40 < min(map(grey, gains)) and grey(CHANGE.colours[2]) > max(
+        map(grey, gains)
+    )
     assert [grey(c) for c in ORANGES] == sorted((grey(c) for c in ORANGES), reverse=True)

@@ -1,4 +1,5 @@
-"""Files are read in a process of their own: the same as in this one, and none of them can take this one with it."""
+"""Files are read in a process of their own: the same as in this one, and none of them can take this
+one with it."""
 
 import os
 import signal
@@ -14,7 +15,8 @@ from lib.uploads import confined, reading
 from lib.uploads.confined import FileReader
 from tests.lib.test_uploads import GOOD, TABLES, counts, raw_workbook
 
-GROWTH = 60_000_000  # bytes: none of the files below is worth more to the process that has them read
+# bytes: none of the files below is worth more to the process that has them read
+GROWTH = 60_000_000
 
 
 @pytest.fixture(scope="module")
@@ -31,29 +33,43 @@ def held() -> int:
 
 @pytest.mark.parametrize("kind", list(GOOD))
 def test_a_file_is_read_as_it_is_in_this_process(reader: FileReader, kind: str) -> None:
-    there, here = (read(f"c.{kind}", GOOD[kind], TABLES) for read in (reader.read, reading.read_file))
+    there, here = (
+        read(f"c.{kind}", GOOD[kind], TABLES) for read in (reader.read, reading.read_file)
+    )
     assert there.refused == here.refused == "" and there.passed == here.passed
     for one, other in zip(there.tables, here.tables, strict=True):
-        assert one.table.frame.equals(other.table.frame) and one.table.changes == other.table.changes
+        assert (
+            one.table.frame.equals(other.table.frame) and one.table.changes == other.table.changes
+        )
         assert (one.faults, one.warnings) == (other.faults, other.warnings)
 
 
 def test_a_refusal_and_faults_come_through(reader: FileReader) -> None:
     assert "is empty" in reader.read("c.csv", b"", TABLES).refused
     text = counts(lambda code: -1).encode()
-    assert reader.read("c.csv", text, TABLES).tables[0].faults == reading.read_file("c.csv", text, TABLES).tables[0].faults
+    assert (
+        reader.read("c.csv", text, TABLES).tables[0].faults
+        == reading.read_file("c.csv", text, TABLES).tables[0].faults
+    )
 
 
 def many_cells() -> bytes:
-    """A workbook of 90 kB whose one row holds 20 million cells: some 5 GB as openpyxl reads them."""
+    """A workbook of 90 kB whose one row holds 20 million cells: some 5 GB as openpyxl reads
+    them."""
     return raw_workbook(f'<sheetData><row r="1">{"<c/>" * 20_000_000}</row></sheetData>')
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux keeps the limit on memory")
-def test_a_file_that_takes_too_much_memory_gets_a_sentence_and_leaves_nothing(reader: FileReader) -> None:
+def test_a_file_that_takes_too_much_memory_gets_a_sentence_and_leaves_nothing(
+    reader: FileReader,
+) -> None:
     content, before = many_cells(), held()
     said = reader.read("../cells.xlsx", content, TABLES).refused
-    assert said.startswith("cells.xlsx ") and ("more memory" in said or "larger inside" in said) and said.endswith(".")
+    assert (
+        said.startswith("cells.xlsx ")
+        and ("more memory" in said or "larger inside" in said)
+        and said.endswith(".")
+    )
     assert held() - before < GROWTH
     assert reader.read("c.csv", GOOD["csv"], TABLES).refused == ""
     assert psutil.Process(reader.pid).memory_info().rss < 700e6
@@ -66,16 +82,23 @@ def test_a_file_that_takes_too_long_gets_a_sentence_and_the_next_is_read() -> No
     os.kill(slow.pid, signal.SIGSTOP)
     start = time.monotonic()
     said = slow.read("slow.csv", GOOD["csv"], TABLES).refused
-    assert said.startswith("slow.csv was not read: it takes longer than 1 seconds") and time.monotonic() - start < 5
+    assert (
+        said.startswith("slow.csv was not read: it takes longer than 1 seconds")
+        and time.monotonic() - start < 5
+    )
     slow._seconds = 20
     assert slow.read("c.csv", GOOD["csv"], TABLES).refused == ""
     slow.close()
 
 
-def test_a_file_that_breaks_its_process_gets_a_sentence_and_the_next_is_read(reader: FileReader) -> None:
+def test_a_file_that_breaks_its_process_gets_a_sentence_and_the_next_is_read(
+    reader: FileReader,
+) -> None:
     os.kill(reader.pid, signal.SIGSTOP)
     threading.Timer(0.3, os.kill, (reader.pid, signal.SIGKILL)).start()
-    assert reader.read("break.csv", GOOD["csv"], TABLES).refused.startswith("break.csv was not read")
+    assert reader.read("break.csv", GOOD["csv"], TABLES).refused.startswith(
+        "break.csv was not read"
+    )
     assert reader.read("c.csv", GOOD["csv"], TABLES).refused == ""
 
 
@@ -100,16 +123,22 @@ def test_sessions_that_read_at_once_get_each_their_own(reader: FileReader) -> No
     assert read == {i: 100 + i for i in range(8)}
 
 
-def test_a_session_that_waits_too_long_for_others_files_gets_a_sentence(reader: FileReader, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_session_that_waits_too_long_for_others_files_gets_a_sentence(
+    reader: FileReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(confined, "MOST_WAITING", 0.1)
     with reader._free:
-        assert reader.read("c.csv", GOOD["csv"], TABLES).refused == (
-            "c.csv was not read: many files are being read just now. Choose it again in a minute."
+        assert (
+            reader.read("c.csv", GOOD["csv"], TABLES).refused
+            == "c.csv was not read: many files are being read just now. Choose it again in a"
+            " minute."
         )
     assert reader.read("c.csv", GOOD["csv"], TABLES).refused == ""
 
 
-def test_a_fault_of_this_dashboards_own_gets_a_sentence_and_its_log_names_no_figure(capfd: pytest.CaptureFixture) -> None:
+def test_a_fault_of_this_dashboards_own_gets_a_sentence_and_its_log_names_no_figure(
+    capfd: pytest.CaptureFixture,
+) -> None:
     mine = FileReader()
     said = mine.read("c.csv", counts(lambda code: 7654).encode(), None).refused  # type: ignore[arg-type]
     mine.close()

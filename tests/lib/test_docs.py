@@ -25,8 +25,16 @@ def test_every_section_that_is_cited_exists() -> None:
         for path in ROOT.glob(f"{folder}/**/*.*")
         if path.suffix in (".py", ".md")
     }
-    cited = [(path.name, int(number)) for path, text in texts.items() for numbers in CITED.findall(text) for number in numbers.split(", ")]
-    assert cited and [(name, number) for name, number in cited if not 1 <= number <= len(SECTIONS)] == []
+    cited = [
+        (path.name, int(number))
+        for path, text in texts.items()
+        for numbers in CITED.findall(text)
+        for number in numbers.split(", ")
+    ]
+    assert (
+        cited
+        and [(name, number) for name, number in cited if not 1 <= number <= len(SECTIONS)] == []
+    )
 
 
 @pytest.mark.parametrize("section", SECTIONS, ids=lambda section: section.splitlines()[0])
@@ -39,5 +47,8 @@ def test_a_section_ends_with_where_it_lives_and_what_holds_it(section: str) -> N
 @pytest.mark.parametrize("path", DOCS, ids=lambda path: path.name)
 def test_every_file_that_a_document_names_exists(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    named = [*(ROOT / name for name in FILE.findall(text)), *(path.parent / link for link in LINK.findall(text))]
+    named = [
+        *(ROOT / name for name in FILE.findall(text)),
+        *(path.parent / link for link in LINK.findall(text)),
+    ]
     assert [str(file) for file in named if not file.exists()] == []

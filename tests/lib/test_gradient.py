@@ -23,13 +23,18 @@ def of(value: np.ndarray, base: np.ndarray) -> rates.Rates:
 
 
 @given(rate_values, people)
-def test_line_is_the_weighted_regression_of_low_and_low(value: np.ndarray, base: np.ndarray) -> None:
+def test_line_is_the_weighted_regression_of_low_and_low(
+    value: np.ndarray, base: np.ndarray
+) -> None:
     share = base / base.sum()
     rank = np.cumsum(share) - share / 2
     root = np.sqrt(share)
     fit = sm.OLS(value * root, np.column_stack([root, rank * root])).fit()
     at_zero, slope = gradient.line(value, rank, share)
-    assert (at_zero, slope) == (pytest.approx(fit.params[0], abs=1e-6), pytest.approx(fit.params[1], abs=1e-6))
+    assert (at_zero, slope) == (
+        pytest.approx(fit.params[0], abs=1e-6),
+        pytest.approx(fit.params[1], abs=1e-6),
+    )
 
 
 @given(people)
@@ -41,7 +46,9 @@ def test_equal_rates_have_no_slope(base: np.ndarray) -> None:
 
 
 @given(rate_values, people, st.permutations(AREAS))
-def test_order_of_rows_does_not_matter(value: np.ndarray, base: np.ndarray, order: list[str]) -> None:
+def test_order_of_rows_does_not_matter(
+    value: np.ndarray, base: np.ndarray, order: list[str]
+) -> None:
     found, deprivation = of(value, base), pd.Series(np.arange(8.0), AREAS)
     shuffled = found.reindexed(order)
     one = gradient.gradient(found, deprivation, 2.0, np.random.default_rng(1))
@@ -58,7 +65,9 @@ def test_a_straight_line_by_hand() -> None:
     """Rates 50 and 30 at ranks 0.25 and 0.75: slope -40, 60 at rank 0, relative index 20/60."""
     found = of(np.array([50.0, 30.0] * 4), np.full(8, 1000.0))
     two = found.reindexed(["a", "b"])
-    result = gradient.gradient(two, pd.Series([9.0, 1.0], ["a", "b"]), 1.0, np.random.default_rng(1))
+    result = gradient.gradient(
+        two, pd.Series([9.0, 1.0], ["a", "b"]), 1.0, np.random.default_rng(1)
+    )
     assert result.slope == pytest.approx(-40)
     assert result.relative == pytest.approx(20 / 60)
     assert result.lower < -40 < result.upper
@@ -71,12 +80,16 @@ def grid(side: int) -> gpd.GeoDataFrame:
 
 
 def test_the_slopes_interval_holds_the_scatter_of_the_areas(tables) -> None:
-    """Access against deprivation over the 8 former CCGs, phi 118: -43.2 to +3.9 (p 0.09); their own intervals alone said -21.4 to -17.8."""
+    """Access against deprivation over the 8 former CCGs, phi 118: -43.2 to +3.9 (p 0.09); their own
+    intervals alone said -21.4 to -17.8."""
     m = measured.measure(tables, "access_rate", "2019/20")
     by = tables.crosswalk.mean_of_parts(amounts.deprivation(tables)).reindex(m.parts.value.index)
     rng = np.random.default_rng(1)
     phi = summary.summarise(m.areas_measured, True, rng).phi
-    wide, narrow = gradient.gradient(m.areas_measured, by, phi, rng), gradient.gradient(m.areas_measured, by, 1.0, rng)
+    wide, narrow = (
+        gradient.gradient(m.areas_measured, by, phi, rng),
+        gradient.gradient(m.areas_measured, by, 1.0, rng),
+    )
     assert phi == pytest.approx(118.4, abs=0.1) and wide.from_scatter and not narrow.from_scatter
     assert (round(wide.lower, 1), round(wide.upper, 1), round(wide.p, 2)) == (-43.2, 3.9, 0.09)
     assert (round(narrow.lower, 0), round(narrow.upper, 0)) == (-21, -18)
@@ -99,7 +112,9 @@ def test_a_split_field_clusters_and_noise_does_not() -> None:
     assert clustering.clustering(halves, outlines, np.random.default_rng(1)).moran > 0.5
     assert clustering.clustering(halves, outlines, np.random.default_rng(1)).p < 0.01
     assert clustering.clustering(noise, outlines, np.random.default_rng(1)).p > 0.05
-    assert clustering.clustering(noise, outlines, np.random.default_rng(1)).expected == pytest.approx(-1 / 35)
+    assert clustering.clustering(
+        noise, outlines, np.random.default_rng(1)
+    ).expected == pytest.approx(-1 / 35)
 
 
 def test_neighbours_are_mutual(tables) -> None:

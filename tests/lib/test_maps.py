@@ -21,7 +21,9 @@ def test_only_the_paint_changes_when_values_do(tables) -> None:
     payload = []
     for shift in (0, 5):
         value = pd.Series(np.arange(13.0) + shift, tables.areas.order)
-        layer = maps.layer(value, classes, [f"{v:.1f}" for v in value], "in 100", "alt", tables.areas.order[2])
+        layer = maps.layer(
+            value, classes, [f"{v:.1f}" for v in value], "in 100", "alt", tables.areas.order[2]
+        )
         paint = next(iter(layer._children.values()))
         payload.append(json.loads(paint.payload))
     assert payload[0]["classes"] != payload[1]["classes"]
@@ -29,12 +31,18 @@ def test_only_the_paint_changes_when_values_do(tables) -> None:
     assert len(json.dumps(payload[0])) < 1000
 
 
-def test_a_layer_is_made_without_compiling_a_template(tables, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_layer_is_made_without_compiling_a_template(
+    tables, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Templates compiled on every move of a slider were most of what a map cost the server."""
     value = pd.Series(np.arange(13.0), tables.areas.order)
     base, compiled = maps.DistrictMap("Map", tables.place), []
     compile_as_ever = Environment.compile
-    monkeypatch.setattr(Environment, "compile", lambda self, *a, **k: compiled.append(a) or compile_as_ever(self, *a, **k))
+    monkeypatch.setattr(
+        Environment,
+        "compile",
+        lambda self, *a, **k: compiled.append(a) or compile_as_ever(self, *a, **k),
+    )
     layer = maps.layer(value, classify(value, "quantiles", 1), [""] * 13, "in 100", "alt")
     script = _get_feature_group_string(layer, base)
     assert script.count("paintDistricts(") == 1 and "L.featureGroup();" in script
@@ -46,7 +54,9 @@ def test_a_map_loads_nothing_from_elsewhere(tables) -> None:
     links = [url for _, url in (*base.default_js, *base.default_css)]
     assert links and all(url.startswith("../../app/static/") for url in links)
     base.get_root().render()
-    assert not re.search(r"https?://", base._template.module.script(base) + base.get_root().header.render())
+    assert not re.search(
+        r"https?://", base._template.module.script(base) + base.get_root().header.render()
+    )
     tiled = maps.DistrictMap("Map", tables.place, tiles=True)
     assert any(child._name == "TileLayer" for child in tiled._children.values())
 
@@ -54,8 +64,15 @@ def test_a_map_loads_nothing_from_elsewhere(tables) -> None:
 def test_a_click_chooses_the_district_under_it(tables) -> None:
     for code in tables.areas.order:
         point = tables.boundaries.geometry[code].representative_point()
-        assert maps.area_from_click({"last_clicked": {"lat": point.y, "lng": point.x}}, tables.boundaries) == code
-    assert maps.area_from_click({"last_clicked": {"lat": 51.6, "lng": 1.5}}, tables.boundaries) is None
+        assert (
+            maps.area_from_click(
+                {"last_clicked": {"lat": point.y, "lng": point.x}}, tables.boundaries
+            )
+            == code
+        )
+    assert (
+        maps.area_from_click({"last_clicked": {"lat": 51.6, "lng": 1.5}}, tables.boundaries) is None
+    )
     assert maps.area_from_click({"last_clicked": None}, tables.boundaries) is None
     assert maps.area_from_click(None, tables.boundaries) is None
 

@@ -20,17 +20,29 @@ def test_every_indicator_covers_every_area(tables, key: str, period: str, basis:
     m = measured.measure(tables, key, period, basis)
     assert list(m.districts.value.index) == tables.areas.order
     assert m.districts.value.between(0, 100).all() or INDICATORS[key].kind == "count_rate"
-    assert m.districts.has_interval == (INDICATORS[key].kind in ("proportion", "count_rate") and m.provenance == "apportioned")
+    assert m.districts.has_interval == (
+        INDICATORS[key].kind in ("proportion", "count_rate") and m.provenance == "apportioned"
+    )
     if m.districts.has_interval:
-        assert (m.districts.lower < m.districts.value).all() and (m.districts.value < m.districts.upper).all()
+        assert (m.districts.lower < m.districts.value).all() and (
+            m.districts.value < m.districts.upper
+        ).all()
     assert m.districts.value.min() <= m.districts.overall <= m.districts.value.max()
     assert set(m.partnerships.index) == set(tables.areas.partnership)
-    assert words.headline(m, tables.areas) and words.map_alt(m, tables.areas) and words.caution(m, tables.areas)
+    assert (
+        words.headline(m, tables.areas)
+        and words.map_alt(m, tables.areas)
+        and words.caution(m, tables.areas)
+    )
 
 
 def test_kent_and_medway_is_the_published_rate(tables) -> None:
-    assert measured.measure(tables, "access_rate", "2019/20").districts.overall == pytest.approx(42.364, abs=0.01)
-    assert measured.measure(tables, "access_rate", "2020/21").districts.overall == pytest.approx(15665 / 15190 * 42.364, abs=0.01)
+    assert measured.measure(tables, "access_rate", "2019/20").districts.overall == pytest.approx(
+        42.364, abs=0.01
+    )
+    assert measured.measure(tables, "access_rate", "2020/21").districts.overall == pytest.approx(
+        15665 / 15190 * 42.364, abs=0.01
+    )
 
 
 def test_districts_of_one_former_ccg_tie_while_their_rates_are_equal(tables) -> None:
@@ -50,7 +62,9 @@ def test_a_place_follows_the_rate_that_stands_beside_it(tables, basis: str, weig
     """With weighting Tonbridge and Malling (42.7) was "9=" under Maidstone (39.2)."""
     for key, indicator in INDICATORS.items():
         m = measured.measure(tables, key, measured.periods(tables, indicator)[0], basis, weighted)
-        frame = pd.DataFrame({"place": measured.ranks(m).str.rstrip("=").astype(int), "value": m.districts.value})
+        frame = pd.DataFrame(
+            {"place": measured.ranks(m).str.rstrip("=").astype(int), "value": m.districts.value}
+        )
         by_place = frame.groupby("place").value
         assert (np.diff(by_place.mean()) < 0).all(), key
         assert (by_place.max() - by_place.min()).max() < 0.15, key  # one child of the few referred
@@ -64,16 +78,27 @@ def test_figures_known_by_district_have_no_ties(tables) -> None:
 
 def test_statistics_run_over_what_was_measured(tables) -> None:
     assert len(measured.measure(tables, "access_rate", "2019/20").areas_measured.value) == 8
-    assert len(measured.measure(tables, "deprivation", "2019").areas_measured.value) == len(tables.areas.order)
+    assert len(measured.measure(tables, "deprivation", "2019").areas_measured.value) == len(
+        tables.areas.order
+    )
     with pytest.raises(NotMeasured, match=r"carries the 2019/20 pattern forward.*Choose 2019/20"):
         _ = measured.measure(tables, "access_rate", "2021/22").areas_measured
 
 
 def test_england_and_the_region_stand_beside_where_they_are_published(tables) -> None:
-    """Of 538,564 referred in England 108,879 had their second contact within 4 weeks; in the South East 12,720 of 89,720."""
-    found = {one.name: one.value for one in published.beside(tables, INDICATORS["within_4_weeks"], "2019/20")}
-    assert found == {"England": pytest.approx(20.2165, abs=1e-4), "South East": pytest.approx(14.1774, abs=1e-4)}
-    assert [one.value for one in published.beside(tables, INDICATORS["mean_wait"], "2019/20")] == pytest.approx([42.65, 54.0], abs=0.01)
+    """Of 538,564 referred in England 108,879 had their second contact within 4 weeks; in the South
+    East 12,720 of 89,720."""
+    found = {
+        one.name: one.value
+        for one in published.beside(tables, INDICATORS["within_4_weeks"], "2019/20")
+    }
+    assert found == {
+        "England": pytest.approx(20.2165, abs=1e-4),
+        "South East": pytest.approx(14.1774, abs=1e-4),
+    }
+    assert [
+        one.value for one in published.beside(tables, INDICATORS["mean_wait"], "2019/20")
+    ] == pytest.approx([42.65, 54.0], abs=0.01)
     assert published.beside(tables, INDICATORS["within_4_weeks"], "2021/22") == []
 
 
@@ -81,14 +106,19 @@ def test_england_and_the_region_stand_beside_where_they_are_published(tables) ->
 def test_a_recalled_figure_is_named_wherever_need_rests_on_it(tables, basis: str) -> None:
     said = words.caution(measured.measure(tables, "access_rate", "2019/20", basis), tables.areas)
     assert ("Not verified" in said and "9.5% at ages 5 to 10" in said) == (basis != "national")
-    assert "Not verified" not in words.caution(measured.measure(tables, "referral_rate", "2019/20", basis), tables.areas)
+    assert "Not verified" not in words.caution(
+        measured.measure(tables, "referral_rate", "2019/20", basis), tables.areas
+    )
 
 
 def test_the_monthly_line_is_said_beside_englands(tables) -> None:
     table = published.monthly(tables, "contacted_once")
     assert list(table) == ["Kent and Medway", "England"] and len(table) == 30
     said = words.monthly_sentence(table)
-    assert "24,605 in the 12 months to May 2023 (-12.6% on a year before, England +1.1%). No publisher says why." in said
+    assert (
+        "24,605 in the 12 months to May 2023 (-12.6% on a year before, England +1.1%). No publisher"
+        " says why." in said
+    )
 
 
 def test_a_period_without_the_figure_is_refused(tables) -> None:
@@ -112,4 +142,8 @@ def test_reaching_a_standard_by_hand(tables) -> None:
 
 def test_the_headline_is_the_published_story(tables) -> None:
     said = words.headline(measured.measure(tables, "access_rate", "2019/20"), tables.areas)
-    assert said == "In 2019/20 Thanet reached about 59 in 100 of those in need; Dartford and Gravesham, lowest, about 32."
+    assert (
+        said
+        == "In 2019/20 Thanet reached about 59 in 100 of those in need; Dartford and Gravesham,"
+        " lowest, about 32."
+    )

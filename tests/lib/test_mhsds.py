@@ -1,4 +1,5 @@
-"""NHS England's monthly file, by hand: renames, date forms, suppression, and a big one in little memory."""
+"""NHS England's monthly file, by hand: renames, date forms, suppression, and a big one in little
+memory."""
 
 import pyarrow as pa
 import pytest
@@ -31,11 +32,15 @@ def row(value: object = 33000, **more: str) -> str:
         "id": "MHS95",
         "measure": ONCE,
     } | more
-    return ",".join([*(f'"{cell}"' if "," in cell else cell for cell in cells.values()), str(value)])
+    return ",".join(
+        [*(f'"{cell}"' if "," in cell else cell for cell in cells.values()), str(value)]
+    )
 
 
 def read(*rows: str, headings: str = HEADINGS, encoding: str = "utf-8") -> reading.Reading:
-    return reading.read([("MHSDS_Monthly.csv", "\n".join([headings, *rows]).encode(encoding))], TABLES)
+    return reading.read(
+        [("MHSDS_Monthly.csv", "\n".join([headings, *rows]).encode(encoding))], TABLES
+    )
 
 
 def one(*rows: str, **more: str) -> Checked:
@@ -63,7 +68,9 @@ def values(table: Checked) -> dict[tuple[str, str], float]:
 )
 def test_kent_and_medway_is_found_under_every_name_it_had(level: str, breakdown: str) -> None:
     table = one(
-        row(level=level, breakdown=breakdown), row(9, level="RAT", breakdown="Provider"), row(99, level="England", breakdown="England")
+        row(level=level, breakdown=breakdown),
+        row(9, level="RAT", breakdown="Provider"),
+        row(99, level="England", breakdown="England"),
     )
     assert values(table) == {("contacted_once", "12 months to 2024-06"): 33000}
 
@@ -84,7 +91,10 @@ def test_two_contacts_count_from_april_so_only_march_is_a_year() -> None:
 
 
 def test_other_measures_keep_their_own_name_and_span() -> None:
-    table = one(row(1800, id="MHS130", measure="New referrals with a first contact"), row(40, id="MHS133", measure="Open, no contact"))
+    table = one(
+        row(1800, id="MHS130", measure="New referrals with a first contact"),
+        row(40, id="MHS133", measure="Open, no contact"),
+    )
     assert set(values(table)) == {
         ("MHS130 New referrals with a first contact", "quarter to 2024-06"),
         ("MHS133 Open, no contact", "at 2024-06"),
@@ -93,7 +103,10 @@ def test_other_measures_keep_their_own_name_and_span() -> None:
 
 def test_a_star_of_the_publisher_is_left_out_and_said() -> None:
     table = one(row(), row("*", id="MHS131"))
-    assert len(values(table)) == 1 and "suppressed by NHS England, so left out: MHS131" in table.table.changes
+    assert (
+        len(values(table)) == 1
+        and "suppressed by NHS England, so left out: MHS131" in table.table.changes
+    )
 
 
 def test_the_board_comes_before_its_part_practice_before_home_and_final_before_the_rest() -> None:
@@ -107,7 +120,12 @@ def test_the_board_comes_before_its_part_practice_before_home_and_final_before_t
 
 
 def test_second_breakdowns_and_other_measures_are_passed_over() -> None:
-    table = one(row(), row(7, second="0-5", breakdown="ICB; Age Band"), row(8, second="M"), row(9, id="MHS01"))
+    table = one(
+        row(),
+        row(7, second="0-5", breakdown="ICB; Age Band"),
+        row(8, second="M"),
+        row(9, id="MHS01"),
+    )
     assert list(values(table).values()) == [33000]
 
 
@@ -134,25 +152,41 @@ def test_a_file_of_another_kind_gets_a_sentence(rows: list[str], headings: str, 
 @pytest.mark.parametrize(
     ("rows", "says"),
     [
-        ([row("*"), row("*", id="MHS131")], "has no figure of Kent and Medway that can be used. Each is suppressed (*)"),
+        (
+            [row("*"), row("*", id="MHS131")],
+            "has no figure of Kent and Medway that can be used. Each is suppressed (*)",
+        ),
         ([row("nan")], "row 2: MEASURE_VALUE of MHS95 is “nan”, neither a number nor *"),
         ([row(9, level="RAT"), row("inf")], "row 3: MEASURE_VALUE of MHS95 is “inf”"),
         ([row("1,5")], "is “1,5”, neither a number nor *"),
         ([row("")], "is empty, neither a number nor *"),
-        ([row(9_000, id="MHS69", end="30/09/2020")], "MHS69 counts from April, so only its figure to the end of March is a year"),
-        ([row(9_000, id="MHS69", end="30/09/2020"), row("*")], "Each is suppressed (*) or MHS69 counts from April"),
+        (
+            [row(9_000, id="MHS69", end="30/09/2020")],
+            "MHS69 counts from April, so only its figure to the end of March is a year",
+        ),
+        (
+            [row(9_000, id="MHS69", end="30/09/2020"), row("*")],
+            "Each is suppressed (*) or MHS69 counts from April",
+        ),
         ([row(end="30/02/2024")], "row 2: REPORTING_PERIOD_END is “30/02/2024”, which is no date"),
     ],
 )
-def test_rows_of_the_area_that_cannot_be_used_get_a_sentence_and_nothing_is_read(rows: list[str], says: str) -> None:
+def test_rows_of_the_area_that_cannot_be_used_get_a_sentence_and_nothing_is_read(
+    rows: list[str], says: str
+) -> None:
     found = read(*(line.replace(",1,5", ',"1,5"') for line in rows))
     assert found.tables == () and len(found.refused) == 1 and says in found.refused[0]
-    assert found.refused[0].startswith("MHSDS_Monthly.csv") and "Choose the file" in found.refused[0]
+    assert (
+        found.refused[0].startswith("MHSDS_Monthly.csv") and "Choose the file" in found.refused[0]
+    )
 
 
 def test_a_comma_for_thousands_is_read_and_said() -> None:
     table = one(row('"33,000"'))
-    assert list(values(table).values()) == [33000] and "a number with commas read without them: MHS95" in table.table.changes
+    assert (
+        list(values(table).values()) == [33000]
+        and "a number with commas read without them: MHS95" in table.table.changes
+    )
 
 
 def test_a_byte_that_is_no_letter_is_named() -> None:
@@ -161,19 +195,36 @@ def test_a_byte_that_is_no_letter_is_named() -> None:
     assert "holds the byte 0x81, which no letter has" in found.refused[0] and found.tables == ()
 
 
-@pytest.mark.parametrize(("value", "wrong"), [(0, "is 0, and other figures are worked out from it"), (3, "is fewer than 5 children")])
+@pytest.mark.parametrize(
+    ("value", "wrong"),
+    [(0, "is 0, and other figures are worked out from it"), (3, "is fewer than 5 children")],
+)
 def test_too_few_treated_in_a_year_are_refused_by_row(value: int, wrong: str) -> None:
     """2019/20 is the year that districts' shares are worked out from."""
-    found = read(row(9, level="RAT", breakdown="Provider"), row(value, id="MHS69", end="31/03/2020"))
+    found = read(
+        row(9, level="RAT", breakdown="Provider"), row(value, id="MHS69", end="31/03/2020")
+    )
     (fault,) = found.tables[0].faults
     assert wrong in fault.wrong and (fault.row, fault.column) == (3, "value") and found.sound == ()
 
 
-@given(st.lists(st.tuples(st.sampled_from(list(mhsds.MEASURES)), st.text(max_size=8), st.sampled_from(["31/03/2020", "30/06/2024"]))))
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(list(mhsds.MEASURES)),
+            st.text(max_size=8),
+            st.sampled_from(["31/03/2020", "30/06/2024"]),
+        )
+    )
+)
 def test_no_value_in_a_monthly_file_raises(cells: list[tuple[str, str, str]]) -> None:
     """Whatever passes the checks can be brought in."""
-    rows = [row(f'"{text.replace(chr(34), "")}"', id=measure, end=end) for measure, text, end in cells]
-    found = reading.read([("MHSDS.csv", "\n".join([HEADINGS, *rows]).encode("utf-8", errors="replace"))], TABLES)
+    rows = [
+        row(f'"{text.replace(chr(34), "")}"', id=measure, end=end) for measure, text, end in cells
+    ]
+    found = reading.read(
+        [("MHSDS.csv", "\n".join([HEADINGS, *rows]).encode("utf-8", errors="replace"))], TABLES
+    )
     if found.sound:
         own.bring_in(TABLES, found.sound)
 
@@ -182,12 +233,17 @@ def test_the_new_period_stands_beside_the_published_ones() -> None:
     made = own.bring_in(TABLES, read(row()).sound)
     rows = made.safe.published_counts
     rows = rows[(rows.measure == "contacted_once") & (rows.level == "whole")].set_index("period")
-    assert rows.value["12 months to 2024-06"] == 33000 and rows.provenance["12 months to 2024-06"] == "uploaded"
+    assert (
+        rows.value["12 months to 2024-06"] == 33000
+        and rows.provenance["12 months to 2024-06"] == "uploaded"
+    )
     assert rows.value["2019/20"] == 24045 and rows.provenance["2019/20"] == "published"
     assert made.safe.counts.equals(TABLES.counts)
 
 
-@pytest.mark.parametrize(("id", "of"), [("MHS130", "MHS130"), ("MHS131", "MHS130"), ("MHS135", "MHS133")])
+@pytest.mark.parametrize(
+    ("id", "of"), [("MHS130", "MHS130"), ("MHS131", "MHS130"), ("MHS135", "MHS133")]
+)
 def test_three_children_are_a_star_and_so_is_a_median_of_theirs(id: str, of: str) -> None:
     rows = [row(3, id=of)] if id == of else [row(3, id=of), row(40, id=id)]
     made = own.bring_in(TABLES, read(*rows).sound)
@@ -197,7 +253,10 @@ def test_three_children_are_a_star_and_so_is_a_median_of_theirs(id: str, of: str
 
 def test_a_year_of_two_contacts_carries_the_2019_20_pattern_forward() -> None:
     made = own.bring_in(TABLES, read(row(18_000, id="MHS69", end="31/03/2023")).sound)
-    rows = made.safe.counts[(made.safe.counts.period == "2022/23") & (made.safe.counts.measure == "treated_two_contacts")]
+    rows = made.safe.counts[
+        (made.safe.counts.period == "2022/23")
+        & (made.safe.counts.measure == "treated_two_contacts")
+    ]
     assert rows.value.sum() == 18_000 and set(rows.provenance) == {"modelled"}
 
 

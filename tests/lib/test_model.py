@@ -23,9 +23,23 @@ elasticities = st.floats(0.5, 1.13)
 curve_keys = st.sampled_from(list(CURVES))
 
 
-def response(pounds: list[float], e: float = 0.75, curve: str = "constant", early: float = 0, intensive: float = 0, **more) -> Response:
+def response(
+    pounds: list[float],
+    e: float = 0.75,
+    curve: str = "constant",
+    early: float = 0,
+    intensive: float = 0,
+    **more,
+) -> Response:
     today = Today(pounds=pd.Series(pounds, AREAS), treated=TREATED, need=TREATED * 2.5)
-    return Response(today=today, split=SPLIT, mix=mix_after(SPLIT, 4, early, intensive), curve=curve, elasticity=e, **more)
+    return Response(
+        today=today,
+        split=SPLIT,
+        mix=mix_after(SPLIT, 4, early, intensive),
+        curve=curve,
+        elasticity=e,
+        **more,
+    )
 
 
 def moved(under: Response, percent: list[float]) -> pd.Series:
@@ -52,14 +66,17 @@ def test_nothing_moved_changes_nothing(pounds, e, curve) -> None:
 @given(money, percents, elasticities)
 def test_no_slider_moves_another_and_pounds_add_up(pounds, percent, e) -> None:
     found = reallocate(response(pounds, e), moved(response(pounds), percent))
-    assert found.pounds_after.tolist() == pytest.approx([p * (1 + c / 100) for p, c in zip(pounds, percent)])
+    assert found.pounds_after.tolist() == pytest.approx(
+        [p * (1 + c / 100) for p, c in zip(pounds, percent)]
+    )
     assert found.pounds_after.sum() + found.remainder == pytest.approx(sum(pounds))
     assert found.moved >= abs(found.remainder) - 1e-6
 
 
 @given(percents, st.floats(0.5, 1.0))
 def test_today_reaches_most_when_spend_follows_treated(percent, e) -> None:
-    """docs/methods.md 6: by construction, no move within the budget gains children under A1 = treated."""
+    """docs/methods.md 6: by construction, no move within the budget gains children under A1 =
+    treated."""
     under = response((TREATED * 1000).tolist(), e, keep_intensive=False)
     change = moved(under, percent)
     found = reallocate(under, change - change.sum() / 4)
@@ -74,9 +91,14 @@ def test_the_response_is_the_elasticity(e: float, factor: float) -> None:
 
 
 @given(st.floats(0.01, 0.95), st.floats(0.0, 50.0), curve_keys)
-def test_every_curve_passes_through_today_and_is_concave(reached: float, ratio: float, curve: str) -> None:
+def test_every_curve_passes_through_today_and_is_concave(
+    reached: float, ratio: float, curve: str
+) -> None:
     gain = CURVES[curve].gain
-    at = [float(gain(np.array(r), np.array(0.75), np.array(reached))) for r in (1.0, ratio, ratio + 1, ratio + 2)]
+    at = [
+        float(gain(np.array(r), np.array(0.75), np.array(reached)))
+        for r in (1.0, ratio, ratio + 1, ratio + 2)
+    ]
     assert at[0] == pytest.approx(1.0)
     assert at[2] - at[1] >= at[3] - at[2] - 1e-12 >= -2e-12
 
@@ -90,19 +112,22 @@ def test_response_by_hand() -> None:
 
 
 def test_a_saturating_response_by_hand() -> None:
-    """40 of 100 reached today: twice the money reaches 1 - 0.6^2 = 64 of 100 of those the service could reach."""
+    """40 of 100 reached today: twice the money reaches 1 - 0.6^2 = 64 of 100 of those the service
+    could reach."""
     found = reallocate(response([1e6] * 4, curve="saturating"), pd.Series([1e6, 0, 0, 0], AREAS))
     assert found.treated_after["a"] == pytest.approx(160.0)
 
 
 def test_a_shift_to_early_intervention_by_hand() -> None:
-    """10 points from community: early doubles, 25 x 2^0.75 = 42.04; community 70 x (0.6/0.7)^0.75 = 62.36; intensive stays 5."""
+    """10 points from community: early doubles, 25 x 2^0.75 = 42.04; community 70 x (0.6/0.7)^0.75 =
+    62.36; intensive stays 5."""
     found = reallocate(response([1e6] * 4, early=10), pd.Series(0.0, AREAS))
     assert found.treated_after["a"] == pytest.approx(42.04 + 62.36 + 5, abs=0.01)
 
 
 def test_a_cut_spares_intensive_spend_unless_released() -> None:
-    """30% less of £1m with £200,000 intensive kept: £500,000 is left for early and community, 1 to 7."""
+    """30% less of £1m with £200,000 intensive kept: £500,000 is left for early and community, 1 to
+    7."""
     kept = response([1e6] * 4).by_service(np.array([7e5, 1e6, 1e6, 1e6]))[0]
     free = response([1e6] * 4, keep_intensive=False).by_service(np.array([7e5, 1e6, 1e6, 1e6]))[0]
     assert kept.tolist() == pytest.approx([62_500, 437_500, 200_000])
@@ -110,18 +135,27 @@ def test_a_cut_spares_intensive_spend_unless_released() -> None:
 
 
 @given(money, st.floats(-15, 0), st.floats(0, 30), elasticities, curve_keys)
-def test_a_shift_from_intensive_moves_nothing_while_it_is_kept(pounds, intensive, percent, e, curve) -> None:
+def test_a_shift_from_intensive_moves_nothing_while_it_is_kept(
+    pounds, intensive, percent, e, curve
+) -> None:
     today = np.array(pounds)
-    asked, plain = response(pounds, e, curve, early=5, intensive=intensive), response(pounds, e, curve, early=5)
+    asked, plain = (
+        response(pounds, e, curve, early=5, intensive=intensive),
+        response(pounds, e, curve, early=5),
+    )
     for spend in (today, today * (1 + percent / 100), today * (1 - percent / 100)):
         assert asked.by_service(spend) == pytest.approx(plain.by_service(spend))
     assert asked.held_back == pytest.approx(np.full(4, -intensive / 100))
     free = response(pounds, e, curve, early=5, intensive=intensive, keep_intensive=False)
-    assert free.by_service(today)[:, 2] == pytest.approx(today * (0.2 + intensive / 100)) and not free.held_back.any()
+    assert (
+        free.by_service(today)[:, 2] == pytest.approx(today * (0.2 + intensive / 100))
+        and not free.held_back.any()
+    )
 
 
 def test_a_shift_from_intensive_by_hand() -> None:
-    """-5 points of £1m with intensive kept: £100,000, £700,000 and £200,000 as today, and nobody more or fewer."""
+    """-5 points of £1m with intensive kept: £100,000, £700,000 and £200,000 as today, and nobody
+    more or fewer."""
     under = response([1e6] * 4, intensive=-5)
     assert under.by_service(np.full(4, 1e6))[0].tolist() == pytest.approx([1e5, 7e5, 2e5])
     assert reallocate(under, pd.Series(0.0, AREAS)).gained == pytest.approx(0, abs=1e-9)
@@ -137,20 +171,37 @@ def test_a_shift_that_only_intensive_could_pay_for_is_refused_while_it_is_kept()
 
 
 def test_no_more_children_than_are_in_need() -> None:
-    today = Today(pounds=pd.Series([1e6], ["a"]), treated=pd.Series([95.0], ["a"]), need=pd.Series([100.0], ["a"]))
-    under = Response(today=today, split=SPLIT, mix=mix_after(SPLIT, 1, 0, 0), curve="constant", elasticity=1.0)
+    today = Today(
+        pounds=pd.Series([1e6], ["a"]),
+        treated=pd.Series([95.0], ["a"]),
+        need=pd.Series([100.0], ["a"]),
+    )
+    under = Response(
+        today=today, split=SPLIT, mix=mix_after(SPLIT, 1, 0, 0), curve="constant", elasticity=1.0
+    )
     found = reallocate(under, pd.Series([3e5], ["a"]))
     assert found.treated_after["a"] == 100 and found.access_after["a"] == 100
 
 
 def test_extremes_give_an_answer_or_a_sentence() -> None:
     nothing = reallocate(response([1e6] * 4), pd.Series(-1e6, AREAS))
-    assert nothing.treated_after.sum() == 0 and nothing.ratio_after == float("inf") and nothing.cv_after == 0
+    assert (
+        nothing.treated_after.sum() == 0
+        and nothing.ratio_after == float("inf")
+        and nothing.cv_after == 0
+    )
     nobody = Today(pounds=pd.Series(1e6, AREAS), treated=TREATED, need=TREATED * [0, 2, 2, 2])
     found = reallocate(
-        Response(today=nobody, split=SPLIT, mix=mix_after(SPLIT, 4, 0, 0), curve="constant", elasticity=1), pd.Series(0.0, AREAS)
+        Response(
+            today=nobody, split=SPLIT, mix=mix_after(SPLIT, 4, 0, 0), curve="constant", elasticity=1
+        ),
+        pd.Series(0.0, AREAS),
     )
-    assert np.isnan(found.access_after["a"]) and found.ratio_after == 1 and found.cv_after == pytest.approx(0)
+    assert (
+        np.isnan(found.access_after["a"])
+        and found.ratio_after == 1
+        and found.cv_after == pytest.approx(0)
+    )
     with pytest.raises(BadLever, match="more than all of its spend"):
         reallocate(response([1e6] * 4), pd.Series([-1.1e6, 0, 0, 0], AREAS))
     with pytest.raises(BadLever, match="a reaches children today with no spend"):
@@ -220,7 +271,9 @@ def test_prevalence_by_age(tables) -> None:
     old = need.prevalence_by_age(tables.prevalence, "survey_2017")
     new = need.prevalence_by_age(tables.prevalence, "survey_2023")
     assert old[[0, 1, 2, 5, 11, 17]].tolist() == pytest.approx([0, 0, 0.055, 0.095, 0.144, 0.169])
-    assert new[[4, 7, 8, 10, 11, 17]].tolist() == pytest.approx([0.055, 0.095, 0.157, 0.157, 0.226, 0.233])
+    assert new[[4, 7, 8, 10, 11, 17]].tolist() == pytest.approx(
+        [0.055, 0.095, 0.157, 0.157, 0.226, 0.233]
+    )
 
 
 def test_the_need_index_keeps_total_need(tables) -> None:

@@ -1,4 +1,5 @@
-"""A session's own tables: what shows is made from the safe ones, and nothing that leaves tells two sets of counts apart."""
+"""A session's own tables: what shows is made from the safe ones, and nothing that leaves tells two
+sets of counts apart."""
 
 import hashlib
 import io
@@ -33,7 +34,9 @@ def counts(measure: str, value: dict[str, float], usual: float, period: str = "2
 
 
 def brought(*parts: str) -> Own:
-    found = reading.read([("c.csv", ("area_code,period,measure,value\n" + "".join(parts)).encode())], TABLES)
+    found = reading.read(
+        [("c.csv", ("area_code,period,measure,value\n" + "".join(parts)).encode())], TABLES
+    )
     assert not found.refused and not found.tables[0].faults, (found.refused, found.tables[0].faults)
     return own.bring_in(TABLES, found.sound)
 
@@ -49,8 +52,16 @@ def mine() -> Own:
 
 def test_own_counts_come_first_and_statistics_run_over_districts(mine: Own) -> None:
     m = measured.measure(mine.safe, "access_rate", "2024/25")
-    assert (m.provenance, m.level, measured.periods(mine.safe, m.indicator)[0]) == ("uploaded", "district", "2024/25")
-    assert DOVER in m.hidden and DOVER not in m.areas_measured.value.index and len(m.areas_measured.value) == len(ORDER) - 1
+    assert (m.provenance, m.level, measured.periods(mine.safe, m.indicator)[0]) == (
+        "uploaded",
+        "district",
+        "2024/25",
+    )
+    assert (
+        DOVER in m.hidden
+        and DOVER not in m.areas_measured.value.index
+        and len(m.areas_measured.value) == len(ORDER) - 1
+    )
 
 
 def test_rates_are_of_rounded_counts(mine: Own) -> None:
@@ -61,13 +72,16 @@ def test_rates_are_of_rounded_counts(mine: Own) -> None:
 
 
 def test_totals_leave_out_what_is_hidden(mine: Own) -> None:
-    """Kent and Medway without Dover: 11 districts with 610 and Thanet with 905 of the rest's need."""
+    """Kent and Medway without Dover: 11 districts with 610 and Thanet with 905 of the rest's
+    need."""
     m = measured.measure(mine.safe, "access_rate", "2024/25")
     need = amounts.children_in_need(TABLES, "2019/20", "national", False).drop(DOVER)
     assert m.districts.overall == pytest.approx((11 * 610 + 905) / need.sum() * 100)
     east = TABLES.areas.partnership[DOVER]
     inside = [code for code in need.index if TABLES.areas.partnership[code] == east]
-    assert m.partnerships[east] == pytest.approx(sum(905 if c == THANET else 610 for c in inside) / need[inside].sum() * 100)
+    assert m.partnerships[east] == pytest.approx(
+        sum(905 if c == THANET else 610 for c in inside) / need[inside].sum() * 100
+    )
 
 
 def test_a_rate_is_never_of_two_sources() -> None:
@@ -78,7 +92,15 @@ def test_a_rate_is_never_of_two_sources() -> None:
 
 
 def test_spend_by_district_is_used_as_it_is() -> None:
-    files = [("s.csv", reading.template("spend", TABLES).decode("utf-8-sig").replace("2021/22", "2024/25").encode())]
+    files = [
+        (
+            "s.csv",
+            reading.template("spend", TABLES)
+            .decode("utf-8-sig")
+            .replace("2021/22", "2024/25")
+            .encode(),
+        )
+    ]
     made = own.bring_in(TABLES, reading.read(files, TABLES).sound)
     spent = spend(made.safe, "2024/25")
     assert spent.by_area is not None and (spent.period, spent.provenance) == ("2024/25", "uploaded")
@@ -86,14 +108,16 @@ def test_spend_by_district_is_used_as_it_is() -> None:
 
 
 def test_bundled_figures_worked_out_again_are_the_bundled_figures() -> None:
-    """Published figures brought in unchanged: apportioned counts and spend come out the same, child by child."""
+    """Published figures brought in unchanged: apportioned counts and spend come out the same, child
+    by child."""
     again = own._worked_out(TABLES, safe=False, again=True, base=TABLES)
     assert again.counts.equals(TABLES.counts)
     assert (again.spend.pounds.to_numpy() == TABLES.spend.pounds.to_numpy()).all()
 
 
 def test_two_sets_of_counts_that_look_alike_are_alike_in_all_but_the_exact_table(mine: Own) -> None:
-    """3 and 1 are both a star, 903 and 905 both 905: safe tables, fingerprints and version are one."""
+    """3 and 1 are both a star, 903 and 905 both 905: safe tables, fingerprints and version are
+    one."""
     other = brought(
         counts("treated_two_contacts", {THANET: 905, DOVER: 1}, 610),
         counts("referred", {THANET: 1505}, 1002),
@@ -102,7 +126,10 @@ def test_two_sets_of_counts_that_look_alike_are_alike_in_all_but_the_exact_table
     assert not other.exact.counts.equals(mine.exact.counts)
     assert other.safe.counts.equals(mine.safe.counts)
     assert other.safe.files == mine.safe.files == other.exact.files
-    hidden = {(THANET, "2024/25", "closed_before_treatment"), (DOVER, "2024/25", "treated_two_contacts")}
+    hidden = {
+        (THANET, "2024/25", "closed_before_treatment"),
+        (DOVER, "2024/25", "treated_two_contacts"),
+    }
     assert set(other.hidden) == set(mine.hidden) == hidden
 
 
@@ -116,13 +143,22 @@ def test_a_bundle_holds_the_exact_tables_and_comes_back(mine: Own) -> None:
         manifest = json.loads(held.read("manifest.json"))
         table = pd.read_csv(io.BytesIO(held.read("counts.csv")))
         record = tomllib.loads(held.read("sources.toml").decode())
-    assert manifest["marked"] == "exact, not for sharing" and set(manifest["files"]) == {*schema.TABLES, *OTHERS}
-    chosen = (table.area_code == THANET) & (table.measure == "closed_before_treatment") & (table.period == "2024/25")
+    assert manifest["marked"] == "exact, not for sharing" and set(manifest["files"]) == {
+        *schema.TABLES,
+        *OTHERS,
+    }
+    chosen = (
+        (table.area_code == THANET)
+        & (table.measure == "closed_before_treatment")
+        & (table.period == "2024/25")
+    )
     assert table[chosen].value.tolist() == [2]
     assert "uploaded" in record["files"]["counts.csv"]["built_from"]
     found = reading.read([("bundle.zip", content)], TABLES)
     again = own.bring_in(TABLES, found.sound)
-    assert again.exact.counts.equals(mine.exact.counts) and again.safe.counts.equals(mine.safe.counts)
+    assert again.exact.counts.equals(mine.exact.counts) and again.safe.counts.equals(
+        mine.safe.counts
+    )
     assert found.sound[0].name == "c.csv"
 
 
@@ -130,9 +166,8 @@ OTHERS = ("boundaries.geojson", "assumptions.toml", "place.toml", "sources.toml"
 
 
 MONTHLY = (
-    "REPORTING_PERIOD_START,REPORTING_PERIOD_END,STATUS,BREAKDOWN,PRIMARY_LEVEL,PRIMARY_LEVEL_DESCRIPTION,SECONDARY_LEVEL,"
-    "SECONDARY_LEVEL_DESCRIPTION,MEASURE_ID,MEASURE_NAME,MEASURE_VALUE\n"
-    "01/06/2024,30/06/2024,Final,ICB - GP Practice or Residence,QKS,KENT AND MEDWAY,NONE,NONE,MHS130,New referrals,1800\n"
+    "REPORTING_PERIOD_START,REPORTING_PERIOD_END,STATUS,BREAKDOWN,PRIMARY_LEVEL,PRIMARY_LEVEL_DESCRIPTION,SECONDARY_LEVEL,SECONDARY_LEVEL_DESCRIPTION,MEASURE_ID,MEASURE_NAME,MEASURE_VALUE\n01/06/2024,30/06/2024,Final,ICB"
+    " - GP Practice or Residence,QKS,KENT AND MEDWAY,NONE,NONE,MHS130,New referrals,1800\n"
 )
 
 
@@ -160,12 +195,15 @@ def altered(content: bytes, name: str, body: bytes) -> bytes:
     ],
 )
 def test_an_altered_bundle_is_refused(mine: Own, name: str, body: bytes, says: str) -> None:
-    found = reading.read([("b.zip", altered(bundles.bundle(mine, DAY, "a word"), name, body))], TABLES)
+    found = reading.read(
+        [("b.zip", altered(bundles.bundle(mine, DAY, "a word"), name, body))], TABLES
+    )
     assert not found.tables and says in found.refused[0]
 
 
 def signed_again(content: bytes, **bodies: str) -> bytes:
-    """A bundle with files changed and a manifest to match, as someone may who knows how it is made. bodies: by name without .csv."""
+    """A bundle with files changed and a manifest to match, as someone may who knows how it is made.
+    bodies: by name without .csv."""
     with zipfile.ZipFile(io.BytesIO(content)) as held:
         manifest = json.loads(held.read("manifest.json"))
     for name, text in bodies.items():
@@ -184,14 +222,24 @@ def test_changed_published_figures_of_a_bundle_are_left_out_and_said(mine: Own) 
     table = table_of(content, "published_counts")
     row = table.index[(table.area_code == "10E") & (table.measure == "referred")][0]
     table.loc[row, "value"] += 100
-    found = reading.read([("b.zip", signed_again(content, published_counts=table.to_csv(index=False)))], TABLES)
-    assert "published figures of the bundle that are others here, so left out: 10E 2019/20 referred" in found.tables[0].table.changes
+    found = reading.read(
+        [("b.zip", signed_again(content, published_counts=table.to_csv(index=False)))], TABLES
+    )
+    assert (
+        "published figures of the bundle that are others here, so left out: 10E 2019/20 referred"
+        in found.tables[0].table.changes
+    )
     assert own.bring_in(TABLES, found.sound).exact.published_counts.equals(TABLES.published_counts)
     assert reading.read([("b.zip", content)], TABLES).tables[0].table.changes == ()
 
 
 @pytest.mark.parametrize(
-    ("value", "wrong"), [(0, "is 0, and other figures are worked out from it"), (3, "is fewer than 5 children"), (-5, "is below 0")]
+    ("value", "wrong"),
+    [
+        (0, "is 0, and other figures are worked out from it"),
+        (3, "is fewer than 5 children"),
+        (-5, "is below 0"),
+    ],
 )
 def test_uploaded_published_figures_of_a_bundle_are_checked_again(value: int, wrong: str) -> None:
     lines = b"area_code,period,measure,value\nQKS,2019/20,treated_two_contacts,18000\n"
@@ -200,8 +248,13 @@ def test_uploaded_published_figures_of_a_bundle_are_checked_again(value: int, wr
     table = table_of(content, "published_counts")
     row = table.index[table.provenance == "uploaded"][0]
     table.loc[row, "value"] = value
-    found = reading.read([("b.zip", signed_again(content, published_counts=table.to_csv(index=False)))], TABLES)
-    assert any(wrong in fault.wrong and fault.row == row + 2 for fault in found.tables[0].faults) and found.sound == ()
+    found = reading.read(
+        [("b.zip", signed_again(content, published_counts=table.to_csv(index=False)))], TABLES
+    )
+    assert (
+        any(wrong in fault.wrong and fault.row == row + 2 for fault in found.tables[0].faults)
+        and found.sound == ()
+    )
 
 
 @pytest.mark.parametrize("cell", ["", "nan", "7", "abc", "-1", "1e400", "=1+1"])
@@ -209,12 +262,21 @@ def test_uploaded_published_figures_of_a_bundle_are_checked_again(value: int, wr
 @pytest.mark.parametrize("name", ["counts", "published_counts"])
 def test_no_cell_of_a_bundle_raises(name: str, column: str, cell: str) -> None:
     """Also under a manifest that matches: a sentence or a fault, or it can be used."""
-    rows = "QKS,2019/20,treated_two_contacts,18000\n" if name == "published_counts" else counts("referred", {}, 400)
-    made = own.bring_in(TABLES, reading.read([("p.csv", f"area_code,period,measure,value\n{rows}".encode())], TABLES).sound)
+    rows = (
+        "QKS,2019/20,treated_two_contacts,18000\n"
+        if name == "published_counts"
+        else counts("referred", {}, 400)
+    )
+    made = own.bring_in(
+        TABLES,
+        reading.read([("p.csv", f"area_code,period,measure,value\n{rows}".encode())], TABLES).sound,
+    )
     content = bundles.bundle(made, DAY, "a word")
     table = table_of(content, name).astype(object)
     table.loc[table.index[table.provenance == "uploaded"][0], column] = cell
-    found = reading.read([("b.zip", signed_again(content, **{name: table.to_csv(index=False)}))], TABLES)
+    found = reading.read(
+        [("b.zip", signed_again(content, **{name: table.to_csv(index=False)}))], TABLES
+    )
     usable = ["7"] if name == "published_counts" else ["7", "", "nan"]  # an empty count is a star
     assert found.refused or found.tables[0].faults or (column == "value" and cell in usable)
     if found.sound:
@@ -224,7 +286,9 @@ def test_no_cell_of_a_bundle_raises(name: str, column: str, cell: str) -> None:
 def test_a_bundle_without_what_it_says_was_brought_in_is_refused(mine: Own) -> None:
     content = bundles.bundle(mine, DAY, "a word")
     table = table_of(content, "counts")
-    emptied = signed_again(content, counts=table[table.provenance != "uploaded"].to_csv(index=False))
+    emptied = signed_again(
+        content, counts=table[table.provenance != "uploaded"].to_csv(index=False)
+    )
     found = reading.read([("b.zip", emptied)], TABLES)
     assert found.tables == () and "lacks figures that it says were brought in" in found.refused[0]
 
@@ -255,7 +319,11 @@ def test_the_bundled_folder_is_left_as_it_is() -> None:
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database(request: pytest.FixtureRequest, mine: Own, tmp_path: Path) -> str:
     """A database of a deployment's own with one table of the contract, in a real PostgreSQL too."""
-    url = f"sqlite:///{tmp_path}/own.db" if request.param == "sqlite" else request.getfixturevalue("postgres")
+    url = (
+        f"sqlite:///{tmp_path}/own.db"
+        if request.param == "sqlite"
+        else request.getfixturevalue("postgres")
+    )
     engine = sa.create_engine(databases.address(url))
     mine.exact.counts.to_sql("counts", engine, index=False, if_exists="replace")
     engine.dispose()
@@ -264,33 +332,58 @@ def database(request: pytest.FixtureRequest, mine: Own, tmp_path: Path) -> str:
 
 def test_a_database_stands_in_for_the_files_it_has(mine: Own, database: str) -> None:
     read = sources.read_all(url=database)
-    assert read.counts.value.equals(mine.exact.counts.value.astype(float)) and read.spend.equals(TABLES.spend)
+    assert read.counts.value.equals(mine.exact.counts.value.astype(float)) and read.spend.equals(
+        TABLES.spend
+    )
     assert own.made_safe(read).counts.value.equals(mine.safe.counts.value.astype(float))
 
 
-def test_a_deployments_own_counts_stay_when_a_reader_brings_in_published_figures(mine: Own, database: str) -> None:
+def test_a_deployments_own_counts_stay_when_a_reader_brings_in_published_figures(
+    mine: Own, database: str
+) -> None:
     deployed = own.made_safe(sources.read_all(url=database))
     made = own.bring_in(deployed, reading.read([("MHSDS.csv", MONTHLY.encode())], deployed).sound)
-    year = made.safe.counts[made.safe.counts.period == "2024/25"].sort_values(["area_code", "measure"]).value
+    year = (
+        made.safe.counts[made.safe.counts.period == "2024/25"]
+        .sort_values(["area_code", "measure"])
+        .value
+    )
     assert year.tolist() == pytest.approx(
-        mine.safe.counts[mine.safe.counts.period == "2024/25"].sort_values(["area_code", "measure"]).value.tolist(), nan_ok=True
+        mine.safe.counts[mine.safe.counts.period == "2024/25"]
+        .sort_values(["area_code", "measure"])
+        .value.tolist(),
+        nan_ok=True,
     )
     assert deployed.publications["uploaded"]["title"] == "This deployment's own figures"
 
 
 def test_counts_that_came_in_separate_files_are_held_against_each_other() -> None:
     files = [
-        ("a.csv", ("area_code,period,measure,value\n" + counts("referred", {THANET: 10}, 400)).encode()),
-        ("b.csv", ("area_code,period,measure,value\n" + counts("closed_before_treatment", {}, 30)).encode()),
+        (
+            "a.csv",
+            ("area_code,period,measure,value\n" + counts("referred", {THANET: 10}, 400)).encode(),
+        ),
+        (
+            "b.csv",
+            (
+                "area_code,period,measure,value\n" + counts("closed_before_treatment", {}, 30)
+            ).encode(),
+        ),
     ]
     found = reading.read(files, TABLES)
     made = own.bring_in(TABLES, found.sound)
     said = checking.clashes(made.exact.counts, TABLES.areas)
-    assert said == ["Thanet, 2024/25: closed before treatment is more than referred, which came in another file."]
+    assert said == [
+        "Thanet, 2024/25: closed before treatment is more than referred, which came in another"
+        " file."
+    ]
 
 
 def test_nobody_to_count_is_not_called_suppressed() -> None:
-    made = brought(counts("referred", {DOVER: 0}, 400), counts("closed_before_treatment", {DOVER: 0, THANET: 2}, 30))
+    made = brought(
+        counts("referred", {DOVER: 0}, 400),
+        counts("closed_before_treatment", {DOVER: 0, THANET: 2}, 30),
+    )
     m = measured.measure(made.safe, "closed_before_treatment", "2024/25")
     assert m.hidden == [THANET] and m.districts.value.isna().sum() == 2
 
@@ -312,7 +405,13 @@ def test_a_database_with_a_fault_is_refused_in_a_sentence(database: str) -> None
     with engine.begin() as connection:
         connection.execute(sa.text("update counts set value = -1 where area_code = 'E07000114'"))
     engine.dispose()
-    with pytest.raises(DataFault, match=r"counts.csv: row \d+, column value: '-1' is below 0.*Mend the table counts in the database"):
+    with pytest.raises(
+        DataFault,
+        match=(
+            r"counts.csv: row \d+, column value: '-1' is below 0.*Mend the table counts in the"
+            r" database"
+        ),
+    ):
         sources.read_all(url=database)
 
 
@@ -327,7 +426,9 @@ def test_an_empty_database_is_refused(tmp_path: Path) -> None:
         sources.read_all(url=f"sqlite:///{tmp_path}/empty.db")
 
 
-def test_deployment_settings_are_read(monkeypatch: pytest.MonkeyPatch, folder: Path, mine: Own) -> None:
+def test_deployment_settings_are_read(
+    monkeypatch: pytest.MonkeyPatch, folder: Path, mine: Own
+) -> None:
     import streamlit as st
 
     from lib.ui import cache
@@ -341,7 +442,9 @@ def test_deployment_settings_are_read(monkeypatch: pytest.MonkeyPatch, folder: P
 
 
 def by_district(measure: str, period: str, counts: list[int]) -> str:
-    lines = [f"{code},{period},{measure},{count}" for code, count in zip(TABLES.areas.order, counts)]
+    lines = [
+        f"{code},{period},{measure},{count}" for code, count in zip(TABLES.areas.order, counts)
+    ]
     return "\n".join(["area_code,period,measure,value", *lines])
 
 
@@ -357,25 +460,47 @@ def test_a_published_total_is_known_also_where_another_was_brought_in() -> None:
     other = "area_code,period,measure,value\nQKS,2019/20,treated_two_contacts,15193"
     for files in ((counts,), (counts, other)):
         shown = used(*files).safe.counts
-        assert shown[(shown.measure == "treated_two_contacts") & (shown.provenance == "uploaded")].value.isna().all()
+        assert (
+            shown[(shown.measure == "treated_two_contacts") & (shown.provenance == "uploaded")]
+            .value.isna()
+            .all()
+        )
 
 
 def test_figures_of_a_deployment_are_known_before_any_are_brought_in() -> None:
-    """7 referred and 5 closed stand there as 5 and 5; the two waits, of one child each, would be known."""
+    """7 referred and 5 closed stand there as 5 and 5; the two waits, of one child each, would be
+    known."""
     deployed = own.made_safe(used(by_district("referred", "2024/25", [7, *[50] * 12])).exact)
-    waits = [by_district(m, "2024/25", [n, *[9] * 12]) for m, n in (("closed_before_treatment", 5), ("waiting_no_contact", 1))]
-    mine = used(*waits, by_district("waiting_one_contact", "2024/25", [1, *[9] * 12]), base=deployed, earlier=own.stands_already(deployed))
-    first = mine.safe.counts[(mine.safe.counts.area_code == TABLES.areas.order[0]) & (mine.safe.counts.period == "2024/25")]
+    waits = [
+        by_district(m, "2024/25", [n, *[9] * 12])
+        for m, n in (("closed_before_treatment", 5), ("waiting_no_contact", 1))
+    ]
+    mine = used(
+        *waits,
+        by_district("waiting_one_contact", "2024/25", [1, *[9] * 12]),
+        base=deployed,
+        earlier=own.stands_already(deployed),
+    )
+    first = mine.safe.counts[
+        (mine.safe.counts.area_code == TABLES.areas.order[0])
+        & (mine.safe.counts.period == "2024/25")
+    ]
     assert first.set_index("measure").value.drop("referred").isna().all()
 
 
 def test_a_total_that_is_a_star_takes_no_year_away() -> None:
-    """Whole figures of a bundled year that are stars: what rests on them stays as it was, and what went out is kept."""
+    """Whole figures of a bundled year that are stars: what rests on them stays as it was, and what
+    went out is kept."""
     small = "area_code,period,measure,value\nQKS,2021/22,contacted_once,7"
     mine = used(by_district("contacted_once", "2024/25", [300] * 13), small)
     assert own.gone_out(mine, NOTHING).of("2024/25")
     starred = used(by_district("treated_two_contacts", "2019/20", [4, *[1267] * 11, 1247]), small)
     assert set(starred.safe.spend.period) == set(TABLES.spend.period)
-    late = "area_code,period,measure,value\nQKS,2019/20,treated_two_contacts,15190\nQKS,2019/20,two_contact_access_rate,0.42"
+    late = (
+        "area_code,period,measure,value\nQKS,2019/20,treated_two_contacts,15190\n"
+        "QKS,2019/20,two_contact_access_rate,0.42"
+    )
     out = own.gone_out(used(by_district("treated_two_contacts", "2019/20", [1168] * 13)), NOTHING)
-    assert used(by_district("treated_two_contacts", "2019/20", [1168] * 13), late, earlier=out).held_back
+    assert used(
+        by_district("treated_two_contacts", "2019/20", [1168] * 13), late, earlier=out
+    ).held_back

@@ -1,4 +1,5 @@
-"""Pace of change: it spends each year's budget, keeps to its clips, moves towards target, and has no cliff edges."""
+"""Pace of change: it spends each year's budget, keeps to its clips, moves towards target, and has
+no cliff edges."""
 
 from dataclasses import replace
 
@@ -70,9 +71,11 @@ def test_at_target_every_district_grows_with_the_budget() -> None:
 
 
 def test_one_year_by_hand() -> None:
-    """a is 10% over and b 10% under the same target; growth 3%; half the distance: 3% -/+ 5%, inside -5% and 10%.
+    """a is 10% over and b 10% under the same target; growth 3%; half the distance: 3% -/+ 5%,
+    inside -5% and 10%.
 
-    b's floor is 0.95 x 1.03 / 0.9 - 1 = 8.72%, above 8%, so it takes that and a takes what is left: (2.06 - 0.97850) / 1.1 - 1.
+    b's floor is 0.95 x 1.03 / 0.9 - 1 = 8.72%, above 8%, so it takes that and a takes what is left:
+    (2.06 - 0.97850) / 1.1 - 1.
     """
     growth, under = one_year(np.array([1.1e6, 0.9e6]), np.array([1.03e6, 1.03e6]), USUAL)
     assert growth[1] == pytest.approx(0.95 * 1.03 / 0.9 - 1)
@@ -89,7 +92,9 @@ def test_the_floor_under_target_gives_way_to_the_most() -> None:
 
 @settings(deadline=None)
 @given(money, money, rules)
-def test_whoever_is_further_under_than_asked_is_named_and_grows_at_the_most(now, wanted, rule) -> None:
+def test_whoever_is_further_under_than_asked_is_named_and_grows_at_the_most(
+    now, wanted, rule
+) -> None:
     """Where the money allows what is asked, only the growth cap keeps a district further under."""
     pounds = pd.Series(now, AREAS)
     steps = path(pounds, target_share(pd.Series(wanted, AREAS)), rule)
@@ -100,28 +105,40 @@ def test_whoever_is_further_under_than_asked_is_named_and_grows_at_the_most(now,
     held = {(behind.code, behind.year) for behind in named}
     for year in steps.under.index[steps.under <= rule.under / 100 + 1e-9]:
         for code in AREAS:
-            assert (-steps.distance.loc[year, code] > rule.under / 100 + 1e-5) <= ((code, year) in held)
+            assert (-steps.distance.loc[year, code] > rule.under / 100 + 1e-5) <= (
+                (code, year) in held
+            )
 
 
 def test_what_the_cap_holds_back_is_said_by_name_and_year() -> None:
     """b is 40% under: 0.6 x 1.1 / 1.03 leaves it 36% under in year 1, 32% in year 2."""
     rule = replace(USUAL, years=2)
     steps = path(pd.Series([1.4e6, 0.6e6], ["a", "b"]), pd.Series([0.5, 0.5], ["a", "b"]), rule)
-    said = behind_sentence(held_by_the_cap(steps), rule.most, rule.under, pd.Series(["Ashford", "Dover"], ["a", "b"]))
-    assert "at most 5% under target" in said and "Dover is still 36% under in year 1 and 32% in year 2" in said and "Ashford" not in said
+    said = behind_sentence(
+        held_by_the_cap(steps), rule.most, rule.under, pd.Series(["Ashford", "Dover"], ["a", "b"])
+    )
+    assert (
+        "at most 5% under target" in said
+        and "Dover is still 36% under in year 1 and 32% in year 2" in said
+        and "Ashford" not in said
+    )
     even = path(pd.Series([1e6, 1e6], ["a", "b"]), pd.Series([0.5, 0.5], ["a", "b"]), rule)
     assert behind_sentence(held_by_the_cap(even), 10, 5, pd.Series(dtype=str)) == ""
 
 
 def test_today_at_no_growth_stays_where_it_is() -> None:
-    """Growth is a lever at zero until it is moved: a scenario that moves no money draws a flat line."""
+    """Growth is a lever at zero until it is moved: a scenario that moves no money draws a flat
+    line."""
     pounds = pd.Series([1e6, 2e6, 3e6, 4e6], AREAS)
     steps = path(pounds, target_share(pounds), Pace().rule)
-    assert steps.pounds.to_numpy() == pytest.approx(np.tile(pounds, (5, 1))) and steps.growth.to_numpy() == pytest.approx(0, abs=1e-12)
+    assert steps.pounds.to_numpy() == pytest.approx(
+        np.tile(pounds, (5, 1))
+    ) and steps.growth.to_numpy() == pytest.approx(0, abs=1e-12)
 
 
 def test_the_distance_allowed_is_relaxed_until_the_money_suffices() -> None:
-    """Everything may fall only 1%: a cannot pay for b, so b stays further under than asked, and the year says how far."""
+    """Everything may fall only 1%: a cannot pay for b, so b stays further under than asked, and the
+    year says how far."""
     rule = Rule(years=1, growth=0, least=-1, most=50, speed=50, under=0)
     growth, under = one_year(np.array([1.2e6, 0.8e6]), np.array([1e6, 1e6]), rule)
     assert growth[0] == pytest.approx(-0.01) and growth[1] == pytest.approx(0.015)
@@ -139,9 +156,18 @@ def test_years_until_near_the_target_and_never() -> None:
 @pytest.mark.parametrize(
     ("rule", "says"),
     [
-        (Rule(years=1, growth=-8, least=-5, most=10, speed=50, under=5), r"costs £60,000 more than the year's budget"),
-        (Rule(years=1, growth=12, least=-5, most=10, speed=50, under=5), r"leaves £40,000 of the year's budget unspent"),
-        (Rule(years=1, growth=3, least=12, most=10, speed=50, under=5), r"least growth \(12%\) is above the most \(10%\)"),
+        (
+            Rule(years=1, growth=-8, least=-5, most=10, speed=50, under=5),
+            r"costs £60,000 more than the year's budget",
+        ),
+        (
+            Rule(years=1, growth=12, least=-5, most=10, speed=50, under=5),
+            r"leaves £40,000 of the year's budget unspent",
+        ),
+        (
+            Rule(years=1, growth=3, least=12, most=10, speed=50, under=5),
+            r"least growth \(12%\) is above the most \(10%\)",
+        ),
     ],
 )
 def test_a_budget_outside_the_clips_is_said_in_pounds(rule: Rule, says: str) -> None:

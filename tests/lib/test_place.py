@@ -1,4 +1,5 @@
-"""Which partnership this is: nothing in code says it, and one without any level below the whole works as the bundled one does."""
+"""Which partnership this is: nothing in code says it, and one without any level below the whole
+works as the bundled one does."""
 
 import itertools
 import re
@@ -23,40 +24,78 @@ from lib.sources import Tables
 ROOT = Path(__file__).parents[2]
 ENDINGS = (".py", ".js", ".html", ".css")
 FOLDERS = ("lib", "pages", "data/build", "benchmarks", "audit")
-MADE = ("static", "cache", "__pycache__")  # folders of files that are fetched or made, none of them in the repository
+# folders of files that are fetched or made, none of them in the repository
+MADE = ("static", "cache", "__pycache__")
 WRITTEN = sorted(
     path
-    for path in [*itertools.chain(*(ROOT.glob(f"{folder}/**/*") for folder in FOLDERS)), ROOT / "app.py", ROOT / "server.py"]
+    for path in [
+        *itertools.chain(*(ROOT.glob(f"{folder}/**/*") for folder in FOLDERS)),
+        ROOT / "app.py",
+        ROOT / "server.py",
+    ]
     if path.suffix in ENDINGS and not set(MADE) & set(path.parts)
 )
 NAMES = ("Northam", "Southby", "Eastwick", "Weston", "Midford")
 
 
 def names_of(tables: Tables) -> set[str]:
-    """Everything that only this partnership is called, with the words its name is made of, and its measured year."""
+    """Everything that only this partnership is called, with the words its name is made of, and its
+    measured year."""
     place, parts = tables.place, tables.crosswalk.names
-    named = {*tables.areas.name, *parts, *tables.areas.partnership, place.name, place.code, *place.parts, *tables.areas.order}
+    named = {
+        *tables.areas.name,
+        *parts,
+        *tables.areas.partnership,
+        place.name,
+        place.code,
+        *place.parts,
+        *tables.areas.order,
+    }
     said = {word for word in place.name.split() if word[0].isupper()}
-    counted = {f"{len(parts)} {place.level.many}", f"{words.number(len(parts))} {place.level.many}"} if place.level else set()
+    counted = (
+        {f"{len(parts)} {place.level.many}", f"{words.number(len(parts))} {place.level.many}"}
+        if place.level
+        else set()
+    )
     return (
-        named | said | counted | set(parts.index) | {place.measured_period, place.measured_period.replace("/", "_20"), *numbers_of(tables)}
+        named
+        | said
+        | counted
+        | set(parts.index)
+        | {place.measured_period, place.measured_period.replace("/", "_20"), *numbers_of(tables)}
     )
 
 
 def numbers_of(tables: Tables) -> set[str]:
-    """Where the map opens, the national denominator, and what treated children of the parts are scaled by."""
+    """Where the map opens, the national denominator, and what treated children of the parts are
+    scaled by."""
     place = tables.place
     total = need.national_total(tables.published_counts, place.measured_period)
-    rows = tables.published_counts[tables.published_counts.measure == "two_contact_access_rate"].set_index("area_code").value
-    exact = (rows * need.national_by_part(tables.published_counts, place.measured_period)).dropna().sum()
-    scale = tables.counts[(tables.counts.measure == "treated_two_contacts") & (tables.counts.period == place.measured_period)].value.sum()
+    rows = (
+        tables.published_counts[tables.published_counts.measure == "two_contact_access_rate"]
+        .set_index("area_code")
+        .value
+    )
+    exact = (
+        (rows * need.national_by_part(tables.published_counts, place.measured_period))
+        .dropna()
+        .sum()
+    )
+    scale = tables.counts[
+        (tables.counts.measure == "treated_two_contacts")
+        & (tables.counts.period == place.measured_period)
+    ].value.sum()
     return {f"{place.centre[0]:g}", f"{total:.0f}", f"{total:,.0f}", f"{scale / exact:.4f}"}
 
 
 @pytest.mark.parametrize("path", WRITTEN, ids=lambda p: str(p.relative_to(ROOT)))
 def test_nothing_in_code_names_the_partnership(path: Path, tables) -> None:
     text = path.read_text(encoding="utf-8")
-    found = [name for name in names_of(tables) if re.search(rf"(?<![A-Za-z0-9]){re.escape(name)}(?![A-Za-z0-9])", text, re.IGNORECASE)]
+    found = [
+        name
+        for name in names_of(tables)
+        if re.search(rf"(?<![A-Za-z0-9]){re.escape(name)}(?![A-Za-z0-9])", text, re.IGNORECASE)
+    ]
     assert found == []
 
 
@@ -84,14 +123,17 @@ def test_a_crosswalk_keeps_every_total(tables) -> None:
     walk = tables.crosswalk
     by_part = pd.Series(np.arange(1.0, len(walk.names) + 1), walk.names.index)
     by_area = pd.Series(np.arange(1.0, len(tables.areas.order) + 1), tables.areas.order)
-    assert walk.to_areas(by_part).sum() == pytest.approx(by_part.sum()) and walk.to_parts(by_area).sum() == pytest.approx(by_area.sum())
+    assert walk.to_areas(by_part).sum() == pytest.approx(by_part.sum()) and walk.to_parts(
+        by_area
+    ).sum() == pytest.approx(by_area.sum())
     assert walk.weights.sum().to_numpy() == pytest.approx(1)
     mixed = walk.mixing(walk.to_areas(by_part).reindex(tables.areas.order), by_part)
     assert mixed.sum(axis=1).to_numpy() == pytest.approx(1)
 
 
 def source_folder(folder: Path) -> Path:
-    """The source of a made-up partnership of five districts in a row, two sub-areas and no level below the whole."""
+    """The source of a made-up partnership of five districts in a row, two sub-areas and no level
+    below the whole."""
     folder.mkdir()
     for name in ("prevalence.csv", "standards.csv"):
         shutil.copy(SOURCE / name, folder / name)
@@ -109,14 +151,26 @@ def source_folder(folder: Path) -> Path:
     record = (SOURCE / "sources.toml").read_text(encoding="utf-8")
     (folder / "sources.toml").write_text(record, encoding="utf-8")
     boxes = [shapely.box(-1.5 + 0.2 * i, 52.0, -1.3 + 0.2 * i, 52.2) for i in range(len(codes))]
-    gpd.GeoDataFrame({"area_code": codes, "area_name": NAMES}, geometry=boxes, crs=4326).to_file(folder / "boundaries.geojson")
+    gpd.GeoDataFrame({"area_code": codes, "area_name": NAMES}, geometry=boxes, crs=4326).to_file(
+        folder / "boundaries.geojson"
+    )
     rows = pd.DataFrame({"area_code": codes})
-    of_area = {"area_name": NAMES, "area_type": "district", "partnership": ["North", "North", "North", "South", "South"]}
+    of_area = {
+        "area_name": NAMES,
+        "area_type": "district",
+        "partnership": ["North", "North", "North", "South", "South"],
+    }
     rows.assign(**of_area, sort_order=range(1, 6)).to_csv(folder / "areas.csv", index=False)
     ages = pd.DataFrame({"age": range(26)})
-    people = rows.assign(year=2023, size=range(1000, 1500, 100)).merge(ages, how="cross").rename(columns={"size": "persons"})
+    people = (
+        rows.assign(year=2023, size=range(1000, 1500, 100))
+        .merge(ages, how="cross")
+        .rename(columns={"size": "persons"})
+    )
     people[["area_code", "year", "age", "persons"]].to_csv(folder / "population.csv", index=False)
-    bands = pd.DataFrame({"age_from": [0, 5, 11, 17], "age_to": [4, 10, 16, 17], "years": [5, 6, 6, 1]})
+    bands = pd.DataFrame(
+        {"age_from": [0, 5, 11, 17], "age_to": [4, 10, 16, 17], "years": [5, 6, 6, 1]}
+    )
     children = rows.assign(year=2021, size=range(990, 1490, 100)).merge(bands, how="cross")
     children["persons"] = children.pop("size") * children.pop("years")
     children.to_csv(folder / "children.csv", index=False)
@@ -127,22 +181,49 @@ def source_folder(folder: Path) -> Path:
         "closed_before_treatment": 0.2,
         "waiting_no_contact": 0.1,
     }
-    shares |= {"second_contact_within_4_weeks": 0.2, "second_contact_over_12_weeks": 0.1, "mean_wait_days": 0.03}
+    shares |= {
+        "second_contact_within_4_weeks": 0.2,
+        "second_contact_over_12_weeks": 0.1,
+        "mean_wait_days": 0.03,
+    }
     sized = rows.assign(size=range(1500, 2000, 100))
-    counts = [sized.assign(period="2021/22", measure=m, value=(sized["size"] * share).round()) for m, share in shares.items()]
-    pd.concat(counts)[["area_code", "period", "measure", "value"]].to_csv(folder / "counts.csv", index=False)
-    totals = [("2021/22", "treated_two_contacts", 3400), ("2021/22", "two_contact_access_rate", 0.4), ("2021/22", "pounds", 9_000_000)]
+    counts = [
+        sized.assign(period="2021/22", measure=m, value=(sized["size"] * share).round())
+        for m, share in shares.items()
+    ]
+    pd.concat(counts)[["area_code", "period", "measure", "value"]].to_csv(
+        folder / "counts.csv", index=False
+    )
+    totals = [
+        ("2021/22", "treated_two_contacts", 3400),
+        ("2021/22", "two_contact_access_rate", 0.4),
+        ("2021/22", "pounds", 9_000_000),
+    ]
     totals += [("2022/23", "treated_two_contacts", 3600), ("2022/23", "pounds", 9_500_000)]
-    pd.DataFrame(totals, columns=["period", "measure", "value"]).assign(source_id="project").to_csv(folder / "totals.csv", index=False)
+    pd.DataFrame(totals, columns=["period", "measure", "value"]).assign(source_id="project").to_csv(
+        folder / "totals.csv", index=False
+    )
     index = rows.assign(
-        index_name="IMD", edition=2019, average_score=[10, 15, 20, 25, 30], rank=range(1, 6), ranked_areas=300, source_id="project"
+        index_name="IMD",
+        edition=2019,
+        average_score=[10, 15, 20, 25, 30],
+        rank=range(1, 6),
+        ranked_areas=300,
+        source_id="project",
     )
     index.to_csv(folder / "deprivation.csv", index=False)
     weighted = rows.assign(
-        registered_population=9e4, mental_health_weighted_population=9e4, need_index=1.0, period="2024/25", source_id="project"
+        registered_population=9e4,
+        mental_health_weighted_population=9e4,
+        need_index=1.0,
+        period="2024/25",
+        source_id="project",
     )
     weighted.to_csv(folder / "need_index.csv", index=False)
-    empty = {"sites.csv": "area_code,site,service_type,postcode,lat,lon,provider,source_id", "area_aliases.csv": "area_code,alias,what"}
+    empty = {
+        "sites.csv": "area_code,site,service_type,postcode,lat,lon,provider,source_id",
+        "area_aliases.csv": "area_code,alias,what",
+    }
     for name, heading in empty.items():
         (folder / name).write_text(f"{heading}\n", encoding="utf-8")
     return folder
@@ -158,36 +239,55 @@ def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_a_place_without_a_level_measures_its_districts(elsewhere: Path) -> None:
     there = sources.read_all(elsewhere)
-    assert there.place.level is None and there.place.parts == ("01A", "02B") and there.crosswalk.names.empty
+    assert (
+        there.place.level is None
+        and there.place.parts == ("01A", "02B")
+        and there.crosswalk.names.empty
+    )
     for key in INDICATORS:
         period = measured.measured_period(there, key)
         found = measured.measure(there, key, period)
         assert found.level == "district" and found.nouns.many == "districts"
-        assert "CCG" not in words.caution(found, there.areas) + words.whisker_note(found) + words.tie_note(found, there.areas)
+        assert "CCG" not in words.caution(found, there.areas) + words.whisker_note(
+            found
+        ) + words.tie_note(found, there.areas)
     assert "apportioned" not in provenance.kinds(there.place)
 
 
 def test_national_need_without_a_level_is_shared_by_children(elsewhere: Path) -> None:
     there = sources.read_all(elsewhere)
-    by_area, children = amounts.children_in_need(there, "2021/22", "national", False), amounts.children(there, "2021/22")
+    by_area, children = (
+        amounts.children_in_need(there, "2021/22", "national", False),
+        amounts.children(there, "2021/22"),
+    )
     assert by_area.sum() == pytest.approx(3400 / 0.4)
     assert (by_area / children).std() == pytest.approx(0)
 
 
 def test_later_years_without_a_level_keep_the_measured_pattern(elsewhere: Path) -> None:
     there = sources.read_all(elsewhere)
-    then, later = (amounts.count(there, "treated_two_contacts", period) for period in ("2021/22", "2022/23"))
+    then, later = (
+        amounts.count(there, "treated_two_contacts", period) for period in ("2021/22", "2022/23")
+    )
     assert later.sum() == 3600 and (later / later.sum() - then / then.sum()).abs().max() < 0.001
-    assert measured.measure(there, "access_rate", "2022/23").districts.overall == pytest.approx(100 * 3600 / (3400 / 0.4))
+    assert measured.measure(there, "access_rate", "2022/23").districts.overall == pytest.approx(
+        100 * 3600 / (3400 / 0.4)
+    )
 
 
-def test_figures_of_a_level_that_a_place_does_not_have_are_refused(elsewhere: Path, tmp_path: Path) -> None:
+def test_figures_of_a_level_that_a_place_does_not_have_are_refused(
+    elsewhere: Path, tmp_path: Path
+) -> None:
     folder = Path(shutil.copytree(elsewhere, tmp_path / "data"))
     row = "E09000900,X,referred,5\n"
-    (folder / "apportioned.csv").write_text(f"area_code,part_code,measure,value\n{row}", encoding="utf-8")
+    (folder / "apportioned.csv").write_text(
+        f"area_code,part_code,measure,value\n{row}", encoding="utf-8"
+    )
     record = folder / "sources.toml"
     before = sources.fingerprint(elsewhere / "apportioned.csv")["sha256"]
     after = sources.fingerprint(folder / "apportioned.csv")["sha256"]
     record.write_text(record.read_text(encoding="utf-8").replace(before, after), encoding="utf-8")
-    with pytest.raises(DataFault, match=re.escape("apportioned.csv has rows, but place.toml has no [level]")):
+    with pytest.raises(
+        DataFault, match=re.escape("apportioned.csv has rows, but place.toml has no [level]")
+    ):
         sources.read_all(folder)

@@ -75,7 +75,9 @@ def test_byar_is_close_to_exact_from_ten() -> None:
 
 
 def test_a_district_of_one_former_ccg_keeps_its_interval() -> None:
-    parts = r.proportions(pd.Series([30.0, 80.0], ["a", "b"]), pd.Series([100.0, 200.0], ["a", "b"]))
+    parts = r.proportions(
+        pd.Series([30.0, 80.0], ["a", "b"]), pd.Series([100.0, 200.0], ["a", "b"])
+    )
     whole = r.proportions(pd.Series([15.0], ["d"]), pd.Series([50.0], ["d"]))
     mix = pd.DataFrame([[1.0, 0.0]], index=["d"], columns=["a", "b"])
     found = r.with_parts(whole, parts, mix)
@@ -84,7 +86,9 @@ def test_a_district_of_one_former_ccg_keeps_its_interval() -> None:
 
 
 def test_a_mixed_district_adds_variances() -> None:
-    parts = r.proportions(pd.Series([30.0, 80.0], ["a", "b"]), pd.Series([100.0, 200.0], ["a", "b"]))
+    parts = r.proportions(
+        pd.Series([30.0, 80.0], ["a", "b"]), pd.Series([100.0, 200.0], ["a", "b"])
+    )
     whole = r.proportions(pd.Series([35.0], ["d"]), pd.Series([100.0], ["d"]))
     mix = pd.DataFrame([[0.5, 0.5]], index=["d"], columns=["a", "b"])
     found = r.with_parts(whole, parts, mix)
@@ -93,11 +97,16 @@ def test_a_mixed_district_adds_variances() -> None:
 
 
 def test_a_district_of_one_former_ccg_has_that_ones_own_interval(tables) -> None:
-    """South Kent Coast was 47.2 to 50.5 in the panel, and Folkestone and Hythe, all of it there, 47.3 to 50.5 in the table."""
+    """South Kent Coast was 47.2 to 50.5 in the panel, and Folkestone and Hythe, all of it there,
+    47.3 to 50.5 in the table."""
     m = measured.measure(tables, "access_rate", "2019/20")
     for code, ccg in m.home[m.home.isin(m.parts.value.index)].items():
         d, p = m.districts, m.parts
-        assert (d.value[code], d.lower[code], d.upper[code]) == (p.value[ccg], p.lower[ccg], p.upper[ccg])
+        assert (d.value[code], d.lower[code], d.upper[code]) == (
+            p.value[ccg],
+            p.lower[ccg],
+            p.upper[ccg],
+        )
 
 
 def test_different_areas_are_refused() -> None:

@@ -23,13 +23,17 @@ STATISTICS = [
 @given(values, weights, st.floats(0.1, 50))
 def test_scale_does_not_matter(value: np.ndarray, weight: np.ndarray, factor: float) -> None:
     for statistic in STATISTICS:
-        assert statistic(value * factor, weight) == pytest.approx(statistic(value, weight), abs=1e-7, rel=1e-7)
+        assert statistic(value * factor, weight) == pytest.approx(
+            statistic(value, weight), abs=1e-7, rel=1e-7
+        )
 
 
 @given(values, weights, st.permutations(range(8)))
 def test_order_does_not_matter(value: np.ndarray, weight: np.ndarray, order: list[int]) -> None:
     for statistic in STATISTICS:
-        assert statistic(value[order], weight[order]) == pytest.approx(statistic(value, weight), abs=1e-9, rel=1e-9)
+        assert statistic(value[order], weight[order]) == pytest.approx(
+            statistic(value, weight), abs=1e-9, rel=1e-9
+        )
 
 
 @given(st.floats(0.5, 500), weights)
@@ -47,7 +51,9 @@ def test_splitting_an_area_in_two_changes_nothing(value: np.ndarray, weight: np.
     split_weight = np.append(weight, weight[0] / 2)
     split_weight[0] /= 2
     for statistic in STATISTICS:
-        assert statistic(split_value, split_weight) == pytest.approx(statistic(value, weight), abs=1e-9, rel=1e-9)
+        assert statistic(split_value, split_weight) == pytest.approx(
+            statistic(value, weight), abs=1e-9, rel=1e-9
+        )
 
 
 @given(values)
@@ -83,5 +89,6 @@ def test_equality_test_by_hand() -> None:
 
 
 def test_gini_by_hand() -> None:
-    """One area of three quarters weight at 10, one of a quarter at 30: |20| x 2 x 3/16 / (2 x 15) = 0.25."""
+    """One area of three quarters weight at 10, one of a quarter at 30: |20| x 2 x 3/16 / (2 x 15) =
+    0.25."""
     assert spread.gini(np.array([10.0, 30.0]), np.array([3.0, 1.0])) == pytest.approx(0.25)

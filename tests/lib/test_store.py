@@ -9,12 +9,18 @@ from lib.errors import StaleScenario
 from lib.scenarios.record import Levers, Scenario, from_json
 from lib.scenarios.store import Store
 
-ONE = Scenario(name="Thanet first", reason="Agreed in March", levers=Levers(changes={"E07000114": 212_000}))
+ONE = Scenario(
+    name="Thanet first", reason="Agreed in March", levers=Levers(changes={"E07000114": 212_000})
+)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    return f"sqlite:///{tmp_path}/var/scenarios.db" if request.param == "sqlite" else request.getfixturevalue("postgres")
+    return (
+        f"sqlite:///{tmp_path}/var/scenarios.db"
+        if request.param == "sqlite"
+        else request.getfixturevalue("postgres")
+    )
 
 
 def opened(url: str) -> Store:
@@ -38,7 +44,10 @@ def test_list_rename_duplicate_delete_and_undo(url: str) -> None:
     copy = store.duplicate(ONE)
     assert [k.name for k in store.listed()] == ["Copy of Thanet first", "Thanet first"]
     renamed = store.rename(first, ONE, "Thanet, then Swale")
-    assert renamed.revision == 2 and from_json(store.get(first.id).body, ["E07000114"]).name == "Thanet, then Swale"
+    assert (
+        renamed.revision == 2
+        and from_json(store.get(first.id).body, ["E07000114"]).name == "Thanet, then Swale"
+    )
     store.delete(copy)
     assert [k.id for k in store.listed()] == [first.id]
     with pytest.raises(StaleScenario, match="was deleted meanwhile"):
@@ -52,7 +61,10 @@ def test_the_second_of_two_who_save_loses_nothing_and_is_told(url: str) -> None:
     seen_by_both = store.add(ONE)
     mine, yours = (ONE.model_copy(update={"reason": who}) for who in ("mine", "yours"))
     store.save(seen_by_both, mine)
-    with pytest.raises(StaleScenario, match=r"Someone else changed or deleted “Thanet first”.*Save yours as a new one"):
+    with pytest.raises(
+        StaleScenario,
+        match=r"Someone else changed or deleted “Thanet first”.*Save yours as a new one",
+    ):
         store.save(seen_by_both, yours)
     assert from_json(store.get(seen_by_both.id).body, ["E07000114"]).reason == "mine"
     store.add(yours)

@@ -1,4 +1,5 @@
-"""The database of saved scenarios locked, full, read-only, stopped or killed: a sentence, and nothing that was acknowledged is lost."""
+"""The database of saved scenarios locked, full, read-only, stopped or killed: a sentence, and
+nothing that was acknowledged is lost."""
 
 import os
 import signal
@@ -90,11 +91,16 @@ def test_of_twenty_writers_no_update_is_lost(empty: str) -> None:
 
     assert at_once([lambda i=i: append(i) for i in range(20)]) == []
     kept = Store(empty).get(id)
-    assert sorted(map(int, from_json(kept.body, []).reason.split())) == list(range(20)) and kept.revision == 21
+    assert (
+        sorted(map(int, from_json(kept.body, []).reason.split())) == list(range(20))
+        and kept.revision == 21
+    )
 
 
 def test_what_was_acknowledged_survives_a_killed_server(empty: str) -> None:
-    server = subprocess.Popen([sys.executable, "-c", SAVING, empty], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    server = subprocess.Popen(
+        [sys.executable, "-c", SAVING, empty], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    )
     acknowledged = [server.stdout.readline().strip() for _ in range(20)]
     server.send_signal(signal.SIGKILL)
     acknowledged += [line.strip() for line in server.stdout if len(line) == 33]
@@ -103,7 +109,9 @@ def test_what_was_acknowledged_survives_a_killed_server(empty: str) -> None:
     assert len(acknowledged) >= 20 and set(acknowledged) <= kept
 
 
-def test_a_locked_database_is_said_and_works_again_once_it_is_free(empty: str, impatient: None) -> None:
+def test_a_locked_database_is_said_and_works_again_once_it_is_free(
+    empty: str, impatient: None
+) -> None:
     store = Store(empty)
     seen = store.add(ONE)
     if empty.startswith("sqlite"):
@@ -112,8 +120,16 @@ def test_a_locked_database_is_said_and_works_again_once_it_is_free(empty: str, i
     else:
         other = psycopg.connect(empty)
         other.execute("LOCK TABLE scenarios IN ACCESS EXCLUSIVE MODE")
-    for job in (store.listed, lambda: store.add(ONE), lambda: store.save(seen, ONE), lambda: store.delete(seen)):
-        with pytest.raises(StoreUnavailable, match=r"is locked by another program.*What you typed is still on the page"):
+    for job in (
+        store.listed,
+        lambda: store.add(ONE),
+        lambda: store.save(seen, ONE),
+        lambda: store.delete(seen),
+    ):
+        with pytest.raises(
+            StoreUnavailable,
+            match=r"is locked by another program.*What you typed is still on the page",
+        ):
             job()
     other.rollback()
     other.close()
@@ -123,7 +139,11 @@ def test_a_locked_database_is_said_and_works_again_once_it_is_free(empty: str, i
 def test_a_full_database_is_said(tmp_path: Path) -> None:
     store = Store(f"sqlite:///{tmp_path}/scenarios.db")
     kept = store.add(ONE)
-    sa.event.listen(store._engine, "connect", lambda connection, _: connection.execute("PRAGMA max_page_count = 4"))
+    sa.event.listen(
+        store._engine,
+        "connect",
+        lambda connection, _: connection.execute("PRAGMA max_page_count = 4"),
+    )
     store._engine.dispose()
     with pytest.raises(StoreUnavailable, match="is full"):
         for _ in range(20):
@@ -133,7 +153,8 @@ def test_a_full_database_is_said(tmp_path: Path) -> None:
 
 @pytest.fixture
 def as_nobody() -> Iterator[Path]:
-    """A folder that anybody can read, and no rights beyond that: those of root would write to a read-only file."""
+    """A folder that anybody can read, and no rights beyond that: those of root would write to a
+    read-only file."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         folder.chmod(0o755)
@@ -176,7 +197,9 @@ def test_a_stopped_server_is_said() -> None:
                 job()
 
 
-def test_no_error_says_what_was_to_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_error_says_what_was_to_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     store = Store(f"sqlite:///{tmp_path}/scenarios.db")
     id = store.add(ONE).id
     monkeypatch.setattr(stores.uuid, "uuid4", lambda: stores.uuid.UUID(id))

@@ -1,4 +1,5 @@
-"""The app on three data folders in turn: the bundled one and the two made-up ones (tests/places/made_up.py)."""
+"""The app on three data folders in turn: the bundled one and the two made-up ones
+(tests/places/made_up.py)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,7 +22,8 @@ KEYS = ("bundled", *made_up.PLACES)
 
 @dataclass(frozen=True, kw_only=True)
 class Here:
-    """The partnership that the app is served for, and what its pages must not say: names of the others."""
+    """The partnership that the app is served for, and what its pages must not say: names of the
+    others."""
 
     key: str
     folder: Path
@@ -43,10 +45,21 @@ class Here:
 
 def names(tables: Tables) -> set[str]:
     """What only this partnership is called, its areas and what lies between them and the whole."""
-    level = {tables.place.level.one, tables.place.level.many, tables.place.level.population} if tables.place.level else set()
+    level = (
+        {tables.place.level.one, tables.place.level.many, tables.place.level.population}
+        if tables.place.level
+        else set()
+    )
     words = {word for word in tables.place.name.split() if len(word) > 3 and word[0].isupper()}
     made_of = {tables.place.boundaries.rstrip(".")} - {""}
-    return {*words, *tables.areas.name, *tables.areas.partnership, *tables.crosswalk.names, *level, *made_of}
+    return {
+        *words,
+        *tables.areas.name,
+        *tables.areas.partnership,
+        *tables.crosswalk.names,
+        *level,
+        *made_of,
+    }
 
 
 @pytest.fixture(scope="session")
@@ -65,7 +78,10 @@ def everywhere(folders: dict[str, Path]) -> dict[str, Tables]:
 
 @pytest.fixture(scope="module", params=KEYS)
 def place(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, folders: dict[str, Path], everywhere: dict[str, Tables]
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+    folders: dict[str, Path],
+    everywhere: dict[str, Tables],
 ) -> Iterator[Here]:
     """Each partnership in turn, as the deployment that the app runs for."""
     key = request.param
@@ -73,7 +89,13 @@ def place(
     foreign = tuple(sorted(others - names(everywhere[key])))
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DATA_FOLDER", str(folders[key]))
-        patch.setattr(statics, "STATIC", tmp_path_factory.mktemp("static"))  # what a browser fetches stays as it is
+        # what a browser fetches stays as it is
+        patch.setattr(statics, "STATIC", tmp_path_factory.mktemp("static"))
         st.cache_resource.clear()
-        yield Here(key=key, folder=folders[key], context=Context(tables=own.made_safe(everywhere[key])), foreign=foreign)
+        yield Here(
+            key=key,
+            folder=folders[key],
+            context=Context(tables=own.made_safe(everywhere[key])),
+            foreign=foreign,
+        )
     st.cache_resource.clear()

@@ -1,4 +1,5 @@
-"""Every file of the meeting pack for each partnership: made, its own names and no other's, and nothing runs out of its place."""
+"""Every file of the meeting pack for each partnership: made, its own names and no other's, and
+nothing runs out of its place."""
 
 import io
 import zipfile
@@ -31,9 +32,12 @@ LINE = 1.2  # height of a line of type, over its size
 
 
 def packed(place: Here, audience: str) -> Pack:
-    """A pack in which money goes from the first district to the last, with a sentence on every district."""
+    """A pack in which money goes from the first district to the last, with a sentence on every
+    district."""
     order = place.tables.areas.order
-    scenario = Scenario(name="First to last", levers=Levers(changes={order[0]: -100_000, order[-1]: 100_000}))
+    scenario = Scenario(
+        name="First to last", levers=Levers(changes={order[0]: -100_000, order[-1]: 100_000})
+    )
     scenario = modelled.stamped(place.context, scenario, with_figures=True)
     link = "https://dashboard.example/reallocate?name=First"
     more = {"districts": order, "parts": list(PAGES), "made_on": date(2026, 3, 2), "link": link}
@@ -50,47 +54,84 @@ def files(packs: dict[str, Pack]) -> dict[str, dict[str, bytes]]:
     """Every file for the first audience; for the others those that say other words."""
     first = next(iter(packs))
     keys = {audience: OUTPUTS if audience == first else ("deck", "briefing") for audience in packs}
-    return {audience: {key: OUTPUTS[key].make(pack) for key in keys[audience]} for audience, pack in packs.items()}
+    return {
+        audience: {key: OUTPUTS[key].make(pack) for key in keys[audience]}
+        for audience, pack in packs.items()
+    }
 
 
 def of_deck(made: bytes) -> str:
     slides = Presentation(io.BytesIO(made)).slides
-    shapes = [shape for slide in slides for shape in (*slide.shapes, slide.notes_slide.notes_placeholder) if shape.has_text_frame]
+    shapes = [
+        shape
+        for slide in slides
+        for shape in (*slide.shapes, slide.notes_slide.notes_placeholder)
+        if shape.has_text_frame
+    ]
     return " ".join(shape.text_frame.text for shape in shapes)
 
 
 def of_briefing(made: bytes) -> str:
-    return " ".join(" ".join(page.extract_text().split()) for page in pypdf.PdfReader(io.BytesIO(made)).pages)
+    return " ".join(
+        " ".join(page.extract_text().split()) for page in pypdf.PdfReader(io.BytesIO(made)).pages
+    )
 
 
 def of_workbook(made: bytes) -> str:
-    rows = [row for sheet in openpyxl.load_workbook(io.BytesIO(made)) for row in sheet.iter_rows(values_only=True)]
+    rows = [
+        row
+        for sheet in openpyxl.load_workbook(io.BytesIO(made))
+        for row in sheet.iter_rows(values_only=True)
+    ]
     return " ".join(str(cell) for row in rows for cell in row if cell)
 
 
 def of_pictures(made: bytes) -> str:
     zipped = zipfile.ZipFile(io.BytesIO(made))
-    return " ".join([*zipped.namelist(), *(zipped.read(name).decode() for name in zipped.namelist() if name.endswith("svg"))])
+    return " ".join(
+        [
+            *zipped.namelist(),
+            *(zipped.read(name).decode() for name in zipped.namelist() if name.endswith("svg")),
+        ]
+    )
 
 
 SAYS = {"deck": of_deck, "briefing": of_briefing, "workbook": of_workbook, "pictures": of_pictures}
 
 
 @pytest.mark.parametrize("audience", list(AUDIENCES))
-def test_every_file_says_this_partnerships_names_and_no_others(place: Here, files: dict, audience: str) -> None:
+def test_every_file_says_this_partnerships_names_and_no_others(
+    place: Here, files: dict, audience: str
+) -> None:
     last, year = place.tables.areas.name.iloc[-1], place.profile.measured_period
     for key, made in files[audience].items():
         text = SAYS[key](made) if key in SAYS else made.decode("utf-8-sig")
         assert place.strangers(text) == [], key
-        assert place.profile.name in text or key not in ("deck", "briefing", "workbook", "page"), key
-        assert (last in text and year in text) or key not in ("deck", "briefing", "workbook", "data"), key
+        assert place.profile.name in text or key not in (
+            "deck",
+            "briefing",
+            "workbook",
+            "page",
+        ), key
+        assert (last in text and year in text) or key not in (
+            "deck",
+            "briefing",
+            "workbook",
+            "data",
+        ), key
 
 
 @pytest.mark.parametrize("key", list(INDICATORS))
 def test_the_csv_of_every_figure_is_made(place: Here, key: str) -> None:
-    period = place.context.tables.place.measured_period if INDICATORS[key].kind not in ("need", "index") else INDICATORS[key].periods[0]
+    period = (
+        place.context.tables.place.measured_period
+        if INDICATORS[key].kind not in ("need", "index")
+        else INDICATORS[key].periods[0]
+    )
     text = exported.indicator_csv(place.context, key, period, "national", False).decode("utf-8-sig")
-    assert len(text.splitlines()) == 1 + len(place.tables.areas.order) and place.strangers(text) == []
+    assert (
+        len(text.splitlines()) == 1 + len(place.tables.areas.order) and place.strangers(text) == []
+    )
 
 
 @pytest.mark.parametrize("audience", list(AUDIENCES))
@@ -106,7 +147,11 @@ def height(frame, width: float) -> float:
         type_, lines, line = ImageFont.truetype(FONT, 100), 1, ""
         for word in part.text.split():
             longer = f"{line} {word}".strip()
-            lines, line = (lines, longer) if type_.getlength(longer) * size / 100 <= width - 2 * EMPTY else (lines + 1, word)
+            lines, line = (
+                (lines, longer)
+                if type_.getlength(longer) * size / 100 <= width - 2 * EMPTY
+                else (lines + 1, word)
+            )
         total += lines * size * LINE + (part.space_after.pt if part.space_after is not None else 0)
     return total
 
@@ -145,4 +190,7 @@ def test_names_of_a_picture_do_not_lie_over_one_another(packs: dict[str, Pack], 
     for i, box in enumerate(boxes):
         for j in range(i):
             shared = box.intersection(box, boxes[j])
-            assert shared is None or shared.width * shared.height < 0.2 * min(own[i], own[j]), (names[i].get_text(), names[j].get_text())
+            assert shared is None or shared.width * shared.height < 0.2 * min(own[i], own[j]), (
+                names[i].get_text(),
+                names[j].get_text(),
+            )

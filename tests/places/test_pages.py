@@ -11,7 +11,8 @@ from tests.app.test_pages import open_section, opened
 from tests.app.test_your_data import words as everything
 from tests.places.conftest import Here
 
-CHANGES = 'anchor: "changes"'  # where the Methods page tells the history of the program, which names what it was first made for
+# where the Methods page tells the history of the program, which names what it was first made for
+CHANGES = 'anchor: "changes"'
 
 
 def is_at_home(app: AppTest, place: Here) -> None:
@@ -25,7 +26,9 @@ def is_at_home(app: AppTest, place: Here) -> None:
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: p.stem)
 def test_every_page_opens(place: Here, page) -> None:
     app = opened(page.stem)
-    assert [title.value.replace("\\", "") for title in app.title] == [page.asked(place.profile.name)]
+    assert [title.value.replace("\\", "") for title in app.title] == [
+        page.asked(place.profile.name)
+    ]
     is_at_home(app, place)
 
 
@@ -42,7 +45,8 @@ def test_every_figure_is_shown(place: Here, label: str) -> None:
     is_at_home(opened("variation", measure=label), place)
 
 
-@pytest.mark.parametrize("basis", [basis.label for basis in list(BASES.values())[1:]])  # the first is that of the tests above
+# the first is that of the tests above
+@pytest.mark.parametrize("basis", [basis.label for basis in list(BASES.values())[1:]])
 @pytest.mark.parametrize("page", ["access_map", "variation", "reallocate"])
 def test_every_need_basis_works(place: Here, page: str, basis: str) -> None:
     is_at_home(opened(page, basis=basis), place)

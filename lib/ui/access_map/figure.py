@@ -25,7 +25,8 @@ RATE_FROM = "Rate from"
 
 @dataclass(frozen=True, kw_only=True)
 class View(Access):
-    """What the page shows now, and how its map is coloured. line: where the palette turns, if anywhere."""
+    """What the page shows now, and how its map is coloured. line: where the palette turns, if
+    anywhere."""
 
     scheme: str
     line: float | None
@@ -34,19 +35,28 @@ class View(Access):
 def choose_view(filters: Filters) -> View:
     """The page's own widgets, and the figures they ask for."""
     row = st.columns([2, 1, 2, 2])
-    name = row[0].selectbox("Figure", [i.label for i in INDICATORS.values()], key="indicator", bind="query-params")
+    name = row[0].selectbox(
+        "Figure", [i.label for i in INDICATORS.values()], key="indicator", bind="query-params"
+    )
     indicator = by_label(name)
-    period = row[1].selectbox("Period", periods(cache.tables(), indicator), key="period", bind="query-params")
+    period = row[1].selectbox(
+        "Period", periods(cache.tables(), indicator), key="period", bind="query-params"
+    )
     schemes = {label: key for key, label in SCHEMES.items()}
-    scheme = schemes[row[2].selectbox("Map classes", list(schemes), key="scheme", bind="query-params")]
+    scheme = schemes[
+        row[2].selectbox("Map classes", list(schemes), key="scheme", bind="query-params")
+    ]
     key = (indicator.key, period, filters.basis, filters.weighted)
     found = access(cache.context(), *key)
     line = _benchmark(row[3], scheme, found.measured, filters)
     return View(**vars(found), scheme=scheme, line=line)
 
 
-def _benchmark(place: st.delta_generator.DeltaGenerator, scheme: str, measured: Measured, filters: Filters) -> float | None:
-    """The value where the map's palette turns, if one is chosen: the standard where it is defined, the whole's rate, England's."""
+def _benchmark(
+    place: st.delta_generator.DeltaGenerator, scheme: str, measured: Measured, filters: Filters
+) -> float | None:
+    """The value where the map's palette turns, if one is chosen: the standard where it is defined,
+    the whole's rate, England's."""
     if scheme not in (DIFFERS, "line"):
         return None
     values = {"overall": measured.districts.overall}
@@ -56,17 +66,25 @@ def _benchmark(place: st.delta_generator.DeltaGenerator, scheme: str, measured: 
         values["england"] = england[0]
     offered = [*(["none"] if scheme == DIFFERS else []), *values]
     lines = state.lines()
-    label = place.selectbox("Benchmark", [lines[key] for key in offered], key="line", bind="query-params")
+    label = place.selectbox(
+        "Benchmark", [lines[key] for key in offered], key="line", bind="query-params"
+    )
     return values.get(next(key for key in offered if lines[key] == label))
 
 
 def beside(measured: Measured, filters: Filters) -> list[published.Beside]:
-    """England and the region, where published; the access rate of England where the national basis is in use."""
-    tables, found = cache.tables(), published.beside(cache.tables(), measured.indicator, measured.period)
+    """England and the region, where published; the access rate of England where the national basis
+    is in use."""
+    tables, found = (
+        cache.tables(),
+        published.beside(cache.tables(), measured.indicator, measured.period),
+    )
     if measured.indicator.line and filters.standard_applies:
         rows = tables.standards
         rows = rows[(rows.kind == "outturn") & (rows.period == measured.period)]
-        found += [published.Beside(name=row.area_name, value=row.percent) for row in rows.itertuples()]
+        found += [
+            published.Beside(name=row.area_name, value=row.percent) for row in rows.itertuples()
+        ]
     return found
 
 
@@ -76,19 +94,38 @@ def show_headline(view: View, filters: Filters) -> None:
     value = m.districts.value
     known = value.dropna()
     without = words.without(m, view.areas)
-    items = [(m.place.name, say(m.districts.overall), f"{m.indicator.unit};{without}" if without else m.indicator.unit)]
+    items = [
+        (
+            m.place.name,
+            say(m.districts.overall),
+            f"{m.indicator.unit};{without}" if without else m.indicator.unit,
+        )
+    ]
     if m.indicator.line and filters.standard_applies:
         items.append(_reach_tile(view, filters))
         short = words.short_of(value, m.districts.denominator, filters.standard)
-        items.append(("Children short of it", words.children(short), "in the districts whose figure is below; modelled"))
+        items.append(
+            (
+                "Children short of it",
+                words.children(short),
+                "in the districts whose figure is below; modelled",
+            )
+        )
     else:
-        items.append(("Highest", say(value.max()), words.together(m, view.areas, str(value.idxmax()))))
-        items.append(("Lowest", say(value.min()), words.together(m, view.areas, str(value.idxmin()))))
+        items.append(
+            ("Highest", say(value.max()), words.together(m, view.areas, str(value.idxmax())))
+        )
+        items.append(
+            ("Lowest", say(value.min()), words.together(m, view.areas, str(value.idxmin())))
+        )
     gap = known.max() / known.min() if len(known) and known.min() > 0 else float("inf")
     items.append(("Highest to lowest", words.times(gap), "ratio of district figures"))
     blocks.summary(view.message, items)
     if m.indicator.line and not filters.standard_applies:
-        st.caption("The national standards are defined on the national basis only, so none is drawn on this one.")
+        st.caption(
+            "The national standards are defined on the national basis only, so none is drawn on"
+            " this one."
+        )
     blocks.badge(m.provenance, f"{m.indicator.label}, {m.period}", blocks.caution(m))
     if m.level == "part" and m.indicator.line and filters.standard_applies:
         names = cache.tables().crosswalk.names.reindex(m.parts.value.index)
@@ -98,13 +135,22 @@ def show_headline(view: View, filters: Filters) -> None:
 
 
 def _reach_tile(view: View, filters: Filters) -> tuple[str, str, str]:
-    """How many districts reach the standard by themselves, and how many may; by their figures where nothing was counted."""
+    """How many districts reach the standard by themselves, and how many may; by their figures where
+    nothing was counted."""
     label, value = f"Reach {filters.standard:g} in 100", view.measured.districts.value.dropna()
     if view.known is None:
         reached = int((value >= filters.standard).sum())
-        return label, f"{reached} of {len(value)}", f"districts, by modelled figures without an interval; {filters.standard_label}"
+        return (
+            label,
+            f"{reached} of {len(value)}",
+            f"districts, by modelled figures without an interval; {filters.standard_label}",
+        )
     found = reach(view.known.reaching(filters.standard))
-    return label, f"{found.sure} of {found.of}", f"districts{spread_words.may(found)}, {found.below} do not; {filters.standard_label}"
+    return (
+        label,
+        f"{found.sure} of {found.of}",
+        f"districts{spread_words.may(found)}, {found.below} do not; {filters.standard_label}",
+    )
 
 
 def show_map(view: View, filters: Filters) -> None:
@@ -124,26 +170,43 @@ def show_map(view: View, filters: Filters) -> None:
         tiles=chosen["tiles"],
     )
     text = [m.indicator.say(v) for v in m.districts.value]
-    unsure = may_reach(view.known.reaching(view.line)) if view.known is not None and view.line is not None else None
+    unsure = (
+        may_reach(view.known.reaching(view.line))
+        if view.known is not None and view.line is not None
+        else None
+    )
     alt = words.map_alt(m, view.areas)
-    layer = maps.layer(m.districts.value, classes, text, m.indicator.unit, alt, filters.district, unsure)
+    layer = maps.layer(
+        m.districts.value, classes, text, m.indicator.unit, alt, filters.district, unsure
+    )
     with map_here:
         blocks.district_map(base, layer, key="access", pick=True)
-    note = f"{cache.tables().place.boundaries} Choose a district on the map, a bar or the table.".strip()
+    note = (
+        f"{cache.tables().place.boundaries} Choose a district on the map, a bar or the table."
+    ).strip()
     if chosen["sites"]:
         note += f" {words.sites_note(cache.tables().sites, view.areas)}"
     if view.scheme == "quantiles":
-        note += " Quantiles put equal numbers of districts in each colour: neighbours in colour may not differ."
+        note += (
+            " Quantiles put equal numbers of districts in each colour: neighbours in colour may not"
+            " differ."
+        )
     elif view.scheme == DIFFERS and m.level in ("part", "none") and m.parts.counted:
-        year = "" if m.level == "part" else f" of {measured_period(cache.tables(), m.indicator.key)}"
-        note += f" Colours part only districts whose published rates{year} differ by more than their intervals."
+        year = (
+            "" if m.level == "part" else f" of {measured_period(cache.tables(), m.indicator.key)}"
+        )
+        note += (
+            f" Colours part only districts whose published rates{year} differ by more than their"
+            " intervals."
+        )
     if unsure is not None and unsure.any():
         note += " A broken outline: the district by itself may be on either side of the benchmark."
     st.caption(verbatim(note))
 
 
 def own_sites() -> dict | bool:
-    """A reader's own places of support, drawn from their session; True where the map fetches the list that every visitor sees."""
+    """A reader's own places of support, drawn from their session; True where the map fetches the
+    list that every visitor sees."""
     sites = cache.tables().sites
     return statics.sites(sites) if "uploaded" in set(sites.provenance) and cache.session() else True
 
@@ -151,16 +214,29 @@ def own_sites() -> dict | bool:
 def map_options() -> dict[str, bool]:
     """What the reader adds to the map."""
     offered = {
-        "outlines": ("Partnership outlines", "Health and care partnerships; indicative where a district is split."),
-        "sites": ("Places of support", "Family hubs and children's centres from DfE lists; incomplete."),
-        "tiles": ("Street map (fetches tiles from the internet)", "Off by default: the tiles come from openstreetmap.org."),
+        "outlines": (
+            "Partnership outlines",
+            "Health and care partnerships; indicative where a district is split.",
+        ),
+        "sites": (
+            "Places of support",
+            "Family hubs and children's centres from DfE lists; incomplete.",
+        ),
+        "tiles": (
+            "Street map (fetches tiles from the internet)",
+            "Off by default: the tiles come from openstreetmap.org.",
+        ),
     }
     with st.container(horizontal=True):
-        return {key: st.toggle(label, key=key, bind="query-params", help=help_) for key, (label, help_) in offered.items()}
+        return {
+            key: st.toggle(label, key=key, bind="query-params", help=help_)
+            for key, (label, help_) in offered.items()
+        }
 
 
 def lines(view: View, filters: Filters) -> pd.DataFrame:
-    """The lines drawn across the bars: the whole, the standard where it is defined, England and the region where published."""
+    """The lines drawn across the bars: the whole, the standard where it is defined, England and the
+    region where published."""
     m, say = view.measured, view.measured.indicator.say
     found = [(m.districts.overall, f"{m.place.name} {say(m.districts.overall)}")]
     if m.indicator.line and filters.standard_applies:
@@ -190,10 +266,17 @@ def show_bar(view: View, filters: Filters) -> None:
             "said": [f"{view.areas.name[c]}: {words.rate(m, d.value[c])}" for c in d.value.index],
         }
     )[shown]
-    frame = frame.assign(level=d.value.groupby(group).transform("mean")).sort_values(["level", "label"], ascending=[False, True])
+    frame = frame.assign(level=d.value.groupby(group).transform("mean")).sort_values(
+        ["level", "label"], ascending=[False, True]
+    )
     rate_from = f"{RATE_FROM} {m.place.part}" if m.place.level else ""
     st.altair_chart(
-        charts.ranked_bar(frame, m.indicator.unit[:1].upper() + m.indicator.unit[1:], lines(view, filters), rate_from),
+        charts.ranked_bar(
+            frame,
+            m.indicator.unit[:1].upper() + m.indicator.unit[1:],
+            lines(view, filters),
+            rate_from,
+        ),
         key="bar",
         on_select=blocks.choose_from_bar("bar"),
         selection_mode="district",
@@ -218,11 +301,31 @@ def show_table(view: View, filters: Filters) -> None:
         for c in d.value.sort_values(ascending=False, kind="stable").index
     ]
     totals = [
-        (f"{name} partnership{words.without(m, view.areas, view.areas.partnership == name)}", "", "", "", m.indicator.say(v), "", "")
+        (
+            f"{name} partnership{words.without(m, view.areas, view.areas.partnership == name)}",
+            "",
+            "",
+            "",
+            m.indicator.say(v),
+            "",
+            "",
+        )
         for name, v in m.partnerships.items()
     ]
-    totals.append((f"{m.place.name}{words.without(m, view.areas)}", "", "", "", m.indicator.say(d.overall), "", ""))
-    totals += [(one.name, "", "", "", m.indicator.say(one.value), "", "") for one in beside(m, filters)]
+    totals.append(
+        (
+            f"{m.place.name}{words.without(m, view.areas)}",
+            "",
+            "",
+            "",
+            m.indicator.say(d.overall),
+            "",
+            "",
+        )
+    )
+    totals += [
+        (one.name, "", "", "", m.indicator.say(one.value), "", "") for one in beside(m, filters)
+    ]
     codes = [*d.value.sort_values(ascending=False, kind="stable").index, *([None] * len(totals))]
     columns = [
         "District",
@@ -237,7 +340,9 @@ def show_table(view: View, filters: Filters) -> None:
     if m.level == "part":
         frame = frame.rename(columns={RATE_FROM: f"{RATE_FROM} {m.nouns.one}"})
     else:
-        frame = frame.drop(columns=[RATE_FROM, "District by itself, 95%"]).rename(columns={"Published rate, 95%": "95% interval"})
+        frame = frame.drop(columns=[RATE_FROM, "District by itself, 95%"]).rename(
+            columns={"Published rate, 95%": "95% interval"}
+        )
     blocks.choosing_table(
         frame,
         codes,
@@ -246,13 +351,20 @@ def show_table(view: View, filters: Filters) -> None:
         text_columns=frame.columns.get_loc("Rank"),
         chosen=filters.district,
     )
-    st.caption("= shares its place with another district. † Split between partnerships; the larger share is shown, indicative.")
+    st.caption(
+        "= shares its place with another district. † Split between partnerships; the larger share"
+        " is shown, indicative."
+    )
     if m.hidden:
-        st.caption(f"Totals of partnerships and of {verbatim(m.place.name)} leave out what is suppressed. {words.STAR}.")
+        st.caption(
+            f"Totals of partnerships and of {verbatim(m.place.name)} leave out what is suppressed."
+            f" {words.STAR}."
+        )
+    place = m.place.slug.replace("-and-", "-")
     st.download_button(
         "Download these figures (CSV)",
         exported.indicator_csv(cache.safe_context(), *view.key),
-        file_name=f"{m.place.slug.replace('-and-', '-')}-{m.indicator.key.replace('_', '-')}-{m.period.replace('/', '-')}.csv",
+        file_name=f"{place}-{m.indicator.key.replace('_', '-')}-{m.period.replace('/', '-')}.csv",
         mime="text/csv",
         on_click=yours.goes_out if cache.session() else "ignore",
     )

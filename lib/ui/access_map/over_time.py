@@ -17,24 +17,29 @@ def show() -> None:
     """What is known of the whole partnership: by year, and month by month beside England."""
     tables = cache.tables()
     rows = tables.published_counts
-    rows = rows[(rows.level == "whole") & (rows.measure != "pounds")].sort_values(["measure", "period"])
+    rows = rows[(rows.level == "whole") & (rows.measure != "pounds")].sort_values(
+        ["measure", "period"]
+    )
     by_month = monthly(tables, CONTACTED)
-    in_line = (rows.measure == CONTACTED) & rows.period.str.startswith(ROLLING) & (rows.provenance == "published")
+    in_line = (
+        (rows.measure == CONTACTED)
+        & rows.period.str.startswith(ROLLING)
+        & (rows.provenance == "published")
+    )
     yearly = rows[~in_line]
     said = [
-        (
-            whole_label(row.measure),
-            row.period,
-            _shown(row.measure, row.value),
-            row.provenance,
-        )
+        (whole_label(row.measure), row.period, _shown(row.measure, row.value), row.provenance)
         for row in yearly.itertuples()
     ]
     with st.expander(f"{verbatim(tables.place.name)} as a whole, over the years"):
-        blocks.table(pd.DataFrame(said, columns=["Figure", "Period", "Value", "Kind"]), f"{tables.place.name} by period", text_columns=2)
+        blocks.table(
+            pd.DataFrame(said, columns=["Figure", "Period", "Value", "Kind"]),
+            f"{tables.place.name} by period",
+            text_columns=2,
+        )
         st.caption(
-            "One contact and two contacts are different measures: the two are never joined into one line. Bring in NHS England's monthly "
-            "file on the Your data page for later months."
+            "One contact and two contacts are different measures: the two are never joined into one"
+            " line. Bring in NHS England's monthly file on the Your data page for later months."
         )
         if len(by_month):
             show_monthly(by_month)
@@ -48,14 +53,26 @@ def _shown(measure: str, value: float) -> str:
 
 
 def show_monthly(by_month: pd.DataFrame) -> None:
-    """Children with at least one contact in 12 months, month by month: a line of its own, beside England's."""
+    """Children with at least one contact in 12 months, month by month: a line of its own, beside
+    England's."""
     sentence = words.monthly_sentence(by_month)
     st.markdown(f"**At least one contact in 12 months.** {verbatim(sentence)}")
     first = words.month(by_month.index[0])
     st.altair_chart(
         charts.monthly(by_month, f"12 months to {first} = 100"),
-        alt=f"Children with at least one contact in 12 months, each area's as a percent of its own in the 12 months to {first}. {sentence}",
+        alt=(
+            "Children with at least one contact in 12 months, each area's as a percent of its own"
+            f" in the 12 months to {first}. {sentence}"
+        ),
     )
-    st.caption("Published by NHS England month by month; the latest months are performance data and may still change.")
-    table = by_month.map(lambda value: "" if pd.isna(value) else f"{value:,.0f}").rename(index=words.month)
-    blocks.table(table.rename_axis("12 months to").reset_index(), "Children with at least one contact in 12 months (published)")
+    st.caption(
+        "Published by NHS England month by month; the latest months are performance data and may"
+        " still change."
+    )
+    table = by_month.map(lambda value: "" if pd.isna(value) else f"{value:,.0f}").rename(
+        index=words.month
+    )
+    blocks.table(
+        table.rename_axis("12 months to").reset_index(),
+        "Children with at least one contact in 12 months (published)",
+    )

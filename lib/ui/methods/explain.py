@@ -28,42 +28,63 @@ CHANGELOG = Path(__file__).parents[3] / "CHANGELOG.md"
 def show_kinds() -> None:
     st.header("What the numbers are, and are not", anchor="numbers")
     st.markdown(
-        "No count of children seen, referred or waiting, and no spend, is published by district; a partnership can bring in its own on the "
-        "Your data page. Every number says which of these it is:"
+        "No count of children seen, referred or waiting, and no spend, is published by district; a"
+        " partnership can bring in its own on the Your data page. Every number says which of these"
+        " it is:"
         if cache.tables().place.level
-        else "A partnership can bring in its own figures on the Your data page. Every number says which of these it is:"
+        else (
+            "A partnership can bring in its own figures on the Your data page. Every number says"
+            " which of these it is:"
+        )
     )
     kinds = provenance.kinds(cache.tables().place)
-    st.markdown("\n".join(f"- **{verbatim(kind.capitalize())}.** {verbatim(text.split(': ', 1)[1])}" for kind, text in kinds.items()))
+    st.markdown(
+        "\n".join(
+            f"- **{verbatim(kind.capitalize())}.** {verbatim(text.split(': ', 1)[1])}"
+            for kind, text in kinds.items()
+        )
+    )
     if cache.tables().place.level:
         show_sharing(cache.tables())
 
 
 def show_sharing(tables: Tables) -> None:
-    """How counts of parts become counts of districts, with what that makes of the published figures."""
+    """How counts of parts become counts of districts, with what that makes of the published
+    figures."""
     place, level, names = tables.place, tables.place.level, tables.crosswalk.names
     assert level is not None
     below = tables.published_counts[tables.published_counts.area_code.isin(names.index)]
     published = below.rename(columns={"area_code": "part_code"}).set_index(["measure", "part_code"])
-    whole = tables.published_counts[(tables.published_counts.level == "whole") & (tables.published_counts.period == place.measured_period)]
-    total, rate = (float(whole.set_index("measure").value[key]) for key in ("treated_two_contacts", "two_contact_access_rate"))
+    whole = tables.published_counts[
+        (tables.published_counts.level == "whole")
+        & (tables.published_counts.period == place.measured_period)
+    ]
+    total, rate = (
+        float(whole.set_index("measure").value[key])
+        for key in ("treated_two_contacts", "two_contact_access_rate")
+    )
     treated = apportion.treated(published, whole, place.measured_period)
     referred = published.loc["referred"].value / published.loc["population_0_17"].value
     count = verbatim(words.number(len(names)))
-    part, parts, printed, tried = (verbatim(words) for words in (level.one, level.many, level.printed, level.tried))
+    part, parts, printed, tried = (
+        verbatim(words) for words in (level.one, level.many, level.printed, level.tried)
+    )
     population = verbatim(level.population or "the population it publishes")
     st.markdown(
-        f"Counts for {part} *c* go to its districts by children: "
-        "$w_{dc} = P_d s_{dc} / \\sum_{d'} P_{d'} s_{d'c}$, with $P_d$ children aged 0 to 17 "
-        f"({verbatim(people_year(tables, place.measured_period))}, from LSOAs) and $s_{{dc}}$ the "
-        f"share of the district's LSOAs in the {part}; whole children by largest remainder, so that every published total still holds. "
-        f"{printed} Under a rate stand the children of the mid-year nearest to the count, "
-        f"for districts and {parts} alike; the publisher's own percentages use {population}, on which the highest referral rate is "
-        f"{referred.max() / referred.min():.2f} times the lowest. Which LSOAs of a split district lay in which {part} is not known here, "
-        f"only how many. Treated children of a {part} are its published rate times its share of the national denominator "
-        f"({total / rate:,.0f} children), scaled by {total / treated.sum():.4f} so that the {count} sum to the "
-        f"published {total:,.0f}; the definition of that rate is not printed, and it agrees with the two-contact standard "
-        f"(mean {treated.sum() / total * rate:.1%} against {rate:.1%}). {tried}"
+        f"Counts for {part} *c* go to its districts by children: $w_{{dc}} = P_d s_{{dc}} /"
+        " \\sum_{d'} P_{d'} s_{d'c}$, with $P_d$ children aged 0 to 17"
+        f" ({verbatim(people_year(tables, place.measured_period))}, from LSOAs) and $s_{{dc}}$ the"
+        f" share of the district's LSOAs in the {part}; whole children by largest remainder, so"
+        f" that every published total still holds. {printed} Under a rate stand the children of the"
+        f" mid-year nearest to the count, for districts and {parts} alike; the publisher's own"
+        f" percentages use {population}, on which the highest referral rate is"
+        f" {referred.max() / referred.min():.2f} times the lowest. Which LSOAs of a split district"
+        f" lay in which {part} is not known here, only how many. Treated children of a {part} are"
+        f" its published rate times its share of the national denominator ({total / rate:,.0f}"
+        f" children), scaled by {total / treated.sum():.4f} so that the {count} sum to the"
+        f" published {total:,.0f}; the definition of that rate is not printed, and it agrees with"
+        f" the two-contact standard (mean {treated.sum() / total * rate:.1%} against {rate:.1%})."
+        f" {tried}"
     )
 
 
@@ -79,11 +100,20 @@ def show_figures() -> None:
         )
         for i in INDICATORS.values()
     ]
-    blocks.table(pd.DataFrame(rows, columns=["Figure", "Question", "How", "Periods", "When it misleads"]), "Figures", text_columns=5)
+    blocks.table(
+        pd.DataFrame(rows, columns=["Figure", "Question", "How", "Periods", "When it misleads"]),
+        "Figures",
+        text_columns=5,
+    )
     st.markdown("**Need** can be estimated in three ways:")
     here = cache.tables().place
     unverified = {key: need.unverified(cache.tables().prevalence, key) for key in BASES}
-    st.markdown("\n".join(f"- **{verbatim(b.label)}.** {verbatim(f'{need.defined(b, here)} {unverified[b.key]}')}" for b in BASES.values()))
+    st.markdown(
+        "\n".join(
+            f"- **{verbatim(b.label)}.** {verbatim(f'{need.defined(b, here)} {unverified[b.key]}')}"
+            for b in BASES.values()
+        )
+    )
 
 
 def show_statistics(filters: Filters) -> None:
@@ -96,23 +126,40 @@ def show_statistics(filters: Filters) -> None:
     figure, value, _, p, reading = spread.clustered(cache.context(), filters)[0]
     answers["moran"] = f"{figure}: {value} (p {p}), {reading}."
     rows = [
-        (m.title, m.question, answers[m.key], m.how, m.misleads_here(cache.tables().place.part), m.reference) for m in STATISTICS.values()
+        (
+            m.title,
+            m.question,
+            answers[m.key],
+            m.how,
+            m.misleads_here(cache.tables().place.part),
+            m.reference,
+        )
+        for m in STATISTICS.values()
     ]
-    columns = ["Measure", "Question", "Answer for the access rate", "How", "When it misleads", "Reference"]
+    columns = [
+        "Measure",
+        "Question",
+        "Answer for the access rate",
+        "How",
+        "When it misleads",
+        "Reference",
+    ]
     blocks.table(pd.DataFrame(rows, columns=columns), "Measures", text_columns=6)
     others = "The Variation page has the answers for the other figures."
     here, count = cache.tables().place, words.number(len(cache.tables().crosswalk.names))
     if here.level:
         others = (
-            f"They run over the {count} {here.level.many} for the published counts: apportioned districts are those {count} rates "
-            f"repeated, and counting one twice would invent evidence. {others}"
+            f"They run over the {count} {here.level.many} for the published counts: apportioned"
+            f" districts are those {count} rates repeated, and counting one twice would invent"
+            f" evidence. {others}"
         )
     st.markdown(verbatim(others))
 
 
 DRAWN = (
-    "Counts of {parts} are drawn (binomial), scaled so that every draw adds up to the published total, and shared among its districts by "
-    "children times a factor, lognormal (A5), that leaves the {part}'s own count as it is; one that is a {part} has none."
+    "Counts of {parts} are drawn (binomial), scaled so that every draw adds up to the published"
+    " total, and shared among its districts by children times a factor, lognormal (A5), that leaves"
+    " the {part}'s own count as it is; one that is a {part} has none."
 )
 DRAWN_BY_DISTRICT = "Counts are drawn (binomial), scaled so that every draw adds up to their total."
 BY_PART = ("Two intervals",)  # of MODEL, what is only said where counts are published for parts
@@ -120,52 +167,77 @@ BY_PART = ("Two intervals",)  # of MODEL, what is only said where counts are pub
 MODEL = (
     (
         "Response",
-        "For each service: children reached = today's x (new spend / today's spend)$^{e}$, with elasticity $e$ (A3). The saturating "
-        "curve instead: $T = N_s (1 - e^{-kx})$, with $N_s$ the need the service would reach in the end and $k$ such that the curve "
-        "passes through today; it builds in that money goes further where fewer are reached. Together at most all in need; access = "
-        "children reached / need. $e$ goes to 1.13, the end of the nearest published range.",
+        (
+            "For each service: children reached = today's x (new spend / today's spend)$^{e}$, with"
+            " elasticity $e$ (A3). The saturating curve instead: $T = N_s (1 - e^{-kx})$, with"
+            " $N_s$ the need the service would reach in the end and $k$ such that the curve passes"
+            " through today; it builds in that money goes further where fewer are reached. Together"
+            " at most all in need; access = children reached / need. $e$ goes to 1.13, the end of"
+            " the nearest published range."
+        ),
     ),
     (
         "Services",
-        "Spend and children reached split by A2. A shift moves percentage points of a district's spend from community services. "
-        "Intensive (crisis) spend stays at today's pounds or more unless it is let go: children reached are not equal outcomes. What a "
-        "shift asks of it is then held back, and a cut falls on the other two in proportion.",
+        (
+            "Spend and children reached split by A2. A shift moves percentage points of a"
+            " district's spend from community services. Intensive (crisis) spend stays at today's"
+            " pounds or more unless it is let go: children reached are not equal outcomes. What a"
+            " shift asks of it is then held back, and a cut falls on the other two in proportion."
+        ),
     ),
     (
         "Ask the model",
-        "Most children: $\\max \\sum_d T_d$. Fairness dial $\\alpha$: $\\max \\sum_d N_d\\, a_d^{1-\\alpha} / (1-\\alpha)$, with "
-        "$\\log a_d$ at 1 (Atkinson). Fairest: the lowest access as high as it goes, then most children. Closest: fewest children short "
-        "of the standard. Each spends the budget inside floor, cap and locks, as a convex problem solved to optimality; of equal "
-        "answers the one that moves least money, where that can be solved too. The solver needs $e$ of at most 1. A district where "
-        "nobody is reached today is left out, by name. Fair share: pounds in proportion to need, intensive spend kept. Pounds are "
-        "rounded to £1,000 that still add up; what it would take to reach a rate is rounded up, so that it is reached. One more £10,000: "
-        "from the response at the answer; on the budget as a whole, from the solver's dual.",
+        (
+            "Most children: $\\max \\sum_d T_d$. Fairness dial $\\alpha$: $\\max \\sum_d N_d\\,"
+            " a_d^{1-\\alpha} / (1-\\alpha)$, with $\\log a_d$ at 1 (Atkinson). Fairest: the lowest"
+            " access as high as it goes, then most children. Closest: fewest children short of the"
+            " standard. Each spends the budget inside floor, cap and locks, as a convex problem"
+            " solved to optimality; of equal answers the one that moves least money, where that can"
+            " be solved too. The solver needs $e$ of at most 1. A district where nobody is reached"
+            " today is left out, by name. Fair share: pounds in proportion to need, intensive spend"
+            " kept. Pounds are rounded to £1,000 that still add up; what it would take to reach a"
+            " rate is rounded up, so that it is reached. One more £10,000: from the response at the"
+            " answer; on the budget as a whole, from the solver's dual."
+        ),
     ),
     (
         "How sure",
-        "4,000 draws with a fixed seed, the same for every page and for before and after. {drawn} Elasticity (A3) and the shares of "
-        "children that services reach (A2) are triangular over their ranges. Need is off by A4 (one shared draw and a smaller one a "
-        "district) where it is estimated from a survey; the national standard is defined on its own denominator, which has no error. 80% "
-        "and 95% intervals are quantiles of these. A1, the curve, the need basis and its weighting are choices and are not drawn: "
-        "beside each figure stands its span over all of them. A district whose 95% interval holds the standard has a broken outline on "
-        "the map.",
+        (
+            "4,000 draws with a fixed seed, the same for every page and for before and after."
+            " {drawn} Elasticity (A3) and the shares of children that services reach (A2) are"
+            " triangular over their ranges. Need is off by A4 (one shared draw and a smaller one a"
+            " district) where it is estimated from a survey; the national standard is defined on"
+            " its own denominator, which has no error. 80% and 95% intervals are quantiles of"
+            " these. A1, the curve, the need basis and its weighting are choices and are not drawn:"
+            " beside each figure stands its span over all of them. A district whose 95% interval"
+            " holds the standard has a broken outline on the map."
+        ),
     ),
     (
         "Two intervals",
-        "A rate of a {part} has the interval of its published counts, and so has a district for what is known of its {part} "
-        "(thick whisker). A statement about a district by itself, its chance to reach a standard, its rank and whether it differs from "
-        "another, uses the wider one (thin whisker), with how districts inside one {part} may differ (A5).",
+        (
+            "A rate of a {part} has the interval of its published counts, and so has a district for"
+            " what is known of its {part} (thick whisker). A statement about a district by itself,"
+            " its chance to reach a standard, its rank and whether it differs from another, uses"
+            " the wider one (thin whisker), with how districts inside one {part} may differ (A5)."
+        ),
     ),
     (
         "Getting there",
-        "Distance from target = allocation / target - 1. Each year growth $g_d = \\lambda - \\kappa\\,$distance, inside least and most; "
-        "the least is raised so that no district stays further under target than asked where the money allows; $\\lambda$ is the one level "
-        "at which the year's budget is spent. As NHS England's pace of change for integrated care boards, with limits of this "
-        "page's own (A6).",
+        (
+            "Distance from target = allocation / target - 1. Each year growth $g_d = \\lambda -"
+            " \\kappa\\,$distance, inside least and most; the least is raised so that no district"
+            " stays further under target than asked where the money allows; $\\lambda$ is the one"
+            " level at which the year's budget is spent. As NHS England's pace of change for"
+            " integrated care boards, with limits of this page's own (A6)."
+        ),
     ),
     (
         "Explain",
-        "Access after each cause in turn: each district's own share of budget growth, reallocation, service shift, need basis.",
+        (
+            "Access after each cause in turn: each district's own share of budget growth,"
+            " reallocation, service shift, need basis."
+        ),
     ),
 )
 
@@ -176,30 +248,52 @@ def show_model(tables: Tables) -> None:
     part = verbatim(tables.place.part)
     drawn = verbatim(DRAWN.format(part=level.one, parts=level.many) if level else DRAWN_BY_DISTRICT)
     asked = [(title, text) for title, text in MODEL if level or title not in BY_PART]
-    said = [f"- **{title}.** {text.replace('{drawn}', drawn).replace('{part}', part)}" for title, text in asked]
+    said = [
+        f"- **{title}.** {text.replace('{drawn}', drawn).replace('{part}', part)}"
+        for title, text in asked
+    ]
     st.markdown("\n".join(said))
     st.markdown(
-        "Sliders never push one another: what is not placed stays in view, and “place the rest” spreads it over unlocked districts in "
-        "proportion to need. Under the default of A1 (one unit cost everywhere) today's split already reaches most children, by "
-        "construction, so every answer shows which districts change direction under the other choices."
+        "Sliders never push one another: what is not placed stays in view, and “place the rest”"
+        " spreads it over unlocked districts in proportion to need. Under the default of A1 (one"
+        " unit cost everywhere) today's split already reaches most children, by construction, so"
+        " every answer shows which districts change direction under the other choices."
     )
-    st.download_button("Format of a scenario file (JSON Schema)", schema(), "scenario.schema.json", "application/schema+json")
+    st.download_button(
+        "Format of a scenario file (JSON Schema)",
+        schema(),
+        "scenario.schema.json",
+        "application/schema+json",
+    )
     rows = []
     used = {key: a for key, a in tables.assumptions.items() if key != "A5" or level}
     for key, a in used.items():
-        span = f"{a['low']} to {a['high']}" if "low" in a else ", ".join(a.get("options", [])) or "see data/assumptions.toml"
+        span = (
+            f"{a['low']} to {a['high']}"
+            if "low" in a
+            else ", ".join(a.get("options", [])) or "see data/assumptions.toml"
+        )
         value = a.get(
             "value",
             "; ".join(
-                f"{s['label']} {s['spend_share']:.0%} of spend, {s['reached_share']:.0%} of children"
+                f"{s['label']} {s['spend_share']:.0%} of spend, {s['reached_share']:.0%} of"
+                " children"
                 for s in a.get("services", {}).values()
             ),
         )
         if not value:
-            value = "; ".join(f"{name.replace('_', ' ')} {v}" for name, v in a.items() if isinstance(v, int | float))
+            value = "; ".join(
+                f"{name.replace('_', ' ')} {v}"
+                for name, v in a.items()
+                if isinstance(v, int | float)
+            )
         rows.append((key, a["title"], value, span, a["unit"], a["why"], a["source"]))
     columns = ["Id", "Assumption", "Value", "Range", "Unit", "Why", "Source"]
-    blocks.table(pd.DataFrame(rows, columns=columns), "Assumptions, each movable on the page that uses it", text_columns=7)
+    blocks.table(
+        pd.DataFrame(rows, columns=columns),
+        "Assumptions, each movable on the page that uses it",
+        text_columns=7,
+    )
 
 
 def show_own_data() -> None:
@@ -207,27 +301,37 @@ def show_own_data() -> None:
     st.header("Your own figures and small numbers", anchor="own")
     here = cache.tables().place
     rates = f"percents and rates of {here.level.many}" if here.level else "percents and rates"
-    bounding = f"figures of {verbatim(here.level.many)}, of quarters and months, " if here.level else "figures of quarters and months, "
-    st.markdown(
-        "Figures brought in on the Your data page live in that session's memory: not on disk, not in a log, not in another session. Every "
-        "page, link, saved scenario and file is made from a **safe table**, built once from them:"
+    bounding = (
+        f"figures of {verbatim(here.level.many)}, of quarters and months, "
+        if here.level
+        else "figures of quarters and months, "
     )
     st.markdown(
-        "- A count from 1 to 4 becomes a star; every other count goes to the nearest 5, and 0 stays 0, as NHS England publishes. Rates, "
-        "intervals, spread and the model use the rounded counts; a district with a star leaves them, by name, and totals leave it out.\n"
-        "- Where what is known besides would leave a star only one value it can have, every figure that it is tied to becomes a star: all "
-        "districts of the year where a total does, the one district where parts do. Known are the parts and wholes of each count, totals "
-        f"of {verbatim(here.name)} (to the nearest 5: a range, not a point), totals of a count that is part of it or that it is part of, "
-        f"{bounding}and rates whose denominator is published. An exact search over whole numbers decides, from what is shown alone, so "
-        "that knowing this rule gives nothing away either.\n"
-        "- What went out of a session in a download, a saved scenario or a pack is known to its readers. Counts or totals that are brought "
-        "in after it come as stars where they are tied to it and could complete it; the preview says so before they are used.\n"
-        "- A mean wait is shown where the counts it is of are there and, with each star taken for as much as it could be, leave at least "
-        f"10 children. Uploaded {verbatim(rates)} are worked out again from rounded counts; medians go with their count.\n"
-        "- What is already published, apportioned or modelled is left alone.\n"
-        "- The one who brought the figures in may look at them exactly, on the Access map and Variation pages, under a warning. Only the "
-        "bundle that they download, marked “exact, not for sharing”, and a table returned to them to be mended hold exact figures: made on "
-        "the click, for their browser alone, and let go after it."
+        "Figures brought in on the Your data page live in that session's memory: not on disk, not"
+        " in a log, not in another session. Every page, link, saved scenario and file is made from"
+        " a **safe table**, built once from them:"
+    )
+    st.markdown(
+        "- A count from 1 to 4 becomes a star; every other count goes to the nearest 5, and 0"
+        " stays 0, as NHS England publishes. Rates, intervals, spread and the model use the"
+        " rounded counts; a district with a star leaves them, by name, and totals leave it out.\n-"
+        " Where what is known besides would leave a star only one value it can have, every figure"
+        " that it is tied to becomes a star: all districts of the year where a total does, the one"
+        " district where parts do. Known are the parts and wholes of each count, totals of"
+        f" {verbatim(here.name)} (to the nearest 5: a range, not a point), totals of a count that"
+        f" is part of it or that it is part of, {bounding}and rates whose denominator is published."
+        " An exact search over whole numbers decides, from what is shown alone, so that knowing"
+        " this rule gives nothing away either.\n- What went out of a session in a download, a"
+        " saved scenario or a pack is known to its readers. Counts or totals that are brought in"
+        " after it come as stars where they are tied to it and could complete it; the preview says"
+        " so before they are used.\n- A mean wait is shown where the counts it is of are there"
+        " and, with each star taken for as much as it could be, leave at least 10 children."
+        f" Uploaded {verbatim(rates)} are worked out again from rounded counts; medians go with"
+        " their count.\n- What is already published, apportioned or modelled is left alone.\n- The"
+        " one who brought the figures in may look at them exactly, on the Access map and Variation"
+        " pages, under a warning. Only the bundle that they download, marked “exact, not for"
+        " sharing”, and a table returned to them to be mended hold exact figures: made on the"
+        " click, for their browser alone, and let go after it."
     )
 
 
@@ -235,21 +339,48 @@ def show_sources(tables: Tables) -> None:
     st.header("Sources and licences", anchor="sources")
     rows = []
     for key, p in tables.publications.items():
-        files = ", ".join(name for name, record in tables.files.items() if key in record["built_from"])
-        rows.append((p["title"], p["publisher"], p["period"], p["licence"], p["url"], p.get("package", ""), files))
+        files = ", ".join(
+            name for name, record in tables.files.items() if key in record["built_from"]
+        )
+        rows.append(
+            (
+                p["title"],
+                p["publisher"],
+                p["period"],
+                p["licence"],
+                p["url"],
+                p.get("package", ""),
+                files,
+            )
+        )
     columns = ["Title", "Publisher", "Period", "Licence", "URL", "Taken from package", "Builds"]
     blocks.table(pd.DataFrame(rows, columns=columns), "Every source", text_columns=7)
     for line in tables.place.licences:
         st.markdown(verbatim(line))
     st.html(
-        '<p>Licences: <a href="https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/">'
-        "Open Government Licence v3.0</a>, "
-        '<a href="https://opendatacommons.org/licenses/odbl/1-0/">Open Database License v1.0</a>. The code is under the MIT licence.</p>'
+        "<p>Licences: <a"
+        ' href="https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/">Open'
+        " Government Licence v3.0</a>, <a"
+        ' href="https://opendatacommons.org/licenses/odbl/1-0/">Open Database License v1.0</a>. The'
+        " code is under the MIT licence.</p>"
     )
     st.markdown("**Standards**")
     frame = tables.standards
-    said = [(r.label, f"{r.percent:g}%", r.area_name, r.period, tables.publications[r.source_id]["publisher"]) for r in frame.itertuples()]
-    blocks.table(pd.DataFrame(said, columns=["Line", "Value", "Area", "Period", "Publisher"]), "Standards and outturns", text_columns=5)
+    said = [
+        (
+            r.label,
+            f"{r.percent:g}%",
+            r.area_name,
+            r.period,
+            tables.publications[r.source_id]["publisher"],
+        )
+        for r in frame.itertuples()
+    ]
+    blocks.table(
+        pd.DataFrame(said, columns=["Line", "Value", "Area", "Period", "Publisher"]),
+        "Standards and outturns",
+        text_columns=5,
+    )
 
 
 def show_changes() -> None:

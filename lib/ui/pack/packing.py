@@ -23,12 +23,36 @@ def show(filters: Filters) -> None:
     left, right = st.columns(2)
     names = list(offered)
     last = "On the sliders now"
-    chosen = left.selectbox("Scenario", names, index=names.index(last) if last in names else 0, key="pack_scenario")
-    audience = right.radio("For", list(AUDIENCES), format_func=lambda key: AUDIENCES[key].label, horizontal=True, key="pack_audience")
+    chosen = left.selectbox(
+        "Scenario", names, index=names.index(last) if last in names else 0, key="pack_scenario"
+    )
+    audience = right.radio(
+        "For",
+        list(AUDIENCES),
+        format_func=lambda key: AUDIENCES[key].label,
+        horizontal=True,
+        key="pack_audience",
+    )
     areas = cache.tables().areas
-    districts = left.multiselect("Districts to say a sentence on", list(cache.context().modelled_areas().name), key="pack_districts")
-    parts = right.multiselect("Pages", list(PAGES), list(PAGES), format_func=lambda key: PAGES[key].label, key="pack_parts")
-    outputs = left.multiselect("Files", list(OUTPUTS), list(OUTPUTS), format_func=lambda key: OUTPUTS[key].label, key="pack_outputs")
+    districts = left.multiselect(
+        "Districts to say a sentence on",
+        list(cache.context().modelled_areas().name),
+        key="pack_districts",
+    )
+    parts = right.multiselect(
+        "Pages",
+        list(PAGES),
+        list(PAGES),
+        format_func=lambda key: PAGES[key].label,
+        key="pack_parts",
+    )
+    outputs = left.multiselect(
+        "Files",
+        list(OUTPUTS),
+        list(OUTPUTS),
+        format_func=lambda key: OUTPUTS[key].label,
+        key="pack_outputs",
+    )
     made_on = right.date_input("Date on the pack", key="pack_date", format="DD/MM/YYYY")
     if not parts or not outputs:
         st.warning("Choose at least one page and one file.")
@@ -67,7 +91,9 @@ def show(filters: Filters) -> None:
 def preview(pack: Pack) -> None:
     """What the pack will say and show."""
     st.header("Preview", anchor="preview")
-    st.markdown(f"**{verbatim(pack.message)}** {verbatim(' '.join([*pack.plain_words, *pack.districts]))}")
+    st.markdown(
+        f"**{verbatim(pack.message)}** {verbatim(' '.join([*pack.plain_words, *pack.districts]))}"
+    )
     with st.container(key="pack_pictures"):
         for page in pack.pages:
             for shown in page.pictures:

@@ -1,4 +1,5 @@
-"""The pieces pages are made of: tiles, legends, maps, bars, tables. Everything drawn carries its words."""
+"""The pieces pages are made of: tiles, legends, maps, bars, tables. Everything drawn carries its
+words."""
 
 import json
 from base64 import b64encode
@@ -29,13 +30,19 @@ def page_style() -> None:
 
 def summary(sentence: str, items: list[tuple[str, str, str]]) -> None:
     """The page's point in a sentence, and its headline figures: label, value, note."""
-    cells = "".join(f"<div><dt>{escape(label)}<dd>{escape(value)}<small>{escape(note)}</small></div>" for label, value, note in items)
+    cells = "".join(
+        f"<div><dt>{escape(label)}<dd>{escape(value)}<small>{escape(note)}</small></div>"
+        for label, value, note in items
+    )
     st.html(f'<h2 class="point">{escape(sentence)}</h2><dl class="tiles">{cells}</dl>')
 
 
 def badge(provenance: str, period: str, caution: str) -> None:
     """How the figures are known, in words, beside what they are."""
-    st.html(f'<p style="margin:0"><span class="badge">{escape(provenance.upper())}</span> {escape(period)}. {escape(caution)}</p>')
+    st.html(
+        f'<p style="margin:0"><span class="badge">{escape(provenance.upper())}</span>'
+        f" {escape(period)}. {escape(caution)}</p>"
+    )
 
 
 def caution(measured: Measured) -> str:
@@ -51,7 +58,10 @@ def legend(classes: Classes, title: str, missing: bool = False) -> None:
     if missing:
         items.append(_swatch(maps.HATCHED, "* suppressed"))
     meaning = f"<li>({escape(classes.meaning)})</li>" if classes.edges else ""
-    st.html(f'<ul class="legend" aria-label="Legend"><li><strong>{escape(title)}</strong></li>{"".join(items)}{meaning}</ul>')
+    st.html(
+        '<ul class="legend" aria-label="Legend">'
+        f"<li><strong>{escape(title)}</strong></li>{''.join(items)}{meaning}</ul>"
+    )
 
 
 def _swatch(colour: str, label: str) -> str:
@@ -62,11 +72,15 @@ def bivariate_legend(first: str, second: str) -> None:
     """A square of nine colours: the first figure across, the second up."""
     rows = []
     for r, name in ((2, "high"), (1, "middle"), (0, "low")):
-        cells = "".join(f'<td style="background:{maps.BIVARIATE[3 * r + c]}"></td>' for c in range(3))
+        cells = "".join(
+            f'<td style="background:{maps.BIVARIATE[3 * r + c]}"></td>' for c in range(3)
+        )
         rows.append(f"<tr><th scope=row>{name}</th>{cells}</tr>")
     st.html(
-        f'<table class="bivariate"><caption>Up: {escape(second)}. Across: {escape(first)}. Thirds of the districts.</caption>'
-        f"<tbody>{''.join(rows)}</tbody><tfoot><tr><td></td><th scope=col>low</th><th scope=col>middle</th><th scope=col>high</th></tr>"
+        f'<table class="bivariate"><caption>Up: {escape(second)}. Across: {escape(first)}. Thirds'
+        " of the districts.</caption>"
+        f"<tbody>{''.join(rows)}</tbody><tfoot><tr><td></td><th scope=col>low</th><th"
+        " scope=col>middle</th><th scope=col>high</th></tr>"
         "</tfoot></table>"
     )
 
@@ -111,9 +125,11 @@ def choose_from_bar(key: str) -> Callable[[], None]:
 
 
 def small_pictures(drawn: list[tuple[str, str, str]]) -> None:
-    """Small SVG pictures side by side: title, alternative text, SVG. Streamlit takes drawings out of HTML, but not images."""
+    """Small SVG pictures side by side: title, alternative text, SVG. Streamlit takes drawings out
+    of HTML, but not images."""
     figures = "".join(
-        f'<figure><figcaption>{escape(title)}</figcaption><img alt="{escape(said)}" src="data:image/svg+xml,{quote(svg)}"></figure>'
+        f'<figure><figcaption>{escape(title)}</figcaption><img alt="{escape(said)}"'
+        f' src="data:image/svg+xml,{quote(svg)}"></figure>'
         for title, said, svg in drawn
     )
     st.html(f'<div class="small-maps">{figures}</div>')
@@ -121,36 +137,56 @@ def small_pictures(drawn: list[tuple[str, str, str]]) -> None:
 
 def png(content: bytes, said: str) -> None:
     """A picture with its words for those who do not see it, which st.image has no place for."""
-    st.html(f'<img style="width:100%" alt="{escape(said)}" src="data:image/png;base64,{b64encode(content).decode()}">')
+    st.html(
+        f'<img style="width:100%" alt="{escape(said)}"'
+        f' src="data:image/png;base64,{b64encode(content).decode()}">'
+    )
 
 
-def table_html(frame: pd.DataFrame, caption: str, text_columns: int = 1, names: str | None = None) -> str:
+def table_html(
+    frame: pd.DataFrame, caption: str, text_columns: int = 1, names: str | None = None
+) -> str:
     """A frame of words as an HTML table a screen reader can walk; the first column heads each row.
 
-    text_columns: how many columns from the left hold words; the others hold numbers and align right. names: the columns' names as
-    `column_names` writes them, "" where the page has them already. Rows and cells have no end tags: HTML does not ask for them,
-    and they were a fifth of what travels with a slider.
+    text_columns: how many columns from the left hold words; the others hold numbers and align
+    right. names: the columns' names as `column_names` writes them, "" where the page has them
+    already. Rows and cells have no end tags: HTML does not ask for them, and they were a fifth of
+    what travels with a slider.
     """
 
     def cells(tag: str, values: list[Any], extra: str = "") -> str:
-        return "".join(f"<{tag}{extra}{' class=t' if 0 < i < text_columns else ''}>{escape(str(value))}" for i, value in enumerate(values))
+        return "".join(
+            f"<{tag}{extra}{' class=t' if 0 < i < text_columns else ''}>{escape(str(value))}"
+            for i, value in enumerate(values)
+        )
 
-    rows = (f"<tr><th scope=row>{escape(str(row[0]))}{cells('td', ['', *row[1:]])[4:]}" for row in frame.itertuples(index=False))
+    rows = (
+        f"<tr><th scope=row>{escape(str(row[0]))}{cells('td', ['', *row[1:]])[4:]}"
+        for row in frame.itertuples(index=False)
+    )
     kind = "figures cards" if len(frame.columns) > 2 else "figures"
     style = column_names(frame.columns) if names is None else names
     return (
-        f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}"><table class="{kind}" style="{escape(style)}">'
-        f"<caption>{escape(caption)}</caption><thead><tr>{cells('th', list(frame.columns), ' scope=col')}"
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}"><table'
+        f' class="{kind}" style="{escape(style)}">'
+        f"<caption>{escape(caption)}</caption>"
+        f"<thead><tr>{cells('th', list(frame.columns), ' scope=col')}"
         f"<tbody>{''.join(rows)}</table></div>"
     )
 
 
 def column_names(columns: Iterable[Any]) -> str:
     """The columns' names but the first as CSS, for the cards that rows become on a phone."""
-    return "".join(f"--c{i}:{json.dumps(str(name), ensure_ascii=False)};" for i, name in enumerate(columns, 1) if i > 1)
+    return "".join(
+        f"--c{i}:{json.dumps(str(name), ensure_ascii=False)};"
+        for i, name in enumerate(columns, 1)
+        if i > 1
+    )
 
 
-def table(frame: pd.DataFrame, caption: str, text_columns: int = 1, names: str | None = None) -> None:
+def table(
+    frame: pd.DataFrame, caption: str, text_columns: int = 1, names: str | None = None
+) -> None:
     st.html(table_html(frame, caption, text_columns, names))
 
 
@@ -158,14 +194,24 @@ def table(frame: pd.DataFrame, caption: str, text_columns: int = 1, names: str |
 def _chooser() -> Callable[..., Any]:
     return st.components.v2.component(
         "district_table",
-        html='<div class="chooser" tabindex="0" role="region" aria-label="Table of districts"></div>',
+        html=(
+            '<div class="chooser" tabindex="0" role="region" aria-label="Table of districts"></div>'
+        ),
         css=asset("chooser.css") + CARDS,
         js=asset("chooser.js"),
     )
 
 
-def choosing_table(frame: pd.DataFrame, codes: list[str | None], caption: str, key: str, text_columns: int, chosen: str | None) -> None:
-    """A table whose districts are buttons: choosing one opens its panel. codes: area_code a row, None for a total."""
+def choosing_table(
+    frame: pd.DataFrame,
+    codes: list[str | None],
+    caption: str,
+    key: str,
+    text_columns: int,
+    chosen: str | None,
+) -> None:
+    """A table whose districts are buttons: choosing one opens its panel. codes: area_code a row,
+    None for a total."""
     data = {
         "caption": caption,
         "columns": [str(c) for c in frame.columns],
@@ -174,4 +220,6 @@ def choosing_table(frame: pd.DataFrame, codes: list[str | None], caption: str, k
         "chosen": chosen,
         "text": text_columns,
     }
-    _chooser()(data=data, key=key, on_chosen_change=lambda: state.choose(st.session_state[key].chosen))
+    _chooser()(
+        data=data, key=key, on_chosen_change=lambda: state.choose(st.session_state[key].chosen)
+    )

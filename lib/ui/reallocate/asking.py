@@ -41,7 +41,8 @@ def show(result: Result) -> None:
 
 
 def show_evidence(result: Result) -> None:
-    """What stands behind an answer that has been given: districts, other assumptions, the trade-off."""
+    """What stands behind an answer that has been given: districts, other assumptions, the
+    trade-off."""
     question: Question | None = st.session_state.get(ASKED)
     if question is None:
         return
@@ -65,13 +66,21 @@ def draw_question(result: Result) -> Question:
     objective = labels[left.selectbox("Which allocation?", list(labels), key="objective")]
     if objective == "dial":
         said = "0: most children. 10: looks hardest at the lowest access."
-        return Question(objective=objective, alpha=right.slider("Fairness dial", 0.0, ALPHA_MOST, 1.0, 0.5, key="alpha", help=said))
+        return Question(
+            objective=objective,
+            alpha=right.slider("Fairness dial", 0.0, ALPHA_MOST, 1.0, 0.5, key="alpha", help=said),
+        )
     if objective == "reach":
-        rate = right.number_input("Every district reaches, in 100", 1.0, 100.0, result.filters.standard, 1.0, key="rate")
+        rate = right.number_input(
+            "Every district reaches, in 100", 1.0, 100.0, result.filters.standard, 1.0, key="rate"
+        )
         return Question(objective=objective, rate=rate)
     if objective == "closest":
         if result.standard is None:
-            right.caption("The standards are defined on the national basis only; here it is a rate like any other.")
+            right.caption(
+                "The standards are defined on the national basis only; here it is a rate like any"
+                " other."
+            )
         return Question(objective=objective, rate=result.filters.standard)
     return Question(objective=objective)
 
@@ -82,8 +91,13 @@ def show_answer(result: Result, found: Answered) -> None:
     if found.claims:
         st.markdown(verbatim(found.claims))
     start, answer = result.today, found.answer
-    st.button("Put this answer on the sliders", on_click=sliders.loads(lambda now: plan.with_answer(now, start, answer)))
-    st.caption("District by district, under other assumptions and against the trade-off: below the table.")
+    st.button(
+        "Put this answer on the sliders",
+        on_click=sliders.loads(lambda now: plan.with_answer(now, start, answer)),
+    )
+    st.caption(
+        "District by district, under other assumptions and against the trade-off: below the table."
+    )
 
 
 def show_trials(result: Result, question: Question) -> None:
@@ -96,7 +110,12 @@ def show_trials(result: Result, question: Question) -> None:
         turned = ", ".join(result.areas.name[code] for code in trial.turned) or "none"
         gained = words.signed(words.children(trial.outcome.gained))
         rows.append((trial.assumption, turned, gained, words.times(trial.outcome.ratio_after)))
-    columns = ["The same question, but", "Districts that change direction", "Children", "Highest to lowest"]
+    columns = [
+        "The same question, but",
+        "Districts that change direction",
+        "Children",
+        "Highest to lowest",
+    ]
     blocks.table(pd.DataFrame(rows, columns=columns), "Does the answer hold?", text_columns=2)
     if found.message:
         st.caption(verbatim(found.message))
@@ -113,22 +132,37 @@ def show_trade_off(result: Result) -> None:
     outcome = result.outcome
     rows.append({"label": "Today", "gained": 0.0, "gap": outcome.ratio_before, "kind": "Today"})
     yours = "Your scenario" + (" (over budget)" if outcome.remainder < -500 else "")
-    rows.append({"label": yours, "gained": outcome.gained, "gap": outcome.ratio_after, "kind": "Your scenario"})
+    rows.append(
+        {
+            "label": yours,
+            "gained": outcome.gained,
+            "gap": outcome.ratio_after,
+            "kind": "Your scenario",
+        }
+    )
     st.altair_chart(
         charts.trade_off(pd.DataFrame(rows)),
         key="trade_off",
         on_select=lambda: _load_clicked(points, result),
         selection_mode="point",
-        alt="Children gained against the gap between highest and lowest access, from most children to fairest, with today and "
-        "your scenario. The select box below has every point.",
+        alt=(
+            "Children gained against the gap between highest and lowest access, from most children"
+            " to fairest, with today and your scenario. The select box below has every point."
+        ),
     )
-    said = {f"{p.label}: {words.signed(words.children(p.gained))} children, {words.times(p.gap)}": p for p in points}
+    said = {
+        f"{p.label}: {words.signed(words.children(p.gained))} children, {words.times(p.gap)}": p
+        for p in points
+    }
     left, right = st.columns([3, 2], vertical_alignment="bottom")
     chosen = left.selectbox("A point of the curve", list(said), key="trade_off_point")
-    right.button("Put this point on the sliders", on_click=_load(said[chosen], result), width="stretch")
+    right.button(
+        "Put this point on the sliders", on_click=_load(said[chosen], result), width="stretch"
+    )
     st.caption(
-        "Click a point, or choose it here, to put it on the sliders. Gap: access of the highest district over the lowest. Fairest "
-        "lifts the lowest district first, so it may leave a wider gap than the dial at 10."
+        "Click a point, or choose it here, to put it on the sliders. Gap: access of the highest"
+        " district over the lowest. Fairest lifts the lowest district first, so it may leave a"
+        " wider gap than the dial at 10."
     )
 
 

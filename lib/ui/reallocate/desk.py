@@ -1,4 +1,5 @@
-"""The parts of the Reallocate page. Only `explore` runs again when a slider moves; all it does not draw stays put."""
+"""The parts of the Reallocate page. Only `explore` runs again when a slider moves; all it does not
+draw stays put."""
 
 import time
 from dataclasses import dataclass
@@ -30,15 +31,17 @@ from lib.ui.parts import blocks
 from lib.ui.reallocate import asking, levers, sections, sliders
 
 MAP_HEIGHT = 250
-# A browser draws all that has arrived within 10 ms at once, so what is sent first is drawn first only if what follows comes later. The maps
-# are what a reader watches while a slider moves: they are drawn 50 ms sooner so, and all of it no later.
+# A browser draws all that has arrived within 10 ms at once, so what is sent first is drawn first
+# only if what follows comes later. The maps are what a reader watches while a slider moves: they
+# are drawn 50 ms sooner so, and all of it no later.
 HEAD_START_SECONDS = 0.02
 UNIT = INDICATORS[MODELLED].unit
 
 
 @dataclass(frozen=True, kw_only=True)
 class Start:
-    """Where the page starts from, and what stays frozen while sliders move. areas: those in the model."""
+    """Where the page starts from, and what stays frozen while sliders move. areas: those in the
+    model."""
 
     today: Today
     measured: Measured
@@ -81,7 +84,9 @@ def show_legends(start: Start) -> None:
     with st.container(key="legends"):
         blocks.legend(start.classes, UNIT, missing=bool(start.measured.hidden))
         blocks.legend(CHANGE, "difference, points")
-        names = blocks.column_names(outcome_columns(start.filters.standard if start.filters.standard_applies else None))
+        names = blocks.column_names(
+            outcome_columns(start.filters.standard if start.filters.standard_applies else None)
+        )
         st.html(f"<style>.st-key-desk {{ {names} }}</style>")  # here once, and not with every move
 
 
@@ -89,9 +94,18 @@ def show_today(start: Start) -> None:
     """The map before, and what the reader should know; none of it changes with a slider."""
     value = start.measured.districts.value
     text = [start.measured.indicator.say(v) for v in value]
-    layer = maps.layer(value, start.classes, text, UNIT, words.map_alt(start.measured, cache.tables().areas), start.filters.district)
+    layer = maps.layer(
+        value,
+        start.classes,
+        text,
+        UNIT,
+        words.map_alt(start.measured, cache.tables().areas),
+        start.filters.district,
+    )
     blocks.district_map(
-        maps.DistrictMap("Map of access today", start.measured.place, caption=f"Today ({start.measured.period})"),
+        maps.DistrictMap(
+            "Map of access today", start.measured.place, caption=f"Today ({start.measured.period})"
+        ),
         layer,
         key="today",
         height=MAP_HEIGHT,
@@ -99,7 +113,10 @@ def show_today(start: Start) -> None:
     if start.measured.hidden:
         st.caption(verbatim(words.not_modelled(cache.tables().areas.name[start.measured.hidden])))
     if start.filters.standard_applies:
-        st.caption("A broken outline: the district by itself may or may not reach the standard (its 95% interval has it inside).")
+        st.caption(
+            "A broken outline: the district by itself may or may not reach the standard (its 95%"
+            " interval has it inside)."
+        )
     counted_in, spent_in = start.measured.period, start.spent.period
     years = counted_in if spent_in == counted_in else f"{counted_in} counts, {spent_in}"
     how = (
@@ -108,27 +125,38 @@ def show_today(start: Start) -> None:
         else f"known for {start.measured.place.name} only and shared by assumption A1."
     )
     counted = "Counts are uploaded. " if start.measured.provenance == "uploaded" else ""
-    kind = "uploaded" if "uploaded" in (start.measured.provenance, start.spent.provenance) else "modelled"
-    blocks.badge(kind, f"{years} counts and spend" if " " not in years else f"{years} spend", f"{counted}Spend is {how}")
+    kind = (
+        "uploaded"
+        if "uploaded" in (start.measured.provenance, start.spent.provenance)
+        else "modelled"
+    )
+    blocks.badge(
+        kind,
+        f"{years} counts and spend" if " " not in years else f"{years} spend",
+        f"{counted}Spend is {how}",
+    )
     if start.measured.unverified:
         st.caption(verbatim(start.measured.unverified))
     if start.spent.by_area is None and levers.chosen("shared_by") == "treated":
         st.caption(
-            "Sharing spend by children treated with one elasticity makes today's split the one that reaches most children, by "
-            "construction: any move then loses children overall while it narrows or widens the gap. Which districts gain under an "
-            f"answer follows from A1: no spend below {verbatim(start.measured.place.name)} is published. The line under the headline says "
-            "what the other choices make of a move."
+            "Sharing spend by children treated with one elasticity makes today's split the one"
+            " that reaches most children, by construction: any move then loses children overall"
+            " while it narrows or widens the gap. Which districts gain under an answer follows"
+            f" from A1: no spend below {verbatim(start.measured.place.name)} is published. The line"
+            " under the headline says what the other choices make of a move."
         )
     st.caption(
-        "The model, for each service: children reached = today's x (new spend / today's spend) to the power of the elasticity "
-        f"(A3), at most all in need. A contact is not an outcome. {verbatim(start.measured.place.boundaries)}"
+        "The model, for each service: children reached = today's x (new spend / today's spend) to"
+        " the power of the elasticity (A3), at most all in need. A contact is not an outcome."
+        f" {verbatim(start.measured.place.boundaries)}"
     )
 
 
 @st.fragment
 def explore(start: Start) -> None:
-    """Sliders, and everything that follows them. Once they have been drawn their values are known before they are drawn again, so the
-    maps go out first and alone, then what else a move changes, and the sliders last."""
+    """Sliders, and everything that follows them. Once they have been drawn their values are known
+    before they are drawn again, so the maps go out first and alone, then what else a move changes,
+    and the sliders last."""
     view, asked, levers_here = st.container(key="view"), asking.place(), st.container(key="levers")
     bars, rows = st.container(key="bars"), st.container(key="rows")
     first = not levers.drawn()
@@ -189,26 +217,34 @@ def show_budget(result: Result) -> None:
     """Pounds moved and left, always in view."""
     over = result.outcome.remainder < -money_words.NOTHING_LEFT
     kind = f"budget{' over' if over else ''}{' changed' if levers.changed() else ''}"
-    line = f'<p class="{kind}" role="status">{escape(money_words.budget_sentence(result.outcome))}</p>'
+    line = (
+        f'<p class="{kind}" role="status">{escape(money_words.budget_sentence(result.outcome))}</p>'
+    )
     show_beyond(result.scenario, line)
 
 
 def show_beyond(scenario: Scenario, line: str = "") -> None:
-    """The budget line and, where a district's change does not keep to floor and cap, which do not and the fix to click."""
+    """The budget line and, where a district's change does not keep to floor and cap, which do not
+    and the fix to click."""
     beyond = slider.beyond(scenario, cache.place())
     if not beyond:
         st.html(line or "<span></span>")
         return
     names = cache.tables().areas.name
     code = next(iter(beyond))
-    fix = f"Bring {names[code]} to the {beyond[code]}" if len(beyond) == 1 else "Bring all within the limits"
+    fix = (
+        f"Bring {names[code]} to the {beyond[code]}"
+        if len(beyond) == 1
+        else "Bring all within the limits"
+    )
     with st.container(key="beyond"):
         st.html(f'{line}<p class="beyond">{escape(money_words.beyond_sentence(beyond, names))}</p>')
         st.button(verbatim(fix), key="bring_within", on_click=sliders.bring_within)
 
 
 def tiles(result: Result) -> list[tuple[str, str, str]]:
-    """Before and after in five figures, each with its span over the choices that no figure decides."""
+    """Before and after in five figures, each with its span over the choices that no figure
+    decides."""
     outcome, sure = result.outcome, result.sure
     moved = bool(result.parts) and result.span.of > 0
     gained, gap, spread, narrows = "as today", "", "", "nothing is moved"
@@ -220,9 +256,17 @@ def tiles(result: Result) -> list[tuple[str, str, str]]:
     chance = "stays" if money_words.still(outcome) else words.chance(sure.narrows)
     items = [
         ("Children reached a year", words.children(outcome.treated_after.sum()), gained),
-        ("Highest to lowest", words.times(outcome.ratio_after), f"{words.times(outcome.ratio_before)} today{gap}"),
+        (
+            "Highest to lowest",
+            words.times(outcome.ratio_after),
+            f"{words.times(outcome.ratio_before)} today{gap}",
+        ),
         ("Chance the gap narrows", chance, narrows),
-        ("Spread of districts (CV)", f"{outcome.cv_after:.3f}", f"{outcome.cv_before:.3f} today; 0 is equal{spread}"),
+        (
+            "Spread of districts (CV)",
+            f"{outcome.cv_after:.3f}",
+            f"{outcome.cv_before:.3f} today; 0 is equal{spread}",
+        ),
     ]
     if result.standard is not None:
         before, after = result.reach_today, result.reach_after
@@ -236,23 +280,49 @@ def tiles(result: Result) -> list[tuple[str, str, str]]:
 
 
 def outcome_maps(result: Result, start: Start) -> None:
-    """After, in today's classes, with a broken outline where the interval spans the standard; and the difference."""
-    chosen, outcome, sure, every = start.filters.district, result.outcome, result.sure, start.measured.districts.value.index
+    """After, in today's classes, with a broken outline where the interval spans the standard; and
+    the difference."""
+    chosen, outcome, sure, every = (
+        start.filters.district,
+        result.outcome,
+        result.sure,
+        start.measured.districts.value.index,
+    )
     place = start.measured.place
-    after, low, high = (value.reindex(every) for value in (outcome.access_after, sure.access_low95, sure.access_high95))
+    after, low, high = (
+        value.reindex(every)
+        for value in (outcome.access_after, sure.access_low95, sure.access_high95)
+    )
     change = after - outcome.access_before.reindex(every)
     text = [f"{a:.1f} ({b:.0f} to {c:.0f})" if a == a else "*" for a, b, c in zip(after, low, high)]
     alt = f"From {after.min():.1f} to {after.max():.1f} {UNIT}, all in the table."
-    unsure = may_reach(sure.reaches_after).reindex(every, fill_value=False) if result.standard is not None else None
+    unsure = (
+        may_reach(sure.reaches_after).reindex(every, fill_value=False)
+        if result.standard is not None
+        else None
+    )
     layer = maps.layer(after, start.classes, text, UNIT, alt, chosen, unsure)
-    blocks.district_map(maps.DistrictMap("Map of access after", place, caption="After"), layer, key="after", height=MAP_HEIGHT)
+    blocks.district_map(
+        maps.DistrictMap("Map of access after", place, caption="After"),
+        layer,
+        key="after",
+        height=MAP_HEIGHT,
+    )
     alt = f"From {change.min():+.1f} to {change.max():+.1f} points, all in the table."
-    layer = maps.layer(change, CHANGE, [f"{c:+.1f}" if c == c else "*" for c in change], "points", alt, chosen)
-    blocks.district_map(maps.DistrictMap("Map of the difference", place, caption="Difference"), layer, key="difference", height=MAP_HEIGHT)
+    layer = maps.layer(
+        change, CHANGE, [f"{c:+.1f}" if c == c else "*" for c in change], "points", alt, chosen
+    )
+    blocks.district_map(
+        maps.DistrictMap("Map of the difference", place, caption="Difference"),
+        layer,
+        key="difference",
+        height=MAP_HEIGHT,
+    )
 
 
 def outcome_bar(result: Result, start: Start) -> None:
-    """Access after as bars with 95% intervals, today as diamonds; only the rows travel with a move."""
+    """Access after as bars with 95% intervals, today as diamonds; only the rows travel with a
+    move."""
     outcome, sure = result.outcome, result.sure
     order = np.argsort(-outcome.access_before.to_numpy(), kind="stable")
     columns = {
@@ -267,26 +337,40 @@ def outcome_bar(result: Result, start: Start) -> None:
     )
     st.vega_lite_chart(
         before_after_spec(result.standard) | {"datasets": {"rows": rows}},
-        alt="Access after as bars with 95% intervals, today's as diamonds; the table below has every value.",
+        alt=(
+            "Access after as bars with 95% intervals, today's as diamonds; the table below has"
+            " every value."
+        ),
     )
 
 
 @st.cache_resource(show_spinner=False)
 def before_after_spec(standard: float | None) -> dict[str, Any]:
-    """The drawing rules of the before-and-after bar, without its rows: only those change with a slider."""
+    """The drawing rules of the before-and-after bar, without its rows: only those change with a
+    slider."""
     title = "Bar after, diamond today" + (f", dashed line {standard:g}" if standard else "")
     spec = charts.before_after(title, "In 100 children in need", standard).to_dict()
-    return {key: part for key, part in spec.items() if key not in ("config", "$schema")}  # Streamlit has its own
+    # Streamlit has its own
+    return {key: part for key, part in spec.items() if key not in ("config", "$schema")}
 
 
 def outcome_columns(standard: float | None) -> list[str]:
-    """The columns of the table below. standard: per 100 children in need, where the basis has one."""
-    columns = ["District", "Spend today, £000", "Change, £000", "Reached today, in 100", "After (95% interval)", "Children, change (95%)"]
+    """The columns of the table below. standard: per 100 children in need, where the basis has
+    one."""
+    columns = [
+        "District",
+        "Spend today, £000",
+        "Change, £000",
+        "Reached today, in 100",
+        "After (95% interval)",
+        "Children, change (95%)",
+    ]
     return columns if standard is None else [*columns, f"Chance of {standard:g}"]
 
 
 def outcome_table(result: Result, start: Start) -> None:
-    """Pounds, children and access by district, before and after, with intervals and the chance of the standard."""
+    """Pounds, children and access by district, before and after, with intervals and the chance of
+    the standard."""
     outcome, sure = result.outcome, result.sure
     pounds = outcome.pounds_after.to_numpy() - outcome.pounds_before.to_numpy()
     children = outcome.treated_after.to_numpy() - outcome.treated_before.to_numpy()
@@ -297,7 +381,11 @@ def outcome_table(result: Result, start: Start) -> None:
             words.signed(f"{moved / 1000:,.0f}"),
             words.rate_in_100(before),
             f"{words.rate_in_100(after)} ({low:.0f} to {high:.0f})",
-            f"{words.signed(words.children(gained))} ({words.between(least, most)})" if abs(gained) >= 0.5 else "0",
+            (
+                f"{words.signed(words.children(gained))} ({words.between(least, most)})"
+                if abs(gained) >= 0.5
+                else "0"
+            ),
         ]
         for name, today, moved, before, after, low, high, gained, least, most in zip(
             start.areas.name,

@@ -1,4 +1,5 @@
-"""Worked examples: scenarios made from the data through the model, to load before moving anything."""
+"""Worked examples: scenarios made from the data through the model, to load before moving
+anything."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,8 +20,8 @@ from lib.ui.session import FAULT
 
 @dataclass(frozen=True, kw_only=True)
 class Example:
-    """A scenario to load. does: what it does and which assumption that rests on. make: from levers at zero under the reader's own
-    limits and assumptions."""
+    """A scenario to load. does: what it does and which assumption that rests on. make: from levers
+    at zero under the reader's own limits and assumptions."""
 
     name: str
     does: str
@@ -32,34 +33,51 @@ def fair_share(scenario: Scenario) -> Scenario:
     today = cache.context().today_of(scenario)
     bounds = plan.limits(scenario, today)
     share = (bounds.budget * today.need / today.need.sum()).clip(bounds.floor, bounds.cap)
-    return plan.with_pounds(scenario, today, place_rest(share, bounds.budget - share.sum(), today.need, bounds.floor, bounds.cap))
+    return plan.with_pounds(
+        scenario,
+        today,
+        place_rest(share, bounds.budget - share.sum(), today.need, bounds.floor, bounds.cap),
+    )
 
 
 def fairest(scenario: Scenario) -> Scenario:
     """The model's fairest answer. Raises NoAllocation."""
-    answer = modelled.answer(cache.context(), modelled.asked_under(scenario), Question(objective="fairest"))
+    answer = modelled.answer(
+        cache.context(), modelled.asked_under(scenario), Question(objective="fairest")
+    )
     return plan.with_pounds(scenario, cache.context().today_of(scenario), answer.pounds)
 
 
 def ten_points_early(scenario: Scenario) -> Scenario:
     """Every district's mix shifted; no money crosses a border."""
-    return scenario.model_copy(update={"levers": scenario.levers.model_copy(update={"early": 10.0})})
+    return scenario.model_copy(
+        update={"levers": scenario.levers.model_copy(update={"early": 10.0})}
+    )
 
 
 EXAMPLES = (
     Example(
         name="Fair share by need",
-        does="Shares the money by children in need, as near as floor and cap allow. Rests on how need is estimated and spend split (A1).",
+        does=(
+            "Shares the money by children in need, as near as floor and cap allow. Rests on how"
+            " need is estimated and spend split (A1)."
+        ),
         make=fair_share,
     ),
     Example(
         name="Fairest within the limits",
-        does="Lifts the lowest access as far as floor and cap allow. Rests on how many more children more money reaches (A3).",
+        does=(
+            "Lifts the lowest access as far as floor and cap allow. Rests on how many more children"
+            " more money reaches (A3)."
+        ),
         make=fairest,
     ),
     Example(
         name="Ten points to early intervention",
-        does="Moves ten points of each district's spend there from community. Rests on what services cost and reach (A2).",
+        does=(
+            "Moves ten points of each district's spend there from community. Rests on what services"
+            " cost and reach (A2)."
+        ),
         make=ten_points_early,
     ),
 )

@@ -1,4 +1,5 @@
-"""Getting there: year by year spend, growth, distance from target and access, under the rule of the left column."""
+"""Getting there: year by year spend, growth, distance from target and access, under the rule of the
+left column."""
 
 import pandas as pd
 import streamlit as st
@@ -24,13 +25,19 @@ def show(result: Result) -> None:
     rule = result.scenario.pace
     if len(found.relaxed):
         st.caption(
-            f"The money does not allow {rule.under:g}% under target at once: up to {found.relaxed.max():.0%} had to be allowed "
-            f"in year {found.relaxed.idxmax():d}."
+            f"The money does not allow {rule.under:g}% under target at once: up to"
+            f" {found.relaxed.max():.0%} had to be allowed in year {found.relaxed.idxmax():d}."
         )
     for said in (pace_words.growth_sentence(rule.growth), found.behind):
         if said:
             st.caption(verbatim(said))
-    label = st.segmented_control("Show", [m.label for m in MEASURES], default=MEASURES[0].label, key="pace_measure", required=True)
+    label = st.segmented_control(
+        "Show",
+        [m.label for m in MEASURES],
+        default=MEASURES[0].label,
+        key="pace_measure",
+        required=True,
+    )
     measure = next(m for m in MEASURES if m.label == label)
     frame = found.frames[label]
     st.altair_chart(
@@ -40,17 +47,23 @@ def show(result: Result) -> None:
     show_maps(result, found.frames["Access"])
     text = frame.T.map(measure.form.format)
     text.columns = [year_name(year).capitalize() for year in frame.index]
-    blocks.table(text.rename_axis("District").reset_index(), f"{label} year by year ({measure.unit}; modelled)")
+    blocks.table(
+        text.rename_axis("District").reset_index(),
+        f"{label} year by year ({measure.unit}; modelled)",
+    )
     st.caption(
-        "The rule's parameters are in the left column. Growth is the year's level less what a district's distance from target asks "
-        "for, inside the least and most. The service mix moves to the scenario's in equal yearly steps."
+        "The rule's parameters are in the left column. Growth is the year's level less what a"
+        " district's distance from target asks for, inside the least and most. The service mix"
+        " moves to the scenario's in equal yearly steps."
     )
 
 
 def show_maps(result: Result, rates: pd.DataFrame) -> None:
     """A small map of access for each year, in the classes of the maps above."""
     filters = result.filters
-    classes = cache.context().classes(MODELLED, cache.context().base_period(), filters.basis, filters.weighted, DIFFERS, None)
+    classes = cache.context().classes(
+        MODELLED, cache.context().base_period(), filters.basis, filters.weighted, DIFFERS, None
+    )
     areas = cache.tables().areas
     paths = cache.small_outlines().rename(index=areas.name)
     drawn = []

@@ -27,8 +27,15 @@ def show(result: Result) -> None:
     opened: Kept | None = st.session_state.get(OPENED)
     left, middle, right = st.columns(3)
     if opened is not None:
-        left.button(f"Save over “{verbatim(opened.name)}”", on_click=_save, args=(scenario, opened), width="stretch")
-    middle.button("Save as new", on_click=_save, args=(scenario, None), type="primary", width="stretch")
+        left.button(
+            f"Save over “{verbatim(opened.name)}”",
+            on_click=_save,
+            args=(scenario, opened),
+            width="stretch",
+        )
+    middle.button(
+        "Save as new", on_click=_save, args=(scenario, None), type="primary", width="stretch"
+    )
     right.download_button(
         "Download as a file",
         scenario.to_json(),
@@ -38,17 +45,24 @@ def show(result: Result) -> None:
         on_click=yours.goes_out,
     )
     tell()
-    st.markdown("**Link** to this scenario, with every lever and assumption, its name and the start of its reason:")
+    st.markdown(
+        "**Link** to this scenario, with every lever and assumption, its name and the start of its"
+        " reason:"
+    )
     st.code(address(scenario), language=None, wrap_lines=True)
     if cache.session() is not None:
-        st.caption("It is made on your own figures: they are not in the link, and who opens it sees the published ones.")
+        st.caption(
+            "It is made on your own figures: they are not in the link, and who opens it sees the"
+            " published ones."
+        )
     st.page_link("pages/scenarios.py", label="Saved scenarios: open, compare, load a file")
 
 
 def tell() -> None:
     """Say, once, how the last save, load or deletion went.
 
-    In a container that is there in any case: what appears on a page otherwise closes what is open below it, and loses a file on its way.
+    In a container that is there in any case: what appears on a page otherwise closes what is open
+    below it, and loses a file on its way.
     """
     said = st.session_state.pop(SAID, None)
     with st.container():
@@ -70,11 +84,17 @@ def told() -> Iterator[None]:
 
 
 def draw_words(result: Result) -> Scenario:
-    """The scenario with the name and reason its author gives it, and the figures it started from."""
+    """The scenario with the name and reason its author gives it, and the figures it started
+    from."""
     name = st.text_input("Name", result.scenario.name, max_chars=80)
     hint = "Why this scenario, for whom, decided where"
-    reason = st.text_area("Reason, in your words", result.scenario.reason, max_chars=2000, placeholder=hint)
-    words = {"name": one_line(name).strip() or cache.usual_settings()["name"], "reason": printable(reason)}
+    reason = st.text_area(
+        "Reason, in your words", result.scenario.reason, max_chars=2000, placeholder=hint
+    )
+    words = {
+        "name": one_line(name).strip() or cache.usual_settings()["name"],
+        "reason": printable(reason),
+    }
     if any(levers.values()[key] != now for key, now in words.items()):
         st.session_state.update(words)
         st.rerun()  # the whole page: they stand at its top
@@ -82,7 +102,8 @@ def draw_words(result: Result) -> Scenario:
 
 
 def stamped(scenario: Scenario) -> Scenario:
-    """The scenario with the data it is made on; of a reader's own data the version alone, for a saved scenario is on disk."""
+    """The scenario with the data it is made on; of a reader's own data the version alone, for a
+    saved scenario is on disk."""
     return modelled.stamped(cache.context(), scenario, with_figures=cache.session() is None)
 
 
@@ -122,7 +143,13 @@ def _put(scenario: Scenario) -> bool:
     if cache.context().modelled_areas().order:
         levers.put(scenario)
         return True
-    st.session_state[SAID] = ("warning", "The figures in use leave too few districts for the model, so no scenario can be opened on them.")
+    st.session_state[SAID] = (
+        "warning",
+        (
+            "The figures in use leave too few districts for the model, so no scenario can be opened"
+            " on them."
+        ),
+    )
     return False
 
 
@@ -132,13 +159,20 @@ def load_file(content: bytes) -> None:
         text = content.decode("utf-8-sig")
         scenario = from_json(text, cache.tables().areas.order)
     except (BadScenario, UnicodeDecodeError) as fault:
-        said = str(fault) if isinstance(fault, BadScenario) else "This is not a scenario file: it is not text."
+        said = (
+            str(fault)
+            if isinstance(fault, BadScenario)
+            else "This is not a scenario file: it is not text."
+        )
         st.session_state[SAID] = ("warning", said)
         return
     if not _put(scenario):
         return
     st.session_state.pop(OPENED, None)
-    _say_opened(scenario, "Control characters in its name or reason are left out." if has_unprintable(text) else "")
+    _say_opened(
+        scenario,
+        "Control characters in its name or reason are left out." if has_unprintable(text) else "",
+    )
 
 
 def _say_opened(scenario: Scenario, left_out: str = "") -> None:
@@ -156,4 +190,6 @@ def moved_figures(scenario: Scenario) -> list[str]:
         return []
     if not scenario.figures:
         return ["it was made on figures that someone uploaded, which are not kept with it"]
-    return plan.moved_figures(scenario, plan.figures(cache.context().today_of(scenario)), cache.tables().areas.name)
+    return plan.moved_figures(
+        scenario, plan.figures(cache.context().today_of(scenario)), cache.tables().areas.name
+    )

@@ -1,4 +1,5 @@
-"""The widgets of a scenario but the districts' own: drawn here, read as one record, set from one. Nothing else writes their values."""
+"""The widgets of a scenario but the districts' own: drawn here, read as one record, set from one.
+Nothing else writes their values."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,13 +21,16 @@ from lib.ui import cache, private
 from lib.ui.session import KEPT, KEYS, MOVES
 from lib.ui.session import OPENED_QUESTION as OPENED
 
-WRITTEN = (MOVES, *link.SAID)  # what of a scenario has no widget, and so is put in the address bar here
-SIDEBAR = ("basis", "weighted", "standard", "own_standard")  # drawn on every page, so they keep their values themselves
+# what of a scenario has no widget, and so is put in the address bar here
+WRITTEN = (MOVES, *link.SAID)
+# drawn on every page, so they keep their values themselves
+SIDEBAR = ("basis", "weighted", "standard", "own_standard")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Drawn:
-    """A district's slider as it was last drawn: its key, how far floor and cap let it go, and how far it goes."""
+    """A district's slider as it was last drawn: its key, how far floor and cap let it go, and how
+    far it goes."""
 
     key: str
     limits: tuple[int, int, str]  # lowest and highest, and the unit they count in
@@ -35,7 +39,8 @@ class Drawn:
 
 
 def names() -> dict[str, str]:
-    """Each district as a parameter of a link, by area_code in the areas' order; a district that is not in the model has none."""
+    """Each district as a parameter of a link, by area_code in the areas' order; a district that is
+    not in the model has none."""
     return {code: link.slug(name) for code, name in cache.place().modelled.name.items()}
 
 
@@ -59,7 +64,8 @@ def chosen(key: str) -> str:
 
 
 def current() -> Scenario:
-    """The scenario the widgets make, with its name and reason. Raises BadScenario where they do not go together."""
+    """The scenario the widgets make, with its name and reason. Raises BadScenario where they do not
+    go together."""
     return link.scenario(values(), cache.place())
 
 
@@ -71,7 +77,8 @@ def put(scenario: Scenario) -> None:
 
 
 def opened(scenario: Scenario) -> None:
-    """Remember what a scenario asks as it is opened, to say later whether it has been changed since."""
+    """Remember what a scenario asks as it is opened, to say later whether it has been changed
+    since."""
     st.session_state[OPENED] = scenario.question()
 
 
@@ -81,14 +88,17 @@ def changed() -> bool:
 
 
 def put_changes(changes: Mapping[str, int]) -> None:
-    """Set the district sliders alone, pounds by area_code: a move, an answer, the rest placed, a reset."""
+    """Set the district sliders alone, pounds by area_code: a move, an answer, the rest placed, a
+    reset."""
     st.session_state[MOVES] = {code: pounds for code, pounds in changes.items() if pounds}
 
 
 def arrive() -> None:
-    """Take the sliders from the link on a first visit and when the browser goes back; else as they were left.
+    """Take the sliders from the link on a first visit and when the browser goes back; else as they
+    were left.
 
-    What each district moves by stands in one parameter, written by `write_link`, as do name and reason; every other lever keeps its own.
+    What each district moves by stands in one parameter, written by `write_link`, as do name and
+    reason; every other lever keeps its own.
     """
     if MOVES not in st.session_state or private.went_back():
         for key in WRITTEN:
@@ -98,11 +108,14 @@ def arrive() -> None:
         kept = st.session_state.get(KEPT)
         if kept is not None:
             found = link.settings(kept, cache.place(), values()["unit"])
-            st.session_state.update({key: value for key, value in found.items() if key not in SIDEBAR})
+            st.session_state.update(
+                {key: value for key, value in found.items() if key not in SIDEBAR}
+            )
 
 
 def write_link() -> None:
-    """Put the districts' moves, name and reason in the address bar; going back in the browser takes a move back."""
+    """Put the districts' moves, name and reason in the address bar; going back in the browser takes
+    a move back."""
     for key in WRITTEN:
         now = _to_write(key)
         if now != _in_address(key):
@@ -143,15 +156,24 @@ def forget() -> None:
 
 
 def _help(setting: Setting) -> str:
-    """What stands behind a widget's question mark: its own help, or the reason declared for its assumption."""
+    """What stands behind a widget's question mark: its own help, or the reason declared for its
+    assumption."""
     assumption = behind(setting)
-    return setting.help or (cache.tables().assumptions[assumption.id]["why"] if assumption is not None else "")
+    return setting.help or (
+        cache.tables().assumptions[assumption.id]["why"] if assumption is not None else ""
+    )
 
 
 def _number(
-    place: DeltaGenerator | None, setting: Setting, low: float | None = None, high: float | None = None, label: str = "", **more: Any
+    place: DeltaGenerator | None,
+    setting: Setting,
+    low: float | None = None,
+    high: float | None = None,
+    label: str = "",
+    **more: Any,
 ) -> None:
-    """The box of a number of the catalogue. low, high: where its ends depend on others. label: in the place of its own."""
+    """The box of a number of the catalogue. low, high: where its ends depend on others. label: in
+    the place of its own."""
     (st if place is None else place).number_input(
         verbatim(label or setting.widget),
         float(setting.low if low is None else low),
@@ -168,10 +190,20 @@ def draw_shared_by() -> None:
     """A1; where spend by district was brought in there is nothing to share."""
     given = cache.context().spending()
     if given.by_area is not None:
-        st.caption(f"Today's spend by district is as uploaded ({verbatim(given.period)}): assumption A1 is not used.")
+        st.caption(
+            f"Today's spend by district is as uploaded ({verbatim(given.period)}): assumption A1 is"
+            " not used."
+        )
     a1 = settings()["shared_by"]
     labels = list(SHARED_BY.values())
-    st.selectbox(verbatim(a1.widget), labels, key=a1.key, bind="query-params", help=verbatim(_help(a1)), disabled=given.by_area is not None)
+    st.selectbox(
+        verbatim(a1.widget),
+        labels,
+        key=a1.key,
+        bind="query-params",
+        help=verbatim(_help(a1)),
+        disabled=given.by_area is not None,
+    )
 
 
 def draw_limits() -> None:
@@ -193,12 +225,19 @@ def draw_limits() -> None:
         [link.ALL, *cache.tables().areas.name],
         key="shift_for",
         bind="query-params",
-        help="A shift is in percentage points of a district's spend, taken from community services.",
+        help=(
+            "A shift is in percentage points of a district's spend, taken from community services."
+        ),
     )
     release = settings()["release"]
-    st.toggle(verbatim(release.widget), key=release.key, bind="query-params", help=verbatim(release.help))
+    st.toggle(
+        verbatim(release.widget), key=release.key, bind="query-params", help=verbatim(release.help)
+    )
     if now["release"]:
-        st.warning("Children reached are not equal outcomes: the model counts a child in crisis and a child in a group alike.")
+        st.warning(
+            "Children reached are not equal outcomes: the model counts a child in crisis and a"
+            " child in a group alike."
+        )
 
 
 def draw_assumptions() -> None:
@@ -215,23 +254,54 @@ def draw_assumptions() -> None:
     st.markdown("Service split (A2), %", help=verbatim(assumptions["A2"]["why"]))
     grid = st.columns(2)
     for i, share in enumerate(under("services")):
-        _number(grid[i % 2], share, high=link.WHOLE - sum(now[other] for other in link.beside(share.key)))
+        _number(
+            grid[i % 2],
+            share,
+            high=link.WHOLE - sum(now[other] for other in link.beside(share.key)),
+        )
     for setting in under("assumptions"):
         assumption = behind(setting)
-        unused = assumption is not None and assumption.of == "counts shared out" and not cache.context().counts_apportioned()
+        unused = (
+            assumption is not None
+            and assumption.of == "counts shared out"
+            and not cache.context().counts_apportioned()
+        )
         name = setting.widget.format(part=here.part)
-        said = verbatim(_help(setting)) if here.level or not (assumption and assumption.of == "counts shared out") else None
-        _number(None, setting, label=f"{name}: not used, counts are by district" if unused else name, help=said, disabled=unused)
+        said = (
+            verbatim(_help(setting))
+            if here.level or not (assumption and assumption.of == "counts shared out")
+            else None
+        )
+        _number(
+            None,
+            setting,
+            label=f"{name}: not used, counts are by district" if unused else name,
+            help=said,
+            disabled=unused,
+        )
 
 
 def draw_pace() -> None:
     """The rule of yearly growth."""
     target, years = settings()["target"], settings()["years"]
-    st.selectbox(verbatim(target.widget), list(link.TARGETS.values()), key=target.key, bind="query-params")
-    st.slider(verbatim(years.widget), int(years.low), int(years.high), cache.usual_settings()["years"], key=years.key, bind="query-params")
+    st.selectbox(
+        verbatim(target.widget), list(link.TARGETS.values()), key=target.key, bind="query-params"
+    )
+    st.slider(
+        verbatim(years.widget),
+        int(years.low),
+        int(years.high),
+        cache.usual_settings()["years"],
+        key=years.key,
+        bind="query-params",
+    )
     grid = st.columns(2)
     for i, setting in enumerate(under("pace")):
-        _number(grid[i % 2], setting, help=verbatim(setting.help.format(place=cache.tables().place.name)))
+        _number(
+            grid[i % 2],
+            setting,
+            help=verbatim(setting.help.format(place=cache.tables().place.name)),
+        )
 
 
 def draw_whole(scenario: Scenario) -> None:

@@ -1,4 +1,5 @@
-"""The first lines of the Reallocate page: the scenario's name and reason, and the year that the model starts from."""
+"""The first lines of the Reallocate page: the scenario's name and reason, and the year that the
+model starts from."""
 
 from html import escape
 
@@ -15,13 +16,18 @@ from lib.ui.reallocate import levers
 
 
 def show_name() -> None:
-    """The name and reason of a scenario that has them, first thing and as text; `money.explore` says whether it was changed since."""
+    """The name and reason of a scenario that has them, first thing and as text; `money.explore`
+    says whether it was changed since."""
     name, reason = (levers.values()[key] for key in ("name", "reason"))
     since = "<span>changed since it was opened</span>"
-    with st.container(key="name"):  # always there: were it to come and go, all below it would be drawn anew
+    # always there: were it to come and go, all below it would be drawn anew
+    with st.container(key="name"):
         if not reason and name == cache.usual_settings()["name"]:
             return
-        st.html(f'<div class="named"><p><strong>{escape(name)}</strong> {since}</p><p>{escape(reason)}</p></div>')
+        st.html(
+            f'<div class="named"><p><strong>{escape(name)}</strong>'
+            f" {since}</p><p>{escape(reason)}</p></div>"
+        )
 
 
 def show_year(filters: Filters) -> None:
@@ -30,8 +36,17 @@ def show_year(filters: Filters) -> None:
     later = None
     offered = sorted(periods(tables, INDICATORS[MODELLED]))
     if offered[-1] > start:
-        then, now = (cache.context().measured(MODELLED, p, filters.basis, filters.weighted).districts for p in (offered[-1], start))
+        then, now = (
+            cache.context().measured(MODELLED, p, filters.basis, filters.weighted).districts
+            for p in (offered[-1], start)
+        )
         above = int((then.value >= filters.standard).sum()) if filters.standard_applies else None
         spent = spend(tables, offered[-1]).total
-        later = money_words.Later(period=offered[-1], ratio=then.overall / now.overall, pounds=spent, above=above)
-    st.caption(verbatim(money_words.start_sentence(start, later, filters.standard, len(tables.areas.order))))
+        later = money_words.Later(
+            period=offered[-1], ratio=then.overall / now.overall, pounds=spent, above=above
+        )
+    st.caption(
+        verbatim(
+            money_words.start_sentence(start, later, filters.standard, len(tables.areas.order))
+        )
+    )

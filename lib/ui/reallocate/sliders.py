@@ -15,14 +15,17 @@ BEYOND = {"floor": "below its floor", "cap": "above its cap"}
 
 
 def draw_districts(scenario: Scenario) -> None:
-    """A slider a district, none pushing another; it shows the district's pounds, to the nearest percent where it counts in those."""
+    """A slider a district, none pushing another; it shows the district's pounds, to the nearest
+    percent where it counts in those."""
     place = cache.place()
     today, unit = place.today(scenario), levers.values()["unit"]
     change = scenario.levers.change(place.areas.order)
     beyond = slider.beyond(scenario, place)
     for i, code in enumerate(levers.names()):
         stands = slider.shown(change[code], today[code], unit)
-        drawn = _drawn(code, f"s{i}", (*slider.slider_range(scenario, today[code], unit), unit), stands)
+        drawn = _drawn(
+            code, f"s{i}", (*slider.slider_range(scenario, today[code], unit), unit), stands
+        )
         locked = code in scenario.levers.locked
         mark = "locked" if locked else BEYOND[beyond[code]] if code in beyond else ""
         st.slider(
@@ -39,18 +42,22 @@ def draw_districts(scenario: Scenario) -> None:
 
 
 def _drawn(code: str, name: str, limits: tuple[int, int, str], stands: int) -> levers.Drawn:
-    """How a district's slider is drawn: as it was while it stands where its reader put it, anew once something else moves it.
+    """How a district's slider is drawn: as it was while it stands where its reader put it, anew
+    once something else moves it.
 
-    For a browser goes on reporting where its sliders stood until it has drawn where they stand now. Were it the same slider, an answer
-    put on the sliders could be undone by the reader's next click; and a slider that is set while it is dragged jumps back. It goes
-    from floor to cap, and as far beyond them as it has to so that it can stand where the scenario says.
+    For a browser goes on reporting where its sliders stood until it has drawn where they stand now.
+    Were it the same slider, an answer put on the sliders could be undone by the reader's next
+    click; and a slider that is set while it is dragged jumps back. It goes from floor to cap, and
+    as far beyond them as it has to so that it can stand where the scenario says.
     """
     held: dict[str, levers.Drawn] = st.session_state.setdefault(levers.KEYS, {})
     before = held.get(code)
     if before is None or before.limits != limits or st.session_state.get(before.key) != stands:
         turn = int(before.key.rpartition("_")[2]) + 1 if before else 1
         low, high, _ = limits
-        held[code] = levers.Drawn(key=f"{name}_{turn}", limits=limits, low=min(low, stands), high=max(high, stands))
+        held[code] = levers.Drawn(
+            key=f"{name}_{turn}", limits=limits, low=min(low, stands), high=max(high, stands)
+        )
     st.session_state.setdefault(held[code].key, stands)
     return held[code]
 
@@ -79,7 +86,9 @@ def draw_typed(scenario: Scenario) -> None:
     least = min(stands, slider.shown(-today, today, unit))
     drawn = _drawn("typed", "typed", (least, 0, f"{unit} {code}"), stands)
     said = "Change, % of today" if unit == "percent" else "Change, £000"
-    st.number_input(said, min_value=drawn.low, step=1, key=drawn.key, on_change=_type, args=(code, drawn.key))
+    st.number_input(
+        said, min_value=drawn.low, step=1, key=drawn.key, on_change=_type, args=(code, drawn.key)
+    )
 
 
 def _type(code: str, key: str) -> None:
@@ -88,7 +97,14 @@ def _type(code: str, key: str) -> None:
 
 
 def draw_unit() -> None:
-    st.segmented_control("Sliders count in", slider.UNITS, default=slider.UNITS[0], key="unit", bind="query-params", required=True)
+    st.segmented_control(
+        "Sliders count in",
+        slider.UNITS,
+        default=slider.UNITS[0],
+        key="unit",
+        bind="query-params",
+        required=True,
+    )
 
 
 def draw_buttons() -> None:
@@ -112,7 +128,9 @@ def bring_within() -> None:
 
 def _place_rest() -> None:
     scenario = levers.current()
-    levers.put_changes(plan.with_rest_placed(scenario, cache.context().today_of(scenario)).levers.changes)
+    levers.put_changes(
+        plan.with_rest_placed(scenario, cache.context().today_of(scenario)).levers.changes
+    )
 
 
 def _reset() -> None:

@@ -1,4 +1,5 @@
-"""How sure is it? Intervals and chances by district, one assumption at a time, and the break-even elasticity."""
+"""How sure is it? Intervals and chances by district, one assumption at a time, and the break-even
+elasticity."""
 
 import pandas as pd
 import streamlit as st
@@ -23,14 +24,18 @@ def show(result: Result) -> None:
         st.markdown("Nothing is moved, so there is nothing to be sure of but today's figures.")
     blocks.table(by_district(result), "How sure each district's access is, by itself (modelled)")
     if result.standard is not None:
-        st.markdown(f"Today {verbatim(spread_words.reach_words(result.reach_today, result.standard))}, as on the Access map.")
+        st.markdown(
+            f"Today {verbatim(spread_words.reach_words(result.reach_today, result.standard))}, as"
+            " on the Access map."
+        )
     level = cache.tables().place.level
     inside = f"how districts inside one {verbatim(level.one)} differ (A5); " if level else ""
     st.caption(
-        f"{DRAWS:,} draws with a fixed seed, the same before and after: chance in the published counts, which add up to the published "
-        f"total in every draw; {inside}elasticity (A3) and service split (A2) over their ranges; "
-        "need where it is estimated from a survey (A4). What is not drawn, because nothing says which is likelier: the "
-        f"{money_words.CHOICES}. Their span stands beside."
+        f"{DRAWS:,} draws with a fixed seed, the same before and after: chance in the published"
+        f" counts, which add up to the published total in every draw; {inside}elasticity (A3) and"
+        " service split (A2) over their ranges; need where it is estimated from a survey (A4)."
+        f" What is not drawn, because nothing says which is likelier: the {money_words.CHOICES}."
+        " Their span stands beside."
     )
 
 
@@ -42,7 +47,13 @@ def show_trials(found: Surety) -> None:
             rows.append((trial.assumption, trial.fault, ""))
         else:
             made = trial.outcome
-            rows.append((trial.assumption, f"{money_words.more(made.gained)}", f"{made.ratio_before:.2f} to {made.ratio_after:.2f}"))
+            rows.append(
+                (
+                    trial.assumption,
+                    f"{money_words.more(made.gained)}",
+                    f"{made.ratio_before:.2f} to {made.ratio_after:.2f}",
+                )
+            )
     columns = ["The same move, but", "Children", "Highest to lowest, times, today to after"]
     blocks.table(pd.DataFrame(rows, columns=columns), "Does the answer hold?", text_columns=2)
 
@@ -50,7 +61,10 @@ def show_trials(found: Surety) -> None:
 def show_tornado(result: Result, found: Surety) -> None:
     """One assumption at a time to the ends of its range, or through its choices."""
     swings = found.swings
-    rows = [(s.assumption, s.span, money_words.over(s.gained), f"{s.gap[0]:.2f} to {s.gap[1]:.2f}") for s in swings]
+    rows = [
+        (s.assumption, s.span, money_words.over(s.gained), f"{s.gap[0]:.2f} to {s.gap[1]:.2f}")
+        for s in swings
+    ]
     bars = pd.DataFrame(
         {
             "assumption": [s.assumption for s in swings],
@@ -61,8 +75,18 @@ def show_tornado(result: Result, found: Surety) -> None:
     )
     st.altair_chart(
         charts.tornado(bars, result.outcome.gained),
-        alt="Children gained as each assumption goes to the ends of its range, the widest swing on top; the table below has the values.",
+        alt=(
+            "Children gained as each assumption goes to the ends of its range, the widest swing on"
+            " top; the table below has the values."
+        ),
     )
-    columns = ["One assumption at a time", "From, to", "Children gained", "Highest to lowest, times"]
-    blocks.table(pd.DataFrame(rows, columns=columns), "What each assumption is worth", text_columns=2)
+    columns = [
+        "One assumption at a time",
+        "From, to",
+        "Children gained",
+        "Highest to lowest, times",
+    ]
+    blocks.table(
+        pd.DataFrame(rows, columns=columns), "What each assumption is worth", text_columns=2
+    )
     st.caption(f"All {money_words.CHOICES} together: {verbatim(result.choices_line)}")

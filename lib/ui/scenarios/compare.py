@@ -1,4 +1,5 @@
-"""Compare up to four scenarios: maps in step with one scheme, outcomes with differences, levers that differ."""
+"""Compare up to four scenarios: maps in step with one scheme, outcomes with differences, levers
+that differ."""
 
 import streamlit as st
 
@@ -25,7 +26,12 @@ def show(filters: Filters) -> None:
     st.header("Compare", anchor="compare")
     offered = candidates(saved.seen())  # the list stands above
     chosen = st.multiselect(
-        f"Up to {MOST} scenarios", list(offered), list(offered)[:2], max_selections=MOST, key="compared", placeholder="Choose two or more"
+        f"Up to {MOST} scenarios",
+        list(offered),
+        list(offered)[:2],
+        max_selections=MOST,
+        key="compared",
+        placeholder="Choose two or more",
     )
     if not chosen:
         return
@@ -41,7 +47,9 @@ def show(filters: Filters) -> None:
     st.markdown(f"**{verbatim(found.message)}**")
     show_maps(found, filters)
     first, wide = next(iter(found.results)), len(found.results) + 1
-    blocks.table(outcomes(found), f"Outcomes (modelled); in brackets, against “{first}”", text_columns=wide)
+    blocks.table(
+        outcomes(found), f"Outcomes (modelled); in brackets, against “{first}”", text_columns=wide
+    )
     blocks.table(access_after(found), "Children reached in 100 in need (modelled)")
     differ = differences(cache.context(), found)
     if differ.empty:
@@ -51,7 +59,8 @@ def show(filters: Filters) -> None:
 
 
 def candidates(kept_ones: list[Kept]) -> dict[str, Scenario]:
-    """What can be compared, by name: today, what is on the sliders, and every saved scenario that can be read."""
+    """What can be compared, by name: today, what is on the sliders, and every saved scenario that
+    can be read."""
     found = {"Today": Scenario(name="Today")}
     kept = st.session_state.get(levers.KEPT)
     if kept is not None:
@@ -70,17 +79,26 @@ def candidates(kept_ones: list[Kept]) -> dict[str, Scenario]:
 
 def show_maps(found: Comparison, filters: Filters) -> None:
     """One map each, in the classes of today's access; they zoom and move together."""
-    classes = cache.context().classes(MODELLED, cache.context().base_period(), filters.basis, filters.weighted, DIFFERS, None)
+    classes = cache.context().classes(
+        MODELLED, cache.context().base_period(), filters.basis, filters.weighted, DIFFERS, None
+    )
     with st.container(key="compared_maps"):
         for i, (label, row) in enumerate(found.results.items()):
             value = row.outcome.access_after.reindex(cache.tables().areas.order)
             alt = f"{label}: from {value.min():.1f} to {value.max():.1f} {UNIT}."
-            layer = maps.layer(value, classes, [words.rate_in_100(v) for v in value], UNIT, alt, filters.district)
-            base = maps.DistrictMap(f"Map of {label}", cache.tables().place, caption=label, step="compare")
+            layer = maps.layer(
+                value, classes, [words.rate_in_100(v) for v in value], UNIT, alt, filters.district
+            )
+            base = maps.DistrictMap(
+                f"Map of {label}", cache.tables().place, caption=label, step="compare"
+            )
             blocks.district_map(base, layer, key=f"compared_{i}", height=MAP_HEIGHT)
     left_out = cache.tables().areas.name.drop(list(cache.context().modelled_areas().order))
     blocks.legend(classes, UNIT, missing=bool(len(left_out)))
     if len(left_out):
         st.caption(f"{verbatim(words.not_modelled(left_out))} Budgets are those of the others.")
     if not found.alike:
-        st.caption("These scenarios estimate need in different ways, so their access rates do not compare like with like.")
+        st.caption(
+            "These scenarios estimate need in different ways, so their access rates do not compare"
+            " like with like."
+        )

@@ -23,12 +23,28 @@ def show() -> None:
             said.markdown(f"Deleted “{verbatim(deleted.name)}”.")
             undo.button("Undo", on_click=_undo, width="stretch")
     if kept:
-        show_one(kept[st.selectbox("Saved scenario", list(kept), key=CHOSEN, format_func=lambda id: label(kept[id]))])
+        show_one(
+            kept[
+                st.selectbox(
+                    "Saved scenario", list(kept), key=CHOSEN, format_func=lambda id: label(kept[id])
+                )
+            ]
+        )
     else:
-        st.markdown("Nothing is saved yet. Set the sliders of the Reallocate page, then “Keep and send”, “Save as new”.")
+        st.markdown(
+            "Nothing is saved yet. Set the sliders of the Reallocate page, then “Keep and send”,"
+            " “Save as new”."
+        )
     with st.expander("Load a scenario from a file"):
-        st.file_uploader("Scenario file", type="json", key="scenario_file", on_change=_load, max_upload_size=1)
-        st.download_button("Download the format (JSON Schema)", schema(), "scenario.schema.json", "application/schema+json")
+        st.file_uploader(
+            "Scenario file", type="json", key="scenario_file", on_change=_load, max_upload_size=1
+        )
+        st.download_button(
+            "Download the format (JSON Schema)",
+            schema(),
+            "scenario.schema.json",
+            "application/schema+json",
+        )
 
 
 def label(kept: Kept) -> str:
@@ -36,7 +52,8 @@ def label(kept: Kept) -> str:
 
 
 def listed() -> list[Kept]:
-    """Every saved scenario; where the database cannot be read, those that this session saw last, and a sentence says so."""
+    """Every saved scenario; where the database cannot be read, those that this session saw last,
+    and a sentence says so."""
     with st.container():  # as in tell
         try:
             st.session_state[SEEN] = cache.store().listed()
@@ -61,13 +78,24 @@ def show_one(kept: Kept) -> None:
         return
     st.text(scenario.reason or "No reason was given.")
     grid = st.columns(4)
-    grid[0].button("Open", type="primary", on_click=keeping.open_kept, args=(kept,), width="stretch")
+    grid[0].button(
+        "Open", type="primary", on_click=keeping.open_kept, args=(kept,), width="stretch"
+    )
     grid[1].button("Duplicate", on_click=_duplicate, args=(scenario,), width="stretch")
     grid[2].button("Delete", on_click=_delete, args=(kept,), width="stretch")
-    grid[3].download_button("Download", kept.body, "scenario.json", "application/json", width="stretch")
+    grid[3].download_button(
+        "Download", kept.body, "scenario.json", "application/json", width="stretch"
+    )
     left, right = st.columns([3, 1], vertical_alignment="bottom")
-    name = left.text_input("New name", kept.name, max_chars=80, key=f"name_{kept.id}_{kept.revision}")
-    right.button("Rename", on_click=_rename, args=(kept, one_line(name).strip() or kept.name), width="stretch")
+    name = left.text_input(
+        "New name", kept.name, max_chars=80, key=f"name_{kept.id}_{kept.revision}"
+    )
+    right.button(
+        "Rename",
+        on_click=_rename,
+        args=(kept, one_line(name).strip() or kept.name),
+        width="stretch",
+    )
 
 
 def _duplicate(scenario: Scenario) -> None:

@@ -1,4 +1,5 @@
-"""Addresses of Streamlit's own that no reader needs, closed: what they tell of the server is for whoever runs it."""
+"""Addresses of Streamlit's own that no reader needs, closed: what they tell of the server is for
+whoever runs it."""
 
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -7,7 +8,8 @@ CLOSED = ("/_stcore/metrics",)  # sessions, memory and caches of the server, to 
 
 
 class ClosedAddresses:
-    """ASGI middleware that answers 404 for CLOSED, under a base path too; all else goes on to the app."""
+    """ASGI middleware that answers 404 for CLOSED, under a base path too; all else goes on to the
+    app."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app

@@ -1,6 +1,8 @@
-"""Streamlit's own scripts and styles, and the map component's, compressed once at start and not on every request.
+"""Streamlit's own scripts and styles, and the map component's, compressed once at start and not on
+every request.
 
-Streamlit sends the first as they are and compresses the second anew for each map: 4 MB on a first visit where 1.5 would do.
+Streamlit sends the first as they are and compresses the second anew for each map: 4 MB on a first
+visit where 1.5 would do.
 """
 
 import gzip
@@ -15,16 +17,20 @@ from lib.ui import private
 
 ENDINGS = {".js": "text/javascript", ".css": "text/css"}
 PACKAGES = Path(streamlit.__file__).parents[1]
-# Where a folder is served, by package folder. Every file in it has a hash of what it holds in its name, so it may be kept for good.
+# Where a folder is served, by package folder. Every file in it has a hash of what it holds in its
+# name, so it may be kept for good.
 FOLDERS = {
     "/static": PACKAGES / "streamlit/static/static",
-    "/component/streamlit_folium.st_folium/static": PACKAGES / "streamlit_folium/frontend/build/static",
+    "/component/streamlit_folium.st_folium/static": (
+        PACKAGES / "streamlit_folium/frontend/build/static"
+    ),
 }
 KEEP = "public, immutable, max-age=31536000"
 
 
 class CompressedFiles:
-    """ASGI middleware that answers for FOLDERS where the browser takes gzip; all else goes on to the app."""
+    """ASGI middleware that answers for FOLDERS where the browser takes gzip; all else goes on to
+    the app."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -37,11 +43,24 @@ class CompressedFiles:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer from memory, or pass on."""
-        kept = self.files.get(scope.get("path", "")) if scope["type"] == "http" and scope["method"] == "GET" else None
+        kept = (
+            self.files.get(scope.get("path", ""))
+            if scope["type"] == "http" and scope["method"] == "GET"
+            else None
+        )
         takes_gzip = kept is not None and "gzip" in Headers(scope=scope).get("accept-encoding", "")
         await (kept if kept is not None and takes_gzip else self.app)(scope, receive, send)
 
 
 def _answer(file: Path) -> Response:
-    headers = {"Content-Encoding": "gzip", "Vary": "Accept-Encoding", "Cache-Control": KEEP, "X-Content-Type-Options": "nosniff"}
-    return Response(gzip.compress(file.read_bytes(), 9, mtime=0), media_type=ENDINGS[file.suffix], headers=headers)
+    headers = {
+        "Content-Encoding": "gzip",
+        "Vary": "Accept-Encoding",
+        "Cache-Control": KEEP,
+        "X-Content-Type-Options": "nosniff",
+    }
+    return Response(
+        gzip.compress(file.read_bytes(), 9, mtime=0),
+        media_type=ENDINGS[file.suffix],
+        headers=headers,
+    )

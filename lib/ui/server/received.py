@@ -1,6 +1,8 @@
-"""What readers upload, until it is read: in memory only, no more of it than a session and the server may hold, the oldest let go first.
+"""What readers upload, until it is read: in memory only, no more of it than a session and the
+server may hold, the oldest let go first.
 
-Streamlit keeps each file until its session ends, on the disk while it comes in where it is large. It has no option for either.
+Streamlit keeps each file until its session ends, on the disk while it comes in where it is large.
+It has no option for either.
 """
 
 import asyncio
@@ -15,24 +17,32 @@ from lib.ui.private import MemoryUploadedFileManager, Runtime, UploadedFile, Upl
 
 MOST_OF_A_SESSION = 450_000_000  # bytes waiting to be read: two of the largest files
 MOST_OF_THE_SERVER = 900_000_000
-A_FILE = 1_000_000  # bytes that each counts for beside its own, so that there are not too many either
+# bytes that each counts for beside its own, so that there are not too many either
+A_FILE = 1_000_000
 MOST_AT_ONCE = 2  # files that come in, which nothing above counts yet
 STALLED_SECONDS = 60.0  # without a byte
 UPLOADS = "/_stcore/upload_file/"
 LET_GO = "application/x-let-go"  # the kind of a file of which only the name is left
 SWEEP_SECONDS = 30.0
 
-_order: WeakKeyDictionary[MemoryUploadedFileManager, dict[tuple[str, str], None]] = WeakKeyDictionary()  # (session, file), oldest first
+# (session, file), oldest first
+_order: WeakKeyDictionary[MemoryUploadedFileManager, dict[tuple[str, str], None]] = (
+    WeakKeyDictionary()
+)
 
 
 def start() -> None:
-    """From now on, whatever comes in is held so. Called when this server, or the first page of another, is loaded."""
+    """From now on, whatever comes in is held so. Called when this server, or the first page of
+    another, is loaded."""
     MultiPartParser.spool_max_size = 0  # never to a temporary file
     private.add_files_by(add_within_limits)
 
 
-def add_within_limits(manager: MemoryUploadedFileManager, session_id: str, file: UploadedFileRec) -> None:
-    """Add a file, and let go of the oldest while more is held than the session or the server may hold."""
+def add_within_limits(
+    manager: MemoryUploadedFileManager, session_id: str, file: UploadedFileRec
+) -> None:
+    """Add a file, and let go of the oldest while more is held than the session or the server may
+    hold."""
     private.add_file(manager, session_id, file)
     order = _order.setdefault(manager, {})
     order[session_id, file.file_id] = None
@@ -44,8 +54,11 @@ def add_within_limits(manager: MemoryUploadedFileManager, session_id: str, file:
                 held[key] -= size
 
 
-def _held(manager: MemoryUploadedFileManager, session_id: str) -> Iterator[tuple[tuple[str, str], int]]:
-    """Bytes of each file held of a session ("" for all), oldest first; what is gone is forgotten."""
+def _held(
+    manager: MemoryUploadedFileManager, session_id: str
+) -> Iterator[tuple[tuple[str, str], int]]:
+    """Bytes of each file held of a session ("" for all), oldest first; what is gone is
+    forgotten."""
     for session, file_id in list(_order[manager]):
         found = manager.get_files(session, [file_id])
         if not found or not found[0].data:
@@ -55,7 +68,8 @@ def _held(manager: MemoryUploadedFileManager, session_id: str) -> Iterator[tuple
 
 
 class FewAtOnce:
-    """ASGI middleware: MOST_AT_ONCE files come in at a time, the others wait; one that stalls makes way."""
+    """ASGI middleware: MOST_AT_ONCE files come in at a time, the others wait; one that stalls makes
+    way."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -81,7 +95,8 @@ def let_go(manager: MemoryUploadedFileManager, session_id: str, file_id: str) ->
 
 
 def read(file: UploadedFile, kept: list[UploadedFile]) -> None:
-    """Let go of a file that has been read. kept: the uploader's own, of which a page is given copies."""
+    """Let go of a file that has been read. kept: the uploader's own, of which a page is given
+    copies."""
     for copy in (file, *(other for other in kept if other == file)):
         copy.seek(0)
         copy.truncate()
@@ -93,15 +108,19 @@ def gone(file: UploadedFile) -> str:
     """Why a file cannot be read any more, "" where it can."""
     if file.type != LET_GO:
         return ""
-    most = f"{MOST_OF_A_SESSION / 1e6:.0f} MB in a session and {MOST_OF_THE_SERVER / 1e6:.0f} MB on this server"
+    most = (
+        f"{MOST_OF_A_SESSION / 1e6:.0f} MB in a session and {MOST_OF_THE_SERVER / 1e6:.0f} MB on"
+        " this server"
+    )
     return (
-        f"{file.name[:80]} was let go before it was read: files that wait to be read may hold {most}, and the oldest go first. Choose it "
-        "again by itself."
+        f"{file.name[:80]} was let go before it was read: files that wait to be read may hold"
+        f" {most}, and the oldest go first. Choose it again by itself."
     )
 
 
 async def sweep(server: Runtime) -> None:
-    """Let go, again and again, of what readers who have left had uploaded. Streamlit waits for the next reader to do so."""
+    """Let go, again and again, of what readers who have left had uploaded. Streamlit waits for the
+    next reader to do so."""
     while True:
         remove_of_the_gone(server)
         await asyncio.sleep(SWEEP_SECONDS)

@@ -1,7 +1,8 @@
 """A reader of the server's own, who uses every page before the first real one comes.
 
-What a page loads late (solver, typesetting, a component's files) would make one reader wait, and then be walked by Python's garbage
-collector after every run of every reader. So all of it is loaded first, and taken out of the collector's sight.
+What a page loads late (solver, typesetting, a component's files) would make one reader wait, and
+then be walked by Python's garbage collector after every run of every reader. So all of it is loaded
+first, and taken out of the collector's sight.
 
 Nothing here imports a page's parts: a component that is imported outside a session is never served.
 """
@@ -21,8 +22,8 @@ LONGEST_SECONDS = 120
 
 @dataclass(frozen=True, kw_only=True)
 class Button:
-    """A button, an option of a segmented control, or a part that is folded away: what a browser would send when it is pressed, and its
-    fragment."""
+    """A button, an option of a segmented control, or a part that is folded away: what a browser
+    would send when it is pressed, and its fragment."""
 
     state: WidgetState
     fragment: str
@@ -34,7 +35,8 @@ class Button:
 
 @dataclass(kw_only=True)
 class Reader(SessionClient):
-    """A session without a browser. used: labels pressed so far; faults: errors that pages showed."""
+    """A session without a browser. used: labels pressed so far; faults: errors that pages
+    showed."""
 
     buttons: dict[str, Button] = field(default_factory=dict)
     used: list[str] = field(default_factory=list)
@@ -52,11 +54,14 @@ class Reader(SessionClient):
             self.buttons |= dict(drawn(msg))
             if msg.delta.new_element.WhichOneof("type") == "exception":
                 self.faults.append(msg.delta.new_element.exception.message)
-        elif kind == "script_finished" and msg.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+        elif (
+            kind == "script_finished" and msg.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN
+        ):
             self.ended.set()
 
     def next(self) -> str | None:
-        """The label to press: a button that has come up, while its section is open, else an option that was not."""
+        """The label to press: a button that has come up, while its section is open, else an option
+        that was not."""
         options = (label for label, button in self.buttons.items() if button.option)
         wanted = (*(label for label in BUTTONS if label in self.buttons), *options)
         return next((label for label in wanted if label not in self.used), None)
@@ -80,7 +85,10 @@ def drawn(msg: ForwardMsg) -> Iterator[tuple[str, Button]]:
     """The buttons in a message, by label."""
     element, fragment = msg.delta.new_element, msg.delta.fragment_id
     if element.WhichOneof("type") == "button":
-        yield element.button.label, Button(state=WidgetState(id=element.button.id, trigger_value=True), fragment=fragment)
+        yield (
+            element.button.label,
+            Button(state=WidgetState(id=element.button.id, trigger_value=True), fragment=fragment),
+        )
     elif element.WhichOneof("type") == "button_group":
         for option in element.button_group.options:
             state = WidgetState(id=element.button_group.id)
@@ -88,7 +96,10 @@ def drawn(msg: ForwardMsg) -> Iterator[tuple[str, Button]]:
             yield option.content, Button(state=state, fragment=fragment)
     folded = msg.delta.add_block.expandable
     if folded.id:
-        yield folded.label, Button(state=WidgetState(id=folded.id, bool_value=True), fragment=fragment)
+        yield (
+            folded.label,
+            Button(state=WidgetState(id=folded.id, bool_value=True), fragment=fragment),
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,11 +115,15 @@ async def rehearse() -> Rehearsal:
     readers = [await _use(page.stem) for page in PAGES]
     gc.collect()
     gc.freeze()
-    return Rehearsal(used=[label for reader in readers for label in reader.used], faults=[f for reader in readers for f in reader.faults])
+    return Rehearsal(
+        used=[label for reader in readers for label in reader.used],
+        faults=[f for reader in readers for f in reader.faults],
+    )
 
 
 async def _use(page: str) -> Reader:
-    """Open a page, then each option of its segmented controls, and press those of BUTTONS that come up."""
+    """Open a page, then each option of its segmented controls, and press those of BUTTONS that come
+    up."""
     reader, server = Reader(), private.server()
     session = server.connect_session(reader, {})
     message = BackMsg()

@@ -19,12 +19,17 @@ from lib.ui.parts import blocks
 from lib.variation import funnel
 
 MAP_HEIGHT = 300
-DISTRICTS_LEFT_OUT = "Districts are left out here: their figures are these rates shared out, so counting them again would invent evidence."
+DISTRICTS_LEFT_OUT = (
+    "Districts are left out here: their figures are these rates shared out, so counting them again"
+    " would invent evidence."
+)
 
 
 def choose_view(filters: Filters) -> Unequal:
     """The page's own widget, and the figures it asks for."""
-    name = st.selectbox("Figure", [i.label for i in from_counts()], key="measure", bind="query-params", width=320)
+    name = st.selectbox(
+        "Figure", [i.label for i in from_counts()], key="measure", bind="query-params", width=320
+    )
     with st.spinner("Working out the statistics"):
         return unequal(cache.context(), by_label(name).key, filters)
 
@@ -36,14 +41,22 @@ def show_headline(view: Unequal) -> None:
         [
             ("Highest to lowest", words.times(s.ratio.value), interval(s.ratio, 2)),
             ("Coefficient of variation", f"{s.cv.value:.3f}", interval(s.cv, 3)),
-            *([("Beyond chance (SCV)", f"{s.systematic.value:.1f}", interval(s.systematic, 1))] if s.systematic else []),
+            *(
+                [("Beyond chance (SCV)", f"{s.systematic.value:.1f}", interval(s.systematic, 1))]
+                if s.systematic
+                else []
+            ),
             ("Gini", f"{s.gini.value:.3f}", interval(s.gini, 3)),
         ],
     )
     blocks.badge(
         "published" if m.level == "part" else m.provenance,
         f"{m.indicator.label}, {m.period}, over the {s.k} {m.nouns.many} that were really measured",
-        words.joined(filter(None, [DISTRICTS_LEFT_OUT, m.unverified])) if m.level == "part" else blocks.caution(m),
+        (
+            words.joined(filter(None, [DISTRICTS_LEFT_OUT, m.unverified]))
+            if m.level == "part"
+            else blocks.caution(m)
+        ),
     )
 
 
@@ -66,11 +79,21 @@ def show_funnel(view: Unequal) -> None:
     base = people(m.indicator.denominator)
     sentence = answers(view)["funnel"]
     st.altair_chart(
-        charts.funnel(points, funnel.curve(rates, result, m.kind.of_trials), m.indicator.unit.capitalize(), base, rates.overall),
-        alt=f"Funnel plot of {m.indicator.label.lower()} by {m.nouns.one} against {base.lower()}. {sentence}",
+        charts.funnel(
+            points,
+            funnel.curve(rates, result, m.kind.of_trials),
+            m.indicator.unit.capitalize(),
+            base,
+            rates.overall,
+        ),
+        alt=(
+            f"Funnel plot of {m.indicator.label.lower()} by {m.nouns.one} against {base.lower()}."
+            f" {sentence}"
+        ),
     )
     st.caption(
-        f"{verbatim(sentence)} A phi well above 1 says the areas differ for reasons other than chance; the wider limits take that as given."
+        f"{verbatim(sentence)} A phi well above 1 says the areas differ for reasons other than"
+        " chance; the wider limits take that as given."
     )
 
 
@@ -88,12 +111,22 @@ def show_gradient(view: Unequal) -> None:
             "share": rates.denominator / rates.denominator.sum(),
         }
     )
-    line = pd.DataFrame({"rank": [0.0, 1.0], "value": [slope.at_most_deprived, slope.at_most_deprived + slope.slope]})
+    line = pd.DataFrame(
+        {
+            "rank": [0.0, 1.0],
+            "value": [slope.at_most_deprived, slope.at_most_deprived + slope.slope],
+        }
+    )
     sentence = answers(view)["slope"]
     st.altair_chart(
-        charts.gradient(points, line, m.indicator.unit.capitalize()), alt=f"Rate against deprivation rank with a fitted line. {sentence}"
+        charts.gradient(points, line, m.indicator.unit.capitalize()),
+        alt=f"Rate against deprivation rank with a fitted line. {sentence}",
     )
-    made = f"; a {verbatim(m.nouns.one)}'s is the mean of its districts', weighted by children" if m.level == "part" else ""
+    made = (
+        f"; a {verbatim(m.nouns.one)}'s is the mean of its districts', weighted by children"
+        if m.level == "part"
+        else ""
+    )
     st.caption(f"{verbatim(sentence)} Deprivation: IMD 2019{made}.")
 
 
@@ -102,7 +135,14 @@ def show_pair(view: Unequal, filters: Filters) -> None:
     st.markdown("### Side by side: does what is reached follow what is needed?")
     labels = {i.label: key for key, i in INDICATORS.items()}
     beside = labels[
-        st.selectbox("Beside it", list(labels), index=list(labels.values()).index("need"), key="beside", bind="query-params", width=320)
+        st.selectbox(
+            "Beside it",
+            list(labels),
+            index=list(labels.values()).index("need"),
+            key="beside",
+            bind="query-params",
+            width=320,
+        )
     ]
     if not offered(cache.tables(), INDICATORS[beside]):
         st.warning(f"{INDICATORS[beside].label} has no figures in the data in use.")
@@ -118,10 +158,24 @@ def show_pair(view: Unequal, filters: Filters) -> None:
     for column, (key, m, name) in zip(columns, pairs):
         with column:
             classes = cache.context().classes(*key, DIFFERS, None)
-            st.markdown(f"**{verbatim(m.indicator.label)}** ({verbatim(f'{m.period}, {m.provenance}')})")
+            st.markdown(
+                f"**{verbatim(m.indicator.label)}** ({verbatim(f'{m.period}, {m.provenance}')})"
+            )
             text = [m.indicator.say(v) for v in m.districts.value]
-            layer = maps.layer(m.districts.value, classes, text, m.indicator.unit, words.map_alt(m, view.areas), filters.district)
-            blocks.district_map(maps.DistrictMap(f"Map of {m.indicator.label.lower()}", m.place), layer, key=name, height=MAP_HEIGHT)
+            layer = maps.layer(
+                m.districts.value,
+                classes,
+                text,
+                m.indicator.unit,
+                words.map_alt(m, view.areas),
+                filters.district,
+            )
+            blocks.district_map(
+                maps.DistrictMap(f"Map of {m.indicator.label.lower()}", m.place),
+                layer,
+                key=name,
+                height=MAP_HEIGHT,
+            )
             blocks.legend(classes, m.indicator.unit, missing=bool(m.hidden))
     with columns[2]:
         _show_crossed(view, pairs[1][1], filters)
@@ -133,10 +187,19 @@ def _show_crossed(view: Unequal, other: Measured, filters: Filters) -> None:
     classes = Classes(edges=tuple(i + 0.5 for i in range(8)), colours=maps.BIVARIATE, decimals=1)
     low = [view.areas.name[c] for c in view.areas.order if crossed[c] == 6]
     st.markdown("**Both at once**")
-    text = [f"{words.rate(first, first.districts.value[c])}; {words.rate(second, second.districts.value[c])}" for c in view.areas.order]
+    text = [
+        f"{words.rate(first, first.districts.value[c])};"
+        f" {words.rate(second, second.districts.value[c])}"
+        for c in view.areas.order
+    ]
     said = words.crossed_sentence(first, second, low)
     layer = maps.layer(crossed.astype(float), classes, text, "", said, filters.district)
-    blocks.district_map(maps.DistrictMap("Map of both figures in thirds", first.place, bare=True), layer, key="both", height=MAP_HEIGHT)
+    blocks.district_map(
+        maps.DistrictMap("Map of both figures in thirds", first.place, bare=True),
+        layer,
+        key="both",
+        height=MAP_HEIGHT,
+    )
     blocks.bivariate_legend(first.indicator.label, second.indicator.label)
     st.caption(verbatim(said))
 
@@ -145,7 +208,10 @@ def show_clustering(filters: Filters) -> None:
     """Moran's I of the figures measured by district."""
     st.markdown("### Do neighbours resemble one another?")
     blocks.table(
-        pd.DataFrame(clustered(cache.context(), filters), columns=["Figure", "Moran's I", "If nothing clusters", "p", "Reading"]),
+        pd.DataFrame(
+            clustered(cache.context(), filters),
+            columns=["Figure", "Moran's I", "If nothing clusters", "p", "Reading"],
+        ),
         "Moran's I over the districts, for figures known by district",
     )
     st.caption(STATISTICS["moran"].misleads)
@@ -154,6 +220,10 @@ def show_clustering(filters: Filters) -> None:
 def show_statistics(view: Unequal) -> None:
     """Each statistic with its question, its value in a sentence, and when it misleads."""
     found = answers(view)
-    rows = [(s.title, s.question, found[s.key], s.misleads_here(view.measured.place.part)) for s in STATISTICS.values() if s.key in found]
+    rows = [
+        (s.title, s.question, found[s.key], s.misleads_here(view.measured.place.part))
+        for s in STATISTICS.values()
+        if s.key in found
+    ]
     columns = ["Statistic", "Question", "Answer", "When it misleads"]
     blocks.table(pd.DataFrame(rows, columns=columns), "Every statistic in words", text_columns=4)

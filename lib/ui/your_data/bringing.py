@@ -1,4 +1,5 @@
-"""Bringing in files on the Your data page: what is wrong with them, what would change, and the templates."""
+"""Bringing in files on the Your data page: what is wrong with them, what would change, and the
+templates."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -25,13 +26,16 @@ from lib.uploads.reading import Change, FileRead, Reading
 
 MOST_FAULTS = 100  # on the page; the corrected file has more
 MOST_CHANGES = 12  # more are folded away
-FIT = "CSV or Excel (.xlsx) up to 10 MB; NHS England's monthly MHSDS file up to 200 MB; a bundle from this page (.zip)"
+FIT = (
+    "CSV or Excel (.xlsx) up to 10 MB; NHS England's monthly MHSDS file up to 200 MB; a bundle from"
+    " this page (.zip)"
+)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Read:
-    """What was made of the files chosen, and the tables there would be if it were used. files: which files that was. clashing: counts of
-    different files that do not go together."""
+    """What was made of the files chosen, and the tables there would be if it were used. files:
+    which files that was. clashing: counts of different files that do not go together."""
 
     files: tuple[str, ...]
     found: Reading
@@ -41,7 +45,8 @@ class Read:
 
 @dataclass(kw_only=True)
 class Held:
-    """What the session holds of the files chosen: what was made of each, by its id, and of all of them together."""
+    """What the session holds of the files chosen: what was made of each, by its id, and of all of
+    them together."""
 
     by_file: dict[str, FileRead] = field(default_factory=dict)
     read: Read | None = None
@@ -53,7 +58,8 @@ def show_upload() -> None:
     cache.file_reader()  # it gets warm while the reader chooses
     key = f"own_files_{st.session_state.get(yours.ROUND, 0)}"
     files = st.file_uploader(
-        "Counts, spend, places of support and published-area figures; several files at once are fine",
+        "Counts, spend, places of support and published-area figures; several files at once are"
+        " fine",
         accept_multiple_files=True,
         key=key,
         help=FIT,
@@ -70,10 +76,16 @@ def show_upload() -> None:
     for i, table in enumerate(read.found.tables):
         _show_table(table, i)
     if read.would_be is None:
-        st.markdown("**Nothing can be used yet.** Mend the files above and choose them again; what is in use stays as it is.")
+        st.markdown(
+            "**Nothing can be used yet.** Mend the files above and choose them again; what is in"
+            " use stays as it is."
+        )
         return
     if read.clashing:
-        st.error("\n".join(f"- {verbatim(line)}" for line in read.clashing[:20]), title="These files do not go together")
+        st.error(
+            "\n".join(f"- {verbatim(line)}" for line in read.clashing[:20]),
+            title="These files do not go together",
+        )
         return
     _show_preview(read)
     _show_held_back(read.would_be)
@@ -84,7 +96,8 @@ def show_upload() -> None:
 
 
 def _read(files: list[UploadedFile], kept: list[UploadedFile]) -> Read:
-    """Each file is read once and let go of; the session holds what came of it. kept: the uploader's own of the same files."""
+    """Each file is read once and let go of; the session holds what came of it. kept: the uploader's
+    own of the same files."""
     held: Held = st.session_state.setdefault(yours.READ, Held())
     ids = tuple(file.file_id for file in files)
     if held.read is not None and held.read.files == ids:
@@ -94,40 +107,62 @@ def _read(files: list[UploadedFile], kept: list[UploadedFile]) -> Read:
         found = reading.together([held.by_file[id] for id in ids[: reading.MOST_FILES]], len(files))
         mine = cache.session()
         before: tuple[Brought, ...] = mine.own.brought if mine else ()
-        would_be = own.bring_in(cache.deployed(), (*before, *found.sound), yours.earlier()) if found.sound else None
+        would_be = (
+            own.bring_in(cache.deployed(), (*before, *found.sound), yours.earlier())
+            if found.sound
+            else None
+        )
         clashing = checking.clashes(would_be.exact.counts, would_be.exact.areas) if would_be else []
     held.read = Read(files=ids, found=found, would_be=would_be, clashing=tuple(clashing))
     return held.read
 
 
-def _read_new(files: list[UploadedFile], kept: list[UploadedFile], by_file: dict[str, FileRead]) -> None:
+def _read_new(
+    files: list[UploadedFile], kept: list[UploadedFile], by_file: dict[str, FileRead]
+) -> None:
     """Read the files that have not been; a run that a reader cuts short loses none of them."""
     reader, tables = cache.file_reader(), cache.safe_context().tables
     for file in files:
         if file.file_id not in by_file:
             gone = received.gone(file)
-            by_file[file.file_id] = FileRead(refused=gone) if gone else reader.read(file.name, file.getvalue(), tables)
+            by_file[file.file_id] = (
+                FileRead(refused=gone) if gone else reader.read(file.name, file.getvalue(), tables)
+            )
             received.read(file, kept)
 
 
 def _show_table(found: Checked, i: int) -> None:
     """One table: what it is, what was read as something else, what is wrong, what is odd."""
     table = found.table
-    st.subheader(f"{verbatim(table.name)}: {KINDS[table.kind].lower()}, {len(table.frame):,} rows", anchor=False)
+    st.subheader(
+        f"{verbatim(table.name)}: {KINDS[table.kind].lower()}, {len(table.frame):,} rows",
+        anchor=False,
+    )
     if not found.faults:
         st.markdown("**No fault found.**")
     if table.changes:
-        with st.expander(f"Read as something else than it was written: {len(table.changes)}", expanded=len(table.changes) <= MOST_CHANGES):
+        with st.expander(
+            f"Read as something else than it was written: {len(table.changes)}",
+            expanded=len(table.changes) <= MOST_CHANGES,
+        ):
             st.markdown("\n".join(f"- {verbatim(line)}" for line in table.changes))
     if found.warnings:
-        st.warning("\n".join(f"- {verbatim(line)}" for line in found.warnings), title="Have a second look; it can be used")
+        st.warning(
+            "\n".join(f"- {verbatim(line)}" for line in found.warnings),
+            title="Have a second look; it can be used",
+        )
     if not found.faults:
         return
     count = len(found.faults) + found.more
     number = "1 fault" if count == 1 else f"{count:,} faults"
-    st.error(f"{number}; this table is not used until that is mended.", title="Mend and choose again")
+    st.error(
+        f"{number}; this table is not used until that is mended.", title="Mend and choose again"
+    )
     columns = ["Row", "Column", "Value", "What is wrong", "The fix"]
-    rows = [(fault.row or "all", fault.column, fault.value, fault.wrong, fault.fix) for fault in found.faults[:MOST_FAULTS]]
+    rows = [
+        (fault.row or "all", fault.column, fault.value, fault.wrong, fault.fix)
+        for fault in found.faults[:MOST_FAULTS]
+    ]
     with st.container(key=f"faults_{i}"):
         blocks.table(pd.DataFrame(rows, columns=columns), f"Faults in {table.name}", text_columns=5)
     if len(found.faults) > MOST_FAULTS:
@@ -147,12 +182,15 @@ def _show_held_back(would_be: Own) -> None:
     """What comes as stars because of what went out of this session before."""
     if not would_be.held_back:
         return
-    figures = "; ".join(f"{catalogue.words(measure)} {period}" for measure, period in would_be.held_back)
+    figures = "; ".join(
+        f"{catalogue.words(measure)} {period}" for measure, period in would_be.held_back
+    )
     st.warning(
-        "Figures that these are tied to were seen already: in a download, a saved scenario or a pack of this session, or as this "
-        "deployment's own. Beside them these would give small numbers away, so they come as stars where they are tied to them: "
-        f"{verbatim(figures)}. To have them as numbers, bring in all files together before anything goes out, in a new session (reload the "
-        "page), and send nothing of the earlier one.",
+        "Figures that these are tied to were seen already: in a download, a saved scenario or a"
+        " pack of this session, or as this deployment's own. Beside them these would give small"
+        f" numbers away, so they come as stars where they are tied to them: {verbatim(figures)}. To"
+        " have them as numbers, bring in all files together before anything goes out, in a new"
+        " session (reload the page), and send nothing of the earlier one.",
         title="Some figures would complete what went out before",
     )
 
@@ -162,16 +200,22 @@ def _show_preview(read: Read) -> None:
     st.subheader("What will change", anchor=False)
     assert read.would_be is not None
     found = reading.changes(cache.safe_context().tables, read.would_be, read.found.sound)
-    chosen = st.selectbox("Figure to preview", range(len(found)), format_func=lambda i: found[i].what, key="previewed")
+    chosen = st.selectbox(
+        "Figure to preview", range(len(found)), format_func=lambda i: found[i].what, key="previewed"
+    )
     change = found[chosen]
     names = cache.tables().areas.name.to_dict()
     old = [_said(value) if change.since else "none" for value in change.old]
-    rows = [(names.get(code, code), was, _said(change.new[code]), _moved(change, code)) for code, was in zip(change.new.index, old)]
+    rows = [
+        (names.get(code, code), was, _said(change.new[code]), _moved(change, code))
+        for code, was in zip(change.new.index, old)
+    ]
     first = "District" if change.new.index[0] in names else "Area and period"
     since = f"In use ({change.since})" if change.since else "In use"
     blocks.table(
         pd.DataFrame(rows, columns=[first, since, "New", "Difference"]),
-        f"{change.what}: in use and new" + ("; to the nearest 5, small ones hidden" if change.rounded else ""),
+        f"{change.what}: in use and new"
+        + ("; to the nearest 5, small ones hidden" if change.rounded else ""),
     )
 
 
@@ -199,8 +243,9 @@ def show_templates() -> None:
     """Files to fill in, with the published values."""
     st.header("Templates", anchor="templates")
     st.markdown(
-        "Fill in a template, or use its columns in a file of your own. Headings, names of districts (old ones too), years and numbers are "
-        "read kindly, and what was read as something else is listed. Write * where a count is suppressed."
+        "Fill in a template, or use its columns in a file of your own. Headings, names of districts"
+        " (old ones too), years and numbers are read kindly, and what was read as something else is"
+        " listed. Write * where a count is suppressed."
     )
     tables = cache.deployed()
     st.download_button(
@@ -232,7 +277,10 @@ def show_templates() -> None:
         (
             "Service counts",
             "area_code, period, measure, value",
-            f"whole children ({', '.join(catalogue.counts())}) or {', '.join(catalogue.means())}; every district in each year and measure",
+            (
+                f"whole children ({', '.join(catalogue.counts())}) or"
+                f" {', '.join(catalogue.means())}; every district in each year and measure"
+            ),
         ),
         (
             "Spend",
@@ -244,7 +292,19 @@ def show_templates() -> None:
             "area_code, site, service_type, postcode, lat, lon, provider",
             "the whole list: it replaces the one on the map",
         ),
-        ("Published-area figures", "area_code, period, measure, value", f"{parts}{here.name} as a whole"),
-        ("NHS England's monthly MHSDS file", "as it is downloaded", f"children's measures of {here.name} are found in it"),
+        (
+            "Published-area figures",
+            "area_code, period, measure, value",
+            f"{parts}{here.name} as a whole",
+        ),
+        (
+            "NHS England's monthly MHSDS file",
+            "as it is downloaded",
+            f"children's measures of {here.name} are found in it",
+        ),
     ]
-    blocks.table(pd.DataFrame(rows, columns=["Table", "Columns", "What stands in it"]), "What can be brought in", text_columns=3)
+    blocks.table(
+        pd.DataFrame(rows, columns=["Table", "Columns", "What stands in it"]),
+        "What can be brought in",
+        text_columns=3,
+    )

@@ -1,4 +1,5 @@
-"""Exact files of a reader: made on the click, at an address that nobody can guess, for their own browser alone, and then gone."""
+"""Exact files of a reader: made on the click, at an address that nobody can guess, for their own
+browser alone, and then gone."""
 
 import asyncio
 import re
@@ -19,14 +20,16 @@ from lib.ui import private
 MARK = "exact-not-for-sharing"
 KEPT_SECONDS = 5  # Streamlit's page asks for a file, and then the browser does to save it
 NAMED = re.compile(rf"{MARK}-[\w-]*?([0-9a-f]{{16}})\.")
-_owner: LRUCache = LRUCache(100_000)  # the browser that a file is for (`private.browser`), by the word in its name
+# the browser that a file is for (`private.browser`), by the word in its name
+_owner: LRUCache = LRUCache(100_000)
 
 
 def button(label: str, make: Callable[[str], bytes], what: str, mime: str, key: str) -> None:
-    """A download of exact figures. make: the file from a word that no other file has, called on the click and anew on each.
+    """A download of exact figures. make: the file from a word that no other file has, called on the
+    click and anew on each.
 
-    what: the end of its name, with its ending. Streamlit serves a file under a hash of what it holds and of its name: without the word
-    in both, who guesses the figures would have the address.
+    what: the end of its name, with its ending. Streamlit serves a file under a hash of what it
+    holds and of its name: without the word in both, who guesses the figures would have the address.
     """
     word = st.session_state.setdefault(f"{key}_word", secrets.token_hex(8))
     _owner[word] = private.this_browser()
@@ -43,7 +46,8 @@ def button(label: str, make: Callable[[str], bytes], what: str, mime: str, key: 
 
 
 class ForOneBrowser:
-    """ASGI middleware: a file of `button` goes to the browser that it was made for and is let go soon after."""
+    """ASGI middleware: a file of `button` goes to the browser that it was made for and is let go
+    soon after."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -54,17 +58,23 @@ class ForOneBrowser:
         if scope["type"] != "http" or not scope["path"].startswith(self.media):
             await self.app(scope, receive, send)
             return
-        browser = private.browser(cookie_parser(Headers(scope=scope).get("cookie", "")).get(private.COOKIE, ""))
+        browser = private.browser(
+            cookie_parser(Headers(scope=scope).get("cookie", "")).get(private.COOKIE, "")
+        )
         answer = _Answer(send)
         await self.app(scope, receive, answer.take)
         word = answer.word
         if word is not None and _owner.get(word) != browser:
-            await PlainTextResponse("This file was made for another browser.", 404)(scope, receive, send)
+            await PlainTextResponse("This file was made for another browser.", 404)(
+                scope, receive, send
+            )
             return
         for message in answer.messages:
             await send(message)
         if word is not None and answer.found:
-            asyncio.get_running_loop().call_later(KEPT_SECONDS, private.drop_download, scope["path"].removeprefix(self.media))
+            asyncio.get_running_loop().call_later(
+                KEPT_SECONDS, private.drop_download, scope["path"].removeprefix(self.media)
+            )
 
 
 class _Answer:

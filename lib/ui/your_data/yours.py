@@ -1,4 +1,5 @@
-"""A reader's own data: the banner on every page, what is in use, the exact switch, the bundle, the reset."""
+"""A reader's own data: the banner on every page, what is in use, the exact switch, the bundle, the
+reset."""
 
 from datetime import date
 
@@ -32,12 +33,14 @@ def exact_wanted() -> bool:
 
 
 def earlier() -> Shown:
-    """What went out of this session, in a download, a saved scenario or a pack, and what the deployment's own figures show anyway."""
+    """What went out of this session, in a download, a saved scenario or a pack, and what the
+    deployment's own figures show anyway."""
     return st.session_state.get(OUT) or own.stands_already(cache.deployed())
 
 
 def goes_out() -> None:
-    """Callback, and call, of whatever takes figures out of the session: what is brought in later may not complete them."""
+    """Callback, and call, of whatever takes figures out of the session: what is brought in later
+    may not complete them."""
     mine = cache.session()
     if mine is not None:
         st.session_state[OUT] = own.gone_out(mine.own, earlier())
@@ -58,16 +61,25 @@ def banner() -> None:
     if mine is None:
         return
     what = "; ".join(one.said for one in mine.own.brought)
-    blocks.badge("uploaded", what, "Only in this session, and not in a link to this page. Other figures are as before.")
-    # Charts offer their data as a file there: exact ones, or safe ones that nobody would know went out.
+    blocks.badge(
+        "uploaded",
+        what,
+        "Only in this session, and not in a link to this page. Other figures are as before.",
+    )
+    # Charts offer their data as a file there: exact ones, or safe ones that nobody would know went
+    # out.
     st.html("<style>[data-testid=stElementToolbar] { display: none; }</style>")
     if exact_wanted() and cache.exact():
         st.warning(
-            "Small numbers are not hidden on this page. Do not show it to others or copy from it; downloads still hold the safe figures.",
+            "Small numbers are not hidden on this page. Do not show it to others or copy from it;"
+            " downloads still hold the safe figures.",
             title="Exact figures, not for sharing",
         )
     elif exact_wanted():
-        st.caption("Exact figures are switched on. This page keeps to the safe ones: links, scenarios and packs are made from it.")
+        st.caption(
+            "Exact figures are switched on. This page keeps to the safe ones: links, scenarios and"
+            " packs are made from it."
+        )
 
 
 def show_state() -> None:
@@ -78,13 +90,14 @@ def show_state() -> None:
     mine = cache.session()
     if mine is None:
         st.html(
-            '<h2 class="point">Every page shows the published figures that come with the dashboard. Bring in your own counts and spend, '
-            "and it runs on them.</h2>"
+            '<h2 class="point">Every page shows the published figures that come with the dashboard.'
+            " Bring in your own counts and spend, and it runs on them.</h2>"
         )
         st.markdown(
-            "What you bring in stays in this browser session's memory: it is not written to disk, not logged, not seen by other visitors, "
-            "and gone when you reset, reload or close the page (after a reset only the safe figures that went out stay known). Bring "
-            "counts by district, never records of people."
+            "What you bring in stays in this browser session's memory: it is not written to disk,"
+            " not logged, not seen by other visitors, and gone when you reset, reload or close the"
+            " page (after a reset only the safe figures that went out stay known). Bring counts by"
+            " district, never records of people."
         )
         return
     st.html('<h2 class="point">The dashboard runs on your figures in this session.</h2>')
@@ -95,7 +108,10 @@ def show_state() -> None:
         value=bool(st.session_state.get(EXACT)),
         key="exact_switch",
         on_change=_switch,
-        help="For you alone. The model, downloads, links, saved scenarios and the meeting pack keep to the safe figures.",
+        help=(
+            "For you alone. The model, downloads, links, saved scenarios and the meeting pack keep"
+            " to the safe figures."
+        ),
     )
     left, right = st.columns(2)
     with left:
@@ -107,7 +123,9 @@ def show_state() -> None:
             key="bundle",
         )
     right.button("Reset: forget my data", on_click=_forget, width="stretch")
-    st.caption("Bring the bundle in tomorrow to go on. Whoever has the file sees the exact figures.")
+    st.caption(
+        "Bring the bundle in tomorrow to go on. Whoever has the file sees the exact figures."
+    )
 
 
 def _show_used(mine: Own) -> None:
@@ -115,29 +133,47 @@ def _show_used(mine: Own) -> None:
     rows, tables = [], mine.safe
     for indicator in from_counts():
         known = provenances(tables, indicator.numerator)
-        own_years = [period for period in offered(cache.tables(), indicator) if known.get(period) in CONTROLLED]
+        own_years = [
+            period
+            for period in offered(cache.tables(), indicator)
+            if known.get(period) in CONTROLLED
+        ]
         rows.append((indicator.label, ", ".join(own_years) or "none: as published"))
     spent = cache.context().spending()
     model = f"counts of {cache.context().base_period()}, spend of {spent.period}" + (
         " (by district, as uploaded)" if spent.by_area is not None else ""
     )
     rows.append(("Reallocate, Scenarios and Meeting pack", model))
-    blocks.table(pd.DataFrame(rows, columns=["Figure", "Years of your figures"]), "What runs on your figures", text_columns=2)
+    blocks.table(
+        pd.DataFrame(rows, columns=["Figure", "Years of your figures"]),
+        "What runs on your figures",
+        text_columns=2,
+    )
     used = {measure for i in INDICATORS.values() for measure in (i.numerator, i.denominator)}
-    idle = sorted({m for one in mine.brought if one.kind == "counts" for m in one.frame.measure if m in MEASURES and m not in used})
+    idle = sorted(
+        {
+            m
+            for one in mine.brought
+            if one.kind == "counts"
+            for m in one.frame.measure
+            if m in MEASURES and m not in used
+        }
+    )
     if idle:
         st.caption(f"Kept, and shown by no figure yet: {verbatim(', '.join(map(words, idle)))}.")
     split = service_split()
     if split is not None:
         shares = ", ".join(f"{share:g}% {key}" for key, share in split.of("spend").items())
         st.caption(
-            f"Assumption A2 starts from your spend by service: {verbatim(shares)}, in every district alike. How children reached split "
-            "by service stays assumed. Both can be moved on Reallocate."
+            f"Assumption A2 starts from your spend by service: {verbatim(shares)}, in every"
+            " district alike. How children reached split by service stays assumed. Both can be"
+            " moved on Reallocate."
         )
 
 
 def service_split() -> Services | None:
-    """A2 with the spend by service that was brought in, to the nearest percent; None where none was, or a service has nothing."""
+    """A2 with the spend by service that was brought in, to the nearest percent; None where none
+    was, or a service has nothing."""
     spent, rows = cache.context().spending(), cache.tables().spend
     if spent.by_area is None:
         return None
@@ -156,32 +192,44 @@ def _show_hidden(mine: Own) -> None:
         st.markdown("Counts are shown to the nearest 5. None is small enough to be hidden.")
         return
     areas = mine.safe.areas
-    by = pd.DataFrame(hidden, columns=["code", "period", "measure"]).groupby(["measure", "period"]).code
-    said = [f"{words(measure)} {period}: {listed(areas.name[code] for code in codes)}" for (measure, period), codes in by]
+    by = (
+        pd.DataFrame(hidden, columns=["code", "period", "measure"])
+        .groupby(["measure", "period"])
+        .code
+    )
+    said = [
+        f"{words(measure)} {period}: {listed(areas.name[code] for code in codes)}"
+        for (measure, period), codes in by
+    ]
     st.markdown(
-        "Counts are shown to the nearest 5; a count under 5 is a star, and so are those that would give one away. Hidden: "
-        + verbatim("; ".join(said))
-        + "."
+        "Counts are shown to the nearest 5; a count under 5 is a star, and so are those that would"
+        " give one away. Hidden: " + verbatim("; ".join(said)) + "."
     )
 
 
 def _forget() -> None:
     for key in (cache.OWN, EXACT, "exact_switch"):
         st.session_state.pop(key, None)
-    st.session_state[SAID] = "Your data are gone from this session. Every page shows the published figures." + (
-        " What went out of it in a download, a pack or a saved scenario is remembered as it was shown, so that figures you bring in next "
-        "do not complete it; it goes when you close the page."
-        if OUT in st.session_state
-        else ""
+    st.session_state[SAID] = (
+        "Your data are gone from this session. Every page shows the published figures."
+        + (
+            " What went out of it in a download, a pack or a saved scenario is remembered as it was"
+            " shown, so that figures you bring in next do not complete it; it goes when you close"
+            " the page."
+            if OUT in st.session_state
+            else ""
+        )
     )
     start_again()
 
 
 def start_again() -> None:
-    """Let go of the files and of whatever pages hold that belongs to other figures: the period, the sliders, a pack made before."""
+    """Let go of the files and of whatever pages hold that belongs to other figures: the period, the
+    sliders, a pack made before."""
     st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
     if here := private.files_of_this_session():
-        here[0].remove_session_files(here[1])  # the server holds them until the session ends otherwise
+        # the server holds them until the session ends otherwise
+        here[0].remove_session_files(here[1])
     st.session_state.pop(READ, None)
     levers.forget()
     for key in ("period", MADE, PREVIEWS, ASKED, OPENED_SCENARIO, "pack_districts"):
