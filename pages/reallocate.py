@@ -4,10 +4,9 @@ beside them and follow."""
 import streamlit as st
 
 from lib.ui import shell, state
-from lib.ui.reallocate import desk, dragging, examples, levers, opening
+from lib.ui.reallocate import desk, dragging, examples, opening
 
 shell.ensure_started()
-levers.arrive()
 opening.show_name()
 opening.show_year(state.filters())
 on_desk = st.container(key="desk")

@@ -1,9 +1,8 @@
 """A scenario as the settings of the page's widgets and as the parameters of a link, both ways; no
 Streamlit in here.
 
-A link that the dashboard writes has keys and area codes. The address bar has the labels of widgets
-that Streamlit binds to it, for it knows an option by its label alone; so `read` takes either, and
-`in_labels` turns the first into the second.
+A link has keys and area codes; those of earlier versions have labels and names, which `read` takes
+as well.
 """
 
 import math
@@ -24,7 +23,7 @@ from lib.scenarios.place import Place
 from lib.scenarios.record import Scenario, validated
 from lib.scenarios.slider import UNITS, meant
 
-ALL, OWN = "All districts", "Own"
+ALL, OWN = "all", "own"  # of the areas whose mix shifts; of the standards, one of a reader's own
 DATA, UPLOADED = "data", "uploaded"  # says of a link that the data it was made on are not in it
 MOST = 100_000  # of a whole number in a link; what a slider can stand at is far below
 # the author's words, and the most of a link they may take, as written in it
@@ -38,13 +37,12 @@ OPTIONS: dict[str, dict[str, str]] = {
     "curve": {key: curve.label for key, curve in CURVES.items()},
     "target": TARGETS,
 }
-CHOICES = {setting.key: (setting.where, OPTIONS[setting.key]) for setting in of_kind("choice")}
 NUMBERS = {setting.key: setting.where for setting in of_kind("number", "whole")}
 # Of settings of the same name, the standard alone is written in another way: as one of those
 # published, or a reader's own.
 PLAIN = {
     setting.key: setting.where
-    for setting in of_kind("number", "whole", "switch")
+    for setting in of_kind("number", "whole", "switch", "choice")
     if setting.key != "own_standard"
 }
 # Numbers whose end depends on where others stand: no services that take more than the whole (and no
@@ -68,20 +66,17 @@ def settings(scenario: Scenario, place: Place, unit: str) -> dict[str, Any]:
     found: dict[str, Any] = {key: _at(data, where) for key, where in PLAIN.items()} | {
         key: data[key] for key in SAID
     }
-    for key, (where, labels) in CHOICES.items():
-        found[key] = labels[_at(data, where)]
-    label = next(
-        (
-            standard.label
-            for standard in place.standards.values()
-            if standard.percent == scenario.standard
-        ),
-        OWN,
+    published = (
+        key for key, standard in place.standards.items() if standard.percent == scenario.standard
     )
-    found |= {"standard": label, "own_standard": float(scenario.standard), "unit": unit}
-    names, levers = place.areas.name, scenario.levers
-    found["locked"] = [names[code] for code in place.areas.order if code in levers.locked]
-    found["shift_for"] = ALL if levers.shift_only is None else names[levers.shift_only]
+    found |= {
+        "standard": next(published, OWN),
+        "own_standard": float(scenario.standard),
+        "unit": unit,
+    }
+    levers = scenario.levers
+    found["locked"] = [code for code in place.areas.order if code in levers.locked]
+    found["shift_for"] = levers.shift_only or ALL
     found["moves"] = dict(levers.changes)
     return found
 
@@ -94,16 +89,10 @@ def scenario(found: Mapping[str, Any], place: Place) -> Scenario:
     }
     for key, where in PLAIN.items():
         _put(data, where, found[key])
-    for key, (where, labels) in CHOICES.items():
-        _put(data, where, next(code for code, label in labels.items() if label == found[key]))
-    percents = {standard.label: standard.percent for standard in place.standards.values()} | {
-        OWN: found["own_standard"]
-    }
-    data["standard"] = percents[found["standard"]]
-    data["levers"]["locked"] = tuple(place.areas.code(name) for name in found["locked"])
-    data["levers"]["shift_only"] = (
-        None if found["shift_for"] == ALL else place.areas.code(found["shift_for"])
-    )
+    chosen = place.standards.get(found["standard"])
+    data["standard"] = found["own_standard"] if chosen is None else chosen.percent
+    data["levers"]["locked"] = tuple(found["locked"])
+    data["levers"]["shift_only"] = None if found["shift_for"] == ALL else found["shift_for"]
     moved = found["moves"]
     data["levers"]["changes"] = {
         code: moved[code] for code in (*place.areas.order, *moved) if code in moved
@@ -148,23 +137,14 @@ def labels(place: Place) -> dict[str, dict[str, str]]:
     names = {str(code): str(name) for code, name in place.areas.name.items()}
     standards = {key: standard.label for key, standard in place.standards.items()}
     return OPTIONS | {
-        "standard": standards | {"own": OWN},
-        "shift_for": {"all": ALL} | names,
+        "standard": standards | {OWN: "Own"},
+        "shift_for": {ALL: "All districts"} | names,
         "locked": names,
     }
 
 
-def in_labels(parameters: Mapping[str, list[str]], place: Place) -> dict[str, list[str]]:
-    """The parameters as widgets write them into the address: labels for keys and names for area
-    codes."""
-    called = labels(place)
-    return {
-        key: [called.get(key, {}).get(value, value) for value in values]
-        for key, values in parameters.items()
-    }
-
-
 def _in_keys(parameters: Mapping[str, list[str]], place: Place) -> dict[str, list[str]]:
+    """Keys and area codes for the labels and names that links of earlier versions have."""
     keys = {
         name: {label: key for key, label in options.items()}
         for name, options in labels(place).items()
@@ -194,9 +174,7 @@ def query(scenario: Scenario, place: Place, unit: str) -> dict[str, list[str]]:
     if now["standard"] != OWN:
         now["own_standard"] = usual["own_standard"]
     now |= {key: said(key, now[key]) or usual[key] for key in SAID}
-    return _in_keys(
-        {key: _written(value) for key, value in now.items() if value != usual[key]}, place
-    )
+    return {key: _written(value) for key, value in now.items() if value != usual[key]}
 
 
 def text(parameters: dict[str, list[str]]) -> str:
@@ -227,7 +205,7 @@ def read(parameters: Mapping[str, list[str]], place: Place) -> dict[str, Any]:
     Raises BadScenario, naming the parameter, for the first that cannot be used; then none of them
     is.
     """
-    parameters = in_labels(parameters, place)
+    parameters = _in_keys(parameters, place)
     usual = settings(Scenario(), place, UNITS[0])
     found = usual | {
         key: _read(key, values, usual[key])
@@ -261,9 +239,7 @@ def read(parameters: Mapping[str, list[str]], place: Place) -> dict[str, Any]:
 
 def _check_choices(found: Mapping[str, Any], place: Place) -> None:
     """Raise BadScenario for the first choice that is none of its options."""
-    allowed = {key: list(options.values()) for key, options in labels(place).items()} | {
-        "unit": list(UNITS)
-    }
+    allowed = {key: list(options) for key, options in labels(place).items()} | {"unit": list(UNITS)}
     for key, options in allowed.items():
         for value in found[key] if isinstance(found[key], list) else [found[key]]:
             if value not in options:

@@ -13,7 +13,6 @@ from streamlit.runtime import Runtime
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.session_manager import SessionClient
-from streamlit.runtime.state.session_state_proxy import get_session_state
 from streamlit.runtime.uploaded_file_manager import UploadedFile, UploadedFileRec
 from streamlit.web.server.starlette.starlette_app_utils import decode_xsrf_token_string
 from streamlit.web.server.starlette.starlette_server_config import XSRF_COOKIE_NAME
@@ -60,23 +59,6 @@ def files_of_this_session() -> tuple[MemoryUploadedFileManager, str] | None:
 def add_files_by(add: Any) -> None:
     """From now on every upload is added by this function, of the manager, a session and a file."""
     MemoryUploadedFileManager.add_file = add  # type: ignore[method-assign]
-
-
-def start_widgets_from_the_address() -> None:
-    """Widgets that are bound to the address would otherwise take what it said first."""
-    with get_session_state().query_params() as held:
-        held.set_initial_query_params_from_current()
-
-
-def start_widgets_from(parameters: dict[str, list[str]]) -> None:
-    """The address has these parameters instead of its own, and widgets that are bound to it take
-    what they say."""
-    with get_session_state().query_params() as held:
-        held.clear_with_no_forward_msg(preserve_embed=True)
-        for name, values in parameters.items():
-            held.set_with_no_forward_msg(name, values if len(values) > 1 else values[-1])
-        held._send_query_param_msg()
-        held.set_initial_query_params_from_current()
 
 
 def this_browser() -> bytes:

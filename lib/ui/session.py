@@ -9,10 +9,14 @@ OUT = "went_out"
 READ = "files_read"  # files as they were read, until they are used
 ROUND = "upload_round"  # how often the uploader was emptied; its own key ends with it
 DATA_SAID = "data_said"  # what the Your data page says once
-# pounds of each district that moves, by area_code: what its slider, an answer or a link has put
-# there
-MOVES = "moves"
-KEPT = "kept_scenario"  # the scenario as the Reallocate page was left
+# what the reader has chosen: the scenario on the sliders, and how figures are looked at
+SCENARIO = "scenario_here"
+VIEW = "view_here"
+HERE = "page_here"  # the page that is open
+ADDRESS = "address_said"  # what the address bar said last, and what it was to say
+# addresses of pages as the menu opened them, and what was written there at once
+PASSED = "addresses_passed"
+WORKED_OUT = "worked_out"  # whether the Reallocate page has been looked at
 KEYS = "slider_keys"  # each district's slider as it was last drawn
 # what the scenario asked when it was opened by link, file, list or example
 OPENED_QUESTION = "opened_question"
@@ -26,5 +30,4 @@ SEEN = "seen_scenarios"  # the list as it was last read
 MADE = "pack_files"  # a meeting pack's files, and what they were made for
 PREVIEWS = "pack_previews"  # its pictures
 NOT_HERE = "uploaded_figures_not_here"  # a link was made on figures that are not in it
-LINK_CHECKED = "link_checked"  # the link of the first run was looked at
 INSIDE_APP = "inside_app"  # app.py has run, not a page by itself

@@ -6,11 +6,11 @@ from lib.errors import DataFault, NotMeasured
 from lib.markdown import verbatim
 from lib.place.areas import listed
 from lib.sources import Tables
-from lib.ui import cache, state, statics
+from lib.ui import address, cache, state, statics
 from lib.ui.pages import PAGES, PageRecord
 from lib.ui.parts import blocks
 from lib.ui.server import received
-from lib.ui.session import INSIDE_APP
+from lib.ui.session import INSIDE_APP, NOT_HERE
 from lib.ui.your_data import yours
 
 received.start()  # for a server that server.py did not start
@@ -57,8 +57,7 @@ def run() -> None:
         st.error(verbatim(str(problem)), title="The data cannot be used")
         st.stop()
     prepared_files()
-    link = state.check_link()
-    yours.mark_link()
+    link = address.arrive(record.stem)
     blocks.page_style()
     with st.sidebar:
         state.sidebar_filters()
@@ -74,6 +73,7 @@ def run() -> None:
         st.warning(verbatim(str(gap)), title="There is no such figure in the data in use")
     finally:
         st.session_state[INSIDE_APP] = False
+        address.write()
     footer(record, tables)
 
 
@@ -89,7 +89,7 @@ def head(page: PageRecord, place: str) -> None:
             st.switch_page("pages/pack.py")
 
 
-def notices(link: state.LinkRead) -> None:
+def notices(link: address.LinkRead) -> None:
     """What a reader should know before the page: parts of the link that could not be used, and
     figures of their own."""
     if link.unusable:
@@ -102,7 +102,7 @@ def notices(link: state.LinkRead) -> None:
             f"{verbatim('; '.join(link.brought))}. All else is as it was sent.",
             title="The link could not be opened quite as it was sent",
         )
-    if st.session_state.pop(state.NOT_HERE, False):
+    if st.session_state.pop(NOT_HERE, False):
         st.warning(
             "This address was made on figures that someone uploaded. They are in no link and go"
             " when a page is reloaded, so they are not shown here. If they were yours, bring in the"

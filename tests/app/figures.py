@@ -52,12 +52,16 @@ APART |= {
     "deferred_file_id",
     "page_script_hash",
     "query_param_key",
+    "raw_value",  # where a widget stands: read of the widget itself
+    "value",
+    "default",
 }
 CHANGES = "changes"  # the heading of the history of the program, last on the Methods page
 KINDS_APART = {
     getattr(FieldDescriptor, f"TYPE_{kind}")
     for kind in ("INT32", "INT64", "UINT32", "UINT64", "BOOL", "ENUM")
 }
+STANDING = ("slider", "number_input")  # widgets that stand at a number
 LAYOUT = ("column", "flex_container", "main", "sidebar")
 HIDDEN = re.compile(r"<style.*?</style>|<svg.*?</svg>|<[^>]*>|#[0-9A-Fa-f]{6}", re.DOTALL)
 PAINT = re.compile(r'\{\\?"colours.*?"alt\\?":.*?\}')
@@ -73,6 +77,8 @@ def shown(app: AppTest) -> Iterator[str]:
         if isinstance(element.proto, Message) and element.type not in LAYOUT:
             for text in _texts(element.proto):
                 yield from _numbers(text)
+        if element.type in STANDING:
+            yield f"{element.value:.6g}"
 
 
 def _numbers(text: str) -> list[str]:

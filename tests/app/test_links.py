@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from lib.scenarios import link
 from lib.scenarios.record import Scenario
 from lib.ui import cache
-from lib.ui.reallocate import levers
+from lib.ui.session import SCENARIO
 from tests.app.test_pages import opened
 
 OLD = list(
@@ -24,7 +24,7 @@ LAST = [old for old in OLD if old["version"] == "before 0.4.0" and "-9999" not i
 
 def on_the_page(app: AppTest) -> Scenario:
     """The scenario that the page worked out."""
-    scenario: Scenario = app.session_state[levers.KEPT]
+    scenario: Scenario = app.session_state[SCENARIO]
     return scenario.question()
 
 

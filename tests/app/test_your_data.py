@@ -12,9 +12,11 @@ from streamlit.util import calc_hash
 from lib import sources
 from lib.catalogue.indicators import INDICATORS
 from lib.exports import tables as exported
+from lib.scenarios.record import Scenario, Services
 from lib.ui import cache
 from lib.ui.pages import PAGES
 from lib.ui.reallocate.sections import SECTIONS
+from lib.ui.session import SCENARIO
 from lib.ui.your_data import yours
 from lib.uploads import own, reading
 from lib.uploads.own import Own
@@ -158,11 +160,11 @@ def test_every_section_of_the_model_leaves_a_hidden_district_out_by_name(section
         assert not app.exception and 'class=\\"answer\\"' in words(app)
 
 
-@pytest.mark.parametrize("label", [i.label for i in INDICATORS.values()])
-def test_every_figure_is_shown_on_own_data(label: str) -> None:
-    app = opened("access_map", MINE, indicator=label, district="Dover")
-    assert app.selectbox(key="indicator").value == label
-    if label == "Access rate":
+@pytest.mark.parametrize("key", INDICATORS)
+def test_every_figure_is_shown_on_own_data(key: str) -> None:
+    app = opened("access_map", MINE, indicator=key, district="Dover")
+    assert app.selectbox(key="indicator").value == key
+    if key == "access_rate":
         assert "figure is suppressed" in words(app) and "without Dover" in words(app)
 
 
@@ -312,9 +314,10 @@ def test_explain_opens_on_another_district_than_a_hidden_one() -> None:
 
 def test_reset_forgets_everything() -> None:
     app = opened("your_data", MINE)
-    app.session_state["early_spend"] = 18.0  # as the split of uploaded spend sets it
+    # as the split of uploaded spend sets it
+    app.session_state[SCENARIO] = Scenario(services=Services(early_spend=18))
     next(b for b in app.button if b.label.startswith("Reset")).click().run()
-    assert "early_spend" not in app.session_state
+    assert app.session_state[SCENARIO] == Scenario()
     assert cache.OWN not in app.session_state and "data" not in app.query_params
     assert "is remembered" not in words(app)
 

@@ -93,8 +93,7 @@ def test_one_file_calls_streamlits_private_side(path: Path) -> None:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(ROOT)))
 def test_keys_of_the_session_stand_in_one_file(path: Path) -> None:
-    # a parameter of a link is called so too
-    keys = {value for name, value in vars(session).items() if name.isupper()} - {session.MOVES}
+    keys = {value for name, value in vars(session).items() if name.isupper()}
     written = {
         node.value
         for node in ast.walk(ast.parse(path.read_text()))

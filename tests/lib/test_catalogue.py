@@ -284,7 +284,7 @@ def test_settings_are_where_scenarios_and_links_have_them() -> None:
         assert key == setting.key and scenario.at(setting.where) == setting.value, key
         if setting.kind in ("number", "whole"):
             assert scenario.having(setting.where, setting.high).at(setting.where) == setting.high
-    assert {*link.PLAIN, *link.CHOICES, "own_standard"} == set(settings())
+    assert {*link.PLAIN, "own_standard"} == set(settings())
 
 
 def test_values_and_ranges_are_those_declared() -> None:

@@ -37,12 +37,12 @@ def test_every_page_opens_with_a_district_chosen_and_need_weighted(place: Here, 
     is_at_home(opened(page.stem, district=place.tables.areas.name.iloc[-1], weighted="true"), place)
 
 
-@pytest.mark.parametrize("label", [indicator.label for indicator in INDICATORS.values()])
-def test_every_figure_is_shown(place: Here, label: str) -> None:
-    app = opened("access_map", indicator=label)
-    assert app.selectbox(key="indicator").value == label
+@pytest.mark.parametrize("key", INDICATORS)
+def test_every_figure_is_shown(place: Here, key: str) -> None:
+    app = opened("access_map", indicator=key)
+    assert app.selectbox(key="indicator").value == key
     is_at_home(app, place)
-    is_at_home(opened("variation", measure=label), place)
+    is_at_home(opened("variation", measure=key), place)
 
 
 # the first is that of the tests above

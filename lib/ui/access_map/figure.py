@@ -6,8 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from lib import charts, maps, spread_words, words
-from lib.catalogue.indicators import INDICATORS, by_label
-from lib.classes import DIFFERS, SCHEMES
+from lib.catalogue.indicators import INDICATORS
+from lib.classes import DIFFERS
 from lib.exports import tables as exported
 from lib.figures import published
 from lib.figures.measured import Measured, measured_period, periods, ties
@@ -15,7 +15,7 @@ from lib.findings.access import Access, access
 from lib.findings.filters import Filters
 from lib.known import may_reach, reach
 from lib.markdown import verbatim
-from lib.ui import cache, state, statics
+from lib.ui import address, cache, statics
 from lib.ui.parts import blocks
 from lib.ui.your_data import yours
 
@@ -35,17 +35,10 @@ class View(Access):
 def choose_view(filters: Filters) -> View:
     """The page's own widgets, and the figures they ask for."""
     row = st.columns([2, 1, 2, 2])
-    name = row[0].selectbox(
-        "Figure", [i.label for i in INDICATORS.values()], key="indicator", bind="query-params"
-    )
-    indicator = by_label(name)
-    period = row[1].selectbox(
-        "Period", periods(cache.tables(), indicator), key="period", bind="query-params"
-    )
-    schemes = {label: key for key, label in SCHEMES.items()}
-    scheme = schemes[
-        row[2].selectbox("Map classes", list(schemes), key="scheme", bind="query-params")
-    ]
+    indicator = INDICATORS[row[0].selectbox("Figure", **address.looks("indicator"))]
+    offered = periods(cache.tables(), indicator)
+    period = row[1].selectbox("Period", **address.looks("period", offered))
+    scheme = row[2].selectbox("Map classes", **address.looks("scheme"))
     key = (indicator.key, period, filters.basis, filters.weighted)
     found = access(cache.context(), *key)
     line = _benchmark(row[3], scheme, found.measured, filters)
@@ -65,11 +58,7 @@ def _benchmark(
     if england := [one.value for one in beside(measured, filters) if one.name == ENGLAND]:
         values["england"] = england[0]
     offered = [*(["none"] if scheme == DIFFERS else []), *values]
-    lines = state.lines()
-    label = place.selectbox(
-        "Benchmark", [lines[key] for key in offered], key="line", bind="query-params"
-    )
-    return values.get(next(key for key in offered if lines[key] == label))
+    return values.get(place.selectbox("Benchmark", **address.looks("line", offered)))
 
 
 def beside(measured: Measured, filters: Filters) -> list[published.Beside]:
@@ -229,7 +218,7 @@ def map_options() -> dict[str, bool]:
     }
     with st.container(horizontal=True):
         return {
-            key: st.toggle(label, key=key, bind="query-params", help=help_)
+            key: st.toggle(label, help=help_, **address.switches(key))
             for key, (label, help_) in offered.items()
         }
 

@@ -9,7 +9,7 @@ from lib.findings.filters import Filters
 from lib.findings.pack import AUDIENCES, PAGES, Pack, collect
 from lib.findings.page import Picture
 from lib.markdown import verbatim
-from lib.ui import cache
+from lib.ui import address, cache
 from lib.ui.parts import blocks
 from lib.ui.reallocate import keeping
 from lib.ui.scenarios import compare, saved
@@ -67,7 +67,7 @@ def show(filters: Filters) -> None:
             districts=[str(areas.code(name)) for name in districts],
             parts=parts,
             made_on=made_on,
-            link=keeping.address(scenario),
+            link=address.link_to(scenario),
         )
     except BadLever as fault:
         st.warning(verbatim(str(fault)), title="This scenario's levers do not go together")

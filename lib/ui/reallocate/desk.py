@@ -26,9 +26,10 @@ from lib.model.response import Today
 from lib.place.areas import Areas
 from lib.scenarios import slider
 from lib.scenarios.record import Scenario
-from lib.ui import cache
+from lib.ui import address, cache
 from lib.ui.parts import blocks
 from lib.ui.reallocate import asking, levers, sections, sliders
+from lib.ui.session import WORKED_OUT
 
 MAP_HEIGHT = 250
 # A browser draws all that has arrived within 10 ms at once, so what is sent first is drawn first
@@ -56,7 +57,7 @@ def starting_point(filters: Filters) -> Start:
     levers.draw_shared_by()
     key = (MODELLED, cache.context().base_period(), filters.basis, filters.weighted)
     return Start(
-        today=cache.context().today(filters.basis, filters.weighted, levers.chosen("shared_by")),
+        today=cache.context().today(filters.basis, filters.weighted, address.scenario().shared_by),
         measured=cache.context().measured(*key),
         areas=cache.context().modelled_areas(),
         spent=cache.context().spending(),
@@ -137,7 +138,7 @@ def show_today(start: Start) -> None:
     )
     if start.measured.unverified:
         st.caption(verbatim(start.measured.unverified))
-    if start.spent.by_area is None and levers.chosen("shared_by") == "treated":
+    if start.spent.by_area is None and address.scenario().shared_by == "treated":
         st.caption(
             "Sharing spend by children treated with one elasticity makes today's split the one"
             " that reaches most children, by construction: any move then loses children overall"
@@ -154,27 +155,21 @@ def show_today(start: Start) -> None:
 
 @st.fragment
 def explore(start: Start) -> None:
-    """Sliders, and everything that follows them. Once they have been drawn their values are known
-    before they are drawn again, so the maps go out first and alone, then what else a move changes,
-    and the sliders last."""
+    """Sliders, and everything that follows them. What they say is known before they are drawn, so
+    the maps go out first and alone, then what else a move changes, and the sliders last."""
     view, asked, levers_here = st.container(key="view"), asking.place(), st.container(key="levers")
     bars, rows = st.container(key="bars"), st.container(key="rows")
-    first = not levers.drawn()
-    scenario = levers.current()
-    if first:
-        draw_levers(levers_here, scenario)
-        scenario = levers.current()  # now with what the link gave the widgets just drawn
+    first, scenario = not levers.drawn(), address.scenario()
     try:
         result = work_out(cache.context(), scenario, start.filters)
     except BadLever as fault:
         with view:
             st.warning(verbatim(str(fault)), title="These levers do not go together")
             show_beyond(scenario)
-        if not first:
-            draw_levers(levers_here, scenario)
-        levers.write_link()
+        draw_levers(levers_here, scenario)
+        address.write()
         return
-    levers.keep(result.scenario)
+    st.session_state[WORKED_OUT] = True
     with view:
         outcome_maps(result, start)
     if not first:
@@ -189,14 +184,14 @@ def explore(start: Start) -> None:
         outcome_table(result, start)
     if not first:
         time.sleep(HEAD_START_SECONDS)
-        draw_levers(levers_here, scenario)
+    draw_levers(levers_here, scenario)
     if asked.open:
         with asked:
             asking.show(result)
     if asked.open:
         asking.show_evidence(result)
     sections.show(result)
-    levers.write_link()
+    address.write()
 
 
 def draw_levers(here: DeltaGenerator, scenario: Scenario) -> None:

@@ -13,7 +13,7 @@ from lib.model.allocate import Question
 from lib.model.reallocation import place_rest
 from lib.scenarios import plan
 from lib.scenarios.record import Levers, Scenario
-from lib.ui import cache
+from lib.ui import address, cache
 from lib.ui.reallocate import levers
 from lib.ui.session import FAULT
 
@@ -104,6 +104,6 @@ def loaded(example: Example, now: Scenario) -> Scenario:
 
 def _load(example: Example) -> None:
     try:
-        levers.put(loaded(example, levers.current()))
+        levers.put(loaded(example, address.scenario()))
     except NoAllocation as fault:
         st.session_state[FAULT] = str(fault)

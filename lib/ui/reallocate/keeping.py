@@ -14,7 +14,7 @@ from lib.printable import one_line, printable
 from lib.scenarios import link, plan
 from lib.scenarios.record import Scenario, from_json, has_unprintable
 from lib.scenarios.store import Kept
-from lib.ui import cache
+from lib.ui import address, cache
 from lib.ui.reallocate import levers
 from lib.ui.session import KEEPING_SAID as SAID
 from lib.ui.session import OPENED_SCENARIO as OPENED
@@ -49,7 +49,7 @@ def show(result: Result) -> None:
         "**Link** to this scenario, with every lever and assumption, its name and the start of its"
         " reason:"
     )
-    st.code(address(scenario), language=None, wrap_lines=True)
+    st.code(address.link_to(scenario), language=None, wrap_lines=True)
     if cache.session() is not None:
         st.caption(
             "It is made on your own figures: they are not in the link, and who opens it sees the"
@@ -95,8 +95,8 @@ def draw_words(result: Result) -> Scenario:
         "name": one_line(name).strip() or cache.usual_settings()["name"],
         "reason": printable(reason),
     }
-    if any(levers.values()[key] != now for key, now in words.items()):
-        st.session_state.update(words)
+    if any(getattr(result.scenario, key) != now for key, now in words.items()):
+        address.put(address.scenario().model_copy(update=words))
         st.rerun()  # the whole page: they stand at its top
     return stamped(result.scenario)
 
@@ -105,15 +105,6 @@ def stamped(scenario: Scenario) -> Scenario:
     """The scenario with the data it is made on; of a reader's own data the version alone, for a
     saved scenario is on disk."""
     return modelled.stamped(cache.context(), scenario, with_figures=cache.session() is None)
-
-
-def address(scenario: Scenario) -> str:
-    """The address that opens the scenario on this server."""
-    at = st.context.url or ""
-    page = f"{at.split('?')[0].rstrip('/').rsplit('/', 1)[0]}/reallocate"
-    query = link.query(scenario, cache.place(), levers.values()["unit"])
-    parameters = link.text(query | ({link.DATA: [link.UPLOADED]} if cache.session() else {}))
-    return f"{page}?{parameters}" if parameters else page
 
 
 def _save(scenario: Scenario, over: Kept | None) -> None:

@@ -11,14 +11,13 @@ from lib.figures.measured import periods
 from lib.figures.spend import spend
 from lib.findings.filters import Filters
 from lib.markdown import verbatim
-from lib.ui import cache
-from lib.ui.reallocate import levers
+from lib.ui import address, cache
 
 
 def show_name() -> None:
     """The name and reason of a scenario that has them, first thing and as text; `money.explore`
     says whether it was changed since."""
-    name, reason = (levers.values()[key] for key in ("name", "reason"))
+    name, reason = (getattr(address.scenario(), key) for key in ("name", "reason"))
     since = "<span>changed since it was opened</span>"
     # always there: were it to come and go, all below it would be drawn anew
     with st.container(key="name"):

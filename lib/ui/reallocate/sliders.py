@@ -8,7 +8,7 @@ from lib.catalogue.assumptions import under
 from lib.markdown import verbatim
 from lib.scenarios import plan, slider
 from lib.scenarios.record import Scenario
-from lib.ui import cache
+from lib.ui import address, cache
 from lib.ui.reallocate import levers
 
 BEYOND = {"floor": "below its floor", "cap": "above its cap"}
@@ -18,10 +18,10 @@ def draw_districts(scenario: Scenario) -> None:
     """A slider a district, none pushing another; it shows the district's pounds, to the nearest
     percent where it counts in those."""
     place = cache.place()
-    today, unit = place.today(scenario), levers.values()["unit"]
+    today, unit = place.today(scenario), address.unit()
     change = scenario.levers.change(place.areas.order)
     beyond = slider.beyond(scenario, place)
-    for i, code in enumerate(levers.names()):
+    for i, code in enumerate(place.modelled.name.index):
         stands = slider.shown(change[code], today[code], unit)
         drawn = _drawn(
             code, f"s{i}", (*slider.slider_range(scenario, today[code], unit), unit), stands
@@ -71,14 +71,14 @@ def _move(code: str, key: str) -> None:
 
 def _set(code: str, stands: int) -> None:
     """Move one district, in the unit the sliders count in."""
-    scenario, unit = levers.current(), levers.values()["unit"]
+    scenario, unit = address.scenario(), address.unit()
     pounds = slider.meant(stands, cache.place().today(scenario)[code], unit)
     levers.put_changes(scenario.levers.changes | {code: pounds})
 
 
 def draw_typed(scenario: Scenario) -> None:
     """A district's change as a number to type, in the unit the sliders count in."""
-    place, unit = cache.place(), levers.values()["unit"]
+    place, unit = cache.place(), address.unit()
     name = st.selectbox("Or type the change of", list(place.modelled.name), key="typed_for")
     code = place.areas.code(name)
     today = place.today(scenario)[code]
@@ -100,10 +100,8 @@ def draw_unit() -> None:
     st.segmented_control(
         "Sliders count in",
         slider.UNITS,
-        default=slider.UNITS[0],
-        key="unit",
-        bind="query-params",
         required=True,
+        **address.bound("unit", {"unit": address.unit()}),
     )
 
 
@@ -116,18 +114,18 @@ def loads(make: Callable[[Scenario], Scenario]) -> Callable[[], None]:
     """A callback that puts on the district sliders what `make` makes of the scenario."""
 
     def load() -> None:
-        levers.put_changes(make(levers.current()).levers.changes)
+        levers.put_changes(make(address.scenario()).levers.changes)
 
     return load
 
 
 def bring_within() -> None:
     """Callback of the fix beside what is said of districts beyond a limit."""
-    levers.put_changes(slider.within_limits(levers.current(), cache.place()).levers.changes)
+    levers.put_changes(slider.within_limits(address.scenario(), cache.place()).levers.changes)
 
 
 def _place_rest() -> None:
-    scenario = levers.current()
+    scenario = address.scenario()
     levers.put_changes(
         plan.with_rest_placed(scenario, cache.context().today_of(scenario)).levers.changes
     )
@@ -135,5 +133,5 @@ def _place_rest() -> None:
 
 def _reset() -> None:
     for setting in (*under("budget"), *under("levers")):
-        st.session_state[setting.key] = cache.usual_settings()[setting.key]
+        address.change(setting.key, cache.usual_settings()[setting.key])
     levers.put_changes({})

@@ -12,10 +12,11 @@ from lib.findings.filters import Filters
 from lib.markdown import verbatim
 from lib.scenarios.record import Scenario, from_json
 from lib.scenarios.store import Kept
-from lib.ui import cache
+from lib.ui import address, cache
 from lib.ui.parts import blocks
-from lib.ui.reallocate import keeping, levers
+from lib.ui.reallocate import keeping
 from lib.ui.scenarios import saved
+from lib.ui.session import WORKED_OUT
 
 MOST = 4
 MAP_HEIGHT = 230
@@ -62,9 +63,8 @@ def candidates(kept_ones: list[Kept]) -> dict[str, Scenario]:
     """What can be compared, by name: today, what is on the sliders, and every saved scenario that
     can be read."""
     found = {"Today": Scenario(name="Today")}
-    kept = st.session_state.get(levers.KEPT)
-    if kept is not None:
-        found["On the sliders now"] = kept
+    if WORKED_OUT in st.session_state:
+        found["On the sliders now"] = address.scenario()
     for one in kept_ones:
         try:
             scenario = from_json(one.body, cache.tables().areas.order)

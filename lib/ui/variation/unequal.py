@@ -4,17 +4,16 @@ import pandas as pd
 import streamlit as st
 
 from lib import charts, maps, spread_words, words
-from lib.catalogue.indicators import INDICATORS, by_label
+from lib.catalogue.indicators import INDICATORS
 from lib.catalogue.measures import people
 from lib.catalogue.statistics import STATISTICS
 from lib.classes import DIFFERS, Classes
 from lib.errors import NotMeasured
-from lib.figures.kinds import from_counts
 from lib.figures.measured import Measured, measured_period, offered
 from lib.findings.filters import Filters
 from lib.findings.spread import Unequal, answers, clustered, interval, unequal
 from lib.markdown import verbatim
-from lib.ui import cache
+from lib.ui import address, cache
 from lib.ui.parts import blocks
 from lib.variation import funnel
 
@@ -27,11 +26,9 @@ DISTRICTS_LEFT_OUT = (
 
 def choose_view(filters: Filters) -> Unequal:
     """The page's own widget, and the figures it asks for."""
-    name = st.selectbox(
-        "Figure", [i.label for i in from_counts()], key="measure", bind="query-params", width=320
-    )
+    indicator = st.selectbox("Figure", width=320, **address.looks("measure"))
     with st.spinner("Working out the statistics"):
-        return unequal(cache.context(), by_label(name).key, filters)
+        return unequal(cache.context(), indicator, filters)
 
 
 def show_headline(view: Unequal) -> None:
@@ -133,17 +130,7 @@ def show_gradient(view: Unequal) -> None:
 def show_pair(view: Unequal, filters: Filters) -> None:
     """Two maps in step, and the two figures crossed in one."""
     st.markdown("### Side by side: does what is reached follow what is needed?")
-    labels = {i.label: key for key, i in INDICATORS.items()}
-    beside = labels[
-        st.selectbox(
-            "Beside it",
-            list(labels),
-            index=list(labels.values()).index("need"),
-            key="beside",
-            bind="query-params",
-            width=320,
-        )
-    ]
+    beside = st.selectbox("Beside it", width=320, **address.looks("beside"))
     if not offered(cache.tables(), INDICATORS[beside]):
         st.warning(f"{INDICATORS[beside].label} has no figures in the data in use.")
         return

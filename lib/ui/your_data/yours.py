@@ -15,7 +15,6 @@ from lib.figures.kinds import from_counts
 from lib.figures.measured import offered
 from lib.markdown import verbatim
 from lib.place.areas import listed
-from lib.scenarios import link
 from lib.scenarios.record import Services
 from lib.ui import cache, private
 from lib.ui.parts import blocks
@@ -44,15 +43,6 @@ def goes_out() -> None:
     mine = cache.session()
     if mine is not None:
         st.session_state[OUT] = own.gone_out(mine.own, earlier())
-
-
-def mark_link() -> None:
-    """The address says that it was made on figures that are not in it."""
-    mine = cache.session()
-    if mine is not None and st.query_params.get(link.DATA) != link.UPLOADED:
-        st.query_params[link.DATA] = link.UPLOADED
-    elif mine is None and link.DATA in st.query_params:
-        del st.query_params[link.DATA]
 
 
 def banner() -> None:
@@ -232,9 +222,8 @@ def start_again() -> None:
         here[0].remove_session_files(here[1])
     st.session_state.pop(READ, None)
     levers.forget()
-    for key in ("period", MADE, PREVIEWS, ASKED, OPENED_SCENARIO, "pack_districts"):
+    for key in (MADE, PREVIEWS, ASKED, OPENED_SCENARIO, "pack_districts"):
         st.session_state.pop(key, None)
-    st.query_params.pop("period", None)
 
 
 def _switch() -> None:

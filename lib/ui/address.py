@@ -1,0 +1,345 @@
+"""What the reader has chosen: a scenario, and how figures are looked at. Both stand in the session;
+a link sets them, and the address bar says them by keys and area codes."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+import streamlit as st
+
+from lib.catalogue.indicators import INDICATORS, MODELLED
+from lib.classes import SCHEMES
+from lib.errors import BadScenario, NotMeasured
+from lib.figures.kinds import from_counts
+from lib.figures.measured import offered
+from lib.place.areas import listed
+from lib.scenarios import link
+from lib.scenarios.record import Scenario
+from lib.ui import cache, private
+from lib.ui.pages import PAGES
+from lib.ui.session import ADDRESS, HERE, NOT_HERE, OPENED_QUESTION, PASSED, SCENARIO, VIEW
+
+Parameters = dict[str, list[str]]
+SIDEBAR = ("basis", "weighted", "standard", "own_standard", "district")  # drawn on every page
+OPTIONAL = ("district",)  # nothing may be chosen
+SWITCH = {"true": "On", "false": "Off"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parameter:
+    """A choice of how figures are looked at. labels: its options as readers see them, by the key
+    that a link has of them. usual: its key where a link has none; None where that depends on what
+    else is chosen."""
+
+    labels: Callable[[], dict[str, str]]
+    usual: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class LinkRead:
+    """What in a link could not be used, so that defaults stand there, and what of it was brought to
+    where it can be, in sentences."""
+
+    unusable: list[str] = field(default_factory=list)
+    brought: list[str] = field(default_factory=list)
+
+
+def _areas() -> dict[str, str]:
+    return {str(code): str(name) for code, name in cache.tables().areas.name.items()}
+
+
+def _indicators() -> dict[str, str]:
+    return {key: indicator.label for key, indicator in INDICATORS.items()}
+
+
+def _lines() -> dict[str, str]:
+    """The labels of the benchmarks that a map's palette may turn at."""
+    return {
+        "none": "None",
+        "standard": "The standard",
+        "overall": f"The {cache.tables().place.name} rate",
+        "england": "England",
+    }
+
+
+def _periods() -> dict[str, str]:
+    every = (period for i in INDICATORS.values() for period in offered(cache.tables(), i))
+    return {period: period for period in every}
+
+
+# Each is the key of its widget and its parameter in a link; a page names those that are its own.
+PARAMETERS = {
+    "district": Parameter(labels=_areas),
+    "indicator": Parameter(labels=_indicators, usual=MODELLED),
+    "period": Parameter(labels=_periods),
+    "scheme": Parameter(labels=lambda: SCHEMES, usual=next(iter(SCHEMES))),
+    "line": Parameter(labels=_lines),
+    "tiles": Parameter(labels=lambda: SWITCH, usual="false"),
+    "outlines": Parameter(labels=lambda: SWITCH, usual="false"),
+    "sites": Parameter(labels=lambda: SWITCH, usual="false"),
+    "measure": Parameter(
+        labels=lambda: {i.key: i.label for i in from_counts()},
+        usual=next(i.key for i in from_counts()),
+    ),
+    "beside": Parameter(labels=_indicators, usual="need"),
+}
+
+
+def scenario() -> Scenario:
+    """The scenario on the sliders, with its name and reason."""
+    return st.session_state[SCENARIO]
+
+
+def settings() -> dict[str, Any]:
+    """Where the widget of every setting of the scenario stands."""
+    now = link.settings(scenario(), cache.place(), unit())
+    return now | ({"standard": link.OWN} if view("standard") == link.OWN else {})
+
+
+def unit() -> str:
+    """What the sliders of areas count in."""
+    return view("unit") or cache.usual_settings()["unit"]
+
+
+def view(key: str) -> str | None:
+    """The key of a choice of how figures are looked at."""
+    usual = PARAMETERS[key].usual if key in PARAMETERS else None
+    return st.session_state[VIEW].get(key, usual)
+
+
+def link_to(scenario: Scenario) -> str:
+    """The address that opens a scenario on this server."""
+    at = st.context.url or ""
+    stem = next(page.stem for page in PAGES if page.levers)
+    page = f"{at.split('?')[0].rstrip('/').rsplit('/', 1)[0]}/{stem}"
+    query = link.query(scenario, cache.place(), unit())
+    parameters = link.text(query | ({link.DATA: [link.UPLOADED]} if cache.session() else {}))
+    return f"{page}?{parameters}" if parameters else page
+
+
+def put(scenario: Scenario) -> None:
+    """The scenario on the sliders, without what it was kept with; widgets follow as they are next
+    drawn."""
+    st.session_state[SCENARIO] = scenario.model_copy(update={"data_version": "", "figures": {}})
+
+
+def change(key: str, value: Any) -> None:
+    """Set one setting of the scenario. Raises BadScenario where it does not go with the others."""
+    if key == "unit":
+        look(key, value)
+        return
+    if key == "standard":
+        look(key, value if value == link.OWN else None)
+    put(link.scenario(settings() | {key: value}, cache.place()))
+
+
+def look(key: str, value: str | None) -> None:
+    """Choose how figures are looked at; None: as usual."""
+    now = {name: chosen for name, chosen in st.session_state[VIEW].items() if name != key}
+    st.session_state[VIEW] = now if value is None else now | {key: value}
+
+
+def start_again() -> None:
+    """Let go of whatever belongs to figures that are no longer in use: the sliders and the
+    period."""
+    usual, now = cache.usual_settings(), settings()
+    stays = {key: now[key] for key in SIDEBAR if key in now}
+    put(link.scenario(usual | stays, cache.place()))
+    look("period", None)
+
+
+def arrive(page: str) -> LinkRead:
+    """Take scenario and view from the address on a session's first run, and where the browser goes
+    back or forward. page: its stem. Returns what a link could not say, on the first run only."""
+    came_from, sent = st.session_state.get(HERE), _sent()
+    st.session_state[HERE] = page
+    if SCENARIO not in st.session_state:
+        read = _take(sent)
+        of_uploads, has_uploads = link.DATA in sent, cache.session() is not None
+        st.session_state[NOT_HERE] = of_uploads and not has_uploads
+        stays = not read.unusable and not read.brought and of_uploads == has_uploads
+        st.session_state[ADDRESS] = (sent if stays else None, _wanted(page))
+        return read
+    if private.went_back() and not _passes_through(page, came_from, sent):
+        elsewhere = {
+            name: values for name, values in _wanted().items() if name not in _said_on(page)
+        }
+        before = scenario()
+        _take(elsewhere | sent)
+        now = scenario()
+        # An address has the start of the author's words, the session all of them.
+        cut = [key for key in link.SAID if _as_sent(key, before) == _as_sent(key, now)]
+        put(now.model_copy(update={key: getattr(before, key) for key in cut}))
+    return LinkRead()
+
+
+def write() -> None:
+    """Say in the address bar what is chosen, once it says something else; going back in the browser
+    then takes that back.
+
+    A link stays as it was sent until something moves.
+    """
+    page, sent = st.session_state[HERE], _sent()
+    wanted, before = _wanted(page), st.session_state[ADDRESS]
+    if (sent, wanted) == before:
+        return
+    if sent != wanted:
+        if sent != before[0]:
+            # Streamlit's menu has just opened the page without what is said here.
+            passed: dict[tuple[str, str], Parameters] = st.session_state.get(PASSED, {})
+            st.session_state[PASSED] = passed | {(page, str(sent)): wanted}
+        st.query_params.from_dict(wanted)
+    st.session_state[ADDRESS] = (wanted, wanted)
+
+
+def _passes_through(page: str, came_from: str | None, sent: Parameters) -> bool:
+    """Whether the browser goes back, or forward, through an address that the menu opened and that
+    was written at once: nothing was chosen there."""
+    wrote = st.session_state.get(PASSED, {}).get((page, str(sent)))
+    return wrote is not None and (came_from != page or wrote == st.session_state[ADDRESS][0])
+
+
+def _as_sent(key: str, scenario: Scenario) -> str:
+    return link.said(key, getattr(scenario, key))
+
+
+def _sent() -> Parameters:
+    return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
+def _said_on(page: str) -> set[str]:
+    """The parameters that a page's address may have."""
+    record = next(one for one in PAGES if one.stem == page)
+    levers = cache.usual_settings() if record.levers else ()
+    return {*SIDEBAR, *record.parameters, *levers, link.DATA}
+
+
+def _wanted(page: str | None = None) -> Parameters:
+    """What the address should say. page: on that page alone."""
+    said = link.query(scenario(), cache.place(), unit())
+    if view("standard") == link.OWN and "standard" not in said:
+        said["standard"] = [link.OWN]
+    looks = {name: view(name) for name in PARAMETERS}
+    said |= {
+        name: [value]
+        for name, value in looks.items()
+        if value is not None and value != PARAMETERS[name].usual
+    }
+    if cache.session() is not None:
+        said[link.DATA] = [link.UPLOADED]
+    return said if page is None else {n: v for n, v in said.items() if n in _said_on(page)}
+
+
+def _take(sent: Parameters) -> LinkRead:
+    """Put scenario and view from an address into the session.
+
+    A scenario is used whole or not at all; a number in it that no widget can stand at opens at the
+    nearest that one can.
+    """
+    place = cache.place()
+    slugs = {link.slug(name) for name in place.modelled.name}  # as links of the first release
+    of_scenario = {
+        name: values
+        for name, values in sent.items()
+        if name in cache.usual_settings() or name in slugs
+    }
+    looks, faults = _looks({n: v for n, v in sent.items() if n not in of_scenario})
+    brought: list[str] = []
+    opened = Scenario()
+    try:
+        opens, brought = link.within(of_scenario, cache.tables().place.part)
+        found = link.read(opens, place)
+        opened = link.scenario(found, place)
+        looks |= {"unit": found["unit"]}
+        looks |= {"standard": link.OWN} if found["standard"] == link.OWN else {}
+    except (BadScenario, NotMeasured) as fault:
+        others = " and nothing else of its scenario was used" if len(of_scenario) > 1 else ""
+        faults.append(f"{fault}{others}")
+        of_scenario, brought = {}, []
+    if of_scenario and SCENARIO not in st.session_state:
+        st.session_state[OPENED_QUESTION] = opened.question()
+    st.session_state[VIEW] = looks
+    put(opened)
+    return LinkRead(unusable=faults + _stale_period(), brought=brought)
+
+
+def _looks(sent: Parameters) -> tuple[dict[str, str], list[str]]:
+    """How figures are looked at, as an address has it, and what of that cannot be used. A link of
+    an earlier version has labels for keys."""
+    looks, faults = {}, []
+    for name, (*_, value) in sent.items():
+        if name == link.DATA and value == link.UPLOADED:
+            continue
+        labels = PARAMETERS[name].labels() if name in PARAMETERS else {}
+        key = {label: key for key, label in labels.items()}.get(value, value)
+        if key in labels:
+            looks[name] = key
+        elif name in PARAMETERS or name == link.DATA:
+            faults.append(f"“{value[:40]}” is not a value of “{name}”")
+        else:
+            faults.append(f"“{name[:40]}” is not a setting of this dashboard")
+    return looks, faults
+
+
+def _stale_period() -> list[str]:
+    """A period that the link's indicator does not have."""
+    indicator = INDICATORS[view("indicator") or MODELLED]
+    shown, period = offered(cache.tables(), indicator), view("period")
+    if period is None or period in shown:
+        return []
+    look("period", None)
+    return [f"{indicator.label} has no figures for {period}, only for {listed(shown)}"]
+
+
+def bound(key: str, now: dict[str, Any]) -> dict[str, Any]:
+    """What makes a widget the scenario's: it stands where `now` (see `settings`) has the setting,
+    and moving it sets that."""
+    _stand(key, now[key])
+    return {"key": key, "on_change": _changed, "args": (key,)}
+
+
+def choice(key: str, now: dict[str, Any]) -> dict[str, Any]:
+    """What makes a select box the scenario's, with the options of the setting."""
+    labels = link.labels(cache.place())[key]
+    return {"options": list(labels), "format_func": labels.__getitem__, **bound(key, now)}
+
+
+def looks(key: str, options: Iterable[str] | None = None) -> dict[str, Any]:
+    """What makes a select box one of how figures are looked at. options: those that are offered
+    now, the first where another was chosen; all where not given."""
+    labels = PARAMETERS[key].labels()
+    shown = list(labels) if options is None else list(options)
+    chosen = view(key)
+    if chosen not in shown:
+        chosen = None if key in OPTIONAL else shown[0]
+    _stand(key, chosen)
+    return {
+        "options": shown,
+        "format_func": labels.__getitem__,
+        "key": key,
+        "on_change": _looked,
+        "args": (key,),
+    }
+
+
+def switches(key: str) -> dict[str, Any]:
+    """What makes a toggle one of how figures are looked at."""
+    _stand(key, view(key) == "true")
+    return {"key": key, "on_change": _switched, "args": (key,)}
+
+
+def _stand(key: str, value: Any) -> None:
+    if st.session_state.get(key) != value:
+        st.session_state[key] = value
+
+
+def _changed(key: str) -> None:
+    change(key, st.session_state[key])
+
+
+def _looked(key: str) -> None:
+    look(key, st.session_state[key])
+
+
+def _switched(key: str) -> None:
+    look(key, str(st.session_state[key]).lower())
