@@ -7,9 +7,11 @@ as well.
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import quote_plus, urlencode
+
+import pandas as pd
 
 from lib.catalogue.assumptions import of_kind
 from lib.catalogue.assumptions import settings as every_setting
@@ -207,34 +209,48 @@ def read(parameters: Mapping[str, list[str]], place: Place) -> dict[str, Any]:
     """
     parameters = _in_keys(parameters, place)
     usual = settings(Scenario(), place, UNITS[0])
-    found = usual | {
+    opened = usual | _named(parameters, usual)
+    if "moves" in parameters:
+        opened["moves"] = changes(parameters["moves"][-1], place)
+    opened |= {key: said(key, opened[key]) or usual[key] for key in SAID}
+    _check_choices(opened, place)
+    today = place.today(_meant(opened, parameters, place))
+    opened["moves"] = _percents(parameters, today, place) or opened["moves"]
+    _check_modelled(scenario(opened, place), today.index, place)
+    return opened
+
+
+def _named(parameters: Mapping[str, list[str]], usual: Mapping[str, Any]) -> dict[str, Any]:
+    """The settings that have a parameter of their own."""
+    return {
         key: _read(key, values, usual[key])
         for key, values in parameters.items()
         if key in usual and key != "moves"
     }
-    if "moves" in parameters:
-        found["moves"] = changes(parameters["moves"][-1], place)
-    found |= {key: said(key, found[key]) or usual[key] for key in SAID}
-    _check_choices(found, place)
-    today = place.today(_meant(found, parameters, place))
-    percents = {
-        str(code): slug(name)
-        for code, name in place.modelled.name.items()
-        if slug(name) in parameters
+
+
+def _percents(
+    parameters: Mapping[str, list[str]], today: pd.Series, place: Place
+) -> dict[str, int]:
+    """Pounds of each district that a link of the first release moves, by its name, in percent of
+    today's spend."""
+    slugs = {str(code): slug(name) for code, name in place.modelled.name.items()}
+    pounds = {
+        code: meant(_read(name, parameters[name], 0), today[code], "percent")
+        for code, name in slugs.items()
+        if name in parameters
     }
-    if percents:
-        moved = {
-            code: meant(_read(key, parameters[key], 0), today[code], "percent")
-            for code, key in percents.items()
-        }
-        found["moves"] = {code: pounds for code, pounds in moved.items() if pounds}
-    for code in scenario(found, place).levers.changes:
-        if code not in today.index:
+    return {code: moved for code, moved in pounds.items() if moved}
+
+
+def _check_modelled(opened: Scenario, modelled: pd.Index, place: Place) -> None:
+    """Raise BadScenario for the first district that is moved and is not in the model."""
+    for code in opened.levers.changes:
+        if code not in modelled:
             raise BadScenario(
                 f"“moves” moves the money of {place.areas.name[code]}, which is not in the model:"
                 " its count is suppressed"
             )
-    return found
 
 
 def _check_choices(found: Mapping[str, Any], place: Place) -> None:
@@ -284,21 +300,11 @@ def within(
         return float(brought[key][-1]) if key in brought else _at(usual, NUMBERS[key])
 
     for key in NUMBERS:
-        first = before(key)
-        if not all(_is_number(brought[one][-1]) for one in (key, *first) if one in brought) or not {
-            key,
-            *first,
-        } & set(brought):
-            continue
-        sent, low, high = stands(key), every_setting()[key].low, every_setting()[key].high
-        if key == "cap":
-            low = stands("floor")
-        for shares in SHARES:
-            if key in shares:
-                later = shares[shares.index(key) + 1 :]
-                high = (
-                    WHOLE - sum(map(stands, first)) - sum(every_setting()[one].low for one in later)
-                )
+        sent_with = [one for one in (key, *before(key)) if one in brought]
+        if not sent_with or not all(_is_number(brought[one][-1]) for one in sent_with):
+            continue  # `read` says of what is no number that it cannot be used
+        sent = stands(key)
+        low, high = _ends(key, stands)
         opens = min(max(sent, low), high)
         if opens != sent:
             brought[key] = [f"{opens:g}"]
@@ -308,6 +314,18 @@ def within(
                 f" is the {end} it can be"
             )
     return brought, sentences
+
+
+def _ends(key: str, stands: Callable[[str], float]) -> tuple[float, float]:
+    """The least and most that a number's widget can stand at, where the others stand as they do."""
+    setting = every_setting()[key]
+    if key == "cap":
+        return stands("floor"), setting.high
+    shares = next((shares for shares in SHARES if key in shares), None)
+    if shares is None:
+        return setting.low, setting.high
+    later = [every_setting()[one].low for one in shares[shares.index(key) + 1 :]]
+    return setting.low, WHOLE - sum(map(stands, before(key))) - sum(later)
 
 
 def before(key: str) -> list[str]:
