@@ -167,15 +167,6 @@ def tables(source: Path, assumptions: dict) -> dict[str, pd.DataFrame]:
     return made
 
 
-def _about(place: Profile, text: str) -> str:
-    """A text with this partnership's name, and what its parts are called, in the place of {place},
-    {part} and {parts}."""
-    many = place.level.many if place.level else f"{place.part}s"
-    return (
-        text.replace("{place}", place.name).replace("{parts}", many).replace("{part}", place.part)
-    )
-
-
 def build(source: Path = SOURCE, target: Path = DATA, outlines: str = "postcodes") -> pd.Series:
     """Write every file of a data folder; each area's land over its published land. outlines: a key
     of boundaries.READERS, where the source folder has no boundaries.geojson of its own."""
@@ -186,7 +177,7 @@ def build(source: Path = SOURCE, target: Path = DATA, outlines: str = "postcodes
         if (source / "assumptions.toml").exists()
         else SOURCE / "assumptions.toml"
     )
-    assumptions = _about(profile.read(place), declared.read_text(encoding="utf-8"))
+    assumptions = profile.read(place).say(declared.read_text(encoding="utf-8"))
     (target / "assumptions.toml").write_text(assumptions, encoding="utf-8")
     (target / profile.FILE).write_text(
         f"# Written by `make data` from {profile.FILE} of the source folder; edit that file."

@@ -9,9 +9,10 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from lib.errors import DataFault
-from lib.place.levels import Level
+from lib.place.levels import PUBLISHED, Level, capital
 
 FILE = "place.toml"
+HOLE = re.compile(r"\{(place|areas?|an area|parts?|a part)\}", re.IGNORECASE)
 BESIDE = ("region", "nation")  # levels of published figures to compare with
 FIX = "Mend the file; its lines are in data/README.md."
 
@@ -55,7 +56,39 @@ class Profile:
     @property
     def part(self) -> str:
         """What an area that counts are published for is called."""
-        return self.level.one if self.level else "published area"
+        return (self.level or PUBLISHED).one
+
+    def say(self, text: str) -> str:
+        """A text of the catalogue or of data/, in this partnership's words.
+
+        {place} becomes its name; {area}, {areas} and {an area} what it calls its areas, {part},
+        {parts} and {a part} those that counts are published for. With a capital first letter
+        ({Area}) they start a sentence. Other braces, such as a formula's, stay. A sentence that is
+        made in code takes the noun itself: f"no {place.area.one}", f"{place.area.headings} of".
+
+        >>> area = Level(key="district", one="authority", many="authorities")
+        >>> where = {"title": "", "centre": (0, 0), "zoom": 9, "licences": ()}
+        >>> codes = {"code": "QAA", "parts": (), "measured_period": "2023/24"}
+        >>> place = Profile(name="North and South", area=area, **codes, **where)
+        >>> place.say("{Areas} of {place}: least spend of {an area}, $w_{dc}$.")
+        'Authorities of North and South: least spend of an authority, $w_{dc}$.'
+        """
+        part = self.level or PUBLISHED
+        words = {
+            "place": self.name,
+            "area": self.area.one,
+            "areas": self.area.many,
+            "an area": self.area.a,
+            "part": part.one,
+            "parts": part.many,
+            "a part": part.a,
+        }
+
+        def noun(hole: re.Match[str]) -> str:
+            key = hole[1]
+            return capital(words[key.lower()]) if key[0].isupper() else words[key]
+
+        return HOLE.sub(noun, text)
 
     @property
     def levels(self) -> tuple[str, ...]:
