@@ -80,7 +80,7 @@ def read_all(folder: Path = DATA, url: str = "") -> Tables:
             name, frame.to_csv(index=False, lineterminator="\n").encode()
         ) | {"built_from": []}
     place = read_place(folder)
-    listed = areas.from_table(tables.pop("areas"))
+    listed = areas.from_table(tables.pop("areas"), place.area)
     for name, table in schema.TABLES.items():
         if table.every_area and (place.level or not table.of_parts):
             check_areas(name, tables[Path(name).stem], listed)

@@ -11,7 +11,7 @@ from lib.errors import NotMeasured
 from lib.figures.amounts import people_year
 from lib.figures.kinds import Asked, Kind, kind_of
 from lib.model import need
-from lib.place.levels import Level
+from lib.place.nouns import Level
 from lib.place.profile import Profile
 from lib.sources import Tables
 from lib.variation import rates as r

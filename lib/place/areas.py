@@ -6,15 +6,19 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from lib.place.nouns import AREA, Level
+
 
 @dataclass(frozen=True, kw_only=True)
 class Areas:
-    """The areas in their fixed order; every Series is indexed by area_code in that order."""
+    """The areas in their fixed order; every Series is indexed by area_code in that order. noun:
+    what they are called."""
 
     name: pd.Series
     kind: pd.Series  # district or unitary
     partnership: pd.Series
     indicative: pd.Series  # True where the area is split between partnerships
+    noun: Level = AREA
 
     @property
     def order(self) -> list[str]:
@@ -28,6 +32,7 @@ class Areas:
             kind=self.kind[kept],
             partnership=self.partnership[kept],
             indicative=self.indicative[kept],
+            noun=self.noun,
         )
 
     def code(self, name: str) -> str | None:
@@ -36,14 +41,15 @@ class Areas:
         return str(found[0]) if len(found) else None
 
 
-def from_table(table: pd.DataFrame) -> Areas:
-    """Areas from the rows of areas.csv."""
+def from_table(table: pd.DataFrame, noun: Level = AREA) -> Areas:
+    """Areas from the rows of areas.csv. noun: what they are called."""
     rows = table.sort_values("sort_order").set_index("area_code")
     return Areas(
         name=rows.area_name,
         kind=rows.area_type,
         partnership=rows.partnership,
         indicative=rows.partnership_indicative,
+        noun=noun,
     )
 
 

@@ -10,60 +10,6 @@ from lib.place.areas import Areas
 
 
 @dataclass(frozen=True, kw_only=True)
-class Level:
-    """A kind of area in words.
-
-    key: as published_counts.csv has it. one, many: in a sentence; article: before one, where its
-    first letter does not tell ("a unitary"). long, short: where it is introduced. population: the
-    mid-year of the children that its publisher's own percentages are of. printed, tried: in
-    sentences, how its counts were published and where else the way that treated children are
-    worked out from them was tried.
-
-    >>> area = Level(key="district", one="authority", many="authorities")
-    >>> area.a, area.heading, area.headings
-    ('an authority', 'Authority', 'Authorities')
-    """
-
-    key: str
-    one: str
-    many: str
-    article: str = ""
-    long: str = ""
-    short: str = ""
-    population: str = ""
-    printed: str = ""
-    tried: str = ""
-
-    @property
-    def a(self) -> str:
-        """One, with its article."""
-        return f"{self.article or ('an' if self.one[0].lower() in 'aeiou' else 'a')} {self.one}"
-
-    @property
-    def heading(self) -> str:
-        """One, at the start of a sentence or over a column."""
-        return capital(self.one)
-
-    @property
-    def headings(self) -> str:
-        """Many, at the start of a sentence."""
-        return capital(self.many)
-
-    @property
-    def introduced(self) -> str:
-        """Its full name with the abbreviation that is used from then on."""
-        return f"{self.long} ({self.short})" if self.short else self.long or self.many
-
-
-PUBLISHED = Level(key="", one="published area", many="published areas")  # where there is no level
-
-
-def capital(text: str) -> str:
-    """A text with a capital first letter; those of names after it stay."""
-    return f"{text[:1].upper()}{text[1:]}"
-
-
-@dataclass(frozen=True, kw_only=True)
 class Crosswalk:
     """How districts lie in the areas that counts are published for, their parts here.
 

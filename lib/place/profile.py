@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from lib.errors import DataFault
-from lib.place.levels import PUBLISHED, Level, capital
+from lib.place.nouns import PUBLISHED, Level, capital
 
 FILE = "place.toml"
 HOLE = re.compile(r"\{(place|areas?|an area|parts?|a part)\}", re.IGNORECASE)

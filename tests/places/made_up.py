@@ -14,7 +14,7 @@ import tomli_w
 
 from data.build import boundaries
 from lib.catalogue.measures import parts
-from lib.place.levels import Level
+from lib.place.nouns import Level
 from lib.place.profile import Profile, record_of
 
 SEED = 11
