@@ -38,19 +38,19 @@ def _lines(lines: pd.DataFrame) -> alt.Chart:
 
 
 def ranked_bar(
-    frame: pd.DataFrame, title: str, lines: pd.DataFrame, rate_from: str
+    frame: pd.DataFrame, title: str, lines: pd.DataFrame, rate_from: str, called: str
 ) -> alt.LayerChart | alt.FacetChart:
     """Bars sorted from highest, with 95% intervals, lines to compare with, and ties marked.
 
     frame: columns area_code, label (name), value, lower, upper, wide_lower, wide_upper, text, rank
     (ties end in "="), source, chosen, said (for a screen reader). The thick whisker is lower to
     upper, the thin one with ends wide_lower to wide_upper.
-    rate_from: what source is called, "" where there is none.
+    rate_from: what source is called, "" where there is none. called: what label is.
     """
     order = list(frame.label)
     y = alt.Y("label:N", sort=order, title=None, axis=alt.Axis(labelLimit=220, labelFontSize=13))
     hover = [
-        alt.Tooltip("label:N", title="District"),
+        alt.Tooltip("label:N", title=called),
         alt.Tooltip("text:N", title=title),
         *([alt.Tooltip("source:N", title=rate_from)] if rate_from else []),
     ]
@@ -396,8 +396,9 @@ def _in_pairs(names: pd.Series) -> str:
     return "\n".join(" · ".join(names.iloc[i : i + 2]) for i in range(0, len(names), 2))
 
 
-def slopes(frame: pd.DataFrame, title: str) -> alt.LayerChart | alt.FacetChart:
-    """A line a district from year to year. frame: years down, districts across."""
+def slopes(frame: pd.DataFrame, title: str, called: str) -> alt.LayerChart | alt.FacetChart:
+    """A line a district from year to year. frame: years down, districts across. called: what one
+    is."""
     rows = (
         frame.rename_axis("year").reset_index().melt("year", var_name="label", value_name="value")
     )
@@ -414,7 +415,7 @@ def slopes(frame: pd.DataFrame, title: str) -> alt.LayerChart | alt.FacetChart:
             color=alt.condition(near, alt.value(ORANGE), alt.value(BLUE)),
             strokeWidth=alt.condition(near, alt.value(3.5), alt.value(1.5)),
             tooltip=[
-                alt.Tooltip("label:N", title="District"),
+                alt.Tooltip("label:N", title=called),
                 "year",
                 alt.Tooltip("value:Q", title=title, format=",.1f"),
             ],

@@ -22,9 +22,10 @@ MORE, WORSE, LESS = "darker: more", "orange, darker: worse off", "orange, darker
 NICE = (50.0, 20.0, 10.0, 5.0, 2.0, 1.0, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01)
 
 DIFFERS = "differs"
+# {areas} is filled in by lib/place/profile.py
 SCHEMES = {
     DIFFERS: "Where the figures differ",
-    "quantiles": "Quantiles (equal numbers of districts)",
+    "quantiles": "Quantiles (equal numbers of {areas})",
     "natural": "Natural breaks",
     "equal": "Equal steps",
     "line": "Above or below a line",

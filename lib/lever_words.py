@@ -4,25 +4,20 @@ from lib.catalogue.assumptions import settings
 from lib.model.need import BASES
 from lib.model.reallocation import SHARED_BY
 from lib.place.areas import Areas, listed
+from lib.place.profile import Profile
 from lib.words import pounds, signed
 
 LEVERS = {setting.at: setting.words for setting in settings().values()} | {
-    "levers.locked": "Locked districts",
+    "levers.locked": "Locked {areas}",
     "levers.shift_only": "Service shift only in",
 }
 
 
-def lever(key: str, areas: Areas, part: str) -> str:
-    """A lever's name from where it stands in a scenario's record. part: what an area that counts
-    are published for is called."""
+def lever(key: str, areas: Areas, place: Profile) -> str:
+    """A lever's name from where it stands in a scenario's record."""
     if key.startswith("levers.changes."):
         return f"{areas.name[key.rsplit('.', 1)[1]]}: change"
-    return named(key, part)
-
-
-def named(key: str, part: str) -> str:
-    """The name of one of LEVERS."""
-    return LEVERS[key].format(part=part)
+    return place.say(LEVERS[key])
 
 
 def lever_value(key: str, value: object, areas: Areas) -> str:
@@ -32,7 +27,7 @@ def lever_value(key: str, value: object, areas: Areas) -> str:
     if key == "levers.locked" and isinstance(value, tuple):
         return listed(areas.name[code] for code in value)
     if key == "levers.shift_only":
-        return "all districts" if value is None else str(areas.name[value])
+        return f"all {areas.noun.many}" if value is None else str(areas.name[value])
     if isinstance(value, bool):
         return "yes" if value else "no"
     labels = {"basis": {key: basis.label for key, basis in BASES.items()}, "shared_by": SHARED_BY}

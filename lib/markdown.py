@@ -3,6 +3,7 @@ arrow is made of it."""
 
 import re
 
+from lib.place.profile import Profile
 from lib.printable import printable
 
 # Streamlit makes links of bare addresses, icons of short codes and arrows of "->" inside one run of
@@ -29,3 +30,8 @@ def verbatim(text: str) -> str:
     """
     runs = _RUN_ENDS.split(" ".join(printable(text).split()))
     return _LINE_STARTS.sub(r"\1\\", BREAK.join(_SIGNS.sub(r"\\\g<0>", run) for run in runs))
+
+
+def worded(text: str, place: Profile) -> str:
+    """The code's own Markdown with a partnership's nouns in the holes for them, each as it is."""
+    return place.say(text, verbatim)

@@ -11,7 +11,8 @@ from lib.model.allocate import Answer
 from lib.model.explain import GROWTH, MOVE, SHIFT, Effect, placed_growth
 from lib.model.reallocation import Outcome
 from lib.model.uncertainty import Sureness
-from lib.place.areas import listed
+from lib.place.areas import Areas, listed
+from lib.place.nouns import AREA, Level
 from lib.scenarios.choices import Span
 from lib.scenarios.record import Scenario
 from lib.spread_words import may, reach_words
@@ -50,13 +51,11 @@ def over(span: tuple[float, float]) -> str:
 CHOICES = "choices of A1, curve, need basis and weighting"
 
 
-def span_sentence(span: Span, held: str = "") -> str:
+def span_sentence(span: Span, held: str = "", area: Level = AREA) -> str:
     """What the scenario comes to over every choice that no figure decides; those choices decide
-    which way it goes. held: what is not varied with them."""
+    which way it goes. held: what is not varied with them. area: what one is called."""
     if not span.of:
-        return (
-            f"Under none of the {CHOICES} can it be made: a district would lose more than it has."
-        )
+        return f"Under none of the {CHOICES} can it be made: {area.a} would lose more than it has."
     gains = "all" if span.gains == span.of else "none" if not span.gains else str(span.gains)
     text = (
         f"Over the {span.of} {CHOICES}, none of which a published figure decides,"
@@ -65,7 +64,7 @@ def span_sentence(span: Span, held: str = "") -> str:
     )
     if span.impossible:
         text += (
-            f" Under {span.impossible} more it cannot be made: a district would lose more than it"
+            f" Under {span.impossible} more it cannot be made: {area.a} would lose more than it"
             " has."
         )
     return text
@@ -83,15 +82,18 @@ def at_span(span: Span) -> str:
     return f", {low if low == high else f'{low} to {high}'} {choices}"
 
 
-def by_construction(scenario: Scenario, outcome: Outcome, spend_known: bool) -> str:
-    """Where an assumption and not a figure makes moving money lose, that it does."""
+def by_construction(
+    scenario: Scenario, outcome: Outcome, spend_known: bool, area: Level = AREA
+) -> str:
+    """Where an assumption and not a figure makes moving money lose, that it does. area: what one is
+    called."""
     given, taken = moved_apart(outcome)
     between = abs(given - taken) < NOTHING_LEFT <= given
     if not between or not today_is_best(scenario, spend_known):
         return ""
     return (
         "With spend shared by children treated (A1) and one elasticity, moving money between"
-        " districts loses children, by construction and not as a finding."
+        f" {area.many} loses children, by construction and not as a finding."
     )
 
 
@@ -116,10 +118,14 @@ def moved_apart(outcome: Outcome) -> tuple[float, float]:
 
 
 def effect_parts(
-    effects: list[Effect], scenario: Scenario, outcome: Outcome, shift_span: tuple[float, float]
+    effects: list[Effect],
+    scenario: Scenario,
+    outcome: Outcome,
+    shift_span: tuple[float, float],
+    area: Level,
 ) -> list[str]:
     """A part of the headline for each lever that is moved, each with its assumption, in the
-    waterfall's order."""
+    waterfall's order. area: what one is called."""
     by = {effect.cause: effect for effect in effects}
     growth, (given, taken) = placed_growth(outcome), moved_apart(outcome)
     parts = []
@@ -130,7 +136,8 @@ def effect_parts(
         )
     if max(given, taken) >= NOTHING_LEFT:
         parts.append(
-            f"{_move_words(given, taken)}: about {more(by[MOVE].gained)} children a year (A1, A3)"
+            f"{_move_words(given, taken, area.many)}: about {more(by[MOVE].gained)} children a year"
+            " (A1, A3)"
         )
     shift = by[SHIFT]
     shifts = {
@@ -155,14 +162,14 @@ def _held_back(service: str, points: float, scenario: Scenario) -> bool:
     return points < 0 and SERVICES[service].keeps_pounds and not scenario.levers.release_intensive
 
 
-def _move_words(given: float, taken: float) -> str:
+def _move_words(given: float, taken: float, areas: str) -> str:
     if abs(given - taken) < NOTHING_LEFT:
-        return f"moving {pounds(given)} between districts"
+        return f"moving {pounds(given)} between {areas}"
     if taken < NOTHING_LEFT:
-        return f"giving districts {pounds(given)}"
+        return f"giving {areas} {pounds(given)}"
     if given < NOTHING_LEFT:
-        return f"taking {pounds(taken)} from districts"
-    return f"giving districts {pounds(given)} and taking {pounds(taken)} from others"
+        return f"taking {pounds(taken)} from {areas}"
+    return f"giving {areas} {pounds(given)} and taking {pounds(taken)} from others"
 
 
 def levers_sentence(parts: list[str], outcome: Outcome, held_back: str = "") -> str:
@@ -180,17 +187,23 @@ def levers_sentence(parts: list[str], outcome: Outcome, held_back: str = "") -> 
 
 
 def outcome_sentence(
-    parts: list[str], outcome: Outcome, reach: tuple[Reach, Reach] | None, standard: float
+    parts: list[str],
+    outcome: Outcome,
+    reach: tuple[Reach, Reach] | None,
+    standard: float,
+    area: Level = AREA,
 ) -> str:
     """The same with the standard, where it is defined, and the gap. reach: districts at the
-    standard, before and after."""
+    standard, before and after. area: what one is called."""
     text = levers_sentence(parts, outcome)
     if not parts:
         return text
     text += f" The gap between highest and lowest {gap_words(outcome)}."
     if reach is not None:
         before, after = reach
-        text += f" Today {reach_words(before, standard)}; after it {after.sure} do{may(after)}."
+        text += (
+            f" Today {reach_words(before, standard, area)}; after it {after.sure} do{may(after)}."
+        )
     return text
 
 
@@ -219,21 +232,21 @@ class Later:
     above: int | None
 
 
-def start_sentence(period: str, later: Later | None, standard: float, districts: int) -> str:
+def start_sentence(period: str, later: Later | None, standard: float, areas: Areas) -> str:
     """Which year the model starts from, why not a later one, and what that would change."""
     if later is None:
         return f"It starts from {period}."
     above = (
-        f", {later.above} of {districts} at {standard:g} in 100 or more"
+        f", {later.above} of {len(areas.order)} at {standard:g} in 100 or more"
         if later.above is not None
         else ""
     )
     way = "higher" if later.ratio > 1 else "lower"
     return (
-        f"It starts from {period}: later years are counted for all districts together only. With"
-        f" the pattern of {period}, {later.period} (modelled) would have every district"
-        f" {abs(later.ratio - 1):.0%} {way}{above}, on {pounds(later.pounds)} of spend, and the"
-        " same differences between them."
+        f"It starts from {period}: later years are counted for all {areas.noun.many} together only."
+        f" With the pattern of {period}, {later.period} (modelled) would have every"
+        f" {areas.noun.one} {abs(later.ratio - 1):.0%} {way}{above}, on {pounds(later.pounds)} of"
+        " spend, and the same differences between them."
     )
 
 
@@ -287,8 +300,9 @@ def beyond_sentence(beyond: dict[str, str], names: pd.Series) -> str:
     return f"{'; '.join(said)}."
 
 
-def answer_sentence(answer: Answer, outcome: Outcome, names: pd.Series) -> str:
-    """What the model answers: children, the gap, the pounds, and who gains most."""
+def answer_sentence(answer: Answer, outcome: Outcome, names: pd.Series, area: Level = AREA) -> str:
+    """What the model answers: children, the gap, the pounds, and who gains most. area: what one is
+    called."""
     change = outcome.pounds_after - outcome.pounds_before
     way = "more" if outcome.gained >= 0 else "fewer"
     verb = "be added" if answer.question.objective == "reach" else "move"
@@ -303,8 +317,9 @@ def answer_sentence(answer: Answer, outcome: Outcome, names: pd.Series) -> str:
             " Left out, because nobody is reached there today and the model cannot say what money"
             f" would do: {left_out}."
         )
+    everyone = f"Every {area.one} reaches all in need: nothing more can be gained."
     if answer.everyone:
-        text = f"Every district reaches all in need: nothing more can be gained. {text}"
+        text = f"{everyone} {text}"
     if answer.question.objective == "reach":
         extra = change.clip(lower=0)
         where = [
@@ -313,7 +328,7 @@ def answer_sentence(answer: Answer, outcome: Outcome, names: pd.Series) -> str:
             if extra[code] >= NOTHING_LEFT
         ]
         over = -outcome.remainder
-        reached = f"By its figure every district reaches {answer.question.rate:g} in 100"
+        reached = f"By its figure every {area.one} reaches {answer.question.rate:g} in 100"
         if not where:
             return f"{reached} already; no extra money is needed."
         limit = f"£{over:,.0f} more than the budget" if over > NOTHING_LEFT else "inside the budget"
@@ -322,11 +337,7 @@ def answer_sentence(answer: Answer, outcome: Outcome, names: pd.Series) -> str:
             f" {text}"
         )
     if outcome.moved < NOTHING_LEFT:
-        nothing = (
-            " Every district reaches all in need: nothing more can be gained."
-            if answer.everyone
-            else ""
-        )
+        nothing = f" {everyone}" if answer.everyone else ""
         return f"Today's split is already the answer: no money would move.{nothing}"
     gains, loses = names[change.idxmax()], names[change.idxmin()]
     text += f" {gains} gains most ({signed(pounds(change.max()))})"
@@ -369,26 +380,20 @@ def moved_figures(moved: list[str]) -> str:
     return f"The data have changed since it was kept: {'; '.join(moved[:8])}{more}."
 
 
-def compared_sentence(rows: list[tuple[str, Outcome]]) -> str:
-    """Which of several scenarios reaches most children and which has the smallest gap."""
+def compared_sentence(rows: list[tuple[str, Outcome]], areas: str) -> str:
+    """Which of several scenarios reaches most children and which has the smallest gap. areas: what
+    they are called."""
     reached = {children(outcome.treated_after.sum()) for _, outcome in rows}
     gaps = {times(outcome.ratio_after) for _, outcome in rows}
+    gap = f"gap between {areas}"
     if len(rows) > 1 and len(reached) == len(gaps) == 1:
-        return (
-            f"They reach as many children ({reached.pop()}), with the same gap between districts"
-            f" ({gaps.pop()})."
-        )
+        return f"They reach as many children ({reached.pop()}), with the same {gap} ({gaps.pop()})."
     if len(rows) == 1:
-        return (
-            f"“{rows[0][0]}” reaches {reached.pop()} children, with a gap between districts of"
-            f" {gaps.pop()}."
-        )
+        return f"“{rows[0][0]}” reaches {reached.pop()} children, with a {gap} of {gaps.pop()}."
     most = max(rows, key=lambda row: row[1].treated_after.sum())
     fair = min(rows, key=lambda row: row[1].ratio_after)
     text = f"“{most[0]}” reaches most children ({children(most[1].treated_after.sum())})"
+    smallest = f"the smallest {gap} ({times(fair[1].ratio_after)})"
     if fair[0] == most[0]:
-        return f"{text} with the smallest gap between districts ({times(fair[1].ratio_after)})."
-    return (
-        f"{text}; “{fair[0]}” has the smallest gap between districts"
-        f" ({times(fair[1].ratio_after)})."
-    )
+        return f"{text} with {smallest}."
+    return f"{text}; “{fair[0]}” has {smallest}."

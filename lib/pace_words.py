@@ -5,6 +5,7 @@ import pandas as pd
 
 from lib.model.pace import Behind
 from lib.place.areas import listed
+from lib.place.nouns import capital
 
 
 def break_even_sentence(turn: float | None, gains_at_one: bool, now: float, shifted: bool) -> str:
@@ -24,10 +25,10 @@ def break_even_sentence(turn: float | None, gains_at_one: bool, now: float, shif
 
 
 def pace_sentence(
-    until: int | None, until_fair: int | None, target: str, near: float, districts: str
+    until: int | None, until_fair: int | None, target: str, near: float, every: str
 ) -> str:
     """How long the rule takes to bring every district near its target and near its fair share.
-    districts: "every district", or "every district in the model" where one is left out."""
+    every: "every district", or "every district in the model" where one is left out."""
 
     def when(years: int | None) -> str:
         if years is None:
@@ -35,15 +36,12 @@ def pace_sentence(
         return "today already" if years == 0 else f"in {years} year{'' if years == 1 else 's'}"
 
     fair = (
-        f"Aimed at fair share by need, {districts} is within {near:.0%} of it {when(until_fair)},"
+        f"Aimed at fair share by need, {every} is within {near:.0%} of it {when(until_fair)},"
         " if today's spend is as A1 shares it."
     )
     if target == "fair_share":
         return fair
-    return (
-        f"{districts.capitalize()} is within {near:.0%} of this scenario's share {when(until)}."
-        f" {fair}"
-    )
+    return f"{capital(every)} is within {near:.0%} of this scenario's share {when(until)}. {fair}"
 
 
 def behind_sentence(behind: list[Behind], most: float, under: float, names: pd.Series) -> str:

@@ -10,9 +10,10 @@ MODELLED = "Modelled: worked out by this dashboard from published figures and st
 
 def kinds(place: Profile) -> dict[str, str]:
     """Each way a number of this partnership may be known, in a sentence."""
+    area = place.area
     shared = (
-        f"Apportioned: published for the {place.level.introduced} and shared among districts by"
-        f" children. Districts of one {place.level.one} show the same rate."
+        f"Apportioned: published for the {place.level.introduced} and shared among {area.many} by"
+        f" children. {area.headings} of one {place.level.one} show the same rate."
         if place.level
         else ""
     )
@@ -25,7 +26,7 @@ def kinds(place: Profile) -> dict[str, str]:
             " wherever it is used."
         ),
         "uploaded": (
-            "Uploaded: the partnership's own figures; counts by district to the nearest 5, small"
+            f"Uploaded: the partnership's own figures; counts by {area.one} to the nearest 5, small"
             " ones hidden."
         ),
     }

@@ -7,6 +7,7 @@ import pandas as pd
 from lib.figures.measured import Measured, ties
 from lib.known import SURE, Known, Reach
 from lib.place.areas import Areas, listed
+from lib.place.nouns import Level
 from lib.variation.summary import Spread
 from lib.words import STAR, chance, interval, times
 
@@ -16,10 +17,10 @@ def may(reach: Reach) -> str:
     return f" and {reach.may} more may" if reach.may else ""
 
 
-def reach_words(reach: Reach, standard: float) -> str:
+def reach_words(reach: Reach, standard: float, area: Level) -> str:
     """How many districts reach a standard beyond doubt and how many may: "3 of 5 districts reach 35
-    in 100 and 2 more may"."""
-    return f"{reach.sure} of {reach.of} districts reach {standard:g} in 100{may(reach)}"
+    in 100 and 2 more may". area: what they are called."""
+    return f"{reach.sure} of {reach.of} {area.many} reach {standard:g} in 100{may(reach)}"
 
 
 def by_itself(name: str, likely: float, low: float, high: float, standard: float) -> str:

@@ -146,7 +146,7 @@ def caution(measured: Measured, areas: Areas) -> str:
 def _how_known(measured: Measured, areas: Areas) -> str:
     place = measured.place
     if measured.level == "district" and measured.kind.from_counts:
-        rounded = "Counted by district, to the nearest 5"
+        rounded = f"Counted by {place.area.one}, to the nearest 5"
         if not measured.hidden:
             return f"{rounded}; no number was small enough to hide."
         names = listed(areas.name[code] for code in measured.hidden)
@@ -158,8 +158,8 @@ def _how_known(measured: Measured, areas: Areas) -> str:
         parts = measured.nouns
         return (
             f"Apportioned: counts are published for {len(measured.parts.value)} {parts.many}, not"
-            f" for districts. Districts of one {parts.one} share its rate and are ties; how they"
-            " differ inside it is unknown."
+            f" for {place.area.many}. {place.area.headings} of one {parts.one} share its rate and"
+            " are ties; how they differ inside it is unknown."
         )
     if measured.level == "none":
         return (
@@ -172,7 +172,7 @@ def _how_known(measured: Measured, areas: Areas) -> str:
             if measured.indicator.of_need
             else MODELLED
         )
-    return "Published for districts."
+    return f"Published for {place.area.many}."
 
 
 def without(measured: Measured, areas: Areas, here: pd.Series | None = None) -> str:
@@ -202,7 +202,8 @@ def tie_note(measured: Measured, areas: Areas) -> str:
     if not shared:
         return "The number beside a bar is its place."
     ties_are = (
-        f"= marks ties, districts of one {measured.nouns.one}: {'; '.join(map(listed, shared))}"
+        f"= marks ties, {areas.noun.many} of one {measured.nouns.one}:"
+        f" {'; '.join(map(listed, shared))}"
     )
     return f"The number beside a bar is its place; {ties_are}."
 
@@ -227,9 +228,10 @@ def whisker_note(measured: Measured) -> str:
     if not measured.districts.has_interval:
         return "There is no interval for this figure."
     if measured.level == "part":
+        area = measured.place.area
         return (
             f"Thick whisker: 95% interval of the published rates of the {measured.nouns.many}. Thin"
-            " whisker: of the district by itself, with how districts inside one"
+            f" whisker: of the {area.one} by itself, with how {area.many} inside one"
             f" {measured.nouns.one} may differ (assumption A5)."
         )
     return "Whiskers: 95% intervals."
@@ -291,7 +293,8 @@ def crossed_sentence(first: Measured, second: Measured, low_high: list[str]) -> 
     """What the map of two figures in thirds says."""
     one, two = first.indicator.label.lower(), second.indicator.label.lower()
     if not low_high:
-        return f"No district is in the lowest third of {one} and the highest third of {two}."
+        area = first.place.area.one
+        return f"No {area} is in the lowest third of {one} and the highest third of {two}."
     return f"In the lowest third of {one} and the highest third of {two}: {listed(low_high)}."
 
 

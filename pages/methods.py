@@ -1,7 +1,7 @@
 """How is each figure made, and where does it come from?"""
 
 from lib.ui import cache, shell, state
-from lib.ui.methods import explain
+from lib.ui.methods import explain, own_data
 
 shell.ensure_started()
 explain.show_contents()
@@ -9,6 +9,6 @@ explain.show_kinds()
 explain.show_figures()
 explain.show_statistics(state.filters())
 explain.show_model(cache.tables())
-explain.show_own_data()
+own_data.show()
 explain.show_sources(cache.tables())
 explain.show_changes()

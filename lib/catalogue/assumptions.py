@@ -10,12 +10,13 @@ from typing import Literal
 from lib.catalogue.services import Service, shifted
 from lib.catalogue.settings import LEVERS, Setting, shifts
 
-# What an assumption is of; where the data in use have none of it, it is not used, and why.
+# What an assumption is of; where the data in use have none of it, it is not used, and why. {area}
+# and the like, here as in every text of the catalogue, are filled in by lib/place/profile.py.
 Of = Literal["spend shared out", "need surveyed", "counts shared out", ""]
 UNUSED: dict[str, str] = {
-    "spend shared out": "not used: spend was brought in by district",
+    "spend shared out": "not used: spend was brought in by {area}",
     "need surveyed": "not used: the national standard has its own denominator",
-    "counts shared out": "not used: counts were brought in by district",
+    "counts shared out": "not used: counts were brought in by {area}",
 }
 
 
@@ -88,7 +89,7 @@ ASSUMPTIONS = {
                     words="Spend shared by (A1)",
                     kind="choice",
                     value="treated",
-                    label="Today's spend is shared among districts by (assumption A1)",
+                    label="Today's spend is shared among {areas} by (assumption A1)",
                     description="A1",
                     declared="value",
                 ),
@@ -150,7 +151,7 @@ ASSUMPTIONS = {
         ),
         Assumption(
             id="A4",
-            said="±{need_error:g}%, and ±{need_own_error:g}% in one district",
+            said="±{need_error:g}%, and ±{need_own_error:g}% in one {area}",
             of="need surveyed",
             settings=(
                 Setting(
@@ -165,7 +166,7 @@ ASSUMPTIONS = {
                 Setting(
                     key="need_own_error",
                     where=("errors", "need_district"),
-                    words="and in one district, ±% (A4)",
+                    words="and in one {area}, ±% (A4)",
                     value=5,
                     high=50,
                     panel="assumptions",
@@ -181,7 +182,7 @@ ASSUMPTIONS = {
                 Setting(
                     key="count_error",
                     where=("errors", "apportionment"),
-                    words="Districts inside a {part} differ by, % (A5)",
+                    words="{Areas} inside {a part} differ by, % (A5)",
                     value=17,
                     high=50,
                     panel="assumptions",
@@ -226,7 +227,7 @@ ASSUMPTIONS = {
                     low=0,
                     high=100,
                     value=50,
-                    help="How much of its distance from target a district's growth makes up.",
+                    help="How much of its distance from target {an area}'s growth makes up.",
                     description="Percent of the distance from target that a year's growth makes up",
                 ),
                 _pace(
@@ -235,7 +236,7 @@ ASSUMPTIONS = {
                     low=-50,
                     high=30,
                     value=-5,
-                    help="No district grows slower.",
+                    help="No {area} grows slower.",
                 ),
                 _pace(
                     "most",
@@ -243,7 +244,7 @@ ASSUMPTIONS = {
                     low=-10,
                     high=100,
                     value=10,
-                    help="No district grows faster; this always wins.",
+                    help="No {area} grows faster; this always wins.",
                 ),
                 _pace(
                     "under",
@@ -251,8 +252,8 @@ ASSUMPTIONS = {
                     low=0,
                     high=100,
                     value=5,
-                    help="No district stays further below target where the money allows.",
-                    description="Percent a district may stay under target where the money allows",
+                    help="No {area} stays further below target where the money allows.",
+                    description="Percent {an area} may stay under target where the money allows",
                 ),
             ),
         ),

@@ -210,7 +210,7 @@ INDICATORS = {
             definition=(
                 "Average score of the Index of Multiple Deprivation 2019; higher is more deprived."
             ),
-            misleads="An average hides the poor streets of a rich district.",
+            misleads="An average hides the poor streets of a rich {area}.",
         ),
     )
 }

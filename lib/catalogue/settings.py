@@ -72,10 +72,10 @@ LEVERS = (
         step=5,
         panel="limits",
         help=(
-            "Least spend of a district. 70%: a service can hardly be cut faster within a year."
+            "Least spend of {an area}. 70%: a service can hardly be cut faster within a year."
             " Declared."
         ),
-        description="Least spend of a district, percent of today's",
+        description="Least spend of {an area}, percent of today's",
     ),
     Setting(
         key="cap",
@@ -86,10 +86,10 @@ LEVERS = (
         step=5,
         panel="limits",
         help=(
-            "Most spend of a district. 130%: staff can hardly be found faster within a year."
+            "Most spend of {an area}. 130%: staff can hardly be found faster within a year."
             " Declared."
         ),
-        description="Most spend of a district, percent of today's",
+        description="Most spend of {an area}, percent of today's",
     ),
     Setting(
         key="release",

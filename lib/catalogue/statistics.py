@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, kw_only=True)
 class Statistic:
-    """One measure of variation as the pages explain it. plain: one of those that a reader who is no
-    analyst is told."""
+    """One measure of variation as the pages explain it; {area} and the like are filled in by
+    lib/place/profile.py. plain: one of those that a reader who is no analyst is told."""
 
     key: str
     title: str
@@ -16,10 +16,6 @@ class Statistic:
     misleads: str
     reference: str
     plain: bool = False
-
-    def misleads_here(self, part: str) -> str:
-        """When it misleads. part: what an area that counts are published for is called."""
-        return self.misleads.format(part=part)
 
 
 STATISTICS = {
@@ -136,7 +132,7 @@ STATISTICS = {
                 " their own intervals."
             ),
             misleads=(
-                "A few areas make the line, and a district's average hides its poor streets. It is"
+                "A few areas make the line, and {an area}'s average hides its poor streets. It is"
                 " not cause and effect."
             ),
             reference="Low and Low, Journal of Public Health 2004; 26(4).",
@@ -156,13 +152,13 @@ STATISTICS = {
         Statistic(
             key="moran",
             title="Moran's I",
-            question="Do neighbouring districts resemble one another?",
+            question="Do neighbouring {areas} resemble one another?",
             how=(
-                "Correlation of each district with the mean of its neighbours; p from 999 shuffles."
-                " Only for figures measured by district."
+                "Correlation of each {area} with the mean of its neighbours; p from 999 shuffles."
+                " Only for figures measured by {area}."
             ),
             misleads=(
-                "So few districts give little power. Apportioned rates repeat one figure next door"
+                "So few {areas} give little power. Apportioned rates repeat one figure next door"
                 " and would cluster by construction, so none is given."
             ),
             reference="Moran 1950, as in PySAL's esda.",
@@ -176,7 +172,7 @@ STATISTICS = {
                 " apportioned rate has the interval of the published rates it is made of."
             ),
             misleads=(
-                "They hold chance only: not errors in need, nor variation inside a {part}, which is"
+                "They hold chance only: not errors in need, nor variation inside {a part}, which is"
                 " unknown."
             ),
             reference="Wilson 1927; Newcombe and Altman 2000; Breslow and Day 1987.",

@@ -59,7 +59,7 @@ def _halves(rows: list, most: int) -> list[list]:
 
 
 def _data(pack: Pack) -> dict:
-    columns = ["District", "Change", "Reached today", "After", "95% interval"]
+    columns = [pack.result.areas.noun.heading, "Change", "Reached today", "After", "95% interval"]
     rows = [
         [
             str(r.district),

@@ -48,7 +48,7 @@ def deck(pack: Pack) -> bytes:
     )
     core.created = core.modified = datetime.combine(pack.made_on, datetime.min.time())
     _title(made, pack)
-    told = list(pack.districts)
+    told, area = list(pack.districts), pack.result.areas.noun
     beneath = told if len(told) <= FEW else []
     _words(
         made,
@@ -61,7 +61,7 @@ def deck(pack: Pack) -> bytes:
         _words(
             made,
             pack,
-            "District by district",
+            f"{area.heading} by {area.one}",
             told[first : first + MANY],
             " ".join(told[first : first + MANY]),
         )

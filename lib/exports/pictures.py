@@ -100,7 +100,9 @@ def draw_ranked(pack: Pack, shown: Picture, axes: Axes) -> None:
         linewidth=3,
         label="published rate, 95%",
     )
-    axes.plot([], [], color="#111", linewidth=0.8, label="district by itself, 95%")
+    axes.plot(
+        [], [], color="#111", linewidth=0.8, label=f"{pack.result.areas.noun.one} by itself, 95%"
+    )
     for y, text in enumerate(frame.text):
         axes.text(
             0.6,

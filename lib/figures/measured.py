@@ -68,8 +68,8 @@ class Measured:
         rates = (self.parts if self.level == "part" else self.districts).known()
         if len(rates.value) < FEWEST:
             raise NotMeasured(
-                f"{self.indicator.label}, {self.period}: too few districts are left to compare once"
-                " small numbers are hidden."
+                f"{self.indicator.label}, {self.period}: too few {self.place.area.many} are left to"
+                " compare once small numbers are hidden."
             )
         return rates
 
@@ -181,7 +181,8 @@ def _by_district(asked: Asked) -> _Figures:
     rates = kind_of(asked.indicator).rates(asked, "districts")
     if rates.value.isna().all():
         raise NotMeasured(
-            f"{asked.indicator.label}, {asked.period}: the figure of every district is suppressed."
+            f"{asked.indicator.label}, {asked.period}: the figure of every"
+            f" {asked.tables.place.area.one} is suppressed."
         )
     mix = pd.DataFrame(np.eye(len(rates.value)), index=rates.value.index, columns=rates.value.index)
     return _Figures(

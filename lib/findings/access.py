@@ -90,11 +90,14 @@ def mapped(context: Context, found: Access) -> Mapped:
 
 def whisker_words(place: Profile) -> str:
     """What the whiskers of a ranked bar are, under its slide."""
+    area = place.area
     inside = (
-        f", with how districts inside one {place.level.one} may differ (A5)" if place.level else ""
+        f", with how {area.many} inside one {place.level.one} may differ (A5)"
+        if place.level
+        else ""
     )
     return (
-        f"Whiskers: 95% interval of each district by itself{inside}. The published rates' own"
+        f"Whiskers: 95% interval of each {area.one} by itself{inside}. The published rates' own"
         " intervals are in the workbook."
     )
 
@@ -102,7 +105,7 @@ def whisker_words(place: Profile) -> str:
 def page(found: Access, title: str, unit: str) -> Page:
     """title: of the pack. unit: of the figures there."""
     figures, place = found.figures, found.measured.place
-    rate_from = f"Rate from {place.part}"
+    rate_from, called = f"Rate from {place.part}", place.area.heading
     ranked = figures.dropna(subset="value").sort_values("value", ascending=False)
     top, low = figures.loc[figures.value.idxmax()], figures.loc[figures.value.idxmin()]
     the_map = (
@@ -115,12 +118,12 @@ def page(found: Access, title: str, unit: str) -> Page:
     )
     numbers = figures[["district", *FIGURES, "source"]].round(1)
     numbers.columns = [
-        "District",
+        called,
         f"Value ({unit})",
         "Published rate, lower 95%",
         "Published rate, upper 95%",
-        "District by itself, lower 95%",
-        "District by itself, upper 95%",
+        f"{called} by itself, lower 95%",
+        f"{called} by itself, upper 95%",
         rate_from,
     ]
     rows = [
@@ -134,16 +137,16 @@ def page(found: Access, title: str, unit: str) -> Page:
         for r in figures.itertuples()
     ]
     columns = [
-        "District",
+        called,
         unit.capitalize(),
         "Published rate, 95%",
-        "District by itself, 95%",
+        f"{called} by itself, 95%",
         rate_from,
     ]
     table = pd.DataFrame(rows, columns=columns)
     if not place.level:
         numbers, table = numbers.drop(columns=rate_from), table.drop(columns=rate_from)
-    caption = f"Children reached by district, {found.measured.period}"
+    caption = f"Children reached by {place.area.one}, {found.measured.period}"
     return Page(
         key="access",
         heading="Access today",

@@ -36,16 +36,17 @@ def answered(context: Context, result: Result, question: Question) -> Answered:
     made = reallocate(
         under, kept.levers.change(result.areas.order), plan.budget(result.scenario, result.today)
     )
-    claims = ""
+    claims, area = "", result.areas.noun
     if made.moved:
-        loses = money_words.by_construction(result.scenario, made, result.spend_known)
-        claims = f"{loses} {money_words.span_sentence(modelled.span(context, kept))}"
+        loses = money_words.by_construction(result.scenario, made, result.spend_known, area)
+        span = money_words.span_sentence(modelled.span(context, kept), area=area)
+        claims = f"{loses} {span}"
     elif money_words.today_is_best(result.scenario, result.spend_known):
         claims = (
             "With spend shared by children treated (A1) and one elasticity, today's split reaches"
             " most children by construction."
         )
-    message = money_words.answer_sentence(answer, made, result.areas.name)
+    message = money_words.answer_sentence(answer, made, result.areas.name, area)
     return Answered(answer=answer, outcome=made, message=message, claims=claims)
 
 
@@ -67,7 +68,7 @@ def by_district(result: Result, found: Answered) -> pd.DataFrame:
         for code, more in zip(result.areas.order, further)
     ]
     columns = [
-        "District",
+        result.areas.noun.heading,
         "Change",
         "of today",
         "Reached after, in 100",
@@ -102,7 +103,7 @@ def holds(context: Context, result: Result, question: Question) -> Holds:
     both_ways = {code for trial in trials for code in trial.turned}
     names = listed(result.areas.name[code] for code in result.areas.order if code in both_ways)
     message = (
-        f"Which districts gain follows from choices that no published figure decides: {names} gain"
-        " under some of them and lose under others."
+        f"Which {result.areas.noun.many} gain follows from choices that no published figure"
+        f" decides: {names} gain under some of them and lose under others."
     )
     return Holds(trials=trials, message=message if both_ways else "")

@@ -24,7 +24,7 @@ class Assumption:
 
 def assumptions(context: Context, scenario: Scenario) -> tuple[Assumption, ...]:
     """Each assumption with the value this scenario gives it."""
-    declared = context.tables.assumptions
+    declared, say = context.tables.assumptions, context.tables.place.say
     holds = {
         "spend shared out": context.spending().by_area is None,
         "need surveyed": not BASES[scenario.basis].standard,
@@ -34,7 +34,7 @@ def assumptions(context: Context, scenario: Scenario) -> tuple[Assumption, ...]:
         "shared_by": SHARED_BY[scenario.shared_by]
     }
     used = {
-        key: a.said.format(**values) if holds.get(a.of, True) else UNUSED[a.of]
+        key: say(a.said).format(**values) if holds.get(a.of, True) else say(UNUSED[a.of])
         for key, a in ASSUMPTIONS.items()
     }
     spans = {
@@ -51,26 +51,28 @@ def assumptions(context: Context, scenario: Scenario) -> tuple[Assumption, ...]:
 def quality(context: Context, of: Access) -> tuple[str, ...]:
     """How counts and spend are known, and what no figure here says."""
     found, spent = of.measured, context.spending()
+    area = found.place.area
     if found.level == "part":
         parts = f"{words.number(len(found.parts.value))} {found.nouns.long or found.nouns.many}"
         counts = (
-            f"No service count is published by district: counts for {parts} are shared among "
-            f"districts by children. Districts of one {found.nouns.one} show one rate and are ties."
+            f"No service count is published by {area.one}: counts for {parts} are shared among"
+            f" {area.many} by children. {area.headings} of one {found.nouns.one} show one rate and"
+            " are ties."
         )
     else:
         counts = (
-            "Service counts by district were brought in by the partnership."
+            f"Service counts by {area.one} were brought in by the partnership."
             f" {words.caution(found, of.areas)}"
         )
     if spent.by_area is not None:
         money = (
-            f"Spend by district was brought in by the partnership ({spent.period}); its split by"
-            " service is taken to be the same in every district (A2)."
+            f"Spend by {area.one} was brought in by the partnership ({spent.period}); its split by"
+            f" service is taken to be the same in every {area.one} (A2)."
         )
     else:
         money = (
-            f"Spend is published for {found.place.name} only; its split by district and by service"
-            " is assumed (A1, A2)."
+            f"Spend is published for {found.place.name} only; its split by {area.one} and by"
+            " service is assumed (A1, A2)."
         )
     return (
         counts,

@@ -11,6 +11,7 @@ from lib.findings.context import Context
 from lib.findings.filters import Filters
 from lib.findings.outcome import Result, work_out
 from lib.model.need import has_standard
+from lib.place.nouns import Level
 from lib.scenarios import plan
 from lib.scenarios.record import Scenario
 
@@ -26,8 +27,13 @@ class Comparison:
     @property
     def message(self) -> str:
         return money_words.compared_sentence(
-            [(label, found.outcome) for label, found in self.results.items()]
+            [(label, found.outcome) for label, found in self.results.items()], self.areas.many
         )
+
+    @property
+    def areas(self) -> Level:
+        """What the areas are called."""
+        return next(iter(self.results.values())).areas.noun
 
     @property
     def alike(self) -> bool:
@@ -68,7 +74,7 @@ def outcomes(found: Comparison) -> pd.DataFrame:
     def reaching(row: Result) -> str:
         if not has_standard(row.scenario.basis, row.scenario.weighted):
             return "no standard on this need basis"
-        return spread_words.reach_words(row.reach_after, row.scenario.standard)
+        return spread_words.reach_words(row.reach_after, row.scenario.standard, row.areas.noun)
 
     lines: dict[str, Callable[[Result], str]] = {
         "Children reached a year": children_of,
@@ -78,7 +84,7 @@ def outcomes(found: Comparison) -> pd.DataFrame:
         f"Children gained over the {money_words.CHOICES}": lambda row: money_words.over(
             row.span.gained
         ),
-        "Districts at the standard": reaching,
+        f"{found.areas.headings} at the standard": reaching,
         "Highest to lowest, times": lambda row: against(
             row, row.outcome.ratio_after, first.outcome.ratio_after, ".2f"
         ),
@@ -110,16 +116,16 @@ def access_after(found: Comparison) -> pd.DataFrame:
         )
         for code in first.areas.order
     ]
-    return pd.DataFrame(rows, columns=["District", *found.results])
+    return pd.DataFrame(rows, columns=[found.areas.heading, *found.results])
 
 
 def differences(context: Context, found: Comparison) -> pd.DataFrame:
     """Lever by lever, where they differ; empty where none does."""
-    areas, part = context.tables.areas, context.tables.place.part
+    areas, place = context.tables.areas, context.tables.place
     differ = plan.differences([row.scenario for row in found.results.values()])
     rows = [
         (
-            lever_words.lever(key, areas, part),
+            lever_words.lever(key, areas, place),
             *(lever_words.lever_value(key, value, areas) for value in values),
         )
         for key, values in differ

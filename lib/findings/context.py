@@ -205,7 +205,8 @@ class Context(Generic[T_co]):
         known = access.known()
         if len(known.value) < FEWEST:
             raise NotMeasured(
-                "Too few districts are left for the model once small numbers are hidden."
+                f"Too few {self.tables.areas.noun.many} are left for the model once small numbers"
+                " are hidden."
             )
         need, treated = known.denominator, known.numerator
         spent = self.spending()

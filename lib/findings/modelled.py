@@ -53,7 +53,8 @@ def own_trials(context: Context, scenario: Scenario) -> list[Trial]:
 def swings(context: Context, scenario: Scenario) -> list[Swing]:
     """One assumption at a time, for the tornado."""
     ends = assumed.ends(scenario, context.tables.assumptions, _spend_known(context))
-    return choices.swings(scenario, context.today_of, ends, rate_draws(context, scenario))
+    draws_today, noun = rate_draws(context, scenario), context.tables.areas.noun
+    return choices.swings(scenario, context.today_of, ends, draws_today, noun)
 
 
 @remembered(20)
@@ -89,12 +90,13 @@ def asked_under(scenario: Scenario) -> str:
 def answer(context: Context, under: str, question: Question) -> Answer:
     """An answer of the model. Raises NoAllocation."""
     scenario = Scenario.model_validate_json(under)
-    start = context.today_of(scenario)
+    start, areas = context.today_of(scenario), context.tables.areas
     return ask(
-        plan.response(scenario, start),
+        plan.response(scenario, start, areas.noun),
         plan.limits(scenario, start),
         question,
-        context.tables.areas.name,
+        areas.name,
+        areas.noun,
     )
 
 
@@ -105,9 +107,9 @@ def trials(context: Context, under: str, question: Question) -> list[Trial]:
     found, start = answer(context, under, question), context.today_of(scenario)
     services = assumed.other_services(context.tables.assumptions, scenario.services)
     others = plan.others(scenario, _spend_known(context), services)
-    names = context.tables.areas.name
+    called = (context.tables.areas.name, context.tables.areas.noun)
     return [
-        plan.trial(label, other, context.today_of(other), question, found, start, names)
+        plan.trial(label, other, context.today_of(other), question, found, start, *called)
         for label, other in others
     ]
 

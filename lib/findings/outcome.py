@@ -86,9 +86,10 @@ class Result:
         """What choices that no figure decides make of the scenario; "" where nothing is moved."""
         if not self.parts:
             return ""
-        known = money_words.by_construction(self.scenario, self.outcome, self.spend_known)
+        area = self.areas.noun
+        known = money_words.by_construction(self.scenario, self.outcome, self.spend_known, area)
         held = "at the A2 of this scenario: " if self.shifted else ""
-        return " ".join(filter(None, [known, money_words.span_sentence(self.span, held)]))
+        return " ".join(filter(None, [known, money_words.span_sentence(self.span, held, area)]))
 
     @property
     def title(self) -> str:
@@ -107,7 +108,7 @@ class Result:
         if self.parts:
             reached = (self.reach_today, self.reach_after) if self.standard is not None else None
             said = money_words.outcome_sentence(
-                self.parts, self.outcome, reached, self.scenario.standard
+                self.parts, self.outcome, reached, self.scenario.standard, self.areas.noun
             )
         left = money_words.left_over(self.outcome)
         return f"{said} {left}." if left else said
@@ -149,8 +150,9 @@ def work_out(context: Context, scenario: Scenario, filters: Filters) -> Result:
     """What a scenario does on today's data, and how sure that is. Raises BadLever where its levers
     do not go together."""
     today, names = context.today_of(scenario), context.tables.areas.name
+    area = context.tables.areas.noun
     try:
-        under = plan.response(scenario, today)
+        under = plan.response(scenario, today, area)
     except BadLever as fault:
         said = str(fault)
         for code, name in names.items():
@@ -170,7 +172,7 @@ def work_out(context: Context, scenario: Scenario, filters: Filters) -> Result:
         outcome=outcome,
         sure=sure,
         effects=effects,
-        parts=money_words.effect_parts(effects, scenario, outcome, shift_span),
+        parts=money_words.effect_parts(effects, scenario, outcome, shift_span, area),
         shift_span=shift_span,
         span=modelled.span(context, scenario),
         today=today,
@@ -199,7 +201,7 @@ def _shift_span(
 
 def page(result: Result) -> Page:
     """What the scenario would do, by district."""
-    moves, name = result.moves, result.scenario.name
+    moves, name, area = result.moves, result.scenario.name, result.areas.noun
     after = ", ".join(
         f"{row.district} {row.after:.1f}"
         for row in moves.sort_values("before", ascending=False).itertuples()
@@ -229,23 +231,29 @@ def page(result: Result) -> Page:
         heading=name,
         said=(f"{result.message} {result.choices_line}",),
         pictures=(picture,),
-        caption="What the scenario would do, by district (modelled)",
+        caption=f"What the scenario would do, by {area.one} (modelled)",
         table=pd.DataFrame(
             rows,
-            columns=["District", "Change, £000", "Reached today, in 100", "After", "95% interval"],
+            columns=[
+                area.heading,
+                "Change, £000",
+                "Reached today, in 100",
+                "After",
+                "95% interval",
+            ],
         ),
         sheet=Sheet(
             name="Scenario",
-            title=f"What “{name}” would do, by district",
-            frame=_numbers(moves),
+            title=f"What “{name}” would do, by {area.one}",
+            frame=_numbers(moves, area.heading),
             modelled=True,
             note=result.choices_line,
         ),
     )
 
 
-def _numbers(moves: pd.DataFrame) -> pd.DataFrame:
-    """For the workbook, with no more digits than two seeds agree on."""
+def _numbers(moves: pd.DataFrame, called: str) -> pd.DataFrame:
+    """For the workbook, with no more digits than two seeds agree on. called: what a row is."""
     numbers = moves[
         ["district", "pounds_today", "change", "before", "after", "low", "high", "children"]
     ].copy()
@@ -254,7 +262,7 @@ def _numbers(moves: pd.DataFrame) -> pd.DataFrame:
     numbers[["before", "after"]] = numbers[["before", "after"]].round(1)
     numbers[["low", "high"]] = numbers[["low", "high"]].round()
     numbers.columns = [
-        "District",
+        called,
         "Spend today (£)",
         "Change (£)",
         "Reached today (in 100)",

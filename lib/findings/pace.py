@@ -49,20 +49,21 @@ class Walk:
 
 def walk(result: Result) -> Walk:
     """The path under the scenario's rule. Raises NoPace where none fits."""
-    rule, fair = result.scenario.pace.rule, pace.target_share(result.today.need)
+    area = result.areas.noun
+    rule, fair = result.scenario.pace.rule, pace.target_share(result.today.need, area)
     share = (
         fair
         if result.scenario.pace.target == "fair_share"
-        else pace.target_share(result.outcome.pounds_after)
+        else pace.target_share(result.outcome.pounds_after, area)
     )
     path = pace.path(result.today.pounds, share, rule)
     until, until_fair = (
         pace.years_until(result.today.pounds, target, rule, NEAR_TARGET) for target in (share, fair)
     )
-    districts = "every district" if result.whole else "every district in the model"
+    every = f"every {area.one}" + ("" if result.whole else " in the model")
     given = result.scenario.pace
     return Walk(
-        message=pace_words.pace_sentence(until, until_fair, given.target, NEAR_TARGET, districts),
+        message=pace_words.pace_sentence(until, until_fair, given.target, NEAR_TARGET, every),
         behind=pace_words.behind_sentence(
             pace.held_by_the_cap(path), given.most, given.under, result.areas.name
         ),
@@ -112,7 +113,7 @@ def page(result: Result, unit: str) -> Page:
     years.columns = ["Today", *(f"Year {year}" for year in path.index[1:])]
     in_words = (
         f"Access after {path.index[-1]} years:"
-        f" {', '.join(f'{district} {value:.1f}' for district, value in last.items())}."
+        f" {', '.join(f'{area} {value:.1f}' for area, value in last.items())}."
     )
     title = f"{name}: children reached, year by year"
     return Page(
@@ -136,7 +137,7 @@ def page(result: Result, unit: str) -> Page:
                 f"Children reached {unit.removeprefix('children reached ')} year by year under"
                 f" “{name}”"
             ),
-            frame=years.rename_axis("District").reset_index(),
+            frame=years.rename_axis(result.areas.noun.heading).reset_index(),
             modelled=True,
         ),
     )

@@ -183,7 +183,8 @@ def page(found: Unequal, audience: Audience) -> Page:
     """As many measures as the audience wants, each with its question and its answer in words."""
     told = answers(found, audience.technical)
     wanted = [s for s in STATISTICS.values() if s.key in told and (audience.technical or s.plain)]
-    rows = [(s.title, s.question, told[s.key]) for s in wanted]
+    say = found.measured.place.say
+    rows = [(s.title, say(s.question), told[s.key]) for s in wanted]
     table = pd.DataFrame(rows, columns=["Statistic", "Question", "Answer"])
     lines = (found.message, *(f"{question} {answer}" for _, question, answer in rows))
     return Page(

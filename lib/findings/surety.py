@@ -59,7 +59,7 @@ def by_district(result: Result) -> pd.DataFrame:
         if result.standard is not None:
             row += [words.chance(sure.reaches_before[code]), words.chance(sure.reaches_after[code])]
         rows.append(row)
-    columns = ["District", "Reached after, in 100", "80% interval", "95% interval"]
+    columns = [result.areas.noun.heading, "Reached after, in 100", "80% interval", "95% interval"]
     if result.standard is not None:
         columns += [f"Chance of {result.standard:g} today", "after"]
     return pd.DataFrame(rows, columns=columns)

@@ -13,6 +13,7 @@ from lib.model.limits import NEAR, Limits, check, holding, with_intensive_kept
 from lib.model.reallocation import place_rest
 from lib.model.response import Response
 from lib.place.areas import listed
+from lib.place.nouns import AREA, Level
 
 SLACK = 1e-6  # how far, relatively, a second solve may fall short of the first's objective
 ALPHA_MOST = 10.0
@@ -57,8 +58,8 @@ class Answer:
 
 @dataclass(frozen=True, kw_only=True)
 class Objective:
-    """A question the model can answer: its name, what it says of itself, how it is answered, and
-    whether that takes the solver."""
+    """A question the model can answer: its name, what it says of itself ({area} is filled in by
+    lib/place/profile.py), how it is answered, and whether that takes the solver."""
 
     key: str
     label: str
@@ -67,16 +68,18 @@ class Objective:
     solver: bool = True
 
 
-def ask(response: Response, limits: Limits, question: Question, names: pd.Series) -> Answer:
-    """The allocation that answers the question. names: by area_code, for the sentence where none
-    fits.
+def ask(
+    response: Response, limits: Limits, question: Question, names: pd.Series, noun: Level = AREA
+) -> Answer:
+    """The allocation that answers the question. names: by area_code, and noun: what one is called,
+    for the sentence where none fits.
 
     Raises NoAllocation where the limits conflict, or where the solver stops short of optimal.
     """
     if question.objective != "reach" or (limits.floor > limits.cap + NEAR).any():
-        check(response, limits, names)
+        check(response, limits, names, noun)
     else:
-        reachable(response, limits, question.rate, names)
+        reachable(response, limits, question.rate, names, noun)
     objective, bounds = OBJECTIVES[question.objective], with_intensive_kept(response, limits)
     if not objective.solver:
         return objective.solve(response, bounds, question)
@@ -274,7 +277,9 @@ def reach(response: Response, limits: Limits, question: Question) -> Answer:
     return Answer(question=question, pounds=nobody_loses.clip(lower=least).clip(upper=limits.cap))
 
 
-def reachable(response: Response, limits: Limits, rate: float, names: pd.Series) -> None:
+def reachable(
+    response: Response, limits: Limits, rate: float, names: pd.Series, noun: Level = AREA
+) -> None:
     """Raise NoAllocation, in words, where a district cannot reach the rate under its cap or
     lock."""
     need = response.today.need
@@ -290,7 +295,7 @@ def reachable(response: Response, limits: Limits, rate: float, names: pd.Series)
         ]
         never = [names[code] for code in short.index if not np.isfinite(extra[code])]
         text = f"{rate:g} in 100 is out of reach for {listed(said + never)}."
-        raise NoAllocation(text + " Raise the cap, unlock the district or choose a lower rate.")
+        raise NoAllocation(f"{text} Raise the cap, unlock the {noun.one} or choose a lower rate.")
 
 
 def _pounds_for(response: Response, wanted: np.ndarray) -> pd.Series:
@@ -332,7 +337,7 @@ OBJECTIVES = {
         Objective(
             key="closest",
             label="Closest to the standard",
-            definition="Leaves the fewest children short of the standard, district by district.",
+            definition="Leaves the fewest children short of the standard, {area} by {area}.",
             solve=closest,
         ),
         Objective(
@@ -344,7 +349,7 @@ OBJECTIVES = {
         ),
         Objective(
             key="reach",
-            label="What would it take for every district to reach a rate?",
+            label="What would it take for every {area} to reach a rate?",
             definition=(
                 "The least extra money with which nobody loses, and where. The budget is not kept."
             ),

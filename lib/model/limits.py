@@ -9,6 +9,7 @@ import pandas as pd
 from lib.errors import NoAllocation
 from lib.model.response import Response
 from lib.place.areas import listed
+from lib.place.nouns import AREA, Level
 
 NEAR = 1.0  # pounds: limits closer than this are equal
 
@@ -23,9 +24,9 @@ class Limits:
     cap: pd.Series
 
 
-def check(response: Response, limits: Limits, names: pd.Series) -> None:
+def check(response: Response, limits: Limits, names: pd.Series, noun: Level = AREA) -> None:
     """Raise NoAllocation, in words and pounds, where no allocation of the whole budget fits the
-    limits."""
+    limits. names: of the areas; noun: what one is called."""
     crossed = limits.floor > limits.cap + NEAR
     if crossed.any():
         raise NoAllocation(
@@ -39,13 +40,13 @@ def check(response: Response, limits: Limits, names: pd.Series) -> None:
     if least > limits.budget + NEAR:
         raise NoAllocation(
             f"The floors and locks{kept} add up to £{least:,.0f}, £{least - limits.budget:,.0f}"
-            f" more than the budget of £{limits.budget:,.0f}. Lower the floor, unlock a"
-            f" district{free} or raise the budget."
+            f" more than the budget of £{limits.budget:,.0f}. Lower the floor, unlock"
+            f" {noun.a}{free} or raise the budget."
         )
     if most < limits.budget - NEAR:
         raise NoAllocation(
             f"The caps and locks leave room for £{most:,.0f}, £{limits.budget - most:,.0f} less"
-            f" than the budget of £{limits.budget:,.0f}. Raise the cap, unlock a district or lower"
+            f" than the budget of £{limits.budget:,.0f}. Raise the cap, unlock {noun.a} or lower"
             " the budget."
         )
 

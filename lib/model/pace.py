@@ -9,6 +9,7 @@ import pandas as pd
 from scipy.optimize import brentq
 
 from lib.errors import NoPace
+from lib.place.nouns import AREA, Level
 
 LONGEST = 60  # years after which a distance that is still closing is no longer followed
 STILL = 1e-7  # a distance that changes less than this in a year has stopped closing
@@ -43,16 +44,16 @@ class Path:
     under: pd.Series
 
 
-def target_share(weight: pd.Series) -> pd.Series:
+def target_share(weight: pd.Series, noun: Level = AREA) -> pd.Series:
     """Each district's share of the budget at target: pounds of a scenario, or need for a fair
-    share.
+    share. noun: what an area is called.
 
     Raises NoPace where there is nothing to share by.
     """
     if weight.sum() <= 0:
         raise NoPace(
-            "The scenario places no money, so there is no target to move towards. Give a district"
-            " money, or aim at fair share."
+            "The scenario places no money, so there is no target to move towards. Give"
+            f" {noun.a} money, or aim at fair share."
         )
     return weight / weight.sum()
 

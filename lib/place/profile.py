@@ -3,6 +3,7 @@ folder."""
 
 import re
 import tomllib
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -58,13 +59,14 @@ class Profile:
         """What an area that counts are published for is called."""
         return (self.level or PUBLISHED).one
 
-    def say(self, text: str) -> str:
+    def say(self, text: str, write: Callable[[str], str] = str) -> str:
         """A text of the catalogue or of data/, in this partnership's words.
 
         {place} becomes its name; {area}, {areas} and {an area} what it calls its areas, {part},
         {parts} and {a part} those that counts are published for. With a capital first letter
         ({Area}) they start a sentence. Other braces, such as a formula's, stay. A sentence that is
         made in code takes the noun itself: f"no {place.area.one}", f"{place.area.headings} of".
+        write: how a noun is put into the text, where that is more than a text.
 
         >>> area = Level(key="district", one="authority", many="authorities")
         >>> where = {"title": "", "centre": (0, 0), "zoom": 9, "licences": ()}
@@ -86,7 +88,7 @@ class Profile:
 
         def noun(hole: re.Match[str]) -> str:
             key = hole[1]
-            return capital(words[key.lower()]) if key[0].isupper() else words[key]
+            return write(capital(words[key.lower()]) if key[0].isupper() else words[key])
 
         return HOLE.sub(noun, text)
 

@@ -15,6 +15,7 @@ from lib.model.curves import CURVES
 from lib.model.need import BASES, has_standard
 from lib.model.reallocation import SHARED_BY, STEP, Outcome, reallocate
 from lib.model.response import Response, Today
+from lib.place.nouns import AREA, Level
 from lib.scenarios import plan
 from lib.scenarios.record import Scenario, Services
 
@@ -157,12 +158,17 @@ class Swing:
 
 
 def swings(
-    scenario: Scenario, starts: Starts, ends: dict[str, list[tuple[str, Scenario]]], rates: Draws
+    scenario: Scenario,
+    starts: Starts,
+    ends: dict[str, list[tuple[str, Scenario]]],
+    rates: Draws,
+    noun: Level = AREA,
 ) -> list[Swing]:
     """One-way sensitivity for a tornado, widest first.
 
     ends: for each assumption the scenario at its ends, or under each of its choices, with what that
-    is. rates: draws of today's, for how far a district's may be off inside its part (A5).
+    is. rates: draws of today's, for how far a district's may be off inside its part (A5). noun:
+    what an area is called.
     """
     change = scenario.levers.change(list(starts(scenario).pounds.index))
     rows = []
@@ -188,7 +194,7 @@ def swings(
         ]
         rows.append(
             _swing(
-                f"Rate of the district reached {word} (A5)",
+                f"Rate of the {noun.one} reached {word} (A5)",
                 [(label, made) for label, made in outcomes if made],
             )
         )

@@ -99,7 +99,7 @@ def scenario(found: Mapping[str, Any], place: Place) -> Scenario:
     data["levers"]["changes"] = {
         code: moved[code] for code in (*place.areas.order, *moved) if code in moved
     }
-    return validated(data, place.areas.order)
+    return validated(data, place.areas.order, place.areas.noun)
 
 
 def moves(changes: Mapping[str, int]) -> str:
@@ -129,7 +129,8 @@ def changes(text: str, place: Place) -> dict[str, int]:
         ]
     if not len(parts) == len(pairs) == len(dict(pairs)):
         raise BadScenario(
-            f"“{text[:40]}” is not a value of “moves”: each a district's code and whole £000"
+            f"“{text[:40]}” is not a value of “moves”: each {place.areas.noun.a}'s code and whole"
+            " £000"
         )
     return {code: int(amount) * STEP for code, amount in pairs if int(amount)}
 
@@ -140,7 +141,7 @@ def labels(place: Place) -> dict[str, dict[str, str]]:
     standards = {key: standard.label for key, standard in place.standards.items()}
     return OPTIONS | {
         "standard": standards | {OWN: "Own"},
-        "shift_for": {ALL: "All districts"} | names,
+        "shift_for": {ALL: f"All {place.areas.noun.many}"} | names,
         "locked": names,
     }
 
@@ -279,11 +280,11 @@ def _meant(found: Mapping[str, Any], parameters: Mapping[str, list[str]], place:
 
 
 def within(
-    parameters: Mapping[str, list[str]], part: str
+    parameters: Mapping[str, list[str]], say: Callable[[str], str] = str
 ) -> tuple[dict[str, list[str]], list[str]]:
     """The parameters without control characters and with each number that no widget can stand at
-    brought to the nearest that one can, and a sentence on each. part: what an area that counts are
-    published for is called.
+    brought to the nearest that one can, and a sentence on each. say: puts a partnership's nouns
+    into what settings are called.
 
     Of two that do not go together, floor above cap or services that take more than the whole, the
     second gives way to the first.
@@ -310,7 +311,7 @@ def within(
             brought[key] = [f"{opens:g}"]
             end = "least" if sent < low else "most"
             sentences.append(
-                f"{every_setting()[key].words.format(part=part)}: {sent:g} was asked for, {opens:g}"
+                f"{say(every_setting()[key].words)}: {sent:g} was asked for, {opens:g}"
                 f" is the {end} it can be"
             )
     return brought, sentences

@@ -21,14 +21,15 @@ from lib.model.reallocation import (
     up_to_thousands,
 )
 from lib.model.response import Response, Today, mix_after
+from lib.place.nouns import AREA, Level
 from lib.scenarios.record import Figures, Scenario, Services
 
 MOVES = 0.005  # share of today's spend: a smaller change is no direction
 
 
-def response(scenario: Scenario, today: Today) -> Response:
-    """What pounds do under the scenario's assumptions. Raises BadLever where its levers do not go
-    together."""
+def response(scenario: Scenario, today: Today, noun: Level = AREA) -> Response:
+    """What pounds do under the scenario's assumptions. noun: what an area is called. Raises
+    BadLever where its levers do not go together."""
     levers = scenario.levers
     order = list(today.pounds.index)
     absent = [
@@ -39,7 +40,7 @@ def response(scenario: Scenario, today: Today) -> Response:
     if absent:
         raise BadLever(
             f"{', '.join(absent)} moves in this scenario and is not in the model: its count is"
-            " suppressed. Reset the sliders, choose all districts for the service shift, or open"
+            f" suppressed. Reset the sliders, choose all {noun.many} for the service shift, or open"
             " another scenario."
         )
     only = None if levers.shift_only is None else order.index(levers.shift_only)
@@ -219,12 +220,13 @@ def trial(
     answer: Answer,
     before: Today,
     names: pd.Series,
+    noun: Level = AREA,
 ) -> Trial:
     """One row of "does the answer hold?". scenario, today: under the other assumption. answer,
     before: what it is held against."""
     try:
         under = response(scenario, today)
-        found = ask(under, limits(scenario, today), question, names)
+        found = ask(under, limits(scenario, today), question, names, noun)
     except (NoAllocation, BadLever) as fault:
         return Trial(assumption=label, outcome=None, fault=str(fault), turned=[])
     here = direction(found.pounds - today.pounds, today.pounds)

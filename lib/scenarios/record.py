@@ -2,6 +2,7 @@
 JSON."""
 
 import json
+from collections.abc import Callable
 from dataclasses import fields
 from typing import Annotated, Any, Literal
 
@@ -16,6 +17,7 @@ from lib.errors import BadScenario
 from lib.model.pace import Rule
 from lib.model.response import Split
 from lib.place.areas import listed
+from lib.place.nouns import AREA, Level
 from lib.printable import one_line, printable
 
 VERSION: Literal[1] = 1
@@ -55,7 +57,7 @@ class Record(BaseModel):
 
 
 class Figures(Record):
-    """What a district started from when the scenario was kept, to say later which figures moved."""
+    """What {an area} started from when the scenario was kept, to say later which figures moved."""
 
     pounds: Whole = Field(description="Spend today, pounds a year")
     treated: Whole = Field(description="Children treated today, a year")
@@ -101,7 +103,7 @@ class Services(Record, at=("services",)):
 
 
 class Pace(Record, at=("pace",)):
-    """A6: the rule of yearly growth (METHODS 8); percent a year."""
+    """A6: the rule of yearly growth (docs/methods.md 8); percent a year."""
 
     target: Literal["scenario", "fair_share"] = "scenario"
     years: int = _at("pace", "years")
@@ -118,7 +120,7 @@ class Pace(Record, at=("pace",)):
 
 class Errors(Record, at=("errors",)):
     """A4: how far an estimate of need from a survey may be off, percent either way. A5: how far
-    districts inside one former CCG differ, as the standard deviation of the logarithm of their
+    {areas} inside one {part} differ, as the standard deviation of the logarithm of their
     rates, percent."""
 
     need: float = _at("errors", "need")
@@ -149,7 +151,7 @@ class Levers(Record, at=("levers",)):
     early: float = _at("levers", "early")
     intensive: float = _at("levers", "intensive")
     shift_only: AreaCode | None = Field(
-        None, description="The one district whose mix shifts; all where missing"
+        None, description="The one {area} whose mix shifts; all where missing"
     )
     release_intensive: bool = _at("levers", "release_intensive")
 
@@ -223,17 +225,17 @@ class Scenario(Record, at=()):
         )
 
 
-def schema() -> str:
-    """The published JSON Schema of a scenario file."""
+def schema(say: Callable[[str], str] = str) -> str:
+    """The published JSON Schema of a scenario file; descriptions of fields and docstrings of
+    records stand in it. say: puts a partnership's nouns into them (lib/place/profile.py)."""
     made = Scenario.model_json_schema()
-    return (
-        json.dumps({"$schema": "https://json-schema.org/draft/2020-12/schema", **made}, indent=2)
-        + "\n"
-    )
+    text = json.dumps({"$schema": "https://json-schema.org/draft/2020-12/schema", **made}, indent=2)
+    return f"{say(text)}\n"
 
 
-def from_json(text: str, areas: list[str]) -> Scenario:
-    """A scenario from its JSON. areas: the area codes of this deployment.
+def from_json(text: str, areas: list[str], noun: Level = AREA) -> Scenario:
+    """A scenario from its JSON. areas: the area codes of this deployment; noun: what an area is
+    called.
 
     Raises BadScenario, naming the field and the fix, where the text cannot be read whole; nothing
     is half-applied.
@@ -257,7 +259,7 @@ def from_json(text: str, areas: list[str]) -> Scenario:
             f" {VERSION}. Open it in the dashboard that made it, or set the levers by hand."
         )
     try:
-        return validated(data, areas)
+        return validated(data, areas, noun)
     except BadScenario as fault:
         raise BadScenario(
             f"{fault}. Mend that field and load the file again.", fault.where
@@ -271,7 +273,7 @@ def has_unprintable(text: str) -> bool:
     return any(printable(data[key]) != data[key] for key in ("name", "reason") if key in data)
 
 
-def validated(data: dict, areas: list[str]) -> Scenario:
+def validated(data: dict, areas: list[str], noun: Level = AREA) -> Scenario:
     """A scenario from its fields. Raises BadScenario naming the first field that is wrong."""
     try:
         found = Scenario.model_validate(data)
@@ -291,7 +293,6 @@ def validated(data: dict, areas: list[str]) -> Scenario:
     unknown = [code for code in named if code not in areas]
     if unknown:
         raise BadScenario(
-            f"{unknown[0]} is not a district of this dashboard: the scenario belongs to another"
-            " area"
+            f"{unknown[0]} is not {noun.a} of this dashboard: the scenario belongs to another area"
         )
     return found

@@ -52,6 +52,10 @@ def _indicators() -> dict[str, str]:
     return {key: indicator.label for key, indicator in INDICATORS.items()}
 
 
+def _schemes() -> dict[str, str]:
+    return {key: cache.tables().place.say(label) for key, label in SCHEMES.items()}
+
+
 def _lines() -> dict[str, str]:
     """The labels of the benchmarks that a map's palette may turn at."""
     return {
@@ -72,7 +76,7 @@ PARAMETERS = {
     "district": Parameter(labels=_areas),
     "indicator": Parameter(labels=_indicators, usual=MODELLED),
     "period": Parameter(labels=_periods),
-    "scheme": Parameter(labels=lambda: SCHEMES, usual=next(iter(SCHEMES))),
+    "scheme": Parameter(labels=_schemes, usual=next(iter(SCHEMES))),
     "line": Parameter(labels=_lines),
     "tiles": Parameter(labels=lambda: SWITCH, usual="false"),
     "outlines": Parameter(labels=lambda: SWITCH, usual="false"),
@@ -247,7 +251,7 @@ def _take(sent: Parameters) -> LinkRead:
     brought: list[str] = []
     opened = Scenario()
     try:
-        opens, brought = link.within(of_scenario, cache.tables().place.part)
+        opens, brought = link.within(of_scenario, cache.tables().place.say)
         found = link.read(opens, place)
         opened = link.scenario(found, place)
         looks |= {"unit": found["unit"]}

@@ -136,9 +136,9 @@ def footer(page: PageRecord, tables: Tables) -> None:
     if here.level:
         counts += (
             f", published for {len(tables.crosswalk.names)} {here.level.many} and apportioned to"
-            " districts"
+            f" {here.area.many}"
         )
-        below = " No service count is published by district."
+        below = f" No service count is published by {here.area.one}."
     st.caption(
         verbatim(
             f"{own}{counts}; later years are modelled. Children: of the mid-year nearest to the"

@@ -19,7 +19,8 @@ def sidebar_filters() -> None:
         for basis in BASES.values()
     )
     now = address.settings()
-    st.selectbox("District", index=None, placeholder="None chosen", **address.looks("district"))
+    area = verbatim(here.area.heading)
+    st.selectbox(area, index=None, placeholder="None chosen", **address.looks("district"))
     st.selectbox(
         "Need estimated by",
         help=estimates,

@@ -124,9 +124,7 @@ def test_a_link_and_a_file_carry_them() -> None:
     assert from_json(scenario.to_json(), place.areas.order) == scenario
     app = opened("reallocate", late="15", outreach_spend="7", outreach="5")
     assert (app.number_input(key="late").value, app.slider(key="outreach").value) == (15, 5)
-    assert "brought" not in words(app) and link.within({"late": ["99"]}, "part")[0] == {
-        "late": ["20"]
-    }
+    assert "brought" not in words(app) and link.within({"late": ["99"]})[0] == {"late": ["20"]}
     limits = json.loads(schema())["properties"]["late"]
     assert (limits["minimum"], limits["maximum"], limits["default"]) == (4, 20, 12)
 

@@ -95,7 +95,7 @@ def test_the_access_map_shows_an_indicator_of_a_new_kind(made_up: str) -> None:
         and "There is no interval for this figure." in said
     )
     assert found.indicator.say(found.districts.overall) in said
-    for scheme in SCHEMES.values():
+    for scheme in map(tables.place.say, SCHEMES.values()):
         assert not app.selectbox(key="scheme").set_value(scheme).run().exception, scheme
 
 

@@ -193,12 +193,14 @@ def test_a_browser_that_has_not_drawn_an_answer_yet_does_not_undo_it() -> None:
 
 def test_every_question_is_answered_or_refused_in_a_sentence() -> None:
     from lib.model.allocate import OBJECTIVES
+    from lib.ui import cache
 
     app = opened("reallocate", shared_by=SHARED_BY["need"])
     open_section(app, "Ask the model")
     app.run()
     for objective in OBJECTIVES.values():
-        app.selectbox(key="objective").select(objective.label).run()
+        label = cache.deployed().place.say(objective.label)
+        app.selectbox(key="objective").select(label).run()
         next(b for b in app.button if b.label == "Ask").click().run()
         assert not app.exception, (objective.key, app.exception)
         assert 'class="answer"' in words(app) or app.warning, objective.key

@@ -364,7 +364,7 @@ def test_where_all_in_need_are_reached_nothing_moves(
     assert found.pounds.tolist() == pytest.approx(expected.tolist()) and found.everyone
     assert found.shadow == (0 if objective == "most" else None)
     outcome = reallocate(under, found.pounds - 1e6, found.budget)
-    assert "Every district reaches all in need: nothing more can be gained" in answer_sentence(
+    assert "Every area reaches all in need: nothing more can be gained" in answer_sentence(
         found, outcome, NAMES
     )
 

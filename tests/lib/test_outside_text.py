@@ -152,6 +152,8 @@ class Function(ast.NodeVisitor):
                 return self.own(value, seen)
             case ast.Call(func=ast.Name(id="verbatim" | "len")):
                 return True
+            case ast.Call(func=ast.Name(id="worded"), args=[text, *_]):
+                return self.own(text, seen)
             case ast.Call(
                 func=ast.Name(id="list" | "enumerate" | "next" | "str" | "zip"), args=args
             ):

@@ -162,7 +162,7 @@ def test_defaults_are_the_declared_assumptions(tables) -> None:
         ),
         (
             '{"version": 1, "levers": {"changes": {"E07000001": 1000}}}',
-            "E07000001 is not a district of this dashboard",
+            "E07000001 is not an area of this dashboard",
         ),
         (
             '{"version": 1, "services": {"early_spend": 60, "intensive_spend": 60}}',
@@ -228,7 +228,7 @@ def test_no_number_of_a_link_is_too_far_to_open(numbers: dict[str, str], years: 
         "years": [str(years)],
         "thanet": ["-10"],
     }
-    brought, sentences = link.within(parameters, "part")
+    brought, sentences = link.within(parameters)
     opened = link.settings(
         link.scenario(link.read(brought, cache.place()), cache.place()), cache.place(), "percent"
     )
@@ -240,7 +240,7 @@ def test_no_number_of_a_link_is_too_far_to_open(numbers: dict[str, str], years: 
         for key in brought
         if key not in ("thanet", "own_standard")
     )
-    assert link.within(brought, "part") == (brought, [])
+    assert link.within(brought) == (brought, [])
 
 
 @settings(deadline=None, max_examples=100)
@@ -312,7 +312,7 @@ def test_control_characters_are_left_out_of_name_and_reason_with_a_word() -> Non
     assert not has_unprintable(
         '{"version": 1, "name": "Θάνατος 给 👩\u200d👧", "reason": "two\\nlines"}'
     )
-    brought, said = link.within({"name": ["Thanet\x07"], "reason": ["two\nlines"]}, "part")
+    brought, said = link.within({"name": ["Thanet\x07"], "reason": ["two\nlines"]})
     assert brought == {"name": ["Thanet"], "reason": ["two\nlines"]} and said == [
         "control characters in its name are left out"
     ]

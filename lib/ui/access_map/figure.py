@@ -97,7 +97,7 @@ def show_headline(view: View, filters: Filters) -> None:
             (
                 "Children short of it",
                 words.children(short),
-                "in the districts whose figure is below; modelled",
+                f"in the {m.place.area.many} whose figure is below; modelled",
             )
         )
     else:
@@ -108,7 +108,7 @@ def show_headline(view: View, filters: Filters) -> None:
             ("Lowest", say(value.min()), words.together(m, view.areas, str(value.idxmin())))
         )
     gap = known.max() / known.min() if len(known) and known.min() > 0 else float("inf")
-    items.append(("Highest to lowest", words.times(gap), "ratio of district figures"))
+    items.append(("Highest to lowest", words.times(gap), f"ratio of {m.place.area.one} figures"))
     blocks.summary(view.message, items)
     if m.indicator.line and not filters.standard_applies:
         st.caption(
@@ -127,18 +127,19 @@ def _reach_tile(view: View, filters: Filters) -> tuple[str, str, str]:
     """How many districts reach the standard by themselves, and how many may; by their figures where
     nothing was counted."""
     label, value = f"Reach {filters.standard:g} in 100", view.measured.districts.value.dropna()
+    areas = view.areas.noun.many
     if view.known is None:
         reached = int((value >= filters.standard).sum())
         return (
             label,
             f"{reached} of {len(value)}",
-            f"districts, by modelled figures without an interval; {filters.standard_label}",
+            f"{areas}, by modelled figures without an interval; {filters.standard_label}",
         )
     found = reach(view.known.reaching(filters.standard))
     return (
         label,
         f"{found.sure} of {found.of}",
-        f"districts{spread_words.may(found)}, {found.below} do not; {filters.standard_label}",
+        f"{areas}{spread_words.may(found)}, {found.below} do not; {filters.standard_label}",
     )
 
 
@@ -170,26 +171,27 @@ def show_map(view: View, filters: Filters) -> None:
     )
     with map_here:
         blocks.district_map(base, layer, key="access", pick=True)
-    note = (
-        f"{cache.tables().place.boundaries} Choose a district on the map, a bar or the table."
-    ).strip()
+    note = (f"{m.place.boundaries} Choose {m.place.area.a} on the map, a bar or the table.").strip()
     if chosen["sites"]:
         note += f" {words.sites_note(cache.tables().sites, view.areas)}"
     if view.scheme == "quantiles":
         note += (
-            " Quantiles put equal numbers of districts in each colour: neighbours in colour may not"
-            " differ."
+            f" Quantiles put equal numbers of {m.place.area.many} in each colour: neighbours in"
+            " colour may not differ."
         )
     elif view.scheme == DIFFERS and m.level in ("part", "none") and m.parts.counted:
         year = (
             "" if m.level == "part" else f" of {measured_period(cache.tables(), m.indicator.key)}"
         )
         note += (
-            f" Colours part only districts whose published rates{year} differ by more than their"
-            " intervals."
+            f" Colours part only {m.place.area.many} whose published rates{year} differ by more"
+            " than their intervals."
         )
     if unsure is not None and unsure.any():
-        note += " A broken outline: the district by itself may be on either side of the benchmark."
+        note += (
+            f" A broken outline: the {m.place.area.one} by itself may be on either side of the"
+            " benchmark."
+        )
     st.caption(verbatim(note))
 
 
@@ -202,10 +204,11 @@ def own_sites() -> dict | bool:
 
 def map_options() -> dict[str, bool]:
     """What the reader adds to the map."""
+    area = verbatim(cache.tables().place.area.a)
     offered = {
         "outlines": (
             "Partnership outlines",
-            "Health and care partnerships; indicative where a district is split.",
+            f"Health and care partnerships; indicative where {area} is split.",
         ),
         "sites": (
             "Places of support",
@@ -265,6 +268,7 @@ def show_bar(view: View, filters: Filters) -> None:
             m.indicator.unit[:1].upper() + m.indicator.unit[1:],
             lines(view, filters),
             rate_from,
+            view.areas.noun.heading,
         ),
         key="bar",
         on_select=blocks.choose_from_bar("bar"),
@@ -316,33 +320,34 @@ def show_table(view: View, filters: Filters) -> None:
         (one.name, "", "", "", m.indicator.say(one.value), "", "") for one in beside(m, filters)
     ]
     codes = [*d.value.sort_values(ascending=False, kind="stable").index, *([None] * len(totals))]
+    area = m.place.area
     columns = [
-        "District",
+        area.heading,
         "Partnership",
         RATE_FROM,
         "Rank",
         m.indicator.unit,
         "Published rate, 95%",
-        "District by itself, 95%",
+        f"{area.heading} by itself, 95%",
     ]
     frame = pd.DataFrame(rows + totals, columns=columns)
     if m.level == "part":
         frame = frame.rename(columns={RATE_FROM: f"{RATE_FROM} {m.nouns.one}"})
     else:
-        frame = frame.drop(columns=[RATE_FROM, "District by itself, 95%"]).rename(
+        frame = frame.drop(columns=[RATE_FROM, columns[-1]]).rename(
             columns={"Published rate, 95%": "95% interval"}
         )
     blocks.choosing_table(
         frame,
         codes,
-        f"{m.indicator.label}, {m.period}, {m.provenance}. Choose a district to open its panel.",
+        f"{m.indicator.label}, {m.period}, {m.provenance}. Choose {area.a} to open its panel.",
         key="table",
         text_columns=frame.columns.get_loc("Rank"),
         chosen=filters.district,
     )
     st.caption(
-        "= shares its place with another district. † Split between partnerships; the larger share"
-        " is shown, indicative."
+        f"= shares its place with another {verbatim(area.one)}. † Split between partnerships; the"
+        " larger share is shown, indicative."
     )
     if m.hidden:
         st.caption(

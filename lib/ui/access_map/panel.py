@@ -30,7 +30,8 @@ def show(view: View, filters: Filters) -> None:
         for line in _measured_areas(view, code, filters):
             st.markdown(verbatim(line))
         near = [view.areas.name[c] for c in cache.neighbours()[code]]
-        indicative = " (indicative: the district is split)" if view.areas.indicative[code] else ""
+        split = f" (indicative: the {verbatim(view.areas.noun.one)} is split)"
+        indicative = split if view.areas.indicative[code] else ""
         made_of = ""
         if view.measured.level == "part":
             made_of = (
@@ -117,5 +118,12 @@ def _all_figures(filters: Filters, code: str) -> pd.DataFrame:
             )
         )
     return pd.DataFrame(
-        rows, columns=["Figure", "District", "By itself, 95%", tables.place.name, "Period and kind"]
+        rows,
+        columns=[
+            "Figure",
+            tables.place.area.heading,
+            "By itself, 95%",
+            tables.place.name,
+            "Period and kind",
+        ],
     )

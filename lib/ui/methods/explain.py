@@ -14,7 +14,7 @@ from lib.figures.amounts import people_year
 from lib.figures.measured import defined, offered
 from lib.findings import spread
 from lib.findings.filters import Filters
-from lib.markdown import verbatim
+from lib.markdown import verbatim, worded
 from lib.model import need
 from lib.model.need import BASES
 from lib.scenarios.record import schema
@@ -27,8 +27,9 @@ CHANGELOG = Path(__file__).parents[3] / "CHANGELOG.md"
 
 def show_kinds() -> None:
     st.header("What the numbers are, and are not", anchor="numbers")
+    area = verbatim(cache.tables().place.area.one)
     st.markdown(
-        "No count of children seen, referred or waiting, and no spend, is published by district; a"
+        f"No count of children seen, referred or waiting, and no spend, is published by {area}; a"
         " partnership can bring in its own on the Your data page. Every number says which of these"
         " it is:"
         if cache.tables().place.level
@@ -70,15 +71,16 @@ def show_sharing(tables: Tables) -> None:
         verbatim(words) for words in (level.one, level.many, level.printed, level.tried)
     )
     population = verbatim(level.population or "the population it publishes")
+    area, areas = verbatim(place.area.one), verbatim(place.area.many)
     st.markdown(
-        f"Counts for {part} *c* go to its districts by children: $w_{{dc}} = P_d s_{{dc}} /"
+        f"Counts for {part} *c* go to its {areas} by children: $w_{{dc}} = P_d s_{{dc}} /"
         " \\sum_{d'} P_{d'} s_{d'c}$, with $P_d$ children aged 0 to 17"
         f" ({verbatim(people_year(tables, place.measured_period))}, from LSOAs) and $s_{{dc}}$ the"
-        f" share of the district's LSOAs in the {part}; whole children by largest remainder, so"
+        f" share of the {area}'s LSOAs in the {part}; whole children by largest remainder, so"
         f" that every published total still holds. {printed} Under a rate stand the children of the"
-        f" mid-year nearest to the count, for districts and {parts} alike; the publisher's own"
+        f" mid-year nearest to the count, for {areas} and {parts} alike; the publisher's own"
         f" percentages use {population}, on which the highest referral rate is"
-        f" {referred.max() / referred.min():.2f} times the lowest. Which LSOAs of a split district"
+        f" {referred.max() / referred.min():.2f} times the lowest. Which LSOAs of a split {area}"
         f" lay in which {part} is not known here, only how many. Treated children of a {part} are"
         f" its published rate times its share of the national denominator ({total / rate:,.0f}"
         f" children), scaled by {total / treated.sum():.4f} so that the {count} sum to the"
@@ -96,7 +98,7 @@ def show_figures() -> None:
             i.question,
             f"{defined(cache.tables(), i)} Unit: {i.unit}.",
             ", ".join(offered(cache.tables(), i)),
-            i.misleads,
+            cache.tables().place.say(i.misleads),
         )
         for i in INDICATORS.values()
     ]
@@ -125,13 +127,14 @@ def show_statistics(filters: Filters) -> None:
         return
     figure, value, _, p, reading = spread.clustered(cache.context(), filters)[0]
     answers["moran"] = f"{figure}: {value} (p {p}), {reading}."
+    here = cache.tables().place
     rows = [
         (
             m.title,
-            m.question,
+            here.say(m.question),
             answers[m.key],
-            m.how,
-            m.misleads_here(cache.tables().place.part),
+            here.say(m.how),
+            here.say(m.misleads),
             m.reference,
         )
         for m in STATISTICS.values()
@@ -146,24 +149,24 @@ def show_statistics(filters: Filters) -> None:
     ]
     blocks.table(pd.DataFrame(rows, columns=columns), "Measures", text_columns=6)
     others = "The Variation page has the answers for the other figures."
-    here, count = cache.tables().place, words.number(len(cache.tables().crosswalk.names))
+    count = words.number(len(cache.tables().crosswalk.names))
     if here.level:
         others = (
             f"They run over the {count} {here.level.many} for the published counts: apportioned"
-            f" districts are those {count} rates repeated, and counting one twice would invent"
-            f" evidence. {others}"
+            f" {here.area.many} are those {count} rates repeated, and counting one twice would"
+            f" invent evidence. {others}"
         )
     st.markdown(verbatim(others))
 
 
 DRAWN = (
     "Counts of {parts} are drawn (binomial), scaled so that every draw adds up to the published"
-    " total, and shared among its districts by children times a factor, lognormal (A5), that leaves"
-    " the {part}'s own count as it is; one that is a {part} has none."
+    " total, and shared among its {areas} by children times a factor, lognormal (A5), that leaves"
+    " the {part}'s own count as it is; one that is {a part} has none."
 )
-DRAWN_BY_DISTRICT = "Counts are drawn (binomial), scaled so that every draw adds up to their total."
+DRAWN_BY_AREA = "Counts are drawn (binomial), scaled so that every draw adds up to their total."
 BY_PART = ("Two intervals",)  # of MODEL, what is only said where counts are published for parts
-# {drawn}, {part}: of this partnership; a formula's own braces are never filled in.
+# {drawn} is one of the two above; {area}, {part} and the like are this partnership's nouns.
 MODEL = (
     (
         "Response",
@@ -179,8 +182,8 @@ MODEL = (
     (
         "Services",
         (
-            "Spend and children reached split by A2. A shift moves percentage points of a"
-            " district's spend from community services. Intensive (crisis) spend stays at today's"
+            "Spend and children reached split by A2. A shift moves percentage points of"
+            " {an area}'s spend from community services. Intensive (crisis) spend stays at today's"
             " pounds or more unless it is let go: children reached are not equal outcomes. What a"
             " shift asks of it is then held back, and a cut falls on the other two in proportion."
         ),
@@ -193,7 +196,7 @@ MODEL = (
             " access as high as it goes, then most children. Closest: fewest children short of the"
             " standard. Each spends the budget inside floor, cap and locks, as a convex problem"
             " solved to optimality; of equal answers the one that moves least money, where that can"
-            " be solved too. The solver needs $e$ of at most 1. A district where nobody is reached"
+            " be solved too. The solver needs $e$ of at most 1. {An area} where nobody is reached"
             " today is left out, by name. Fair share: pounds in proportion to need, intensive spend"
             " kept. Pounds are rounded to £1,000 that still add up; what it would take to reach a"
             " rate is rounded up, so that it is reached. One more £10,000: from the response at the"
@@ -205,28 +208,28 @@ MODEL = (
         (
             "4,000 draws with a fixed seed, the same for every page and for before and after."
             " {drawn} Elasticity (A3) and the shares of children that services reach (A2) are"
-            " triangular over their ranges. Need is off by A4 (one shared draw and a smaller one a"
-            " district) where it is estimated from a survey; the national standard is defined on"
+            " triangular over their ranges. Need is off by A4 (one shared draw and a smaller one"
+            " {an area}) where it is estimated from a survey; the national standard is defined on"
             " its own denominator, which has no error. 80% and 95% intervals are quantiles of"
             " these. A1, the curve, the need basis and its weighting are choices and are not drawn:"
-            " beside each figure stands its span over all of them. A district whose 95% interval"
+            " beside each figure stands its span over all of them. {An area} whose 95% interval"
             " holds the standard has a broken outline on the map."
         ),
     ),
     (
         "Two intervals",
         (
-            "A rate of a {part} has the interval of its published counts, and so has a district for"
-            " what is known of its {part} (thick whisker). A statement about a district by itself,"
+            "A rate of {a part} has the interval of its published counts, and so has {an area} for"
+            " what is known of its {part} (thick whisker). A statement about {an area} by itself,"
             " its chance to reach a standard, its rank and whether it differs from another, uses"
-            " the wider one (thin whisker), with how districts inside one {part} may differ (A5)."
+            " the wider one (thin whisker), with how {areas} inside one {part} may differ (A5)."
         ),
     ),
     (
         "Getting there",
         (
             "Distance from target = allocation / target - 1. Each year growth $g_d = \\lambda -"
-            " \\kappa\\,$distance, inside least and most; the least is raised so that no district"
+            " \\kappa\\,$distance, inside least and most; the least is raised so that no {area}"
             " stays further under target than asked where the money allows; $\\lambda$ is the one"
             " level at which the year's budget is spent. As NHS England's pace of change for"
             " integrated care boards, with limits of this page's own (A6)."
@@ -235,7 +238,7 @@ MODEL = (
     (
         "Explain",
         (
-            "Access after each cause in turn: each district's own share of budget growth,"
+            "Access after each cause in turn: each {area}'s own share of budget growth,"
             " reallocation, service shift, need basis."
         ),
     ),
@@ -245,23 +248,25 @@ MODEL = (
 def show_model(tables: Tables) -> None:
     st.header("The model and its assumptions", anchor="assumptions")
     level = tables.place.level
-    part = verbatim(tables.place.part)
-    drawn = verbatim(DRAWN.format(part=level.one, parts=level.many) if level else DRAWN_BY_DISTRICT)
+    drawn = DRAWN if level else DRAWN_BY_AREA
     asked = [(title, text) for title, text in MODEL if level or title not in BY_PART]
     said = [
-        f"- **{title}.** {text.replace('{drawn}', drawn).replace('{part}', part)}"
+        f"- **{title}.** {worded(text.replace('{drawn}', drawn), tables.place)}"
         for title, text in asked
     ]
     st.markdown("\n".join(said))
     st.markdown(
-        "Sliders never push one another: what is not placed stays in view, and “place the rest”"
-        " spreads it over unlocked districts in proportion to need. Under the default of A1 (one"
-        " unit cost everywhere) today's split already reaches most children, by construction, so"
-        " every answer shows which districts change direction under the other choices."
+        worded(
+            "Sliders never push one another: what is not placed stays in view, and “place the rest”"
+            " spreads it over unlocked {areas} in proportion to need. Under the default of A1 (one"
+            " unit cost everywhere) today's split already reaches most children, by construction,"
+            " so every answer shows which {areas} change direction under the other choices.",
+            tables.place,
+        )
     )
     st.download_button(
         "Format of a scenario file (JSON Schema)",
-        schema(),
+        schema(cache.tables().place.say),
         "scenario.schema.json",
         "application/schema+json",
     )
@@ -293,45 +298,6 @@ def show_model(tables: Tables) -> None:
         pd.DataFrame(rows, columns=columns),
         "Assumptions, each movable on the page that uses it",
         text_columns=7,
-    )
-
-
-def show_own_data() -> None:
-    """How a reader's own figures are kept, and how small numbers are hidden."""
-    st.header("Your own figures and small numbers", anchor="own")
-    here = cache.tables().place
-    rates = f"percents and rates of {here.level.many}" if here.level else "percents and rates"
-    bounding = (
-        f"figures of {verbatim(here.level.many)}, of quarters and months, "
-        if here.level
-        else "figures of quarters and months, "
-    )
-    st.markdown(
-        "Figures brought in on the Your data page live in that session's memory: not on disk, not"
-        " in a log, not in another session. Every page, link, saved scenario and file is made from"
-        " a **safe table**, built once from them:"
-    )
-    st.markdown(
-        "- A count from 1 to 4 becomes a star; every other count goes to the nearest 5, and 0"
-        " stays 0, as NHS England publishes. Rates, intervals, spread and the model use the"
-        " rounded counts; a district with a star leaves them, by name, and totals leave it out.\n-"
-        " Where what is known besides would leave a star only one value it can have, every figure"
-        " that it is tied to becomes a star: all districts of the year where a total does, the one"
-        " district where parts do. Known are the parts and wholes of each count, totals of"
-        f" {verbatim(here.name)} (to the nearest 5: a range, not a point), totals of a count that"
-        f" is part of it or that it is part of, {bounding}and rates whose denominator is published."
-        " An exact search over whole numbers decides, from what is shown alone, so that knowing"
-        " this rule gives nothing away either.\n- What went out of a session in a download, a"
-        " saved scenario or a pack is known to its readers. Counts or totals that are brought in"
-        " after it come as stars where they are tied to it and could complete it; the preview says"
-        " so before they are used.\n- A mean wait is shown where the counts it is of are there"
-        " and, with each star taken for as much as it could be, leave at least 10 children."
-        f" Uploaded {verbatim(rates)} are worked out again from rounded counts; medians go with"
-        " their count.\n- What is already published, apportioned or modelled is left alone.\n- The"
-        " one who brought the figures in may look at them exactly, on the Access map and Variation"
-        " pages, under a warning. Only the bundle that they download, marked “exact, not for"
-        " sharing”, and a table returned to them to be mended hold exact figures: made on the"
-        " click, for their browser alone, and let go after it."
     )
 
 

@@ -35,7 +35,7 @@ def show(filters: Filters) -> None:
     )
     areas = cache.tables().areas
     districts = left.multiselect(
-        "Districts to say a sentence on",
+        f"{verbatim(areas.noun.headings)} to say a sentence on",
         list(cache.context().modelled_areas().name),
         key="pack_districts",
     )

@@ -70,6 +70,7 @@ def _swatch(colour: str, label: str) -> str:
 
 def bivariate_legend(first: str, second: str) -> None:
     """A square of nine colours: the first figure across, the second up."""
+    areas = cache.tables().place.area.many
     rows = []
     for r, name in ((2, "high"), (1, "middle"), (0, "low")):
         cells = "".join(
@@ -78,7 +79,7 @@ def bivariate_legend(first: str, second: str) -> None:
         rows.append(f"<tr><th scope=row>{name}</th>{cells}</tr>")
     st.html(
         f'<table class="bivariate"><caption>Up: {escape(second)}. Across: {escape(first)}. Thirds'
-        " of the districts.</caption>"
+        f" of the {escape(areas)}.</caption>"
         f"<tbody>{''.join(rows)}</tbody><tfoot><tr><td></td><th scope=col>low</th><th"
         " scope=col>middle</th><th scope=col>high</th></tr>"
         "</tfoot></table>"
@@ -192,10 +193,11 @@ def table(
 
 @st.cache_resource(show_spinner=False)
 def _chooser() -> Callable[..., Any]:
+    called = f"Table of {cache.tables().place.area.many}"
     return st.components.v2.component(
         "district_table",
         html=(
-            '<div class="chooser" tabindex="0" role="region" aria-label="Table of districts"></div>'
+            f'<div class="chooser" tabindex="0" role="region" aria-label="{escape(called)}"></div>'
         ),
         css=asset("chooser.css") + CARDS,
         js=asset("chooser.js"),

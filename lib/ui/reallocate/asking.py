@@ -32,7 +32,8 @@ def show(result: Result) -> None:
     question = draw_question(result)
     st.button("Ask", type="primary", on_click=_ask, args=(question,))
     if st.session_state.get(ASKED) != question:
-        st.caption(OBJECTIVES[question.objective].definition)
+        definition = OBJECTIVES[question.objective].definition
+        st.caption(verbatim(cache.tables().place.say(definition)))
         return
     try:
         show_answer(result, answered(cache.context(), result, question))
@@ -50,7 +51,7 @@ def show_evidence(result: Result) -> None:
         found = answered(cache.context(), result, question)
     except NoAllocation:
         return  # said where it was asked
-    blocks.table(by_district(result, found), "The answer, by district (modelled)")
+    blocks.table(by_district(result, found), f"The answer, by {result.areas.noun.one} (modelled)")
     show_trials(result, question)
     show_trade_off(result)
 
@@ -61,7 +62,8 @@ def _ask(question: Question) -> None:
 
 def draw_question(result: Result) -> Question:
     """The question the widgets make; a change of it needs asking anew."""
-    labels = {objective.label: key for key, objective in OBJECTIVES.items()}
+    say = cache.tables().place.say
+    labels = {say(objective.label): key for key, objective in OBJECTIVES.items()}
     left, right = st.columns([3, 2], vertical_alignment="bottom")
     objective = labels[left.selectbox("Which allocation?", list(labels), key="objective")]
     if objective == "dial":
@@ -71,9 +73,8 @@ def draw_question(result: Result) -> Question:
             alpha=right.slider("Fairness dial", 0.0, ALPHA_MOST, 1.0, 0.5, key="alpha", help=said),
         )
     if objective == "reach":
-        rate = right.number_input(
-            "Every district reaches, in 100", 1.0, 100.0, result.filters.standard, 1.0, key="rate"
-        )
+        every = f"Every {verbatim(result.areas.noun.one)} reaches, in 100"
+        rate = right.number_input(every, 1.0, 100.0, result.filters.standard, 1.0, key="rate")
         return Question(objective=objective, rate=rate)
     if objective == "closest":
         if result.standard is None:
@@ -95,9 +96,8 @@ def show_answer(result: Result, found: Answered) -> None:
         "Put this answer on the sliders",
         on_click=sliders.loads(lambda now: plan.with_answer(now, start, answer)),
     )
-    st.caption(
-        "District by district, under other assumptions and against the trade-off: below the table."
-    )
+    by_area = verbatim(cache.tables().place.say("{Area} by {area}"))
+    st.caption(f"{by_area}, under other assumptions and against the trade-off: below the table.")
 
 
 def show_trials(result: Result, question: Question) -> None:
@@ -112,7 +112,7 @@ def show_trials(result: Result, question: Question) -> None:
         rows.append((trial.assumption, turned, gained, words.times(trial.outcome.ratio_after)))
     columns = [
         "The same question, but",
-        "Districts that change direction",
+        f"{result.areas.noun.headings} that change direction",
         "Children",
         "Highest to lowest",
     ]
@@ -159,10 +159,11 @@ def show_trade_off(result: Result) -> None:
     right.button(
         "Put this point on the sliders", on_click=_load(said[chosen], result), width="stretch"
     )
+    area = verbatim(result.areas.noun.one)
     st.caption(
         "Click a point, or choose it here, to put it on the sliders. Gap: access of the highest"
-        " district over the lowest. Fairest lifts the lowest district first, so it may leave a"
-        " wider gap than the dial at 10."
+        f" {area} over the lowest. Fairest lifts the lowest {area} first, so it may leave a wider"
+        " gap than the dial at 10."
     )
 
 

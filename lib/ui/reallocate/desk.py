@@ -86,14 +86,17 @@ def show_legends(start: Start) -> None:
         blocks.legend(start.classes, UNIT, missing=bool(start.measured.hidden))
         blocks.legend(CHANGE, "difference, points")
         names = blocks.column_names(
-            outcome_columns(start.filters.standard if start.filters.standard_applies else None)
+            outcome_columns(
+                start.areas.noun.heading,
+                start.filters.standard if start.filters.standard_applies else None,
+            )
         )
         st.html(f"<style>.st-key-desk {{ {names} }}</style>")  # here once, and not with every move
 
 
 def show_today(start: Start) -> None:
     """The map before, and what the reader should know; none of it changes with a slider."""
-    value = start.measured.districts.value
+    value, area = start.measured.districts.value, start.areas.noun
     text = [start.measured.indicator.say(v) for v in value]
     layer = maps.layer(
         value,
@@ -115,13 +118,13 @@ def show_today(start: Start) -> None:
         st.caption(verbatim(words.not_modelled(cache.tables().areas.name[start.measured.hidden])))
     if start.filters.standard_applies:
         st.caption(
-            "A broken outline: the district by itself may or may not reach the standard (its 95%"
-            " interval has it inside)."
+            f"A broken outline: the {verbatim(area.one)} by itself may or may not reach the"
+            " standard (its 95% interval has it inside)."
         )
     counted_in, spent_in = start.measured.period, start.spent.period
     years = counted_in if spent_in == counted_in else f"{counted_in} counts, {spent_in}"
     how = (
-        "uploaded by district."
+        f"uploaded by {area.one}."
         if start.spent.by_area is not None
         else f"known for {start.measured.place.name} only and shared by assumption A1."
     )
@@ -142,9 +145,10 @@ def show_today(start: Start) -> None:
         st.caption(
             "Sharing spend by children treated with one elasticity makes today's split the one"
             " that reaches most children, by construction: any move then loses children overall"
-            " while it narrows or widens the gap. Which districts gain under an answer follows"
-            f" from A1: no spend below {verbatim(start.measured.place.name)} is published. The line"
-            " under the headline says what the other choices make of a move."
+            " while it narrows or widens the gap. Which"
+            f" {verbatim(area.many)} gain under an answer follows from A1: no spend below"
+            f" {verbatim(start.measured.place.name)} is published. The line under the headline says"
+            " what the other choices make of a move."
         )
     st.caption(
         "The model, for each service: children reached = today's x (new spend / today's spend) to"
@@ -258,7 +262,7 @@ def tiles(result: Result) -> list[tuple[str, str, str]]:
         ),
         ("Chance the gap narrows", chance, narrows),
         (
-            "Spread of districts (CV)",
+            f"Spread of {result.areas.noun.many} (CV)",
             f"{outcome.cv_after:.3f}",
             f"{outcome.cv_before:.3f} today; 0 is equal{spread}",
         ),
@@ -349,11 +353,11 @@ def before_after_spec(standard: float | None) -> dict[str, Any]:
     return {key: part for key, part in spec.items() if key not in ("config", "$schema")}
 
 
-def outcome_columns(standard: float | None) -> list[str]:
-    """The columns of the table below. standard: per 100 children in need, where the basis has
-    one."""
+def outcome_columns(called: str, standard: float | None) -> list[str]:
+    """The columns of the table below. called: what a row is. standard: per 100 children in need,
+    where the basis has one."""
     columns = [
-        "District",
+        called,
         "Spend today, £000",
         "Change, £000",
         "Reached today, in 100",
@@ -398,5 +402,6 @@ def outcome_table(result: Result, start: Start) -> None:
     if result.standard is not None:
         for row, likely in zip(rows, sure.reaches_after):
             row.append(words.chance(likely))
-    frame = pd.DataFrame(rows, columns=outcome_columns(result.standard))
-    blocks.table(frame, "What the move would do, by district (modelled)", names="")
+    area = result.areas.noun
+    frame = pd.DataFrame(rows, columns=outcome_columns(area.heading, result.standard))
+    blocks.table(frame, f"What the move would do, by {area.one} (modelled)", names="")

@@ -75,7 +75,7 @@ EXAMPLES = (
     Example(
         name="Ten points to early intervention",
         does=(
-            "Moves ten points of each district's spend there from community. Rests on what services"
+            "Moves ten points of each {area}'s spend there from community. Rests on what services"
             " cost and reach (A2)."
         ),
         make=ten_points_early,
@@ -89,7 +89,7 @@ def show() -> None:
         st.markdown("**Start from a worked example**, or move the sliders below")
         for example in EXAMPLES:
             st.button(example.name, on_click=_load, args=(example,), width="stretch")
-            st.caption(example.does)
+            st.caption(verbatim(cache.tables().place.say(example.does)))
         fault = st.session_state.pop(FAULT, None)
         if fault:
             st.warning(verbatim(fault), title="This example does not fit the limits")

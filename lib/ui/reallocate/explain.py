@@ -20,7 +20,7 @@ def show(result: Result) -> None:
     here = result.filters.district if result.filters.district in result.areas.order else None
     first = here or result.outcome.pounds_after.sub(result.outcome.pounds_before).abs().idxmax()
     name = st.selectbox(
-        "District to explain",
+        f"{verbatim(result.areas.noun.heading)} to explain",
         list(names),
         index=result.areas.order.index(str(first)),
         key=f"explain_{first}",
@@ -49,9 +49,10 @@ def show(result: Result) -> None:
         pd.DataFrame(said, columns=["Cause", "Reached, in 100", "Change, points"]),
         f"{name}, one cause at a time",
     )
+    area, areas = verbatim(result.areas.noun.one), verbatim(result.areas.noun.many)
     st.caption(
-        "In this order: each district's own share of budget growth, then what moves between"
-        " districts, then the service shift, then another need basis. What a cause does depends on"
+        f"In this order: each {area}'s own share of budget growth, then what moves between"
+        f" {areas}, then the service shift, then another need basis. What a cause does depends on"
         f" its place in the order. {verbatim(result.choices_line)}"
     )
     lines = [

@@ -39,22 +39,22 @@ def show(result: Result) -> None:
         required=True,
     )
     measure = next(m for m in MEASURES if m.label == label)
-    frame = found.frames[label]
+    frame, area = found.frames[label], result.areas.noun
     st.altair_chart(
-        charts.slopes(frame, measure.unit),
-        alt=f"{label} of each district year by year; the table below has every value.",
+        charts.slopes(frame, measure.unit, area.heading),
+        alt=f"{label} of each {area.one} year by year; the table below has every value.",
     )
     show_maps(result, found.frames["Access"])
     text = frame.T.map(measure.form.format)
     text.columns = [year_name(year).capitalize() for year in frame.index]
     blocks.table(
-        text.rename_axis("District").reset_index(),
+        text.rename_axis(area.heading).reset_index(),
         f"{label} year by year ({measure.unit}; modelled)",
     )
     st.caption(
-        "The rule's parameters are in the left column. Growth is the year's level less what a"
-        " district's distance from target asks for, inside the least and most. The service mix"
-        " moves to the scenario's in equal yearly steps."
+        "The rule's parameters are in the left column. Growth is the year's level less what"
+        f" {verbatim(area.a)}'s distance from target asks for, inside the least and most. The"
+        " service mix moves to the scenario's in equal yearly steps."
     )
 
 

@@ -119,7 +119,7 @@ def _save(scenario: Scenario, over: Kept | None) -> None:
 def open_kept(kept: Kept) -> None:
     """Set every widget from a saved scenario, and remember which one it is."""
     try:
-        scenario = from_json(kept.body, cache.tables().areas.order)
+        scenario = from_json(kept.body, cache.tables().areas.order, cache.tables().areas.noun)
     except BadScenario as fault:
         st.session_state[SAID] = ("warning", f"“{kept.name}” cannot be opened. {fault}")
         return
@@ -134,10 +134,11 @@ def _put(scenario: Scenario) -> bool:
     if cache.context().modelled_areas().order:
         levers.put(scenario)
         return True
+    areas = cache.tables().areas.noun.many
     st.session_state[SAID] = (
         "warning",
         (
-            "The figures in use leave too few districts for the model, so no scenario can be opened"
+            f"The figures in use leave too few {areas} for the model, so no scenario can be opened"
             " on them."
         ),
     )
@@ -148,7 +149,7 @@ def load_file(content: bytes) -> None:
     """Set every widget from a file, or say why not; nothing is half-loaded."""
     try:
         text = content.decode("utf-8-sig")
-        scenario = from_json(text, cache.tables().areas.order)
+        scenario = from_json(text, cache.tables().areas.order, cache.tables().areas.noun)
     except (BadScenario, UnicodeDecodeError) as fault:
         said = (
             str(fault)

@@ -66,9 +66,8 @@ def _help(setting: Setting) -> str:
     """What stands behind a widget's question mark: its own help, or the reason declared for its
     assumption."""
     assumption = behind(setting)
-    return setting.help or (
-        cache.tables().assumptions[assumption.id]["why"] if assumption is not None else ""
-    )
+    reason = cache.tables().assumptions[assumption.id]["why"] if assumption is not None else ""
+    return cache.tables().place.say(setting.help) or reason
 
 
 def _number(
@@ -83,7 +82,7 @@ def _number(
     """The box of a number of the catalogue. now: where the settings stand. low, high: where its
     ends depend on others. label: in the place of its own."""
     (st if place is None else place).number_input(
-        verbatim(label or setting.widget),
+        verbatim(label or cache.tables().place.say(setting.widget)),
         float(setting.low if low is None else low),
         float(setting.high if high is None else high),
         step=float(setting.step),
@@ -97,7 +96,9 @@ def _choice(
 ) -> None:
     """The select box of a choice of the catalogue."""
     (st if place is None else place).selectbox(
-        verbatim(setting.widget), **address.choice(setting.key, now), **more
+        verbatim(cache.tables().place.say(setting.widget)),
+        **address.choice(setting.key, now),
+        **more,
     )
 
 
@@ -106,8 +107,8 @@ def draw_shared_by() -> None:
     given = cache.context().spending()
     if given.by_area is not None:
         st.caption(
-            f"Today's spend by district is as uploaded ({verbatim(given.period)}): assumption A1 is"
-            " not used."
+            f"Today's spend by {verbatim(cache.tables().place.area.one)} is as uploaded"
+            f" ({verbatim(given.period)}): assumption A1 is not used."
         )
     a1 = settings()["shared_by"]
     _choice(
@@ -121,21 +122,23 @@ def draw_shared_by() -> None:
 
 def draw_limits() -> None:
     """Floor, cap and locks: what sliders, "place the rest" and every answer keep to."""
-    now = address.settings()
+    now, area = address.settings(), cache.tables().place.area
     left, right = st.columns(2)
     floor, cap = under("limits")
-    _number(left, floor, now, high=now["cap"], help=verbatim(floor.help))
-    _number(right, cap, now, low=now["floor"], help=verbatim(cap.help))
+    _number(left, floor, now, high=now["cap"], help=verbatim(_help(floor)))
+    _number(right, cap, now, low=now["floor"], help=verbatim(_help(cap)))
     st.multiselect(
-        "Locked districts",
+        f"Locked {verbatim(area.many)}",
         **address.choice("locked", now),
-        help="A locked district stays where its slider stands, whatever is asked or placed.",
+        help=f"A locked {verbatim(area.one)} stays where its slider stands, whatever is asked or"
+        " placed.",
     )
     st.selectbox(
         "Service shift is for",
         **address.choice("shift_for", now),
         help=(
-            "A shift is in percentage points of a district's spend, taken from community services."
+            f"A shift is in percentage points of {verbatim(area.a)}'s spend, taken from community"
+            " services."
         ),
     )
     release = settings()["release"]
@@ -171,7 +174,7 @@ def draw_assumptions() -> None:
             and assumption.of == "counts shared out"
             and not cache.context().counts_apportioned()
         )
-        name = setting.widget.format(part=here.part)
+        name = here.say(setting.widget)
         said = (
             verbatim(_help(setting))
             if here.level or not (assumption and assumption.of == "counts shared out")
@@ -181,7 +184,7 @@ def draw_assumptions() -> None:
             None,
             setting,
             now,
-            label=f"{name}: not used, counts are by district" if unused else name,
+            label=f"{name}: not used, counts are by {here.area.one}" if unused else name,
             help=said,
             disabled=unused,
         )
@@ -196,12 +199,7 @@ def draw_pace() -> None:
     )
     grid = st.columns(2)
     for i, setting in enumerate(under("pace")):
-        _number(
-            grid[i % 2],
-            setting,
-            now,
-            help=verbatim(setting.help.format(place=cache.tables().place.name)),
-        )
+        _number(grid[i % 2], setting, now, help=verbatim(_help(setting)))
 
 
 def draw_whole(scenario: Scenario) -> None:

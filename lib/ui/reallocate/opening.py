@@ -44,8 +44,4 @@ def show_year(filters: Filters) -> None:
         later = money_words.Later(
             period=offered[-1], ratio=then.overall / now.overall, pounds=spent, above=above
         )
-    st.caption(
-        verbatim(
-            money_words.start_sentence(start, later, filters.standard, len(tables.areas.order))
-        )
-    )
+    st.caption(verbatim(money_words.start_sentence(start, later, filters.standard, tables.areas)))

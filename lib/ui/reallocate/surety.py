@@ -14,7 +14,7 @@ from lib.ui.parts import blocks
 
 
 def show(result: Result) -> None:
-    found = surety(cache.context(), result)
+    found, area = surety(cache.context(), result), result.areas.noun
     if result.parts:
         for message in found.messages:
             st.markdown(verbatim(message))
@@ -22,14 +22,14 @@ def show(result: Result) -> None:
         show_tornado(result, found)
     else:
         st.markdown("Nothing is moved, so there is nothing to be sure of but today's figures.")
-    blocks.table(by_district(result), "How sure each district's access is, by itself (modelled)")
+    blocks.table(by_district(result), f"How sure each {area.one}'s access is, by itself (modelled)")
     if result.standard is not None:
-        st.markdown(
-            f"Today {verbatim(spread_words.reach_words(result.reach_today, result.standard))}, as"
-            " on the Access map."
-        )
+        today = spread_words.reach_words(result.reach_today, result.standard, area)
+        st.markdown(f"Today {verbatim(today)}, as on the Access map.")
     level = cache.tables().place.level
-    inside = f"how districts inside one {verbatim(level.one)} differ (A5); " if level else ""
+    inside = (
+        f"how {verbatim(area.many)} inside one {verbatim(level.one)} differ (A5); " if level else ""
+    )
     st.caption(
         f"{DRAWS:,} draws with a fixed seed, the same before and after: chance in the published"
         f" counts, which add up to the published total in every draw; {inside}elasticity (A3) and"

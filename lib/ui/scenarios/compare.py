@@ -67,7 +67,7 @@ def candidates(kept_ones: list[Kept]) -> dict[str, Scenario]:
         found["On the sliders now"] = address.scenario()
     for one in kept_ones:
         try:
-            scenario = from_json(one.body, cache.tables().areas.order)
+            scenario = from_json(one.body, cache.tables().areas.order, cache.tables().areas.noun)
         except BadScenario:
             continue  # the list above says why it cannot be opened
         label = one.name

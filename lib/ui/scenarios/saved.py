@@ -41,7 +41,7 @@ def show() -> None:
         )
         st.download_button(
             "Download the format (JSON Schema)",
-            schema(),
+            schema(cache.tables().place.say),
             "scenario.schema.json",
             "application/schema+json",
         )
@@ -71,7 +71,7 @@ def seen() -> list[Kept]:
 def show_one(kept: Kept) -> None:
     """Its reason, and open, rename, duplicate, delete."""
     try:
-        scenario = from_json(kept.body, cache.tables().areas.order)
+        scenario = from_json(kept.body, cache.tables().areas.order, cache.tables().areas.noun)
     except BadScenario as fault:
         st.warning(f"“{verbatim(kept.name)}” cannot be opened. {verbatim(str(fault))}")
         st.button("Delete", on_click=_delete, args=(kept,))
@@ -104,7 +104,7 @@ def _duplicate(scenario: Scenario) -> None:
 
 
 def _rename(kept: Kept, name: str) -> None:
-    scenario = from_json(kept.body, cache.tables().areas.order)
+    scenario = from_json(kept.body, cache.tables().areas.order, cache.tables().areas.noun)
     with keeping.told():
         changed = cache.store().rename(kept, scenario, name)
         st.session_state[CHOSEN] = kept.id  # its label is another now

@@ -18,8 +18,8 @@ from lib.ui.parts import blocks
 from lib.variation import funnel
 
 MAP_HEIGHT = 300
-DISTRICTS_LEFT_OUT = (
-    "Districts are left out here: their figures are these rates shared out, so counting them again"
+LEFT_OUT = (
+    "{Areas} are left out here: their figures are these rates shared out, so counting them again"
     " would invent evidence."
 )
 
@@ -50,7 +50,7 @@ def show_headline(view: Unequal) -> None:
         "published" if m.level == "part" else m.provenance,
         f"{m.indicator.label}, {m.period}, over the {s.k} {m.nouns.many} that were really measured",
         (
-            words.joined(filter(None, [DISTRICTS_LEFT_OUT, m.unverified]))
+            words.joined(filter(None, [m.place.say(LEFT_OUT), m.unverified]))
             if m.level == "part"
             else blocks.caution(m)
         ),
@@ -120,7 +120,8 @@ def show_gradient(view: Unequal) -> None:
         alt=f"Rate against deprivation rank with a fitted line. {sentence}",
     )
     made = (
-        f"; a {verbatim(m.nouns.one)}'s is the mean of its districts', weighted by children"
+        f"; a {verbatim(m.nouns.one)}'s is the mean of its {verbatim(m.place.area.many)}',"
+        " weighted by children"
         if m.level == "part"
         else ""
     )
@@ -193,22 +194,23 @@ def _show_crossed(view: Unequal, other: Measured, filters: Filters) -> None:
 
 def show_clustering(filters: Filters) -> None:
     """Moran's I of the figures measured by district."""
+    here = cache.tables().place
     st.markdown("### Do neighbours resemble one another?")
     blocks.table(
         pd.DataFrame(
             clustered(cache.context(), filters),
             columns=["Figure", "Moran's I", "If nothing clusters", "p", "Reading"],
         ),
-        "Moran's I over the districts, for figures known by district",
+        f"Moran's I over the {here.area.many}, for figures known by {here.area.one}",
     )
-    st.caption(STATISTICS["moran"].misleads)
+    st.caption(verbatim(here.say(STATISTICS["moran"].misleads)))
 
 
 def show_statistics(view: Unequal) -> None:
     """Each statistic with its question, its value in a sentence, and when it misleads."""
-    found = answers(view)
+    found, say = answers(view), view.measured.place.say
     rows = [
-        (s.title, s.question, found[s.key], s.misleads_here(view.measured.place.part))
+        (s.title, say(s.question), found[s.key], say(s.misleads))
         for s in STATISTICS.values()
         if s.key in found
     ]
