@@ -14,12 +14,13 @@ class Indicator:
     """How one figure is made and said.
 
     kind: how it is made, a key of KINDS in lib/figures/kinds.py. numerator, denominator: measures
-    of counts.csv, or "need", or "children". per: the figure is per this many. definition: with
+    of counts.csv, or "need", or "children", or an index of deprivation.csv. per: the figure is per
+    this many. unit: with {edition} where that of the index stands. definition: with that, and
     {period}, {children} and {publisher} where the measured year, the mid-year under it and a
     sentence on that of its publisher stand (lib/figures/measured.py fills them in). better: which
     way is better, "" where neither is. line: True where the access standards apply. verb, of: of a
     proportion in a sentence, "Northam reached about 59 in 100 of those in need"; the label and unit
-    stand there where it has none.
+    stand there where it has none. periods: those it is known for, where the tables do not say.
     """
 
     key: str
@@ -184,7 +185,6 @@ INDICATORS = {
             per=100,
             decimals=1,
             better="",
-            periods=("mid-2023",),
             question="Where are children most likely to have a condition?",
             definition=(
                 "Children estimated to have a diagnosable condition, on the need basis chosen, per"
@@ -198,17 +198,17 @@ INDICATORS = {
         Indicator(
             key="deprivation",
             label="Deprivation",
-            unit="IMD 2019 average score",
+            unit="IMD {edition} average score",
             kind="index",
-            numerator="IMD 2019",
+            numerator="IMD",
             denominator="children",
             per=1,
             decimals=1,
             better="",
-            periods=("2019",),
             question="Where is deprivation deepest?",
             definition=(
-                "Average score of the Index of Multiple Deprivation 2019; higher is more deprived."
+                "Average score of the Index of Multiple Deprivation {edition}; higher is more"
+                " deprived."
             ),
             misleads="An average hides the poor streets of a rich {area}.",
         ),

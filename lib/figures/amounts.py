@@ -13,6 +13,7 @@ from lib.model import need
 from lib.sources import Tables
 
 Over = Literal["districts", "parts"]  # parts: lib/place/levels.py
+INDEX = "IMD"  # of deprivation.csv, the one that rates are held against
 
 
 def people(tables: Tables, period: str) -> pd.DataFrame:
@@ -117,8 +118,18 @@ def provenances(tables: Tables, measure: str) -> dict[str, str]:
     return rows.drop_duplicates("period").set_index("period").provenance.to_dict()
 
 
-def deprivation(tables: Tables, index_name: str = "IMD", edition: str = "2019") -> pd.Series:
+def edition(tables: Tables, index_name: str = INDEX) -> int:
+    """The edition of an index nearest to the measured year, the earlier of two as near. Raises
+    NotMeasured where the index has none."""
+    year = int(tables.place.measured_period[:4])
+    held = tables.deprivation.edition[tables.deprivation.index_name == index_name].unique()
+    if not len(held):
+        raise NotMeasured(f"deprivation.csv has no rows of {index_name}.")
+    return int(min(held, key=lambda edition: (abs(edition - year), edition)))
+
+
+def deprivation(tables: Tables, index_name: str = INDEX) -> pd.Series:
     """Average deprivation score by district; higher is more deprived."""
-    rows = tables.deprivation
-    chosen = rows[(rows.index_name == index_name) & (rows.edition == int(edition))]
+    rows, of = tables.deprivation, edition(tables, index_name)
+    chosen = rows[(rows.index_name == index_name) & (rows.edition == of)]
     return chosen.set_index("area_code").average_score.reindex(tables.areas.order)

@@ -56,6 +56,10 @@ class Kind(ABC):
         where there are none."""
         return list(indicator.periods)
 
+    def edition(self, tables: Tables, indicator: Indicator) -> str:
+        """That of the index it is of; "" where it is of none."""
+        return ""
+
     @abstractmethod
     def provenance(self, tables: Tables, indicator: Indicator, period: str) -> str:
         """How it is known: published, apportioned, modelled or uploaded."""
@@ -193,17 +197,22 @@ class Score(Kind):
 
 
 class Index(Score):
-    """A published score by district, such as deprivation; its numerator names the index and its
-    edition."""
+    """A published score by district, such as deprivation; its numerator names the index."""
 
     key = "index"
     files = ("deprivation.csv",)
+
+    def periods(self, tables: Tables, indicator: Indicator) -> list[str]:
+        return [self.edition(tables, indicator)]
+
+    def edition(self, tables: Tables, indicator: Indicator) -> str:
+        return str(amounts.edition(tables, indicator.numerator))
 
     def provenance(self, tables: Tables, indicator: Indicator, period: str) -> str:
         return "published"
 
     def value(self, asked: Asked) -> pd.Series:
-        return amounts.deprivation(asked.tables, *asked.indicator.numerator.split())
+        return amounts.deprivation(asked.tables, asked.indicator.numerator)
 
 
 class Need(Score):
@@ -211,6 +220,9 @@ class Need(Score):
 
     key = "need"
     files = ("population.csv", "prevalence.csv", "published_counts.csv")
+
+    def periods(self, tables: Tables, indicator: Indicator) -> list[str]:
+        return [f"mid-{tables.population.year.max()}"]
 
     def provenance(self, tables: Tables, indicator: Indicator, period: str) -> str:
         return "modelled"

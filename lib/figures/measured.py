@@ -1,7 +1,7 @@
 """From tables to the figures of one indicator: districts, the parts behind them, partnerships and
 the whole."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -101,6 +101,12 @@ def measured_period(tables: Tables, key: str) -> str:
     return periods(tables, INDICATORS[key])[0]
 
 
+def about(tables: Tables, indicator: Indicator) -> Indicator:
+    """An indicator's record, in whose unit and definition these data's own years stand."""
+    unit = indicator.unit.format(edition=kind_of(indicator).edition(tables, indicator))
+    return replace(indicator, unit=unit, definition=defined(tables, indicator))
+
+
 def defined(tables: Tables, indicator: Indicator) -> str:
     """How an indicator is made, in sentences about these data."""
     period, level = tables.place.measured_period, tables.place.level
@@ -110,7 +116,10 @@ def defined(tables: Tables, indicator: Indicator) -> str:
         else ""
     )
     return indicator.definition.format(
-        period=period, children=people_year(tables, period), publisher=publisher
+        period=period,
+        children=people_year(tables, period),
+        publisher=publisher,
+        edition=kind_of(indicator).edition(tables, indicator),
     )
 
 
@@ -135,7 +144,7 @@ def measure(
     figures = _by_district(asked) if kind.from_counts and level == "district" else _by_part(asked)
     return Measured(
         **vars(figures),
-        indicator=indicator,
+        indicator=about(tables, indicator),
         period=period,
         basis=need.BASES[basis],
         home=(

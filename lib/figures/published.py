@@ -9,15 +9,24 @@ from lib.catalogue.indicators import Indicator
 from lib.figures.kinds import kind_of
 from lib.sources import Tables
 
+NATION = "E92000001"  # the code that the ONS gives England; its name is the tables'
 ROLLING = "12 months to "  # how the period of a rolling year begins
 
 
 @dataclass(frozen=True, kw_only=True)
 class Beside:
-    """A published figure to compare with: whose it is, and its value in the indicator's unit."""
+    """A published figure to compare with: whose it is, by code and name, and its value in the
+    indicator's unit."""
 
+    code: str
     name: str
     value: float
+
+
+def nation(tables: Tables) -> str:
+    """What the nation is called in these tables; "" where they have nothing of it."""
+    rows = tables.published_counts
+    return str(next(iter(rows.area_name[rows.area_code == NATION]), ""))
 
 
 def beside(tables: Tables, indicator: Indicator, period: str) -> list[Beside]:
@@ -25,12 +34,26 @@ def beside(tables: Tables, indicator: Indicator, period: str) -> list[Beside]:
     nation first."""
     rows = tables.published_counts
     rows = rows[rows.level.isin(("nation", "region")) & (rows.period == period)]
-    value = rows.pivot(index=["level", "area_name"], columns="measure", values="value")
+    whose = ["level", "area_code", "area_name"]
+    value = rows.pivot(index=whose, columns="measure", values="value")
     same = kind_of(indicator).published(value, indicator)
     if same is None:
         return []
     return [
-        Beside(name=str(name), value=float(figure)) for (_, name), figure in same.dropna().items()
+        Beside(code=str(code), name=str(name), value=float(figure))
+        for (_, code, name), figure in same.dropna().items()
+    ]
+
+
+def outturns(tables: Tables, period: str) -> list[Beside]:
+    """The access rates that were published beside the standards for a period. Their table has
+    names, so the nation's code is that of its name in the published counts."""
+    rows, of_nation = tables.standards, nation(tables)
+    rows = rows[(rows.kind == "outturn") & (rows.period == period)]
+    codes = rows.area_name.map(lambda name: NATION if name == of_nation else "")
+    return [
+        Beside(code=code, name=row.area_name, value=row.percent)
+        for code, row in zip(codes, rows.itertuples())
     ]
 
 
@@ -50,5 +73,5 @@ def monthly(tables: Tables, measure: str) -> pd.DataFrame:
     table = rows.assign(month=rows.period.str.removeprefix(ROLLING)).pivot(
         index="month", columns="area_name", values="value"
     )
-    own = table.columns == tables.place.name
-    return table[[*table.columns[own], *table.columns[~own]]]
+    whole = rows.area_name[rows.level == "whole"].unique()
+    return table[[*whole, *table.columns.difference(whole)]]

@@ -10,6 +10,7 @@ import streamlit as st
 from lib.catalogue.indicators import INDICATORS, MODELLED
 from lib.classes import SCHEMES
 from lib.errors import BadScenario, NotMeasured
+from lib.figures import published
 from lib.figures.kinds import from_counts
 from lib.figures.measured import offered
 from lib.place.areas import listed
@@ -62,7 +63,7 @@ def _lines() -> dict[str, str]:
         "none": "None",
         "standard": "The standard",
         "overall": f"The {cache.tables().place.name} rate",
-        "england": "England",
+        "nation": published.nation(cache.tables()),
     }
 
 

@@ -19,7 +19,6 @@ from lib.ui import address, cache, statics
 from lib.ui.parts import blocks
 from lib.ui.your_data import yours
 
-ENGLAND = "England"
 RATE_FROM = "Rate from"
 
 
@@ -49,32 +48,27 @@ def _benchmark(
     place: st.delta_generator.DeltaGenerator, scheme: str, measured: Measured, filters: Filters
 ) -> float | None:
     """The value where the map's palette turns, if one is chosen: the standard where it is defined,
-    the whole's rate, England's."""
+    the whole's rate, the nation's."""
     if scheme not in (DIFFERS, "line"):
         return None
     values = {"overall": measured.districts.overall}
     if measured.indicator.line and filters.standard_applies:
         values = {"standard": filters.standard} | values
-    if england := [one.value for one in beside(measured, filters) if one.name == ENGLAND]:
-        values["england"] = england[0]
+    of_nation = [one.value for one in beside(measured, filters) if one.code == published.NATION]
+    if of_nation:
+        values["nation"] = of_nation[0]
     offered = [*(["none"] if scheme == DIFFERS else []), *values]
     return values.get(place.selectbox("Benchmark", **address.looks("line", offered)))
 
 
 def beside(measured: Measured, filters: Filters) -> list[published.Beside]:
-    """England and the region, where published; the access rate of England where the national basis
+    """The nation and the region, where published; the nation's access rate where the national basis
     is in use."""
-    tables, found = (
-        cache.tables(),
-        published.beside(cache.tables(), measured.indicator, measured.period),
-    )
+    tables, period = cache.tables(), measured.period
+    others = published.beside(tables, measured.indicator, period)
     if measured.indicator.line and filters.standard_applies:
-        rows = tables.standards
-        rows = rows[(rows.kind == "outturn") & (rows.period == measured.period)]
-        found += [
-            published.Beside(name=row.area_name, value=row.percent) for row in rows.itertuples()
-        ]
-    return found
+        others += published.outturns(tables, period)
+    return others
 
 
 def show_headline(view: View, filters: Filters) -> None:
@@ -227,8 +221,8 @@ def map_options() -> dict[str, bool]:
 
 
 def lines(view: View, filters: Filters) -> pd.DataFrame:
-    """The lines drawn across the bars: the whole, the standard where it is defined, England and the
-    region where published."""
+    """The lines drawn across the bars: the whole, the standard where it is defined, the nation and
+    the region where published."""
     m, say = view.measured, view.measured.indicator.say
     found = [(m.districts.overall, f"{m.place.name} {say(m.districts.overall)}")]
     if m.indicator.line and filters.standard_applies:

@@ -1,4 +1,4 @@
-"""The whole partnership: year by year, and month by month beside England."""
+"""The whole partnership: year by year, and month by month beside the nation."""
 
 import pandas as pd
 import streamlit as st
@@ -14,7 +14,7 @@ CONTACTED = "contacted_once"
 
 
 def show() -> None:
-    """What is known of the whole partnership: by year, and month by month beside England."""
+    """What is known of the whole partnership: by year, and month by month beside the nation."""
     tables = cache.tables()
     rows = tables.published_counts
     rows = rows[(rows.level == "whole") & (rows.measure != "pounds")].sort_values(
@@ -54,7 +54,7 @@ def _shown(measure: str, value: float) -> str:
 
 def show_monthly(by_month: pd.DataFrame) -> None:
     """Children with at least one contact in 12 months, month by month: a line of its own, beside
-    England's."""
+    the nation's."""
     sentence = words.monthly_sentence(by_month)
     st.markdown(f"**At least one contact in 12 months.** {verbatim(sentence)}")
     first = words.month(by_month.index[0])

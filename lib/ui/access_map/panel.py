@@ -106,7 +106,7 @@ def _all_figures(filters: Filters, code: str) -> pd.DataFrame:
             continue
         rows.append(
             (
-                f"{indicator.label}, {indicator.unit}",
+                f"{m.indicator.label}, {m.indicator.unit}",
                 m.indicator.say(m.districts.value[code]),
                 spread_words.wide_interval(
                     m,

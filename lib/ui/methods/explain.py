@@ -11,7 +11,7 @@ from lib.catalogue.indicators import INDICATORS, MODELLED
 from lib.catalogue.statistics import STATISTICS
 from lib.errors import NotMeasured
 from lib.figures.amounts import people_year
-from lib.figures.measured import defined, offered
+from lib.figures.measured import about, offered
 from lib.findings import spread
 from lib.findings.filters import Filters
 from lib.markdown import verbatim, worded
@@ -96,11 +96,11 @@ def show_figures() -> None:
         (
             i.label,
             i.question,
-            f"{defined(cache.tables(), i)} Unit: {i.unit}.",
+            f"{i.definition} Unit: {i.unit}.",
             ", ".join(offered(cache.tables(), i)),
             cache.tables().place.say(i.misleads),
         )
-        for i in INDICATORS.values()
+        for i in (about(cache.tables(), indicator) for indicator in INDICATORS.values())
     ]
     blocks.table(
         pd.DataFrame(rows, columns=["Figure", "Question", "How", "Periods", "When it misleads"]),

@@ -9,6 +9,7 @@ from lib.catalogue.measures import people
 from lib.catalogue.statistics import STATISTICS
 from lib.classes import DIFFERS, Classes
 from lib.errors import NotMeasured
+from lib.figures.amounts import INDEX, edition
 from lib.figures.measured import Measured, measured_period, offered
 from lib.findings.filters import Filters
 from lib.findings.spread import Unequal, answers, clustered, interval, unequal
@@ -125,7 +126,7 @@ def show_gradient(view: Unequal) -> None:
         if m.level == "part"
         else ""
     )
-    st.caption(f"{verbatim(sentence)} Deprivation: IMD 2019{made}.")
+    st.caption(f"{verbatim(sentence)} Deprivation: {INDEX} {edition(cache.tables()):d}{made}.")
 
 
 def show_pair(view: Unequal, filters: Filters) -> None:
