@@ -1,6 +1,7 @@
 """The app on three data folders in turn: the bundled one and the two made-up ones
 (tests/places/made_up.py)."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,12 +24,13 @@ KEYS = ("bundled", *made_up.PLACES)
 @dataclass(frozen=True, kw_only=True)
 class Here:
     """The partnership that the app is served for, and what its pages must not say: names of the
-    others."""
+    others, and what they call their areas."""
 
     key: str
     folder: Path
     context: Context[SafeTables]
     foreign: tuple[str, ...]
+    nouns_elsewhere: tuple[str, ...]
 
     @property
     def tables(self) -> SafeTables:
@@ -37,6 +39,12 @@ class Here:
     @property
     def profile(self) -> Profile:
         return self.tables.place
+
+    def foreign_nouns(self, text: str) -> list[str]:
+        """What another partnership calls its areas, in a text of this one, with what is around."""
+        words = "|".join(re.escape(noun) for noun in self.nouns_elsewhere)
+        around = rf".{{0,60}}\b(?:{words})\b.{{0,30}}"
+        return re.findall(around, text, re.IGNORECASE) if words else []
 
     def strangers(self, text: str) -> list[str]:
         """Names in a text that belong to another partnership."""
@@ -60,6 +68,13 @@ def names(tables: Tables) -> set[str]:
         *level,
         *made_of,
     }
+
+
+def nouns(tables: Tables) -> set[str]:
+    """What this partnership calls its areas and those that counts are published for."""
+    levels = filter(None, (tables.place.area, tables.place.level))
+    said = {noun for one in levels for noun in (one.one, one.many, one.long, one.short)}
+    return said | {noun.removesuffix("s") for noun in said} - {""}
 
 
 @pytest.fixture(scope="session")
@@ -87,6 +102,8 @@ def place(
     key = request.param
     others = set().union(*(names(tables) for other, tables in everywhere.items() if other != key))
     foreign = tuple(sorted(others - names(everywhere[key])))
+    # of a real place others' nouns may stand in the names of its publishers
+    elsewhere = nouns(everywhere["bundled"]) - nouns(everywhere[key])
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DATA_FOLDER", str(folders[key]))
         # what a browser fetches stays as it is
@@ -97,5 +114,6 @@ def place(
             folder=folders[key],
             context=Context(tables=own.made_safe(everywhere[key])),
             foreign=foreign,
+            nouns_elsewhere=tuple(sorted(elsewhere)),
         )
     st.cache_resource.clear()

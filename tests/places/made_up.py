@@ -265,7 +265,7 @@ def _of_areas(made: MadeUp, size: np.ndarray, rng: np.random.Generator) -> dict[
     rank = score.rank(ascending=False).astype(int)
     index = rows.assign(
         index_name="IMD",
-        edition=2019,
+        edition=2025,
         average_score=score,
         rank=rank,
         ranked_areas=300,
@@ -286,7 +286,7 @@ def _of_areas(made: MadeUp, size: np.ndarray, rng: np.random.Generator) -> dict[
     sites = rows.head(2).assign(site="Hub (made up)", **site, lat=53.4, lon=-1.0)
     return {
         "areas.csv": areas.assign(partnership=made.partnerships) if made.partnerships else areas,
-        "population.csv": people.assign(year=2023)[["area_code", "year", "age", "persons"]],
+        "population.csv": people.assign(year=2024)[["area_code", "year", "age", "persons"]],
         "children.csv": children[["area_code", "year", "age_from", "age_to", "persons"]],
         "deprivation.csv": index,
         "need_index.csv": weighted.assign(period="2024/25", source_id=BY),

@@ -2,6 +2,7 @@
 nothing runs out of its place."""
 
 import io
+import re
 import zipfile
 from datetime import date
 
@@ -19,6 +20,7 @@ from lib.catalogue.indicators import INDICATORS
 from lib.exports import tables as exported
 from lib.exports.files import OUTPUTS
 from lib.exports.pictures import DRAW, STYLE, WIDE
+from lib.figures.measured import measured_period
 from lib.findings import modelled
 from lib.findings.filters import Filters
 from lib.findings.pack import AUDIENCES, PAGES, Pack, collect
@@ -27,6 +29,8 @@ from tests.places.conftest import Here
 
 FILTERS = Filters(basis="national", weighted=False, standard=34.0, standard_label="", district=None)
 FONT = f"{mpl.get_data_path()}/fonts/ttf/DejaVuSans.ttf"  # broader than what a deck is shown in
+# of a file that programs read, the same for every partnership
+NAMES_OF_COLUMNS = re.compile(r"\bdistrict\b(?=[,\"])")
 EMPTY = 0.1 * 72  # points that a text frame keeps free at its left and right
 LINE = 1.2  # height of a line of type, over its size
 
@@ -107,6 +111,7 @@ def test_every_file_says_this_partnerships_names_and_no_others(
     for key, made in files[audience].items():
         text = SAYS[key](made) if key in SAYS else made.decode("utf-8-sig")
         assert place.strangers(text) == [], key
+        assert place.foreign_nouns(NAMES_OF_COLUMNS.sub("", text)) == [], key
         assert place.profile.name in text or key not in (
             "deck",
             "briefing",
@@ -123,15 +128,12 @@ def test_every_file_says_this_partnerships_names_and_no_others(
 
 @pytest.mark.parametrize("key", list(INDICATORS))
 def test_the_csv_of_every_figure_is_made(place: Here, key: str) -> None:
-    period = (
-        place.context.tables.place.measured_period
-        if INDICATORS[key].kind not in ("need", "index")
-        else INDICATORS[key].periods[0]
-    )
+    period = measured_period(place.tables, key)
     text = exported.indicator_csv(place.context, key, period, "national", False).decode("utf-8-sig")
     assert (
         len(text.splitlines()) == 1 + len(place.tables.areas.order) and place.strangers(text) == []
     )
+    assert place.foreign_nouns(NAMES_OF_COLUMNS.sub("", text)) == []
 
 
 @pytest.mark.parametrize("audience", list(AUDIENCES))
