@@ -1,8 +1,6 @@
 """The names of levers and assumptions, and their values in words."""
 
-from lib.catalogue.assumptions import settings
-from lib.model.need import BASES
-from lib.model.reallocation import SHARED_BY
+from lib.catalogue.assumptions import of_kind, settings
 from lib.place.areas import Areas, listed
 from lib.place.profile import Profile
 from lib.words import pounds, signed
@@ -10,6 +8,10 @@ from lib.words import pounds, signed
 LEVERS = {setting.at: setting.words for setting in settings().values()} | {
     "levers.locked": "Locked {areas}",
     "levers.shift_only": "Service shift only in",
+}
+CHOSEN = {
+    setting.at: {option.key: option.words or option.label for option in setting.options}
+    for setting in of_kind("choice")
 }
 
 
@@ -30,7 +32,6 @@ def lever_value(key: str, value: object, areas: Areas) -> str:
         return f"all {areas.noun.many}" if value is None else str(areas.name[value])
     if isinstance(value, bool):
         return "yes" if value else "no"
-    labels = {"basis": {key: basis.label for key, basis in BASES.items()}, "shared_by": SHARED_BY}
-    return labels.get(key, {}).get(str(value)) or (
-        f"{value:g}" if isinstance(value, float) else str(value).replace("_", " ")
-    )
+    if key in CHOSEN:
+        return CHOSEN[key][str(value)]
+    return f"{value:g}" if isinstance(value, float) else str(value)

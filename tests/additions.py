@@ -23,7 +23,7 @@ services.SERVICES["outreach"] = Service(
 
 from lib.catalogue import assumptions  # noqa: E402, it reads the services
 from lib.catalogue.assumptions import Assumption  # noqa: E402
-from lib.catalogue.settings import Setting  # noqa: E402
+from lib.catalogue.settings import Option, Setting  # noqa: E402
 
 MEASURES["discharged"] = Measure(key="discharged", words="discharged", headings=("senthome",))
 INDICATORS["discharged"] = Indicator(
@@ -56,7 +56,7 @@ INDICATORS["waiting_second"] = Indicator(
 )
 assumptions.ASSUMPTIONS["A8"] = Assumption(
     id="A8",
-    said="{late:g}% come late",
+    said="{late:g}% come late, {late_who}",
     settings=(
         Setting(
             key="late",
@@ -68,6 +68,18 @@ assumptions.ASSUMPTIONS["A8"] = Assumption(
             panel="assumptions",
             declared="value",
             swings=True,
+        ),
+        Setting(
+            key="late_who",
+            where=("pace", "late_who"),
+            words="Who comes late (A8)",
+            kind="choice",
+            value="young",
+            options=(
+                Option(key="young", label="Mostly the young"),
+                Option(key="old", label="Mostly the old", words="the old"),
+            ),
+            panel="assumptions",
         ),
     ),
 )

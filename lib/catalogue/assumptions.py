@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from lib.catalogue.services import Service, shifted
-from lib.catalogue.settings import LEVERS, Setting, shifts
+from lib.catalogue.settings import LEVERS, Option, Setting, shifts
 
 # What an assumption is of; where the data in use have none of it, it is not used, and why. {area}
 # and the like, here as in every text of the catalogue, are filled in by lib/place/profile.py.
@@ -89,6 +89,13 @@ ASSUMPTIONS = {
                     words="Spend shared by (A1)",
                     kind="choice",
                     value="treated",
+                    options=(
+                        Option(key="treated", label="children treated (one unit cost everywhere)"),
+                        Option(
+                            key="children", label="children aged 0 to 17 (equal pounds a child)"
+                        ),
+                        Option(key="need", label="children in need (equal pounds a child in need)"),
+                    ),
                     label="Today's spend is shared among {areas} by (assumption A1)",
                     description="A1",
                     declared="value",
@@ -200,6 +207,10 @@ ASSUMPTIONS = {
                     words="Pace: target",
                     kind="choice",
                     value="scenario",
+                    options=(
+                        Option(key="scenario", label="This scenario", words="scenario"),
+                        Option(key="fair_share", label="Fair share by need", words="fair share"),
+                    ),
                     label="Target",
                 ),
                 Setting(

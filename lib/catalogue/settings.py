@@ -8,12 +8,22 @@ from lib.catalogue.services import shifted
 
 
 @dataclass(frozen=True, kw_only=True)
+class Option:
+    """One option of a choice. key: its value in a scenario and in a link. label: on the widget.
+    words: where scenarios are compared; "" for the label."""
+
+    key: str
+    label: str
+    words: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Setting:
     """One number, switch or choice of a scenario.
 
     key: of its widget, and its parameter in a link. where: in the scenario's record. words: in a
-    list of levers. kind: a choice has its options where they are made (need bases, curves and so
-    on). value, low, high, step: of a number; a choice has only a value.
+    list of levers. value: the default, of a choice the key of an option. low, high, step: of a
+    number. options: of a choice.
     panel: which part of Reallocate draws it; "" where a widget of its own does. label, help: on the
     widget; "" for the words, and for the assumption's reason. format: of a slider's number.
     description: in the published format of a scenario file.
@@ -30,6 +40,7 @@ class Setting:
     low: float = 0
     high: float = 0
     step: float = 1
+    options: tuple[Option, ...] = ()
     panel: Literal["budget", "levers", "limits", "services", "assumptions", "pace", ""] = ""
     label: str = ""
     help: str = ""
@@ -47,6 +58,11 @@ class Setting:
     @property
     def widget(self) -> str:
         return self.label or self.words
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """What the widget of a choice calls each option, by its key."""
+        return {option.key: option.label for option in self.options}
 
 
 # What is no assumption: levers, limits, and choices that every page has.
@@ -102,7 +118,16 @@ LEVERS = (
         description="Lets intensive spend fall below today's pounds",
     ),
     Setting(
-        key="basis", where=("basis",), words="Need estimated by", kind="choice", value="national"
+        key="basis",
+        where=("basis",),
+        words="Need estimated by",
+        kind="choice",
+        value="national",
+        options=(
+            Option(key="national", label="National standard (2004 survey)"),
+            Option(key="survey_2017", label="2017 survey (diagnosed by interview)"),
+            Option(key="survey_2023", label="2023 survey (probable disorder)"),
+        ),
     ),
     Setting(
         key="weighted",
@@ -120,7 +145,17 @@ LEVERS = (
         high=100,
         description="Children reached per 100 in need to compare with",
     ),
-    Setting(key="curve", where=("curve",), words="Response curve", kind="choice", value="constant"),
+    Setting(
+        key="curve",
+        where=("curve",),
+        words="Response curve",
+        kind="choice",
+        value="constant",
+        options=(
+            Option(key="constant", label="Constant elasticity", words="constant"),
+            Option(key="saturating", label="Saturating", words="saturating"),
+        ),
+    ),
 )
 
 

@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 
 from lib import words
-from lib.catalogue.assumptions import ASSUMPTIONS, UNUSED, settings
+from lib.catalogue.assumptions import ASSUMPTIONS, UNUSED, of_kind, settings
 from lib.findings.access import Access
 from lib.findings.context import Context
 from lib.model.need import BASES
-from lib.model.reallocation import SHARED_BY
 from lib.scenarios.record import Scenario
 
 
@@ -30,9 +29,8 @@ def assumptions(context: Context, scenario: Scenario) -> tuple[Assumption, ...]:
         "need surveyed": not BASES[scenario.basis].standard,
         "counts shared out": context.counts_apportioned(),
     }
-    values = {key: scenario.at(setting.where) for key, setting in settings().items()} | {
-        "shared_by": SHARED_BY[scenario.shared_by]
-    }
+    values = {key: scenario.at(setting.where) for key, setting in settings().items()}
+    values |= {choice.key: choice.labels[values[choice.key]] for choice in of_kind("choice")}
     used = {
         key: say(a.said).format(**values) if holds.get(a.of, True) else say(UNUSED[a.of])
         for key, a in ASSUMPTIONS.items()

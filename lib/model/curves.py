@@ -24,10 +24,13 @@ class Curve:
     """
 
     key: str
-    label: str
     definition: str
     gain: Callable[[np.ndarray, np.ndarray, np.ndarray], np.ndarray]
     said: Callable[[cp.Expression, float, np.ndarray], cp.Expression]
+
+    @property
+    def label(self) -> str:
+        return setting_at(("curve",)).labels[self.key]
 
 
 def constant_elasticity(
@@ -66,14 +69,12 @@ CURVES = {
     for curve in (
         Curve(
             key="constant",
-            label="Constant elasticity",
             definition="1% more money reaches e% more children, whatever is reached today.",
             gain=constant_elasticity,
             said=_power,
         ),
         Curve(
             key="saturating",
-            label="Saturating",
             definition=(
                 "Reach rises towards all in need; it builds in that money goes further where fewer"
                 " are reached. The elasticity plays no part."

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from lib.catalogue.assumptions import setting_at
 from lib.place.areas import listed
 from lib.place.profile import Profile
 
@@ -18,9 +19,12 @@ class Basis:
     its total is shared by stand; `defined` fills them in."""
 
     key: str
-    label: str
     definition: str
     standard: bool
+
+    @property
+    def label(self) -> str:
+        return setting_at(("basis",)).labels[self.key]
 
 
 BASES = {
@@ -28,7 +32,6 @@ BASES = {
     for basis in (
         Basis(
             key="national",
-            label="National standard (2004 survey)",
             definition=(
                 "The denominator NHS England used for the 30 to 35% access standards: the published"
                 " {whole} total, shared by children aged 0 to 17 ({children})."
@@ -37,7 +40,6 @@ BASES = {
         ),
         Basis(
             key="survey_2017",
-            label="2017 survey (diagnosed by interview)",
             definition=(
                 "Prevalence by age from the 2017 national survey times children of each age; none"
                 " below 2."
@@ -46,7 +48,6 @@ BASES = {
         ),
         Basis(
             key="survey_2023",
-            label="2023 survey (probable disorder)",
             definition=(
                 "Prevalence by age from the 2023 survey, a questionnaire and not a diagnosis; below"
                 " 8 as in 2017."

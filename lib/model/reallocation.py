@@ -7,15 +7,12 @@ import numpy as np
 import pandas as pd
 
 from lib.apportion import largest_remainder
+from lib.catalogue.assumptions import setting_at
 from lib.errors import BadLever
 from lib.model.access import access, at, cv, gap
 from lib.model.response import Response
 
-SHARED_BY = {
-    "treated": "children treated (one unit cost everywhere)",
-    "children": "children aged 0 to 17 (equal pounds a child)",
-    "need": "children in need (equal pounds a child in need)",
-}
+SHARED_BY = setting_at(("shared_by",)).labels
 STEP = 1_000  # pounds: what a result is rounded to
 
 

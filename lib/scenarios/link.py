@@ -17,9 +17,7 @@ from lib.catalogue.assumptions import of_kind
 from lib.catalogue.assumptions import settings as every_setting
 from lib.catalogue.services import shifted
 from lib.errors import BadScenario
-from lib.model.curves import CURVES
-from lib.model.need import BASES
-from lib.model.reallocation import SHARED_BY, STEP
+from lib.model.reallocation import STEP
 from lib.printable import printable
 from lib.scenarios.place import Place
 from lib.scenarios.record import Scenario, validated
@@ -30,15 +28,9 @@ DATA, UPLOADED = "data", "uploaded"  # says of a link that the data it was made 
 MOST = 100_000  # of a whole number in a link; what a slider can stand at is far below
 # the author's words, and the most of a link they may take, as written in it
 SAID = {"name": 80, "reason": 400}
-TARGETS = {"scenario": "This scenario", "fair_share": "Fair share by need"}
 # The options of each choice by key; the other settings of the catalogue go into links and widgets
 # as they are.
-OPTIONS: dict[str, dict[str, str]] = {
-    "basis": {key: basis.label for key, basis in BASES.items()},
-    "shared_by": SHARED_BY,
-    "curve": {key: curve.label for key, curve in CURVES.items()},
-    "target": TARGETS,
-}
+OPTIONS = {setting.key: setting.labels for setting in of_kind("choice")}
 NUMBERS = {setting.key: setting.where for setting in of_kind("number", "whole")}
 # Of settings of the same name, the standard alone is written in another way: as one of those
 # published, or a reader's own.

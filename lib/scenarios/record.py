@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 import pandas as pd
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from lib.catalogue.assumptions import of_kind, setting_at
+from lib.catalogue.assumptions import setting_at, settings
 from lib.catalogue.services import SERVICES, rest, shifted
 from lib.catalogue.settings import Setting
 from lib.chance import Doubts
@@ -37,6 +37,13 @@ def _field(setting: Setting) -> Any:
     return Field(setting.value, description=setting.description or None, ge=low, le=high)
 
 
+def _type(setting: Setting) -> Any:
+    """The type of a setting's field; of a choice, its options."""
+    if setting.kind == "choice":
+        return Literal[tuple(option.key for option in setting.options)]
+    return {"number": float, "whole": int, "switch": bool}[setting.kind]
+
+
 class Record(BaseModel):
     """Frozen, and closed to fields it does not know."""
 
@@ -47,12 +54,14 @@ class Record(BaseModel):
     def __init_subclass__(cls, at: tuple[str, ...] | None = None, **more: Any) -> None:
         """A record at some place has a field for every setting of the catalogue there; those that
         it declares itself come first."""
-        types = {"number": float, "whole": int, "switch": bool}
-        for setting in of_kind(*types):
+        for setting in settings().values():
             *above, name = setting.where
-            if tuple(above) == at and name not in cls.__annotations__:
-                cls.__annotations__[name] = types[setting.kind]
+            if tuple(above) != at:
+                continue
+            if name not in cls.__annotations__:
                 setattr(cls, name, _field(setting))
+            if name not in cls.__annotations__ or setting.kind == "choice":
+                cls.__annotations__[name] = _type(setting)
         super().__init_subclass__(**more)
 
 
@@ -105,7 +114,7 @@ class Services(Record, at=("services",)):
 class Pace(Record, at=("pace",)):
     """A6: the rule of yearly growth (docs/methods.md 8); percent a year."""
 
-    target: Literal["scenario", "fair_share"] = "scenario"
+    target: str = _at("pace", "target")
     years: int = _at("pace", "years")
     growth: float = _at("pace", "growth")
     least: float = _at("pace", "least")
@@ -188,11 +197,11 @@ class Scenario(Record, at=()):
     data_version: str = Field("", description="Hash of the data the scenario was made on")
     figures: dict[AreaCode, Figures] = Field(default_factory=dict)
     levers: Levers = Levers()
-    basis: Literal["national", "survey_2017", "survey_2023"] = "national"
+    basis: str = _at("basis")
     weighted: bool = False
     standard: float = _at("standard")
-    shared_by: Literal["treated", "children", "need"] = Field("treated", description="A1")
-    curve: Literal["constant", "saturating"] = "constant"
+    shared_by: str = _at("shared_by")
+    curve: str = _at("curve")
     elasticity: float = _at("elasticity")
     inflation: float = _at("inflation")
     services: Services = Services()

@@ -9,6 +9,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
+from lib import lever_words
+from lib.errors import BadScenario
 from lib.exports.files import OUTPUTS, make, together
 from lib.findings.filters import Filters
 from lib.findings.pack import PAGES as PAGES_OF_PACK
@@ -116,17 +118,43 @@ def test_a_new_service_and_assumption_have_their_widgets_and_move_the_model() ->
 def test_a_link_and_a_file_carry_them() -> None:
     place = cache.place()
     scenario = Scenario.model_validate(
-        {"late": 15, "services": {"outreach_spend": 7}, "levers": {"outreach": 5}}
+        {
+            "late": 15,
+            "pace": {"late_who": "old"},
+            "services": {"outreach_spend": 7},
+            "levers": {"outreach": 5},
+        }
     )
     sent = link.query(scenario, place, "percent")
-    assert sent == {"late": ["15"], "outreach_spend": ["7"], "outreach": ["5"]}
+    assert sent == {
+        "late": ["15"],
+        "late_who": ["old"],
+        "outreach_spend": ["7"],
+        "outreach": ["5"],
+    }
     assert link.scenario(link.read(sent, place), place) == scenario
     assert from_json(scenario.to_json(), place.areas.order) == scenario
-    app = opened("reallocate", late="15", outreach_spend="7", outreach="5")
+    app = opened("reallocate", late="15", late_who="old", outreach_spend="7", outreach="5")
     assert (app.number_input(key="late").value, app.slider(key="outreach").value) == (15, 5)
+    assert app.selectbox(key="late_who").value == "old"
     assert "brought" not in words(app) and link.within({"late": ["99"]})[0] == {"late": ["20"]}
     limits = json.loads(schema())["properties"]["late"]
     assert (limits["minimum"], limits["maximum"], limits["default"]) == (4, 20, 12)
+    who = json.loads(schema())["$defs"]["Pace"]["properties"]["late_who"]
+    assert (who["enum"], who["default"]) == (["young", "old"], "young")
+
+
+def test_a_new_choice_has_its_widget_and_is_compared_in_words() -> None:
+    areas = cache.place().areas
+    who = opened("reallocate").selectbox(key="late_who")
+    assert (who.label, who.options) == (
+        "Who comes late (A8)",
+        ["Mostly the young", "Mostly the old"],
+    )
+    with pytest.raises(BadScenario, match="“nobody” is not a value of “late_who”"):
+        link.read({"late_who": ["nobody"]}, cache.place())
+    assert lever_words.lever("pace.late_who", areas, cache.tables().place) == "Who comes late (A8)"
+    assert lever_words.lever_value("pace.late_who", "old", areas) == "the old"
 
 
 def test_old_links_and_files_open_beside_them() -> None:
@@ -156,6 +184,7 @@ def test_the_pack_has_them() -> None:
     }
     pack = collect(cache.safe_context(), scenario, FILTERS, **chosen)
     said = {assumption.key: assumption.value for assumption in pack.assumptions}
-    assert said["A8"] == "15% come late" and said["A2"].endswith("; outreach 5% and 10%")
+    assert said["A8"] == "15% come late, Mostly the young"
+    assert said["A2"].endswith("; outreach 5% and 10%")
     files = list(make(pack, list(OUTPUTS)))
     assert len(files) == len(OUTPUTS) and len(together(pack, files).content) > 1000

@@ -92,11 +92,15 @@ def _number(
 
 
 def _choice(
-    place: DeltaGenerator | None, setting: Setting, now: dict[str, Any], **more: Any
+    place: DeltaGenerator | None,
+    setting: Setting,
+    now: dict[str, Any],
+    label: str = "",
+    **more: Any,
 ) -> None:
-    """The select box of a choice of the catalogue."""
+    """The select box of a choice of the catalogue. label: in the place of its own."""
     (st if place is None else place).selectbox(
-        verbatim(cache.tables().place.say(setting.widget)),
+        verbatim(label or cache.tables().place.say(setting.widget)),
         **address.choice(setting.key, now),
         **more,
     )
@@ -180,14 +184,9 @@ def draw_assumptions() -> None:
             if here.level or not (assumption and assumption.of == "counts shared out")
             else None
         )
-        _number(
-            None,
-            setting,
-            now,
-            label=f"{name}: not used, counts are by {here.area.one}" if unused else name,
-            help=said,
-            disabled=unused,
-        )
+        label = f"{name}: not used, counts are by {here.area.one}" if unused else name
+        draw = _choice if setting.kind == "choice" else _number
+        draw(None, setting, now, label=label, help=said, disabled=unused)
 
 
 def draw_pace() -> None:
