@@ -5,11 +5,30 @@ Not a test file: `tests/app/test_catalogue.py` starts a program with it and runs
 there.
 """
 
+import numpy as np
+
 from lib.catalogue import services
 from lib.catalogue.indicators import INDICATORS, Indicator
 from lib.catalogue.measures import MEASURES, Measure
 from lib.catalogue.services import Service, Shift
+from lib.catalogue.statistics import STATISTICS, Statistic
+from lib.variation import summary
 
+STATISTICS["furthest"] = Statistic(
+    key="furthest",
+    title="Furthest from the mean",
+    question="How far is the area that is furthest off?",
+    how="The largest distance of a rate from their mean, over the mean.",
+    misleads="It is made up.",
+    reference="Nobody.",
+    answer="The area furthest off is {share} away: {value}.",
+    decimals=2,
+    tile="Furthest off",
+    plain=True,
+)
+summary.ESTIMATED["furthest"] = summary.over(
+    lambda value, rates: np.max(np.abs(value / np.mean(value, axis=-1, keepdims=True) - 1), axis=-1)
+)
 services.SERVICES["outreach"] = Service(
     key="outreach",
     label="Outreach",

@@ -7,7 +7,13 @@ from dataclasses import dataclass
 @dataclass(frozen=True, kw_only=True)
 class Statistic:
     """One measure of variation as the pages explain it; {area} and the like are filled in by
-    lib/place/profile.py. plain: one of those that a reader who is no analyst is told."""
+    lib/place/profile.py.
+
+    answer: its value in a sentence, {value} with its interval and {share} as a percent; "" where
+    more than one number answers, or none does (ANSWERS in lib/findings/statistics.py). decimals: of
+    the value. times: it is so many times. tile: over its value on the Variation page; "" where it
+    has no tile. plain: one of those that a reader who is no analyst is told.
+    """
 
     key: str
     title: str
@@ -15,6 +21,10 @@ class Statistic:
     how: str
     misleads: str
     reference: str
+    answer: str = ""
+    decimals: int = 3
+    times: bool = False
+    tile: str = ""
     plain: bool = False
 
 
@@ -31,6 +41,10 @@ STATISTICS = {
             ),
             misleads="It looks at two areas only, and small areas make extremes by chance.",
             reference="Diehr and others, Health Services Research 1990; 24(6).",
+            answer="The highest rate is {value} times the lowest.",
+            decimals=2,
+            times=True,
+            tile="Highest to lowest",
             plain=True,
         ),
         Statistic(
@@ -43,6 +57,8 @@ STATISTICS = {
             ),
             misleads="Part of it is chance: areas with few children differ even when nothing does.",
             reference="Diehr and others, Health Services Research 1990; 24(6).",
+            answer="A typical area lies {share} from the mean: CV {value}.",
+            tile="Coefficient of variation",
         ),
         Statistic(
             key="systematic",
@@ -57,6 +73,8 @@ STATISTICS = {
                 " high."
             ),
             reference="McPherson and others, NEJM 1982; 307; Diehr and others 1990.",
+            decimals=1,
+            tile="Beyond chance (SCV)",
         ),
         Statistic(
             key="chi_square",
@@ -81,6 +99,8 @@ STATISTICS = {
             ),
             misleads="Different patterns share one Gini; it does not say who is behind.",
             reference="Checked against PySAL's inequality at equal weights.",
+            answer="Gini {value}.",
+            tile="Gini",
         ),
         Statistic(
             key="theil",
@@ -89,6 +109,8 @@ STATISTICS = {
             how="Weighted mean of (rate / mean) x ln(rate / mean). 0 is equal.",
             misleads="It has no natural unit; compare it only with itself.",
             reference="Theil 1967; checked against PySAL's inequality at equal weights.",
+            answer="Theil {value}.",
+            decimals=4,
         ),
         Statistic(
             key="funnel",

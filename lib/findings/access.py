@@ -10,8 +10,9 @@ from lib import words
 from lib.classes import DIFFERS, Classes
 from lib.figures.measured import Measured
 from lib.findings.context import Context
+from lib.findings.filters import Filters
 from lib.findings.page import Page, Picture, Sheet
-from lib.known import Known
+from lib.known import Known, may_reach
 from lib.place.areas import Areas
 from lib.place.profile import Profile
 
@@ -30,6 +31,17 @@ class Access:
     known: Known | None
     rate_from: pd.Series
     key: tuple[str, str, str, bool]
+
+    def has_standard(self, filters: Filters) -> bool:
+        """Whether the access standards are defined on what is shown."""
+        return bool(self.measured.indicator.line) and filters.standard_applies
+
+    def unsure(self, line: float | None) -> pd.Series | None:
+        """True by area where the district by itself may be on either side of a line; None where
+        there is no line, or nothing was counted."""
+        if self.known is None or line is None:
+            return None
+        return may_reach(self.known.reaching(line))
 
     @property
     def message(self) -> str:

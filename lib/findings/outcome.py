@@ -47,6 +47,11 @@ class Result:
         return self.filters.standard if self.filters.standard_applies else None
 
     @property
+    def moved(self) -> bool:
+        """Whether something is moved, and can be under some choice that no figure decides."""
+        return bool(self.parts) and self.span.of > 0
+
+    @property
     def held_back(self) -> str:
         """What of a shift is held back, in a sentence; "" where nothing is."""
         pounds = plan.held_back(self.scenario, self.today)

@@ -13,7 +13,7 @@ import pandas as pd
 
 from lib import money_words, provenance, words
 from lib.catalogue.indicators import MODELLED
-from lib.findings import access, assumed, outcome, pace, spread
+from lib.findings import access, assumed, outcome, pace, spread, statistics
 from lib.findings.access import Access, Mapped
 from lib.findings.assumed import Assumption
 from lib.findings.context import Context
@@ -63,7 +63,7 @@ PAGES = {
     "access": Record(label="Access today", find=lambda on: access.page(on.today, on.title, UNIT)),
     "variation": Record(
         label="How unequal",
-        find=lambda on: spread.page(
+        find=lambda on: statistics.page(
             spread.unequal(on.context, on.today.key[0], on.filters), on.audience
         ),
     ),

@@ -24,24 +24,28 @@ class Estimate:
 
 @dataclass(frozen=True, kw_only=True)
 class Spread:
-    """The statistics over k measured areas. Those that need counts are None for a figure that is
-    not a ratio of counts."""
+    """The statistics over k measured areas. estimates: those of ESTIMATED that these rates have, by
+    key. What needs counts is None for a figure that is not a ratio of counts."""
 
     k: int
-    ratio: Estimate
-    cv: Estimate
-    gini: Estimate
-    theil: Estimate
-    systematic: Estimate | None
-    chi_square: float | None
-    p: float | None
-    phi: float | None
+    estimates: dict[str, Estimate]
+    chi_square: float | None = None
+    p: float | None = None
+    phi: float | None = None
     # True by area: outside the 99.8% limits of chance about the whole's rate
-    outside: pd.Series | None
-    outside_adjusted: pd.Series | None  # the same with limits that allow for overdispersion
-    # highest over lowest that one shared rate and chance would stay under 19 times in 20
-    chance_ratio: float | None
-    shrunk: pd.Series | None
+    outside: pd.Series | None = None
+    outside_adjusted: pd.Series | None = None  # the same with limits that allow for overdispersion
+    shrunk: pd.Series | None = None
+
+    @property
+    def ratio(self) -> Estimate:
+        """Highest over lowest."""
+        return self.estimates["ratio"]
+
+    @property
+    def chance_ratio(self) -> float | None:
+        """Highest over lowest that one shared rate and chance would stay under 19 times in 20."""
+        return self.estimates["chance_ratio"].value if "chance_ratio" in self.estimates else None
 
     @property
     def beyond(self) -> int | None:
@@ -83,46 +87,59 @@ def by_chance(rates: Rates, proportion: bool, rng: np.random.Generator) -> float
     return float(np.quantile(spread.extremal_quotient(np.maximum(drawn, 0.5) / base), 0.95))
 
 
+Estimator = Callable[[Rates, bool, np.random.Generator], Estimate | None]
+
+
+def over(formula: Callable[[np.ndarray, Rates], np.ndarray], of_counts: bool = False) -> Estimator:
+    """How a formula of rates is estimated. formula: rates, whose last axis is the areas, and what
+    they are rates of. of_counts: for ratios of counts only."""
+
+    def estimate(rates: Rates, proportion: bool, rng: np.random.Generator) -> Estimate | None:
+        if of_counts and not rates.counted:
+            return None
+        return simulated(lambda value: formula(value, rates), rates, rng)
+
+    return estimate
+
+
+def _children(rates: Rates) -> np.ndarray:
+    return rates.denominator.to_numpy()
+
+
+# By key of lib/catalogue/statistics.py, in the order in which they draw from one stream: one that
+# is added at the end leaves the intervals of the others as they are.
+ESTIMATED: dict[str, Estimator] = {
+    "ratio": over(lambda value, rates: spread.extremal_quotient(value)),
+    "cv": over(lambda value, rates: spread.weighted_cv(value, _children(rates))),
+    "gini": over(lambda value, rates: spread.gini(value, _children(rates))),
+    "theil": over(lambda value, rates: spread.theil(value, _children(rates))),
+    "systematic": over(
+        lambda value, rates: spread.systematic_component(
+            value / rates.per * _children(rates), _children(rates)
+        ),
+        of_counts=True,
+    ),
+    "chance_ratio": lambda rates, proportion, rng: (
+        Estimate(value=by_chance(rates, proportion, rng)) if rates.counted else None
+    ),
+}
+
+
 def summarise(rates: Rates, proportion: bool, rng: np.random.Generator) -> Spread:
     """Every statistic of one set of measured rates; the same stream gives the same intervals."""
-    weight = rates.denominator.to_numpy()
-    ratio = simulated(spread.extremal_quotient, rates, rng)
-    cv = simulated(lambda value: spread.weighted_cv(value, weight), rates, rng)
-    gini = simulated(lambda value: spread.gini(value, weight), rates, rng)
-    theil = simulated(lambda value: spread.theil(value, weight), rates, rng)
+    drawn = {key: estimated(rates, proportion, rng) for key, estimated in ESTIMATED.items()}
+    estimates = {key: estimate for key, estimate in drawn.items() if estimate is not None}
     if not rates.counted:
-        blank = dict.fromkeys(
-            (
-                "systematic",
-                "chi_square",
-                "p",
-                "phi",
-                "outside",
-                "outside_adjusted",
-                "chance_ratio",
-                "shrunk",
-            )
-        )
-        return Spread(k=len(weight), ratio=ratio, cv=cv, gini=gini, theil=theil, **blank)
+        return Spread(k=len(rates.value), estimates=estimates)
     placed = funnel.funnel(rates, proportion)
-    observed = rates.numerator.to_numpy()
-    chi_square, p = spread.equality_test(observed, weight, proportion)
+    chi_square, p = spread.equality_test(rates.numerator.to_numpy(), _children(rates), proportion)
     return Spread(
-        k=len(weight),
-        ratio=ratio,
-        cv=cv,
-        gini=gini,
-        theil=theil,
-        systematic=simulated(
-            lambda value: spread.systematic_component(value / rates.per * weight, weight),
-            rates,
-            rng,
-        ),
+        k=len(rates.value),
+        estimates=estimates,
         chi_square=chi_square,
         p=p,
         phi=placed.phi,
         outside=placed.beyond,
         outside_adjusted=placed.beyond_adjusted,
-        chance_ratio=by_chance(rates, proportion, rng),
         shrunk=shrinkage.shrunk(rates),
     )

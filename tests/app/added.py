@@ -10,11 +10,15 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from lib import lever_words
+from lib.catalogue.indicators import MODELLED
 from lib.errors import BadScenario
 from lib.exports.files import OUTPUTS, make, together
+from lib.findings import statistics
+from lib.findings.context import Context
 from lib.findings.filters import Filters
 from lib.findings.pack import PAGES as PAGES_OF_PACK
-from lib.findings.pack import collect
+from lib.findings.pack import Pack, collect
+from lib.findings.spread import unequal
 from lib.scenarios import link
 from lib.scenarios.record import Scenario, from_json, schema
 from lib.ui import cache
@@ -22,6 +26,7 @@ from lib.ui.pages import PAGES
 from lib.ui.reallocate import keeping
 from lib.ui.reallocate.sections import SECTIONS
 from lib.uploads import own, reading
+from lib.variation import summary
 from tests.app.test_catalogue import everything
 from tests.app.test_pages import open_section, opened, words
 
@@ -157,6 +162,38 @@ def test_a_new_choice_has_its_widget_and_is_compared_in_words() -> None:
     assert lever_words.lever_value("pace.late_who", "old", areas) == "the old"
 
 
+def test_a_new_statistic_is_a_tile_a_row_of_every_table_and_words_of_the_pack() -> None:
+    view = unequal(cache.safe_context(), MODELLED, FILTERS)
+    estimate = view.spread.estimates["furthest"]
+    sentence = statistics.answer(view, "furthest")
+    assert f"is {estimate.value:.0%} away: {estimate.value:.2f} (95% interval" in sentence
+    shown = everything(opened("variation"))
+    assert "<dt>Furthest off<dd>" in shown and sentence in shown
+    assert "How far is the area that is furthest off?" in shown
+    methods = everything(opened("methods"))
+    assert sentence in methods and "The largest distance of a rate from their mean" in methods
+    pack = collected()
+    spread = pack.every["variation"]
+    assert sentence in list(spread.sheet.frame.Answer) and spread.words is not None
+    assert any(sentence in line for line in spread.words[1])
+    page = next(file for file in make(pack, ["page"])).content.decode()
+    assert "Furthest from the mean" in page or sentence in page
+
+
+def test_a_new_statistic_leaves_the_intervals_of_the_others() -> None:
+    """They draw from one stream of random numbers, the new one last."""
+    tables = cache.safe_context().tables
+    view = unequal(cache.safe_context(), MODELLED, FILTERS)
+    kept = summary.ESTIMATED.pop("furthest")
+    try:
+        without = unequal(Context(tables=tables), MODELLED, FILTERS)
+    finally:
+        summary.ESTIMATED["furthest"] = kept
+    estimates = dict(view.spread.estimates)
+    estimates.pop("furthest")
+    assert estimates == without.spread.estimates
+
+
 def test_old_links_and_files_open_beside_them() -> None:
     place = cache.place()
     assert (
@@ -173,7 +210,8 @@ def test_old_links_and_files_open_beside_them() -> None:
     )
 
 
-def test_the_pack_has_them() -> None:
+def collected() -> Pack:
+    """A pack with the new records at other values than their own."""
     scenario = keeping.stamped(Scenario.model_validate({"late": 15, "levers": {"outreach": 5}}))
     chosen = {
         "audience": "board",
@@ -182,7 +220,11 @@ def test_the_pack_has_them() -> None:
         "made_on": date(2026, 3, 2),
         "link": "x",
     }
-    pack = collect(cache.safe_context(), scenario, FILTERS, **chosen)
+    return collect(cache.safe_context(), scenario, FILTERS, **chosen)
+
+
+def test_the_pack_has_them() -> None:
+    pack = collected()
     said = {assumption.key: assumption.value for assumption in pack.assumptions}
     assert said["A8"] == "15% come late, Mostly the young"
     assert said["A2"].endswith("; outreach 5% and 10%")

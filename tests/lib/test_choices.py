@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from lib import chance, known, money_words, spread_words, words
-from lib.findings import modelled
+from lib.findings import modelled, tiles
 from lib.findings.context import doubts
 from lib.findings.filters import Filters
 from lib.findings.outcome import Result, work_out
@@ -19,7 +19,6 @@ from lib.model.curves import CURVES
 from lib.model.need import BASES
 from lib.scenarios import choices, plan
 from lib.scenarios.record import Levers, Pace, Scenario
-from lib.ui.reallocate import desk
 from tests.bundled import HERE
 
 FILTERS = Filters(basis="national", weighted=False, standard=35.0, standard_label="", district=None)
@@ -70,9 +69,11 @@ def test_a_gap_that_does_not_move_is_given_no_chance() -> None:
     1%"."""
     for scenario in (Scenario(), Scenario(levers=Levers(early=10))):
         result = work_out(HERE, scenario, FILTERS)
-        tile = next(tile for tile in desk.tiles(result) if tile[0] == "Chance the gap narrows")
+        tile = next(
+            tile for tile in tiles.of_outcome(result) if tile.label == "Chance the gap narrows"
+        )
         # the saturating curve builds a narrowing in
-        assert tile[1] == "stays" and result.span.narrows in (0, result.span.of // 2)
+        assert tile.value == "stays" and result.span.narrows in (0, result.span.of // 2)
         assert "chance of" not in money_words.surety_sentence(result.sure, result.outcome, "")
 
 
@@ -81,7 +82,7 @@ def test_the_largest_lever_says_a2_in_its_tile_and_title() -> None:
     low, high = result.gained_span
     assert low < -300 and high > 3_000 and "and A2" in result.over_choices
     assert (
-        result.over_choices in desk.tiles(result)[0][2]
+        result.over_choices in tiles.of_outcome(result)[0].note
         and "at the A2 of this scenario" in result.choices_line
     )
 
@@ -124,14 +125,14 @@ def test_every_tile_has_its_span_and_each_is_the_model_under_each_choice() -> No
     result = work_out(HERE, scenario, FILTERS)
     assert result.span.cv == pytest.approx((min(spread), max(spread)))
     assert result.span.at == (min(reach), max(reach)) and result.span.at_of == len(reach) == 6
-    notes = {label: note for label, _, note in desk.tiles(result)}
+    notes = {tile.label: tile.note for tile in tiles.of_outcome(result)}
     assert (
         f"{min(spread):.3f} to {max(spread):.3f} over the choices"
         in notes["Spread of districts (CV)"]
     )
     assert "of A1 and curve" in notes["Reach 35 in 100"]
-    still = {label: note for label, _, note in desk.tiles(work_out(HERE, Scenario(), FILTERS))}
-    assert not any("choices" in note for note in still.values())
+    still = tiles.of_outcome(work_out(HERE, Scenario(), FILTERS))
+    assert not any("choices" in tile.note for tile in still)
 
 
 def test_where_nobody_is_in_need_there_is_no_chance_and_no_gap() -> None:

@@ -2,24 +2,22 @@
 
 from dataclasses import dataclass
 
-import pandas as pd
 import streamlit as st
 
 from lib import charts, maps, spread_words, words
 from lib.catalogue.indicators import INDICATORS
 from lib.classes import DIFFERS
 from lib.exports import tables as exported
-from lib.figures import published
-from lib.figures.measured import Measured, measured_period, periods, ties
+from lib.figures.measured import measured_period, periods
+from lib.findings import tiles
 from lib.findings.access import Access, access
+from lib.findings.beside import benchmarks, lines
 from lib.findings.filters import Filters
-from lib.known import may_reach, reach
+from lib.findings.ranked import RATE_FROM, bars, ranking
 from lib.markdown import verbatim
 from lib.ui import address, cache, statics
 from lib.ui.parts import blocks
 from lib.ui.your_data import yours
-
-RATE_FROM = "Rate from"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,102 +37,37 @@ def choose_view(filters: Filters) -> View:
     period = row[1].selectbox("Period", **address.looks("period", offered))
     scheme = row[2].selectbox("Map classes", **address.looks("scheme"))
     key = (indicator.key, period, filters.basis, filters.weighted)
-    found = access(cache.context(), *key)
-    line = _benchmark(row[3], scheme, found.measured, filters)
-    return View(**vars(found), scheme=scheme, line=line)
+    shown = access(cache.context(), *key)
+    line = _benchmark(row[3], scheme, shown, filters)
+    return View(**vars(shown), scheme=scheme, line=line)
 
 
 def _benchmark(
-    place: st.delta_generator.DeltaGenerator, scheme: str, measured: Measured, filters: Filters
+    place: st.delta_generator.DeltaGenerator, scheme: str, view: Access, filters: Filters
 ) -> float | None:
-    """The value where the map's palette turns, if one is chosen: the standard where it is defined,
-    the whole's rate, the nation's."""
+    """The value where the map's palette turns, if one is chosen."""
     if scheme not in (DIFFERS, "line"):
         return None
-    values = {"overall": measured.districts.overall}
-    if measured.indicator.line and filters.standard_applies:
-        values = {"standard": filters.standard} | values
-    of_nation = [one.value for one in beside(measured, filters) if one.code == published.NATION]
-    if of_nation:
-        values["nation"] = of_nation[0]
+    values = benchmarks(cache.context(), view, filters)
     offered = [*(["none"] if scheme == DIFFERS else []), *values]
     return values.get(place.selectbox("Benchmark", **address.looks("line", offered)))
 
 
-def beside(measured: Measured, filters: Filters) -> list[published.Beside]:
-    """The nation and the region, where published; the nation's access rate where the national basis
-    is in use."""
-    tables, period = cache.tables(), measured.period
-    others = published.beside(tables, measured.indicator, period)
-    if measured.indicator.line and filters.standard_applies:
-        others += published.outturns(tables, period)
-    return others
-
-
 def show_headline(view: View, filters: Filters) -> None:
     """The point in a sentence, and four headline figures."""
-    m, say = view.measured, view.measured.indicator.say
-    value = m.districts.value
-    known = value.dropna()
-    without = words.without(m, view.areas)
-    items = [
-        (
-            m.place.name,
-            say(m.districts.overall),
-            f"{m.indicator.unit};{without}" if without else m.indicator.unit,
-        )
-    ]
-    if m.indicator.line and filters.standard_applies:
-        items.append(_reach_tile(view, filters))
-        short = words.short_of(value, m.districts.denominator, filters.standard)
-        items.append(
-            (
-                "Children short of it",
-                words.children(short),
-                f"in the {m.place.area.many} whose figure is below; modelled",
-            )
-        )
-    else:
-        items.append(
-            ("Highest", say(value.max()), words.together(m, view.areas, str(value.idxmax())))
-        )
-        items.append(
-            ("Lowest", say(value.min()), words.together(m, view.areas, str(value.idxmin())))
-        )
-    gap = known.max() / known.min() if len(known) and known.min() > 0 else float("inf")
-    items.append(("Highest to lowest", words.times(gap), f"ratio of {m.place.area.one} figures"))
-    blocks.summary(view.message, items)
+    m = view.measured
+    blocks.summary(view.message, tiles.of_access(view, filters))
     if m.indicator.line and not filters.standard_applies:
         st.caption(
             "The national standards are defined on the national basis only, so none is drawn on"
             " this one."
         )
     blocks.badge(m.provenance, f"{m.indicator.label}, {m.period}", blocks.caution(m))
-    if m.level == "part" and m.indicator.line and filters.standard_applies:
+    if m.level == "part" and view.has_standard(filters):
         names = cache.tables().crosswalk.names.reindex(m.parts.value.index)
         st.caption(verbatim(spread_words.parts_note(m, names, filters.standard)))
     if note := spread_words.order_note(m, view.areas, cache.context().places_by_basis(*view.key)):
         st.caption(verbatim(note))
-
-
-def _reach_tile(view: View, filters: Filters) -> tuple[str, str, str]:
-    """How many districts reach the standard by themselves, and how many may; by their figures where
-    nothing was counted."""
-    label, value = f"Reach {filters.standard:g} in 100", view.measured.districts.value.dropna()
-    areas = view.areas.noun.many
-    if view.known is None:
-        reached = int((value >= filters.standard).sum())
-        return (
-            label,
-            f"{reached} of {len(value)}",
-            f"{areas}, by modelled figures without an interval; {filters.standard_label}",
-        )
-    found = reach(view.known.reaching(filters.standard))
-    return (
-        label,
-        f"{found.sure} of {found.of}",
-        f"{areas}{spread_words.may(found)}, {found.below} do not; {filters.standard_label}",
-    )
 
 
 def show_map(view: View, filters: Filters) -> None:
@@ -154,11 +87,7 @@ def show_map(view: View, filters: Filters) -> None:
         tiles=chosen["tiles"],
     )
     text = [m.indicator.say(v) for v in m.districts.value]
-    unsure = (
-        may_reach(view.known.reaching(view.line))
-        if view.known is not None and view.line is not None
-        else None
-    )
+    unsure = view.unsure(view.line)
     alt = words.map_alt(m, view.areas)
     layer = maps.layer(
         m.districts.value, classes, text, m.indicator.unit, alt, filters.district, unsure
@@ -220,47 +149,15 @@ def map_options() -> dict[str, bool]:
         }
 
 
-def lines(view: View, filters: Filters) -> pd.DataFrame:
-    """The lines drawn across the bars: the whole, the standard where it is defined, the nation and
-    the region where published."""
-    m, say = view.measured, view.measured.indicator.say
-    found = [(m.districts.overall, f"{m.place.name} {say(m.districts.overall)}")]
-    if m.indicator.line and filters.standard_applies:
-        found.append((filters.standard, f"Standard {filters.standard:.0f}"))
-    found += [(one.value, f"{one.name} {say(one.value)}") for one in beside(m, filters)]
-    return pd.DataFrame(found, columns=["value", "line"])
-
-
 def show_bar(view: View, filters: Filters) -> None:
     """The ranked bar: the same figures as the map, with intervals, lines and ties."""
-    m, d = view.measured, view.measured.districts
-    group = ties(m)
-    shown = d.value.notna()
-    frame = pd.DataFrame(
-        {
-            "area_code": d.value.index,
-            "label": view.areas.name,
-            "value": d.value,
-            "lower": d.lower,
-            "upper": d.upper,
-            "wide_lower": d.lower if view.known is None else view.known.lower,
-            "wide_upper": d.upper if view.known is None else view.known.upper,
-            "text": [m.indicator.say(v) for v in d.value],
-            "rank": view.rank,
-            "source": view.rate_from,
-            "chosen": d.value.index == filters.district,
-            "said": [f"{view.areas.name[c]}: {words.rate(m, d.value[c])}" for c in d.value.index],
-        }
-    )[shown]
-    frame = frame.assign(level=d.value.groupby(group).transform("mean")).sort_values(
-        ["level", "label"], ascending=[False, True]
-    )
+    m = view.measured
     rate_from = f"{RATE_FROM} {m.place.part}" if m.place.level else ""
     st.altair_chart(
         charts.ranked_bar(
-            frame,
+            bars(view, filters),
             m.indicator.unit[:1].upper() + m.indicator.unit[1:],
-            lines(view, filters),
+            lines(cache.context(), view, filters),
             rate_from,
             view.areas.noun.heading,
         ),
@@ -274,69 +171,14 @@ def show_bar(view: View, filters: Filters) -> None:
 
 def show_table(view: View, filters: Filters) -> None:
     """The same figures as words, with partnership totals, and the download."""
-    m, d = view.measured, view.measured.districts
-    rows = [
-        (
-            view.areas.name[c],
-            view.areas.partnership[c] + (" †" if view.areas.indicative[c] else ""),
-            view.rate_from[c],
-            view.rank[c],
-            m.indicator.say(d.value[c]),
-            words.interval(m, c),
-            spread_words.wide_interval(m, view.known, c),
-        )
-        for c in d.value.sort_values(ascending=False, kind="stable").index
-    ]
-    totals = [
-        (
-            f"{name} partnership{words.without(m, view.areas, view.areas.partnership == name)}",
-            "",
-            "",
-            "",
-            m.indicator.say(v),
-            "",
-            "",
-        )
-        for name, v in m.partnerships.items()
-    ]
-    totals.append(
-        (
-            f"{m.place.name}{words.without(m, view.areas)}",
-            "",
-            "",
-            "",
-            m.indicator.say(d.overall),
-            "",
-            "",
-        )
-    )
-    totals += [
-        (one.name, "", "", "", m.indicator.say(one.value), "", "") for one in beside(m, filters)
-    ]
-    codes = [*d.value.sort_values(ascending=False, kind="stable").index, *([None] * len(totals))]
+    m, ranked = view.measured, ranking(cache.context(), view, filters)
     area = m.place.area
-    columns = [
-        area.heading,
-        "Partnership",
-        RATE_FROM,
-        "Rank",
-        m.indicator.unit,
-        "Published rate, 95%",
-        f"{area.heading} by itself, 95%",
-    ]
-    frame = pd.DataFrame(rows + totals, columns=columns)
-    if m.level == "part":
-        frame = frame.rename(columns={RATE_FROM: f"{RATE_FROM} {m.nouns.one}"})
-    else:
-        frame = frame.drop(columns=[RATE_FROM, columns[-1]]).rename(
-            columns={"Published rate, 95%": "95% interval"}
-        )
     blocks.choosing_table(
-        frame,
-        codes,
+        ranked.frame,
+        ranked.codes,
         f"{m.indicator.label}, {m.period}, {m.provenance}. Choose {area.a} to open its panel.",
         key="table",
-        text_columns=frame.columns.get_loc("Rank"),
+        text_columns=ranked.text_columns,
         chosen=filters.district,
     )
     st.caption(

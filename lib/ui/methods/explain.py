@@ -7,12 +7,11 @@ import pandas as pd
 import streamlit as st
 
 from lib import apportion, provenance, words
-from lib.catalogue.indicators import INDICATORS, MODELLED
-from lib.catalogue.statistics import STATISTICS
+from lib.catalogue.indicators import INDICATORS
 from lib.errors import NotMeasured
 from lib.figures.amounts import people_year
 from lib.figures.measured import about, offered
-from lib.findings import spread
+from lib.findings import statistics
 from lib.findings.filters import Filters
 from lib.markdown import verbatim, worded
 from lib.model import need
@@ -121,23 +120,21 @@ def show_figures() -> None:
 def show_statistics(filters: Filters) -> None:
     st.header("Measures of variation", anchor="variation")
     try:
-        answers = spread.answers(spread.unequal(cache.context(), MODELLED, filters))
+        answers = statistics.of_modelled(cache.context(), filters)
     except NotMeasured as gap:
         st.warning(verbatim(str(gap)))
         return
-    figure, value, _, p, reading = spread.clustered(cache.context(), filters)[0]
-    answers["moran"] = f"{figure}: {value} (p {p}), {reading}."
     here = cache.tables().place
     rows = [
         (
-            m.title,
-            here.say(m.question),
-            answers[m.key],
-            here.say(m.how),
-            here.say(m.misleads),
-            m.reference,
+            one.statistic.title,
+            here.say(one.statistic.question),
+            one.text,
+            here.say(one.statistic.how),
+            here.say(one.statistic.misleads),
+            one.statistic.reference,
         )
-        for m in STATISTICS.values()
+        for one in answers
     ]
     columns = [
         "Measure",

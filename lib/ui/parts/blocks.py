@@ -16,6 +16,7 @@ from streamlit_folium import st_folium
 from lib import maps, words
 from lib.classes import Classes
 from lib.figures.measured import Measured
+from lib.findings.tiles import Tile
 from lib.ui import cache, state
 from lib.ui.statics import asset
 
@@ -28,11 +29,12 @@ def page_style() -> None:
     st.html(f"<style>{STYLE}</style>")
 
 
-def summary(sentence: str, items: list[tuple[str, str, str]]) -> None:
-    """The page's point in a sentence, and its headline figures: label, value, note."""
+def summary(sentence: str, tiles: Iterable[Tile]) -> None:
+    """The page's point in a sentence, and its headline figures."""
     cells = "".join(
-        f"<div><dt>{escape(label)}<dd>{escape(value)}<small>{escape(note)}</small></div>"
-        for label, value, note in items
+        f"<div><dt>{escape(tile.label)}<dd>{escape(tile.value)}"
+        f"<small>{escape(tile.note)}</small></div>"
+        for tile in tiles
     )
     st.html(f'<h2 class="point">{escape(sentence)}</h2><dl class="tiles">{cells}</dl>')
 

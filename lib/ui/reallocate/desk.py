@@ -12,12 +12,13 @@ import pyarrow as pa
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from lib import charts, maps, money_words, spread_words, words
+from lib import charts, maps, money_words, words
 from lib.catalogue.indicators import INDICATORS, MODELLED
 from lib.classes import CHANGE, DIFFERS, Classes
 from lib.errors import BadLever
 from lib.figures.measured import Measured
 from lib.figures.spend import Spend
+from lib.findings import tiles
 from lib.findings.filters import Filters
 from lib.findings.outcome import Result, work_out
 from lib.known import may_reach
@@ -179,7 +180,7 @@ def explore(start: Start) -> None:
     if not first:
         time.sleep(HEAD_START_SECONDS)
     with view:  # the page shows the summary above the maps, which are sent before it
-        blocks.summary(headline(result), tiles(result))
+        blocks.summary(headline(result), tiles.of_outcome(result))
         show_budget(result)
         st.html(f'<p class="beneath">{escape(result.choices_line)}</p>')
     with bars:
@@ -239,43 +240,6 @@ def show_beyond(scenario: Scenario, line: str = "") -> None:
     with st.container(key="beyond"):
         st.html(f'{line}<p class="beyond">{escape(money_words.beyond_sentence(beyond, names))}</p>')
         st.button(verbatim(fix), key="bring_within", on_click=sliders.bring_within)
-
-
-def tiles(result: Result) -> list[tuple[str, str, str]]:
-    """Before and after in five figures, each with its span over the choices that no figure
-    decides."""
-    outcome, sure = result.outcome, result.sure
-    moved = bool(result.parts) and result.span.of > 0
-    gained, gap, spread, narrows = "as today", "", "", "nothing is moved"
-    if moved:
-        gained = f"{money_words.more(outcome.gained)}; {result.over_choices}"
-        gap = f"; {result.span.gap[0]:.2f} to {result.span.gap[1]:.2f} over the choices"
-        spread = f"; {result.span.cv[0]:.3f} to {result.span.cv[1]:.3f} over the choices"
-        narrows = f"narrows under {result.span.narrows} of {result.span.of} choices"
-    chance = "stays" if money_words.still(outcome) else words.chance(sure.narrows)
-    items = [
-        ("Children reached a year", words.children(outcome.treated_after.sum()), gained),
-        (
-            "Highest to lowest",
-            words.times(outcome.ratio_after),
-            f"{words.times(outcome.ratio_before)} today{gap}",
-        ),
-        ("Chance the gap narrows", chance, narrows),
-        (
-            f"Spread of {result.areas.noun.many} (CV)",
-            f"{outcome.cv_after:.3f}",
-            f"{outcome.cv_before:.3f} today; 0 is equal{spread}",
-        ),
-    ]
-    if result.standard is not None:
-        before, after = result.reach_today, result.reach_after
-        may = f"{after.may} more may; " if after.may else ""
-        by_figures = f"{outcome.at(result.standard)} by their figures"
-        if moved:
-            by_figures += money_words.at_span(result.span)
-        note = f"{may}{by_figures}; {before.sure}{spread_words.may(before)} today"
-        items.insert(1, (f"Reach {result.standard:g} in 100", f"{after.sure} of {after.of}", note))
-    return items
 
 
 def outcome_maps(result: Result, start: Start) -> None:

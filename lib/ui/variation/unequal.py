@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from lib import charts, maps, spread_words, words
+from lib import charts, maps, words
 from lib.catalogue.indicators import INDICATORS
 from lib.catalogue.measures import people
 from lib.catalogue.statistics import STATISTICS
@@ -11,8 +11,11 @@ from lib.classes import DIFFERS, Classes
 from lib.errors import NotMeasured
 from lib.figures.amounts import INDEX, edition
 from lib.figures.measured import Measured, measured_period, offered
+from lib.findings import tiles
+from lib.findings.clusters import clustered
 from lib.findings.filters import Filters
-from lib.findings.spread import Unequal, answers, clustered, interval, unequal
+from lib.findings.spread import Unequal, unequal
+from lib.findings.statistics import answer, answers
 from lib.markdown import verbatim
 from lib.ui import address, cache
 from lib.ui.parts import blocks
@@ -33,23 +36,12 @@ def choose_view(filters: Filters) -> Unequal:
 
 
 def show_headline(view: Unequal) -> None:
-    m, s = view.measured, view.spread
-    blocks.summary(
-        spread_words.spread_sentence(s, m, view.names),
-        [
-            ("Highest to lowest", words.times(s.ratio.value), interval(s.ratio, 2)),
-            ("Coefficient of variation", f"{s.cv.value:.3f}", interval(s.cv, 3)),
-            *(
-                [("Beyond chance (SCV)", f"{s.systematic.value:.1f}", interval(s.systematic, 1))]
-                if s.systematic
-                else []
-            ),
-            ("Gini", f"{s.gini.value:.3f}", interval(s.gini, 3)),
-        ],
-    )
+    m, count = view.measured, view.spread.k
+    blocks.summary(view.message, tiles.of_spread(view))
     blocks.badge(
         "published" if m.level == "part" else m.provenance,
-        f"{m.indicator.label}, {m.period}, over the {s.k} {m.nouns.many} that were really measured",
+        f"{m.indicator.label}, {m.period}, over the {count} {m.nouns.many} that were really"
+        " measured",
         (
             words.joined(filter(None, [m.place.say(LEFT_OUT), m.unverified]))
             if m.level == "part"
@@ -75,7 +67,7 @@ def show_funnel(view: Unequal) -> None:
         }
     )
     base = people(m.indicator.denominator)
-    sentence = answers(view)["funnel"]
+    sentence = answer(view, "funnel")
     st.altair_chart(
         charts.funnel(
             points,
@@ -115,7 +107,7 @@ def show_gradient(view: Unequal) -> None:
             "value": [slope.at_most_deprived, slope.at_most_deprived + slope.slope],
         }
     )
-    sentence = answers(view)["slope"]
+    sentence = answer(view, "slope")
     st.altair_chart(
         charts.gradient(points, line, m.indicator.unit.capitalize()),
         alt=f"Rate against deprivation rank with a fitted line. {sentence}",
@@ -199,7 +191,16 @@ def show_clustering(filters: Filters) -> None:
     st.markdown("### Do neighbours resemble one another?")
     blocks.table(
         pd.DataFrame(
-            clustered(cache.context(), filters),
+            [
+                (
+                    one.figure,
+                    f"{one.result.moran:.2f}",
+                    f"{one.result.expected:.2f}",
+                    f"{one.result.p:.3f}",
+                    one.reading,
+                )
+                for one in clustered(cache.context(), filters)
+            ],
             columns=["Figure", "Moran's I", "If nothing clusters", "p", "Reading"],
         ),
         f"Moran's I over the {here.area.many}, for figures known by {here.area.one}",
@@ -209,11 +210,15 @@ def show_clustering(filters: Filters) -> None:
 
 def show_statistics(view: Unequal) -> None:
     """Each statistic with its question, its value in a sentence, and when it misleads."""
-    found, say = answers(view), view.measured.place.say
+    say = view.measured.place.say
     rows = [
-        (s.title, say(s.question), found[s.key], say(s.misleads))
-        for s in STATISTICS.values()
-        if s.key in found
+        (
+            one.statistic.title,
+            say(one.statistic.question),
+            one.text,
+            say(one.statistic.misleads),
+        )
+        for one in answers(view)
     ]
     columns = ["Statistic", "Question", "Answer", "When it misleads"]
     blocks.table(pd.DataFrame(rows, columns=columns), "Every statistic in words", text_columns=4)
