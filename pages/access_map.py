@@ -13,10 +13,10 @@ left, right = st.columns([11, 9], gap="medium")
 with left:
     figure.show_map(view, filters)
 if filters.district:
-    panel.show(view, filters)
+    panel.show_panel(view, filters)
 below = st.container()
 with right:
     figure.show_bar(view, filters)
 with below:
     figure.show_table(view, filters)
-    over_time.show()
+    over_time.show_years()

@@ -97,6 +97,25 @@ class Holds:
     message: str
 
 
+def by_assumption(result: Result, held: Holds) -> pd.DataFrame:
+    """The same question under each other assumption, in words."""
+    rows = []
+    for trial in held.trials:
+        if trial.outcome is None:
+            rows.append((trial.assumption, trial.fault, "", ""))
+            continue
+        turned = ", ".join(result.areas.name[code] for code in trial.turned) or "none"
+        gained = words.signed(words.children(trial.outcome.gained))
+        rows.append((trial.assumption, turned, gained, words.times(trial.outcome.ratio_after)))
+    columns = [
+        "The same question, but",
+        f"{result.areas.noun.headings} that change direction",
+        "Children",
+        "Highest to lowest",
+    ]
+    return pd.DataFrame(rows, columns=columns)
+
+
 def holds(context: Context, result: Result, question: Question) -> Holds:
     """Whether an answer that was given holds. Raises NoAllocation."""
     trials = modelled.trials(context, modelled.asked_under(result.scenario), question)

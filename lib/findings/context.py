@@ -173,6 +173,11 @@ class Context(Generic[T_co]):
         )
 
     @remembered()
+    def neighbours(self) -> dict[str, list[str]]:
+        """The area codes that each area shares an edge or corner with."""
+        return clustering.neighbours(self.tables.boundaries)
+
+    @remembered()
     def classes(
         self,
         indicator: str,

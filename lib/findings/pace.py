@@ -38,13 +38,13 @@ MEASURES = (
 @dataclass(frozen=True, kw_only=True)
 class Walk:
     """message: how long it takes. behind: who the growth cap keeps under target; "" where it keeps
-    nobody. frames: each of MEASURES, years down and districts by name across; relaxed: years in
-    which more than the rule's distance under target had to be allowed."""
+    nobody. frames: each of MEASURES, years down and districts by name across; relaxed: that more
+    than the rule's distance under target had to be allowed; "" where it had not."""
 
     message: str
     behind: str
     frames: dict[str, pd.DataFrame]
-    relaxed: pd.Series
+    relaxed: str
 
 
 def walk(result: Result) -> Walk:
@@ -68,7 +68,18 @@ def walk(result: Result) -> Walk:
             pace.held_by_the_cap(path), given.most, given.under, result.areas.name
         ),
         frames=_frames(result, path),
-        relaxed=path.under[path.under > given.under / 100 + 1e-6],
+        relaxed=_relaxed(path, given.under),
+    )
+
+
+def _relaxed(path: pace.Path, under: float) -> str:
+    """How far under target had to be allowed, and when. under: percent, by the rule."""
+    beyond = path.under[path.under > under / 100 + 1e-6]
+    if beyond.empty:
+        return ""
+    return (
+        f"The money does not allow {under:g}% under target at once: up to {beyond.max():.0%} had to"
+        f" be allowed in year {beyond.idxmax():d}."
     )
 
 

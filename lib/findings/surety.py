@@ -44,6 +44,44 @@ def surety(context: Context, result: Result) -> Surety:
     )
 
 
+def trials(surety: Surety) -> pd.DataFrame:
+    """The same move under each other assumption, in words."""
+    rows = [
+        (
+            (trial.assumption, trial.fault, "")
+            if trial.outcome is None
+            else (
+                trial.assumption,
+                money_words.more(trial.outcome.gained),
+                f"{trial.outcome.ratio_before:.2f} to {trial.outcome.ratio_after:.2f}",
+            )
+        )
+        for trial in surety.trials
+    ]
+    columns = ["The same move, but", "Children", "Highest to lowest, times, today to after"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def swings(surety: Surety) -> pd.DataFrame:
+    """One assumption at a time to the ends of its range, or through its choices, in words."""
+    rows = [
+        (
+            swing.assumption,
+            swing.span,
+            money_words.over(swing.gained),
+            f"{swing.gap[0]:.2f} to {swing.gap[1]:.2f}",
+        )
+        for swing in surety.swings
+    ]
+    columns = [
+        "One assumption at a time",
+        "From, to",
+        "Children gained",
+        "Highest to lowest, times",
+    ]
+    return pd.DataFrame(rows, columns=columns)
+
+
 def by_district(result: Result) -> pd.DataFrame:
     """Intervals of each district by itself and, where there is a standard, its chance of it before
     and after, in words."""

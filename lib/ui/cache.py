@@ -20,7 +20,6 @@ from lib.ui.session import EXACT_HERE, OWN
 from lib.uploads import own as uploads
 from lib.uploads.confined import FileReader
 from lib.uploads.own import Own
-from lib.variation import clustering
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,11 +77,6 @@ def safe_context() -> Context[SafeTables]:
 
 def tables() -> Tables:
     return context().tables
-
-
-@st.cache_resource(show_spinner=False)
-def neighbours() -> dict[str, list[str]]:
-    return clustering.neighbours(deployed().boundaries)
 
 
 @st.cache_resource(show_spinner=False)

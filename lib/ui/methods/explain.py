@@ -6,13 +6,14 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from lib import apportion, provenance, words
+from lib import provenance, words
 from lib.catalogue.indicators import INDICATORS
 from lib.errors import NotMeasured
 from lib.figures.amounts import people_year
 from lib.figures.measured import about, offered
 from lib.findings import statistics
 from lib.findings.filters import Filters
+from lib.findings.sharing import sharing
 from lib.markdown import verbatim, worded
 from lib.model import need
 from lib.model.need import BASES
@@ -51,21 +52,9 @@ def show_kinds() -> None:
 def show_sharing(tables: Tables) -> None:
     """How counts of parts become counts of districts, with what that makes of the published
     figures."""
-    place, level, names = tables.place, tables.place.level, tables.crosswalk.names
+    place, level, shared = tables.place, tables.place.level, sharing(cache.context())
     assert level is not None
-    below = tables.published_counts[tables.published_counts.area_code.isin(names.index)]
-    published = below.rename(columns={"area_code": "part_code"}).set_index(["measure", "part_code"])
-    whole = tables.published_counts[
-        (tables.published_counts.level == "whole")
-        & (tables.published_counts.period == place.measured_period)
-    ]
-    total, rate = (
-        float(whole.set_index("measure").value[key])
-        for key in ("treated_two_contacts", "two_contact_access_rate")
-    )
-    treated = apportion.treated(published, whole, place.measured_period)
-    referred = published.loc["referred"].value / published.loc["population_0_17"].value
-    count = verbatim(words.number(len(names)))
+    count = verbatim(words.number(shared.count))
     part, parts, printed, tried = (
         verbatim(words) for words in (level.one, level.many, level.printed, level.tried)
     )
@@ -79,12 +68,13 @@ def show_sharing(tables: Tables) -> None:
         f" that every published total still holds. {printed} Under a rate stand the children of the"
         f" mid-year nearest to the count, for {areas} and {parts} alike; the publisher's own"
         f" percentages use {population}, on which the highest referral rate is"
-        f" {referred.max() / referred.min():.2f} times the lowest. Which LSOAs of a split {area}"
+        f" {shared.referral_gap:.2f} times the lowest. Which LSOAs of a split {area}"
         f" lay in which {part} is not known here, only how many. Treated children of a {part} are"
-        f" its published rate times its share of the national denominator ({total / rate:,.0f}"
-        f" children), scaled by {total / treated.sum():.4f} so that the {count} sum to the"
-        f" published {total:,.0f}; the definition of that rate is not printed, and it agrees with"
-        f" the two-contact standard (mean {treated.sum() / total * rate:.1%} against {rate:.1%})."
+        " its published rate times its share of the national denominator"
+        f" ({shared.denominator:,.0f} children), scaled by {shared.scaled:.4f} so that the {count}"
+        f" sum to the published {shared.treated:,.0f}; the definition of that rate is not printed,"
+        f" and it agrees with the two-contact standard (mean {shared.mean:.1%} against"
+        f" {shared.rate:.1%})."
         f" {tried}"
     )
 

@@ -9,7 +9,8 @@ import streamlit as st
 from lib import charts, words
 from lib.errors import NoAllocation
 from lib.findings import modelled
-from lib.findings.answers import Answered, answered, by_district, holds
+from lib.findings.answers import Answered, answered, by_assumption, by_district, holds
+from lib.findings.budget import budget
 from lib.findings.outcome import Result
 from lib.markdown import verbatim
 from lib.model.allocate import ALPHA_MOST, OBJECTIVES, Question
@@ -102,23 +103,10 @@ def show_answer(result: Result, found: Answered) -> None:
 
 def show_trials(result: Result, question: Question) -> None:
     """Does the answer hold? The same question under each other assumption."""
-    found, rows = holds(cache.context(), result, question), []
-    for trial in found.trials:
-        if trial.outcome is None:
-            rows.append((trial.assumption, trial.fault, "", ""))
-            continue
-        turned = ", ".join(result.areas.name[code] for code in trial.turned) or "none"
-        gained = words.signed(words.children(trial.outcome.gained))
-        rows.append((trial.assumption, turned, gained, words.times(trial.outcome.ratio_after)))
-    columns = [
-        "The same question, but",
-        f"{result.areas.noun.headings} that change direction",
-        "Children",
-        "Highest to lowest",
-    ]
-    blocks.table(pd.DataFrame(rows, columns=columns), "Does the answer hold?", text_columns=2)
-    if found.message:
-        st.caption(verbatim(found.message))
+    held = holds(cache.context(), result, question)
+    blocks.table(by_assumption(result, held), "Does the answer hold?", text_columns=2)
+    if held.message:
+        st.caption(verbatim(held.message))
 
 
 def show_trade_off(result: Result) -> None:
@@ -131,7 +119,7 @@ def show_trade_off(result: Result) -> None:
     rows = [{"label": p.label, "gained": p.gained, "gap": p.gap, "kind": "Model"} for p in points]
     outcome = result.outcome
     rows.append({"label": "Today", "gained": 0.0, "gap": outcome.ratio_before, "kind": "Today"})
-    yours = "Your scenario" + (" (over budget)" if outcome.remainder < -500 else "")
+    yours = "Your scenario" + (" (over budget)" if budget(outcome).over else "")
     rows.append(
         {
             "label": yours,

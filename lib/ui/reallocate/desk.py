@@ -7,7 +7,6 @@ from html import escape
 from typing import Any
 
 import numpy as np
-import pandas as pd
 import pyarrow as pa
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -18,14 +17,13 @@ from lib.classes import CHANGE, DIFFERS, Classes
 from lib.errors import BadLever
 from lib.figures.measured import Measured
 from lib.figures.spend import Spend
-from lib.findings import tiles
+from lib.findings import by_district, tiles
+from lib.findings.budget import beyond, budget
 from lib.findings.filters import Filters
 from lib.findings.outcome import Result, work_out
-from lib.known import may_reach
 from lib.markdown import verbatim
 from lib.model.response import Today
 from lib.place.areas import Areas
-from lib.scenarios import slider
 from lib.scenarios.record import Scenario
 from lib.ui import address, cache
 from lib.ui.parts import blocks
@@ -87,7 +85,7 @@ def show_legends(start: Start) -> None:
         blocks.legend(start.classes, UNIT, missing=bool(start.measured.hidden))
         blocks.legend(CHANGE, "difference, points")
         names = blocks.column_names(
-            outcome_columns(
+            by_district.columns(
                 start.areas.noun.heading,
                 start.filters.standard if start.filters.standard_applies else None,
             )
@@ -184,9 +182,9 @@ def explore(start: Start) -> None:
         show_budget(result)
         st.html(f'<p class="beneath">{escape(result.choices_line)}</p>')
     with bars:
-        outcome_bar(result, start)
+        outcome_bar(result)
     with rows:
-        outcome_table(result, start)
+        outcome_table(result)
     if not first:
         time.sleep(HEAD_START_SECONDS)
     draw_levers(levers_here, scenario)
@@ -215,65 +213,47 @@ def headline(result: Result) -> str:
 
 def show_budget(result: Result) -> None:
     """Pounds moved and left, always in view."""
-    over = result.outcome.remainder < -money_words.NOTHING_LEFT
-    kind = f"budget{' over' if over else ''}{' changed' if levers.changed() else ''}"
-    line = (
-        f'<p class="{kind}" role="status">{escape(money_words.budget_sentence(result.outcome))}</p>'
-    )
-    show_beyond(result.scenario, line)
+    kept = budget(result.outcome)
+    kind = f"budget{' over' if kept.over else ''}{' changed' if levers.changed() else ''}"
+    show_beyond(result.scenario, f'<p class="{kind}" role="status">{escape(kept.message)}</p>')
 
 
 def show_beyond(scenario: Scenario, line: str = "") -> None:
     """The budget line and, where a district's change does not keep to floor and cap, which do not
     and the fix to click."""
-    beyond = slider.beyond(scenario, cache.place())
-    if not beyond:
+    limits = beyond(cache.context(), scenario)
+    if limits is None:
         st.html(line or "<span></span>")
         return
-    names = cache.tables().areas.name
-    code = next(iter(beyond))
-    fix = (
-        f"Bring {names[code]} to the {beyond[code]}"
-        if len(beyond) == 1
-        else "Bring all within the limits"
-    )
     with st.container(key="beyond"):
-        st.html(f'{line}<p class="beyond">{escape(money_words.beyond_sentence(beyond, names))}</p>')
-        st.button(verbatim(fix), key="bring_within", on_click=sliders.bring_within)
+        st.html(f'{line}<p class="beyond">{escape(limits.message)}</p>')
+        st.button(verbatim(limits.fix), key="bring_within", on_click=sliders.bring_within)
 
 
 def outcome_maps(result: Result, start: Start) -> None:
     """After, in today's classes, with a broken outline where the interval spans the standard; and
     the difference."""
-    chosen, outcome, sure, every = (
-        start.filters.district,
-        result.outcome,
-        result.sure,
-        start.measured.districts.value.index,
+    chosen, place = start.filters.district, start.measured.place
+    order = start.measured.districts.value.index
+    after = by_district.map_after(result, order, UNIT)
+    layer = maps.layer(
+        after.value,
+        start.classes,
+        after.text,
+        UNIT,
+        after.message,
+        chosen,
+        by_district.unsure(result, order),
     )
-    place = start.measured.place
-    after, low, high = (
-        value.reindex(every)
-        for value in (outcome.access_after, sure.access_low95, sure.access_high95)
-    )
-    change = after - outcome.access_before.reindex(every)
-    text = [f"{a:.1f} ({b:.0f} to {c:.0f})" if a == a else "*" for a, b, c in zip(after, low, high)]
-    alt = f"From {after.min():.1f} to {after.max():.1f} {UNIT}, all in the table."
-    unsure = (
-        may_reach(sure.reaches_after).reindex(every, fill_value=False)
-        if result.standard is not None
-        else None
-    )
-    layer = maps.layer(after, start.classes, text, UNIT, alt, chosen, unsure)
     blocks.district_map(
         maps.DistrictMap("Map of access after", place, caption="After"),
         layer,
         key="after",
         height=MAP_HEIGHT,
     )
-    alt = f"From {change.min():+.1f} to {change.max():+.1f} points, all in the table."
+    difference = by_district.map_of_difference(result, order)
     layer = maps.layer(
-        change, CHANGE, [f"{c:+.1f}" if c == c else "*" for c in change], "points", alt, chosen
+        difference.value, CHANGE, difference.text, "points", difference.message, chosen
     )
     blocks.district_map(
         maps.DistrictMap("Map of the difference", place, caption="Difference"),
@@ -283,20 +263,13 @@ def outcome_maps(result: Result, start: Start) -> None:
     )
 
 
-def outcome_bar(result: Result, start: Start) -> None:
+def outcome_bar(result: Result) -> None:
     """Access after as bars with 95% intervals, today as diamonds; only the rows travel with a
     move."""
-    outcome, sure = result.outcome, result.sure
-    order = np.argsort(-outcome.access_before.to_numpy(), kind="stable")
-    columns = {
-        "before": outcome.access_before,
-        "after": outcome.access_after,
-        "low": sure.access_low95,
-        "high": sure.access_high95,
-    }
+    bars = by_district.bars(result)
     rows = pa.table(  # an Arrow table travels without the 600 bytes that describe a pandas one
-        {"label": start.areas.name.to_numpy()[order]}
-        | {name: value.to_numpy(np.float32)[order].round(2) for name, value in columns.items()}
+        {"label": bars.pop("label").to_numpy()}
+        | {name: value.to_numpy(np.float32).round(2) for name, value in bars.items()}
     )
     st.vega_lite_chart(
         before_after_spec(result.standard) | {"datasets": {"rows": rows}},
@@ -317,55 +290,10 @@ def before_after_spec(standard: float | None) -> dict[str, Any]:
     return {key: part for key, part in spec.items() if key not in ("config", "$schema")}
 
 
-def outcome_columns(called: str, standard: float | None) -> list[str]:
-    """The columns of the table below. called: what a row is. standard: per 100 children in need,
-    where the basis has one."""
-    columns = [
-        called,
-        "Spend today, £000",
-        "Change, £000",
-        "Reached today, in 100",
-        "After (95% interval)",
-        "Children, change (95%)",
-    ]
-    return columns if standard is None else [*columns, f"Chance of {standard:g}"]
-
-
-def outcome_table(result: Result, start: Start) -> None:
+def outcome_table(result: Result) -> None:
     """Pounds, children and access by district, before and after, with intervals and the chance of
     the standard."""
-    outcome, sure = result.outcome, result.sure
-    pounds = outcome.pounds_after.to_numpy() - outcome.pounds_before.to_numpy()
-    children = outcome.treated_after.to_numpy() - outcome.treated_before.to_numpy()
-    rows = [
-        [
-            name,
-            f"{today / 1000:,.0f}",
-            words.signed(f"{moved / 1000:,.0f}"),
-            words.rate_in_100(before),
-            f"{words.rate_in_100(after)} ({low:.0f} to {high:.0f})",
-            (
-                f"{words.signed(words.children(gained))} ({words.between(least, most)})"
-                if abs(gained) >= 0.5
-                else "0"
-            ),
-        ]
-        for name, today, moved, before, after, low, high, gained, least, most in zip(
-            start.areas.name,
-            outcome.pounds_before,
-            pounds,
-            outcome.access_before,
-            outcome.access_after,
-            sure.access_low95,
-            sure.access_high95,
-            children,
-            sure.children_low,
-            sure.children_high,
-        )
-    ]
-    if result.standard is not None:
-        for row, likely in zip(rows, sure.reaches_after):
-            row.append(words.chance(likely))
-    area = result.areas.noun
-    frame = pd.DataFrame(rows, columns=outcome_columns(area.heading, result.standard))
-    blocks.table(frame, f"What the move would do, by {area.one} (modelled)", names="")
+    area = result.areas.noun.one
+    blocks.table(
+        by_district.table(result), f"What the move would do, by {area} (modelled)", names=""
+    )

@@ -5,35 +5,23 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from lib import charts, money_words, words
+from lib import charts, words
+from lib.findings.explained import explained
 from lib.findings.outcome import Result
 from lib.markdown import verbatim
-from lib.model.explain import placed_growth, waterfall
-from lib.model.need import BASES
-from lib.scenarios import plan
 from lib.ui import cache
 from lib.ui.parts import blocks
 
 
 def show(result: Result) -> None:
-    names = result.areas.name
-    here = result.filters.district if result.filters.district in result.areas.order else None
-    first = here or result.outcome.pounds_after.sub(result.outcome.pounds_before).abs().idxmax()
+    causes = explained(cache.context(), result)
     name = st.selectbox(
         f"{verbatim(result.areas.noun.heading)} to explain",
-        list(names),
-        index=result.areas.order.index(str(first)),
-        key=f"explain_{first}",
+        list(result.areas.name),
+        index=result.areas.order.index(causes.opens_with),
+        key=f"explain_{causes.opens_with}",
     )
-    code = str(result.areas.code(name))
-    scenario = result.scenario
-    opening = next(iter(BASES))
-    plain = plan.plain(
-        scenario, cache.context().today(opening, False, scenario.shared_by), result.today
-    )
-    chosen = plan.response(scenario, result.today)
-    steps = waterfall(plain, chosen, result.outcome.pounds_after, placed_growth(result.outcome))
-    rows = charts.waterfall_rows([(step.cause, float(step.access[code])) for step in steps])
+    rows = charts.waterfall_rows(causes.access(str(result.areas.code(name))))
     st.altair_chart(
         charts.waterfall(rows, f"{name}: children reached in 100 in need"),
         alt=(
@@ -55,8 +43,5 @@ def show(result: Result) -> None:
         f" {areas}, then the service shift, then another need basis. What a cause does depends on"
         f" its place in the order. {verbatim(result.choices_line)}"
     )
-    lines = [
-        money_words.district_sentence(result.outcome, result.sure, names, c)
-        for c in result.areas.order
-    ]
-    st.html(f'<ul class="sentences">{"".join(f"<li>{escape(line)}</li>" for line in lines)}</ul>')
+    lines = "".join(f"<li>{escape(message)}</li>" for message in causes.messages)
+    st.html(f'<ul class="sentences">{lines}</ul>')

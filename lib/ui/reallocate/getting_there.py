@@ -22,15 +22,9 @@ def show(result: Result) -> None:
         st.warning(verbatim(str(fault)), title="No path fits this rule")
         return
     st.markdown(verbatim(found.message))
-    rule = result.scenario.pace
-    if len(found.relaxed):
-        st.caption(
-            f"The money does not allow {rule.under:g}% under target at once: up to"
-            f" {found.relaxed.max():.0%} had to be allowed in year {found.relaxed.idxmax():d}."
-        )
-    for said in (pace_words.growth_sentence(rule.growth), found.behind):
-        if said:
-            st.caption(verbatim(said))
+    growth = pace_words.growth_sentence(result.scenario.pace.growth)
+    for message in filter(None, (found.relaxed, growth, found.behind)):
+        st.caption(verbatim(message))
     label = st.segmented_control(
         "Show",
         [m.label for m in MEASURES],

@@ -5,11 +5,8 @@ from html import escape
 
 import streamlit as st
 
-from lib import money_words
-from lib.catalogue.indicators import INDICATORS, MODELLED
-from lib.figures.measured import periods
-from lib.figures.spend import spend
 from lib.findings.filters import Filters
+from lib.findings.starting import starting
 from lib.markdown import verbatim
 from lib.ui import address, cache
 
@@ -31,17 +28,4 @@ def show_name() -> None:
 
 def show_year(filters: Filters) -> None:
     """The page's first line: the year it starts from, and what a later one would change."""
-    tables, start = cache.tables(), cache.context().base_period()
-    later = None
-    offered = sorted(periods(tables, INDICATORS[MODELLED]))
-    if offered[-1] > start:
-        then, now = (
-            cache.context().measured(MODELLED, p, filters.basis, filters.weighted).districts
-            for p in (offered[-1], start)
-        )
-        above = int((then.value >= filters.standard).sum()) if filters.standard_applies else None
-        spent = spend(tables, offered[-1]).total
-        later = money_words.Later(
-            period=offered[-1], ratio=then.overall / now.overall, pounds=spent, above=above
-        )
-    st.caption(verbatim(money_words.start_sentence(start, later, filters.standard, tables.areas)))
+    st.caption(verbatim(starting(cache.context(), filters)))

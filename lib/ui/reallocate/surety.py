@@ -7,19 +7,19 @@ import streamlit as st
 from lib import charts, money_words, spread_words
 from lib.chance import DRAWS
 from lib.findings.outcome import Result
-from lib.findings.surety import Surety, by_district, surety
+from lib.findings.surety import Surety, by_district, surety, swings, trials
 from lib.markdown import verbatim
 from lib.ui import cache
 from lib.ui.parts import blocks
 
 
 def show(result: Result) -> None:
-    found, area = surety(cache.context(), result), result.areas.noun
+    sure, area = surety(cache.context(), result), result.areas.noun
     if result.parts:
-        for message in found.messages:
+        for message in sure.messages:
             st.markdown(verbatim(message))
-        show_trials(found)
-        show_tornado(result, found)
+        blocks.table(trials(sure), "Does the answer hold?", text_columns=2)
+        show_tornado(result, sure)
     else:
         st.markdown("Nothing is moved, so there is nothing to be sure of but today's figures.")
     blocks.table(by_district(result), f"How sure each {area.one}'s access is, by itself (modelled)")
@@ -39,38 +39,14 @@ def show(result: Result) -> None:
     )
 
 
-def show_trials(found: Surety) -> None:
-    """Does the answer hold? The same move under each other assumption, whoever made it."""
-    rows = []
-    for trial in found.trials:
-        if trial.outcome is None:
-            rows.append((trial.assumption, trial.fault, ""))
-        else:
-            made = trial.outcome
-            rows.append(
-                (
-                    trial.assumption,
-                    f"{money_words.more(made.gained)}",
-                    f"{made.ratio_before:.2f} to {made.ratio_after:.2f}",
-                )
-            )
-    columns = ["The same move, but", "Children", "Highest to lowest, times, today to after"]
-    blocks.table(pd.DataFrame(rows, columns=columns), "Does the answer hold?", text_columns=2)
-
-
-def show_tornado(result: Result, found: Surety) -> None:
+def show_tornado(result: Result, sure: Surety) -> None:
     """One assumption at a time to the ends of its range, or through its choices."""
-    swings = found.swings
-    rows = [
-        (s.assumption, s.span, money_words.over(s.gained), f"{s.gap[0]:.2f} to {s.gap[1]:.2f}")
-        for s in swings
-    ]
     bars = pd.DataFrame(
         {
-            "assumption": [s.assumption for s in swings],
-            "low": [s.gained[0] for s in swings],
-            "high": [s.gained[1] for s in swings],
-            "said": [s.span for s in swings],
+            "assumption": [swing.assumption for swing in sure.swings],
+            "low": [swing.gained[0] for swing in sure.swings],
+            "high": [swing.gained[1] for swing in sure.swings],
+            "said": [swing.span for swing in sure.swings],
         }
     )
     st.altair_chart(
@@ -80,13 +56,5 @@ def show_tornado(result: Result, found: Surety) -> None:
             " top; the table below has the values."
         ),
     )
-    columns = [
-        "One assumption at a time",
-        "From, to",
-        "Children gained",
-        "Highest to lowest, times",
-    ]
-    blocks.table(
-        pd.DataFrame(rows, columns=columns), "What each assumption is worth", text_columns=2
-    )
+    blocks.table(swings(sure), "What each assumption is worth", text_columns=2)
     st.caption(f"All {money_words.CHOICES} together: {verbatim(result.choices_line)}")

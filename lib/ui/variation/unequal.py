@@ -5,7 +5,6 @@ import streamlit as st
 
 from lib import charts, maps, words
 from lib.catalogue.indicators import INDICATORS
-from lib.catalogue.measures import people
 from lib.catalogue.statistics import STATISTICS
 from lib.classes import DIFFERS, Classes
 from lib.errors import NotMeasured
@@ -13,13 +12,14 @@ from lib.figures.amounts import INDEX, edition
 from lib.figures.measured import Measured, measured_period, offered
 from lib.findings import tiles
 from lib.findings.clusters import clustered
+from lib.findings.crossed import crossed
 from lib.findings.filters import Filters
+from lib.findings.plots import funnel_plot, gradient_plot
 from lib.findings.spread import Unequal, unequal
-from lib.findings.statistics import answer, answers
+from lib.findings.statistics import answers
 from lib.markdown import verbatim
 from lib.ui import address, cache
 from lib.ui.parts import blocks
-from lib.variation import funnel
 
 MAP_HEIGHT = 300
 LEFT_OUT = (
@@ -52,65 +52,33 @@ def show_headline(view: Unequal) -> None:
 
 def show_funnel(view: Unequal) -> None:
     """Each measured area against the limits of chance."""
-    m, rates = view.measured, view.measured.areas_measured
+    m, plot = view.measured, funnel_plot(view)
     st.markdown("### Which areas differ by more than chance?")
-    if not rates.counted:
+    if plot is None:
         st.info(verbatim(f"A funnel plot needs counts; a {m.indicator.label.lower()} has none."))
         return
-    result = funnel.funnel(rates, m.kind.of_trials)
-    points = pd.DataFrame(
-        {
-            "label": view.names,
-            "base": rates.denominator,
-            "value": rates.value,
-            "said": [m.indicator.say(v) for v in rates.value],
-        }
-    )
-    base = people(m.indicator.denominator)
-    sentence = answer(view, "funnel")
     st.altair_chart(
         charts.funnel(
-            points,
-            funnel.curve(rates, result, m.kind.of_trials),
-            m.indicator.unit.capitalize(),
-            base,
-            rates.overall,
+            plot.points, plot.limits, m.indicator.unit.capitalize(), plot.base, plot.overall
         ),
         alt=(
-            f"Funnel plot of {m.indicator.label.lower()} by {m.nouns.one} against {base.lower()}."
-            f" {sentence}"
+            f"Funnel plot of {m.indicator.label.lower()} by {m.nouns.one} against"
+            f" {plot.base.lower()}. {plot.message}"
         ),
     )
     st.caption(
-        f"{verbatim(sentence)} A phi well above 1 says the areas differ for reasons other than"
+        f"{verbatim(plot.message)} A phi well above 1 says the areas differ for reasons other than"
         " chance; the wider limits take that as given."
     )
 
 
 def show_gradient(view: Unequal) -> None:
     """Rate against deprivation, with the slope."""
-    m, rates, slope = view.measured, view.measured.areas_measured, view.slope
+    m, plot = view.measured, gradient_plot(view)
     st.markdown("### Is it better or worse where deprivation is deeper?")
-    points = pd.DataFrame(
-        {
-            "label": view.names,
-            "rank": slope.rank,
-            "value": rates.value,
-            "lower": rates.lower.fillna(rates.value),
-            "upper": rates.upper.fillna(rates.value),
-            "share": rates.denominator / rates.denominator.sum(),
-        }
-    )
-    line = pd.DataFrame(
-        {
-            "rank": [0.0, 1.0],
-            "value": [slope.at_most_deprived, slope.at_most_deprived + slope.slope],
-        }
-    )
-    sentence = answer(view, "slope")
     st.altair_chart(
-        charts.gradient(points, line, m.indicator.unit.capitalize()),
-        alt=f"Rate against deprivation rank with a fitted line. {sentence}",
+        charts.gradient(plot.points, plot.line, m.indicator.unit.capitalize()),
+        alt=f"Rate against deprivation rank with a fitted line. {plot.message}",
     )
     made = (
         f"; a {verbatim(m.nouns.one)}'s is the mean of its {verbatim(m.place.area.many)}',"
@@ -118,7 +86,8 @@ def show_gradient(view: Unequal) -> None:
         if m.level == "part"
         else ""
     )
-    st.caption(f"{verbatim(sentence)} Deprivation: {INDEX} {edition(cache.tables()):d}{made}.")
+    edition_used = f"{INDEX} {edition(cache.tables()):d}"
+    st.caption(f"{verbatim(plot.message)} Deprivation: {edition_used}{made}.")
 
 
 def show_pair(view: Unequal, filters: Filters) -> None:
@@ -163,26 +132,20 @@ def show_pair(view: Unequal, filters: Filters) -> None:
 
 
 def _show_crossed(view: Unequal, other: Measured, filters: Filters) -> None:
-    first, second = view.measured, other
-    crossed = maps.bivariate(first.districts.value, second.districts.value)
+    first, both = view.measured, crossed(view.measured, other, view.areas)
     classes = Classes(edges=tuple(i + 0.5 for i in range(8)), colours=maps.BIVARIATE, decimals=1)
-    low = [view.areas.name[c] for c in view.areas.order if crossed[c] == 6]
     st.markdown("**Both at once**")
-    text = [
-        f"{words.rate(first, first.districts.value[c])};"
-        f" {words.rate(second, second.districts.value[c])}"
-        for c in view.areas.order
-    ]
-    said = words.crossed_sentence(first, second, low)
-    layer = maps.layer(crossed.astype(float), classes, text, "", said, filters.district)
+    layer = maps.layer(
+        both.classes.astype(float), classes, both.text, "", both.message, filters.district
+    )
     blocks.district_map(
         maps.DistrictMap("Map of both figures in thirds", first.place, bare=True),
         layer,
         key="both",
         height=MAP_HEIGHT,
     )
-    blocks.bivariate_legend(first.indicator.label, second.indicator.label)
-    st.caption(verbatim(said))
+    blocks.bivariate_legend(first.indicator.label, other.indicator.label)
+    st.caption(verbatim(both.message))
 
 
 def show_clustering(filters: Filters) -> None:
