@@ -5,4 +5,4 @@ from lib.ui import shell, state
 from lib.ui.pack import packing
 
 shell.ensure_started()
-packing.show(state.filters())
+packing.show_pack(state.filters())

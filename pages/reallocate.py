@@ -15,7 +15,7 @@ with settings:
     start = desk.starting_point(state.filters())
     desk.draw_settings()
 with on_desk:
-    examples.show()
+    examples.show_examples()
     desk.draw_limits()
     desk.show_legends(start)
     desk.explore(start)

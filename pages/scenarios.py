@@ -4,5 +4,5 @@ from lib.ui import shell, state
 from lib.ui.scenarios import compare, saved
 
 shell.ensure_started()
-saved.show()
-compare.show(state.filters())
+saved.show_saved()
+compare.show_comparison(state.filters())

@@ -6,7 +6,7 @@ from lib.markdown import verbatim
 from lib.ui import cache
 
 
-def show() -> None:
+def show_own_data() -> None:
     """How a reader's own figures are kept, and how small numbers are hidden."""
     st.header("Your own figures and small numbers", anchor="own")
     here = cache.tables().place

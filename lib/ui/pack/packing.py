@@ -17,7 +17,7 @@ from lib.ui.session import MADE, PREVIEWS
 from lib.ui.your_data import yours
 
 
-def show(filters: Filters) -> None:
+def show_pack(filters: Filters) -> None:
     """Choose, look, make, take."""
     offered = compare.candidates(saved.listed())
     left, right = st.columns(2)

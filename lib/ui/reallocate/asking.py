@@ -28,7 +28,7 @@ def place() -> ExpanderContainer:
     return st.expander("Ask the model", key="asking", on_change="rerun")
 
 
-def show(result: Result) -> None:
+def show_question(result: Result) -> None:
     """The question, and the answer in words."""
     question = draw_question(result)
     st.button("Ask", type="primary", on_click=_ask, args=(question,))

@@ -190,10 +190,10 @@ def explore(start: Start) -> None:
     draw_levers(levers_here, scenario)
     if asked.open:
         with asked:
-            asking.show(result)
+            asking.show_question(result)
     if asked.open:
         asking.show_evidence(result)
-    sections.show(result)
+    sections.show_chosen(result)
     address.write()
 
 

@@ -83,7 +83,7 @@ EXAMPLES = (
 )
 
 
-def show() -> None:
+def show_examples() -> None:
     """A button an example, each with its sentence."""
     with st.container(key="examples"):
         st.markdown("**Start from a worked example**, or move the sliders below")

@@ -13,7 +13,7 @@ from lib.ui import cache
 from lib.ui.parts import blocks
 
 
-def show(result: Result) -> None:
+def show_causes(result: Result) -> None:
     causes = explained(cache.context(), result)
     name = st.selectbox(
         f"{verbatim(result.areas.noun.heading)} to explain",

@@ -15,7 +15,7 @@ from lib.ui import cache
 from lib.ui.parts import blocks
 
 
-def show(result: Result) -> None:
+def show_path(result: Result) -> None:
     try:
         found = walk(result)
     except NoPace as fault:

@@ -21,7 +21,7 @@ from lib.ui.session import OPENED_SCENARIO as OPENED
 from lib.ui.your_data import yours
 
 
-def show(result: Result) -> None:
+def show_keeping(result: Result) -> None:
     """The section of the Reallocate page."""
     scenario = draw_words(result)
     opened: Kept | None = st.session_state.get(OPENED)

@@ -13,7 +13,7 @@ from lib.ui import cache
 from lib.ui.parts import blocks
 
 
-def show(result: Result) -> None:
+def show_surety(result: Result) -> None:
     sure, area = surety(cache.context(), result), result.areas.noun
     if result.parts:
         for message in sure.messages:

@@ -23,7 +23,7 @@ MAP_HEIGHT = 230
 UNIT = "in 100 children in need"
 
 
-def show(filters: Filters) -> None:
+def show_comparison(filters: Filters) -> None:
     st.header("Compare", anchor="compare")
     offered = candidates(saved.seen())  # the list stands above
     chosen = st.multiselect(

@@ -12,7 +12,7 @@ from lib.ui.reallocate import keeping
 from lib.ui.session import CHOSEN, DELETED, SEEN
 
 
-def show() -> None:
+def show_saved() -> None:
     """What is saved, and what can be done with one of them."""
     keeping.tell()
     kept = {one.id: one for one in listed()}
