@@ -7,13 +7,14 @@ import pandas as pd
 
 from lib import money_words, words
 from lib.findings import modelled
+from lib.findings.budget import budget
 from lib.findings.context import Context
 from lib.findings.outcome import Result
 from lib.model.allocate import Answer, Question
 from lib.model.reallocation import Outcome, reallocate
 from lib.place.areas import listed
 from lib.scenarios import plan
-from lib.scenarios.plan import Trial
+from lib.scenarios.plan import Point, Trial
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,6 +87,19 @@ def _held(result: Result, code: str, pounds: float) -> str:
     if pounds > limits.cap[code] - 1000:
         return "at its cap"
     return "at its floor" if pounds < limits.floor[code] + 1000 else ""
+
+
+def trade_off(result: Result, points: list[Point]) -> pd.DataFrame:
+    """Children gained against the gap: label, gained, gap, kind; the model's points, then today and
+    the scenario."""
+    outcome = result.outcome
+    yours = "Your scenario (over budget)" if budget(outcome).over else "Your scenario"
+    rows = [
+        *((point.label, point.gained, point.gap, "Model") for point in points),
+        ("Today", 0.0, outcome.ratio_before, "Today"),
+        (yours, outcome.gained, outcome.ratio_after, "Your scenario"),
+    ]
+    return pd.DataFrame(rows, columns=["label", "gained", "gap", "kind"])
 
 
 @dataclass(frozen=True, kw_only=True)

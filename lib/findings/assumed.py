@@ -1,6 +1,9 @@
 """What is assumed, and how counts and spend are known, under one scenario."""
 
 from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
 
 from lib import words
 from lib.catalogue.assumptions import ASSUMPTIONS, UNUSED, of_kind, settings
@@ -44,6 +47,46 @@ def assumptions(context: Context, scenario: Scenario) -> tuple[Assumption, ...]:
         Assumption(key=key, title=a["title"], value=used[key], span=spans[key], why=a["why"])
         for key, a in asked.items()
     )
+
+
+def declared(context: Context) -> pd.DataFrame:
+    """Every assumption as data/assumptions.toml declares it, in words."""
+    level = context.tables.place.level
+    rows = [
+        (
+            key,
+            record["title"],
+            _declared_value(record),
+            _declared_span(record),
+            record["unit"],
+            record["why"],
+            record["source"],
+        )
+        for key, record in context.tables.assumptions.items()
+        if key != "A5" or level
+    ]
+    columns = ["Id", "Assumption", "Value", "Range", "Unit", "Why", "Source"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _declared_value(record: dict[str, Any]) -> Any:
+    """Its value; of one that has several, each by name."""
+    if "value" in record:
+        return record["value"]
+    if "services" in record:
+        return "; ".join(
+            f"{service['label']} {service['spend_share']:.0%} of spend,"
+            f" {service['reached_share']:.0%} of children"
+            for service in record["services"].values()
+        )
+    numbers = {name: value for name, value in record.items() if isinstance(value, int | float)}
+    return "; ".join(f"{name.replace('_', ' ')} {value}" for name, value in numbers.items())
+
+
+def _declared_span(record: dict[str, Any]) -> str:
+    if "low" in record:
+        return f"{record['low']} to {record['high']}"
+    return ", ".join(record.get("options", [])) or "see data/assumptions.toml"
 
 
 def quality(context: Context, of: Access) -> tuple[str, ...]:

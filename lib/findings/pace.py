@@ -35,6 +35,10 @@ MEASURES = (
 )
 
 
+def year_name(year: int) -> str:
+    return "today" if year == 0 else f"year {year}"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Walk:
     """message: how long it takes. behind: who the growth cap keeps under target; "" where it keeps
@@ -45,6 +49,18 @@ class Walk:
     behind: str
     frames: dict[str, pd.DataFrame]
     relaxed: str
+
+    def table(self, measure: Measure) -> pd.DataFrame:
+        """A measure in words, a district a row and a year a column."""
+        frame = self.frames[measure.label]
+        in_words = frame.T.map(measure.form.format)
+        in_words.columns = [year_name(year).capitalize() for year in frame.index]
+        return in_words
+
+    def maps(self) -> dict[str, pd.Series]:
+        """Access of each year by district's name, by the map's title."""
+        rates = self.frames["Access"]
+        return {f"Access, {year_name(int(str(year)))}": value for year, value in rates.iterrows()}
 
 
 def walk(result: Result) -> Walk:
@@ -81,10 +97,6 @@ def _relaxed(path: pace.Path, under: float) -> str:
         f"The money does not allow {under:g}% under target at once: up to {beyond.max():.0%} had to"
         f" be allowed in year {beyond.idxmax():d}."
     )
-
-
-def year_name(year: int) -> str:
-    return "today" if year == 0 else f"year {year}"
 
 
 def _frames(result: Result, path: pace.Path) -> dict[str, pd.DataFrame]:

@@ -12,6 +12,7 @@ from lib.errors import NotMeasured
 from lib.figures.amounts import people_year
 from lib.figures.measured import about, offered
 from lib.findings import statistics
+from lib.findings.assumed import declared
 from lib.findings.filters import Filters
 from lib.findings.sharing import sharing
 from lib.markdown import verbatim, worded
@@ -257,32 +258,8 @@ def show_model(tables: Tables) -> None:
         "scenario.schema.json",
         "application/schema+json",
     )
-    rows = []
-    used = {key: a for key, a in tables.assumptions.items() if key != "A5" or level}
-    for key, a in used.items():
-        span = (
-            f"{a['low']} to {a['high']}"
-            if "low" in a
-            else ", ".join(a.get("options", [])) or "see data/assumptions.toml"
-        )
-        value = a.get(
-            "value",
-            "; ".join(
-                f"{s['label']} {s['spend_share']:.0%} of spend, {s['reached_share']:.0%} of"
-                " children"
-                for s in a.get("services", {}).values()
-            ),
-        )
-        if not value:
-            value = "; ".join(
-                f"{name.replace('_', ' ')} {v}"
-                for name, v in a.items()
-                if isinstance(v, int | float)
-            )
-        rows.append((key, a["title"], value, span, a["unit"], a["why"], a["source"]))
-    columns = ["Id", "Assumption", "Value", "Range", "Unit", "Why", "Source"]
     blocks.table(
-        pd.DataFrame(rows, columns=columns),
+        declared(cache.context()),
         "Assumptions, each movable on the page that uses it",
         text_columns=7,
     )

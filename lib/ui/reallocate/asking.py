@@ -3,14 +3,12 @@
 from collections.abc import Callable
 from html import escape
 
-import pandas as pd
 import streamlit as st
 
 from lib import charts, words
 from lib.errors import NoAllocation
 from lib.findings import modelled
-from lib.findings.answers import Answered, answered, by_assumption, by_district, holds
-from lib.findings.budget import budget
+from lib.findings.answers import Answered, answered, by_assumption, by_district, holds, trade_off
 from lib.findings.outcome import Result
 from lib.markdown import verbatim
 from lib.model.allocate import ALPHA_MOST, OBJECTIVES, Question
@@ -116,20 +114,8 @@ def show_trade_off(result: Result) -> None:
     except NoAllocation as fault:
         st.caption(f"The trade-off cannot be drawn. {verbatim(str(fault))}")
         return
-    rows = [{"label": p.label, "gained": p.gained, "gap": p.gap, "kind": "Model"} for p in points]
-    outcome = result.outcome
-    rows.append({"label": "Today", "gained": 0.0, "gap": outcome.ratio_before, "kind": "Today"})
-    yours = "Your scenario" + (" (over budget)" if budget(outcome).over else "")
-    rows.append(
-        {
-            "label": yours,
-            "gained": outcome.gained,
-            "gap": outcome.ratio_after,
-            "kind": "Your scenario",
-        }
-    )
     st.altair_chart(
-        charts.trade_off(pd.DataFrame(rows)),
+        charts.trade_off(trade_off(result, points)),
         key="trade_off",
         on_select=lambda: _load_clicked(points, result),
         selection_mode="point",

@@ -9,7 +9,7 @@ from lib.catalogue.indicators import MODELLED
 from lib.classes import DIFFERS
 from lib.errors import NoPace
 from lib.findings.outcome import Result
-from lib.findings.pace import MEASURES, walk, year_name
+from lib.findings.pace import MEASURES, walk
 from lib.markdown import verbatim
 from lib.ui import cache
 from lib.ui.parts import blocks
@@ -17,13 +17,13 @@ from lib.ui.parts import blocks
 
 def show_path(result: Result) -> None:
     try:
-        found = walk(result)
+        steps = walk(result)
     except NoPace as fault:
         st.warning(verbatim(str(fault)), title="No path fits this rule")
         return
-    st.markdown(verbatim(found.message))
+    st.markdown(verbatim(steps.message))
     growth = pace_words.growth_sentence(result.scenario.pace.growth)
-    for message in filter(None, (found.relaxed, growth, found.behind)):
+    for message in filter(None, (steps.relaxed, growth, steps.behind)):
         st.caption(verbatim(message))
     label = st.segmented_control(
         "Show",
@@ -33,16 +33,14 @@ def show_path(result: Result) -> None:
         required=True,
     )
     measure = next(m for m in MEASURES if m.label == label)
-    frame, area = found.frames[label], result.areas.noun
+    area = result.areas.noun
     st.altair_chart(
-        charts.slopes(frame, measure.unit, area.heading),
+        charts.slopes(steps.frames[label], measure.unit, area.heading),
         alt=f"{label} of each {area.one} year by year; the table below has every value.",
     )
-    show_maps(result, found.frames["Access"])
-    text = frame.T.map(measure.form.format)
-    text.columns = [year_name(year).capitalize() for year in frame.index]
+    show_maps(result, steps.maps())
     blocks.table(
-        text.rename_axis(area.heading).reset_index(),
+        steps.table(measure).rename_axis(area.heading).reset_index(),
         f"{label} year by year ({measure.unit}; modelled)",
     )
     st.caption(
@@ -52,18 +50,23 @@ def show_path(result: Result) -> None:
     )
 
 
-def show_maps(result: Result, rates: pd.DataFrame) -> None:
-    """A small map of access for each year, in the classes of the maps above."""
+def show_maps(result: Result, rates: dict[str, pd.Series]) -> None:
+    """A small map of access for each year, in the classes of the maps above. rates: by title, each
+    by district's name."""
     filters = result.filters
     classes = cache.context().classes(
         MODELLED, cache.context().base_period(), filters.basis, filters.weighted, DIFFERS, None
     )
     areas = cache.tables().areas
     paths = cache.small_outlines().rename(index=areas.name)
-    drawn = []
-    for year, value in rates.iterrows():
-        title = f"Access, {year_name(int(str(year)))}"
-        said = f"{title}: {value.min():.1f} to {value.max():.1f} in 100 children in need"
-        drawn.append((title, said, maps.small_map(paths, value.reindex(areas.name), classes)))
-    blocks.legend(classes, "in 100 children in need", missing=not set(areas.name) <= set(rates))
+    drawn = [
+        (
+            title,
+            f"{title}: {value.min():.1f} to {value.max():.1f} in 100 children in need",
+            maps.small_map(paths, value.reindex(areas.name), classes),
+        )
+        for title, value in rates.items()
+    ]
+    modelled = set(result.areas.name)
+    blocks.legend(classes, "in 100 children in need", missing=not set(areas.name) <= modelled)
     blocks.small_pictures(drawn)

@@ -16,6 +16,15 @@ def test_every_measure_has_every_year_and_district() -> None:
         assert list(frame.columns) == list(HERE.tables.areas.name)
 
 
+def test_words_and_maps_are_those_of_the_frames() -> None:
+    steps = walk(work_out(HERE, Scenario(pace=Pace(years=2)), FILTERS))
+    access, name = MEASURES[0], HERE.tables.areas.name.iloc[0]
+    table = steps.table(access)
+    assert list(table.columns) == ["Today", "Year 1", "Year 2"]
+    assert table.loc[name, "Year 2"] == f"{steps.frames[access.label].loc[2, name]:.1f}"
+    assert list(steps.maps()) == ["Access, today", "Access, year 1", "Access, year 2"]
+
+
 def test_what_the_money_does_not_allow_is_said_with_how_far_and_when() -> None:
     """Nobody may stay under target, and nobody fall by more than 1% a year to pay for it."""
     strict = Pace(target="fair_share", under=0, most=100, least=-1)
