@@ -28,7 +28,7 @@ from lib.scenarios.record import Scenario
 from lib.ui import address, cache
 from lib.ui.parts import blocks
 from lib.ui.reallocate import asking, levers, sections, sliders
-from lib.ui.session import WORKED_OUT
+from lib.ui.session import ON_SLIDERS
 
 MAP_HEIGHT = 250
 # A browser draws all that has arrived within 10 ms at once, so what is sent first is drawn first
@@ -172,7 +172,7 @@ def explore(start: Start) -> None:
         draw_levers(levers_here, scenario)
         address.write()
         return
-    st.session_state[WORKED_OUT] = True
+    st.session_state[ON_SLIDERS] = True
     with view:
         outcome_maps(result, start)
     if not first:

@@ -15,7 +15,7 @@ from lib.model.curves import CURVES
 from lib.scenarios import link, plan
 from lib.scenarios.record import Scenario
 from lib.ui import address, cache
-from lib.ui.session import KEYS, WORKED_OUT
+from lib.ui.session import KEYS, ON_SLIDERS
 from lib.ui.session import OPENED_QUESTION as OPENED
 
 
@@ -39,6 +39,7 @@ def drawn() -> bool:
 def put(scenario: Scenario) -> None:
     """Open a scenario: every widget follows as it is next drawn."""
     address.put(scenario)
+    st.session_state[ON_SLIDERS] = True
     st.session_state[OPENED] = scenario.question()
 
 
@@ -57,7 +58,7 @@ def put_changes(changes: Mapping[str, int]) -> None:
 def forget() -> None:
     """Let go of every slider: they belong to figures that are no longer in use."""
     drawn_as: dict[str, Drawn] = st.session_state.get(KEYS, {})
-    for key in (WORKED_OUT, OPENED, *(slider.key for slider in drawn_as.values())):
+    for key in (ON_SLIDERS, OPENED, *(slider.key for slider in drawn_as.values())):
         st.session_state.pop(key, None)
     address.start_again()
 

@@ -16,7 +16,7 @@ from lib.ui import address, cache
 from lib.ui.parts import blocks
 from lib.ui.reallocate import keeping
 from lib.ui.scenarios import saved
-from lib.ui.session import WORKED_OUT
+from lib.ui.session import ON_SLIDERS
 
 MOST = 4
 MAP_HEIGHT = 230
@@ -63,7 +63,7 @@ def candidates(kept_ones: list[Kept]) -> dict[str, Scenario]:
     """What can be compared, by name: today, what is on the sliders, and every saved scenario that
     can be read."""
     found = {"Today": Scenario(name="Today")}
-    if WORKED_OUT in st.session_state:
+    if ON_SLIDERS in st.session_state:
         found["On the sliders now"] = address.scenario()
     for one in kept_ones:
         try:
