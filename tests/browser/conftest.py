@@ -1,6 +1,7 @@
 """A real server and a real Chromium; one server a module, but for tests that need a cold one."""
 
 import os
+import random
 import shutil
 import socket
 import subprocess
@@ -62,9 +63,13 @@ class Visit:
 
 
 def free_port() -> int:
-    with socket.socket() as held:
-        held.bind(("localhost", 0))
-        return held.getsockname()[1]
+    """A port that nothing listens on; each process that runs tests looks in a range of its own."""
+    first = 20_000 + 1_000 * int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    for port in random.sample(range(first, first + 1_000), 1_000):
+        with socket.socket() as held:
+            if held.connect_ex(("localhost", port)):
+                return port
+    raise OSError(f"no port is free from {first} on")
 
 
 @contextmanager
