@@ -1,27 +1,11 @@
-"""The arithmetic of the build, by law and by hand; the packages it reads are not needed."""
+"""What the build shares out, by law, by hand and against counts published elsewhere."""
 
 from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from lib import apportion
 from lib.figures import amounts
-
-
-@given(st.lists(st.floats(0, 1e5), min_size=1, max_size=20))
-def test_largest_remainder_keeps_the_total_and_stays_within_one(exact: list[float]) -> None:
-    amounts = pd.Series(exact)
-    total = round(amounts.sum())
-    rounded = apportion.largest_remainder(amounts, total)
-    assert rounded.sum() == total
-    assert ((rounded - amounts).abs() <= 1).all()
-
-
-def test_largest_remainder_by_hand() -> None:
-    assert apportion.largest_remainder(pd.Series([1.4, 2.4, 3.2]), 7).tolist() == [2, 2, 3]
 
 
 def test_shares_and_weights_add_up(tables) -> None:

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lib import chance
+from lib import chance, words
 from lib.chance import Doubts, Origin
+from lib.model.access import access
 
 PARTS, AREAS = ["p", "q"], ["a", "b", "c"]
 WEIGHT = pd.DataFrame([[1.0, 0.0], [0.0, 0.6], [0.0, 0.4]], AREAS, PARTS)  # a is p; b and c share q
@@ -103,3 +104,11 @@ def test_the_national_evidence_for_a5_is_what_methods_says() -> None:
         0.23,
         0.17,
     )
+
+
+def test_where_nobody_is_in_need_there_is_no_chance_and_no_gap() -> None:
+    """The chance was 0 on Reallocate and missing on the Access map."""
+    chances = chance.reaching(
+        access(np.ones((2, 3)), np.array([[2.0] * 3, [0.0] * 3])), pd.Index(["A", "B"]), 35.0
+    )
+    assert chances["A"] == 1 and np.isnan(chances["B"]) and words.chance(chances["B"]) == "*"

@@ -1,13 +1,10 @@
-"""Classes, layers and clicks, without a browser."""
+"""Layers and clicks, without a browser."""
 
 import json
 import re
 
 import numpy as np
 import pandas as pd
-import pytest
-from jinja2 import Environment
-from streamlit_folium import _get_feature_group_string
 
 from lib import maps
 from lib.classes import BLUES, ORANGES, SEQUENTIAL, classify
@@ -29,24 +26,6 @@ def test_only_the_paint_changes_when_values_do(tables) -> None:
     assert payload[0]["classes"] != payload[1]["classes"]
     assert payload[0]["chosen"] == 2 and payload[0]["alt"] == "alt"
     assert len(json.dumps(payload[0])) < 1000
-
-
-def test_a_layer_is_made_without_compiling_a_template(
-    tables, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Templates compiled on every move of a slider were most of what a map cost the server."""
-    value = pd.Series(np.arange(13.0), tables.areas.order)
-    base, compiled = maps.DistrictMap("Map", tables.place), []
-    compile_as_ever = Environment.compile
-    monkeypatch.setattr(
-        Environment,
-        "compile",
-        lambda self, *a, **k: compiled.append(a) or compile_as_ever(self, *a, **k),
-    )
-    layer = maps.layer(value, classify(value, "quantiles", 1), [""] * 13, "in 100", "alt")
-    script = _get_feature_group_string(layer, base)
-    assert script.count("paintDistricts(") == 1 and "L.featureGroup();" in script
-    assert compiled == []
 
 
 def test_a_map_loads_nothing_from_elsewhere(tables) -> None:

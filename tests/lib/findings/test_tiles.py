@@ -1,9 +1,11 @@
 """The headline figures of each page: laws, then three districts by hand."""
 
+import itertools
 from dataclasses import replace
 
 import pytest
 
+from lib import money_words
 from lib.catalogue.indicators import INDICATORS, MODELLED
 from lib.catalogue.statistics import STATISTICS
 from lib.findings import tiles
@@ -11,8 +13,11 @@ from lib.findings.access import access
 from lib.findings.outcome import work_out
 from lib.findings.tiles import Tile
 from lib.known import reach
+from lib.model.curves import CURVES
+from lib.model.need import BASES
+from lib.scenarios import plan
 from lib.scenarios.record import Levers, Scenario
-from tests.bundled import HERE
+from tests.bundled import HERE, moving
 from tests.lib.findings import by_hand
 from tests.lib.findings.by_hand import FILTERS, ON_A_SURVEY, RATES, VIEW
 
@@ -90,3 +95,54 @@ def test_a_scenario_that_moves_has_its_span_in_every_tile() -> None:
     assert all("choices" in tile.note for tile in tiles.of_outcome(result))
     on_a_survey = Scenario(basis="survey_2017", levers=Levers(early=10))
     assert len(tiles.of_outcome(work_out(HERE, on_a_survey, ON_A_SURVEY))) == 4
+
+
+def test_a_gap_that_does_not_move_is_given_no_chance() -> None:
+    """Ten points everywhere multiply every district's figure alike; nothing moved said "under
+    1%"."""
+    for scenario in (Scenario(), Scenario(levers=Levers(early=10))):
+        result = work_out(HERE, scenario, FILTERS)
+        tile = next(
+            tile for tile in tiles.of_outcome(result) if tile.label == "Chance the gap narrows"
+        )
+        # the saturating curve builds a narrowing in
+        assert tile.value == "stays" and result.span.narrows in (0, result.span.of // 2)
+        assert "chance of" not in money_words.surety_sentence(result.sure, result.outcome, "")
+
+
+def test_the_largest_lever_says_a2_in_its_tile_and_title() -> None:
+    result = work_out(HERE, Scenario(levers=Levers(early=10)), FILTERS)
+    low, high = result.gained_span
+    assert low < -300 and high > 3_000 and "and A2" in result.over_choices
+    assert (
+        result.over_choices in tiles.of_outcome(result)[0].note
+        and "at the A2 of this scenario" in result.choices_line
+    )
+
+
+def test_every_tile_has_its_span_and_each_is_the_model_under_each_choice() -> None:
+    """Reach and CV stood without one: Thanet's money to Dartford and Gravesham reads as a finding
+    of A1 alone."""
+    scenario = moving()
+    reach, spread = [], []
+    for basis, weighted, shared_by, curve in itertools.product(
+        BASES, (False, True), ("treated", "children", "need"), CURVES
+    ):
+        other = scenario.model_copy(
+            update={"basis": basis, "weighted": weighted, "shared_by": shared_by, "curve": curve}
+        )
+        outcome = plan.outcome(other, plan.response(other, HERE.today_of(other)))
+        spread.append(outcome.cv_after)
+        if basis == "national" and not weighted:
+            reach.append(int((outcome.access_after >= 35).sum()))
+    result = work_out(HERE, scenario, FILTERS)
+    assert result.span.cv == pytest.approx((min(spread), max(spread)))
+    assert result.span.at == (min(reach), max(reach)) and result.span.at_of == len(reach) == 6
+    notes = {tile.label: tile.note for tile in tiles.of_outcome(result)}
+    assert (
+        f"{min(spread):.3f} to {max(spread):.3f} over the choices"
+        in notes["Spread of districts (CV)"]
+    )
+    assert "of A1 and curve" in notes["Reach 35 in 100"]
+    still = tiles.of_outcome(work_out(HERE, Scenario(), FILTERS))
+    assert not any("choices" in tile.note for tile in still)

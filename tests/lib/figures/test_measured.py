@@ -1,4 +1,4 @@
-"""Figures of each indicator: shapes over the registry, ties, intervals, standards."""
+"""Figures of each indicator: shapes over the registry, ties, intervals."""
 
 import numpy as np
 import pandas as pd
@@ -7,7 +7,7 @@ import pytest
 from lib import sources, words
 from lib.catalogue.indicators import INDICATORS
 from lib.errors import NotMeasured
-from lib.figures import measured, published
+from lib.figures import measured
 from lib.model.need import BASES
 
 BUNDLED = sources.read_all()
@@ -85,42 +85,6 @@ def test_statistics_run_over_what_was_measured(tables) -> None:
         _ = measured.measure(tables, "access_rate", "2021/22").areas_measured
 
 
-def test_england_and_the_region_stand_beside_where_they_are_published(tables) -> None:
-    """Of 538,564 referred in England 108,879 had their second contact within 4 weeks; in the South
-    East 12,720 of 89,720."""
-    found = {
-        one.name: one.value
-        for one in published.beside(tables, INDICATORS["within_4_weeks"], "2019/20")
-    }
-    assert found == {
-        "England": pytest.approx(20.2165, abs=1e-4),
-        "South East": pytest.approx(14.1774, abs=1e-4),
-    }
-    assert [
-        one.value for one in published.beside(tables, INDICATORS["mean_wait"], "2019/20")
-    ] == pytest.approx([42.65, 54.0], abs=0.01)
-    assert published.beside(tables, INDICATORS["within_4_weeks"], "2021/22") == []
-
-
-@pytest.mark.parametrize("basis", BASES)
-def test_a_recalled_figure_is_named_wherever_need_rests_on_it(tables, basis: str) -> None:
-    said = words.caution(measured.measure(tables, "access_rate", "2019/20", basis), tables.areas)
-    assert ("Not verified" in said and "9.5% at ages 5 to 10" in said) == (basis != "national")
-    assert "Not verified" not in words.caution(
-        measured.measure(tables, "referral_rate", "2019/20", basis), tables.areas
-    )
-
-
-def test_the_monthly_line_is_said_beside_englands(tables) -> None:
-    table = published.monthly(tables, "contacted_once")
-    assert list(table) == ["Kent and Medway", "England"] and len(table) == 30
-    said = words.monthly_sentence(table)
-    assert (
-        "24,605 in the 12 months to May 2023 (-12.6% on a year before, England +1.1%). No publisher"
-        " says why." in said
-    )
-
-
 def test_a_period_without_the_figure_is_refused(tables) -> None:
     with pytest.raises(NotMeasured, match=r"Mean wait has no figures for 2021/22\. Choose 2019/20"):
         measured.measure(tables, "mean_wait", "2021/22")
@@ -130,20 +94,3 @@ def test_partnership_totals_come_from_their_former_ccgs(tables) -> None:
     """West Kent is one former CCG: its partnership shows that rate although Sevenoaks is split."""
     m = measured.measure(tables, "access_rate", "2019/20")
     assert m.partnerships["West Kent"] == pytest.approx(m.parts.value["99J"])
-
-
-def test_reaching_a_standard_by_hand(tables) -> None:
-    m = measured.measure(tables, "access_rate", "2019/20")
-    short = words.short_of(m.districts.value, m.districts.denominator, 35)
-    below = m.districts.value[m.districts.value < 35]
-    assert len(m.districts.value) - len(below) == 7
-    assert short == pytest.approx(((35 - below) / 100 * m.districts.denominator[below.index]).sum())
-
-
-def test_the_headline_is_the_published_story(tables) -> None:
-    said = words.headline(measured.measure(tables, "access_rate", "2019/20"), tables.areas)
-    assert (
-        said
-        == "In 2019/20 Thanet reached about 59 in 100 of those in need; Dartford and Gravesham,"
-        " lowest, about 32."
-    )

@@ -1,13 +1,10 @@
-"""Which partnership this is: nothing in code says it, and one without any level below the whole
-works as the bundled one does."""
+"""A partnership with nothing between a district and the whole measures its districts."""
 
-import itertools
 import re
 import shutil
 from pathlib import Path
 
 import geopandas as gpd
-import numpy as np
 import pandas as pd
 import pytest
 import shapely
@@ -17,118 +14,9 @@ from lib import provenance, sources, words
 from lib.catalogue.indicators import INDICATORS
 from lib.errors import DataFault
 from lib.figures import amounts, measured
-from lib.model import need
 from lib.place import profile
-from lib.sources import Tables
 
-ROOT = Path(__file__).parents[2]
-ENDINGS = (".py", ".js", ".html", ".css")
-FOLDERS = ("lib", "pages", "data/build", "benchmarks", "audit")
-# folders of files that are fetched or made, none of them in the repository
-MADE = ("static", "cache", "__pycache__")
-WRITTEN = sorted(
-    path
-    for path in [
-        *itertools.chain(*(ROOT.glob(f"{folder}/**/*") for folder in FOLDERS)),
-        ROOT / "app.py",
-        ROOT / "server.py",
-    ]
-    if path.suffix in ENDINGS and not set(MADE) & set(path.parts)
-)
 NAMES = ("Northam", "Southby", "Eastwick", "Weston", "Midford")
-
-
-def names_of(tables: Tables) -> set[str]:
-    """Everything that only this partnership is called, with the words its name is made of, and its
-    measured year."""
-    place, parts = tables.place, tables.crosswalk.names
-    named = {
-        *tables.areas.name,
-        *parts,
-        *tables.areas.partnership,
-        place.name,
-        place.code,
-        *place.parts,
-        *tables.areas.order,
-    }
-    said = {word for word in place.name.split() if word[0].isupper()}
-    counted = (
-        {f"{len(parts)} {place.level.many}", f"{words.number(len(parts))} {place.level.many}"}
-        if place.level
-        else set()
-    )
-    return (
-        named
-        | said
-        | counted
-        | set(parts.index)
-        | {place.measured_period, place.measured_period.replace("/", "_20"), *numbers_of(tables)}
-    )
-
-
-def numbers_of(tables: Tables) -> set[str]:
-    """Where the map opens, the national denominator, and what treated children of the parts are
-    scaled by."""
-    place = tables.place
-    total = need.national_total(tables.published_counts, place.measured_period)
-    rows = (
-        tables.published_counts[tables.published_counts.measure == "two_contact_access_rate"]
-        .set_index("area_code")
-        .value
-    )
-    exact = (
-        (rows * need.national_by_part(tables.published_counts, place.measured_period))
-        .dropna()
-        .sum()
-    )
-    scale = tables.counts[
-        (tables.counts.measure == "treated_two_contacts")
-        & (tables.counts.period == place.measured_period)
-    ].value.sum()
-    return {f"{place.centre[0]:g}", f"{total:.0f}", f"{total:,.0f}", f"{scale / exact:.4f}"}
-
-
-@pytest.mark.parametrize("path", WRITTEN, ids=lambda p: str(p.relative_to(ROOT)))
-def test_nothing_in_code_names_the_partnership(path: Path, tables) -> None:
-    text = path.read_text(encoding="utf-8")
-    found = [
-        name
-        for name in names_of(tables)
-        if re.search(rf"(?<![A-Za-z0-9]){re.escape(name)}(?![A-Za-z0-9])", text, re.IGNORECASE)
-    ]
-    assert found == []
-
-
-def test_a_profile_is_read_as_it_was_written(tables) -> None:
-    import tomli_w
-
-    assert profile.read(tomli_w.dumps(profile.record_of(tables.place))) == tables.place
-
-
-@pytest.mark.parametrize(
-    ("was", "is_", "says"),
-    [
-        ("code = ", "kode = ", "place.toml: code: Field required"),
-        ("zoom = 9", 'zoom = "near"', "place.toml: zoom: "),
-        ("[area]", "[area", "place.toml cannot be read: "),
-    ],
-)
-def test_a_profile_that_cannot_be_used_says_where(was: str, is_: str, says: str) -> None:
-    text = (sources.DATA / profile.FILE).read_text(encoding="utf-8")
-    with pytest.raises(DataFault, match=re.escape(says)):
-        profile.read(text.replace(was, is_, 1))
-
-
-def test_a_crosswalk_keeps_every_total(tables) -> None:
-    walk = tables.crosswalk
-    by_part = pd.Series(np.arange(1.0, len(walk.names) + 1), walk.names.index)
-    by_area = pd.Series(np.arange(1.0, len(tables.areas.order) + 1), tables.areas.order)
-    assert walk.to_areas(by_part).sum() == pytest.approx(by_part.sum()) and walk.to_parts(
-        by_area
-    ).sum() == pytest.approx(by_area.sum())
-    assert walk.weights.sum().to_numpy() == pytest.approx(1)
-    mixed = walk.mixing(walk.to_areas(by_part).reindex(tables.areas.order), by_part)
-    assert mixed.sum(axis=1).to_numpy() == pytest.approx(1)
 
 
 def source_folder(folder: Path) -> Path:

@@ -1,17 +1,15 @@
-"""Slope and relative index of inequality, concentration index, clustering."""
+"""Slope and relative index of inequality, concentration index."""
 
-import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pytest
-import shapely
 import statsmodels.api as sm
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from lib.figures import amounts, measured
-from lib.variation import clustering, gradient, rates, summary
+from lib.variation import gradient, rates, summary
 
 AREAS = list("abcdefgh")
 rate_values = arrays(float, 8, elements=st.floats(5, 95))
@@ -74,11 +72,6 @@ def test_a_straight_line_by_hand() -> None:
     assert result.concentration == pytest.approx(2 / 40 * (0.5 * 50 * 0.25 + 0.5 * 30 * 0.75) - 1)
 
 
-def grid(side: int) -> gpd.GeoDataFrame:
-    cells = [shapely.box(x, y, x + 1, y + 1) for y in range(side) for x in range(side)]
-    return gpd.GeoDataFrame(geometry=cells, index=[f"c{i}" for i in range(side * side)])
-
-
 def test_the_slopes_interval_holds_the_scatter_of_the_areas(tables) -> None:
     """Access against deprivation over the 8 former CCGs, phi 118: -43.2 to +3.9 (p 0.09); their own
     intervals alone said -21.4 to -17.8."""
@@ -103,22 +96,3 @@ def test_the_scatter_is_statsmodels_weighted_regression(tables) -> None:
     fitted = sm.WLS(m.parts.value, sm.add_constant(found.rank), weights=weight).fit()
     assert [found.lower, found.upper] == pytest.approx(fitted.conf_int().iloc[1].tolist())
     assert found.p == pytest.approx(fitted.pvalues.iloc[1])
-
-
-def test_a_split_field_clusters_and_noise_does_not() -> None:
-    outlines = grid(6)
-    halves = pd.Series([float(i % 6 > 2) for i in range(36)], outlines.index)
-    noise = pd.Series(np.random.default_rng(3).normal(size=36), outlines.index)
-    assert clustering.clustering(halves, outlines, np.random.default_rng(1)).moran > 0.5
-    assert clustering.clustering(halves, outlines, np.random.default_rng(1)).p < 0.01
-    assert clustering.clustering(noise, outlines, np.random.default_rng(1)).p > 0.05
-    assert clustering.clustering(
-        noise, outlines, np.random.default_rng(1)
-    ).expected == pytest.approx(-1 / 35)
-
-
-def test_neighbours_are_mutual(tables) -> None:
-    near = clustering.neighbours(tables.boundaries)
-    assert set(near) == set(tables.areas.order)
-    assert all(a in near[b] for a in near for b in near[a])
-    assert all(near.values())

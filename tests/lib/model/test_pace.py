@@ -1,8 +1,6 @@
 """Pace of change: it spends each year's budget, keeps to its clips, moves towards target, and has
 no cliff edges."""
 
-from dataclasses import replace
-
 import numpy as np
 import pandas as pd
 import pytest
@@ -11,7 +9,6 @@ from hypothesis import strategies as st
 
 from lib.errors import NoPace
 from lib.model.pace import Rule, held_by_the_cap, one_year, path, target_share, years_until
-from lib.pace_words import behind_sentence
 from lib.scenarios.record import Pace
 
 AREAS = list("abcd")
@@ -108,22 +105,6 @@ def test_whoever_is_further_under_than_asked_is_named_and_grows_at_the_most(
             assert (-steps.distance.loc[year, code] > rule.under / 100 + 1e-5) <= (
                 (code, year) in held
             )
-
-
-def test_what_the_cap_holds_back_is_said_by_name_and_year() -> None:
-    """b is 40% under: 0.6 x 1.1 / 1.03 leaves it 36% under in year 1, 32% in year 2."""
-    rule = replace(USUAL, years=2)
-    steps = path(pd.Series([1.4e6, 0.6e6], ["a", "b"]), pd.Series([0.5, 0.5], ["a", "b"]), rule)
-    said = behind_sentence(
-        held_by_the_cap(steps), rule.most, rule.under, pd.Series(["Ashford", "Dover"], ["a", "b"])
-    )
-    assert (
-        "at most 5% under target" in said
-        and "Dover is still 36% under in year 1 and 32% in year 2" in said
-        and "Ashford" not in said
-    )
-    even = path(pd.Series([1e6, 1e6], ["a", "b"]), pd.Series([0.5, 0.5], ["a", "b"]), rule)
-    assert behind_sentence(held_by_the_cap(even), 10, 5, pd.Series(dtype=str)) == ""
 
 
 def test_today_at_no_growth_stays_where_it_is() -> None:

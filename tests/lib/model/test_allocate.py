@@ -1,8 +1,6 @@
 """The allocations: judged by their objective, the equal-marginal condition and a plain
 water-filling, not by pounds."""
 
-from itertools import product
-
 import cvxpy as cp
 import numpy as np
 import pandas as pd
@@ -15,77 +13,27 @@ from lib.model import allocate
 from lib.model.allocate import OBJECTIVES, Question, ask
 from lib.model.limits import Limits, with_intensive_kept
 from lib.model.reallocation import reallocate, up_to_thousands
-from lib.model.response import Response, Split, Today, mix_after
+from lib.model.response import Response, Today, mix_after
 from lib.money_words import answer_sentence
-from lib.scenarios import plan
-from lib.scenarios.record import Levers, Scenario
-from tests.bundled import HERE
-
-AREAS = list("abcde")
-NAMES = pd.Series([name.upper() for name in AREAS], AREAS)
-SPLIT = Split(spend=(0.10, 0.70, 0.20), reached=(0.25, 0.70, 0.05))
-# a pound on intensive reaches most
-ODD = Split(spend=(0.10, 0.85, 0.05), reached=(0.25, 0.45, 0.30))
-few = settings(max_examples=12, deadline=None)
-pounds_lists = st.lists(st.floats(5e5, 4e6), min_size=5, max_size=5)
-rates = st.lists(st.floats(0.15, 0.7), min_size=5, max_size=5)
-elasticities = st.sampled_from([0.5, 0.65, 0.75, 0.9])
-curves = st.sampled_from(["constant", "saturating"])
-# points to early intervention, to intensive
-shifts = st.tuples(st.floats(-5, 20), st.floats(-4, 20))
-limit_percents = st.tuples(st.floats(0, 100), st.floats(100, 200))
-
-
-def response(pounds, rate, e=0.75, curve="constant", keep=True, areas=AREAS) -> Response:
-    need = pd.Series([900.0, 1500.0, 2600.0, 700.0, 1800.0], AREAS)[areas]
-    today = Today(pounds=pd.Series(pounds, areas), treated=need * rate, need=need)
-    return Response(
-        today=today,
-        split=SPLIT,
-        mix=mix_after(SPLIT, len(areas), 0, 0),
-        curve=curve,
-        elasticity=e,
-        keep_intensive=keep,
-    )
-
-
-def limits(under: Response, growth: float = 0, floor: float = 70, cap: float = 130) -> Limits:
-    today = under.today.pounds
-    return Limits(
-        budget=today.sum() * (1 + growth / 100), floor=today * floor / 100, cap=today * cap / 100
-    )
-
-
-def reached(under: Response, pounds: pd.Series) -> float:
-    return float(under.treated(pounds.to_numpy()).sum())
-
-
-def marginal(under: Response, pounds: np.ndarray) -> np.ndarray:
-    return under.treated(pounds + 0.5) - under.treated(pounds - 0.5)
-
-
-def water_filling(under: Response, bounds: Limits) -> float:
-    """Most children by bisection: every district takes pounds until its next pound reaches no more
-    than the common level."""
-    floor, cap = bounds.floor.to_numpy(), bounds.cap.to_numpy()
-
-    def fill(level: float) -> np.ndarray:
-        low, high = floor.copy(), cap.copy()
-        for _ in range(40):
-            middle = (low + high) / 2
-            more = marginal(under, middle) > level
-            low, high = np.where(more, middle, low), np.where(more, high, middle)
-        return (low + high) / 2
-
-    low, high = 0.0, 1.0
-    for _ in range(40):
-        level = (low + high) / 2
-        low, high = (level, high) if fill(level).sum() > bounds.budget else (low, level)
-    # What the last halving leaves over goes where a pound does as much as anywhere.
-    full, spare = fill(high), fill(low)
-    gap = spare.sum() - full.sum()
-    part = (bounds.budget - full.sum()) / gap if gap > 0 else 0
-    return float(under.treated(full + part * (spare - full)).sum())
+from tests.lib.model.five_areas import (
+    AREAS,
+    NAMES,
+    ODD,
+    SPLIT,
+    curves,
+    elasticities,
+    few,
+    judged,
+    limit_percents,
+    limits,
+    marginal,
+    pounds_lists,
+    rates,
+    reached,
+    response,
+    shifts,
+    water_filling,
+)
 
 
 @few
@@ -116,21 +64,6 @@ def test_districts_inside_their_limits_have_equal_marginals_and_the_dual_is_that
     level = found.shadow / 10_000
     assert (margins[at >= bounds.cap * 0.999] >= level * 0.998).all()
     assert (margins[at <= bounds.floor * 1.001] <= level * 1.002).all()
-
-
-@few
-@given(pounds_lists, rates, elasticities, curves, st.sampled_from(list(OBJECTIVES)))
-def test_every_answer_keeps_to_budget_and_limits(pounds, rate, e, curve, objective) -> None:
-    under = response(pounds, rate, e, curve)
-    bounds = limits(under)
-    try:
-        found = ask(under, bounds, Question(objective=objective, alpha=2.0, rate=40), NAMES)
-    except NoAllocation as fault:
-        assert objective == "reach" and "out of reach" in str(fault)
-        return
-    if objective != "reach":
-        assert found.pounds.sum() == pytest.approx(bounds.budget, rel=1e-6)
-    assert (found.pounds >= bounds.floor - 5).all() and (found.pounds <= bounds.cap + 5).all()
 
 
 @few
@@ -245,71 +178,6 @@ def test_the_solver_takes_no_intensive_that_the_mix_does_not() -> None:
         ask(kept, limits(kept), Question(objective="most"), NAMES)
 
 
-@few
-@given(pounds_lists, rates, st.sampled_from(list(OBJECTIVES)))
-def test_every_answer_keeps_intensive_at_todays_pounds(pounds, rate, objective) -> None:
-    """Also where the floor would let a district fall below what its intensive services cost."""
-    under = response(pounds, rate)
-    bounds = limits(under, floor=0, cap=300)
-    try:
-        pounds_after = ask(under, bounds, Question(objective=objective, rate=40), NAMES).pounds
-    except NoAllocation as fault:
-        assert objective == "reach" and "out of reach" in str(fault)
-        return
-    assert (under.by_service(pounds_after.to_numpy())[:, 2] >= under.today.pounds * 0.2 - 5).all()
-
-
-def test_fair_share_keeps_intensive_by_hand() -> None:
-    """a has next to no need and £2m: its £400,000 of intensive stays, and the other £5.6m is £800
-    for each of 7,000 in need."""
-    under = response([2e6, 1e6, 1e6, 1e6, 1e6], [0.3] * 5)
-    need = pd.Series([0.001, 2000.0, 2000.0, 1000.0, 2000.0], AREAS)
-    under = Response(
-        today=Today(pounds=under.today.pounds, treated=need * 0.3, need=need),
-        split=SPLIT,
-        mix=under.mix,
-        curve="constant",
-        elasticity=0.75,
-    )
-    found = ask(under, limits(under, floor=0, cap=300), Question(objective="fair_share"), NAMES)
-    assert found.pounds.tolist() == pytest.approx([4e5, 1.6e6, 1.6e6, 8e5, 1.6e6], abs=2)
-
-
-def test_intensive_that_does_not_fit_the_budget_is_said() -> None:
-    under = response([1e6] * 5, [0.3] * 5)
-    bounds = limits(under, floor=0, cap=300)
-    tight = Limits(
-        budget=bounds.budget,
-        floor=bounds.floor.where(bounds.floor.index != "a", 4.5e6),
-        cap=bounds.cap.clip(lower=4.5e6),
-    )
-    with pytest.raises(
-        NoAllocation,
-        match=(
-            "with intensive spend at today's pounds, add up to £5,300,000, £300,000 more than the"
-            " budget"
-        ),
-    ):
-        ask(under, tight, Question(objective="fair_share"), NAMES)
-
-
-def judged(under: Response, question: Question, pounds: pd.Series) -> float:
-    """The question's own objective: answers may tie in pounds."""
-    treated, need = under.treated(pounds.to_numpy()), under.today.need
-    if question.objective == "most":
-        return float(treated.sum())
-    if question.objective == "fairest":
-        return float((treated / need).min())
-    if question.objective == "dial":
-        power = 1 - question.alpha
-        return float(
-            (need * (treated / need) ** power).sum() / power
-            if power
-            else (need * np.log(treated / need)).sum()
-        )
-    return float((question.rate / 100 * need - treated).clip(lower=0).sum())
-
-
 def test_the_dial_goes_from_most_children_towards_the_lowest() -> None:
     under = response([2e6, 1e6, 1.5e6, 1e6, 2e6], [0.2, 0.5, 0.3, 0.6, 0.4])
     answers = [
@@ -409,44 +277,6 @@ def test_what_it_would_take_still_holds_in_whole_thousands(pounds, rate, e, curv
     assert short[given_].all() and (after[~given_] == today.pounds[~given_]).all()
 
 
-@pytest.mark.parametrize("cap", [130, 300])
-def test_every_district_reaches_35_on_the_sliders_too(cap: int) -> None:
-    """13 of 13; to the nearest £1,000 it was 11."""
-    scenario = Scenario(levers=Levers(cap=cap))
-    today = HERE.today_of(scenario)
-    question = Question(objective="reach", rate=35)
-    answer = ask(
-        plan.response(scenario, today),
-        plan.limits(scenario, today),
-        question,
-        HERE.tables.areas.name,
-    )
-    kept = plan.with_answer(scenario, today, answer)
-    outcome = plan.outcome(kept, plan.response(kept, today))
-    assert (outcome.access_after >= 35 - 1e-9).all() and len(outcome.access_after) == len(
-        today.need
-    )
-
-
-def test_limits_in_conflict_are_said_in_words_and_pounds() -> None:
-    under = response([1e6] * 5, [0.3] * 5)
-    with pytest.raises(
-        NoAllocation,
-        match=r"floors and locks add up to £4,750,000, £250,000 more than the budget of £4,500,000",
-    ):
-        ask(under, limits(under, growth=-10, floor=95), Question(objective="most"), NAMES)
-    with pytest.raises(
-        NoAllocation, match=r"leave room for £5,250,000, £750,000 less than the budget"
-    ):
-        ask(under, limits(under, growth=20, cap=105), Question(objective="fairest"), NAMES)
-    with pytest.raises(NoAllocation, match="floor is above the cap for A, B, C, D and E"):
-        ask(under, limits(under, floor=120, cap=110), Question(objective="most"), NAMES)
-    with pytest.raises(
-        NoAllocation, match=r"60 in 100 is out of reach for A \(£[\d,]+ above its cap or lock\)"
-    ):
-        ask(under, limits(under), Question(objective="reach", rate=60), NAMES)
-
-
 @pytest.mark.parametrize("objective", list(OBJECTIVES))
 def test_the_solver_stops_at_elasticity_one_and_says_so(objective: str) -> None:
     """Fair share and what it would take need no concave curve, nor does the saturating curve take
@@ -499,35 +329,6 @@ def test_an_answer_stands_where_the_solve_that_breaks_its_ties_stops_short(
     assert judged(under, question, found.pounds) == pytest.approx(
         judged(under, question, with_both.pounds), rel=1e-4
     )
-
-
-@pytest.mark.parametrize("shared_by", ["treated", "children", "need"])
-def test_the_survey_of_2023_refuses_no_question_that_was_solved(shared_by: str) -> None:
-    """42 questions for each way to share spend: floors x caps x rates. No limits conflict, so each
-    has an answer."""
-    for floor, cap, rate in product((50, 70, 90), (110, 150), (15, 18, 20, 25, 30, 32, 35)):
-        scenario = Scenario(
-            basis="survey_2023", shared_by=shared_by, levers=Levers(floor=floor, cap=cap)
-        )
-        today = HERE.today_of(scenario)
-        under, bounds = plan.response(scenario, today), plan.limits(scenario, today)
-        pounds = ask(
-            under, bounds, Question(objective="closest", rate=rate), HERE.tables.areas.name
-        ).pounds
-        assert pounds.sum() == pytest.approx(bounds.budget, rel=1e-6)
-
-
-@pytest.mark.parametrize("objective", list(OBJECTIVES))
-def test_one_district_locked_at_everything(objective: str) -> None:
-    under = response([1e6] * 5, [0.3, 0.4, 0.5, 0.3, 0.2])
-    everything = pd.Series([5e6, 0, 0, 0, 0], AREAS)
-    bounds = Limits(budget=5e6, floor=everything, cap=everything)
-    try:
-        found = ask(under, bounds, Question(objective=objective, rate=30), NAMES)
-    except NoAllocation as fault:
-        assert str(fault).endswith(("rate.", "budget.", "again."))
-        return
-    assert found.pounds.tolist() == pytest.approx(everything.tolist(), abs=10)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,87 @@
+"""Nothing in code says which partnership this is."""
+
+import itertools
+import re
+from pathlib import Path
+
+import pytest
+
+from lib import words
+from lib.model import need
+from lib.sources import Tables
+
+ROOT = Path(__file__).parents[2]
+ENDINGS = (".py", ".js", ".html", ".css")
+FOLDERS = ("lib", "pages", "data/build", "benchmarks", "audit")
+# folders of files that are fetched or made, none of them in the repository
+MADE = ("static", "cache", "__pycache__")
+WRITTEN = sorted(
+    path
+    for path in [
+        *itertools.chain(*(ROOT.glob(f"{folder}/**/*") for folder in FOLDERS)),
+        ROOT / "app.py",
+        ROOT / "server.py",
+    ]
+    if path.suffix in ENDINGS and not set(MADE) & set(path.parts)
+)
+
+
+def names_of(tables: Tables) -> set[str]:
+    """Everything that only this partnership is called, with the words its name is made of, and its
+    measured year."""
+    place, parts = tables.place, tables.crosswalk.names
+    named = {
+        *tables.areas.name,
+        *parts,
+        *tables.areas.partnership,
+        place.name,
+        place.code,
+        *place.parts,
+        *tables.areas.order,
+    }
+    said = {word for word in place.name.split() if word[0].isupper()}
+    counted = (
+        {f"{len(parts)} {place.level.many}", f"{words.number(len(parts))} {place.level.many}"}
+        if place.level
+        else set()
+    )
+    return (
+        named
+        | said
+        | counted
+        | set(parts.index)
+        | {place.measured_period, place.measured_period.replace("/", "_20"), *numbers_of(tables)}
+    )
+
+
+def numbers_of(tables: Tables) -> set[str]:
+    """Where the map opens, the national denominator, and what treated children of the parts are
+    scaled by."""
+    place = tables.place
+    total = need.national_total(tables.published_counts, place.measured_period)
+    rows = (
+        tables.published_counts[tables.published_counts.measure == "two_contact_access_rate"]
+        .set_index("area_code")
+        .value
+    )
+    exact = (
+        (rows * need.national_by_part(tables.published_counts, place.measured_period))
+        .dropna()
+        .sum()
+    )
+    scale = tables.counts[
+        (tables.counts.measure == "treated_two_contacts")
+        & (tables.counts.period == place.measured_period)
+    ].value.sum()
+    return {f"{place.centre[0]:g}", f"{total:.0f}", f"{total:,.0f}", f"{scale / exact:.4f}"}
+
+
+@pytest.mark.parametrize("path", WRITTEN, ids=lambda p: str(p.relative_to(ROOT)))
+def test_nothing_in_code_names_the_partnership(path: Path, tables) -> None:
+    text = path.read_text(encoding="utf-8")
+    found = [
+        name
+        for name in names_of(tables)
+        if re.search(rf"(?<![A-Za-z0-9]){re.escape(name)}(?![A-Za-z0-9])", text, re.IGNORECASE)
+    ]
+    assert found == []

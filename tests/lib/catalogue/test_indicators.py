@@ -1,0 +1,67 @@
+"""An indicator of any measure, as soon as it is in the catalogue."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from lib import words
+from lib.catalogue import measures as catalogue
+from lib.catalogue.indicators import INDICATORS, MODELLED
+from lib.catalogue.measures import MEASURES
+from lib.errors import NotMeasured
+from lib.figures import measured
+from tests.lib.catalogue.made_up import MEAN, NEW, OF, TABLES
+
+
+@pytest.fixture
+def added(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    for measure in (NEW, MEAN):
+        monkeypatch.setitem(MEASURES, measure.key, measure)
+    yield
+
+
+@pytest.mark.parametrize("kind", ["proportion", "count_rate"])
+@pytest.mark.parametrize("measure", [key for key, m in MEASURES.items() if not m.mean_of])
+def test_an_indicator_of_any_measure_has_a_headline_and_an_axis(
+    monkeypatch: pytest.MonkeyPatch, measure: str, kind: str
+) -> None:
+    monkeypatch.setitem(
+        INDICATORS, OF.key, replace(OF, kind=kind, numerator=measure, denominator="children")
+    )
+    period = measured.measured_period(TABLES, OF.key)
+    found = measured.measure(TABLES, OF.key, period)
+    said = words.headline(found, TABLES.areas)
+    assert (
+        said.startswith(f"Synthetic (in 100 of something, {period}) is highest in ")
+        and "  " not in said
+    )
+    assert words.caution(found, TABLES.areas)
+
+
+def test_a_proportion_with_a_verb_reads_as_a_sentence() -> None:
+    found = measured.measure(TABLES, MODELLED, "2019/20")
+    assert words.headline(found, TABLES.areas).startswith("In 2019/20 Thanet reached about ")
+
+
+@pytest.mark.parametrize(
+    "denominator", [key for key, m in MEASURES.items() if m.apportioned == "as printed"]
+)
+def test_any_count_can_stand_under_a_rate(
+    monkeypatch: pytest.MonkeyPatch, denominator: str
+) -> None:
+    monkeypatch.setitem(INDICATORS, OF.key, replace(OF, kind="count_rate", denominator=denominator))
+    found = measured.measure(TABLES, OF.key, "2019/20")
+    assert (
+        found.districts.denominator.sum()
+        == TABLES.apportioned[TABLES.apportioned.measure == denominator].value.sum()
+    )
+    assert catalogue.people(denominator) == f"Children {MEASURES[denominator].words}"
+
+
+def test_a_missing_count_is_said_in_the_words_of_its_record(
+    added: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(INDICATORS, OF.key, replace(OF, numerator=NEW.key))
+    with pytest.raises(NotMeasured, match="no year has both self referred and referred"):
+        measured.measure(TABLES, OF.key, "2019/20")

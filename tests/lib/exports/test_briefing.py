@@ -1,0 +1,75 @@
+"""The briefing: tagged, of two pages, checked by readers that did not write it."""
+
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pypdf
+import pytest
+
+from lib.exports.files import OUTPUTS
+from lib.findings.pack import Pack
+from lib.scenarios.record import Levers, Scenario
+from tests.bundled import HERE
+from tests.lib.exports.packs import drawn, packed, pages
+
+
+@pytest.fixture(scope="module")
+def pack() -> Pack:
+    order = HERE.tables.areas.order
+    moves = Levers(changes={order[2]: 244_000, order[-3]: -244_000})
+    return packed(
+        Scenario(name="East to west & back <again>", reason="Agreed in March", levers=moves),
+        districts=(order[2],),
+    )
+
+
+def test_the_briefing_is_two_tagged_pages_with_language_title_and_alternatives(pack: Pack) -> None:
+    found = pypdf.PdfReader(io.BytesIO(OUTPUTS["briefing"].make(pack)))
+    root = found.trailer["/Root"]
+    assert len(found.pages) == 2
+    assert root["/Lang"] == "en-GB" and root["/MarkInfo"]["/Marked"] and "/StructTreeRoot" in root
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert found.metadata is not None and found.metadata.title == pack.title
+    assert b"pdfuaid:part" in root["/Metadata"].get_data()
+    text = " ".join(" ".join(page.extract_text().split()) for page in found.pages)
+    assert " ".join(pack.result.message.split()) in text and "+£244,000" in text
+    assert drawn(pack, "map").said[:60] in alternatives(root["/StructTreeRoot"])
+
+
+def alternatives(element) -> str:
+    """Every alternative text of a PDF's structure tree."""
+    element = element.get_object()
+    if isinstance(element, list):
+        return " ".join(alternatives(child) for child in element)
+    if not isinstance(element, dict):
+        return ""
+    return f"{element.get('/Alt', '')} {alternatives(element['/K']) if '/K' in element else ''}"
+
+
+def test_the_briefing_passes_an_independent_check_of_pdf_ua(pack: Pack, tmp_path: Path) -> None:
+    """The checkpoints of the Matterhorn Protocol that a machine can judge. veraPDF itself cannot be
+    installed from here."""
+    (tmp_path / "briefing.pdf").write_bytes(OUTPUTS["briefing"].make(pack))
+    command = [
+        sys.executable,
+        "-m",
+        "outloud.cli",
+        "--fail-on",
+        "warning",
+        "--json",
+        str(tmp_path / "found.json"),
+        str(tmp_path / "briefing.pdf"),
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert json.loads((tmp_path / "found.json").read_text())
+
+
+def test_the_briefing_is_a4_and_reads_in_grey(pack: Pack, tmp_path: Path) -> None:
+    for page in pages(OUTPUTS["briefing"].make(pack), tmp_path):
+        assert abs(page.height / page.width - 2**0.5) < 0.02
+        grey = page.convert("L")
+        assert min(grey.getdata()) < 60 and max(grey.getdata()) > 240
