@@ -1,22 +1,68 @@
-"""The figures that come with the dashboard, and what follows from them."""
+"""The figures that come with the dashboard, and areas that tests choose for what they are."""
+
+import tomllib
+from pathlib import Path
+from urllib.parse import urlencode
 
 from lib import sources
+from lib.catalogue.indicators import MODELLED
 from lib.findings.context import Context
 from lib.findings.filters import Filters
+from lib.scenarios import link, slider
 from lib.scenarios.record import Levers, Scenario
 from lib.uploads import own
 
 HERE = Context(tables=own.made_safe(sources.read_all()))
 FILTERS = Filters(basis="national", weighted=False, standard=35.0, standard_label="", district=None)
-BY_NAME = {name: code for code, name in HERE.tables.areas.name.items()}
-ACCESS = ("access_rate", "2019/20", "national", False)
+PLACE = HERE.tables.place
+PERIOD = PLACE.measured_period
+# years that carry its pattern forward
+LATER = sorted(HERE.tables.counts.period[HERE.tables.counts.period > PERIOD].unique())
+ACCESS = (MODELLED, PERIOD, "national", False)
+# As its publishers print them, and as they were worked out by hand.
+PUBLISHED = tomllib.loads((Path(__file__).parent / "fixtures" / "published.toml").read_text())
+
+ORDER = HERE.tables.areas.order
+NAME = HERE.tables.areas.name
+PARTS = HERE.tables.crosswalk.names
+_rate, _rate_of_part = HERE.measured(*ACCESS).districts.value, HERE.measured(*ACCESS).parts.value
+_home, _weight = HERE.tables.crosswalk.home, HERE.tables.crosswalk.weights
+
+TODAY = HERE.today_of(Scenario()).pounds
+
+FIRST, LAST = ORDER[0], ORDER[-1]
+HIGHEST = str(_rate.idxmax())
+# Where fewest are reached, two areas that lie wholly in one part, so that they tie.
+LOWEST, ALSO_LOWEST = _home.index[_home == _rate_of_part.idxmin()][:2]
+# Each is a part by itself, and the whole of it.
+OF_ONE_PART = [code for code, part in _home.items() if _weight.loc[code].get(part) == 1]
+# Most areas that lie wholly in one part.
+TOGETHER = list(_home.index[_home == _home.value_counts().idxmax()])
+# It lies in more than one part, least evenly; beside it one that lies wholly in the larger.
+_shares = HERE.tables.crosswalk.table[lambda rows: rows.share < 1].sort_values("share")
+SPLIT, MOSTLY_IN = _shares.iloc[-1][["area_code", "part_code"]]
+BESIDE_SPLIT = next(code for code, part in _home.items() if part == MOSTLY_IN)
+UNITARY = str(HERE.tables.areas.kind.index[HERE.tables.areas.kind == "unitary authority"][0])
+# Of no part that another of these has a share in.
+ASIDE = next(code for code in _shares.area_code if code != SPLIT)
 
 
 def moving(early: float = 0, growth: float = 0, **more) -> Scenario:
-    """Half a million from Thanet, shared by Dartford and Gravesham."""
-    changes = {
-        BY_NAME["Thanet"]: -500_000,
-        BY_NAME["Dartford"]: 250_000,
-        BY_NAME["Gravesham"]: 250_000,
-    }
+    """Half a million from where most are reached, shared by two where fewest are."""
+    changes = {HIGHEST: -500_000, LOWEST: 250_000, ALSO_LOWEST: 250_000}
     return Scenario(levers=Levers(changes=changes, early=early, growth=growth), **more)
+
+
+def standing(sliders: dict[str, float | str]) -> dict[str, str]:
+    """A link in which sliders stand at percents of today's spend, as the first release wrote it."""
+    return {link.slug(NAME[code]): str(percent) for code, percent in sliders.items()}
+
+
+def address(page: str, sliders: dict[str, float | str], **more: str) -> str:
+    """A page at a link of the first release."""
+    return f"{page}?{urlencode(standing(sliders) | more)}"
+
+
+def of_today(code: str, percent: float) -> int:
+    """A percent of an area's spend today in whole £1,000, as a slider stands there."""
+    return slider.meant(round(percent), float(TODAY[code]), "percent")

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from lib.figures import amounts
+from tests.bundled import PERIOD, PUBLISHED
 
 
 def test_shares_and_weights_add_up(tables) -> None:
@@ -27,19 +28,17 @@ def test_the_method_for_treated_children_against_counts_published_elsewhere() ->
 
 
 def test_a_split_district_by_hand(tables) -> None:
-    """Dover has 57 of its 67 LSOAs in South Kent Coast, beside the whole of Folkestone and
-    Hythe."""
-    child = amounts.children(tables, "2019/20")
-    code = {name: code for code, name in tables.areas.name.items()}
-    dover = child[code["Dover"]] * 57 / 67
-    expected = dover / (dover + child[code["Folkestone and Hythe"]])
+    """Its LSOAs in a part beside the whole of another district."""
+    split, child = PUBLISHED["split"], amounts.children(tables, PERIOD)
+    area, beside = tables.areas.code(split["area"]), tables.areas.code(split["beside"])
+    inside = child[area] * split["lsoas"] / split["of"]
     rows = tables.crosswalk.table.set_index(["area_code", "part_code"]).weight
-    assert rows[(code["Dover"], "10A")] == pytest.approx(expected, abs=1e-8)
+    assert rows[(area, split["part"])] == pytest.approx(inside / (inside + child[beside]), abs=1e-8)
 
 
 def test_mean_wait_is_weighted_by_children(tables) -> None:
-    """Dover: 57/67 of 38 days and 10/67 of 34 days."""
-    code = tables.areas.code("Dover")
-    assert amounts.count(tables, "mean_wait_days", "2019/20")[code] == pytest.approx(
-        round((57 * 38 + 10 * 34) / 67, 1)
-    )
+    """Of a split district: so many LSOAs of one mean wait, the others of another."""
+    split = PUBLISHED["split"]
+    lsoas, of, (most, rest) = split["lsoas"], split["of"], split["wait_days"]
+    wait = amounts.count(tables, "mean_wait_days", PERIOD)[tables.areas.code(split["area"])]
+    assert wait == pytest.approx(round((lsoas * most + (of - lsoas) * rest) / of, 1))

@@ -8,11 +8,20 @@ from lib import chance, known, spread_words, words
 from lib.findings.context import doubts
 from lib.findings.outcome import work_out
 from lib.scenarios.record import Scenario
-from tests.bundled import ACCESS, BY_NAME, FILTERS, HERE
+from tests.bundled import (
+    ACCESS,
+    FILTERS,
+    HERE,
+    HIGHEST,
+    LOWEST,
+    NAME,
+    OF_ONE_PART,
+    PUBLISHED,
+)
 
 
 def test_two_pages_agree_on_who_reaches_the_standard() -> None:
-    """Access map said Dartford is surely below 35, Reallocate gave it 18%: now both have one set of
+    """Access map said that one is surely below 35, Reallocate gave it 18%: now both have one set of
     draws and one wide interval."""
     by_itself, today = HERE.known(*ACCESS), work_out(HERE, Scenario(), FILTERS)
     assert by_itself is not None
@@ -27,14 +36,16 @@ def test_two_pages_agree_on_who_reaches_the_standard() -> None:
 
 
 def test_what_is_known_of_former_ccgs_and_of_districts_by_themselves() -> None:
-    """Dartford and Gravesham's former CCG is below 35 (31.1 to 33.6); Dartford by itself may reach
-    it; Thanet, a former CCG, does."""
+    """The part that reaches fewest is below 35; a district of it may reach it by itself; the
+    highest, a part by itself, does."""
     m, by_itself = HERE.measured(*ACCESS), HERE.known(*ACCESS)
-    assert (round(m.parts.lower["09J"], 1), round(m.parts.upper["09J"], 1)) == (31.1, 33.6)
+    lowest = PUBLISHED["access"]["lowest_part"]
+    ends = m.parts.lower[lowest["code"]], m.parts.upper[lowest["code"]]
+    assert [round(end, 1) for end in ends] == lowest["interval"]
     chances = by_itself.reaching(35.0)
-    assert 0.1 < chances[BY_NAME["Dartford"]] < 0.4 and chances[BY_NAME["Thanet"]] == 1
-    for name in ("Thanet", "Ashford", "Medway"):
-        code = BY_NAME[name]
+    assert 0.1 < chances[LOWEST] < 0.4 and chances[HIGHEST] == 1
+    assert len(OF_ONE_PART) == len(PUBLISHED["access"]["of_one_part"])
+    for code in OF_ONE_PART:
         assert (by_itself.lower[code], by_itself.upper[code]) == (
             m.districts.lower[code],
             m.districts.upper[code],
@@ -42,10 +53,10 @@ def test_what_is_known_of_former_ccgs_and_of_districts_by_themselves() -> None:
     assert (by_itself.lower <= m.districts.lower + 0.05).all() and (
         by_itself.upper >= m.districts.upper - 0.05
     ).all()
-    said = spread_words.by_itself("Dartford", chances[BY_NAME["Dartford"]], 26, 40, 35.0)
+    said = spread_words.by_itself(NAME[LOWEST], chances[LOWEST], 26, 40, 35.0)
     assert said.startswith(
-        "Whether Dartford by itself reaches 35 in 100 is not known (between 26 and 40 in 100;"
-        " chance about"
+        f"Whether {NAME[LOWEST]} by itself reaches 35 in 100 is not known (between 26 and 40 in"
+        " 100; chance about"
     )
 
 
@@ -62,9 +73,5 @@ def test_two_seeds_print_the_same_digits() -> None:
     assert np.ptp(edges, axis=0).max() < 1
     chances = np.array([chance.reaching(one.rate(100), one.index, 35.0) for one in found])
     assert np.ptp(chances, axis=0).max() < 0.05
-    assert (
-        len(
-            {words.chance(c) for c in chances[:, list(start.weight.index).index(BY_NAME["Thanet"])]}
-        )
-        == 1
-    )
+    of_highest = chances[:, list(start.weight.index).index(HIGHEST)]
+    assert len({words.chance(likely) for likely in of_highest}) == 1

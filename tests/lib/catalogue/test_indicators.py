@@ -11,6 +11,7 @@ from lib.catalogue.indicators import INDICATORS, MODELLED
 from lib.catalogue.measures import MEASURES
 from lib.errors import NotMeasured
 from lib.figures import measured
+from tests.bundled import HIGHEST, NAME, PERIOD
 from tests.lib.catalogue.made_up import MEAN, NEW, OF, TABLES
 
 
@@ -40,8 +41,10 @@ def test_an_indicator_of_any_measure_has_a_headline_and_an_axis(
 
 
 def test_a_proportion_with_a_verb_reads_as_a_sentence() -> None:
-    found = measured.measure(TABLES, MODELLED, "2019/20")
-    assert words.headline(found, TABLES.areas).startswith("In 2019/20 Thanet reached about ")
+    found = measured.measure(TABLES, MODELLED, PERIOD)
+    assert words.headline(found, TABLES.areas).startswith(
+        f"In {PERIOD} {NAME[HIGHEST]} reached about "
+    )
 
 
 @pytest.mark.parametrize(
@@ -51,7 +54,7 @@ def test_any_count_can_stand_under_a_rate(
     monkeypatch: pytest.MonkeyPatch, denominator: str
 ) -> None:
     monkeypatch.setitem(INDICATORS, OF.key, replace(OF, kind="count_rate", denominator=denominator))
-    found = measured.measure(TABLES, OF.key, "2019/20")
+    found = measured.measure(TABLES, OF.key, PERIOD)
     assert (
         found.districts.denominator.sum()
         == TABLES.apportioned[TABLES.apportioned.measure == denominator].value.sum()
@@ -64,4 +67,4 @@ def test_a_missing_count_is_said_in_the_words_of_its_record(
 ) -> None:
     monkeypatch.setitem(INDICATORS, OF.key, replace(OF, numerator=NEW.key))
     with pytest.raises(NotMeasured, match="no year has both self referred and referred"):
-        measured.measure(TABLES, OF.key, "2019/20")
+        measured.measure(TABLES, OF.key, PERIOD)

@@ -11,6 +11,7 @@ from lib.catalogue import measures as catalogue
 from lib.catalogue.measures import MEASURES, Measure
 from lib.disclosure import tables as disclosure
 from lib.uploads import checking, own, reading
+from tests.bundled import PERIOD, PUBLISHED
 from tests.lib.catalogue.made_up import MEAN, NEW, ORDER, TABLES, counts
 
 
@@ -136,4 +137,4 @@ def test_a_new_measure_is_apportioned_as_its_record_says(added: None) -> None:
     )
     made = apportion.with_later_years(measured, whole, TABLES.place.measured_period)
     totals = made[made.period == TABLES.place.measured_period].groupby("measure").value.sum()
-    assert totals[NEW.key] == totals["referred"] == 20335
+    assert totals[NEW.key] == totals["referred"] == PUBLISHED["totals"]["referred"][PERIOD]

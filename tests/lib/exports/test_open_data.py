@@ -9,7 +9,7 @@ import pytest
 from lib.exports.files import OUTPUTS
 from lib.findings.pack import Pack
 from lib.scenarios.record import Levers, Scenario
-from tests.bundled import HERE
+from tests.bundled import HERE, PERIOD
 from tests.lib.exports.packs import packed
 
 
@@ -29,7 +29,7 @@ def test_the_open_data_agree_with_the_pack(pack: Pack) -> None:
         r.district: round(r.value, 1) for r in pack.access.itertuples()
     }
     assert all(
-        r["licence"] and r["period"] == "2019/20" and "Apportioned" in r["provenance_access"]
+        r["licence"] and r["period"] == PERIOD and "Apportioned" in r["provenance_access"]
         for r in rows
     )
     shapes = json.loads(OUTPUTS["outlines"].make(pack))

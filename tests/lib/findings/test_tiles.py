@@ -121,7 +121,7 @@ def test_the_largest_lever_says_a2_in_its_tile_and_title() -> None:
 
 
 def test_every_tile_has_its_span_and_each_is_the_model_under_each_choice() -> None:
-    """Reach and CV stood without one: Thanet's money to Dartford and Gravesham reads as a finding
+    """Reach and CV stood without one: money moved between districts read as a finding
     of A1 alone."""
     scenario = moving()
     reach, spread = [], []

@@ -5,7 +5,7 @@ import csv
 import json
 from dataclasses import replace
 from pathlib import Path
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, quote_plus
 
 import pytest
 from hypothesis import given, settings
@@ -18,7 +18,7 @@ from lib.scenarios.record import (
     Levers,
     Scenario,
 )
-from tests.bundled import HERE
+from tests.bundled import HERE, HIGHEST, LOWEST, NAME, ORDER, PUBLISHED
 from tests.lib.scenarios.strategies import scenarios
 
 # Each link as the version named wrote it, with the fields of its scenario that differ from the
@@ -26,7 +26,7 @@ from tests.lib.scenarios.strategies import scenarios
 OLD = list(
     csv.DictReader((Path(__file__).parents[2] / "data" / "old_links.csv").read_text().splitlines())
 )
-THANET, DARTFORD = "E07000114", "E07000107"
+OLD_KEY = link.slug(NAME[HIGHEST])  # of its slider in links of the first releases
 
 
 def opened(parameters: dict[str, list[str]]) -> Scenario:
@@ -52,21 +52,22 @@ def test_a_link_written_now_has_no_label_and_no_name() -> None:
         }
         | {
             "levers": {
-                "changes": {THANET: -500_000, DARTFORD: 250_000},
-                "locked": [DARTFORD],
-                "shift_only": THANET,
+                "changes": {HIGHEST: -500_000, LOWEST: 250_000},
+                "locked": [LOWEST],
+                "shift_only": HIGHEST,
             }
         }
     )
+    moves = (f"{LOWEST}.250", f"{HIGHEST}.-500")
     assert link.query(scenario, place, "percent") == {
         "basis": ["survey_2017"],
         "shared_by": ["need"],
         "curve": ["saturating"],
         "target": ["fair_share"],
         "standard": ["benchmark_32"],
-        "locked": [DARTFORD],
-        "shift_for": [THANET],
-        "moves": [f"{DARTFORD}.250_{THANET}.-500"],
+        "locked": [LOWEST],
+        "shift_for": [HIGHEST],
+        "moves": ["_".join(sorted(moves, key=lambda move: ORDER.index(move.split(".")[0])))],
     }
     assert link.query(Scenario(standard=33.5), place, "percent") == {
         "standard": ["own"],
@@ -85,7 +86,7 @@ def test_the_order_of_districts_is_no_part_of_a_link() -> None:
     place = HERE.linked()
     turned = replace(place, areas=replace(place.areas, name=place.areas.name[::-1]))
     scenario = Scenario(
-        levers=Levers(changes={THANET: -244_000, DARTFORD: 250_000}, locked=(THANET,))
+        levers=Levers(changes={HIGHEST: -244_000, LOWEST: 250_000}, locked=(HIGHEST,))
     )
     assert turned.areas.order == place.areas.order[::-1]
     assert (
@@ -96,12 +97,12 @@ def test_the_order_of_districts_is_no_part_of_a_link() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        f"{THANET}.1_{THANET}.2",
-        f"{THANET}.1_2",
-        f"{THANET}.",
-        f"{THANET}.1.5",
+        f"{HIGHEST}.1_{HIGHEST}.2",
+        f"{HIGHEST}.1_2",
+        f"{HIGHEST}.",
+        f"{HIGHEST}.1.5",
         "0_0",
-        "E07000114_1",
+        f"{HIGHEST}_1",
     ],
 )
 def test_moves_that_cannot_be_meant_are_refused(text: str) -> None:
@@ -124,7 +125,8 @@ def test_a_link_opens_the_same_question_and_stays_short(scenario: Scenario, unit
     words = {key: link.said(key, getattr(scenario, key)) for key in link.SAID}
     assert (opened.reason == words["reason"] and opened.name == words["name"]) or not words["name"]
     assert found["unit"] == unit
-    host = "https://access.example-health-and-care-partnership.nhs.uk/children/reallocate?district=Folkestone+and+Hythe&"
+    longest = quote_plus(max(NAME, key=len))
+    host = f"https://access.example-health-and-care-partnership.nhs.uk/children/reallocate?district={longest}&"
     assert len(host + link.text(parameters)) < 1500
 
 
@@ -141,9 +143,9 @@ def test_the_plain_scenario_needs_no_parameter() -> None:
         ({"locked": ["Shepway"]}, "“Shepway” is not a value of “locked”"),
         ({"moves": ["1_2"]}, "“1_2” is not a value of “moves”"),
         ({"weighted": ["perhaps"]}, "“perhaps” is not a value of “weighted”"),
-        ({"thanet": ["1e9"]}, "“1e9” is not a value of “thanet”"),
-        ({"thanet": ["9" * 400]}, "“9{40}” is not a value of “thanet”"),
-        ({"thanet": ["-" + "9" * 5000]}, "“-9{39}” is not a value of “thanet”"),
+        ({OLD_KEY: ["1e9"]}, f"“1e9” is not a value of “{OLD_KEY}”"),
+        ({OLD_KEY: ["9" * 400]}, f"“{'9' * 40}” is not a value of “{OLD_KEY}”"),
+        ({OLD_KEY: ["-" + "9" * 5000]}, f"“-{'9' * 39}” is not a value of “{OLD_KEY}”"),
         ({"years": ["9" * 400]}, "“9{40}” is not a value of “years”"),
         ({"growth": ["9" * 400]}, "“9{40}” is not a value of “growth”"),
     ],
@@ -168,7 +170,7 @@ def test_no_number_of_a_link_is_too_far_to_open(numbers: dict[str, str], years: 
     opened as it was sent."""
     parameters = {key: [value] for key, value in numbers.items()} | {
         "years": [str(years)],
-        "thanet": ["-10"],
+        OLD_KEY: ["-10"],
     }
     brought, sentences = link.within(parameters)
     opened = link.settings(
@@ -180,7 +182,7 @@ def test_no_number_of_a_link_is_too_far_to_open(numbers: dict[str, str], years: 
     assert all(
         opened[key] == pytest.approx(float(brought[key][0]))
         for key in brought
-        if key not in ("thanet", "own_standard")
+        if key not in (OLD_KEY, "own_standard")
     )
     assert link.within(brought) == (brought, [])
 
@@ -188,7 +190,7 @@ def test_no_number_of_a_link_is_too_far_to_open(numbers: dict[str, str], years: 
 @settings(deadline=None, max_examples=100)
 @given(
     st.dictionaries(
-        st.sampled_from([*link.settings(Scenario(), HERE.linked(), "percent"), "thanet"]),
+        st.sampled_from([*link.settings(Scenario(), HERE.linked(), "percent"), OLD_KEY]),
         st.lists(st.text(max_size=60), min_size=1, max_size=2),
     )
 )
@@ -202,10 +204,12 @@ def test_no_link_crashes(parameters: dict) -> None:
 
 
 def test_a_link_of_the_first_release_still_opens() -> None:
-    found = link.scenario(
-        link.read({"thanet": ["-10"], "sevenoaks": ["20"]}, HERE.linked()), HERE.linked()
-    )
-    assert sorted(found.levers.changes.values()) == [-244_000, 245_000]
+    """In percent of today's spend, by the districts' names."""
+    code = HERE.tables.areas.code
+    rows = {row["area"]: row for row in PUBLISHED["of_today"]}
+    sent = {link.slug(name): [str(row["percent"])] for name, row in rows.items()}
+    changes = {code(name): row["pounds"] for name, row in rows.items()}
+    assert len(changes) > 1 and opened(sent).levers.changes == changes
 
 
 @pytest.mark.parametrize(

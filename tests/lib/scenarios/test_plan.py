@@ -11,7 +11,7 @@ from lib.scenarios.record import (
     Levers,
     Scenario,
 )
-from tests.bundled import HERE
+from tests.bundled import HERE, HIGHEST
 
 
 @pytest.mark.parametrize("cap", [130, 300])
@@ -77,9 +77,9 @@ def test_an_answer_on_the_sliders_keeps_the_budget_to_the_pound() -> None:
 
 
 def test_levers_that_differ_are_listed_once() -> None:
-    one = Scenario(elasticity=0.5, levers=Levers(changes={"E07000114": 5000}))
+    one = Scenario(elasticity=0.5, levers=Levers(changes={HIGHEST: 5000}))
     assert dict(plan.differences([Scenario(), one])) == {
         "elasticity": [0.75, 0.5],
-        "levers.changes.E07000114": [0, 5000],
+        f"levers.changes.{HIGHEST}": [0, 5000],
     }
     assert plan.differences([one, one.model_copy(update={"name": "Another"})]) == []

@@ -15,7 +15,7 @@ from lib.scenarios.record import (
     has_unprintable,
     schema,
 )
-from tests.bundled import HERE
+from tests.bundled import HERE, HIGHEST
 from tests.lib.scenarios.strategies import scenarios
 
 
@@ -55,6 +55,11 @@ def test_defaults_are_the_declared_assumptions(tables) -> None:
     assert (limits["minimum"], limits["maximum"]) == (a["A3"]["low"], a["A3"]["most"])
 
 
+def changing(pounds: str) -> str:
+    """A file that moves so many pounds, as written, to a district."""
+    return f'{{"version": 1, "levers": {{"changes": {{"{HIGHEST}": {pounds}}}}}}}'
+
+
 @pytest.mark.parametrize(
     ("text", "says"),
     [
@@ -73,7 +78,7 @@ def test_defaults_are_the_declared_assumptions(tables) -> None:
             r"the floor \(120%\) is above the cap \(110%\)",
         ),
         (
-            '{"version": 1, "levers": {"changes": {"E07000114": 1500}}}',
+            changing("1500"),
             "changes are in whole £1,000",
         ),
         (
@@ -91,8 +96,8 @@ def test_defaults_are_the_declared_assumptions(tables) -> None:
             "levers > growth: Input should be a valid number",
         ),
         (
-            '{"version": 1, "levers": {"changes": {"E07000114": %s000}}}' % ("9" * 400),
-            "levers > changes > E07000114: Input should be less",
+            changing("9" * 400 + "000"),
+            f"levers > changes > {HIGHEST}: Input should be less",
         ),
         (
             '{"version": 1, "pace": {"years": %s}}' % ("9" * 400),
@@ -108,15 +113,15 @@ def test_a_bad_file_is_refused_whole_in_a_sentence(text: str, says: str) -> None
 
 def test_control_characters_are_left_out_of_name_and_reason_with_a_word() -> None:
     text = json.dumps(
-        {"version": 1, "name": "Thanet\x00\nfirst \ud800\u202e", "reason": "two\nlines\x1b \uffff"}
+        {"version": 1, "name": "Plan\x00\nfirst \ud800\u202e", "reason": "two\nlines\x1b \uffff"}
     )
     found = from_json(text, [])
-    assert (found.name, found.reason) == ("Thanet first ", "two\nlines ") and has_unprintable(text)
+    assert (found.name, found.reason) == ("Plan first ", "two\nlines ") and has_unprintable(text)
     assert not has_unprintable(
         '{"version": 1, "name": "Θάνατος 给 👩\u200d👧", "reason": "two\\nlines"}'
     )
-    brought, said = link.within({"name": ["Thanet\x07"], "reason": ["two\nlines"]})
-    assert brought == {"name": ["Thanet"], "reason": ["two\nlines"]} and said == [
+    brought, said = link.within({"name": ["Plan\x07"], "reason": ["two\nlines"]})
+    assert brought == {"name": ["Plan"], "reason": ["two\nlines"]} and said == [
         "control characters in its name are left out"
     ]
 

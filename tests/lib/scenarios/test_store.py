@@ -21,9 +21,8 @@ from lib.scenarios.record import Levers, Scenario, from_json
 from lib.scenarios.store import Store
 from tests.conftest import ROOT, postgres_server
 
-ONE = Scenario(
-    name="Thanet first", reason="Agreed in March", levers=Levers(changes={"E07000114": 212_000})
-)
+AREA = "E09000900"  # made up
+ONE = Scenario(name="First plan", reason="Agreed in March", levers=Levers(changes={AREA: 212_000}))
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -46,19 +45,19 @@ def opened(url: str) -> Store:
 def test_what_is_saved_is_there_after_a_restart(url: str) -> None:
     kept = opened(url).add(ONE)
     again = Store(url).get(kept.id)
-    assert (again.name, again.revision) == ("Thanet first", 1)
-    assert from_json(again.body, ["E07000114"]) == ONE
+    assert (again.name, again.revision) == ("First plan", 1)
+    assert from_json(again.body, [AREA]) == ONE
 
 
 def test_list_rename_duplicate_delete_and_undo(url: str) -> None:
     store = opened(url)
     first = store.add(ONE)
     copy = store.duplicate(ONE)
-    assert [k.name for k in store.listed()] == ["Copy of Thanet first", "Thanet first"]
-    renamed = store.rename(first, ONE, "Thanet, then Swale")
+    assert [k.name for k in store.listed()] == ["Copy of First plan", "First plan"]
+    renamed = store.rename(first, ONE, "Second thoughts")
     assert (
         renamed.revision == 2
-        and from_json(store.get(first.id).body, ["E07000114"]).name == "Thanet, then Swale"
+        and from_json(store.get(first.id).body, [AREA]).name == "Second thoughts"
     )
     store.delete(copy)
     assert [k.id for k in store.listed()] == [first.id]
@@ -75,10 +74,10 @@ def test_the_second_of_two_who_save_loses_nothing_and_is_told(url: str) -> None:
     store.save(seen_by_both, mine)
     with pytest.raises(
         StaleScenario,
-        match=r"Someone else changed or deleted “Thanet first”.*Save yours as a new one",
+        match=r"Someone else changed or deleted “First plan”.*Save yours as a new one",
     ):
         store.save(seen_by_both, yours)
-    assert from_json(store.get(seen_by_both.id).body, ["E07000114"]).reason == "mine"
+    assert from_json(store.get(seen_by_both.id).body, [AREA]).reason == "mine"
     store.add(yours)
     assert len(store.listed()) == 2
 
@@ -175,7 +174,7 @@ def test_of_twenty_writers_no_update_is_lost(empty: str) -> None:
         own = Store(empty)
         while True:
             seen = own.get(id)
-            scenario = from_json(seen.body, ["E07000114"])
+            scenario = from_json(seen.body, [AREA])
             try:
                 own.save(seen, scenario.model_copy(update={"reason": f"{scenario.reason} {i}"}))
                 return
@@ -185,7 +184,7 @@ def test_of_twenty_writers_no_update_is_lost(empty: str) -> None:
     assert at_once([lambda i=i: append(i) for i in range(20)]) == []
     kept = Store(empty).get(id)
     assert (
-        sorted(map(int, from_json(kept.body, ["E07000114"]).reason.split())) == list(range(20))
+        sorted(map(int, from_json(kept.body, [AREA]).reason.split())) == list(range(20))
         and kept.revision == 21
     )
 
@@ -298,4 +297,4 @@ def test_no_error_says_what_was_to_be_written(
     monkeypatch.setattr(stores.uuid, "uuid4", lambda: stores.uuid.UUID(id))
     with pytest.raises(sa.exc.IntegrityError) as fault:
         store.add(ONE)
-    assert "Thanet first" not in str(fault.value) and "parameters hidden" in str(fault.value)
+    assert "First plan" not in str(fault.value) and "parameters hidden" in str(fault.value)

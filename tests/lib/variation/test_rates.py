@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from lib.errors import AreaMismatch
 from lib.figures import measured
 from lib.variation import rates as r
+from tests.bundled import PERIOD
 
 counts = st.integers(min_value=0, max_value=5000)
 
@@ -97,9 +98,9 @@ def test_a_mixed_district_adds_variances() -> None:
 
 
 def test_a_district_of_one_former_ccg_has_that_ones_own_interval(tables) -> None:
-    """South Kent Coast was 47.2 to 50.5 in the panel, and Folkestone and Hythe, all of it there,
-    47.3 to 50.5 in the table."""
-    m = measured.measure(tables, "access_rate", "2019/20")
+    """A part was 47.2 to 50.5 in the panel, and a district wholly in it 47.3 to 50.5 in the
+    table."""
+    m = measured.measure(tables, "access_rate", PERIOD)
     for code, ccg in m.home[m.home.isin(m.parts.value.index)].items():
         d, p = m.districts, m.parts
         assert (d.value[code], d.lower[code], d.upper[code]) == (
