@@ -8,11 +8,11 @@ there.
 import numpy as np
 
 from lib.catalogue import services
-from lib.catalogue.indicators import INDICATORS, Indicator
-from lib.catalogue.measures import MEASURES, Measure
-from lib.catalogue.services import Service, Shift
+from lib.catalogue.indicators import INDICATORS
+from lib.catalogue.measures import MEASURES
 from lib.catalogue.statistics import STATISTICS, Statistic
 from lib.variation import summary
+from tests.records import DISCHARGED, OF_DISCHARGED, OUTREACH, SYNTHETIC
 
 STATISTICS["furthest"] = Statistic(
     key="furthest",
@@ -29,50 +29,15 @@ STATISTICS["furthest"] = Statistic(
 summary.ESTIMATED["furthest"] = summary.over(
     lambda value, rates: np.max(np.abs(value / np.mean(value, axis=-1, keepdims=True) - 1), axis=-1)
 )
-services.SERVICES["outreach"] = Service(
-    key="outreach",
-    label="Outreach",
-    short="Outreach",
-    words="outreach services",
-    spend=5,
-    reached=10,
-    shift=Shift(low=0, high=15),
-    headings=("streetwork",),
-)
+services.SERVICES[OUTREACH.key] = OUTREACH
 
 from lib.catalogue import assumptions  # noqa: E402, it reads the services
 from lib.catalogue.assumptions import Assumption  # noqa: E402
 from lib.catalogue.settings import Option, Setting  # noqa: E402
 
-MEASURES["discharged"] = Measure(key="discharged", words="discharged", headings=("senthome",))
-INDICATORS["discharged"] = Indicator(
-    key="discharged",
-    label="Discharged",
-    unit="per 100 children waiting one contact",
-    kind="count_rate",
-    numerator="discharged",
-    denominator="waiting_one_contact",
-    per=100,
-    decimals=1,
-    better="",
-    question="How many are discharged?",
-    definition="Children discharged, per 100 waiting for a second contact.",
-    misleads="It is made up.",
-)
-INDICATORS["waiting_second"] = Indicator(
-    key="waiting_second",
-    label="Waiting for a second contact",
-    unit="in 100 children referred",
-    kind="proportion",
-    numerator="waiting_one_contact",
-    denominator="referred",
-    per=100,
-    decimals=1,
-    better="low",
-    question="How many wait for a second contact?",
-    definition="Children still waiting for a second contact, per 100 referred.",
-    misleads="It is made up.",
-)
+MEASURES[DISCHARGED.key] = DISCHARGED
+for indicator in (OF_DISCHARGED, SYNTHETIC):
+    INDICATORS[indicator.key] = indicator
 assumptions.ASSUMPTIONS["A8"] = Assumption(
     id="A8",
     said="{late:g}% come late, {late_who}",

@@ -21,30 +21,34 @@ LATER = sorted(HERE.tables.counts.period[HERE.tables.counts.period > PERIOD].uni
 ACCESS = (MODELLED, PERIOD, "national", False)
 # As its publishers print them, and as they were worked out by hand.
 PUBLISHED = tomllib.loads((Path(__file__).parent / "fixtures" / "published.toml").read_text())
+TODAY = HERE.today_of(Scenario()).pounds
 
 ORDER = HERE.tables.areas.order
 NAME = HERE.tables.areas.name
 PARTS = HERE.tables.crosswalk.names
-_rate, _rate_of_part = HERE.measured(*ACCESS).districts.value, HERE.measured(*ACCESS).parts.value
-_home, _weight = HERE.tables.crosswalk.home, HERE.tables.crosswalk.weights
-
-TODAY = HERE.today_of(Scenario()).pounds
+_access = HERE.measured(*ACCESS)
+_home, _weights = HERE.tables.crosswalk.home, HERE.tables.crosswalk.weights
+_kind = HERE.tables.areas.kind
+_former = HERE.tables.area_aliases.set_index("what").alias
+# rows of areas that lie in more than one part, the largest share last
+_split = HERE.tables.crosswalk.table[lambda rows: rows.share < 1].sort_values("share")
 
 FIRST, LAST = ORDER[0], ORDER[-1]
-HIGHEST = str(_rate.idxmax())
-# Where fewest are reached, two areas that lie wholly in one part, so that they tie.
-LOWEST, ALSO_LOWEST = _home.index[_home == _rate_of_part.idxmin()][:2]
-# Each is a part by itself, and the whole of it.
-OF_ONE_PART = [code for code, part in _home.items() if _weight.loc[code].get(part) == 1]
-# Most areas that lie wholly in one part.
+UNITARY = next(code for code, kind in _kind.items() if kind == "unitary authority")
+# what an area was called before
+OLD_NAME = next(alias for what, alias in _former.items() if what.startswith("name"))
+HIGHEST = str(_access.districts.value.idxmax())
+# two areas that lie wholly in the part where fewest are reached, so that they tie
+LOWEST, ALSO_LOWEST = _home.index[_home == _access.parts.value.idxmin()][:2]
+# each is a part by itself, and the whole of it
+OF_ONE_PART = [code for code, part in _home.items() if _weights.loc[code].get(part) == 1]
+# as many areas as lie wholly in one part
 TOGETHER = list(_home.index[_home == _home.value_counts().idxmax()])
-# It lies in more than one part, least evenly; beside it one that lies wholly in the larger.
-_shares = HERE.tables.crosswalk.table[lambda rows: rows.share < 1].sort_values("share")
-SPLIT, MOSTLY_IN = _shares.iloc[-1][["area_code", "part_code"]]
-BESIDE_SPLIT = next(code for code, part in _home.items() if part == MOSTLY_IN)
-UNITARY = str(HERE.tables.areas.kind.index[HERE.tables.areas.kind == "unitary authority"][0])
-# Of no part that another of these has a share in.
-ASIDE = next(code for code in _shares.area_code if code != SPLIT)
+# in two parts, most of it in one that another area is wholly in
+SPLIT, _most = _split.iloc[-1][["area_code", "part_code"]]
+BESIDE_SPLIT = next(code for code, part in _home.items() if part == _most)
+# in two parts too
+ASIDE = next(code for code in _split.area_code if code != SPLIT)
 
 
 def moving(early: float = 0, growth: float = 0, **more) -> Scenario:

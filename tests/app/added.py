@@ -3,11 +3,8 @@
 
 import json
 from datetime import date
-from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
-from streamlit.util import calc_hash
 
 from lib import lever_words
 from lib.catalogue.indicators import MODELLED
@@ -27,23 +24,10 @@ from lib.ui.reallocate import keeping
 from lib.ui.reallocate.sections import SECTIONS
 from lib.uploads import own, reading
 from lib.variation import summary
-from tests.app.test_catalogue import everything
-from tests.app.test_pages import open_section, opened, words
+from tests.app.pages import everything, open_section, opened, words
+from tests.records import SYNTHETIC
 
-ROOT = Path(__file__).parents[2]
 FILTERS = Filters(basis="national", weighted=False, standard=35.0, standard_label="", district=None)
-
-
-def opened_on(page: str, mine: own.Own, **query: str) -> AppTest:
-    """A page on a reader's own data."""
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    for name, value in query.items():
-        app.query_params[name] = value
-    app._page_hash = "" if page == PAGES[0].stem else calc_hash(page)
-    app.session_state[cache.OWN] = cache.Session(own=mine)
-    app.run()
-    assert not app.exception, (page, app.exception)
-    return app
 
 
 @pytest.mark.parametrize("page", [page.stem for page in PAGES])
@@ -52,17 +36,12 @@ def test_every_page_opens_with_one_more_of_each(page: str) -> None:
 
 
 def test_figures_of_new_records_are_shown_and_compared() -> None:
-    assert "Waiting for a second contact" in everything(
-        opened(indicator="Waiting for a second contact", district="Dover")
-    )
-    said = everything(opened("variation", measure="Waiting for a second contact"))
-    assert "Children referred" in said
+    label = SYNTHETIC.label
+    assert label in everything(opened(indicator=label, district=cache.place().areas.name.iloc[0]))
+    assert "Children referred" in everything(opened("variation", measure=label))
     methods = words(opened("methods"))
-    assert (
-        "Waiting for a second contact" in methods
-        and "How many come late" in methods
-        and "outreach 5% of spend" in methods
-    )
+    for text in (label, "How many come late", "outreach 5% of spend"):
+        assert text in methods, text
 
 
 def test_a_new_measure_that_is_brought_in_runs_its_indicator() -> None:
@@ -89,13 +68,13 @@ def test_a_new_measure_that_is_brought_in_runs_its_indicator() -> None:
     assert not found.refused and all(not table.faults for table in found.tables)
     mine = own.bring_in(base, found.sound)
     for page in PAGES:
-        opened_on(page.stem, mine)
-    said = everything(opened_on("access_map", mine, indicator="Discharged"))
+        opened(page.stem, mine)
+    said = everything(opened("access_map", mine, indicator="Discharged"))
     assert "Discharged (per 100 children waiting one contact, 2024/25) is highest in" in said
     assert "Children waiting one contact" in everything(
-        opened_on("variation", mine, measure="Discharged")
+        opened("variation", mine, measure="Discharged")
     )
-    assert "25% early, 25% intensive, 25% outreach" in everything(opened_on("your_data", mine))
+    assert "25% early, 25% intensive, 25% outreach" in everything(opened("your_data", mine))
 
 
 def test_a_new_service_and_assumption_have_their_widgets_and_move_the_model() -> None:

@@ -22,9 +22,10 @@ from lib.catalogue.indicators import INDICATORS
 from lib.model.need import BASES
 from lib.ui.pages import PAGES
 from lib.ui.reallocate.sections import SECTIONS
-from tests.app.test_pages import open_section, opened
+from tests.app.pages import open_section, opened
 from tests.app.test_your_data import MINE
 from tests.app.test_your_data import opened as opened_on
+from tests.bundled import LATER, ORDER
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "figures.json"
 # of the data in use, or of a chart's: the digits in it are no figure
@@ -65,7 +66,10 @@ STANDING = ("slider", "number_input")  # widgets that stand at a number
 LAYOUT = ("column", "flex_container", "main", "sidebar")
 HIDDEN = re.compile(r"<style.*?</style>|<svg.*?</svg>|<[^>]*>|#[0-9A-Fa-f]{6}", re.DOTALL)
 PAINT = re.compile(r'\{\\?"colours.*?"alt\\?":.*?\}')
-MOVED = {"moves": "0_0_250_0_0_-250_0_0_0_0_0_0_0", "early": "3", "growth": "2", "unit": "pounds"}
+# Pounds in thousands by an area's place, as links before 0.4 had them.
+AT_PLACE = {2: 250, 5: -250}
+MOVES = "_".join(str(AT_PLACE.get(place, 0)) for place in range(len(ORDER)))
+MOVED = {"moves": MOVES, "early": "3", "growth": "2", "unit": "pounds"}
 
 
 def shown(app: AppTest) -> Iterator[str]:
@@ -140,7 +144,7 @@ def pages() -> dict[str, dict[str, str]]:
             f"{page}, {key}, weighted": {"page": page, "basis": basis.label, "weighted": "true"}
             for page in ("access_map", "reallocate")
         }
-    found["access_map, a later year"] = {"page": "access_map", "period": "2021/22"}
+    found["access_map, a later year"] = {"page": "access_map", "period": LATER[-1]}
     found["reallocate, moved"] = {"page": "reallocate"} | MOVED
     return found
 

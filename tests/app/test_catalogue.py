@@ -10,18 +10,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from lib import sources
 from lib.catalogue.indicators import INDICATORS
-from tests.app.test_pages import opened, words
+from tests.app.pages import everything, opened, words
+from tests.bundled import NAME, SPLIT
+from tests.records import SYNTHETIC
 
 ROOT = Path(__file__).parents[2]
-
-
-def everything(app: AppTest) -> str:
-    """All that a page sends to the browser."""
-    return " ".join(str(element.proto) for element in (*app.main, *app.sidebar))
 
 
 @pytest.mark.parametrize("denominator", ["referred", "waiting_one_contact"])
@@ -35,19 +31,9 @@ def test_an_indicator_is_on_every_page_as_soon_as_it_is_in_the_catalogue(
         else "count_rate"
     )
     key = f"synthetic_{numerator}_{denominator}"
-    like = INDICATORS["closed_before_treatment"]
-    made = replace(
-        like,
-        key=key,
-        label="Synthetic",
-        kind=kind,
-        numerator=numerator,
-        denominator=denominator,
-        verb="",
-        of="",
-    )
-    monkeypatch.setitem(INDICATORS, key, made)
-    assert "Synthetic" in everything(opened(indicator="Synthetic", district="Dover"))
+    made_up = replace(SYNTHETIC, key=key, kind=kind, numerator=numerator, denominator=denominator)
+    monkeypatch.setitem(INDICATORS, key, made_up)
+    assert "Synthetic" in everything(opened(indicator="Synthetic", district=NAME[SPLIT]))
     assert opened("variation", measure="Synthetic").selectbox(key="measure").value == key
     assert "Synthetic" in everything(opened("variation", beside="Synthetic"))
     for page in ("methods", "your_data"):

@@ -16,7 +16,7 @@ from lib.figures.kinds import KINDS, Asked, Counted, Score
 from lib.sources import Tables
 from lib.ui import cache
 from lib.variation import rates as r
-from tests.app.test_pages import opened, words
+from tests.app.pages import opened, words
 
 
 class Median(Score):

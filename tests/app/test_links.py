@@ -13,7 +13,7 @@ from lib.scenarios import link
 from lib.scenarios.record import Scenario
 from lib.ui import cache
 from lib.ui.session import SCENARIO
-from tests.app.test_pages import opened
+from tests.app.pages import opened
 
 OLD = list(
     csv.DictReader((Path(__file__).parents[1] / "data" / "old_links.csv").read_text().splitlines())

@@ -14,7 +14,8 @@ def test_a_layer_is_made_without_compiling_a_template(
     tables, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Templates compiled on every move of a slider were most of what a map cost the server."""
-    value = pd.Series(np.arange(13.0), tables.areas.order)
+    order = tables.areas.order
+    value = pd.Series(np.arange(float(len(order))), order)
     base, compiled = maps.DistrictMap("Map", tables.place), []
     compile_as_ever = Environment.compile
     monkeypatch.setattr(
@@ -22,7 +23,7 @@ def test_a_layer_is_made_without_compiling_a_template(
         "compile",
         lambda self, *a, **k: compiled.append(a) or compile_as_ever(self, *a, **k),
     )
-    layer = maps.layer(value, classify(value, "quantiles", 1), [""] * 13, "in 100", "alt")
+    layer = maps.layer(value, classify(value, "quantiles", 1), [""] * len(order), "in 100", "alt")
     script = _get_feature_group_string(layer, base)
     assert script.count("paintDistricts(") == 1 and "L.featureGroup();" in script
     assert compiled == []

@@ -17,11 +17,10 @@ import pytest
 from lib.exports.files import make
 from lib.findings import modelled
 from lib.findings import pack as packs
-from lib.findings.filters import Filters
 from lib.findings.pack import PAGES, Ground, Record, collect
 from lib.findings.page import Page, Sheet
 from lib.scenarios.record import Scenario
-from tests.bundled import HERE
+from tests.bundled import FILTERS, HERE
 
 ROOT = Path(__file__).parents[2]
 RECIPES = (
@@ -99,9 +98,6 @@ def test_a_page_in_the_meeting_pack(monkeypatch: pytest.MonkeyPatch) -> None:
         )
 
     monkeypatch.setitem(packs.PAGES, "budget", Record(label="The budget", find=find))
-    filters = Filters(
-        basis="national", weighted=False, standard=35.0, standard_label="", district=None
-    )
     scenario = modelled.stamped(HERE, Scenario(), with_figures=True)
     asked = {
         "audience": "board",
@@ -109,7 +105,7 @@ def test_a_page_in_the_meeting_pack(monkeypatch: pytest.MonkeyPatch) -> None:
         "made_on": date(2026, 3, 2),
         "link": "https://dashboard.example/reallocate",
     }
-    pack = collect(HERE, scenario, filters, parts=list(PAGES), **asked)
+    pack = collect(HERE, scenario, FILTERS, parts=list(PAGES), **asked)
     without = replace(pack, parts=pack.parts[:-1])
     files, fewer = (
         {file.output.key: file.content for file in make(one, ["page", "deck", "workbook"])}

@@ -30,7 +30,8 @@ chosen = (
     " or figure_is_shown_on_own"
 )
 asked = ["-q", "-p", "no:cacheprovider", "-k", chosen]
-code = pytest.main([*asked, "tests/app/test_pages.py", "tests/app/test_your_data.py"])
+files = [f"tests/app/test_{name}.py" for name in ("pages", "reallocate", "your_data")]
+code = pytest.main([*asked, *files])
 late = collections.Counter(name.split(".")[0] for name in set(sys.modules) - before)
 ours = ("tests", "_pytest", "lib")
 print("late", {name: n for name, n in late.items() if n > %d and name not in ours})

@@ -12,7 +12,8 @@ from lib.scenarios.record import Scenario
 from lib.ui import cache
 from lib.ui.pages import PAGES
 from lib.ui.scenarios import saved
-from tests.app.test_pages import open_section, opened, words
+from tests.app.pages import open_section, opened, words
+from tests.bundled import HIGHEST, standing
 
 NEED_IT = ("scenarios", "pack")
 
@@ -44,13 +45,13 @@ def test_every_page_opens_while_the_database_does_not_answer(
 def test_name_and_reason_typed_under_a_locked_database_are_kept_and_saved_later(
     address: str,
 ) -> None:
-    app = opened("reallocate", thanet="-10")
+    app = opened("reallocate", **standing({HIGHEST: -10}))
     open_section(app, "Keep and send")
     app.run()
     cache.store()
     other = sqlite3.connect(address, isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
-    next(t for t in app.text_input if t.label == "Name").input("Thanet gives").run()
+    next(t for t in app.text_input if t.label == "Name").input("Where most give").run()
     next(t for t in app.text_area if t.label.startswith("Reason")).input("Agreed in March").run()
     save = next(b for b in app.button if b.label == "Save as new")
     save.click().run()
@@ -58,9 +59,9 @@ def test_name_and_reason_typed_under_a_locked_database_are_kept_and_saved_later(
     assert "is locked by another program" in " ".join(w.value for w in app.warning)
     other.rollback()
     next(b for b in app.button if b.label == "Save as new").click().run()
-    assert [s.value for s in app.success] == ["Saved “Thanet gives”."]
+    assert [s.value for s in app.success] == ["Saved “Where most give”."]
     (kept,) = cache.store().listed()
-    assert kept.name == "Thanet gives" and "Agreed in March" in kept.body
+    assert kept.name == "Where most give" and "Agreed in March" in kept.body
 
 
 def test_a_new_name_typed_under_a_locked_database_is_kept(address: str) -> None:

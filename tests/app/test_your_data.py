@@ -20,7 +20,7 @@ from lib.ui.session import SCENARIO
 from lib.ui.your_data import yours
 from lib.uploads import own, reading
 from lib.uploads.own import Own
-from tests.app.test_pages import open_section
+from tests.app.pages import open_section
 
 ROOT = Path(__file__).parents[2]
 TABLES = sources.read_all()

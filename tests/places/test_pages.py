@@ -10,7 +10,7 @@ from lib.model.allocate import OBJECTIVES
 from lib.model.need import BASES
 from lib.ui.pages import PAGES
 from lib.ui.reallocate.sections import SECTIONS
-from tests.app.test_pages import open_section, opened
+from tests.app.pages import open_section, opened
 from tests.app.test_your_data import words as everything
 from tests.places.conftest import Here
 from tests.places.shown import shown

@@ -1,7 +1,6 @@
-"""Made-up records that tests put in the catalogue."""
+"""Made-up measures, and a file that has them."""
 
 from lib import sources
-from lib.catalogue.indicators import Indicator
 from lib.catalogue.measures import MEASURES, Measure
 
 TABLES = sources.read_all()
@@ -19,20 +18,6 @@ MEAN = Measure(
     unit="visits",
     mean_of=MEASURES["mean_wait_days"].mean_of,
     headings=("visits",),
-)
-OF = Indicator(
-    key="synthetic",
-    label="Synthetic",
-    unit="in 100 of something",
-    kind="proportion",
-    numerator="waiting_one_contact",
-    denominator="referred",
-    per=100,
-    decimals=1,
-    better="",
-    question="What is it?",
-    definition="Made up.",
-    misleads="Made up.",
 )
 
 

@@ -1,6 +1,5 @@
 """An indicator of any measure, as soon as it is in the catalogue."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -12,14 +11,13 @@ from lib.catalogue.measures import MEASURES
 from lib.errors import NotMeasured
 from lib.figures import measured
 from tests.bundled import HIGHEST, NAME, PERIOD
-from tests.lib.catalogue.made_up import MEAN, NEW, OF, TABLES
+from tests.lib.catalogue.made_up import NEW, TABLES
+from tests.records import SYNTHETIC
 
 
-@pytest.fixture
-def added(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    for measure in (NEW, MEAN):
-        monkeypatch.setitem(MEASURES, measure.key, measure)
-    yield
+def put_in(monkeypatch: pytest.MonkeyPatch, **otherwise: str) -> None:
+    """The made-up indicator in the catalogue, for one test."""
+    monkeypatch.setitem(INDICATORS, SYNTHETIC.key, replace(SYNTHETIC, **otherwise))
 
 
 @pytest.mark.parametrize("kind", ["proportion", "count_rate"])
@@ -27,11 +25,9 @@ def added(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def test_an_indicator_of_any_measure_has_a_headline_and_an_axis(
     monkeypatch: pytest.MonkeyPatch, measure: str, kind: str
 ) -> None:
-    monkeypatch.setitem(
-        INDICATORS, OF.key, replace(OF, kind=kind, numerator=measure, denominator="children")
-    )
-    period = measured.measured_period(TABLES, OF.key)
-    found = measured.measure(TABLES, OF.key, period)
+    put_in(monkeypatch, kind=kind, numerator=measure, denominator="children")
+    period = measured.measured_period(TABLES, SYNTHETIC.key)
+    found = measured.measure(TABLES, SYNTHETIC.key, period)
     said = words.headline(found, TABLES.areas)
     assert (
         said.startswith(f"Synthetic (in 100 of something, {period}) is highest in ")
@@ -53,8 +49,8 @@ def test_a_proportion_with_a_verb_reads_as_a_sentence() -> None:
 def test_any_count_can_stand_under_a_rate(
     monkeypatch: pytest.MonkeyPatch, denominator: str
 ) -> None:
-    monkeypatch.setitem(INDICATORS, OF.key, replace(OF, kind="count_rate", denominator=denominator))
-    found = measured.measure(TABLES, OF.key, PERIOD)
+    put_in(monkeypatch, kind="count_rate", denominator=denominator)
+    found = measured.measure(TABLES, SYNTHETIC.key, PERIOD)
     assert (
         found.districts.denominator.sum()
         == TABLES.apportioned[TABLES.apportioned.measure == denominator].value.sum()
@@ -65,6 +61,6 @@ def test_any_count_can_stand_under_a_rate(
 def test_a_missing_count_is_said_in_the_words_of_its_record(
     added: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(INDICATORS, OF.key, replace(OF, numerator=NEW.key))
+    put_in(monkeypatch, numerator=NEW.key)
     with pytest.raises(NotMeasured, match="no year has both self referred and referred"):
-        measured.measure(TABLES, OF.key, PERIOD)
+        measured.measure(TABLES, SYNTHETIC.key, PERIOD)

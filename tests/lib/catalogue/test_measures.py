@@ -1,7 +1,5 @@
 """A measure in the catalogue is in tables, checks, uploads and disclosure control."""
 
-from collections.abc import Iterator
-
 import numpy as np
 import pandas as pd
 import pytest
@@ -13,13 +11,6 @@ from lib.disclosure import tables as disclosure
 from lib.uploads import checking, own, reading
 from tests.bundled import PERIOD, PUBLISHED
 from tests.lib.catalogue.made_up import MEAN, NEW, ORDER, TABLES, counts
-
-
-@pytest.fixture
-def added(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    for measure in (NEW, MEAN):
-        monkeypatch.setitem(MEASURES, measure.key, measure)
-    yield
 
 
 def test_a_new_measure_is_in_the_template_empty_until_it_is_filled_in(added: None) -> None:

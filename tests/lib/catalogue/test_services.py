@@ -2,21 +2,15 @@
 
 import pytest
 
-from lib.catalogue.services import SERVICES, Service
+from lib.catalogue.services import SERVICES
 from lib.uploads import reading
 from lib.uploads.headings import key_of
 from tests.lib.catalogue.made_up import ORDER, TABLES
+from tests.records import OUTREACH
 
 
 def test_a_new_service_is_in_template_headings_and_checks(monkeypatch: pytest.MonkeyPatch) -> None:
-    street = Service(
-        key="outreach",
-        label="Outreach",
-        short="Outreach",
-        words="outreach services",
-        headings=("streetwork",),
-    )
-    monkeypatch.setitem(SERVICES, street.key, street)
+    monkeypatch.setitem(SERVICES, OUTREACH.key, OUTREACH)
     assert key_of("Street work", "service") == "outreach"
     assert reading.template("spend", TABLES).decode().count(",outreach,") == len(ORDER)
     lines = [
