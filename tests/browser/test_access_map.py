@@ -1,11 +1,26 @@
 """The Access map in a real browser: drawn, chosen from, recoloured, linked to."""
 
 import re
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import ARTEFACTS, ROOT
+from tests.bundled import (
+    ACCESS,
+    ASIDE,
+    FIRST,
+    HERE,
+    HIGHEST,
+    NAME,
+    OLD_NAME,
+    ORDER,
+    PERIOD,
+    PLACE,
+    SPLIT,
+    TOGETHER,
+)
 
 
 def test_first_map_has_every_district_in_colour_and_nothing_leaves_the_server(
@@ -60,7 +75,7 @@ def test_names_stand_in_their_districts_when_the_style_sheet_comes_after_them(vi
     found.page.reload()
     found.wait_for_map()
     names = found.map_frame().locator(".leaflet-tooltip.name")
-    names.nth(12).wait_for(state="attached")
+    names.nth(len(ORDER) - 1).wait_for(state="attached")
     assert held
     held[0].continue_()
     found.page.wait_for_function(f"() => ({NAMES_OUTSIDE})().length === 0")
@@ -70,47 +85,49 @@ def test_names_stand_in_their_districts_when_the_style_sheet_comes_after_them(vi
 def test_a_click_on_the_map_opens_that_districts_panel_and_goes_into_the_address(visit) -> None:
     found = visit()
     found.wait_for_map()
-    found.click_district("Ashford")
-    expect(found.page.get_by_role("heading", name="Ashford", exact=True)).to_be_visible()
-    expect(found.page).to_have_url(re.compile("district=Ashford"))
-    assert (
-        found.map_frame().locator("path[aria-pressed=true]").get_attribute("data-area") == "Ashford"
-    )
+    first = NAME[FIRST]
+    found.click_district(first)
+    expect(found.page.get_by_role("heading", name=first, exact=True)).to_be_visible()
+    expect(found.page).to_have_url(re.compile(re.escape(urlencode({"district": first}))))
+    pressed = found.map_frame().locator("path[aria-pressed=true]")
+    assert pressed.get_attribute("data-area") == first
     found.page.get_by_role("button", name="Close panel").click()
-    expect(found.page.get_by_role("heading", name="Ashford", exact=True)).to_have_count(0)
-    found.click_district("Dover")
-    expect(found.page.get_by_role("heading", name="Dover", exact=True)).to_be_visible()
+    expect(found.page.get_by_role("heading", name=first, exact=True)).to_have_count(0)
+    found.click_district(NAME[SPLIT])
+    expect(found.page.get_by_role("heading", name=NAME[SPLIT], exact=True)).to_be_visible()
 
 
 def test_the_map_can_be_used_with_the_keyboard(visit) -> None:
     found = visit()
     found.wait_for_map()
-    found.map_frame().locator("path[data-area='Maidstone']").focus()
+    found.map_frame().locator(f"path[data-area='{NAME[TOGETHER[0]]}']").focus()
     found.page.keyboard.press("Enter")
-    expect(found.page.get_by_role("heading", name="Maidstone", exact=True)).to_be_visible()
+    expect(found.page.get_by_role("heading", name=NAME[TOGETHER[0]], exact=True)).to_be_visible()
 
 
 def test_the_table_and_the_bar_choose_too(visit) -> None:
     found = visit()
     found.wait_for_map()
-    found.page.get_by_role("button", name="Swale", exact=True).click()
-    expect(found.page.get_by_role("heading", name="Swale", exact=True)).to_be_visible()
+    found.page.get_by_role("button", name=NAME[ASIDE], exact=True).click()
+    expect(found.page.get_by_role("heading", name=NAME[ASIDE], exact=True)).to_be_visible()
     found.settled()
     bar = found.page.locator("[data-testid=stVegaLiteChart] [aria-roledescription=bar]").first
-    assert re.match(r"Thanet: 59\.0 in 100 children in need", bar.get_attribute("aria-label"))
+    rate = HERE.measured(*ACCESS).districts.value[HIGHEST]
+    says = f"{NAME[HIGHEST]}: {rate:.1f} in 100 children in need"
+    assert bar.get_attribute("aria-label").startswith(says)
     bar.scroll_into_view_if_needed()
     found.page.wait_for_timeout(500)
     box = bar.bounding_box()
     found.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    expect(found.page.get_by_role("heading", name="Thanet", exact=True)).to_be_visible()
+    expect(found.page.get_by_role("heading", name=NAME[HIGHEST], exact=True)).to_be_visible()
 
 
 def test_another_figure_recolours_the_map_in_words_too(visit) -> None:
     found = visit("?indicator=Mean+wait")
     found.wait_for_map()
-    expect(
-        found.page.get_by_role("heading", name=re.compile(r"Mean wait .* highest in Medway \(65\)"))
-    ).to_be_visible()
+    wait = HERE.measured("mean_wait", PERIOD, "national", False).districts.value
+    says = rf"Mean wait .* highest in {NAME[wait.idxmax()]} \({wait.max():.0f}\)"
+    expect(found.page.get_by_role("heading", name=re.compile(says))).to_be_visible()
     assert len(found.colours()) > 1
 
 
@@ -130,11 +147,11 @@ def test_options_add_outlines_sites_and_only_the_street_map_leaves_the_server(
 
 
 def test_a_stale_link_says_so_and_shows_defaults(visit) -> None:
-    found = visit("?district=Shepway&colour=red&scheme=Natural+breaks")
+    found = visit(f"?district={OLD_NAME}&colour=red&scheme=Natural+breaks")
     found.wait_for_map()
-    expect(found.page.get_by_text("“Shepway” is not a value of “district”")).to_be_visible()
+    expect(found.page.get_by_text(f"“{OLD_NAME}” is not a value of “district”")).to_be_visible()
     expect(found.page.get_by_text("“colour” is not a setting of this dashboard")).to_be_visible()
-    expect(found.page).not_to_have_url(re.compile("Shepway|colour"))
+    expect(found.page).not_to_have_url(re.compile(f"{OLD_NAME}|colour"))
     expect(found.page).to_have_url(re.compile("scheme=Natural"))
 
 
@@ -143,16 +160,14 @@ def test_the_download_carries_period_provenance_and_source(visit, tables) -> Non
     found.wait_for_map()
     with found.page.expect_download() as waiting:
         found.page.get_by_role("button", name="Download these figures (CSV)").click()
-    assert waiting.value.suggested_filename == "kent-medway-access-rate-2019-20.csv"
+    place, period = PLACE.slug.replace("-and-", "-"), PERIOD.replace("/", "-")
+    assert waiting.value.suggested_filename == f"{place}-access-rate-{period}.csv"
     lines = waiting.value.path().read_text(encoding="utf-8-sig").splitlines()
     assert len(lines) == len(tables.areas.order) + 1
-    thanet = next(line for line in lines if "Thanet" in line)
-    assert (
-        "2019/20" in thanet
-        and "apportioned" in thanet
-        and "NHS Digital" in thanet
-        and "58.98" in thanet
-    )
+    highest = next(line for line in lines if NAME[HIGHEST] in line)
+    rate = HERE.measured(*ACCESS).districts.value[HIGHEST]
+    for text in (PERIOD, "apportioned", "NHS Digital", f"{rate:.2f}"):
+        assert text in highest, text
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -7,8 +7,27 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.bundled import (
+    ACCESS,
+    ALSO_LOWEST,
+    ASIDE,
+    FIRST,
+    HERE,
+    HIGHEST,
+    LAST,
+    LOWEST,
+    NAME,
+    ORDER,
+    address,
+    of_today,
+)
+
 AFTER, DIFFERENCE = "Map of access after", "Map of the difference"
-BEYOND = "moves=E07000107.250_E07000109.250_E07000114.-500&floor=90&cap=110"
+BEYOND = f"moves={LOWEST}.250_{ALSO_LOWEST}.250_{HIGHEST}.-500&floor=90&cap=110"
+# As links before 0.4 had them: pounds in thousands by an area's place.
+AT_PLACE = {HIGHEST: -500, LOWEST: 250, ALSO_LOWEST: 250}
+MOVED = "moves=" + "_".join(str(AT_PLACE.get(code, 0)) for code in ORDER)
+MOST, FEWEST, ALSO_FEWEST = NAME[HIGHEST], NAME[LOWEST], NAME[ALSO_LOWEST]
 
 
 def opened(visit, path: str = "reallocate", **options):
@@ -55,9 +74,7 @@ def covered(found, selector: str) -> bool:
         }""")
 
 
-@pytest.mark.parametrize(
-    "lever", ["Budget growth after inflation", "Ashford", "Thanet", "Tunbridge Wells"]
-)
+@pytest.mark.parametrize("lever", ["Budget growth after inflation", NAME[FIRST], MOST, NAME[LAST]])
 def test_maps_tiles_and_budget_stay_in_view_beside_any_lever(visit, lever: str) -> None:
     found = opened(visit)
     to_the_middle(found, lever)
@@ -72,7 +89,7 @@ def test_maps_tiles_and_budget_stay_in_view_beside_any_lever(visit, lever: str) 
         assert not covered(found, part), part
 
 
-@pytest.mark.parametrize("lever", ["Ashford", "Thanet", "Tunbridge Wells"])
+@pytest.mark.parametrize("lever", [NAME[FIRST], MOST, NAME[LAST]])
 def test_a_small_map_and_the_budget_stay_in_view_on_a_phone(visit, lever: str) -> None:
     found = opened(visit, width=390, height=844, has_touch=True, is_mobile=True)
     to_the_middle(found, lever)
@@ -84,17 +101,18 @@ def test_a_small_map_and_the_budget_stay_in_view_on_a_phone(visit, lever: str) -
         < slider_of(found, lever).bounding_box()["y"]
     )
     shown = found.map_frame(AFTER).locator(".leaflet-tooltip.name").all_inner_texts()
-    assert "59.0" in shown and len(shown) == 13
+    rate = HERE.measured(*ACCESS).districts.value[HIGHEST]
+    assert f"{rate:.1f}" in shown and len(shown) == len(ORDER)
 
 
 def test_the_change_is_said_as_it_is_dragged_and_goes_when_the_rest_has_come(visit) -> None:
     found = opened(visit)
-    drag(found, "Thanet", -40)
+    drag(found, MOST, -40)
     pending = found.page.locator(".budget .pending")
-    expect(pending).to_have_text(re.compile(r"^Thanet: -£\d{3},000 \(not yet let go\)$"))
+    expect(pending).to_have_text(re.compile(rf"^{MOST}: -£\d{{3}},000 \(not yet let go\)$"))
     expect(pending).to_be_in_viewport()
     expect(found.page.locator(".budget")).to_contain_text("£0 moved")
-    expect(found.map_frame(AFTER).locator("path.moving")).to_have_attribute("data-area", "Thanet")
+    expect(found.map_frame(AFTER).locator("path.moving")).to_have_attribute("data-area", MOST)
     pounds = re.search(r"£\d+,000", pending.inner_text()).group()
     found.page.mouse.up()
     expect(found.page.locator(".budget")).to_have_text(f"{pounds} moved; {pounds} still to place.")
@@ -102,32 +120,33 @@ def test_the_change_is_said_as_it_is_dragged_and_goes_when_the_rest_has_come(vis
 
 def test_a_slider_taken_back_to_where_it_stood_leaves_nothing_said(visit) -> None:
     found = opened(visit)
-    drag(found, "Thanet", -40)
-    found.page.mouse.move(*slider_of(found, "Thanet").evaluate(MIDDLE, "rail"), steps=6)
-    expect(slider_of(found, "Thanet")).to_have_value("0")
+    drag(found, MOST, -40)
+    found.page.mouse.move(*slider_of(found, MOST).evaluate(MIDDLE, "rail"), steps=6)
+    expect(slider_of(found, MOST)).to_have_value("0")
     found.page.mouse.up()
     expect(found.page.locator(".budget")).to_have_text("£0 moved; every pound is placed.")
 
 
 @pytest.mark.parametrize(
-    ("unit", "typed", "stands"), [("percent", "-7", "-171"), ("pounds", "-213", "-213")]
+    ("unit", "typed", "change"),
+    [("percent", "-7", of_today(HIGHEST, -7)), ("pounds", "-213", -213_000)],
 )
-def test_a_number_can_be_typed(visit, unit: str, typed: str, stands: str) -> None:
+def test_a_number_can_be_typed(visit, unit: str, typed: str, change: int) -> None:
     found = opened(visit, f"reallocate?unit={unit}")
     box = found.page.get_by_role("combobox", name="Or type the change of")
     box.click()
-    box.fill("Thanet")
+    box.fill(MOST)
     box.press("Enter")
     found.settled()
     number = found.page.get_by_role("spinbutton", name="Change")
     number.fill(typed)
     number.press("Enter")
-    expect(found.page.locator(".budget")).to_contain_text(f"£{stands[1:]},000 still to place")
-    expect(slider_of(found, "Thanet")).to_have_value(typed)
+    expect(found.page.locator(".budget")).to_contain_text(f"£{-change:,} still to place")
+    expect(slider_of(found, MOST)).to_have_value(typed)
     expect(number).to_have_value(typed)
-    slider_of(found, "Thanet").press("Home")
+    slider_of(found, MOST).press("Home")
     found.settled()
-    expect(number).to_have_value(slider_of(found, "Thanet").input_value())
+    expect(number).to_have_value(slider_of(found, MOST).input_value())
 
 
 @pytest.mark.parametrize(
@@ -166,7 +185,7 @@ def test_a_worked_example_is_the_first_thing_and_loads_with_its_name(
 
 
 def test_the_table_and_the_sections_are_not_covered_by_what_is_sticky(visit) -> None:
-    found = opened(visit, "reallocate?thanet=-10&early=10")
+    found = opened(visit, address("reallocate", {HIGHEST: -10}, early="10"))
     under = (
         "(e) => { const r = e.getBoundingClientRect(); return"
         " e.contains(document.elementFromPoint(r.x + 12, r.y + r.height / 2)); }"
@@ -197,18 +216,19 @@ def test_ask_the_model_is_at_the_top_and_limits_beside_it(visit) -> None:
 
 
 def test_a_link_shows_its_name_and_reason_first_as_text_and_says_when_it_was_changed(visit) -> None:
+    name = "A <img src=x> **plan**"
     found = opened(
         visit,
-        "reallocate?thanet=-10&name=A+%3Cimg+src%3Dx%3E+**plan**&reason=%3Cb%3EAgreed%3C%2Fb%3E+in+March",
+        address("reallocate", {HIGHEST: -10}, name=name, reason="<b>Agreed</b> in March"),
     )
     named = found.page.locator(".named")
-    expect(named.locator("strong")).to_have_text("A <img src=x> **plan**")
+    expect(named.locator("strong")).to_have_text(name)
     expect(named).to_contain_text("<b>Agreed</b> in March")
     assert named.locator("img, b").count() == 0
     assert named.bounding_box()["y"] < found.page.locator("h2.point").bounding_box()["y"]
     expect(named.get_by_text("changed since it was opened")).to_be_hidden()
     for _ in range(3):
-        slider_of(found, "Swale").press("PageUp")
+        slider_of(found, NAME[ASIDE]).press("PageUp")
         found.settled()
     expect(named.get_by_text("changed since it was opened")).to_be_visible()
     expect(named).to_contain_text("in March")
@@ -219,42 +239,42 @@ def test_a_link_shows_its_name_and_reason_first_as_text_and_says_when_it_was_cha
 def test_a_link_beyond_the_limits_opens_them_all_and_marks_them(visit) -> None:
     found = opened(visit, f"reallocate?{BEYOND}&unit=pounds")
     for name, stands in (
-        ("Thanet (below its floor)", "-500"),
-        ("Dartford (above its cap)", "250"),
-        ("Gravesham (above its cap)", "250"),
+        (f"{MOST} (below its floor)", "-500"),
+        (f"{FEWEST} (above its cap)", "250"),
+        (f"{ALSO_FEWEST} (above its cap)", "250"),
     ):
         expect(found.page.get_by_role("slider", name=name)).to_have_value(stands)
     expect(found.page.locator(".budget")).to_have_text("£500,000 moved; every pound is placed.")
     expect(found.page.locator(".beyond")).to_have_text(
-        "Dartford and Gravesham are above the cap; Thanet is below the floor."
+        f"{FEWEST} and {ALSO_FEWEST} are above the cap; {MOST} is below the floor."
     )
     expect(found.page).to_have_url(re.compile("-500"))
     expect(found.page.get_by_text("could not be used")).to_have_count(0)
     found.page.get_by_role("button", name="Bring all within the limits").click()
     expect(found.page.locator(".beyond")).to_have_count(0)
-    expect(slider_of(found, "Thanet")).to_have_value("-244")
-    expect(found.page).to_have_url(re.compile("-244"))
+    expect(slider_of(found, MOST)).to_have_value(str(of_today(HIGHEST, -10) // 1000))
+    expect(found.page).to_have_url(re.compile(str(of_today(HIGHEST, -10) // 1000)))
     assert found.errors == []
 
 
 def test_limits_set_after_the_moves_keep_them_and_mark_them(visit) -> None:
-    found = opened(visit, "reallocate?moves=0_0_250_0_0_250_0_0_0_0_-500_0_0&unit=pounds")
+    found = opened(visit, f"reallocate?{MOVED}&unit=pounds")
     seen = found.page.locator("h2.point").inner_text()
     found.page.locator("summary", has_text="Limits: floor, cap").click()
     for name, value in (("Floor, % of today", "90"), ("Cap, % of today", "110")):
         found.page.get_by_role("spinbutton", name=name).fill(value)
         found.page.get_by_role("spinbutton", name=name).press("Enter")
         found.settled()
-    expect(slider_of(found, "Thanet (below its floor)")).to_have_value("-500")
-    expect(slider_of(found, "Dartford (above its cap)")).to_have_value("250")
+    expect(slider_of(found, f"{MOST} (below its floor)")).to_have_value("-500")
+    expect(slider_of(found, f"{FEWEST} (above its cap)")).to_have_value("250")
     assert found.page.locator("h2.point").inner_text() == seen
-    slider_of(found, "Dartford").press("ArrowLeft")
-    expect(slider_of(found, "Dartford (above its cap)")).to_have_value("249")
-    expect(slider_of(found, "Dartford")).to_be_focused()
+    slider_of(found, FEWEST).press("ArrowLeft")
+    expect(slider_of(found, f"{FEWEST} (above its cap)")).to_have_value("249")
+    expect(slider_of(found, FEWEST)).to_be_focused()
 
 
 def test_a_change_of_a1_in_percent_keeps_the_pounds(visit) -> None:
-    found = opened(visit, "reallocate?thanet=-30&dartford=30")
+    found = opened(visit, address("reallocate", {HIGHEST: -30, LOWEST: 30}))
     before = found.page.locator(".budget").inner_text()
     url = found.page.url
     box = found.page.get_by_role("combobox", name=re.compile("assumption A1"))
@@ -265,8 +285,8 @@ def test_a_change_of_a1_in_percent_keeps_the_pounds(visit) -> None:
     found.settled()
     moves = re.search("moves=[^&]*", url).group()
     assert moves in found.page.url and found.page.locator(".budget").inner_text() == before
-    today = {"Thanet": -732, "Dartford": 359}
-    for name, thousands in today.items():
+    for code, percent in ((HIGHEST, -30), (LOWEST, 30)):
+        name, thousands = NAME[code], of_today(code, percent) // 1000
         row = found.page.locator("table.figures tr", has_text=name)
         spend, change = (
             int(row.locator("td").nth(i).inner_text().replace(",", "")) for i in (0, 1)

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Visit
+from tests.bundled import HIGHEST, SPLIT, address
 
 HOST = "evil.example"
 # What a parameter's name or value may be, and a scenario's name: at most 40 characters of the first
@@ -69,7 +70,7 @@ def test_an_address_is_shown_as_it_was_written(visit: Callable[..., Visit], word
 
 
 def test_a_scenarios_name_is_text_to_every_other_reader(visit: Callable[..., Visit]) -> None:
-    author = visit(f"reallocate?name={quote_plus(WORDS[0])}&thanet=-5")
+    author = visit(address("reallocate", {HIGHEST: -5}, name=WORDS[0]))
     author.page.get_by_role("radio", name="Keep and send").or_(
         author.page.get_by_role("button", name="Keep and send")
     ).first.click()
@@ -117,7 +118,11 @@ def test_names_of_files_sheets_columns_and_values_are_text(visit: Callable[..., 
     sheet.append([f"[Sign in](//{HOST})", ":smile:", f"https://{HOST}", "**5**"])
     out = io.BytesIO()
     book.save(out)
-    counts = f"area_code,period,measure,value\nE07000108,2024/25,treated_two_contacts,5\nhttps://{HOST},2024/25,:smile:,**5**\n"
+    lines = [
+        "area_code,period,measure,value",
+        f"{SPLIT},2024/25,treated_two_contacts,5",
+        f"https://{HOST},2024/25,:smile:,**5**\n",
+    ]
     found = visit("your_data")
     found.page.get_by_role("heading", name="Bring in files").wait_for()
     found.page.locator("input[type=file]").set_input_files(
@@ -130,7 +135,7 @@ def test_names_of_files_sheets_columns_and_values_are_text(visit: Callable[..., 
             {
                 "name": f"![x](data:{HOST}) :red[x] me@{HOST}.csv",
                 "mimeType": "text/csv",
-                "buffer": counts.encode(),
+                "buffer": "\n".join(lines).encode(),
             },
         ]
     )

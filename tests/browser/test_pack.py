@@ -8,11 +8,12 @@ from playwright.sync_api import expect
 from pptx import Presentation
 
 from tests.browser.conftest import ARTEFACTS
+from tests.bundled import HIGHEST, LOWEST, NAME, ORDER, PLACE, address
 
 
 def made(visit):
     """A scenario set on the sliders, and its pack."""
-    found = visit("reallocate?thanet=-10&sevenoaks=20")
+    found = visit(address("reallocate", {HIGHEST: -10, LOWEST: 20}))
     found.wait_for_map("Map of access after")
     found.settled()
     message = found.page.locator("h2.point").inner_text()
@@ -31,7 +32,7 @@ def made(visit):
 def taken(found, name: str) -> Path:
     """A file of the pack, as a reader downloads it."""
     with found.page.expect_download() as waiting:
-        found.page.get_by_role("button", name=f"{name}: kent").click()
+        found.page.get_by_role("button", name=f"{name}: {PLACE.slug}").click()
     ARTEFACTS.mkdir(exist_ok=True)
     path = ARTEFACTS / waiting.value.suggested_filename
     waiting.value.save_as(path)
@@ -48,8 +49,8 @@ def test_the_pack_says_what_the_page_says_and_the_lone_page_needs_no_network(
     )
     assert message in said and "/reallocate?" in said and "moves=" in said
     sheet = openpyxl.load_workbook(taken(found, "Workbook (Excel)"))["Scenario"]
-    sevenoaks = next(row for row in sheet.iter_rows(values_only=True) if row[0] == "Sevenoaks")
-    assert f"{sevenoaks[2] / 1000:+,.0f}" in table and f"{sevenoaks[4]:.1f}" in table
+    lowest = next(row for row in sheet.iter_rows(values_only=True) if row[0] == NAME[LOWEST])
+    assert f"{lowest[2] / 1000:+,.0f}" in table and f"{lowest[4]:.1f}" in table
     lone = taken(found, "Page that works without a network (HTML)")
     context = chromium.new_context(viewport={"width": 390, "height": 844}, offline=True)
     page = context.new_page()
@@ -59,7 +60,7 @@ def test_the_pack_says_what_the_page_says_and_the_lone_page_needs_no_network(
     page.goto(lone.as_uri())
     expect(page.locator("h1")).to_contain_text("Access to children's mental-health services")
     expect(page.get_by_text(message).first).to_be_visible()
-    assert page.locator("svg[aria-label^='Map of'] path").count() >= 13
+    assert page.locator("svg[aria-label^='Map of'] path").count() >= len(ORDER)
     assert [u for u in asked if not u.startswith(("data:", "about:"))] == [] and faults == []
     assert page.evaluate("() => document.documentElement.scrollWidth") <= 390
     page.screenshot(path=ARTEFACTS / "lone_390.png", full_page=True)

@@ -4,8 +4,11 @@ screen."""
 import pytest
 from playwright.sync_api import Locator, expect
 
+from tests.bundled import HIGHEST, NAME, ORDER, PLACE, PUBLISHED, UNITARY
+
 AFTER = "Map of access after"
 PHONE = {"width": 390, "height": 844, "has_touch": True, "is_mobile": True}
+STEPS = 12  # of a swipe
 SCROLLED = "() => document.querySelector('[data-testid=stMain]').scrollTop"
 
 
@@ -32,8 +35,8 @@ def swipe(found, *fingers: tuple[float, float], dx: float = 0, dy: float = 0) ->
         found.page.wait_for_timeout(20)
 
     touch("touchStart", 0)
-    for step in range(1, 13):
-        touch("touchMove", step / 12)
+    for step in range(STEPS):
+        touch("touchMove", (step + 1) / STEPS)
     touch("touchEnd", 1)
     client.detach()
     found.page.wait_for_timeout(500)
@@ -57,9 +60,9 @@ def place(found, name: str, title: str = "Map of") -> tuple[float, float]:
     return round(box[0]), round(box[1])
 
 
-def medways_thumb(found) -> tuple[Locator, tuple[float, float]]:
-    """The slider, and the middle of its thumb once it stands in the middle of the screen."""
-    thumb = found.page.get_by_role("slider", name="Medway").first
+def unitary_thumb(found) -> tuple[Locator, tuple[float, float]]:
+    """A slider, and the middle of its thumb once it stands in the middle of the screen."""
+    thumb = found.page.get_by_role("slider", name=NAME[UNITARY]).first
     thumb.evaluate("e => e.scrollIntoView({block: 'center'})")
     found.page.wait_for_timeout(500)
     x, y = thumb.evaluate(
@@ -72,11 +75,11 @@ def medways_thumb(found) -> tuple[Locator, tuple[float, float]]:
 @pytest.mark.parametrize("page", ["access_map", "reallocate", "variation"])
 def test_a_swipe_over_a_map_scrolls_the_page_and_leaves_the_map(visit, page: str) -> None:
     found = opened(visit, page)
-    start, at = middle(found), place(found, "Thanet")
+    start, at = middle(found), place(found, NAME[HIGHEST])
     before = found.page.evaluate(SCROLLED)
     swipe(found, start, dy=-150)
     assert found.page.evaluate(SCROLLED) > before + 80
-    assert place(found, "Thanet") == at
+    assert place(found, NAME[HIGHEST]) == at
     expect(found.map_frame().get_by_text("Use two fingers to move the map")).to_be_visible()
     expect(found.map_frame().get_by_text("Use two fingers to move the map")).to_be_hidden()
 
@@ -84,22 +87,22 @@ def test_a_swipe_over_a_map_scrolls_the_page_and_leaves_the_map(visit, page: str
 def test_two_fingers_move_the_map_and_a_button_puts_it_back(visit) -> None:
     found = opened(visit, "access_map")
     x, y = middle(found)
-    at = place(found, "Thanet")
-    back = found.map_frame().get_by_role("button", name="Show all of Kent and Medway")
+    at = place(found, NAME[HIGHEST])
+    back = found.map_frame().get_by_role("button", name=f"Show all of {PLACE.name}")
     expect(back).to_be_hidden()
     swipe(found, (x - 40, y), (x + 40, y), dx=-60, dy=-20)
-    moved = place(found, "Thanet")
+    moved = place(found, NAME[HIGHEST])
     assert moved[0] < at[0] - 30
     back.tap()
     found.page.wait_for_timeout(500)
-    assert place(found, "Thanet") == at
+    assert place(found, NAME[HIGHEST]) == at
     expect(back).to_be_hidden()
 
 
 @pytest.mark.parametrize("where", ["track", "thumb"])
 def test_a_swipe_over_a_slider_scrolls_the_page_and_leaves_the_slider(visit, where: str) -> None:
     found = opened(visit, "reallocate", AFTER)
-    thumb, (x, y) = medways_thumb(found)
+    thumb, (x, y) = unitary_thumb(found)
     before = found.page.evaluate(SCROLLED)
     swipe(found, (x + (40 if where == "track" else 0), y), dx=6, dy=-150)
     assert found.page.evaluate(SCROLLED) > before + 80
@@ -109,9 +112,9 @@ def test_a_swipe_over_a_slider_scrolls_the_page_and_leaves_the_slider(visit, whe
 
 
 def test_a_slanting_swipe_that_starts_on_a_thumb_leaves_the_slider(visit) -> None:
-    """70 px across and 120 up moved Medway to +3%, £114,000 over budget."""
+    """70 px across and 120 up moved it to +3%, £114,000 over budget."""
     found = opened(visit, "reallocate", AFTER)
-    thumb, (x, y) = medways_thumb(found)
+    thumb, (x, y) = unitary_thumb(found)
     swipe(found, (x, y), dx=70, dy=-120)
     found.settled()
     expect(thumb).to_have_value("0")
@@ -119,7 +122,7 @@ def test_a_slanting_swipe_that_starts_on_a_thumb_leaves_the_slider(visit) -> Non
 
 def test_a_finger_still_drags_the_thumb(visit) -> None:
     found = opened(visit, "reallocate", AFTER)
-    _, (x, y) = medways_thumb(found)
+    _, (x, y) = unitary_thumb(found)
     swipe(found, (x, y), dx=40)
     found.settled()
     expect(found.page.locator(".budget")).to_contain_text("over budget")
@@ -146,9 +149,9 @@ def test_no_table_needs_a_sideways_scroll(visit, page: str) -> None:
 
 def test_a_row_of_the_table_shows_name_value_and_interval_side_by_side(visit) -> None:
     found = opened(visit, "reallocate", AFTER)
-    row = found.page.locator("table.figures tr", has_text="Thanet")
+    row = found.page.locator("table.figures tr", has_text=NAME[HIGHEST])
     row.scroll_into_view_if_needed()
-    for text in ("Thanet", "59.0 (57 to 61)"):
+    for text in (NAME[HIGHEST], PUBLISHED["shown"]["highest"]):
         box = row.get_by_text(text).bounding_box()
         assert box["x"] >= 0 and box["x"] + box["width"] <= 390
     shown = row.locator("td").nth(3).evaluate("e => getComputedStyle(e, '::before').content")
@@ -168,7 +171,7 @@ UNREAD = """() => {
 def test_names_stand_on_the_map(visit) -> None:
     found = opened(visit, "access_map")
     names = found.map_frame().locator(".leaflet-tooltip.name")
-    expect(names).to_have_count(13)
+    expect(names).to_have_count(len(ORDER))
     for name in names.all():
         expect(name).to_be_visible()
     assert found.page.evaluate(UNREAD) == []

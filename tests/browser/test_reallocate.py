@@ -10,8 +10,10 @@ from playwright.sync_api import expect
 from lib.classes import CHANGE
 from lib.ui.pages import PAGES
 from tests.browser.conftest import serving
+from tests.bundled import ASIDE, HIGHEST, LAST, LOWEST, NAME, PUBLISHED, SPLIT, address, of_today
 
 AFTER, DIFFERENCE = "Map of access after", "Map of the difference"
+MOST, FEWEST = NAME[HIGHEST], NAME[LOWEST]
 
 
 def opened(visit, path: str = "reallocate", **options):
@@ -30,14 +32,12 @@ def slider_of(found, district: str):
 def test_a_cold_deep_link_works(visit) -> None:
     """On a server that has never run app.py, a page's own address runs the page without it."""
     with serving(script="app.py") as cold:
-        found = opened(visit, "reallocate?thanet=-10&sevenoaks=20", base=cold)
+        found = opened(visit, address("reallocate", {HIGHEST: -10, LOWEST: 30}), base=cold)
         expect(found.page.locator("h1")).to_have_text("What would moving the money do?")
-        expect(slider_of(found, "Thanet")).to_have_value("-10")
-        expect(
-            found.page.get_by_text(
-                "£245,000 moved; £1,000 over budget: not affordable as it stands."
-            )
-        ).to_be_visible()
+        expect(slider_of(found, MOST)).to_have_value("-10")
+        given, taken = of_today(LOWEST, 30), -of_today(HIGHEST, -10)
+        says = f"£{given:,} moved; £{given - taken:,} over budget: not affordable as it stands."
+        expect(found.page.get_by_text(says)).to_be_visible()
         assert found.errors == [] and found.outside == []
 
 
@@ -54,9 +54,9 @@ def test_a_slider_recolours_without_tearing_the_map_down(visit) -> None:
     before = found.colours(DIFFERENCE)
     marks = "() => [...document.querySelectorAll('iframe')].map(f => f.contentWindow.kept = true)"
     found.page.evaluate(marks)
-    slider_of(found, "Thanet").press("Home")
+    slider_of(found, MOST).press("Home")
     found.map_frame(DIFFERENCE).locator(
-        f"path[data-area='Thanet'][fill='{CHANGE.colours[0]}']"
+        f"path[data-area='{MOST}'][fill='{CHANGE.colours[0]}']"
     ).wait_for()
     assert found.colours(DIFFERENCE) != before
     kept = found.page.evaluate(
@@ -64,19 +64,21 @@ def test_a_slider_recolours_without_tearing_the_map_down(visit) -> None:
     )
     assert kept == [True, True, True]
     changed = [c for c in found.colours(DIFFERENCE) if c not in before]
-    assert [c[:-7] for c in changed] == ["Thanet"]
-    expect(found.page).to_have_url(re.compile(r"moves=E07000114\.-732$"))
-    expect(found.page.get_by_text("£732,000 moved; £732,000 still to place.")).to_be_visible()
+    lost = of_today(HIGHEST, -30)
+    assert [c[:-7] for c in changed] == [MOST]
+    expect(found.page).to_have_url(re.compile(rf"moves={HIGHEST}\.{lost // 1000}$"))
+    says = f"£{-lost:,} moved; £{-lost:,} still to place."
+    expect(found.page.get_by_text(says)).to_be_visible()
     found.page.get_by_role("button", name="Reset sliders").click()
     expect(found.page.get_by_text("£0 moved; every pound is placed.")).to_be_visible()
     found.map_frame(DIFFERENCE).locator(
-        f"path[data-area='Thanet'][fill='{CHANGE.colours[2]}']"
+        f"path[data-area='{MOST}'][fill='{CHANGE.colours[2]}']"
     ).wait_for()
 
 
 def test_the_remainder_stays_in_view(visit) -> None:
     found = opened(visit)
-    slider_of(found, "Tunbridge Wells").scroll_into_view_if_needed()
+    slider_of(found, NAME[LAST]).scroll_into_view_if_needed()
     found.page.mouse.wheel(0, 500)
     expect(
         found.page.get_by_role("status").filter(has_text="every pound is placed")
@@ -85,7 +87,7 @@ def test_the_remainder_stays_in_view(visit) -> None:
 
 def test_dragging_back_and_forth_200_times_leaves_no_error_and_no_reconnect(visit) -> None:
     found = opened(visit)
-    slider = slider_of(found, "Dartford")
+    slider = slider_of(found, FEWEST)
     slider.focus()
     for i in range(200):
         slider.press("PageUp" if i % 2 == 0 else "PageDown")
@@ -96,12 +98,13 @@ def test_dragging_back_and_forth_200_times_leaves_no_error_and_no_reconnect(visi
     assert found.errors == []
     assert found.sockets == 1
     slider.press("End")
-    found.map_frame(AFTER).locator("path[data-area='Dartford'][aria-label*='39.']").wait_for()
+    after = f"[aria-label*='{PUBLISHED['shown']['lowest_at_most']}.']"
+    found.map_frame(AFTER).locator(f"path[data-area='{FEWEST}']{after}").wait_for()
 
 
 def test_a_mouse_drag_moves_only_its_own_district(visit) -> None:
     found = opened(visit)
-    thumb = slider_of(found, "Swale")
+    thumb = slider_of(found, NAME[ASIDE])
     thumb.scroll_into_view_if_needed()
     box = thumb.bounding_box()
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
@@ -109,9 +112,9 @@ def test_a_mouse_drag_moves_only_its_own_district(visit) -> None:
     found.page.mouse.down()
     found.page.mouse.move(x + 40, y, steps=8)
     found.page.mouse.up()
-    expect(found.page).to_have_url(re.compile(r"moves=E07000113\.[1-9]\d+$"))
+    expect(found.page).to_have_url(re.compile(rf"moves={ASIDE}\.[1-9]\d+$"))
     found.settled()
-    assert slider_of(found, "Thanet").input_value() == "0"
+    assert slider_of(found, MOST).input_value() == "0"
     expect(found.page.get_by_text("over budget: not affordable")).to_be_visible()
 
 
@@ -152,7 +155,7 @@ def figures(found) -> list[str]:
 
 def test_drag_place_the_rest_ask_save_reload_and_open_the_link_elsewhere(visit) -> None:
     found = opened(visit, "reallocate?shared_by=children+in+need+(equal+pounds+a+child+in+need)")
-    slider_of(found, "Thanet").press("PageDown")
+    slider_of(found, MOST).press("PageDown")
     expect(found.page.locator(".budget")).to_contain_text("still to place")
     found.page.get_by_role("button", name="Place the rest").click()
     expect(found.page.locator(".budget")).to_contain_text("every pound is placed")
@@ -163,13 +166,13 @@ def test_drag_place_the_rest_ask_save_reload_and_open_the_link_elsewhere(visit) 
     found.page.get_by_role("button", name="Put this answer on the sliders").click()
     expect(found.page.locator("h2.point")).to_contain_text("fewer children a year")
     section(found, "Keep and send")
-    found.page.get_by_label("Name").fill("Fairest for Kent and Medway")
+    found.page.get_by_label("Name").fill("Fairest for us all")
     found.page.get_by_label("Name").press("Tab")
     found.page.get_by_label("Reason, in your words").fill("Agreed by the board in March")
     found.page.get_by_label("Reason, in your words").press("Control+Enter")
     found.settled()
     found.page.get_by_role("button", name="Save as new").click()
-    expect(found.page.get_by_text("Saved “Fairest for Kent and Medway”.")).to_be_visible()
+    expect(found.page.get_by_text("Saved “Fairest for us all”.")).to_be_visible()
     link = found.page.get_by_test_id("stCode").inner_text()
     assert len(link) < 1500 and "reason=Agreed+by+the+board+in+March" in link
     seen, colours = figures(found), found.colours(AFTER)
@@ -185,13 +188,13 @@ def test_drag_place_the_rest_ask_save_reload_and_open_the_link_elsewhere(visit) 
 
 
 def test_a_saved_scenario_is_renamed_compared_deleted_brought_back_and_opened(visit) -> None:
-    found = opened(visit, "reallocate?thanet=-20&dartford=20")
+    found = opened(visit, address("reallocate", {HIGHEST: -20, LOWEST: 20}))
     section(found, "Keep and send")
-    found.page.get_by_label("Name").fill("Thanet to Dartford")
+    found.page.get_by_label("Name").fill("Most to fewest")
     found.page.get_by_label("Name").press("Tab")
     found.settled()
     found.page.get_by_role("button", name="Save as new").click()
-    expect(found.page.get_by_text("Saved “Thanet to Dartford”.")).to_be_visible()
+    expect(found.page.get_by_text("Saved “Most to fewest”.")).to_be_visible()
     found.page.get_by_test_id("stSidebarNav").get_by_text("Scenarios").click()
     for title in ("Map of Today", "Map of On the sliders now"):
         found.wait_for_map(title)
@@ -199,27 +202,27 @@ def test_a_saved_scenario_is_renamed_compared_deleted_brought_back_and_opened(vi
     expect(outcomes).to_contain_text("Chance the gap narrows")
     assert found.colours("Map of Today") != found.colours("Map of On the sliders now")
     expect(found.page.get_by_role("region", name="Where they differ")).to_contain_text(
-        "Thanet: change"
+        f"{MOST}: change"
     )
-    found.page.get_by_label("New name").fill("From Thanet")
+    found.page.get_by_label("New name").fill("Second thoughts")
     found.page.get_by_label("New name").press("Tab")
     found.page.get_by_role("button", name="Rename").click()
     saved = found.page.get_by_role("combobox", name="Saved scenario")
-    expect(saved).to_have_value(re.compile("From Thanet"))
+    expect(saved).to_have_value(re.compile("Second thoughts"))
     found.page.get_by_role("button", name="Delete").click()
-    expect(found.page.get_by_text("Deleted “From Thanet”.")).to_be_visible()
+    expect(found.page.get_by_text("Deleted “Second thoughts”.")).to_be_visible()
     found.page.get_by_role("button", name="Undo").click()
-    expect(saved).to_have_value(re.compile("From Thanet"))
+    expect(saved).to_have_value(re.compile("Second thoughts"))
     found.page.get_by_test_id("stMain").get_by_test_id("stBaseButton-primary").click()
-    expect(found.page.get_by_text("“From Thanet” is on the sliders")).to_be_visible()
+    expect(found.page.get_by_text("“Second thoughts” is on the sliders")).to_be_visible()
     found.page.get_by_test_id("stSidebarNav").get_by_text("Reallocate").click()
-    expect(slider_of(found, "Thanet")).to_have_value("-20")
-    expect(slider_of(found, "Dartford")).to_have_value("20")
+    expect(slider_of(found, MOST)).to_have_value("-20")
+    expect(slider_of(found, FEWEST)).to_have_value("20")
     assert found.errors == []
 
 
 def test_compared_maps_move_in_step(visit) -> None:
-    found = opened(visit, "reallocate?thanet=-20")
+    found = opened(visit, address("reallocate", {HIGHEST: -20}))
     found.page.get_by_test_id("stSidebarNav").get_by_text("Scenarios").click()
     for title in ("Map of Today", "Map of On the sliders now"):
         found.wait_for_map(title)
@@ -235,7 +238,7 @@ def test_compared_maps_move_in_step(visit) -> None:
 
 def test_going_back_takes_a_move_back(visit) -> None:
     found = opened(visit)
-    slider = slider_of(found, "Swale")
+    slider = slider_of(found, NAME[ASIDE])
     slider.press("PageUp")
     expect(found.page).to_have_url(re.compile("moves="))
     first = slider.input_value()
@@ -252,57 +255,62 @@ def test_going_back_takes_a_move_back(visit) -> None:
 def test_a_link_with_keys_opens_also_when_the_browser_goes_back_to_it(visit) -> None:
     found = opened(
         visit,
-        "reallocate?basis=survey_2023&curve=saturating&locked=E07000108&moves=E07000114.-244&unit=pounds",
+        "reallocate?basis=survey_2023&curve=saturating"
+        f"&locked={SPLIT}&moves={HIGHEST}.-244&unit=pounds",
     )
     seen = figures(found)
     expect(found.page.get_by_role("combobox", name="Need estimated by")).to_have_value(
         re.compile("2023 survey")
     )
-    expect(slider_of(found, "Thanet")).to_have_value("-244")
-    slider_of(found, "Swale").press("PageUp")
-    expect(found.page).to_have_url(re.compile("E07000113"))
+    expect(slider_of(found, MOST)).to_have_value("-244")
+    slider_of(found, NAME[ASIDE]).press("PageUp")
+    expect(found.page).to_have_url(re.compile(ASIDE))
     for _ in range(2):  # to the address before the move, and to the link itself
         found.settled()
         found.page.go_back()
-        expect(slider_of(found, "Swale")).to_have_value("0")
+        expect(slider_of(found, NAME[ASIDE])).to_have_value("0")
         found.settled()
         assert figures(found) == seen
     assert found.errors == []
 
 
 def test_the_scenario_is_there_after_a_visit_to_another_page(visit) -> None:
-    found = opened(visit, "reallocate?thanet=-15&growth=5&floor=60&curve=Saturating")
+    found = opened(
+        visit, address("reallocate", {HIGHEST: -15}, growth="5", floor="60", curve="Saturating")
+    )
     seen = figures(found)
     found.page.get_by_test_id("stSidebarNav").get_by_text("Methods and data").click()
     expect(found.page.locator("h1")).to_contain_text("How is each figure made")
     found.page.get_by_test_id("stSidebarNav").get_by_text("Reallocate").click()
     found.wait_for_map(AFTER)
-    expect(slider_of(found, "Thanet")).to_have_value("-15")
+    expect(slider_of(found, MOST)).to_have_value("-15")
     found.settled()
     assert figures(found) == seen
 
 
 def test_pounds_and_percent_are_two_views_of_one_scenario(visit) -> None:
-    found = opened(visit, "reallocate?thanet=-10")
+    found = opened(visit, address("reallocate", {HIGHEST: -10}))
     seen = figures(found)
     section(found, "pounds")
-    expect(slider_of(found, "Thanet")).to_have_value("-244")
+    thousands = -of_today(HIGHEST, -10) // 1000
+    expect(slider_of(found, MOST)).to_have_value(f"-{thousands}")
     assert figures(found) == seen
-    slider_of(found, "Thanet").press("ArrowRight")
-    expect(found.page.get_by_text("£243,000 moved; £243,000 still to place.")).to_be_visible()
+    slider_of(found, MOST).press("ArrowRight")
+    says = f"£{thousands - 1},000 moved; £{thousands - 1},000 still to place."
+    expect(found.page.get_by_text(says)).to_be_visible()
     section(found, "percent")
-    expect(slider_of(found, "Thanet")).to_have_value("-10")
-    expect(found.page.get_by_text("£243,000 moved; £243,000 still to place.")).to_be_visible()
+    expect(slider_of(found, MOST)).to_have_value("-10")
+    expect(found.page.get_by_text(says)).to_be_visible()
 
 
 def test_limits_in_conflict_are_said_and_nothing_is_lost(visit) -> None:
-    found = opened(visit, "reallocate?growth=30&cap=120&thanet=10")
+    found = opened(visit, address("reallocate", {HIGHEST: 10}, growth="30", cap="120"))
     section(found, "Ask the model")
     found.page.get_by_role("button", name="Ask", exact=True).click()
     expect(
         found.page.get_by_text("Raise the cap, unlock a district or lower the budget.")
     ).to_be_visible()
-    expect(slider_of(found, "Thanet")).to_have_value("10")
+    expect(slider_of(found, MOST)).to_have_value("10")
 
 
 def test_a_point_of_the_trade_off_goes_on_the_sliders(visit) -> None:
@@ -321,7 +329,7 @@ def test_a_point_of_the_trade_off_goes_on_the_sliders(visit) -> None:
     "name", ["Ask the model", "How sure is it?", "Getting there", "Explain", "Keep and send"]
 )
 def test_every_section_is_clean_for_axe_and_fits_a_phone(visit, name: str) -> None:
-    found = opened(visit, "reallocate?thanet=-10&dartford=15", width=390, height=844)
+    found = opened(visit, address("reallocate", {HIGHEST: -10, LOWEST: 15}), width=390, height=844)
     section(found, name)
     if name == "Ask the model":
         ask(found)
@@ -365,7 +373,7 @@ def test_the_keyboard_alone_asks_and_puts_the_answer_on_the_sliders(visit) -> No
     found.page.keyboard.press("Enter")
     expect(found.page.locator("h2.point")).to_contain_text("more children a year")
     found.settled()
-    tab_to("Swale")
+    tab_to(NAME[ASIDE])
     found.page.keyboard.press("ArrowRight")
     expect(found.page.get_by_text("over budget: not affordable")).to_be_visible()
     tab_to("Place the rest")
@@ -376,7 +384,7 @@ def test_the_keyboard_alone_asks_and_puts_the_answer_on_the_sliders(visit) -> No
 def test_a_file_downloaded_in_one_browser_is_loaded_in_another_and_a_bad_one_is_refused_whole(
     visit, tmp_path
 ) -> None:
-    found = opened(visit, "reallocate?thanet=-12&growth=4&early=5")
+    found = opened(visit, address("reallocate", {HIGHEST: -12}, growth="4", early="5"))
     seen = figures(found)
     section(found, "Keep and send")
     with found.page.expect_download() as waiting:
@@ -397,13 +405,13 @@ def test_a_file_downloaded_in_one_browser_is_loaded_in_another_and_a_bad_one_is_
     expect(other.page.get_by_text("is on the sliders of the Reallocate page")).to_be_visible()
     other.page.get_by_test_id("stSidebarNav").get_by_text("Reallocate").click()
     other.wait_for_map(AFTER)
-    expect(slider_of(other, "Thanet")).to_have_value("-12")
+    expect(slider_of(other, MOST)).to_have_value("-12")
     other.settled()
     assert figures(other) == seen
 
 
 def test_the_second_of_two_browsers_that_save_is_told_and_loses_nothing(visit) -> None:
-    one = opened(visit, "reallocate?thanet=-5")
+    one = opened(visit, address("reallocate", {HIGHEST: -5}))
     section(one, "Keep and send")
     one.page.get_by_role("button", name="Save as new").click()
     expect(one.page.get_by_text("Saved “Untitled scenario”.")).to_be_visible()
