@@ -10,6 +10,7 @@ import pandas as pd
 
 BLUE, ORANGE, DARK, GREY = "#2073BC", "#B5490B", "#12436D", "#7A7A7A"
 BAR_HEIGHT = 26
+LABEL_SIZE = 14  # px of names and notes, readable across a room
 # characters that a line of a legend may have, and those of each where it is longer
 LEGEND, BROKEN = 22, 14
 
@@ -48,7 +49,9 @@ def ranked_bar(
     rate_from: what source is called, "" where there is none. called: what label is.
     """
     order = list(frame.label)
-    y = alt.Y("label:N", sort=order, title=None, axis=alt.Axis(labelLimit=220, labelFontSize=13))
+    y = alt.Y(
+        "label:N", sort=order, title=None, axis=alt.Axis(labelLimit=220, labelFontSize=LABEL_SIZE)
+    )
     hover = [
         alt.Tooltip("label:N", title=called),
         alt.Tooltip("text:N", title=title),
@@ -106,7 +109,9 @@ def before_after(
     while a slider moves so that bars do not jump.
     """
     rows = alt.NamedData(name="rows")
-    y = alt.Y("label:N", sort=None, title=None, axis=alt.Axis(labelLimit=220, labelFontSize=13))
+    y = alt.Y(
+        "label:N", sort=None, title=None, axis=alt.Axis(labelLimit=220, labelFontSize=LABEL_SIZE)
+    )
     bars = alt.Chart().mark_bar(height=16, color=BLUE).encode(x=alt.X("after:Q", title=title))
     dots = (
         alt.Chart()
@@ -260,7 +265,7 @@ def monthly(frame: pd.DataFrame, title: str) -> alt.LayerChart | alt.FacetChart:
     last = rows[rows.month == rows.month.max()]
     names = (
         alt.Chart(last)
-        .mark_text(align="right", dy=-12, fontSize=13, fontWeight="bold")
+        .mark_text(align="right", dy=-12, fontSize=LABEL_SIZE, fontWeight="bold")
         .encode(x=x, y=y, text="area:N", color=colour)
     )
     return alt.layer(lines, names).properties(height=260)
@@ -325,7 +330,7 @@ def tornado(swings: pd.DataFrame, now: float) -> alt.LayerChart | alt.FacetChart
         "assumption:N",
         sort=list(swings.assumption),
         title=None,
-        axis=alt.Axis(labelLimit=260, labelFontSize=13),
+        axis=alt.Axis(labelLimit=260, labelFontSize=LABEL_SIZE),
     )
     bars = (
         alt.Chart(swings)
@@ -385,7 +390,7 @@ def waterfall(rows: pd.DataFrame, title: str) -> alt.LayerChart | alt.FacetChart
     )
     text = (
         alt.Chart(shown)
-        .mark_text(dy=-8, fontSize=13, color=GREY)
+        .mark_text(dy=-8, fontSize=LABEL_SIZE, color=GREY)
         .encode(x=x, y="top:Q", text="said:N")
     )
     return alt.layer(bars, text).properties(height=280)

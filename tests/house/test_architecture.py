@@ -103,28 +103,6 @@ def test_keys_of_the_session_stand_in_one_file(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(ROOT)))
-def test_nothing_in_code_names_a_district_or_counts_them(path: Path, tables) -> None:
-    tree = ast.parse(path.read_text())
-    documents = {
-        id(n.body[0].value)
-        for n in ast.walk(tree)
-        if getattr(n, "body", None) and isinstance(n.body, list) and is_text(n.body[0])
-    }
-    constants = [
-        n.value for n in ast.walk(tree) if isinstance(n, ast.Constant) and id(n) not in documents
-    ]
-    said = " ".join(c for c in constants if isinstance(c, str))
-    for name in tables.areas.name:
-        assert not re.search(rf"\b{name}\b", said), name
-    if path.stem != "charts":  # a font size
-        assert len(tables.areas.order) not in constants
-
-
-def is_text(node: ast.AST) -> bool:
-    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
-
-
-@pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(ROOT)))
 def test_pages_are_thin_and_files_are_one_thing(path: Path) -> None:
     lines = len(path.read_text().splitlines())
     assert lines <= (80 if path.parent.name == "pages" else 400)

@@ -1,5 +1,6 @@
-"""Nothing in code says which partnership this is."""
+"""Nothing in code, words or tests says which partnership this is, or how many areas it has."""
 
+import ast
 import itertools
 import re
 from pathlib import Path
@@ -12,9 +13,10 @@ from lib.sources import Tables
 
 ROOT = Path(__file__).parents[2]
 ENDINGS = (".py", ".js", ".html", ".css")
-FOLDERS = ("lib", "pages", "data/build", "benchmarks", "audit")
+FOLDERS = ("lib", "pages", "data/build", "benchmarks", "audit", "tests")
 # folders of files that are fetched or made, none of them in the repository
 MADE = ("static", "cache", "__pycache__")
+FIXTURES = "fixtures"  # what tests hold this partnership's figures against
 WRITTEN = sorted(
     path
     for path in [
@@ -22,8 +24,13 @@ WRITTEN = sorted(
         ROOT / "app.py",
         ROOT / "server.py",
     ]
-    if path.suffix in ENDINGS and not set(MADE) & set(path.parts)
+    if path.suffix in ENDINGS and not {*MADE, FIXTURES} & set(path.parts)
 )
+TEENS = (
+    *("ten", "eleven", "twelve"),
+    *(f"{stem}teen" for stem in ("thir", "four", "fif", "six", "seven", "eigh", "nine")),
+)
+COMMENT = re.compile(r"(?:^|\s)# .*", re.MULTILINE)
 
 
 def names_of(tables: Tables) -> set[str]:
@@ -85,3 +92,31 @@ def test_nothing_in_code_names_the_partnership(path: Path, tables) -> None:
         if re.search(rf"(?<![A-Za-z0-9]){re.escape(name)}(?![A-Za-z0-9])", text, re.IGNORECASE)
     ]
     assert found == []
+
+
+def counted(count: int) -> str:
+    """A pattern of a count, in digits or in letters."""
+    letters = TEENS[count - 10] if 10 <= count < 20 else words.number(count)
+    return rf"(?<![\w.,£#])(?:{count}|{letters})(?![\w.,%])"
+
+
+@pytest.mark.parametrize("path", WRITTEN, ids=lambda p: str(p.relative_to(ROOT)))
+def test_nothing_in_code_counts_the_areas(path: Path, tables) -> None:
+    count, text = len(tables.areas.order), path.read_text(encoding="utf-8")
+    if path.suffix != ".py":
+        assert not re.search(counted(count), text, re.IGNORECASE)
+        return
+    constants = [node.value for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Constant)]
+    assert count not in [value for value in constants if isinstance(value, int | float)]
+    sentences = [value for value in constants if isinstance(value, str)]
+    of_areas = re.compile(rf"{counted(count)} [a-z]|\bof {counted(count)}", re.IGNORECASE)
+    assert not [text for text in (*sentences, *COMMENT.findall(text)) if of_areas.search(text)]
+
+
+@pytest.mark.parametrize("count", [7, 12, 30])
+def test_a_count_is_seen_in_digits_and_in_letters(count: int) -> None:
+    letters = {7: "seven", 12: "twelve", 30: "30"}[count]
+    for text in (f"all {count} of them", f"{letters} districts", f"1 to {count}"):
+        assert re.search(counted(count), text)
+    for text in (f"1.{count}", f"{count}.5", f"E070001{count}", f"{count}%", f"£{count},000"):
+        assert not re.search(counted(count), text)

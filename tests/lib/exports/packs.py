@@ -6,13 +6,12 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import urlencode
 
-import pytest
 from PIL import Image
 
 from lib.findings import modelled
 from lib.findings.pack import PAGES, Pack, collect
 from lib.findings.page import Picture
-from lib.scenarios.record import Levers, Scenario
+from lib.scenarios.record import Scenario
 from tests.bundled import FILTERS, HERE
 
 ON = date(2026, 3, 2)
@@ -36,16 +35,6 @@ def packed(scenario: Scenario, audience: str = "board", districts: tuple[str, ..
 
 def drawn(pack: Pack, key: str) -> Picture:
     return next(shown for page in pack.pages for shown in page.pictures if shown.key == key)
-
-
-@pytest.fixture(scope="module")
-def pack() -> Pack:
-    order = HERE.tables.areas.order
-    moves = Levers(changes={order[2]: 244_000, order[-3]: -244_000})
-    return packed(
-        Scenario(name="East to west & back <again>", reason="Agreed in March", levers=moves),
-        districts=(order[2],),
-    )
 
 
 def office(content: bytes, ending: str, into: Path) -> bytes:

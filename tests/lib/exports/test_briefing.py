@@ -7,23 +7,10 @@ import sys
 from pathlib import Path
 
 import pypdf
-import pytest
 
 from lib.exports.files import OUTPUTS
 from lib.findings.pack import Pack
-from lib.scenarios.record import Levers, Scenario
-from tests.bundled import HERE
-from tests.lib.exports.packs import drawn, packed, pages
-
-
-@pytest.fixture(scope="module")
-def pack() -> Pack:
-    order = HERE.tables.areas.order
-    moves = Levers(changes={order[2]: 244_000, order[-3]: -244_000})
-    return packed(
-        Scenario(name="East to west & back <again>", reason="Agreed in March", levers=moves),
-        districts=(order[2],),
-    )
+from tests.lib.exports.packs import drawn, pages
 
 
 def test_the_briefing_is_two_tagged_pages_with_language_title_and_alternatives(pack: Pack) -> None:

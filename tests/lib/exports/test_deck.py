@@ -8,22 +8,12 @@ import pandas as pd
 import pypdf
 import pytest
 from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from lib.exports.files import OUTPUTS
 from lib.findings.pack import Pack
-from lib.scenarios.record import Levers, Scenario
-from tests.bundled import HERE
+from lib.scenarios.record import Scenario
 from tests.lib.exports.packs import office, packed, pages
-
-
-@pytest.fixture(scope="module")
-def pack() -> Pack:
-    order = HERE.tables.areas.order
-    moves = Levers(changes={order[2]: 244_000, order[-3]: -244_000})
-    return packed(
-        Scenario(name="East to west & back <again>", reason="Agreed in March", levers=moves),
-        districts=(order[2],),
-    )
 
 
 def test_every_figure_of_a_slide_has_its_interval(pack: Pack) -> None:
@@ -62,7 +52,7 @@ def test_slides_say_the_point_and_hold_an_editable_chart_with_the_pages_figures(
     for slide in slides:
         assert len(slide.notes_slide.notes_text_frame.text) > 20
         for shape in slide.shapes:
-            if shape.has_chart or shape.shape_type == 13:
+            if shape.has_chart or shape.shape_type == MSO_SHAPE_TYPE.PICTURE:
                 assert len(next(shape._element.iter("{*}cNvPr")).get("descr")) > 60
 
 

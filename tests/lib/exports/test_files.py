@@ -15,19 +15,9 @@ from pptx import Presentation
 from lib.exports.files import OUTPUTS, make, together
 from lib.exports.pictures import picture
 from lib.findings.pack import Pack
-from lib.scenarios.record import Levers, Scenario
-from tests.bundled import HERE, PLACE
+from lib.scenarios.record import Scenario
+from tests.bundled import PLACE
 from tests.lib.exports.packs import PICTURES, drawn, packed
-
-
-@pytest.fixture(scope="module")
-def pack() -> Pack:
-    order = HERE.tables.areas.order
-    moves = Levers(changes={order[2]: 244_000, order[-3]: -244_000})
-    return packed(
-        Scenario(name="East to west & back <again>", reason="Agreed in March", levers=moves),
-        districts=(order[2],),
-    )
 
 
 @pytest.mark.parametrize("key", list(OUTPUTS))

@@ -4,23 +4,9 @@ import csv as csv_reader
 import io
 import json
 
-import pytest
-
 from lib.exports.files import OUTPUTS
 from lib.findings.pack import Pack
-from lib.scenarios.record import Levers, Scenario
-from tests.bundled import HERE, PERIOD
-from tests.lib.exports.packs import packed
-
-
-@pytest.fixture(scope="module")
-def pack() -> Pack:
-    order = HERE.tables.areas.order
-    moves = Levers(changes={order[2]: 244_000, order[-3]: -244_000})
-    return packed(
-        Scenario(name="East to west & back <again>", reason="Agreed in March", levers=moves),
-        districts=(order[2],),
-    )
+from tests.bundled import PERIOD
 
 
 def test_the_open_data_agree_with_the_pack(pack: Pack) -> None:

@@ -5,23 +5,10 @@ from pathlib import Path
 
 import openpyxl
 import pypdf
-import pytest
 
 from lib.exports.files import OUTPUTS
 from lib.findings.pack import Pack
-from lib.scenarios.record import Levers, Scenario
-from tests.bundled import HERE
-from tests.lib.exports.packs import office, packed
-
-
-@pytest.fixture(scope="module")
-def pack() -> Pack:
-    order = HERE.tables.areas.order
-    moves = Levers(changes={order[2]: 244_000, order[-3]: -244_000})
-    return packed(
-        Scenario(name="East to west & back <again>", reason="Agreed in March", levers=moves),
-        districts=(order[2],),
-    )
+from tests.lib.exports.packs import office
 
 
 def test_the_workbook_has_numbers_as_numbers_one_table_a_sheet(pack: Pack) -> None:

@@ -16,7 +16,7 @@ from tests.bundled import HERE, HIGHEST
 
 @pytest.mark.parametrize("cap", [130, 300])
 def test_every_district_reaches_35_on_the_sliders_too(cap: int) -> None:
-    """13 of 13; to the nearest £1,000 it was 11."""
+    """Every one; to the nearest £1,000 two were short of it."""
     scenario = Scenario(levers=Levers(cap=cap))
     today = HERE.today_of(scenario)
     question = Question(objective="reach", rate=35)
