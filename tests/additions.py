@@ -75,7 +75,7 @@ INDICATORS["waiting_second"] = Indicator(
 )
 assumptions.ASSUMPTIONS["A8"] = Assumption(
     id="A8",
-    said="{late:g}% come late, {late_who}",
+    in_words="{late:g}% come late, {late_who}",
     settings=(
         Setting(
             key="late",

@@ -229,7 +229,7 @@ def test_the_briefing_is_two_tagged_pages_with_language_title_and_alternatives(p
     assert b"pdfuaid:part" in root["/Metadata"].get_data()
     text = " ".join(" ".join(page.extract_text().split()) for page in found.pages)
     assert " ".join(pack.result.message.split()) in text and "+£244,000" in text
-    assert drawn(pack, "map").said[:60] in alternatives(root["/StructTreeRoot"])
+    assert drawn(pack, "map").alt[:60] in alternatives(root["/StructTreeRoot"])
 
 
 def alternatives(element) -> str:
@@ -289,7 +289,7 @@ def test_a_scenario_without_a_path_still_makes_a_pack() -> None:
     from lib.scenarios.record import Pace
 
     made = packed(Scenario(pace=Pace(growth=30, most=10)), "councillors")
-    assert "No path fits" in made.every["pace"].said[0] and len(drawn(made, "pace").frame) == 1
+    assert "No path fits" in made.every["pace"].sentences[0] and len(drawn(made, "pace").frame) == 1
     assert OUTPUTS["deck"].make(made) and OUTPUTS["page"].make(made)
 
 
@@ -308,7 +308,7 @@ def test_councillors_get_plain_words_and_the_board_the_ranges(pack: Pack) -> Non
     assert "Gini" in text["board"] and "Gini" not in text["councillors"]
     assert "What is assumed, not known" in text["councillors"]
     for one in text.values():
-        assert made["board"].every["variation"].said[0] in one and "For " in one
+        assert made["board"].every["variation"].sentences[0] in one and "For " in one
 
 
 def office(content: bytes, ending: str, into: Path) -> bytes:
