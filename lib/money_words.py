@@ -28,8 +28,8 @@ def more(gained: float) -> str:
     >>> more(-61), more(1431), more(1)
     ('60 fewer', '1,430 more', 'as many')
     """
-    said = children(abs(gained))
-    return "as many" if said == "0" else f"{said} {'more' if gained > 0 else 'fewer'}"
+    number = children(abs(gained))
+    return "as many" if number == "0" else f"{number} {'more' if gained > 0 else 'fewer'}"
 
 
 def over(span: tuple[float, float]) -> str:
@@ -292,12 +292,13 @@ def held_back_sentence(points: float, spend: float) -> str:
 
 def beyond_sentence(beyond: dict[str, str], names: pd.Series) -> str:
     """Which districts are beyond a limit. beyond: "floor" or "cap" by area_code."""
-    said = []
+    clauses = []
     for limit, where in (("cap", "above"), ("floor", "below")):
-        found = [names[code] for code in names.index if beyond.get(code) == limit]
-        if found:
-            said.append(f"{listed(found)} {'is' if len(found) == 1 else 'are'} {where} the {limit}")
-    return f"{'; '.join(said)}."
+        there = [names[code] for code in names.index if beyond.get(code) == limit]
+        if there:
+            are = "is" if len(there) == 1 else "are"
+            clauses.append(f"{listed(there)} {are} {where} the {limit}")
+    return f"{'; '.join(clauses)}."
 
 
 def answer_sentence(answer: Answer, outcome: Outcome, names: pd.Series, area: Level = AREA) -> str:

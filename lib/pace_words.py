@@ -53,10 +53,8 @@ def behind_sentence(behind: list[Behind], most: float, under: float, names: pd.S
         years.setdefault(one.code, []).append(f"{one.under:.0%}{still} in year {one.year}")
     if not years:
         return ""
-    said = "; ".join(f"{names[code]} is still {listed(when)}" for code, when in years.items())
-    return (
-        f"The most growth, {most:g}% a year, wins over “at most {under:g}% under target”: {said}."
-    )
+    who = "; ".join(f"{names[code]} is still {listed(when)}" for code, when in years.items())
+    return f"The most growth, {most:g}% a year, wins over “at most {under:g}% under target”: {who}."
 
 
 def growth_sentence(growth: float) -> str:

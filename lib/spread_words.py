@@ -95,20 +95,20 @@ def order_note(measured: Measured, areas: Areas, places: dict[str, pd.Series]) -
     if number.empty:
         return ""
     here = number.iloc[:, 0]
-    said = []
+    moved = []
     most_moved = (number.max(axis=1) - number.min(axis=1)).idxmax()
     for code in dict.fromkeys((here.idxmin(), here.idxmax(), most_moved)):
         best, worst = number.loc[code].min(), number.loc[code].max()
         if worst > best:
-            said.append(
+            moved.append(
                 f"{areas.name[code]} is number {here[code]:.0f} here and between {best:.0f} and"
                 f" {worst:.0f} over them"
             )
-    if not said:
+    if not moved:
         return ""
     return (
         f"The order rests on the estimate of need, of which this page offers {number.shape[1]}:"
-        f" {'; '.join(said)}."
+        f" {'; '.join(moved)}."
     )
 
 
@@ -133,7 +133,7 @@ def parts_note(measured: Measured, names: pd.Series, standard: float) -> str:
     them."""
     below = names[measured.parts.upper < standard]
     may = names[(measured.parts.lower < standard) & (measured.parts.upper >= standard)]
-    said = [
+    clauses = [
         (
             f"{listed(below)} {'is' if len(below) == 1 else 'are'} below {standard:g} in 100 beyond"
             " doubt"
@@ -141,10 +141,10 @@ def parts_note(measured: Measured, names: pd.Series, standard: float) -> str:
             else ""
         )
     ]
-    said.append(f"{listed(may)} may be on either side" if len(may) else "")
+    clauses.append(f"{listed(may)} may be on either side" if len(may) else "")
     others = len(names) - len(below) - len(may)
-    said.append(f"the other {others} reach it" if others else "")
-    return f"Of the {len(names)} {measured.nouns.many} {listed(filter(None, said))}."
+    clauses.append(f"the other {others} reach it" if others else "")
+    return f"Of the {len(names)} {measured.nouns.many} {listed(filter(None, clauses))}."
 
 
 def measured_area(name: str, code: str, measured: Measured, spread: Spread) -> str:

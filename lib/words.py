@@ -18,8 +18,8 @@ def pounds(amount: float) -> str:
     ('£1.23m', '-£48,000', '£0')
     """
     size = abs(amount)
-    said = f"£{size / 1e6:.2f}m" if size >= 999_500 else f"£{round(size, -3):,.0f}"
-    return f"-{said}" if amount < 0 and said != "£0" else said
+    text = f"£{size / 1e6:.2f}m" if size >= 999_500 else f"£{round(size, -3):,.0f}"
+    return f"-{text}" if amount < 0 and text != "£0" else text
 
 
 def children(number: float) -> str:
@@ -276,16 +276,16 @@ def monthly_sentence(table: pd.DataFrame) -> str:
     first, *others = table.columns
     last, worst = change.index[-1], change[first].idxmin()
 
-    def said(at: pd.Period) -> str:
+    def described(at: pd.Period) -> str:
         beside = "".join(f", {name} {change.loc[at, name]:+.1%}" for name in others)
         return (
             f"{table.loc[at, first]:,.0f} in the 12 months to {at:%B %Y}"
             f" ({change.loc[at, first]:+.1%} on a year before{beside})"
         )
 
-    text = f"{first}: {said(last)}"
+    text = f"{first}: {described(last)}"
     if worst != last and change.loc[worst, first] < 0:
-        text += f"; at its lowest against the year before, {said(worst)}"
+        text += f"; at its lowest against the year before, {described(worst)}"
     return f"{text}. No publisher says why."
 
 

@@ -40,7 +40,7 @@ for indicator in (OF_DISCHARGED, SYNTHETIC):
     INDICATORS[indicator.key] = indicator
 assumptions.ASSUMPTIONS["A8"] = Assumption(
     id="A8",
-    said="{late:g}% come late, {late_who}",
+    in_words="{late:g}% come late, {late_who}",
     settings=(
         Setting(
             key="late",

@@ -22,11 +22,11 @@ UNUSED: dict[str, str] = {
 
 @dataclass(frozen=True, kw_only=True)
 class Assumption:
-    """One assumption. settings: its values in a scenario. said: those in words, by the settings'
+    """One assumption. settings: its values in a scenario. in_words: those, by the settings'
     keys. of: what it is of."""
 
     id: str
-    said: str
+    in_words: str
     settings: tuple[Setting, ...]
     of: Of = ""
 
@@ -68,9 +68,9 @@ def _share(service: Service, what: str, of: str, value: float) -> Setting:
 def _service_split() -> str:
     """A2's values in words: "early 10% of spend, 25% of children; intensive 20% and 5%"."""
     first, *others = [service.key for service in shifted()]
-    said = [f"{first} {{{first}_spend:g}}% of spend, {{{first}_reached:g}}% of children"]
+    shares = [f"{first} {{{first}_spend:g}}% of spend, {{{first}_reached:g}}% of children"]
     return "; ".join(
-        [*said, *(f"{key} {{{key}_spend:g}}% and {{{key}_reached:g}}%" for key in others)]
+        [*shares, *(f"{key} {{{key}_spend:g}}% and {{{key}_reached:g}}%" for key in others)]
     )
 
 
@@ -80,7 +80,7 @@ ASSUMPTIONS = {
     for assumption in (
         Assumption(
             id="A1",
-            said="{shared_by}",
+            in_words="{shared_by}",
             of="spend shared out",
             settings=(
                 Setting(
@@ -104,7 +104,7 @@ ASSUMPTIONS = {
         ),
         Assumption(
             id="A2",
-            said=_service_split(),
+            in_words=_service_split(),
             settings=tuple(
                 share
                 for service in shifted()
@@ -116,7 +116,7 @@ ASSUMPTIONS = {
         ),
         Assumption(
             id="A3",
-            said="{elasticity:g}",
+            in_words="{elasticity:g}",
             settings=(
                 Setting(
                     key="elasticity",
@@ -139,7 +139,7 @@ ASSUMPTIONS = {
         ),
         Assumption(
             id="A7",
-            said="{inflation:g}% a year",
+            in_words="{inflation:g}% a year",
             settings=(
                 Setting(
                     key="inflation",
@@ -158,7 +158,7 @@ ASSUMPTIONS = {
         ),
         Assumption(
             id="A4",
-            said="±{need_error:g}%, and ±{need_own_error:g}% in one {area}",
+            in_words="±{need_error:g}%, and ±{need_own_error:g}% in one {area}",
             of="need surveyed",
             settings=(
                 Setting(
@@ -183,7 +183,7 @@ ASSUMPTIONS = {
         ),
         Assumption(
             id="A5",
-            said="{count_error:g}%",
+            in_words="{count_error:g}%",
             of="counts shared out",
             settings=(
                 Setting(
@@ -199,7 +199,9 @@ ASSUMPTIONS = {
         ),
         Assumption(
             id="A6",
-            said="{years} years, growth {pace_growth:g}%, from {pace_least:g}% to {pace_most:g}%",
+            in_words=(
+                "{years} years, growth {pace_growth:g}%, from {pace_least:g}% to {pace_most:g}%"
+            ),
             settings=(
                 Setting(
                     key="target",

@@ -36,7 +36,7 @@ def briefing(pack: Pack) -> bytes:
         f"{name}.json": json.dumps(part).encode() for name, part in parts.items()
     }
     at = datetime.combine(pack.made_on, datetime.min.time())
-    made = typst.compile(
+    content = typst.compile(
         files,
         format="pdf",
         pdf_standards=["ua-1"],
@@ -44,7 +44,7 @@ def briefing(pack: Pack) -> bytes:
         ignore_system_fonts=True,
         font_paths=[str(FONTS)],
     )
-    return bytes(made)
+    return bytes(content)
 
 
 def _halves(rows: list, most: int) -> list[list]:
@@ -82,8 +82,8 @@ def _data(pack: Pack) -> dict:
         "scenario_name": pack.scenario.name,
         "scenario_message": pack.result.message,
         "scenario_span": pack.result.choices_line,
-        "map_alt": pack.every["access"].pictures[0].said,
-        "scenario_alt": pack.every["scenario"].pictures[0].said,
+        "map_alt": pack.every["access"].pictures[0].alt,
+        "scenario_alt": pack.every["scenario"].pictures[0].alt,
         "columns": columns,
         "halves": _halves(rows, MANY),
         "quality": list(pack.quality),

@@ -38,20 +38,20 @@ SHORT = 200  # characters that fit on a line or two under a chart
 def deck(pack: Pack) -> bytes:
     """Title, message, map, ranked bar, scenario, pace of change, assumptions and sources, one slide
     each."""
-    made = Presentation()
-    made.slide_width, made.slide_height = WIDTH, HEIGHT
-    core = made.core_properties
+    deck = Presentation()
+    deck.slide_width, deck.slide_height = WIDTH, HEIGHT
+    core = deck.core_properties
     core.title, core.author, core.language = (
         pack.title,
         "Children's mental-health access dashboard",
         "en-GB",
     )
     core.created = core.modified = datetime.combine(pack.made_on, datetime.min.time())
-    _title(made, pack)
+    _title(deck, pack)
     told, area = list(pack.districts), pack.result.areas.noun
     beneath = told if len(told) <= FEW else []
     _words(
-        made,
+        deck,
         pack,
         pack.message,
         [*pack.plain_words, *beneath],
@@ -59,7 +59,7 @@ def deck(pack: Pack) -> bytes:
     )
     for first in range(0, len(told) - len(beneath), MANY):
         _words(
-            made,
+            deck,
             pack,
             f"{area.heading} by {area.one}",
             told[first : first + MANY],
@@ -67,29 +67,29 @@ def deck(pack: Pack) -> bytes:
         )
     for page in pack.pages:
         if page.words is not None:
-            title, said = page.words
-            _words(made, pack, title, list(said), " ".join(said))
+            title, sentences = page.words
+            _words(deck, pack, title, list(sentences), " ".join(sentences))
         for shown in page.pictures:
-            CHARTS.get(shown.kind, _picture)(made, pack, shown)
+            CHARTS.get(shown.kind, _picture)(deck, pack, shown)
     notes = "Each of these is declared, not measured, and can be moved on the page. "
     notes += " ".join(f"{a.key} {a.title}: {a.value} ({a.span}). {a.why}" for a in pack.assumptions)
     if pack.audience.technical:
         lines = [f"{a.key} {a.title}: {a.value} ({a.span}). {a.why}" for a in pack.assumptions]
-        _words(made, pack, "Assumptions", lines, notes)
+        _words(deck, pack, "Assumptions", lines, notes)
     else:
         lines = [f"{a.key} {a.title}: {a.value}." for a in pack.assumptions]
-        _words(made, pack, "What is assumed, not known", lines, notes)
-    _words(made, pack, "Data quality", list(pack.quality), " ".join(pack.quality))
+        _words(deck, pack, "What is assumed, not known", lines, notes)
+    _words(deck, pack, "Data quality", list(pack.quality), " ".join(pack.quality))
     sources = [f"{s.publisher}: {s.title} ({s.period}). {s.licence}." for s in pack.sources]
-    _words(made, pack, "Sources", [*sources, f"Opens again at {pack.link}"], pack.cited)
+    _words(deck, pack, "Sources", [*sources, f"Opens again at {pack.link}"], pack.cited)
     out = io.BytesIO()
-    made.save(out)
+    deck.save(out)
     return with_fixed_dates(out.getvalue(), pack.made_on)
 
 
-def _slide(made: Deck, pack: Pack, title: str, notes: str, modelled: bool = False) -> Slide:
+def _slide(deck: Deck, pack: Pack, title: str, notes: str, modelled: bool = False) -> Slide:
     """A slide with a title, the stamp at its foot and speaker notes."""
-    slide = made.slides.add_slide(made.slide_layouts[TITLE_ONLY])
+    slide = deck.slides.add_slide(deck.slide_layouts[TITLE_ONLY])
     head = slide.shapes.title
     head.left, head.top, head.width, head.height = LEFT, Inches(0.35), WIDE, Inches(0.9)
     head.text_frame.text = title
@@ -109,8 +109,8 @@ def _slide(made: Deck, pack: Pack, title: str, notes: str, modelled: bool = Fals
     return slide
 
 
-def _title(made: Deck, pack: Pack) -> None:
-    slide = _slide(made, pack, pack.title, pack.message)
+def _title(deck: Deck, pack: Pack) -> None:
+    slide = _slide(deck, pack, pack.title, pack.message)
     frame = slide.shapes.add_textbox(LEFT, Inches(2.2), WIDE, Inches(3)).text_frame
     frame.word_wrap = True
     frame.text = f"{pack.today.measured.place.name}. For {pack.audience.label}. {pack.period}."
@@ -120,8 +120,8 @@ def _title(made: Deck, pack: Pack) -> None:
     more.font.size = Pt(18)
 
 
-def _words(made: Deck, pack: Pack, title: str, lines: list[str], notes: str) -> None:
-    slide = _slide(made, pack, title, notes)
+def _words(deck: Deck, pack: Pack, title: str, lines: list[str], notes: str) -> None:
+    slide = _slide(deck, pack, title, notes)
     frame = slide.shapes.add_textbox(LEFT, TOP, WIDE, TALL).text_frame
     frame.word_wrap = True
     long = sum(map(len, lines))
@@ -137,13 +137,13 @@ def _fitting(characters: int, sizes: tuple[tuple[float, int], ...]) -> Pt:
     return next(Pt(points) for below, points in sizes if characters < below)
 
 
-def _picture(made: Deck, pack: Pack, shown: Picture) -> None:
-    slide = _slide(made, pack, shown.slide, shown.said, shown.modelled)
+def _picture(deck: Deck, pack: Pack, shown: Picture) -> None:
+    slide = _slide(deck, pack, shown.slide, shown.alt, shown.modelled)
     drawn = slide.shapes.add_picture(
         io.BytesIO(picture(pack, shown, "png")), Inches(1.6), TOP, height=TALL
     )
     drawn.left = Emu(int((WIDTH - drawn.width) / 2))
-    _say(drawn, shown.said)
+    _say(drawn, shown.alt)
 
 
 def _say(shape: Any, text: str) -> None:
@@ -162,14 +162,14 @@ class Bars:
     interval: tuple[str, str] | None = None
 
 
-def _charts(made: Deck, pack: Pack, shown: Picture, order: str, bars: list[Bars]) -> None:
+def _charts(deck: Deck, pack: Pack, shown: Picture, order: str, bars: list[Bars]) -> None:
     """A native chart that can be edited in PowerPoint, and words under it; two beside each other,
     on one scale, where one has no room for every district. From highest at the top by the column
     `order`: a bar chart counts its categories from the bottom."""
     frame = shown.frame.dropna(subset=order).sort_values(order, kind="stable")
     half = len(frame) // 2
     parts = [frame[half:], frame[:half]] if len(frame) > MANY else [frame]
-    slide = _slide(made, pack, shown.slide, f"{shown.said} {shown.beneath}", shown.modelled)
+    slide = _slide(deck, pack, shown.slide, f"{shown.alt} {shown.beneath}", shown.modelled)
     tall = Inches(4.3 if len(shown.beneath) > SHORT else 4.8)
     line = slide.shapes.add_textbox(LEFT, Emu(TOP + tall), WIDE, Emu(TALL - tall)).text_frame
     line.word_wrap = True
@@ -184,7 +184,7 @@ def _charts(made: Deck, pack: Pack, shown: Picture, order: str, bars: list[Bars]
         shape: Any = slide.shapes.add_chart(
             XL_CHART_TYPE.BAR_CLUSTERED, Emu(LEFT + i * wide), TOP, wide, tall, data
         )
-        _say(shape, shown.said)
+        _say(shape, shown.alt)
         _styled(shape.chart, pack, bars, Pt(10 if len(shown.beneath) > SHORT else 12))
         if len(parts) > 1:
             _smaller(shape.chart)
@@ -230,11 +230,11 @@ def _smaller(chart: Any) -> None:
     plot = chart._chartSpace.chart.plotArea
     for layout in plot.findall(qn("c:layout")):
         plot.remove(layout)
-    made = (
+    placed = (
         f"<c:layout {nsdecls('c')}><c:manualLayout><c:layoutTarget"
         f' val="inner"/>{edges}{inside}</c:manualLayout></c:layout>'
     )
-    plot.insert(0, parse_xml(made))
+    plot.insert(0, parse_xml(placed))
 
 
 def _whiskers(series: Any, value: list[float], low: list[float], high: list[float]) -> None:
@@ -259,10 +259,10 @@ def _whiskers(series: Any, value: list[float], low: list[float], high: list[floa
     series._element.find(qn("c:cat")).addprevious(bars)
 
 
-def _ranked(made: Deck, pack: Pack, shown: Picture) -> None:
+def _ranked(deck: Deck, pack: Pack, shown: Picture) -> None:
     """Whiskers: of each district by itself."""
     _charts(
-        made,
+        deck,
         pack,
         shown,
         "value",
@@ -270,10 +270,10 @@ def _ranked(made: Deck, pack: Pack, shown: Picture) -> None:
     )
 
 
-def _before_after(made: Deck, pack: Pack, shown: Picture) -> None:
+def _before_after(deck: Deck, pack: Pack, shown: Picture) -> None:
     today = Bars(name="Today", colour=GREY, value="before")
     _charts(
-        made,
+        deck,
         pack,
         shown,
         "before",

@@ -36,7 +36,7 @@ def standalone(pack: Pack) -> bytes:
 
 
 def _page(pack: Pack, page: Page) -> str:
-    said = "".join(f"<p>{escape(line)}</p>" for line in page.said)
+    paragraphs = "".join(f"<p>{escape(line)}</p>" for line in page.sentences)
     drawn = "".join(
         _map(pack, shown) if shown.kind == "map" else _inline(pack, shown)
         for shown in page.pictures
@@ -44,7 +44,7 @@ def _page(pack: Pack, page: Page) -> str:
     table = _table(page.table, page.caption) if page.caption else ""
     if page.in_words:
         table = table.replace("<table>", "<table class=words>")
-    return f"<h2>{escape(page.heading)}</h2>{said}{drawn}{table}"
+    return f"<h2>{escape(page.heading)}</h2>{paragraphs}{drawn}{table}"
 
 
 def _map(pack: Pack, shown: Picture) -> str:
@@ -58,7 +58,7 @@ def _map(pack: Pack, shown: Picture) -> str:
     if value.isna().any():
         legend += f'<span class="key" style="background:{maps.HATCHED}"></span>* suppressed'
     drawn = maps.small_map(paths, value, classes).replace(
-        "<svg ", f'<svg role="img" aria-label="{escape(shown.said)}" ', 1
+        "<svg ", f'<svg role="img" aria-label="{escape(shown.alt)}" ', 1
     )
     return f"{drawn}<p>{escape(pack.unit)}:{legend} ({escape(classes.meaning)})</p>"
 
@@ -69,7 +69,7 @@ def _inline(pack: Pack, shown: Picture) -> str:
     svg = svg[svg.index("<svg") :]
     # Two drawings on one page must not share the names of their parts.
     svg = _own_names(svg, shown.key)
-    return svg.replace("<svg ", f'<svg role="img" aria-label="{escape(shown.said)}" ', 1)
+    return svg.replace("<svg ", f'<svg role="img" aria-label="{escape(shown.alt)}" ', 1)
 
 
 def _own_names(svg: str, key: str) -> str:

@@ -30,13 +30,13 @@ def indicator_csv(
             "indicator": measured.indicator.label,
             "unit": measured.indicator.unit,
             "period": measured.period,
-            "value": _said(d.value, measured),
-            "lower_95": _said(d.lower, measured),
-            "upper_95": _said(d.upper, measured),
-            "lower_95_district_by_itself": _said(
+            "value": _rounded(d.value, measured),
+            "lower_95": _rounded(d.lower, measured),
+            "upper_95": _rounded(d.upper, measured),
+            "lower_95_district_by_itself": _rounded(
                 d.lower if known is None else known.printed.lower, measured
             ),
-            "upper_95_district_by_itself": _said(
+            "upper_95_district_by_itself": _rounded(
                 d.upper if known is None else known.printed.upper, measured
             ),
             "rank_from_highest": context.ranks(*asked).to_numpy(),
@@ -59,7 +59,7 @@ def indicator_csv(
     return frame.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
 
 
-def _said(value: pd.Series, measured: Measured) -> list[float | str]:
+def _rounded(value: pd.Series, measured: Measured) -> list[float | str]:
     """Figures, with [c] for a suppressed district as the guidance on statistics in spreadsheets has
     it."""
     return [

@@ -53,14 +53,14 @@ def children_in_need(
         if not surveyed and not weighted and place.level:
             return need.national_by_part(tables.published_counts, place.measured_period)
         return tables.crosswalk.to_parts(children_in_need(tables, period, basis, weighted))
-    found = (
+    in_need = (
         need.by_survey(people(tables, period), tables.prevalence, basis)
         if surveyed
         else _national(tables)
     )
-    found = found.reindex(tables.areas.order)
+    in_need = in_need.reindex(tables.areas.order)
     index = tables.need_index.set_index("area_code").need_index.reindex(tables.areas.order)
-    return need.weighted(found, index) if weighted else found
+    return need.weighted(in_need, index) if weighted else in_need
 
 
 def _national(tables: Tables) -> pd.Series:

@@ -102,8 +102,8 @@ class Counted(Kind):
         both = [p for p in top if p in base and (top[p] in CONTROLLED) == (base[p] in CONTROLLED)]
         own = sorted((p for p in both if top[p] in CONTROLLED), reverse=True)
         shared = sorted(p for p in both if top[p] == "apportioned")
-        found = [*own, *shared, *sorted(p for p in both if top[p] == "modelled")]
-        if not found:
+        every = [*own, *shared, *sorted(p for p in both if top[p] == "modelled")]
+        if not every:
             missing = " and ".join(
                 map(catalogue.words, (indicator.numerator, indicator.denominator))
             )
@@ -111,7 +111,7 @@ class Counted(Kind):
                 f"{indicator.label}: no year has both {missing} from the same source. Bring in both"
                 " for one year."
             )
-        return found
+        return every
 
     def provenance(self, tables: Tables, indicator: Indicator, period: str) -> str:
         return amounts.provenances(tables, indicator.numerator)[period]

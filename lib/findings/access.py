@@ -93,10 +93,10 @@ class Mapped:
     classes: Classes
 
 
-def mapped(context: Context, found: Access) -> Mapped:
+def mapped(context: Context, view: Access) -> Mapped:
     return Mapped(
         outlines=context.tables.boundaries.reset_index(),
-        classes=context.classes(*found.key, DIFFERS, None),
+        classes=context.classes(*view.key, DIFFERS, None),
     )
 
 
@@ -114,9 +114,9 @@ def whisker_words(place: Profile) -> str:
     )
 
 
-def page(found: Access, title: str, unit: str) -> Page:
+def page(view: Access, title: str, unit: str) -> Page:
     """title: of the pack. unit: of the figures there."""
-    figures, place = found.figures, found.measured.place
+    figures, place = view.figures, view.measured.place
     rate_from, called = f"Rate from {place.part}", place.area.heading
     ranked = figures.dropna(subset="value").sort_values("value", ascending=False)
     top, low = figures.loc[figures.value.idxmax()], figures.loc[figures.value.idxmin()]
@@ -158,7 +158,7 @@ def page(found: Access, title: str, unit: str) -> Page:
     table = pd.DataFrame(rows, columns=columns)
     if not place.level:
         numbers, table = numbers.drop(columns=rate_from), table.drop(columns=rate_from)
-    caption = f"Children reached by {place.area.one}, {found.measured.period}"
+    caption = f"Children reached by {place.area.one}, {view.measured.period}"
     return Page(
         key="access",
         heading="Access today",
@@ -169,15 +169,15 @@ def page(found: Access, title: str, unit: str) -> Page:
                 frame=figures,
                 slide="Where access is higher and lower",
                 title=title,
-                said=the_map,
+                alt=the_map,
             ),
             Picture(
                 key="bars",
                 kind="ranked",
                 frame=figures,
-                slide=found.message,
+                slide=view.message,
                 title=title,
-                said=bars,
+                alt=bars,
                 beneath=whisker_words(place),
             ),
         ),

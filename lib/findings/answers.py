@@ -34,12 +34,12 @@ def answered(context: Context, result: Result, question: Question) -> Answered:
     answer = modelled.answer(context, modelled.asked_under(result.scenario), question)
     kept = plan.with_answer(result.scenario, result.today, answer)
     under = plan.response(result.scenario, result.today)
-    made = reallocate(
+    outcome = reallocate(
         under, kept.levers.change(result.areas.order), plan.budget(result.scenario, result.today)
     )
     claims, area = "", result.areas.noun
-    if made.moved:
-        loses = money_words.by_construction(result.scenario, made, result.spend_known, area)
+    if outcome.moved:
+        loses = money_words.by_construction(result.scenario, outcome, result.spend_known, area)
         span = money_words.span_sentence(modelled.span(context, kept), area=area)
         claims = f"{loses} {span}"
     elif money_words.today_is_best(result.scenario, result.spend_known):
@@ -47,24 +47,24 @@ def answered(context: Context, result: Result, question: Question) -> Answered:
             "With spend shared by children treated (A1) and one elasticity, today's split reaches"
             " most children by construction."
         )
-    message = money_words.answer_sentence(answer, made, result.areas.name, area)
-    return Answered(answer=answer, outcome=made, message=message, claims=claims)
+    message = money_words.answer_sentence(answer, outcome, result.areas.name, area)
+    return Answered(answer=answer, outcome=outcome, message=message, claims=claims)
 
 
-def by_district(result: Result, found: Answered) -> pd.DataFrame:
+def by_district(result: Result, answer: Answered) -> pd.DataFrame:
     """The answer by district, in words: pounds, access, what more money would do, and the limit
     that holds it."""
-    start, made = result.today, found.outcome
-    change = made.pounds_after - made.pounds_before
-    further = plan.response(result.scenario, start).one_more(made.pounds_after.to_numpy())
+    start, outcome = result.today, answer.outcome
+    change = outcome.pounds_after - outcome.pounds_before
+    further = plan.response(result.scenario, start).one_more(outcome.pounds_after.to_numpy())
     rows = [
         (
             result.areas.name[code],
             words.signed(words.pounds(change[code])),
             words.signed(f"{change[code] / start.pounds[code]:.0%}") if start.pounds[code] else "",
-            words.rate_in_100(made.access_after[code]),
+            words.rate_in_100(outcome.access_after[code]),
             f"{more:.1f}",
-            _held(result, code, made.pounds_after[code]),
+            _held(result, code, outcome.pounds_after[code]),
         )
         for code, more in zip(result.areas.order, further)
     ]

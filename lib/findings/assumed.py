@@ -35,7 +35,7 @@ def assumptions(context: Context, scenario: Scenario) -> tuple[Assumption, ...]:
     values = {key: scenario.at(setting.where) for key, setting in settings().items()}
     values |= {choice.key: choice.labels[values[choice.key]] for choice in of_kind("choice")}
     used = {
-        key: say(a.said).format(**values) if holds.get(a.of, True) else say(UNUSED[a.of])
+        key: say(a.in_words).format(**values) if holds.get(a.of, True) else say(UNUSED[a.of])
         for key, a in ASSUMPTIONS.items()
     }
     spans = {
@@ -91,19 +91,20 @@ def _declared_span(record: dict[str, Any]) -> str:
 
 def quality(context: Context, of: Access) -> tuple[str, ...]:
     """How counts and spend are known, and what no figure here says."""
-    found, spent = of.measured, context.spending()
-    area = found.place.area
-    if found.level == "part":
-        parts = f"{words.number(len(found.parts.value))} {found.nouns.long or found.nouns.many}"
+    measured, spent = of.measured, context.spending()
+    area = measured.place.area
+    if measured.level == "part":
+        nouns = measured.nouns
+        parts = f"{words.number(len(measured.parts.value))} {nouns.long or nouns.many}"
         counts = (
             f"No service count is published by {area.one}: counts for {parts} are shared among"
-            f" {area.many} by children. {area.headings} of one {found.nouns.one} show one rate and"
+            f" {area.many} by children. {area.headings} of one {nouns.one} show one rate and"
             " are ties."
         )
     else:
         counts = (
             f"Service counts by {area.one} were brought in by the partnership."
-            f" {words.caution(found, of.areas)}"
+            f" {words.caution(measured, of.areas)}"
         )
     if spent.by_area is not None:
         money = (
@@ -112,13 +113,14 @@ def quality(context: Context, of: Access) -> tuple[str, ...]:
         )
     else:
         money = (
-            f"Spend is published for {found.place.name} only; its split by {area.one} and by"
+            f"Spend is published for {measured.place.name} only; its split by {area.one} and by"
             " service is assumed (A1, A2)."
         )
     return (
         counts,
         money,
-        f"Counts are for {found.period}, spend for {spent.period}, children of {found.children}.",
+        f"Counts are for {measured.period}, spend for {spent.period}, children of"
+        f" {measured.children}.",
         "A contact is not an outcome: the model counts children reached, not children helped.",
-        *filter(None, [found.unverified]),
+        *filter(None, [measured.unverified]),
     )

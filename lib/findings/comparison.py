@@ -27,7 +27,7 @@ class Comparison:
     @property
     def message(self) -> str:
         return money_words.compared_sentence(
-            [(label, found.outcome) for label, found in self.results.items()], self.areas.many
+            [(label, result.outcome) for label, result in self.results.items()], self.areas.many
         )
 
     @property
@@ -40,7 +40,10 @@ class Comparison:
         """Whether all estimate need in one way, so that their rates compare like with like."""
         return (
             len(
-                {(found.scenario.basis, found.scenario.weighted) for found in self.results.values()}
+                {
+                    (result.scenario.basis, result.scenario.weighted)
+                    for result in self.results.values()
+                }
             )
             == 1
         )
@@ -57,9 +60,9 @@ def comparison(context: Context, scenarios: Mapping[str, Scenario], filters: Fil
     return Comparison(results=results, faults=faults)
 
 
-def outcomes(found: Comparison) -> pd.DataFrame:
+def outcomes(compared: Comparison) -> pd.DataFrame:
     """Each outcome in words, a scenario a column, with its difference from the first."""
-    first = next(iter(found.results.values()))
+    first = next(iter(compared.results.values()))
 
     def against(row: Result, value: float, other: float, form: str) -> str:
         return f"{value:{form}}" if row is first else f"{value:{form}} ({value - other:+{form}})"
@@ -84,7 +87,7 @@ def outcomes(found: Comparison) -> pd.DataFrame:
         f"Children gained over the {money_words.CHOICES}": lambda row: money_words.over(
             row.span.gained
         ),
-        f"{found.areas.headings} at the standard": reaching,
+        f"{compared.areas.headings} at the standard": reaching,
         "Highest to lowest, times": lambda row: against(
             row, row.outcome.ratio_after, first.outcome.ratio_after, ".2f"
         ),
@@ -95,14 +98,16 @@ def outcomes(found: Comparison) -> pd.DataFrame:
         "Budget": lambda row: words.pounds(row.outcome.budget),
         "Pounds": lambda row: money_words.budget_sentence(row.outcome),
     }
-    rows = [(label, *(say(row) for row in found.results.values())) for label, say in lines.items()]
-    return pd.DataFrame(rows, columns=["Outcome", *found.results])
+    rows = [
+        (label, *(say(row) for row in compared.results.values())) for label, say in lines.items()
+    ]
+    return pd.DataFrame(rows, columns=["Outcome", *compared.results])
 
 
-def access_after(found: Comparison) -> pd.DataFrame:
+def access_after(compared: Comparison) -> pd.DataFrame:
     """Children reached in 100 in need by district, a scenario a column, with the difference from
     the first."""
-    first, *others = found.results.values()
+    first, *others = compared.results.values()
     start = first.outcome.access_after
     rows = [
         (
@@ -116,13 +121,13 @@ def access_after(found: Comparison) -> pd.DataFrame:
         )
         for code in first.areas.order
     ]
-    return pd.DataFrame(rows, columns=[found.areas.heading, *found.results])
+    return pd.DataFrame(rows, columns=[compared.areas.heading, *compared.results])
 
 
-def differences(context: Context, found: Comparison) -> pd.DataFrame:
+def differences(context: Context, compared: Comparison) -> pd.DataFrame:
     """Lever by lever, where they differ; empty where none does."""
     areas, place = context.tables.areas, context.tables.place
-    differ = plan.differences([row.scenario for row in found.results.values()])
+    differ = plan.differences([row.scenario for row in compared.results.values()])
     rows = [
         (
             lever_words.lever(key, areas, place),
@@ -130,4 +135,4 @@ def differences(context: Context, found: Comparison) -> pd.DataFrame:
         )
         for key, values in differ
     ]
-    return pd.DataFrame(rows, columns=["Lever or assumption", *found.results])
+    return pd.DataFrame(rows, columns=["Lever or assumption", *compared.results])

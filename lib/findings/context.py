@@ -47,13 +47,13 @@ class Once:
 
     def __init__(self) -> None:
         self._lock = threading.RLock()
-        self._found: list[Any] = []
+        self._result: list[Any] = []
 
     def get(self, make: Callable[[], Any]) -> Any:
         with self._lock:
-            if not self._found:
-                self._found.append(make())
-            return self._found[0]
+            if not self._result:
+                self._result.append(make())
+            return self._result[0]
 
 
 class Results:
@@ -79,12 +79,12 @@ def remembered(
         name = f"{make.__module__}.{make.__qualname__}"
 
         @wraps(make)
-        def found(context: Any, *asked: P.args, **more: P.kwargs) -> R:
+        def once(context: Any, *asked: P.args, **more: P.kwargs) -> R:
             return context.results.of(name, most, (*asked, *more.items())).get(
                 lambda: make(context, *asked, **more)
             )
 
-        return found
+        return once
 
     return decorate
 
@@ -123,11 +123,13 @@ class Context(Generic[T_co]):
     @remembered()
     def known(self, indicator: str, period: str, basis: str, weighted: bool) -> Known | None:
         """What is known of each district by itself; None where nothing was counted."""
-        found = self.measured(indicator, period, basis, weighted)
+        measured = self.measured(indicator, period, basis, weighted)
         declared = doubts(basis)
-        under = declared if found.indicator.denominator == NEED else Doubts(inside=declared.inside)
+        under = (
+            declared if measured.indicator.denominator == NEED else Doubts(inside=declared.inside)
+        )
         draws = self.rate_draws(indicator, period, basis, weighted, under)
-        return None if draws is None else known_districts.known(found, draws, under)
+        return None if draws is None else known_districts.known(measured, draws, under)
 
     @remembered()
     def places_by_basis(
@@ -146,18 +148,18 @@ class Context(Generic[T_co]):
 
     @remembered()
     def spread(self, indicator: str, period: str, basis: str, weighted: bool) -> Spread:
-        found = self.measured(indicator, period, basis, weighted)
+        measured = self.measured(indicator, period, basis, weighted)
         return summary.summarise(
-            found.areas_measured, found.kind.of_trials, np.random.default_rng(SEED)
+            measured.areas_measured, measured.kind.of_trials, np.random.default_rng(SEED)
         )
 
     @remembered()
     def slope(self, indicator: str, period: str, basis: str, weighted: bool) -> Gradient:
-        found = self.measured(indicator, period, basis, weighted)
+        measured = self.measured(indicator, period, basis, weighted)
         by = amounts.deprivation(self.tables)
-        if found.level == "part":
+        if measured.level == "part":
             by = self.tables.crosswalk.mean_of_parts(by)
-        rates = found.areas_measured
+        rates = measured.areas_measured
         phi = self.spread(indicator, period, basis, weighted).phi
         return gradient.gradient(
             rates, by.reindex(rates.value.index), phi, np.random.default_rng(SEED)
@@ -167,9 +169,9 @@ class Context(Generic[T_co]):
     def clusters(
         self, indicator: str, period: str, basis: str, weighted: bool
     ) -> clustering.Clustering:
-        found = self.measured(indicator, period, basis, weighted)
+        measured = self.measured(indicator, period, basis, weighted)
         return clustering.clustering(
-            found.districts.value.dropna(), self.tables.boundaries, np.random.default_rng(SEED)
+            measured.districts.value.dropna(), self.tables.boundaries, np.random.default_rng(SEED)
         )
 
     @remembered()
@@ -187,10 +189,10 @@ class Context(Generic[T_co]):
         scheme: str,
         line: float | None,
     ) -> Classes:
-        found = self.measured(indicator, period, basis, weighted)
-        d, decimals = found.districts, found.indicator.decimals
+        measured = self.measured(indicator, period, basis, weighted)
+        d, decimals = measured.districts, measured.indicator.decimals
         # it carries a measured year's pattern, and with it what that year's rates can tell apart
-        if found.level == "none":
+        if measured.level == "none":
             then = self.measured(
                 indicator, measured_period(self.tables, indicator), basis, weighted
             ).districts
@@ -198,7 +200,7 @@ class Context(Generic[T_co]):
                 d, lower=d.value * then.lower / then.value, upper=d.value * then.upper / then.value
             )
         if scheme == DIFFERS:
-            return differing(d.value, d.lower, d.upper, decimals, found.indicator.better, line)
+            return differing(d.value, d.lower, d.upper, decimals, measured.indicator.better, line)
         return classify(d.value, scheme, decimals, line)
 
     @remembered()

@@ -80,5 +80,6 @@ def loaded(context: Context, example: Example, now: Scenario) -> Scenario:
     """The example under the limits, locks and assumptions of the scenario on the sliders. Raises
     NoAllocation."""
     kept = now.levers.model_dump(include={"floor", "cap", "locked", "release_intensive"})
+    reason = context.tables.place.say(example.does)
     of_example = example.make(context, now.model_copy(update={"levers": Levers(**kept)}))
-    return of_example.model_copy(update={"name": example.name, "reason": example.does})
+    return of_example.model_copy(update={"name": example.name, "reason": reason})

@@ -18,12 +18,12 @@ def rate_draws(context: Context, scenario: Scenario) -> Draws:
     """Draws of today's rates under the scenario's A4 and A5, the same that other pages are made
     from. Raises NotMeasured."""
     under = doubts(scenario.basis, scenario.errors)
-    found = context.rate_draws(
+    draws = context.rate_draws(
         MODELLED, context.base_period(), scenario.basis, scenario.weighted, under
     )
-    if found is None:
+    if draws is None:
         raise NotMeasured("There is no count to start the model from.")
-    return found
+    return draws
 
 
 def draws(context: Context, scenario: Scenario) -> uncertainty.Draws:
@@ -104,12 +104,12 @@ def answer(context: Context, under: str, question: Question) -> Answer:
 def trials(context: Context, under: str, question: Question) -> list[Trial]:
     """The same question under each other assumption."""
     scenario = Scenario.model_validate_json(under)
-    found, start = answer(context, under, question), context.today_of(scenario)
+    given, start = answer(context, under, question), context.today_of(scenario)
     services = assumed.other_services(context.tables.assumptions, scenario.services)
     others = plan.others(scenario, _spend_known(context), services)
     called = (context.tables.areas.name, context.tables.areas.noun)
     return [
-        plan.trial(label, other, context.today_of(other), question, found, start, *called)
+        plan.trial(label, other, context.today_of(other), question, given, start, *called)
         for label, other in others
     ]
 

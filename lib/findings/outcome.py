@@ -109,14 +109,14 @@ class Result:
     @property
     def message(self) -> str:
         """What the scenario would do, lever by lever, and what is left over."""
-        said = f"This scenario moves no money. {self.held_back}".strip()
+        message = f"This scenario moves no money. {self.held_back}".strip()
         if self.parts:
             reached = (self.reach_today, self.reach_after) if self.standard is not None else None
-            said = money_words.outcome_sentence(
+            message = money_words.outcome_sentence(
                 self.parts, self.outcome, reached, self.scenario.standard, self.areas.noun
             )
         left = money_words.left_over(self.outcome)
-        return f"{said} {left}." if left else said
+        return f"{message} {left}." if left else message
 
     @property
     def moves(self) -> pd.DataFrame:
@@ -159,10 +159,10 @@ def work_out(context: Context, scenario: Scenario, filters: Filters) -> Result:
     try:
         under = plan.response(scenario, today, area)
     except BadLever as fault:
-        said = str(fault)
+        message = str(fault)
         for code, name in names.items():
-            said = said.replace(str(code), str(name))
-        raise BadLever(said) from fault
+            message = message.replace(str(code), str(name))
+        raise BadLever(message) from fault
     outcome = plan.outcome(scenario, under)
     sure = uncertainty.sureness(
         modelled.draws(context, scenario), under, outcome.pounds_after, scenario.standard
@@ -217,7 +217,7 @@ def page(result: Result) -> Page:
         frame=moves,
         slide=result.title,
         title=f"{name}: children reached, bar after, diamond today",
-        said=f"Access after “{name}”: {after}.",
+        alt=f"Access after “{name}”: {after}.",
         modelled=True,
         beneath=f"{result.message} {result.choices_line}".strip(),
     )
@@ -234,7 +234,7 @@ def page(result: Result) -> Page:
     return Page(
         key="scenario",
         heading=name,
-        said=(f"{result.message} {result.choices_line}",),
+        sentences=(f"{result.message} {result.choices_line}",),
         pictures=(picture,),
         caption=f"What the scenario would do, by {area.one} (modelled)",
         table=pd.DataFrame(

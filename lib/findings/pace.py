@@ -111,26 +111,26 @@ def _frames(result: Result, path: pace.Path) -> dict[str, pd.DataFrame]:
             pounds.to_numpy()
         )
         rates.append(access(treated, today.need.to_numpy(float)))
-    found = {
+    frames = {
         "Access": pd.DataFrame(np.array(rates), path.pounds.index, path.pounds.columns),
         "Spend": path.pounds / 1000,
         "Growth": path.growth * 100,
         "Distance from target": path.distance * 100,
     }
-    return {label: frame.rename(columns=result.areas.name) for label, frame in found.items()}
+    return {label: frame.rename(columns=result.areas.name) for label, frame in frames.items()}
 
 
 def page(result: Result, unit: str) -> Page:
     """The years; today alone, and why, where no path fits the rule."""
     try:
-        found = walk(result)
-        path, said = (
-            found.frames["Access"],
-            words.joined(filter(None, [found.message, found.behind])),
+        steps = walk(result)
+        path, message = (
+            steps.frames["Access"],
+            words.joined(filter(None, [steps.message, steps.behind])),
         )
     except NoPace as fault:
         path = pd.DataFrame([result.outcome.access_before.rename(result.areas.name)])
-        said = f"No path fits the rule for getting there. {fault}"
+        message = f"No path fits the rule for getting there. {fault}"
     name, last = result.scenario.name, path.iloc[-1].sort_values(ascending=False)
     years = path.T.round(1)
     years.columns = ["Today", *(f"Year {year}" for year in path.index[1:])]
@@ -142,15 +142,15 @@ def page(result: Result, unit: str) -> Page:
     return Page(
         key="pace",
         heading="Getting there",
-        said=(said,),
+        sentences=(message,),
         pictures=(
             Picture(
                 key="pace",
                 kind="years",
                 frame=path,
-                slide=said,
+                slide=message,
                 title=title,
-                said=in_words,
+                alt=in_words,
                 modelled=True,
             ),
         ),

@@ -146,9 +146,9 @@ class Pack:
         """The line that every output carries: how the figures are known, period, licence, data
         version, date. modelled: under what the model makes of them."""
         known = self.modelled if modelled else self.provenance
-        made = f"Made {self.made_on.day} {self.made_on:%B %Y}."
+        dated = f"Made {self.made_on.day} {self.made_on:%B %Y}."
         named = f"Data version {self.scenario.data_version}. Scenario: {self.scenario.name}."
-        return f"{known} Period {self.period}. {self.licence}. {named} {made}"
+        return f"{known} Period {self.period}. {self.licence}. {named} {dated}"
 
     @property
     def cited(self) -> str:
@@ -195,12 +195,12 @@ def collect(
         title=title,
     )
     every = {key: record.find(ground) for key, record in PAGES.items()}
-    found, areas = today.measured, today.areas
+    measured, areas = today.measured, today.areas
     plain_words = (
-        words.whole(found, areas),
-        words.caution(found, areas),
+        words.whole(measured, areas),
+        words.caution(measured, areas),
         f"{result.title}.",
-        *every["pace"].said,
+        *every["pace"].sentences,
     )
     return Pack(
         title=title,

@@ -24,8 +24,8 @@ class Picture:
     "map": the access of today. "ranked": frame with columns district, value, lower, upper,
     wide_lower, wide_upper, text. "before_after":
     district, before, after, low, high. "years": a district a column, a year a row. slide: its title
-    over a slide; beneath: words under it there. title: over the picture itself. said: the picture
-    in words. modelled: whether it shows the model's figures.
+    over a slide; beneath: words under it there. title: over the picture itself. alt: the picture in
+    words. modelled: whether it shows the model's figures.
     """
 
     key: str
@@ -33,7 +33,7 @@ class Picture:
     frame: pd.DataFrame
     slide: str
     title: str
-    said: str
+    alt: str
     modelled: bool = False
     beneath: str = ""
 
@@ -52,14 +52,14 @@ class Sheet:
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """heading: over its part of a page of text. said: sentences there. words: title and lines of a
+    """heading: over its part of a page of text; sentences: there. words: title and lines of a
     slide without a picture. table:
     figures as text, under caption; in_words: its cells are sentences."""
 
     key: str
     heading: str
     sheet: Sheet
-    said: tuple[str, ...] = ()
+    sentences: tuple[str, ...] = ()
     words: tuple[str, tuple[str, ...]] | None = None
     pictures: tuple[Picture, ...] = ()
     caption: str = ""

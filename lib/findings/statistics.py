@@ -182,7 +182,7 @@ def page(view: Unequal, audience: Audience) -> Page:
     return Page(
         key="variation",
         heading="How unequal",
-        said=(view.message,),
+        sentences=(view.message,),
         words=("How unequal is it?", lines),
         caption="Measures of variation in words",
         table=table,

@@ -149,7 +149,7 @@ class _Program:
             *within_limits,
             *response.intensive_limits(self.spend, intensive, floor, cap),
         ]
-        self.treated = response.said(self.spend, intensive)
+        self.treated = response.expression(self.spend, intensive)
         need = today.need.to_numpy(float)
         # the others' access is none, or always 0
         self.counted = np.flatnonzero((need > 0) & (today.treated.to_numpy(float) > 0))
@@ -288,13 +288,13 @@ def reachable(
     short = short[(need > 0) & (short > 1e-6 * need)]
     if len(short):
         extra = _pounds_for(response, (rate / 100 * need).to_numpy(float)) - limits.cap
-        said = [
+        short_of = [
             f"{names[code]} (£{max(extra[code], 0):,.0f} above its cap or lock)"
             for code in short.index
             if np.isfinite(extra[code])
         ]
         never = [names[code] for code in short.index if not np.isfinite(extra[code])]
-        text = f"{rate:g} in 100 is out of reach for {listed(said + never)}."
+        text = f"{rate:g} in 100 is out of reach for {listed(short_of + never)}."
         raise NoAllocation(f"{text} Raise the cap, unlock the {noun.one} or choose a lower rate.")
 
 

@@ -19,14 +19,14 @@ class Curve:
     concave up to elasticity 1.
 
     gain(ratio, elasticity, reached): spend as a multiple of today's, any shape; elasticity above 0,
-    at most HIGHEST_ELASTICITY; share of need reached today, below 1. said(ratio, ...): the same for
-    a cvxpy expression, elasticity at most 1.
+    at most HIGHEST_ELASTICITY; share of need reached today, below 1. expression(ratio, ...): the
+    same for a cvxpy expression, elasticity at most 1.
     """
 
     key: str
     definition: str
     gain: Callable[[np.ndarray, np.ndarray, np.ndarray], np.ndarray]
-    said: Callable[[cp.Expression, float, np.ndarray], cp.Expression]
+    expression: Callable[[cp.Expression, float, np.ndarray], cp.Expression]
 
     @property
     def label(self) -> str:
@@ -71,7 +71,7 @@ CURVES = {
             key="constant",
             definition="1% more money reaches e% more children, whatever is reached today.",
             gain=constant_elasticity,
-            said=_power,
+            expression=_power,
         ),
         Curve(
             key="saturating",
@@ -80,7 +80,7 @@ CURVES = {
                 " are reached. The elasticity plays no part."
             ),
             gain=saturating,
-            said=_saturating,
+            expression=_saturating,
         ),
     )
 }

@@ -110,12 +110,12 @@ def unverified(prevalence: pd.DataFrame, survey: str) -> str:
     recalled = used[used.provenance == "recalled"]
     if survey not in set(prevalence.survey) or recalled.empty:
         return ""
-    said = listed(
+    shares = listed(
         f"{row.percent:g}% at ages {row.age_from} to {row.age_to}" for row in recalled.itertuples()
     )
     return (
-        f"Not verified: the share of children with a condition, {said}, is recalled and not read in"
-        " its publication."
+        f"Not verified: the share of children with a condition, {shares}, is recalled and not read"
+        " in its publication."
     )
 
 

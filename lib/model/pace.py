@@ -110,8 +110,8 @@ def one_year(pounds: np.ndarray, target: np.ndarray, rule: Rule) -> tuple[np.nda
 
     # At this level every district is at its most; at minus this every one is at its floor.
     reach = 2 + float(np.abs(distance).max()) + abs(least) + abs(most)
-    found = growth(_root(over, -reach, reach))
-    return found, under
+    rates = growth(_root(over, -reach, reach))
+    return rates, under
 
 
 def _root(over: Callable[[float], float], low: float, high: float) -> float:
@@ -160,12 +160,12 @@ class Behind:
 def held_by_the_cap(path: Path) -> list[Behind]:
     """Whoever the most growth keeps further under target than asked, district by district: it
     always wins over the distance."""
-    found = path.distance.iloc[1:]
-    beyond = found.lt(-path.under - STILL, axis=0)
+    distance = path.distance.iloc[1:]
+    beyond = distance.lt(-path.under - STILL, axis=0)
     return [
-        Behind(code=str(code), year=int(year), under=float(-found.loc[year, code]))
-        for code in found.columns
-        for year in found.index[beyond[code]]
+        Behind(code=str(code), year=int(year), under=float(-distance.loc[year, code]))
+        for code in distance.columns
+        for year in distance.index[beyond[code]]
     ]
 
 

@@ -181,7 +181,7 @@ class Response:
         """Children that a further £10,000 would reach, shape (areas,)."""
         return self.treated(np.asarray(pounds) + EXTRA_POUNDS) - self.treated(pounds)
 
-    def said(self, spend: cp.Variable, intensive: cp.Variable) -> cp.Expression:
+    def expression(self, spend: cp.Variable, intensive: cp.Variable) -> cp.Expression:
         """Children reached for a solver: spend and intensive in £m, shape (areas,)."""
         shares, reached = self._of_remainder, self.reached_today
         parts = [
@@ -192,7 +192,7 @@ class Response:
         for service, part in enumerate(parts):
             ratio = cp.multiply(1e6 / self._x0[:, service], part)
             total = total + cp.multiply(
-                self._t0[:, service], CURVES[self.curve].said(ratio, self.elasticity, reached)
+                self._t0[:, service], CURVES[self.curve].expression(ratio, self.elasticity, reached)
             )
         return cp.minimum(total, self.most)
 

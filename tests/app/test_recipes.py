@@ -92,7 +92,7 @@ def test_a_page_in_the_meeting_pack(monkeypatch: pytest.MonkeyPatch) -> None:
         return Page(
             key="budget",
             heading="The budget",
-            said=(said,),
+            sentences=(said,),
             words=("The budget", (said,)),
             sheet=sheet,
         )

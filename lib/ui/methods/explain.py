@@ -238,11 +238,11 @@ def show_model(tables: Tables) -> None:
     level = tables.place.level
     drawn = DRAWN if level else DRAWN_BY_AREA
     asked = [(title, text) for title, text in MODEL if level or title not in BY_PART]
-    said = [
+    lines = [
         f"- **{title}.** {worded(text.replace('{drawn}', drawn), tables.place)}"
         for title, text in asked
     ]
-    st.markdown("\n".join(said))
+    st.markdown("\n".join(lines))
     st.markdown(
         worded(
             "Sliders never push one another: what is not placed stays in view, and “place the rest”"
@@ -296,7 +296,7 @@ def show_sources(tables: Tables) -> None:
     )
     st.markdown("**Standards**")
     frame = tables.standards
-    said = [
+    standards = [
         (
             r.label,
             f"{r.percent:g}%",
@@ -307,7 +307,7 @@ def show_sources(tables: Tables) -> None:
         for r in frame.itertuples()
     ]
     blocks.table(
-        pd.DataFrame(said, columns=["Line", "Value", "Area", "Period", "Publisher"]),
+        pd.DataFrame(standards, columns=["Line", "Value", "Area", "Period", "Publisher"]),
         "Standards and outturns",
         text_columns=5,
     )

@@ -97,13 +97,13 @@ def preview(pack: Pack) -> None:
     with st.container(key="pack_pictures"):
         for page in pack.pages:
             for shown in page.pictures:
-                blocks.png(_drawn(pack, shown), shown.said)
+                blocks.png(_drawn(pack, shown), shown.alt)
     for page in pack.pages:
-        said = " ".join(line for line in page.said if line not in pack.plain_words)
+        sentences = " ".join(line for line in page.sentences if line not in pack.plain_words)
         if page.in_words:
-            st.markdown(f"**{verbatim(said)}** {verbatim(' '.join(page.table.Answer))}")
-        elif said:
-            st.markdown(verbatim(said))
+            st.markdown(f"**{verbatim(sentences)}** {verbatim(' '.join(page.table.Answer))}")
+        elif sentences:
+            st.markdown(verbatim(sentences))
     st.caption(verbatim(f"{pack.stamp()} {pack.cited}"))
 
 

@@ -131,17 +131,17 @@ def small_pictures(drawn: list[tuple[str, str, str]]) -> None:
     """Small SVG pictures side by side: title, alternative text, SVG. Streamlit takes drawings out
     of HTML, but not images."""
     figures = "".join(
-        f'<figure><figcaption>{escape(title)}</figcaption><img alt="{escape(said)}"'
+        f'<figure><figcaption>{escape(title)}</figcaption><img alt="{escape(alt)}"'
         f' src="data:image/svg+xml,{quote(svg)}"></figure>'
-        for title, said, svg in drawn
+        for title, alt, svg in drawn
     )
     st.html(f'<div class="small-maps">{figures}</div>')
 
 
-def png(content: bytes, said: str) -> None:
+def png(content: bytes, alt: str) -> None:
     """A picture with its words for those who do not see it, which st.image has no place for."""
     st.html(
-        f'<img style="width:100%" alt="{escape(said)}"'
+        f'<img style="width:100%" alt="{escape(alt)}"'
         f' src="data:image/png;base64,{b64encode(content).decode()}">'
     )
 

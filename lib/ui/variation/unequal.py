@@ -80,14 +80,14 @@ def show_gradient(view: Unequal) -> None:
         charts.gradient(plot.points, plot.line, m.indicator.unit.capitalize()),
         alt=f"Rate against deprivation rank with a fitted line. {plot.message}",
     )
-    made = (
+    mean = (
         f"; a {verbatim(m.nouns.one)}'s is the mean of its {verbatim(m.place.area.many)}',"
         " weighted by children"
         if m.level == "part"
         else ""
     )
     edition_used = f"{INDEX} {edition(cache.tables()):d}"
-    st.caption(f"{verbatim(plot.message)} Deprivation: {edition_used}{made}.")
+    st.caption(f"{verbatim(plot.message)} Deprivation: {edition_used}{mean}.")
 
 
 def show_pair(view: Unequal, filters: Filters) -> None:

@@ -23,7 +23,7 @@ def test_the_briefing_is_two_tagged_pages_with_language_title_and_alternatives(p
     assert b"pdfuaid:part" in root["/Metadata"].get_data()
     text = " ".join(" ".join(page.extract_text().split()) for page in found.pages)
     assert " ".join(pack.result.message.split()) in text and "+£244,000" in text
-    assert drawn(pack, "map").said[:60] in alternatives(root["/StructTreeRoot"])
+    assert drawn(pack, "map").alt[:60] in alternatives(root["/StructTreeRoot"])
 
 
 def alternatives(element) -> str:

@@ -79,7 +79,7 @@ def test_councillors_get_plain_words_and_the_board_the_ranges(pack: Pack) -> Non
     assert "Gini" in text["board"] and "Gini" not in text["councillors"]
     assert "What is assumed, not known" in text["councillors"]
     for one in text.values():
-        assert made["board"].every["variation"].said[0] in one and "For " in one
+        assert made["board"].every["variation"].sentences[0] in one and "For " in one
 
 
 def test_libreoffice_opens_the_slides_and_shows_each_in_16_to_9(pack: Pack, tmp_path: Path) -> None:

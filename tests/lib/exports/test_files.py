@@ -101,7 +101,7 @@ def test_a_scenario_without_a_path_still_makes_a_pack() -> None:
     from lib.scenarios.record import Pace
 
     made = packed(Scenario(pace=Pace(growth=30, most=10)), "councillors")
-    assert "No path fits" in made.every["pace"].said[0] and len(drawn(made, "pace").frame) == 1
+    assert "No path fits" in made.every["pace"].sentences[0] and len(drawn(made, "pace").frame) == 1
     assert OUTPUTS["deck"].make(made) and OUTPUTS["page"].make(made)
 
 

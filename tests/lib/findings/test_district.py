@@ -5,6 +5,8 @@ from dataclasses import replace
 import pytest
 
 from lib.catalogue.indicators import INDICATORS, MODELLED
+from lib.figures.kinds import by_district
+from lib.figures.measured import measured_period
 from lib.findings.access import access
 from lib.findings.district import district
 from tests.bundled import HERE
@@ -47,8 +49,8 @@ def test_each_part_of_its_figure_and_the_standard_have_a_sentence() -> None:
 
 
 def test_a_figure_measured_by_district_is_made_of_nothing_else() -> None:
-    key = next(key for key, one in INDICATORS.items() if one.denominator != "need" and one.periods)
-    view = access(HERE, key, INDICATORS[key].periods[0], "national", False)
+    key = next(one.key for one in by_district() if not one.of_need)
+    view = access(HERE, key, measured_period(HERE.tables, key), "national", False)
     assert view.measured.level == "district"
     assert district(HERE, view, FILTERS, ORDER[0]).made_of == ""
 

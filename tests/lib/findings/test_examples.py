@@ -21,7 +21,8 @@ def test_every_example_keeps_to_the_budget_and_the_readers_limits(example, now) 
     result = work_out(HERE, scenario, FILTERS)
     limits = plan.limits(scenario, result.today)
     pounds = result.outcome.pounds_after
-    assert (scenario.name, scenario.reason) == (example.name, example.does)
+    assert scenario.name == example.name
+    assert scenario.reason == HERE.tables.place.say(example.does)
     assert scenario.levers.locked == now.levers.locked
     assert abs(result.outcome.remainder) < 1_000
     assert (pounds > limits.floor - 1_000).all() and (pounds < limits.cap + 1_000).all()

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from lib.catalogue.indicators import INDICATORS, MODELLED
+from lib.figures.measured import measured_period
 from lib.findings.access import Access, access
 from lib.findings.ranked import bars, ranking
 from tests.bundled import HERE
@@ -12,9 +13,7 @@ from tests.lib.findings.by_hand import FILTERS, NORTHAM, ORDER, RATES, VIEW, ser
 
 
 def shown(key: str) -> Access:
-    indicator = INDICATORS[key]
-    period = indicator.periods[0] if indicator.periods else HERE.base_period()
-    return access(HERE, key, period, "national", False)
+    return access(HERE, key, measured_period(HERE.tables, key), "national", False)
 
 
 @pytest.mark.parametrize("key", INDICATORS)

@@ -8,6 +8,7 @@ import pytest
 from lib import money_words
 from lib.catalogue.indicators import INDICATORS, MODELLED
 from lib.catalogue.statistics import STATISTICS
+from lib.figures.measured import measured_period
 from lib.findings import tiles
 from lib.findings.access import access
 from lib.findings.outcome import work_out
@@ -25,7 +26,7 @@ from tests.lib.findings.by_hand import FILTERS, ON_A_SURVEY, RATES, VIEW
 @pytest.mark.parametrize("filters", [FILTERS, ON_A_SURVEY])
 @pytest.mark.parametrize("key", INDICATORS)
 def test_every_figure_has_its_whole_and_its_gap(key: str, filters) -> None:
-    period = INDICATORS[key].periods[0] if INDICATORS[key].periods else HERE.base_period()
+    period = measured_period(HERE.tables, key)
     view = access(HERE, key, period, filters.basis, filters.weighted)
     first, *_, last = tiles.of_access(view, filters)
     assert first.label == HERE.tables.place.name and last.label == "Highest to lowest"
