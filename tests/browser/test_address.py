@@ -1,4 +1,4 @@
-"""The address bar says what is chosen, by keys and area codes, and going back takes a choice back."""
+"""The address bar says what is chosen, by keys and area codes; going back takes a choice back."""
 
 import re
 

@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[2]
 ENDINGS = (".py", ".js", ".html", ".css")
 FOLDERS = ("lib", "pages", "data/build", "benchmarks", "audit", "tests")
 # folders of files that are fetched or made, none of them in the repository
-MADE = ("static", "cache", "__pycache__")
+MADE = ("static", "artefacts", "cache", "__pycache__")
 FIXTURES = "fixtures"  # what tests hold this partnership's figures against
 WRITTEN = sorted(
     path

@@ -5,7 +5,7 @@ from html import escape
 
 import streamlit as st
 
-from lib import charts, words
+from lib import money_charts, words
 from lib.errors import NoAllocation
 from lib.findings import modelled
 from lib.findings.answers import Answered, answered, by_assumption, by_district, holds, trade_off
@@ -115,7 +115,7 @@ def show_trade_off(result: Result) -> None:
         st.caption(f"The trade-off cannot be drawn. {verbatim(str(fault))}")
         return
     st.altair_chart(
-        charts.trade_off(trade_off(result, points)),
+        money_charts.trade_off(trade_off(result, points)),
         key="trade_off",
         on_select=lambda: _load_clicked(points, result),
         selection_mode="point",

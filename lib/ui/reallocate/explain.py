@@ -5,7 +5,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from lib import charts, words
+from lib import money_charts, words
 from lib.findings.explained import explained
 from lib.findings.outcome import Result
 from lib.markdown import verbatim
@@ -21,9 +21,9 @@ def show_causes(result: Result) -> None:
         index=result.areas.order.index(causes.opens_with),
         key=f"explain_{causes.opens_with}",
     )
-    rows = charts.waterfall_rows(causes.access(str(result.areas.code(name))))
+    rows = money_charts.waterfall_rows(causes.access(str(result.areas.code(name))))
     st.altair_chart(
-        charts.waterfall(rows, f"{name}: children reached in 100 in need"),
+        money_charts.waterfall(rows, f"{name}: children reached in 100 in need"),
         alt=(
             f"Waterfall from today's access in {name} to the scenario's, one cause at a time; the"
             " table below has the values."

@@ -4,7 +4,7 @@ elasticity."""
 import pandas as pd
 import streamlit as st
 
-from lib import charts, money_words, spread_words
+from lib import money_charts, money_words, spread_words
 from lib.chance import DRAWS
 from lib.findings.outcome import Result
 from lib.findings.surety import Surety, by_district, surety, swings, trials
@@ -50,7 +50,7 @@ def show_tornado(result: Result, sure: Surety) -> None:
         }
     )
     st.altair_chart(
-        charts.tornado(bars, result.outcome.gained),
+        money_charts.tornado(bars, result.outcome.gained),
         alt=(
             "Children gained as each assumption goes to the ends of its range, the widest swing on"
             " top; the table below has the values."
