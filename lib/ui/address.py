@@ -21,7 +21,8 @@ from lib.ui.pages import PAGES
 from lib.ui.session import ADDRESS, HERE, NOT_HERE, OPENED_QUESTION, PASSED, SCENARIO, VIEW
 
 Parameters = dict[str, list[str]]
-SIDEBAR = ("basis", "weighted", "standard", "own_standard", "district")  # drawn on every page
+SIDEBAR = ("basis", "weighted", "standard", "own_standard")  # of the scenario, on every page
+MAP, VARIATION = "access_map", "variation"
 OPTIONAL = ("district",)  # nothing may be chosen
 SWITCH = {"true": "On", "false": "Off"}
 
@@ -30,10 +31,11 @@ SWITCH = {"true": "On", "false": "Off"}
 class Parameter:
     """A choice of how figures are looked at. labels: its options as readers see them, by the key
     that a link has of them. usual: its key where a link has none; None where that depends on what
-    else is chosen."""
+    else is chosen. page: whose address says it; "" where every page's does."""
 
     labels: Callable[[], dict[str, str]]
     usual: str | None = None
+    page: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,21 +74,22 @@ def _periods() -> dict[str, str]:
     return {period: period for period in every}
 
 
-# Each is the key of its widget and its parameter in a link; a page names those that are its own.
+# Each is the key of its widget and its parameter in a link.
 PARAMETERS = {
     "district": Parameter(labels=_areas),
-    "indicator": Parameter(labels=_indicators, usual=MODELLED),
-    "period": Parameter(labels=_periods),
-    "scheme": Parameter(labels=_schemes, usual=next(iter(SCHEMES))),
-    "line": Parameter(labels=_lines),
-    "tiles": Parameter(labels=lambda: SWITCH, usual="false"),
-    "outlines": Parameter(labels=lambda: SWITCH, usual="false"),
-    "sites": Parameter(labels=lambda: SWITCH, usual="false"),
+    "indicator": Parameter(labels=_indicators, usual=MODELLED, page=MAP),
+    "period": Parameter(labels=_periods, page=MAP),
+    "scheme": Parameter(labels=lambda: SCHEMES, usual=next(iter(SCHEMES)), page=MAP),
+    "line": Parameter(labels=_lines, page=MAP),
+    "tiles": Parameter(labels=lambda: SWITCH, usual="false", page=MAP),
+    "outlines": Parameter(labels=lambda: SWITCH, usual="false", page=MAP),
+    "sites": Parameter(labels=lambda: SWITCH, usual="false", page=MAP),
     "measure": Parameter(
         labels=lambda: {i.key: i.label for i in from_counts()},
         usual=next(i.key for i in from_counts()),
+        page=VARIATION,
     ),
-    "beside": Parameter(labels=_indicators, usual="need"),
+    "beside": Parameter(labels=_indicators, usual="need", page=VARIATION),
 }
 
 
@@ -214,9 +217,10 @@ def _sent() -> Parameters:
 
 def _said_on(page: str) -> set[str]:
     """The parameters that a page's address may have."""
-    record = next(one for one in PAGES if one.stem == page)
-    levers = cache.usual_settings() if record.levers else ()
-    return {*SIDEBAR, *record.parameters, *levers, link.DATA}
+    own = (name for name, one in PARAMETERS.items() if one.page in ("", page))
+    has_levers = next(one.levers for one in PAGES if one.stem == page)
+    levers = cache.usual_settings() if has_levers else ()
+    return {*SIDEBAR, *own, *levers, link.DATA}
 
 
 def _wanted(page: str | None = None) -> Parameters:

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 class PageRecord:
     """A page: file stem (also its address), menu title, and the question it answers ({place} where
     the partnership's name stands in it). exact: it may show a reader's own figures to the child;
-    the others, from which links, scenarios and packs are made, never do. parameters: of its
-    address, beside those of the sidebar; levers: and those of the scenario."""
+    the others, from which links, scenarios and packs are made, never do. levers: its
+    address says the scenario."""
 
     stem: str
     title: str
     question: str
     exact: bool = False
-    parameters: tuple[str, ...] = ()
     levers: bool = False
 
     def asked(self, place: str) -> str:
@@ -28,14 +27,12 @@ PAGES = (
         title="Access map",
         question="How does access to children's mental-health services vary over {place}?",
         exact=True,
-        parameters=("indicator", "period", "scheme", "line", "outlines", "sites", "tiles"),
     ),
     PageRecord(
         stem="variation",
         title="Variation",
         question="How unequal is it, and is that more than chance?",
         exact=True,
-        parameters=("measure", "beside"),
     ),
     PageRecord(
         stem="reallocate",
