@@ -17,11 +17,20 @@ EDGES = (0.025, 0.975)  # of a 95% interval
 
 @dataclass(frozen=True, kw_only=True)
 class Origin:
-    """Where figures by area come from. count, base: of the areas that were really measured
-    (children); weight: shape (areas, measured), the share of each measured area's children who live
-    in an area, columns sum to 1 or less; area_base: what stands under the figure of each area.
-    proportion: whether the counts are some of the base, so that chance is binomial; else
-    Poisson."""
+    """Where figures by area come from.
+
+    Attributes
+    ----------
+    count, base
+        Of the areas that were really measured (children).
+    weight
+        Shape (areas, measured), the share of each measured area's children who live in an area,
+        columns sum to 1 or less.
+    area_base
+        What stands under the figure of each area.
+    proportion
+        Whether the counts are some of the base, so that chance is binomial; else Poisson.
+    """
 
     count: pd.Series
     base: pd.Series
@@ -43,8 +52,17 @@ class Doubts:
 
 @dataclass(frozen=True, kw_only=True)
 class Draws:
-    """count, base: shape (areas, draws). index: the areas. own: True where an area is a measured
-    area, so that A5 has no part in it."""
+    """Draws of counts and of what stands under them.
+
+    Attributes
+    ----------
+    count, base
+        Shape (areas, draws).
+    index
+        The areas.
+    own
+        True where an area is a measured area, so that A5 has no part in it.
+    """
 
     count: np.ndarray
     base: np.ndarray

@@ -42,10 +42,16 @@ def ranked_bar(
 ) -> alt.LayerChart | alt.FacetChart:
     """Bars sorted from highest, with 95% intervals, lines to compare with, and ties marked.
 
-    frame: columns area_code, label (name), value, lower, upper, wide_lower, wide_upper, text, rank
-    (ties end in "="), source, chosen, said (for a screen reader). The thick whisker is lower to
-    upper, the thin one with ends wide_lower to wide_upper.
-    rate_from: what source is called, "" where there is none. called: what label is.
+    Parameters
+    ----------
+    frame
+        Columns area_code, label (name), value, lower, upper, wide_lower, wide_upper, text, rank
+        (ties end in "="), source, chosen, said (for a screen reader). The thick whisker is lower to
+        upper, the thin one with ends wide_lower to wide_upper.
+    rate_from
+        What source is called, "" where there is none.
+    called
+        What label is.
     """
     order = list(frame.label)
     y = alt.Y(

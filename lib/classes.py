@@ -114,11 +114,17 @@ def differing(
     benchmark: float | None = None,
 ) -> Classes:
     """Classes whose sides differ by more than the width of their published rates' intervals; of
-    those breaks the ones that make the classes most alike inside (Fisher 1958; Jenks 1977), at most
-    five classes.
+    those breaks the ones that make the classes most alike inside (Fisher 1958; Jenks 1977), at
+    most five classes.
 
-    lower, upper: 95% interval of each value; a value without one counts as exact. better: "high",
-    "low" or "". benchmark: is a break, and the palette turns there.
+    Parameters
+    ----------
+    lower, upper
+        95% interval of each value; a value without one counts as exact.
+    better
+        "high", "low" or "".
+    benchmark
+        Is a break, and the palette turns there.
     """
     known = value.dropna()
     order = known.sort_values().index

@@ -30,9 +30,20 @@ class Reach:
 
 @dataclass(frozen=True, kw_only=True)
 class Known:
-    """lower, upper: the wide 95% interval of each district, with what is not known inside a part
-    (A5); that of a district that is a part is its published rate's own. told_apart: shape (areas,
-    areas). draws: what all of it is made from; per: as Rates."""
+    """What is known of each district by itself.
+
+    Attributes
+    ----------
+    lower, upper
+        The wide 95% interval of each district, with what is not known inside a part (A5); that of a
+        district that is a part is its published rate's own.
+    told_apart
+        Shape (areas, areas).
+    draws
+        What all of it is made from.
+    per
+        As Rates.
+    """
 
     lower: pd.Series
     upper: pd.Series

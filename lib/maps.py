@@ -128,10 +128,19 @@ def layer(
 ) -> folium.FeatureGroup:
     """The layer that colours a DistrictMap.
 
-    value: shape (areas,) in the areas' order. text: what the tooltip says after the name, one an
-    area, and unit after each. alt: the map in a sentence. chosen: the area_code drawn with a heavy
-    outline. unsure: True where the area has a broken outline and a word, because its interval has
-    the standard inside it; its colour stays that of its class.
+    Parameters
+    ----------
+    value
+        Shape (areas,) in the areas' order.
+    text
+        What the tooltip says after the name, one an area, and unit after each.
+    alt
+        The map in a sentence.
+    chosen
+        The area_code drawn with a heavy outline.
+    unsure
+        True where the area has a broken outline and a word, because its interval has the standard
+        inside it; its colour stays that of its class.
     """
     payload = {
         # As one string each: a quotation mark inside the component's message costs two bytes.

@@ -24,8 +24,15 @@ def reach_words(reach: Reach, standard: float, area: Level) -> str:
 
 
 def by_itself(name: str, likely: float, low: float, high: float, standard: float) -> str:
-    """Whether one district reaches a standard, the same words on every page. likely: its chance (0
-    to 1). low, high: per 100."""
+    """Whether one district reaches a standard, the same words on every page.
+
+    Parameters
+    ----------
+    likely
+        Its chance (0 to 1).
+    low, high
+        Per 100.
+    """
     span = f"between {low:.0f} and {high:.0f} in 100"
     if likely >= SURE:
         return f"{name} reaches {standard:g} in 100 ({span})."

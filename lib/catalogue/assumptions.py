@@ -22,8 +22,17 @@ UNUSED: dict[str, str] = {
 
 @dataclass(frozen=True, kw_only=True)
 class Assumption:
-    """One assumption. settings: its values in a scenario. in_words: those, by the settings'
-    keys. of: what it is of."""
+    """One assumption.
+
+    Attributes
+    ----------
+    settings
+        Its values in a scenario.
+    in_words
+        Those, by the settings' keys.
+    of
+        What it is of.
+    """
 
     id: str
     in_words: str

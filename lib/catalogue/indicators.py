@@ -13,14 +13,29 @@ MODELLED = "access_rate"  # the one that the model moves, and that every page bu
 class Indicator:
     """How one figure is made and said.
 
-    kind: how it is made, a key of KINDS in lib/figures/kinds.py. numerator, denominator: measures
-    of counts.csv, or "need", or "children", or an index of deprivation.csv. per: the figure is per
-    this many. unit: with {edition} where that of the index stands. definition: with that, and
-    {period}, {children} and {publisher} where the measured year, the mid-year under it and a
-    sentence on that of its publisher stand (lib/figures/measured.py fills them in). better: which
-    way is better, "" where neither is. line: True where the access standards apply. verb, of: of a
-    proportion in a sentence, "Northam reached about 59 in 100 of those in need"; the label and unit
-    stand there where it has none. periods: those it is known for, where the tables do not say.
+    Attributes
+    ----------
+    kind
+        How it is made, a key of KINDS in lib/figures/kinds.py.
+    numerator, denominator
+        Measures of counts.csv, or "need", or "children", or an index of deprivation.csv.
+    per
+        The figure is per this many.
+    unit
+        With {edition} where that of the index stands.
+    definition
+        With that, and {period}, {children} and {publisher} where the measured year, the mid-year
+        under it and a sentence on that of its publisher stand (lib/figures/measured.py fills them
+        in).
+    better
+        Which way is better, "" where neither is.
+    line
+        True where the access standards apply.
+    verb, of
+        Of a proportion in a sentence, "Northam reached about 59 in 100 of those in need"; the label
+        and unit stand there where it has none.
+    periods
+        Those it is known for, where the tables do not say.
     """
 
     key: str

@@ -21,17 +21,29 @@ class PublishedRate:
 class Measure:
     """A count of children, or a mean over them.
 
-    words: in a sentence, "children closed before treatment". unit: of a figure. label: over a
-    figure of the whole, where there is one.
-    part_of: the count that has each of its children. all_in_parts: it is nothing but the counts
-    that are part of it.
-    mean_of: of a mean, the counts of the children it is taken over; fewer than ten of them, and it
-    is hidden. "" where it is a count.
-    apportioned: "as printed" (a part's count), "scaled" (its published rate, scaled to the whole's
-    count; later years keep the pattern), "carried" (known for the whole only, with the pattern of
-    the scaled one), "mean" (weighted by children), "" not at all.
-    rate: the published rate that gives the count away. headings: what uploaded files may call it,
-    as `uploads.headings.plain` has it.
+    Attributes
+    ----------
+    words
+        In a sentence, "children closed before treatment".
+    unit
+        Of a figure.
+    label
+        Over a figure of the whole, where there is one.
+    part_of
+        The count that has each of its children.
+    all_in_parts
+        It is nothing but the counts that are part of it.
+    mean_of
+        Of a mean, the counts of the children it is taken over; fewer than ten of them, and it is
+        hidden. "" where it is a count.
+    apportioned
+        "as printed" (a part's count), "scaled" (its published rate, scaled to the whole's count;
+        later years keep the pattern), "carried" (known for the whole only, with the pattern of the
+        scaled one), "mean" (weighted by children), "" not at all.
+    rate
+        The published rate that gives the count away.
+    headings
+        What uploaded files may call it, as `uploads.headings.plain` has it.
     """
 
     key: str

@@ -18,12 +18,22 @@ class Service:
     """A kind of service. Its shares of spend and of children reached are assumption A2, with their
     values in data/assumptions.toml.
 
-    label: at the start of a name, "Early intervention". short: before a colon. words: in a
-    sentence, "to early intervention". spend, reached: percent of the whole's; of the rest, what the
-    others leave. shift: the lever that moves it; None of the rest, which gives what the others
-    take. keeps_pounds: it does not fall below today's pounds unless let go; the model has one such
-    service.
-    headings: what uploaded files may call it, as `uploads.headings.plain` has it.
+    Attributes
+    ----------
+    label
+        At the start of a name, "Early intervention".
+    short
+        Before a colon.
+    words
+        In a sentence, "to early intervention".
+    spend, reached
+        Percent of the whole's; of the rest, what the others leave.
+    shift
+        The lever that moves it; None of the rest, which gives what the others take.
+    keeps_pounds
+        It does not fall below today's pounds unless let go; the model has one such service.
+    headings
+        What uploaded files may call it, as `uploads.headings.plain` has it.
     """
 
     key: str

@@ -9,8 +9,17 @@ from lib.catalogue.services import shifted
 
 @dataclass(frozen=True, kw_only=True)
 class Option:
-    """One option of a choice. key: its value in a scenario and in a link. label: on the widget.
-    words: where scenarios are compared; "" for the label."""
+    """One option of a choice.
+
+    Attributes
+    ----------
+    key
+        Its value in a scenario and in a link.
+    label
+        On the widget.
+    words
+        Where scenarios are compared; "" for the label.
+    """
 
     key: str
     label: str
@@ -21,15 +30,34 @@ class Option:
 class Setting:
     """One number, switch or choice of a scenario.
 
-    key: of its widget, and its parameter in a link. where: in the scenario's record. words: in a
-    list of levers. value: the default, of a choice the key of an option. low, high, step: of a
-    number. options: of a choice.
-    panel: which part of Reallocate draws it; "" where a widget of its own does. label, help: on the
-    widget; "" for the words, and for the assumption's reason. format: of a slider's number.
-    description: in the published format of a scenario file.
-    declared: the name of its value in data/assumptions.toml; "" where it has none there. swings:
-    the tornado goes to the ends declared.
-    curve: the one response curve that uses it; "" for all.
+    Attributes
+    ----------
+    key
+        Of its widget, and its parameter in a link.
+    where
+        In the scenario's record.
+    words
+        In a list of levers.
+    value
+        The default, of a choice the key of an option.
+    low, high, step
+        Of a number.
+    options
+        Of a choice.
+    panel
+        Which part of Reallocate draws it; "" where a widget of its own does.
+    label, help
+        On the widget; "" for the words, and for the assumption's reason.
+    format
+        Of a slider's number.
+    description
+        In the published format of a scenario file.
+    declared
+        The name of its value in data/assumptions.toml; "" where it has none there.
+    swings
+        The tornado goes to the ends declared.
+    curve
+        The one response curve that uses it; "" for all.
     """
 
     key: str

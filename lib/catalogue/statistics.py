@@ -9,10 +9,19 @@ class Statistic:
     """One measure of variation as the pages explain it; {area} and the like are filled in by
     lib/place/profile.py.
 
-    answer: its value in a sentence, {value} with its interval and {share} as a percent; "" where
-    more than one number answers, or none does (ANSWERS in lib/findings/statistics.py). decimals: of
-    the value. times: it is so many times. tile: over its value on the Variation page; "" where it
-    has no tile. plain: one of those that a reader who is no analyst is told.
+    Attributes
+    ----------
+    answer
+        Its value in a sentence, {value} with its interval and {share} as a percent; "" where more
+        than one number answers, or none does (ANSWERS in lib/findings/statistics.py).
+    decimals
+        Of the value.
+    times
+        It is so many times.
+    tile
+        Over its value on the Variation page; "" where it has no tile.
+    plain
+        One of those that a reader who is no analyst is told.
     """
 
     key: str

@@ -19,8 +19,15 @@ from lib.variation import rates as r
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """One figure as it is asked for. basis, weighted: how need is estimated. provenance: how the
-    figure is known."""
+    """One figure as it is asked for.
+
+    Attributes
+    ----------
+    basis, weighted
+        How need is estimated.
+    provenance
+        How the figure is known.
+    """
 
     tables: Tables
     indicator: Indicator
@@ -41,9 +48,17 @@ class Asked:
 class Kind(ABC):
     """What a figure of this kind is and how it is made.
 
-    key: as an indicator's record names it. from_counts: its numerator is in counts.csv, so that
-    readers can bring it in and the Variation page has it. of_trials: events of trials, whose chance
-    is binomial. files: of data/ that it rests on.
+    Attributes
+    ----------
+    key
+        As an indicator's record names it.
+    from_counts
+        Its numerator is in counts.csv, so that readers can bring it in and the Variation page has
+        it.
+    of_trials
+        Events of trials, whose chance is binomial.
+    files
+        Of data/ that it rests on.
     """
 
     key: ClassVar[str]

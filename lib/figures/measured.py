@@ -23,13 +23,24 @@ FEWEST = 3  # areas that statistics of spread need
 class Measured:
     """One indicator, period and need basis.
 
-    districts: rates by area. parts: rates by part (lib/place/levels.py), the areas really measured
-    where counts are apportioned.
-    mix: shape (areas, parts), how much of each published rate is in a district's. home: the part a
-    district's figure wholly comes from, else the district itself. partnerships: value by
-    partnership. level: "part", "district" or "none", the areas over which statistics of spread may
-    be taken. children: the mid-year whose children are under the figure. unverified: what it rests
-    on that nobody has read in its publication, in a sentence.
+    Attributes
+    ----------
+    districts
+        Rates by area.
+    parts
+        Rates by part (lib/place/levels.py), the areas really measured where counts are apportioned.
+    mix
+        Shape (areas, parts), how much of each published rate is in a district's.
+    home
+        The part a district's figure wholly comes from, else the district itself.
+    partnerships
+        Value by partnership.
+    level
+        "part", "district" or "none", the areas over which statistics of spread may be taken.
+    children
+        The mid-year whose children are under the figure.
+    unverified
+        What it rests on that nobody has read in its publication, in a sentence.
     """
 
     indicator: Indicator

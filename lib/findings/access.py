@@ -21,9 +21,17 @@ FIGURES = ["value", "lower", "upper", "wide_lower", "wide_upper"]
 
 @dataclass(frozen=True, kw_only=True)
 class Access:
-    """One figure by district. known: what is known of each by itself; None where nothing was
-    counted. rate_from: in words, the parts that each district's figure comes from. key: what it was
-    asked by."""
+    """One figure by district.
+
+    Attributes
+    ----------
+    known
+        What is known of each by itself; None where nothing was counted.
+    rate_from
+        In words, the parts that each district's figure comes from.
+    key
+        What it was asked by.
+    """
 
     measured: Measured
     areas: Areas

@@ -19,9 +19,17 @@ from lib.scenarios.plan import Point, Trial
 
 @dataclass(frozen=True, kw_only=True)
 class Answered:
-    """outcome: what the answer does, to the nearest £1,000 that the sliders can stand at. message:
-    the answer in words. claims: what makes it so, and its span over the choices; "" where there is
-    nothing to say."""
+    """An answer of the model, worked out and in words.
+
+    Attributes
+    ----------
+    outcome
+        What the answer does, to the nearest £1,000 that the sliders can stand at.
+    message
+        The answer in words.
+    claims
+        What makes it so, and its span over the choices; "" where there is nothing to say.
+    """
 
     answer: Answer
     outcome: Outcome

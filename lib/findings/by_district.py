@@ -63,7 +63,15 @@ def bars(result: Result) -> pd.DataFrame:
 
 @dataclass(frozen=True, kw_only=True)
 class MapOfOutcome:
-    """value, text: by area_code, over every district. message: the map in a sentence."""
+    """What a map of an outcome shows.
+
+    Attributes
+    ----------
+    value, text
+        By area_code, over every district.
+    message
+        The map in a sentence.
+    """
 
     value: pd.Series
     text: list[str]

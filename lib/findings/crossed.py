@@ -13,8 +13,17 @@ LOW_AND_HIGH = 6  # of maps.bivariate: the lowest third of the first, the highes
 
 @dataclass(frozen=True, kw_only=True)
 class Crossed:
-    """classes: as maps.bivariate, by area_code. text: both figures of each district. message: which
-    lie lowest in the first and highest in the second."""
+    """Two figures crossed in one map.
+
+    Attributes
+    ----------
+    classes
+        As maps.bivariate, by area_code.
+    text
+        Both figures of each district.
+    message
+        Which lie lowest in the first and highest in the second.
+    """
 
     classes: pd.Series
     text: list[str]

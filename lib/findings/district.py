@@ -36,10 +36,22 @@ class People:
 
 @dataclass(frozen=True, kw_only=True)
 class District:
-    """messages: its place, whether the areas that its figure was really measured in differ by more
-    than chance, and whether it reaches the standard. made_of: those areas in words; "" where it is
-    measured by itself. indicative: it is split between partnerships. neighbours: names. figures:
-    every figure of it in words."""
+    """One district's panel.
+
+    Attributes
+    ----------
+    messages
+        Its place, whether the areas that its figure was really measured in differ by more than
+        chance, and whether it reaches the standard.
+    made_of
+        Those areas in words; "" where it is measured by itself.
+    indicative
+        It is split between partnerships.
+    neighbours
+        Names.
+    figures
+        Every figure of it in words.
+    """
 
     code: str
     name: str

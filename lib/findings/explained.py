@@ -12,9 +12,17 @@ from lib.scenarios import plan
 
 @dataclass(frozen=True, kw_only=True)
 class Explained:
-    """steps: from today's access to the scenario's, one cause at a time. messages: every district
-    in a sentence. opens_with: the area_code of the district chosen, else of the one whose money
-    moves most."""
+    """Why access changes, cause by cause.
+
+    Attributes
+    ----------
+    steps
+        From today's access to the scenario's, one cause at a time.
+    messages
+        Every district in a sentence.
+    opens_with
+        The area_code of the district chosen, else of the one whose money moves most.
+    """
 
     steps: list[Step]
     messages: tuple[str, ...]

@@ -15,9 +15,17 @@ CONTACTED = "contacted_once"
 
 @dataclass(frozen=True, kw_only=True)
 class Monthly:
-    """Children with at least one contact in 12 months. counts: a month a row ("2021-03"), an area a
-    column, the whole first. message: how it stands against a year before. first: the first month in
-    words."""
+    """Children with at least one contact in 12 months.
+
+    Attributes
+    ----------
+    counts
+        A month a row ("2021-03"), an area a column, the whole first.
+    message
+        How it stands against a year before.
+    first
+        The first month in words.
+    """
 
     counts: pd.DataFrame
     message: str

@@ -41,9 +41,19 @@ def year_name(year: int) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class Walk:
-    """message: how long it takes. behind: who the growth cap keeps under target; "" where it keeps
-    nobody. frames: each of MEASURES, years down and districts by name across; relaxed: that more
-    than the rule's distance under target had to be allowed; "" where it had not."""
+    """How spend gets from today's to the target, year by year.
+
+    Attributes
+    ----------
+    message
+        How long it takes.
+    behind
+        Who the growth cap keeps under target; "" where it keeps nobody.
+    frames
+        Each of MEASURES, years down and districts by name across.
+    relaxed
+        That more than the rule's distance under target had to be allowed; "" where it had not.
+    """
 
     message: str
     behind: str

@@ -74,9 +74,19 @@ PAGES = {
 
 @dataclass(frozen=True, kw_only=True)
 class Pack:
-    """Everything an output says. every: all pages by key; parts: keys of those the reader wants, in
-    their order. districts: a sentence on each one chosen. made_on: the date every output
-    carries."""
+    """Everything an output says.
+
+    Attributes
+    ----------
+    every
+        All pages by key.
+    parts
+        Keys of those the reader wants, in their order.
+    districts
+        A sentence on each one chosen.
+    made_on
+        The date every output carries.
+    """
 
     title: str
     today: Access

@@ -22,10 +22,21 @@ class Picture:
     """A picture of a page, drawn by lib/exports/pictures.py after its kind.
 
     "map": the access of today. "ranked": frame with columns district, value, lower, upper,
-    wide_lower, wide_upper, text. "before_after":
-    district, before, after, low, high. "years": a district a column, a year a row. slide: its title
-    over a slide; beneath: words under it there. title: over the picture itself. alt: the picture in
-    words. modelled: whether it shows the model's figures.
+    wide_lower, wide_upper, text. "before_after": district, before, after, low, high. "years": a
+    district a column, a year a row.
+
+    Attributes
+    ----------
+    slide
+        Its title over a slide.
+    beneath
+        Words under it there.
+    title
+        Over the picture itself.
+    alt
+        The picture in words.
+    modelled
+        Whether it shows the model's figures.
     """
 
     key: str
@@ -52,9 +63,21 @@ class Sheet:
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """heading: over its part of a page of text; sentences: there. words: title and lines of a
-    slide without a picture. table:
-    figures as text, under caption; in_words: its cells are sentences."""
+    """A page of the meeting pack.
+
+    Attributes
+    ----------
+    heading
+        Over its part of a page of text.
+    sentences
+        There.
+    words
+        Title and lines of a slide without a picture.
+    table
+        Figures as text, under caption.
+    in_words
+        Its cells are sentences.
+    """
 
     key: str
     heading: str

@@ -13,8 +13,19 @@ from lib.variation import funnel
 
 @dataclass(frozen=True, kw_only=True)
 class FunnelPlot:
-    """points: an area a row, with label, base, value, said. limits: as `funnel.curve`. base: whom
-    the rates are of, in words. overall: the whole's rate."""
+    """Rates against the number of children they are of, with what chance alone would give.
+
+    Attributes
+    ----------
+    points
+        An area a row, with label, base, value, said.
+    limits
+        As `funnel.curve`.
+    base
+        Whom the rates are of, in words.
+    overall
+        The whole's rate.
+    """
 
     points: pd.DataFrame
     limits: pd.DataFrame

@@ -47,9 +47,17 @@ def bars(view: Access, filters: Filters) -> pd.DataFrame:
 
 @dataclass(frozen=True, kw_only=True)
 class Ranking:
-    """frame: in words, districts from highest to lowest, then totals and what stands beside them.
-    codes: the area_code of each row; None of a total. text_columns: how many from the left hold
-    words."""
+    """The ranked bar: districts from highest to lowest.
+
+    Attributes
+    ----------
+    frame
+        In words, districts from highest to lowest, then totals and what stands beside them.
+    codes
+        The area_code of each row; None of a total.
+    text_columns
+        How many from the left hold words.
+    """
 
     frame: pd.DataFrame
     codes: list[str | None]

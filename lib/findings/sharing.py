@@ -8,10 +8,25 @@ from lib.findings.context import Context
 
 @dataclass(frozen=True, kw_only=True)
 class Sharing:
-    """count: of the parts. referral_gap: highest over lowest referral rate of the parts, on the
-    population that their publisher uses. denominator: children in need of the whole. treated: of
-    the whole, as published; scaled: what those of the parts are multiplied by to sum to it. mean:
-    access of the parts together, unscaled; rate: of the whole, as published (0 to 1)."""
+    """What counts and spend by district rest on.
+
+    Attributes
+    ----------
+    count
+        Of the parts.
+    referral_gap
+        Highest over lowest referral rate of the parts, on the population that their publisher uses.
+    denominator
+        Children in need of the whole.
+    treated
+        Of the whole, as published.
+    scaled
+        What those of the parts are multiplied by to sum to it.
+    mean
+        Access of the parts together, unscaled.
+    rate
+        Of the whole, as published (0 to 1).
+    """
 
     count: int
     referral_gap: float

@@ -16,8 +16,17 @@ from lib.variation.summary import Spread
 
 @dataclass(frozen=True, kw_only=True)
 class Unequal:
-    """names: of the areas that were really measured. slope: of the rates against deprivation. key:
-    what it was asked by."""
+    """How unequal a figure is.
+
+    Attributes
+    ----------
+    names
+        Of the areas that were really measured.
+    slope
+        Of the rates against deprivation.
+    key
+        What it was asked by.
+    """
 
     measured: Measured
     spread: Spread

@@ -17,9 +17,17 @@ from lib.scenarios.plan import Trial
 
 @dataclass(frozen=True, kw_only=True)
 class Surety:
-    """messages: what was drawn and, where the curve has an elasticity, where the scenario stops
-    gaining. trials: the same move under each other assumption, whoever made it; swings: one
-    assumption at a time. None of them where nothing is moved."""
+    """How sure a result is.
+
+    Attributes
+    ----------
+    messages
+        What was drawn and, where the curve has an elasticity, where the scenario stops gaining.
+    trials
+        The same move under each other assumption, whoever made it.
+    swings
+        One assumption at a time. None of them where nothing is moved.
+    """
 
     messages: tuple[str, ...]
     trials: list[Trial]

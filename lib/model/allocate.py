@@ -39,11 +39,21 @@ class Question:
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
-    """pounds: shape (areas,), not rounded. budget: pounds placed. shadow: children more for the
-    next £10,000 of budget, from the solver's dual; missing where the question is not about children
-    reached. everyone: all in need are reached everywhere, so nothing more can be gained. left_out:
-    codes of the districts where nobody is reached today; what money would do there the model cannot
-    say, so they keep today's pounds where the limits allow."""
+    """A split of the money that the model was asked for.
+
+    Attributes
+    ----------
+    pounds
+        Shape (areas,), not rounded. budget: pounds placed.
+    shadow
+        Children more for the next £10,000 of budget, from the solver's dual; missing where the
+        question is not about children reached.
+    everyone
+        All in need are reached everywhere, so nothing more can be gained.
+    left_out
+        Codes of the districts where nobody is reached today; what money would do there the model
+        cannot say, so they keep today's pounds where the limits allow.
+    """
 
     question: Question
     pounds: pd.Series

@@ -53,9 +53,16 @@ def waterfall(
     """Access by area from today's to the scenario's, one cause at a time in this order: budget
     growth (each district its share of it), reallocation, service shift, need basis.
 
-    plain: the scenario with need on the basis that the page opens with. chosen: the scenario.
-    pounds: shape (areas,), the scenario's. growth_percent: as `placed_growth`. What a cause does
-    depends on its place in the order; the page says so.
+    Parameters
+    ----------
+    plain
+        The scenario with need on the basis that the page opens with.
+    chosen
+        The scenario.
+    pounds
+        Shape (areas,), the scenario's.
+    growth_percent
+        As `placed_growth`. What a cause does depends on its place in the order; the page says so.
     """
     before, after, still = (
         chosen.today.pounds.to_numpy(float),

@@ -19,9 +19,16 @@ STILL = 1e-7  # a distance that changes less than this in a year has stopped clo
 class Rule:
     """The rule's parameters, percent a year but for years.
 
-    growth: of the whole budget. least, most: of any district. speed: how much of a district's
-    distance from target its growth makes up, percent. under: how far under target a district may
-    stay where the money allows.
+    Attributes
+    ----------
+    growth
+        Of the whole budget.
+    least, most
+        Of any district.
+    speed
+        How much of a district's distance from target its growth makes up, percent.
+    under
+        How far under target a district may stay where the money allows.
     """
 
     years: int

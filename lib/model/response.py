@@ -156,9 +156,15 @@ class Response:
     ) -> np.ndarray:
         """Children reached as a multiple of today's for each draw, shape (areas, draws).
 
-        elasticity: shape (draws,). split: shape (services, draws), shares of children reached.
-        reached: shape (areas, draws), share of need reached today. An area whose spend does not
-        change by service reaches as many as today, in every draw.
+        Parameters
+        ----------
+        elasticity
+            Shape (draws,).
+        split
+            Shape (services, draws), shares of children reached.
+        reached
+            Shape (areas, draws), share of need reached today. An area whose spend does not change
+            by service reaches as many as today, in every draw.
         """
         ratio, curve = self.ratio(pounds), CURVES[self.curve].gain
         moved = ~np.isclose(ratio, 1, rtol=1e-12).all(1)

@@ -47,9 +47,15 @@ class Draws:
 @dataclass(frozen=True, kw_only=True)
 class Sureness:
     """What the draws say. Series by area: access after per 100 (80% and 95% intervals), children
-    gained (95%), the probability (0 to 1) of reaching the standard, before and after. narrows: the
-    probability that the gap between highest and lowest narrows. gained_low, gained_high: 95%
-    interval of children gained in all."""
+    gained (95%), the probability (0 to 1) of reaching the standard, before and after.
+
+    Attributes
+    ----------
+    narrows
+        The probability that the gap between highest and lowest narrows.
+    gained_low, gained_high
+        95% interval of children gained in all.
+    """
 
     access_low80: pd.Series
     access_high80: pd.Series
@@ -77,8 +83,12 @@ def draw(
     """As many draws of elasticity (A3) and service split (A2) as there are of today's counts and
     need.
 
-    rates: of the areas in the model, the same that every other page is made from. elasticity,
-    split: the reader's, the modes.
+    Parameters
+    ----------
+    rates
+        Of the areas in the model, the same that every other page is made from.
+    elasticity, split
+        The reader's, the modes.
     """
     n = rates.count.shape[1]
     reached = dict(zip(SERVICES, split.reached))

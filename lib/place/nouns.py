@@ -7,11 +7,21 @@ from dataclasses import dataclass
 class Level:
     """A kind of area in words.
 
-    key: as published_counts.csv has it. one, many: in a sentence; article: before one, where its
-    first letter does not tell ("a unitary"). long, short: where it is introduced. population: the
-    mid-year of the children that its publisher's own percentages are of. printed, tried: in
-    sentences, how its counts were published and where else the way that treated children are
-    worked out from them was tried.
+    Attributes
+    ----------
+    key
+        As published_counts.csv has it.
+    one, many
+        In a sentence.
+    article
+        Before one, where its first letter does not tell ("a unitary").
+    long, short
+        Where it is introduced.
+    population
+        The mid-year of the children that its publisher's own percentages are of.
+    printed, tried
+        In sentences, how its counts were published and where else the way that treated children are
+        worked out from them was tried.
 
     >>> area = Level(key="district", one="authority", many="authorities")
     >>> area.a, area.heading, area.headings

@@ -22,12 +22,31 @@ FIX = "Mend the file; its lines are in data/README.md."
 class Profile:
     """A partnership.
 
-    name: as a sentence says it. code: of the whole in the NHS's own files; parts: the codes of its
-    sub-areas there. title: of the dashboard. measured_period: the year that counts below the whole
-    are known for. centre (latitude, longitude) and zoom: of a map before its outlines come.
-    boundaries: what those are made of, in a sentence. licences: the lines under every page;
-    licence: the same where there is room for a few words. area: what its areas are called. level:
-    what lies between a district and the whole and has published counts, None where nothing does.
+    Attributes
+    ----------
+    name
+        As a sentence says it.
+    code
+        Of the whole in the NHS's own files.
+    parts
+        The codes of its sub-areas there.
+    title
+        Of the dashboard.
+    measured_period
+        The year that counts below the whole are known for. centre (latitude, longitude) and.
+    zoom
+        Of a map before its outlines come.
+    boundaries
+        What those are made of, in a sentence.
+    licences
+        The lines under every page.
+    licence
+        The same where there is room for a few words.
+    area
+        What its areas are called.
+    level
+        What lies between a district and the whole and has published counts, None where nothing
+        does.
     """
 
     name: str

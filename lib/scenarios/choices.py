@@ -25,13 +25,24 @@ SHOWS = 0.005  # times: a change of the gap that is printed
 
 @dataclass(frozen=True, kw_only=True)
 class Span:
-    """What a move comes to over every combination. of: combinations in which it is possible;
-    impossible: those where a district would lose more than it has. gained: least and most children
-    reached beyond today's. gap, cv: least and most of highest access over lowest and of the spread,
-    after. gains, narrows: combinations in which it reaches more children, in which the gap narrows.
-    at:
-    fewest and most districts at the standard by their figures, over the at_of combinations in which
-    a standard is defined."""
+    """What a move comes to over every combination.
+
+    Attributes
+    ----------
+    of
+        Combinations in which it is possible.
+    impossible
+        Those where a district would lose more than it has.
+    gained
+        Least and most children reached beyond today's.
+    gap, cv
+        Least and most of highest access over lowest and of the spread, after.
+    gains, narrows
+        Combinations in which it reaches more children, in which the gap narrows.
+    at
+        Fewest and most districts at the standard by their figures, over the at_of combinations in
+        which a standard is defined.
+    """
 
     of: int
     impossible: int
@@ -166,9 +177,15 @@ def swings(
 ) -> list[Swing]:
     """One-way sensitivity for a tornado, widest first.
 
-    ends: for each assumption the scenario at its ends, or under each of its choices, with what that
-    is. rates: draws of today's, for how far a district's may be off inside its part (A5). noun:
-    what an area is called.
+    Parameters
+    ----------
+    ends
+        For each assumption the scenario at its ends, or under each of its choices, with what that
+        is.
+    rates
+        Draws of today's, for how far a district's may be off inside its part (A5).
+    noun
+        What an area is called.
     """
     change = scenario.levers.change(list(starts(scenario).pounds.index))
     rows = []

@@ -11,8 +11,17 @@ from lib.scenarios.record import Scenario
 
 @dataclass(frozen=True, kw_only=True)
 class Standard:
-    """A published access standard. label: as readers choose it. name: in a sentence. percent:
-    children reached per 100 in need."""
+    """A published access standard.
+
+    Attributes
+    ----------
+    label
+        As readers choose it.
+    name
+        In a sentence.
+    percent
+        Children reached per 100 in need.
+    """
 
     label: str
     name: str

@@ -222,8 +222,15 @@ def trial(
     names: pd.Series,
     noun: Level = AREA,
 ) -> Trial:
-    """One row of "does the answer hold?". scenario, today: under the other assumption. answer,
-    before: what it is held against."""
+    """One row of "does the answer hold?".
+
+    Parameters
+    ----------
+    scenario, today
+        Under the other assumption.
+    answer, before
+        What it is held against.
+    """
     try:
         under = response(scenario, today)
         found = ask(under, limits(scenario, today), question, names, noun)

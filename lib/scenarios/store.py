@@ -46,8 +46,17 @@ _SCENARIOS = sa.Table(
 
 @dataclass(frozen=True, kw_only=True)
 class Kept:
-    """A saved scenario. body: its JSON. revision: goes up by one with every change. saved_at: UTC,
-    when it last did."""
+    """A saved scenario.
+
+    Attributes
+    ----------
+    body
+        Its JSON.
+    revision
+        Goes up by one with every change.
+    saved_at
+        UTC, when it last did.
+    """
 
     id: str
     name: str

@@ -29,9 +29,17 @@ SWITCH = {"true": "On", "false": "Off"}
 
 @dataclass(frozen=True, kw_only=True)
 class Parameter:
-    """A choice of how figures are looked at. labels: its options as readers see them, by the key
-    that a link has of them. usual: its key where a link has none; None where that depends on what
-    else is chosen. page: whose address says it; "" where every page's does."""
+    """A choice of how figures are looked at.
+
+    Attributes
+    ----------
+    labels
+        Its options as readers see them, by the key that a link has of them.
+    usual
+        Its key where a link has none; None where that depends on what else is chosen.
+    page
+        Whose address says it; "" where every page's does.
+    """
 
     labels: Callable[[], dict[str, str]]
     usual: str | None = None

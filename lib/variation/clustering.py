@@ -14,8 +14,17 @@ PERMUTATIONS = 999
 
 @dataclass(frozen=True, kw_only=True)
 class Clustering:
-    """moran: Moran's I; expected: its value when nothing clusters, -1/(k-1); p: share of shuffles
-    as extreme."""
+    """Whether neighbours are alike (Moran's I).
+
+    Attributes
+    ----------
+    moran
+        Moran's I.
+    expected
+        Its value when nothing clusters, -1/(k-1).
+    p
+        Share of shuffles as extreme.
+    """
 
     moran: float
     expected: float

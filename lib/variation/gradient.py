@@ -12,14 +12,26 @@ from lib.variation.rates import Rates, same_areas
 
 @dataclass(frozen=True, kw_only=True)
 class Gradient:
-    """slope: difference between the least and the most deprived end, in the unit of the rate; lower
-    and upper: 95%.
+    """How rates rise or fall with deprivation.
 
-    relative: rate at the least deprived end over the most deprived. concentration: -1 to 1. rank:
-    midpoint of each area in the children ordered from most deprived (0) to least (1).
-    at_most_deprived: the line's value at rank 0. from_scatter:
-    whether the interval is that of the areas' scatter about the line; p: of no slope, then, else
-    NaN.
+    Attributes
+    ----------
+    slope
+        Difference between the least and the most deprived end, in the unit of the rate.
+    lower, upper
+        95%.
+    relative
+        Rate at the least deprived end over the most deprived.
+    concentration
+        -1 to 1.
+    rank
+        Midpoint of each area in the children ordered from most deprived (0) to least (1).
+    at_most_deprived
+        The line's value at rank 0.
+    from_scatter
+        Whether the interval is that of the areas' scatter about the line.
+    p
+        Of no slope, then, else NaN.
     """
 
     slope: float

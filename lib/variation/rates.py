@@ -18,10 +18,14 @@ SMALL_COUNT = 10  # below this Byar's approximation gives way to the exact Poiss
 class Rates:
     """One indicator over a set of areas; every Series shares one index of area codes.
 
-    value, lower, upper: in the indicator's unit, events per `per`; lower and upper are NaN where no
-    interval is published. numerator, denominator: the counts behind value (NaN for a figure that is
-    not a ratio of counts); for a figure that is not a ratio, denominator holds the children who
-    weight it.
+    Attributes
+    ----------
+    value, lower, upper
+        In the indicator's unit, events per `per`; lower and upper are NaN where no interval is
+        published.
+    numerator, denominator
+        The counts behind value (NaN for a figure that is not a ratio of counts); for a figure that
+        is not a ratio, denominator holds the children who weight it.
     """
 
     value: pd.Series

@@ -80,8 +80,17 @@ def _number(
     label: str = "",
     **more: Any,
 ) -> None:
-    """The box of a number of the catalogue. now: where the settings stand. low, high: where its
-    ends depend on others. label: in the place of its own."""
+    """The box of a number of the catalogue.
+
+    Parameters
+    ----------
+    now
+        Where the settings stand.
+    low, high
+        Where its ends depend on others.
+    label
+        In the place of its own.
+    """
     (st if place is None else place).number_input(
         verbatim(label or cache.tables().place.say(setting.widget)),
         float(setting.low if low is None else low),
