@@ -202,6 +202,11 @@ def families() -> tuple[set[str], ...]:
     return (*tied, *({key} for key in counts() if not any(key in family for family in tied)))
 
 
+def family(measure: str) -> set[str]:
+    """The counts that parts and wholes tie to a measure, itself among them."""
+    return next((one for one in families() if measure in one), {measure})
+
+
 def beside_mean(mean: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
     """The count that the children of a mean are part of, its parts that the mean leaves out, and
     those that it is of."""

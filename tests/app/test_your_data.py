@@ -339,3 +339,15 @@ def test_nothing_of_a_session_reaches_the_shared_cache() -> None:
     opened("reallocate", MINE)
     assert words(opened("access_map", None)) == before
     assert "2024/25" not in before
+
+
+@pytest.mark.parametrize("exact", [True, False])
+def test_charts_of_own_figures_offer_no_file_that_nobody_knows_of(exact: bool) -> None:
+    """What goes out by a chart's own toolbar is not recorded, so a total brought in after it would
+    complete it."""
+    app = opened("access_map", exact=exact)
+    assert any(
+        "stElementToolbar" in str(element.proto)
+        for place in app._tree.children.values()
+        for element in place
+    )

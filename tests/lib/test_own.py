@@ -16,11 +16,11 @@ import sqlalchemy as sa
 
 from lib import databases, schema, sources
 from lib.catalogue.indicators import INDICATORS
-from lib.disclosure.tables import NOTHING
+from lib.disclosure.shown import NOTHING
 from lib.errors import DataFault, NotMeasured
 from lib.figures import amounts, measured
 from lib.figures.spend import spend
-from lib.uploads import bundles, checking, own, reading
+from lib.uploads import bundles, checking, following, own, reading
 from lib.uploads.own import Own
 
 TABLES = sources.read_all()
@@ -110,7 +110,7 @@ def test_spend_by_district_is_used_as_it_is() -> None:
 def test_bundled_figures_worked_out_again_are_the_bundled_figures() -> None:
     """Published figures brought in unchanged: apportioned counts and spend come out the same, child
     by child."""
-    again = own._worked_out(TABLES, safe=False, again=True, base=TABLES)
+    again = following.worked_out_again(TABLES)
     assert again.counts.equals(TABLES.counts)
     assert (again.spend.pounds.to_numpy() == TABLES.spend.pounds.to_numpy()).all()
 
