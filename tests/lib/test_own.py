@@ -20,7 +20,7 @@ from lib.disclosure.shown import NOTHING
 from lib.errors import DataFault, NotMeasured
 from lib.figures import amounts, measured
 from lib.figures.spend import spend
-from lib.uploads import bundles, checking, following, own, reading
+from lib.uploads import bundles, counted, following, own, reading
 from lib.uploads.own import Own
 
 TABLES = sources.read_all()
@@ -372,7 +372,7 @@ def test_counts_that_came_in_separate_files_are_held_against_each_other() -> Non
     ]
     found = reading.read(files, TABLES)
     made = own.bring_in(TABLES, found.sound)
-    said = checking.clashes(made.exact.counts, TABLES.areas)
+    said = counted.clashes(made.exact.counts, TABLES.areas)
     assert said == [
         "Thanet, 2024/25: closed before treatment is more than referred, which came in another"
         " file."

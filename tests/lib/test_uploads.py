@@ -20,9 +20,11 @@ from hypothesis import strategies as st
 
 from lib import sources
 from lib.uploads import bundles, checking, own, personal, reading
+from lib.uploads.changes import MOST_SAID
 from lib.uploads.checking import Checked
+from lib.uploads.corrected import corrected
 from lib.uploads.files import MOST_BYTES, MOST_COLUMNS
-from lib.uploads.matching import KINDS, MOST_SAID
+from lib.uploads.matching import KINDS
 from lib.uploads.reading import Reading
 
 TABLES = sources.read_all()
@@ -312,7 +314,7 @@ def test_a_missing_column_is_named() -> None:
 
 def test_the_corrected_file_marks_the_faults_and_comes_back_once_mended() -> None:
     found = one("c.csv", counts(lambda code: -4 if code == "E07000114" else 100, period="2024-25"))
-    text = checking.corrected(found, TABLES.areas, "a word").decode("utf-8-sig")
+    text = corrected(found, TABLES.areas, "a word").decode("utf-8-sig")
     assert "value is below 0; give 0 or more" in text and "2024/25" in text
     assert one("mended.csv", text.replace("-4", "4")).faults == ()
 
@@ -637,7 +639,7 @@ def test_faults_are_listed_up_to_a_number_and_counted_after_that(
     few, many = one("c.csv", kind(300)), one("c.csv", kind(6000))
     assert len(many.faults) == checking.MOST_LISTED and many.more > 4000
     assert few.more == 0 or len(few.faults) == checking.MOST_LISTED
-    checking.corrected(many, TABLES.areas, "a word")
+    corrected(many, TABLES.areas, "a word")
 
 
 def test_readings_are_said_up_to_a_number_and_counted_after_that() -> None:
@@ -986,7 +988,7 @@ def test_no_text_under_good_headings_raises(rows: list[list[str]], kind: str) ->
         content = workbook([heading, *clean])
     found = read((f"c.{kind}", content))
     for table in found.tables:
-        checking.corrected(table, TABLES.areas, "a word")
+        corrected(table, TABLES.areas, "a word")
     assert found.sound == ()
 
 
