@@ -13,8 +13,9 @@ from lib.faults import MOST_SHOWN, REPEATED, Fault, fault, faults
 from lib.place.areas import Areas
 from lib.schema import INCOMING, Wrong, is_period
 from lib.sources import Tables
-from lib.uploads import counted, oddities
+from lib.uploads import counted
 from lib.uploads.matching import Matched
+from lib.uploads.oddities import oddities
 from lib.uploads.published import Published
 from lib.uploads.values import NOT_KNOWN, NUMBERS
 
@@ -78,7 +79,7 @@ def none_is_a_count() -> set[str]:
 def checked(table: Matched, tables: Tables, places: dict[str, str]) -> Checked:
     """tables: those in use. places: codes a published figure may stand for -> names."""
     every = all_faults(table, tables, places)
-    warnings = () if every else tuple(oddities.found(table, tables))
+    warnings = () if every else tuple(oddities(table, tables))
     return Checked(
         table=table,
         faults=tuple(every[:MOST_LISTED]),

@@ -23,7 +23,7 @@ def counts_again(tables: Tables) -> Tables:
     were; own counts stay."""
     whole, year = _of_the_whole(tables), tables.place.measured_period
     measured = set(whole.measure[whole.period == year])
-    if not {*catalogue.apportioned("scaled"), *catalogue.rates()} <= measured:
+    if not {catalogue.reached().key, catalogue.reached_rate().key} <= measured:
         # a figure of the whole that the split starts from is a star: the split stays what it was
         return tables
     own = tables.counts[tables.counts.provenance.isin(CONTROLLED)]
@@ -48,23 +48,23 @@ def counts_again(tables: Tables) -> Tables:
 
 
 def spend_again(tables: Tables) -> Tables:
-    """The whole's spend shared out by treated children (A1) and service (A2), as the bundled one
+    """The whole's spend shared out by children reached (A1) and service (A2), as the bundled one
     was; own spend stays."""
     counts = tables.counts.assign(value=tables.counts.value.fillna(0))
-    treated = counts[counts.measure == "treated_two_contacts"]
+    reached = counts[counts.measure == catalogue.reached().key].groupby("period").value.sum()
+    # where no child reached is shown there is nothing to share by
+    years = reached.index[reached > 0]
+    if not len(years):
+        return tables
     share = {name: row["spend_share"] for name, row in tables.assumptions["A2"]["services"].items()}
     whole = _of_the_whole(tables)
-    shared = treated.groupby("period").value.sum()
-    # where no child treated is shown there is nothing to share by
-    shared = shared[shared > 0].index
-    if not len(shared):
-        return tables
-    spend = apportion.spend(
-        counts[counts.period.isin(shared)], whole[whole.period.isin(shared)], share
+    shared = apportion.spend(
+        counts[counts.period.isin(years)], whole[whole.period.isin(years)], share
     )
+    key = ("period", "service")
     own = tables.spend[tables.spend.provenance.isin(CONTROLLED)]
-    spend = over(tables.spend, spend, ("period", "service"))
-    return replace(tables, spend=over(spend, own, ("period", "service")) if len(own) else spend)
+    spend = over(tables.spend, shared, key)
+    return replace(tables, spend=over(spend, own, key) if len(own) else spend)
 
 
 def _of_the_whole(tables: Tables) -> pd.DataFrame:

@@ -10,6 +10,7 @@ import pandas as pd
 from openpyxl.utils import get_column_letter
 
 from lib import schema
+from lib.catalogue import measures as catalogue
 from lib.errors import BadUpload, NoTable
 from lib.faults import fault
 from lib.schema import Wrong
@@ -211,7 +212,7 @@ def _latest(kind: str, tables: Tables) -> pd.DataFrame:
     """The rows in use of the latest year that was measured, where a table has years."""
     table = getattr(tables, kind)
     if kind == "counts":
-        return table[table.period == table.period[table.measure == "referred"].max()]
+        return table[table.period == table.period[table.measure.isin(catalogue.wholly())].max()]
     if kind == "spend":
         return table[table.period == table.period.max()]
     if kind == "published_counts":

@@ -294,8 +294,8 @@ def show_templates() -> None:
             "Service counts",
             "area_code, period, measure, value",
             (
-                f"whole children ({', '.join(catalogue.counts())}) or"
-                f" {', '.join(catalogue.means())}; every district in each year and measure"
+                f"{catalogue.counts_by_unit()} or {', '.join(catalogue.means())}; every district in"
+                " each year and measure"
             ),
         ),
         (
