@@ -1,4 +1,4 @@
-"""What follows from published figures: worked out again as it was, and whichever count is scaled."""
+"""What follows from published figures: again as it was, and whichever count is scaled."""
 
 from dataclasses import replace
 
