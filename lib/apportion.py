@@ -43,15 +43,15 @@ def national_need(published: pd.DataFrame, totals: pd.DataFrame, period: str) ->
     """
     population = published.loc["population_0_17"].value
     known = totals[totals.period == period].set_index("measure").value
-    return (
-        known.treated_two_contacts / known.two_contact_access_rate * population / population.sum()
-    )
+    whole = known[catalogue.reached().key] / known[catalogue.reached_rate().key]
+    return whole * population / population.sum()
 
 
 def treated(published: pd.DataFrame, totals: pd.DataFrame, period: str) -> pd.Series:
-    """Children treated by part, not yet scaled to the whole's: its published rate times its share
+    """Children reached by part, not yet scaled to the whole's: its published rate times its share
     of the national denominator."""
-    return published.loc["two_contact_access_rate"].value * national_need(published, totals, period)
+    rate = published.loc[catalogue.reached_rate().key].value
+    return rate * national_need(published, totals, period)
 
 
 def counts_by_part(published: pd.DataFrame, totals: pd.DataFrame, period: str) -> pd.DataFrame:
@@ -66,9 +66,9 @@ def counts_by_part(published: pd.DataFrame, totals: pd.DataFrame, period: str) -
     ]
     counts = {measure: published.loc[measure].value.astype(int) for measure in printed}
     known = totals[totals.period == period].set_index("measure").value
+    key = catalogue.reached().key
     exact = treated(published, totals, period)
-    scaled = exact * known.treated_two_contacts / exact.sum()
-    counts["treated_two_contacts"] = largest_remainder(scaled, int(known.treated_two_contacts))
+    counts[key] = largest_remainder(exact * known[key] / exact.sum(), int(known[key]))
     return pd.DataFrame(counts)
 
 
@@ -105,8 +105,8 @@ def measured_counts(
 def with_later_years(measured: pd.DataFrame, totals: pd.DataFrame, period: str) -> pd.DataFrame:
     """Columns area_code, period, measure, value, provenance: the counts that there are, and totals
     of the whole that have none by district, shared by the pattern of the measured period."""
-    treated_then = (measured.measure == "treated_two_contacts") & (measured.period == period)
-    pattern = measured[treated_then].set_index("area_code").value
+    then = (measured.measure == catalogue.reached().key) & (measured.period == period)
+    pattern = measured[then].set_index("area_code").value
     there = set(zip(measured.measure, measured.period))
     carried = []
     for row in totals[totals.measure.isin(catalogue.apportioned("scaled", "carried"))].itertuples():
@@ -127,11 +127,11 @@ def with_later_years(measured: pd.DataFrame, totals: pd.DataFrame, period: str) 
 def spend(
     count: pd.DataFrame, totals: pd.DataFrame, service_share: dict[str, float]
 ) -> pd.DataFrame:
-    """Columns area_code, period, service, pounds, provenance: shared by treated children (A1),
+    """Columns area_code, period, service, pounds, provenance: shared by the children reached (A1),
     split by A2."""
     rows = []
     for row in totals[totals.measure == "pounds"].itertuples():
-        chosen = (count.measure == "treated_two_contacts") & (count.period == row.period)
+        chosen = (count.measure == catalogue.reached().key) & (count.period == row.period)
         among = count[chosen].set_index("area_code").value
         exact = pd.concat(
             {service: among / among.sum() * row.value * s for service, s in service_share.items()}
@@ -156,8 +156,14 @@ def published_counts(
     """Columns area_code, area_name, level, period, measure, value, provenance, source_id: as
     published, untouched.
 
-    published: figures of the parts, if there are any; names: of them. beside: figures of the nation
-    and the region to compare with, and the whole's monthly ones.
+    Parameters
+    ----------
+    published
+        Figures of the parts, if there are any
+    names
+        Of them.
+    beside
+        Figures of the nation and the region to compare with, and the whole's monthly ones.
     """
     tables = [totals.assign(area_code=place.code, area_name=place.name, level="whole"), beside]
     if published is not None and place.level:

@@ -16,6 +16,25 @@ GSS = r"^E\d{8}$"
 
 
 @dataclass(frozen=True, kw_only=True)
+class Wrong:
+    """What is wrong with a cell, as a sentence about it goes on, and the fix."""
+
+    what: str
+    fix: str
+
+
+# What is wrong by the text of the check that finds it: pandera carries no more than a text.
+WRONG: dict[str, Wrong] = {}
+
+
+def _named(what: str, fix: str) -> str:
+    """The text of a check, which stands for what is wrong and the fix."""
+    name = f"{what} [{fix}]"
+    WRONG[name] = Wrong(what=what, fix=fix)
+    return name
+
+
+@dataclass(frozen=True, kw_only=True)
 class Table:
     """A table of the data contract: its schema and the columns that name a row uniquely."""
 
@@ -34,15 +53,15 @@ def whole(low: int, high: int) -> pa.Column:
 
 
 def _outside(low: float, high: float) -> str:
-    return f"is outside {low:,} to {high:,}; give a number in that range"
+    return _named(f"is outside {low:,} to {high:,}", "give a number in that range")
 
 
 def _in_range(low: float, high: float) -> list[pa.Check]:
     if low:
         return [pa.Check.in_range(low, high, error=_outside(low, high))]
     return [
-        pa.Check.ge(0, error="is below 0; give 0 or more"),
-        pa.Check.le(high, error=f"is above {high:,}; check the number"),
+        pa.Check.ge(0, error=_named("is below 0", "give 0 or more")),
+        pa.Check.le(high, error=_named(f"is above {high:,}", "check the number")),
     ]
 
 
@@ -56,20 +75,22 @@ def is_period(value: str) -> bool:
     >>> is_period("2023/24"), is_period("1999/00"), is_period("2023/25"), is_period("2023")
     (True, True, False, False)
     """
-    found = re.fullmatch(r"(\d{4})/(\d{2})", value)
-    return found is not None and (int(found[1]) + 1) % 100 == int(found[2])
+    years = re.fullmatch(r"(\d{4})/(\d{2})", value)
+    return years is not None and (int(years[1]) + 1) % 100 == int(years[2])
 
 
 def one_of(words: tuple[str, ...]) -> pa.Check:
-    return pa.Check.isin(words, error=not_known(words))
+    wrong = not_known(words)
+    return pa.Check.isin(words, error=_named(wrong.what, wrong.fix))
 
 
-def not_known(words: Iterable[str]) -> str:
-    return f"is not known here; write one of {', '.join(words)}"
+def not_known(words: Iterable[str]) -> Wrong:
+    """What is wrong with a word that is none of some."""
+    return Wrong(what="is not known here", fix=f"write one of {', '.join(words)}")
 
 
-# Catalogues that a column's words are of, by what a check of it says; `faults` lists the words
-# there are when it is asked.
+# Catalogues that a column's words are of, by what a check of it says; `faults` lists the
+# words there are when it is asked.
 OF_A_CATALOGUE: dict[str, Mapping[str, Any]] = {
     "is no measure": MEASURES,
     "is no service": SERVICES,
@@ -80,12 +101,16 @@ def in_catalogue(check: str) -> pa.Check:
     return pa.Check(lambda column: column.isin(list(OF_A_CATALOGUE[check])), error=check)
 
 
-AREA = text(pa.Check.str_matches(GSS, error="is not a GSS area code; write one such as E09000001"))
+AREA = text(
+    pa.Check.str_matches(GSS, error=_named("is not a GSS area code", "write one such as E09000001"))
+)
 YEAR = text(
     pa.Check(
         is_period,
         element_wise=True,
-        error="is not a financial year; write the year from April to March, for example 2023/24",
+        error=_named(
+            "is not a financial year", "write the year from April to March, for example 2023/24"
+        ),
     )
 )
 KIND = text(one_of(PROVENANCES))
@@ -102,7 +127,7 @@ SPAN = text(
             )
         ),
         element_wise=True,
-        error="is not a period; write it as 2023/24, or as 12 months to 2024-06",
+        error=_named("is not a period", "write it as 2023/24, or as 12 months to 2024-06"),
     )
 )
 # missing where its owner has suppressed it
@@ -113,7 +138,9 @@ WHOLE_UNLESS_MEAN = pa.Check(
         pd.to_numeric(table.value, errors="coerce").mod(1).fillna(0).eq(0)
         | table.measure.isin(means())
     ),
-    error="is not a whole number of children; give the count itself, not a rate or an average",
+    error=_named(
+        "is not a whole number of children", "give the count itself, not a rate or an average"
+    ),
 )
 
 

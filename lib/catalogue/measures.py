@@ -25,6 +25,8 @@ class Measure:
     ----------
     words
         In a sentence, "children closed before treatment".
+    people
+        Whom it counts, where those words do not say it well.
     unit
         Of a figure.
     label
@@ -38,8 +40,8 @@ class Measure:
         hidden. "" where it is a count.
     apportioned
         "as printed" (a part's count), "scaled" (its published rate, scaled to the whole's count;
-        later years keep the pattern), "carried" (known for the whole only, with the pattern of the
-        scaled one), "mean" (weighted by children), "" not at all.
+        later years keep the pattern; one measure is: `reached`), "carried" (known for the whole
+        only, with the pattern of the scaled one), "mean" (weighted by children), "" not at all.
     rate
         The published rate that gives the count away.
     headings
@@ -48,6 +50,7 @@ class Measure:
 
     key: str
     words: str
+    people: str = ""
     unit: str = "children"
     label: str = ""
     part_of: str = ""
@@ -108,6 +111,7 @@ MEASURES = {
         Measure(
             key="treated_two_contacts",
             words="treated two contacts",
+            people="children treated",
             label="Children with two or more contacts",
             part_of="contacted_once",
             apportioned="scaled",
@@ -184,9 +188,31 @@ def counts() -> tuple[str, ...]:
     return tuple(key for key, measure in MEASURES.items() if not measure.mean_of)
 
 
+def counts_by_unit() -> str:
+    """The counts in words: "whole children (referred, ...)", and so on for each unit."""
+    keys: dict[str, list[str]] = {}
+    for key in counts():
+        keys.setdefault(MEASURES[key].unit, []).append(key)
+    return ", ".join(f"whole {unit} ({', '.join(of)})" for unit, of in keys.items())
+
+
 def apportioned(*how: str) -> tuple[str, ...]:
     """Measures that are apportioned in one of some ways."""
     return tuple(key for key, measure in MEASURES.items() if measure.apportioned in how)
+
+
+def reached() -> Measure:
+    """The count that national denominators are of, and that the model's "reached" stands for: the
+    one that is scaled to a published rate."""
+    (measure,) = (measure for measure in MEASURES.values() if measure.apportioned == "scaled")
+    return measure
+
+
+def reached_rate() -> PublishedRate:
+    """The published rate that national denominators are worked out from."""
+    rate = reached().rate
+    assert rate is not None, "what is scaled is scaled to a rate"
+    return rate
 
 
 def within() -> dict[str, str]:
@@ -214,6 +240,11 @@ def families() -> tuple[set[str], ...]:
     return (*tied, *({key} for key in counts() if not any(key in family for family in tied)))
 
 
+def family(measure: str) -> set[str]:
+    """The counts that parts and wholes tie to a measure, itself among them."""
+    return next((one for one in families() if measure in one), {measure})
+
+
 def beside_mean(mean: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
     """The count that the children of a mean are part of, its parts that the mean leaves out, and
     those that it is of."""
@@ -230,6 +261,11 @@ def rates() -> dict[str, str]:
 def words(key: str) -> str:
     """A measure in a sentence; a name that is in no catalogue as it is written."""
     return MEASURES[key].words if key in MEASURES else key.replace("_", " ")
+
+
+def counted(key: str) -> str:
+    """Whom a measure counts, in a sentence: "children treated"."""
+    return MEASURES[key].people or f"children {words(key)}"
 
 
 def people(denominator: str) -> str:

@@ -1,91 +1,118 @@
-"""Relations of the catalogue between counts, and what figures of published parts say of the
-districts that lie in them."""
+"""Relations of the catalogue between counts of one area, or of the whole."""
 
-from collections.abc import Mapping
-from itertools import combinations
-
-import numpy as np
-import pandas as pd
+from collections.abc import Iterable, Mapping
 
 from lib.catalogue import measures as catalogue
-from lib.disclosure.cells import MOST, Range, Relation, extremes, tied, total, within
+from lib.disclosure.cells import MOST, Cell, Range
+from lib.disclosure.search import Relation, extremes, total, within
 
 
-def parts_of(cell: str, ranges: Mapping[str, Range]) -> list[Relation]:
+def parts_of(cell: Cell, ranges: Mapping[Cell, Range]) -> list[Relation]:
     """What the parts of a count can be at most in one area, or all of it; only where the counts
     keep to it themselves."""
-    area, measure = cell.split()
-    every = [f"{area} {part}" for part in catalogue.parts().get(measure, ())]
+    every = [cell._replace(measure=part) for part in catalogue.parts().get(cell.measure, ())]
     parts = tuple(part for part in every if part in ranges)
     if not parts:
         return []
     exactly = within(parts, cell, exactly=True)
-    if measure in catalogue.wholly() and len(parts) == len(every) and keeps_to(exactly, ranges):
+    is_whole = cell.measure in catalogue.wholly() and len(parts) == len(every)
+    if is_whole and keeps_to(exactly, ranges):
         return [exactly]
     together = within(parts, cell)
     return [together] if keeps_to(together, ranges) else [within((part,), cell) for part in parts]
 
 
-def sum_of(ranges: Mapping[str, Range], cells: tuple[str, ...]) -> Range:
-    return sum(ranges[cell][0] for cell in cells), sum(ranges[cell][1] for cell in cells)
+def sum_of(ranges: Mapping[Cell, Range], cells: Iterable[Cell]) -> Range:
+    """What some figures add up to."""
+    low = high = 0.0
+    for cell in cells:
+        least, most = ranges[cell]
+        low, high = low + least, high + most
+    return low, high
 
 
-def keeps_to(relation: Relation, ranges: Mapping[str, Range]) -> bool:
+def keeps_to(relation: Relation, ranges: Mapping[Cell, Range]) -> bool:
     """Whether the figures can be as a relation says."""
     plus, minus = sum_of(ranges, relation.plus), sum_of(ranges, relation.minus)
     return plus[0] - minus[1] <= relation.high and plus[1] - minus[0] >= relation.low
 
 
-def of_published_parts(
-    ranges: Mapping[str, Range], known: list[dict[tuple[str, str], Range]], shares: pd.DataFrame
+def of_the_whole(
+    ranges: Mapping[Cell, Range], facts: Mapping[str, list[Range]]
+) -> tuple[dict[Cell, Range], list[Relation]]:
+    """Figures of the whole that bound the cells, and every relation of the catalogue that the
+    counts keep to.
+
+    ranges: what each cell is, or may be where its owner has starred it. facts: what is known of the
+    whole, by measure.
+    """
+    by_measure: dict[str, list[Cell]] = {}
+    for cell in ranges:
+        by_measure.setdefault(cell.measure, []).append(cell)
+    relations = [relation for cell in ranges for relation in parts_of(cell, ranges)]
+    known: dict[Cell, Range] = {}
+    for family in catalogue.families():
+        taken = {
+            measure: _taken(measure, facts.get(measure, []), by_measure, ranges)
+            for measure in family
+        }
+        if not any(taken.values()) or not family & by_measure.keys():
+            continue
+        at_whole = {Cell("", measure): taken[measure] or (0, MOST) for measure in family}
+        known |= at_whole
+        relations += _sums_of_a_family(by_measure, ranges, at_whole)
+    return known, relations
+
+
+def _sums_of_a_family(
+    by_measure: Mapping[str, list[Cell]],
+    ranges: Mapping[Cell, Range],
+    at_whole: Mapping[Cell, Range],
 ) -> list[Relation]:
-    """What parts say of the districts that lie in them: of those that are some parts together, that
-    touch some, or that lie wholly in some. That is all that is to say of how a district's children
-    are split between its parts (Gale)."""
-    districts = shares.groupby("part_code").area_code.agg(set).to_dict()
-    lies_in = [
-        Relation(plus=(row.area_code, row.part_code), low=0, high=0) for row in shares.itertuples()
+    """What the cells of measures add up to, and what holds between their figures of the whole.
+    at_whole: what those may be."""
+    sums = [
+        Relation(plus=tuple(by_measure[whole.measure]), minus=(whole,), low=0, high=0)
+        for whole in sorted(at_whole)
+        if whole.measure in by_measure
     ]
-    places = [
-        sorted(place & districts.keys())
-        for place in tied(sorted({*shares.area_code, *shares.part_code}), lies_in)
-    ]
-    found: dict[Relation, None] = {}
-    for facts in known:
-        for codes in places:
-            everywhere = set[str]().union(*(districts[code] for code in codes))
-            for measure in sorted({cell.split()[1] for cell in ranges}):
-                if not {f"{area} {measure}" for area in everywhere} <= ranges.keys():
-                    continue
-                spans = {code: _at_part(facts, code, measure) for code in codes}
-                for some in (
-                    some for size in range(len(codes)) for some in combinations(codes, size + 1)
-                ):
-                    touched = set[str]().union(*(districts[code] for code in some))
-                    inside = touched.difference(
-                        *(districts[code] for code in codes if code not in some)
-                    )
-                    low, high = (sum(spans[code][end] for code in some) for end in (0, 1))
-                    names = [
-                        tuple(f"{area} {measure}" for area in sorted(areas))
-                        for areas in (touched, inside)
-                    ]
-                    if touched == inside:
-                        found |= {total(names[0], low, high): None}
-                    else:
-                        found |= {total(names[0], low, np.inf): None} | (
-                            {total(names[1], 0, high): None} if inside else {}
-                        )
-    return [tie for tie in found if (tie.low > 0 or tie.high < MOST) and keeps_to(tie, ranges)]
+    sums = [relation for relation in sums if keeps_to(relation, {**ranges, **at_whole})]
+    added_up = {whole: sum_of(ranges, one.plus) for one in sums for whole in one.minus}
+    closest = {
+        whole: both(span, added_up[whole]) if whole in added_up else span
+        for whole, span in at_whole.items()
+    }
+    between = [relation for whole in sorted(at_whole) for relation in parts_of(whole, closest)]
+    # What follows for each sum by itself, so that it is seen where all small counts would be alike.
+    bounds = extremes(added_up, at_whole, between)
+    alone = [total(one.plus, *bounds[one.minus[0]]) for one in sums if one.minus[0] in bounds]
+    return [*sums, *between, *alone]
 
 
-def _at_part(facts: Mapping[tuple[str, str], Range], code: str, measure: str) -> Range:
-    """What facts say of one measure of a part, those of its parts or of its whole among them."""
-    family = next((one for one in catalogue.families() if measure in one), {measure})
-    known = {f"{code} {of}": facts[code, of] for of in family if (code, of) in facts}
-    if not known:
-        return 0, MOST
-    known = {f"{code} {of}": known.get(f"{code} {of}", (0, MOST)) for of in sorted(family)}
-    ties = [tie for cell in known for tie in parts_of(cell, known)]
-    cell = f"{code} {measure}"
-    return extremes([cell], known, ties).get(cell, known[cell])
+def both(one: Range | None, other: Range) -> Range:
+    """What two facts leave of a figure; where they do not go together, the first."""
+    if one is None:
+        return other
+    low, high = max(one[0], other[0]), min(one[1], other[1])
+    return (low, high) if low <= high else one
+
+
+def _taken(
+    measure: str,
+    facts: list[Range],
+    by_measure: Mapping[str, list[Cell]],
+    ranges: Mapping[Cell, Range],
+) -> Range | None:
+    """What is known of a measure's figure for the whole: what the facts that the counts keep to say
+    together, the closest bound first. None where there are none."""
+    sums = {of: sum_of(ranges, cells) for of, cells in by_measure.items()}
+    parts = catalogue.parts()
+    below = [part for part in (measure, *parts.get(measure, ())) if part in sums]
+    above = [whole for whole in (measure, catalogue.within().get(measure)) if whole in sums]
+    low = max([0, *(sums[part][0] for part in below)])
+    high = min([MOST, *(sums[whole][1] for whole in above)])
+    taken: Range | None = None
+    for fact in sorted(facts, key=lambda fact: fact[1] if measure in parts else -fact[0]):
+        if fact[0] <= high and fact[1] >= low:
+            taken = both(taken, fact)
+    return taken

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from lib.catalogue import measures as catalogue
 from lib.catalogue.assumptions import setting_at
 from lib.place.areas import listed
 from lib.place.profile import Profile
@@ -129,7 +130,7 @@ def national_total(published: pd.DataFrame, period: str) -> float:
         .set_index("measure")
         .value
     )
-    return float(whole["treated_two_contacts"] / whole["two_contact_access_rate"])
+    return float(whole[catalogue.reached().key] / whole[catalogue.reached_rate().key])
 
 
 def national_by_part(published: pd.DataFrame, period: str) -> pd.Series:

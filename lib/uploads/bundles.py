@@ -16,9 +16,11 @@ from lib import archives, schema, sources
 from lib.errors import BadUpload
 from lib.place import profile
 from lib.sources import Tables
+from lib.uploads.brought import UPLOADED
 from lib.uploads.files import MOST_UNPACKED
-from lib.uploads.matching import KINDS, NUMBERS, Matched
-from lib.uploads.own import UPLOADED, Own, csv_of, sha_of
+from lib.uploads.matching import KINDS, Matched
+from lib.uploads.own import Own, csv_of, sha_of
+from lib.uploads.values import NUMBERS
 
 FORMAT = 1
 MARK = "exact, not for sharing"

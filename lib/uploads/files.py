@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import PurePath
-from typing import Any
+from typing import Any, NamedTuple
 
 import openpyxl
 from openpyxl.utils import get_column_letter
@@ -33,13 +33,28 @@ ReadOnlyWorksheet._get_size = lambda sheet: None  # type: ignore[attr-defined]
 AS_CSV = "Save it as CSV or as an Excel workbook (.xlsx) and choose it again."
 
 
+class Row(NamedTuple):
+    """A row of texts. number: as a spreadsheet counts."""
+
+    number: int
+    cells: list[str]
+
+    def cell(self, column: int | None) -> str:
+        """A cell by its position; empty where the row does not reach so far."""
+        return self.cells[column] if column is not None and column < len(self.cells) else ""
+
+    @property
+    def filled(self) -> int:
+        """How many cells hold something."""
+        return sum(bool(cell) for cell in self.cells)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Sheet:
-    """Rows of text as a reader sees them. rows: (row as a spreadsheet counts, cells). read_as: what
-    was changed to read it."""
+    """Rows as a reader sees them. read_as: what was changed to read it."""
 
     name: str
-    rows: list[tuple[int, list[str]]]
+    rows: list[Row]
     read_as: tuple[str, ...]
 
 
@@ -65,12 +80,12 @@ def opened(name: str, content: bytes) -> list[Sheet]:
             f"{shown} is an old Excel file (.xls). Save it as .xlsx and choose it again."
         )
     sheets = _workbook(shown, content) if content.startswith(b"PK") else [_text(shown, content)]
-    found = [sheet for sheet in sheets if sheet.rows]
-    if not found:
+    with_rows = [sheet for sheet in sheets if sheet.rows]
+    if not with_rows:
         raise BadUpload(
             f"{shown} has no rows. Choose a file with a heading row and a row for each district."
         )
-    return found
+    return with_rows
 
 
 def _text(name: str, content: bytes) -> Sheet:
@@ -83,10 +98,10 @@ def _text(name: str, content: bytes) -> Sheet:
         notes.append(
             f"{ {';': 'semicolons', chr(9): 'tabs'}[mark] } read as the marks between columns"
         )
-    rows: list[tuple[int, list[str]]] = []
+    rows: list[Row] = []
     try:
         for cells in csv.reader(io.StringIO(text, newline=""), delimiter=mark):
-            rows.append((len(rows) + 1, [cell.strip() for cell in cells]))
+            rows.append(Row(len(rows) + 1, [cell.strip() for cell in cells]))
             _within_limits(name, len(rows), len(rows), cells)
     except csv.Error as fault:
         raise BadUpload(
@@ -96,9 +111,7 @@ def _text(name: str, content: bytes) -> Sheet:
         for i, cell in enumerate(cells):
             if _is_formula(cell):
                 raise BadUpload(_formula(name, row, i))
-    return Sheet(
-        name=name, rows=[(row, cells) for row, cells in rows if any(cells)], read_as=tuple(notes)
-    )
+    return Sheet(name=name, rows=[row for row in rows if any(row.cells)], read_as=tuple(notes))
 
 
 def _decoded(name: str, content: bytes) -> tuple[str, list[str]]:
@@ -208,26 +221,25 @@ def _workbook(name: str, content: bytes) -> list[Sheet]:
 
 
 def _sheet(name: str, sheet: Any, notes: tuple[str, ...]) -> Sheet:
-    said = f"{name}, sheet “{sheet.title[:31]}”"
-    rows: list[tuple[int, list[str]]] = []
+    title = f"{name}, sheet “{sheet.title[:31]}”"
+    rows: list[Row] = []
     last, blank = 0, 0
     for number, cells in _rows_there(sheet):
         if number <= last or any(cell["row"] != number for cell in cells):
             raise BadUpload(
-                f"{said}, row {number}, stands twice or out of order in the file. Open it in Excel,"
-                " save it and choose it again."
+                f"{title}, row {number}, stands twice or out of order in the file. {SAVE_AGAIN}"
             )
-        texts = _row(said, number, cells)
-        _within_limits(said, len(rows), number, texts)
+        texts = _row(title, number, cells)
+        _within_limits(title, len(rows), number, texts)
         last, blank = number, 0 if texts else blank + 1
         if texts:
-            rows.append((number, texts))
+            rows.append(Row(number, texts))
         if blank > MOST_ROWS:
             raise BadUpload(
-                f"{said} has more than {MOST_ROWS:,} empty rows. Delete them and choose the file"
+                f"{title} has more than {MOST_ROWS:,} empty rows. Delete them and choose the file"
                 " again."
             )
-    return Sheet(name=said, rows=rows, read_as=notes)
+    return Sheet(name=title, rows=rows, read_as=notes)
 
 
 def _rows_there(sheet: Any) -> Iterator[tuple[int, list[dict[str, Any]]]]:
@@ -243,14 +255,14 @@ def _rows_there(sheet: Any) -> Iterator[tuple[int, list[dict[str, Any]]]]:
         ).parse()
 
 
-def _row(said: str, number: int, cells: list[dict[str, Any]]) -> list[str]:
+def _row(title: str, number: int, cells: list[dict[str, Any]]) -> list[str]:
     """A row as texts, each in its column, without the empty ones at its end."""
     texts = {cell["column"]: _written(cell["value"]) for cell in cells}
     for cell in cells:
         if cell["data_type"] == "f" or _is_formula(texts[cell["column"]]):
-            raise BadUpload(_formula(said, number, cell["column"] - 1))
+            raise BadUpload(_formula(title, number, cell["column"] - 1))
     if len(texts) < len(cells):
-        raise BadUpload(f"{said}, row {number}, holds a cell twice. {SAVE_AGAIN}")
+        raise BadUpload(f"{title}, row {number}, holds a cell twice. {SAVE_AGAIN}")
     width = max((column for column, text in texts.items() if text), default=0)
     return [texts.get(column, "") for column in range(1, width + 1)]
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from lib.catalogue.measures import MEASURES, Measure
 from lib.catalogue.services import SERVICES, Service
@@ -37,7 +38,13 @@ OF_CATALOGUES: dict[str, Mapping[str, Measure | Service]] = {
     "measure": MEASURES,
     "service": SERVICES,
 }
+# tables that have a figure for each word of a catalogue: the columns of word and figure
+KEYED = {"counts": ("measure", "value"), "spend": ("service", "pounds")}
 HEADING_WITHIN = 20  # rows of titles a file may have above its headings
+LEAST_MATCHED = 0.5  # of a table's columns, for a row to be its headings
+YEAR = re.compile(r"(?:fy)?(19|20)\d\d[-/–_]?(20)?\d\d", re.IGNORECASE)
+# The form of the NHS's own codes, so that those of another place are refused for what they are.
+NHS_CODE = re.compile(r"\d\d[A-Z]|Q[A-Z0-9]{2}")
 
 
 def plain(text: str) -> str:
@@ -67,76 +74,92 @@ def key_of(text: str, column: str) -> str | None:
     )
 
 
-def heading(sheet: Sheet, whole: set[str], parts: set[str]) -> tuple[int, str, dict[int, str]]:
-    """Where the headings are, the kind of table they make, and column by position. whole, parts:
-    plain codes of what figures are published for, and plain names of the whole."""
-    best: tuple[float, int, str, dict[int, str]] = (0.0, 0, "", {})
-    for at, (_, cells) in enumerate(sheet.rows[:HEADING_WITHIN]):
+@dataclass(frozen=True, kw_only=True)
+class Heading:
+    """Where the headings of a sheet are, the kind of table they make, and column by position. at:
+    among the sheet's rows."""
+
+    at: int
+    kind: str
+    titles: list[str]
+    columns: dict[int, str]
+
+    def position(self, column: str) -> int | None:
+        """Where a column stands; None where it is not there."""
+        return next((i for i, name in self.columns.items() if name == column), None)
+
+
+def heading(sheet: Sheet, whole: set[str], parts: set[str]) -> Heading:
+    """The headings of a sheet. whole, parts: plain codes of what figures are published for, and
+    plain names of the whole.
+
+    Raises BadUpload where each of several columns is a measure, a service or a year, and NoTable
+    where no row has headings.
+    """
+    best = Heading(at=0, kind="", titles=sheet.rows[0].cells, columns={})
+    highest = 0.0
+    for at, row in enumerate(sheet.rows[:HEADING_WITHIN]):
         for kind, table in INCOMING.items():
             wanted = list(table.schema.columns)
-            found: dict[int, str] = {}
-            for i, cell in enumerate(cells):
-                name = next(
-                    (
-                        c
-                        for c in wanted
-                        if (plain(cell) == plain(c) or plain(cell) in COLUMNS[c].split())
-                        and c not in found.values()
-                    ),
-                    None,
-                )
-                if name:
-                    found[i] = name
-            score = len(found) / len(wanted)
-            if score > best[0]:
-                best = (score, at, kind, found)
-    score, at, kind, found = best
-    wide = [cell for cell in sheet.rows[at][1] if _is_word(cell)]
-    if len(wide) > 1 and not {"measure", "service"} & set(found.values()):
-        raise BadUpload(
-            f"{sheet.name} has a column for each of"
-            f" {', '.join(f'“{cell[:30]}”' for cell in wide[:3])}. Put the figures one below the"
-            " other instead: a row for each district, year and measure (or service), as in the"
-            " template."
-        )
-    if score < 0.5:
-        personal.refuse(
-            sheet.name, sheet.rows[0][1], [cells for _, cells in sheet.rows[1:]], {}, "", set()
-        )
+            columns = _columns(row.cells, wanted)
+            score = len(columns) / len(wanted)
+            if score > highest:
+                highest = score
+                best = Heading(at=at, kind=kind, titles=row.cells, columns=columns)
+    _refuse_wide(sheet.name, best)
+    if highest < LEAST_MATCHED:
+        others = [row.cells for row in sheet.rows[1:]]
+        personal.refuse(sheet.name, sheet.rows[0].cells, others, {}, "", set())
         raise NoTable(
             f"{sheet.name} has no headings this page knows. Use the columns of a template: for"
             " counts area_code, period, measure, value."
         )
-    if kind in ("counts", "published_counts"):
-        kind = _counts_or_published(sheet, at, found, whole, parts)
-    return at, kind, found
+    if best.kind in ("counts", "published_counts"):
+        return replace(best, kind=_counts_or_published(sheet, best, whole, parts))
+    return best
+
+
+def _columns(titles: list[str], wanted: list[str]) -> dict[int, str]:
+    """Which of the wanted columns stand where."""
+    columns: dict[int, str] = {}
+    for i, title in enumerate(titles):
+        left = (column for column in wanted if column not in columns.values())
+        column = next((column for column in left if _is_called(column, plain(title))), None)
+        if column:
+            columns[i] = column
+    return columns
+
+
+def _is_called(column: str, title: str) -> bool:
+    return title == plain(column) or title in COLUMNS[column].split()
+
+
+def _refuse_wide(name: str, head: Heading) -> None:
+    """Raise BadUpload where a table has a column for each measure, service or year."""
+    wide = [title for title in head.titles if _is_word(title)]
+    if len(wide) > 1 and not {"measure", "service"} & set(head.columns.values()):
+        raise BadUpload(
+            f"{name} has a column for each of"
+            f" {', '.join(f'“{title[:30]}”' for title in wide[:3])}. Put the figures one below the"
+            " other instead: a row for each district, year and measure (or service), as in the"
+            " template."
+        )
 
 
 def _is_word(cell: str) -> bool:
     """Whether a heading is a measure, a service or a year: a wide table then."""
     named = any(key_of(cell, column) for column in OF_CATALOGUES)
-    return named or bool(
-        re.fullmatch(r"(?:fy)?(19|20)\d\d[-/–_]?(20)?\d\d", cell.strip(), re.IGNORECASE)
-    )
+    return named or bool(YEAR.fullmatch(cell.strip()))
 
 
-def _counts_or_published(
-    sheet: Sheet, at: int, found: dict[int, str], whole: set[str], parts: set[str]
-) -> str:
+def _counts_or_published(sheet: Sheet, head: Heading, whole: set[str], parts: set[str]) -> str:
     """The two have the same columns: published figures name parts or the whole, or measures that no
     district has."""
-    place = next((i for i, column in found.items() if column == "area_code"), None)
-    headings = {plain(cell) for cell in sheet.rows[at][1]}
-    if "level" in headings or place is None:
-        return "published_counts" if "level" in headings else "counts"
-    codes = [
-        cells[place] for _, cells in sheet.rows[at + 1 :] if place < len(cells) and cells[place]
-    ]
-    # The form of the NHS's own codes too, so that those of another place are refused for what they
-    # are.
-    short = sum(
-        plain(code) in parts or bool(re.fullmatch(r"\d\d[A-Z]|Q[A-Z0-9]{2}", code.upper()))
-        for code in codes
-    )
+    column = head.position("area_code")
+    has_level = "level" in map(plain, head.titles)
+    if has_level or column is None:
+        return "published_counts" if has_level else "counts"
+    codes = [row.cell(column) for row in sheet.rows[head.at + 1 :] if row.cell(column)]
+    short = sum(plain(code) in parts or bool(NHS_CODE.fullmatch(code.upper())) for code in codes)
     only_whole = bool(codes) and all(plain(code) in whole for code in codes)
     return "published_counts" if only_whole or (codes and short > len(codes) / 2) else "counts"

@@ -1,5 +1,5 @@
-"""A mixed set of files, read at once: what can be used, what is wrong, what is refused, and what
-would change."""
+"""A mixed set of files, read at once: what can be used, what is wrong, what is refused; and the
+templates, which come back as they were."""
 
 import io
 from dataclasses import dataclass
@@ -12,14 +12,16 @@ from openpyxl.utils import get_column_letter
 from lib import schema
 from lib.catalogue import measures as catalogue
 from lib.errors import BadUpload, NoTable
-from lib.faults import Fault
+from lib.faults import fault
+from lib.schema import Wrong
 from lib.sources import Tables
 from lib.uploads import bundles, checking, mhsds
+from lib.uploads.brought import Brought
 from lib.uploads.checking import Checked
 from lib.uploads.files import opened
-from lib.uploads.headings import OF_CATALOGUES, plain
-from lib.uploads.matching import KINDS, NUMBERS, Matched, matched
-from lib.uploads.own import Brought, Own
+from lib.uploads.headings import KEYED, OF_CATALOGUES, plain
+from lib.uploads.matching import KINDS, Gazetteer, Matched, matched
+from lib.uploads.values import NUMBERS
 
 MOST_FILES = 20
 
@@ -36,7 +38,7 @@ class Reading:
     @property
     def sound(self) -> tuple[Brought, ...]:
         """The tables without a fault."""
-        good = [found.table for found in self.tables if not found.faults]
+        good = [one.table for one in self.tables if not one.faults]
         return tuple(Brought(kind=table.kind, name=table.name, frame=table.frame) for table in good)
 
 
@@ -63,12 +65,12 @@ def read_file(name: str, content: bytes, tables: Tables) -> FileRead:
     lib.uploads.confined, within limits."""
     passed: list[str] = []
     try:
-        found = _tables(PurePath(name).name[:80], content, tables, passed)
-    except BadUpload as fault:
-        return FileRead(refused=str(fault))
-    places = _published_areas(tables)
+        there = _tables(PurePath(name).name[:80], content, tables, passed)
+    except BadUpload as problem:
+        return FileRead(refused=str(problem))
+    places = published_areas(tables)
     return FileRead(
-        tables=tuple(checking.checked(table, tables, places) for table in found),
+        tables=tuple(checking.checked(table, tables, places) for table in there),
         passed=tuple(passed),
     )
 
@@ -90,46 +92,46 @@ def together(files: list[FileRead], chosen: int) -> Reading:
     )
 
 
-def _published_areas(tables: Tables) -> dict[str, str]:
+def published_areas(tables: Tables) -> dict[str, str]:
     """Name by code of the areas that figures are published for: the parts and the whole."""
     return tables.crosswalk.names.to_dict() | {tables.place.code: tables.place.name}
 
 
 def _without_twins(tables: list[Checked]) -> list[Checked]:
-    """Of two tables with the same figures neither wins silently: the later one has the fault."""
-    seen: dict[tuple, str] = {}
-    made = []
+    """Of two tables with the same figures neither wins silently: the later one has the fault. One
+    with a fault is not used, so it is nobody's twin."""
+    seen: dict[tuple[str, ...], str] = {}
+    kept = []
     for one in tables:
-        if one.faults:
-            made.append(one)  # it is not used, so it is nobody's twin
-            continue
-        frame, kind = one.table.frame, one.table.kind
-        columns = [
-            c
-            for c in (
-                "period",
-                "measure",
-                "service",
-                *(["area_code"] if kind == "published_counts" else []),
-            )
-            if c in frame
-        ]
-        keys = (
-            {(kind, *key) for key in frame[columns].itertuples(index=False, name=None)}
-            if columns
-            else {(kind,)}
-        )
-        twins = sorted((key, seen[key]) for key in keys if key in seen)
+        of_figures = [] if one.faults else _figures_of(one.table)
+        twins = sorted((figure, seen[figure]) for figure in of_figures if figure in seen)
         if twins:
-            key, where = twins[0]
-            said = " ".join(str(part) for part in key[1:]).replace("_", " ") or KINDS[kind].lower()
-            wrong, fix = f"has figures for {said} and so has {where}", "keep one of the two"
-            fault = Fault(row=None, column="all", value="", wrong=wrong, fix=fix)
-            made.append(Checked(table=one.table, faults=(*one.faults, fault), warnings=()))
-        else:
-            made.append(one)
-        seen |= {key: one.table.name for key in keys if key not in seen}
-    return made
+            figure, name = twins[0]
+            twin = fault(_has_a_twin(one.table.kind, figure, name), None, "all")
+            one = Checked(table=one.table, faults=(*one.faults, twin), warnings=())
+        kept.append(one)
+        seen |= {figure: one.table.name for figure in of_figures if figure not in seen}
+    return kept
+
+
+def _figures_of(table: Matched) -> set[tuple[str, ...]]:
+    """What a table has figures for: its kind with each year and measure or service; the whole of a
+    list of places."""
+    named = ["period", "measure", "service"]
+    if table.kind == "published_counts":
+        named.append("area_code")
+    columns = [column for column in named if column in table.frame]
+    if not columns:
+        return {(table.kind,)}
+    rows = table.frame[columns].itertuples(index=False, name=None)
+    return {(table.kind, *row) for row in rows}
+
+
+def _has_a_twin(kind: str, figure: tuple[str, ...], name: str) -> Wrong:
+    """What is wrong with a table whose figure another has too, which is called so."""
+    words = " ".join(figure[1:]).replace("_", " ") or KINDS[kind].lower()
+    what = f"has figures for {words} and so has {name}"
+    return Wrong(what=what, fix="keep one of the two")
 
 
 def _tables(name: str, content: bytes, tables: Tables, passed: list[str]) -> list[Matched]:
@@ -137,110 +139,29 @@ def _tables(name: str, content: bytes, tables: Tables, passed: list[str]) -> lis
         return [mhsds.read(name, content, tables.place)]
     if bundles.is_bundle(content):
         return bundles.from_bundle(name, content, tables)
-    aliases = dict(zip(tables.area_aliases.alias, tables.area_aliases.area_code))
-    names, place = tables.crosswalk.names, tables.place
-    parts = {plain(code): code for code in names.index} | {
-        plain(name): code for code, name in names.items()
-    }
-    whole = {plain(text): place.code for text in (place.name, *place.stand_ins)}
-    found: list[Matched] = []
-    missed: list[NoTable] = []
+    places = _gazetteer(tables)
+    with_table: list[Matched] = []
+    without: list[NoTable] = []
     for sheet in opened(name, content):
         try:
-            found.append(matched(sheet, tables.areas, aliases, parts, whole))
-        except NoTable as fault:
-            missed.append(fault)  # a cover sheet, if another sheet has a table
-    if missed and not found:
-        raise missed[0]
-    passed += [str(fault) for fault in missed]
-    return found
+            with_table.append(matched(sheet, places))
+        except NoTable as problem:
+            without.append(problem)  # a cover sheet, if another sheet has a table
+    if without and not with_table:
+        raise without[0]
+    passed += map(str, without)
+    return with_table
 
 
-@dataclass(frozen=True, kw_only=True)
-class Change:
-    """Old and new values by area for one measure (or service) and period; NaN is a star. since: the
-    period of the old ones, "" where there were none. rounded: whether the new values are to the
-    nearest 5."""
-
-    what: str
-    since: str
-    rounded: bool
-    old: pd.Series
-    new: pd.Series
-
-
-def changes(before: Tables, after: Own, brought: tuple[Brought, ...]) -> list[Change]:
-    """What using the tables would change, as it may be shown."""
-    found = []
-    for one in brought:
-        name = KINDS[one.kind]
-        if one.kind in ("counts", "spend"):
-            what, number = ("measure", "value") if one.kind == "counts" else ("service", "pounds")
-            for period, word in sorted(set(zip(one.frame.period, one.frame[what]))):
-                table, order = getattr(before, one.kind), before.areas.order
-                known = set(table.period[table[what] == word])
-                since = period if period in known else max(known, default="")
-                old = _values(table, what, word, since, number).reindex(order)
-                new = _values(getattr(after.safe, one.kind), what, word, period, number).reindex(
-                    order
-                )
-                found.append(
-                    Change(
-                        what=f"{catalogue.words(word).capitalize()}, {period}",
-                        since=since,
-                        rounded=one.kind == "counts",
-                        old=old,
-                        new=new,
-                    )
-                )
-        elif one.kind == "sites":
-            old, new = (
-                t.sites.groupby("area_code").size().reindex(before.areas.order, fill_value=0)
-                for t in (before, after.safe)
-            )
-            found.append(
-                Change(what=f"{name}, number", since="now", rounded=False, old=old, new=new)
-            )
-        else:
-            for measure in sorted(set(one.frame.measure)):
-                old, new = (_published(t, measure) for t in (before, after.safe))
-                new = new[
-                    new.index.isin(
-                        [
-                            f"{a}, {p}"
-                            for a, p in zip(_said(one.frame.area_code, before), one.frame.period)
-                        ]
-                    )
-                ]
-                old = old.reindex(new.index)
-                since = "now" if old.notna().any() else ""
-                found.append(
-                    Change(
-                        what=f"{name}: {catalogue.words(measure)}",
-                        since=since,
-                        rounded=measure in catalogue.counts(),
-                        old=old,
-                        new=new,
-                    )
-                )
-    return found
-
-
-def _values(table: pd.DataFrame, what: str, word: str, period: str, number: str) -> pd.Series:
-    rows = table[(table[what] == word) & (table.period == period)]
-    return rows.set_index("area_code")[number].astype(float)
-
-
-def _said(codes: pd.Series, tables: Tables) -> list[str]:
-    names = _published_areas(tables)
-    return [names.get(code, code) for code in codes]
-
-
-def _published(tables: Tables, measure: str) -> pd.Series:
-    rows = tables.published_counts[tables.published_counts.measure == measure]
-    return pd.Series(
-        rows.value.to_numpy(float),
-        [f"{a}, {p}" for a, p in zip(_said(rows.area_code, tables), rows.period)],
+def _gazetteer(tables: Tables) -> Gazetteer:
+    """What cells of areas can say."""
+    names, place = tables.crosswalk.names, tables.place
+    by_code = {plain(code): code for code in names.index}
+    return Gazetteer(
+        areas=tables.areas,
+        aliases=dict(zip(tables.area_aliases.alias, tables.area_aliases.area_code)),
+        parts=by_code | {plain(name): code for code, name in names.items()},
+        whole={plain(text): place.code for text in (place.name, *place.stand_ins)},
     )
 
 
@@ -256,56 +177,63 @@ def template_workbook(tables: Tables) -> bytes:
     with pd.ExcelWriter(out, engine="openpyxl") as writer:
         for kind, title in KINDS.items():
             frame = _to_fill_in(kind, tables)
-            for column in NUMBERS:
-                if column in frame:
-                    frame[column] = [
-                        cell if cell in ("*", "") else float(cell) for cell in frame[column]
-                    ]
+            for column in [column for column in NUMBERS if column in frame]:
+                frame[column] = [
+                    cell if cell in ("*", "") else float(cell) for cell in frame[column]
+                ]
             frame.to_excel(writer, sheet_name=title, index=False, freeze_panes=(1, 0))
             for i, column in enumerate(frame, 1):
-                writer.sheets[title].column_dimensions[get_column_letter(i)].width = 2 + max(
-                    map(len, [column, *frame[column].map(str)])
-                )
+                widest = max(map(len, [column, *frame[column].map(str)]))
+                of_column = writer.sheets[title].column_dimensions[get_column_letter(i)]
+                of_column.width = 2 + widest
     return out.getvalue()
 
 
 def _to_fill_in(kind: str, tables: Tables) -> pd.DataFrame:
-    table = getattr(tables, kind)
-    if kind == "counts":
-        table = table[table.period == table.period[table.measure == "referred"].max()]
-    elif kind == "spend":
-        table = table[table.period == table.period.max()]
-    # without what is only there to compare with, and the monthly series
-    elif kind == "published_counts":
-        table = table[
-            table.area_code.isin(_published_areas(tables)) & table.period.map(schema.is_period)
-        ]
+    """A template as a table of texts."""
     columns = list(schema.INCOMING[kind].schema.columns)
-    frame = _with_new_words(table[columns], kind, tables)
-    names = tables.areas.name.to_dict() | _published_areas(tables)
+    frame = _with_new_words(_latest(kind, tables)[columns], kind, tables)
+    names = tables.areas.name.to_dict() | published_areas(tables)
     frame.insert(1, "area_name", frame.area_code.map(names))
     for column in ("value", "pounds"):
         if column in frame:
-            frame[column] = [
-                "" if number == "" else "*" if np.isnan(number) else f"{number:.10g}"
-                for number in frame[column]
-            ]
+            frame[column] = [_to_write(number) for number in frame[column]]
     return frame
+
+
+def _to_write(number: float | str) -> str:
+    """A number as a template has it: * for a star, empty where there is none yet."""
+    if isinstance(number, str):
+        return number
+    return "*" if np.isnan(number) else f"{number:.10g}"
+
+
+def _latest(kind: str, tables: Tables) -> pd.DataFrame:
+    """The rows in use of the latest year that was measured, where a table has years."""
+    table = getattr(tables, kind)
+    if kind == "counts":
+        return table[table.period == table.period[table.measure.isin(catalogue.wholly())].max()]
+    if kind == "spend":
+        return table[table.period == table.period.max()]
+    if kind == "published_counts":
+        # without what is only there to compare with, and the monthly series
+        here = table.area_code.isin(published_areas(tables))
+        return table[here & table.period.map(schema.is_period)]
+    return table
 
 
 def _with_new_words(frame: pd.DataFrame, kind: str, tables: Tables) -> pd.DataFrame:
     """The rows with an empty one an area for each measure or service of the catalogue that no table
     has a figure of yet."""
-    if kind not in ("counts", "spend"):
+    if kind not in KEYED:
         return frame.copy()
-    what, number = ("measure", "value") if kind == "counts" else ("service", "pounds")
-    new = [word for word in OF_CATALOGUES[what] if word not in set(getattr(tables, kind)[what])]
+    word, number = KEYED[kind]
+    known = set(getattr(tables, kind)[word])
+    new = [key for key in OF_CATALOGUES[word] if key not in known]
     rows = [
-        {"area_code": code, "period": frame.period.iloc[0], what: word, number: ""}
-        for word in new
+        {"area_code": code, "period": frame.period.iloc[0], word: key, number: ""}
+        for key in new
         for code in tables.areas.order
     ]
-    return pd.concat(
-        [frame.astype({number: object}), pd.DataFrame(rows, columns=list(frame.columns))],
-        ignore_index=True,
-    )
+    added = pd.DataFrame(rows, columns=list(frame.columns))
+    return pd.concat([frame.astype({number: object}), added], ignore_index=True)

@@ -24,7 +24,7 @@ from lib.ui.server import received
 from lib.ui.your_data import yours
 from lib.uploads.confined import FileReader
 from tests.app.test_your_data import opened, words
-from tests.lib.test_uploads import counts
+from tests.lib.uploads.made import counts
 
 ROOT = Path(__file__).parents[2]
 MEGABYTE = 1_000_000

@@ -1,11 +1,14 @@
 """Every page on a reader's own data: it opens, it keeps small numbers to itself, and it forgets."""
 
 import io
+import os
 import re
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import pytest
+import streamlit
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
@@ -18,20 +21,24 @@ from lib.ui.pages import PAGES
 from lib.ui.reallocate.sections import SECTIONS
 from lib.ui.session import SCENARIO
 from lib.ui.your_data import yours
-from lib.uploads import own, reading
+from lib.uploads import bundles, own, reading
 from lib.uploads.own import Own
 from tests.app.pages import open_section
 
 ROOT = Path(__file__).parents[2]
 TABLES = sources.read_all()
-DOVER, THANET, SWALE = "E07000108", "E07000114", "E07000113"
+ORDER, NAME, PLACE = TABLES.areas.order, TABLES.areas.name, TABLES.place
+# the area whose count is hidden, and two whose counts are not
+HIDDEN, SEEN, ROUNDED = ORDER[3], ORDER[-3], ORDER[-4]
+CALLED = NAME[HIDDEN]
+REST = len(ORDER) - 1
 
 
 def brought(treated: dict[str, int], usual: int, spend: bool = True) -> Own:
     """Counts of 2024/25 for every district: referred, closed, over 12 weeks, mean wait, treated;
     and spend if wanted."""
     lines = ["area_code,period,measure,value"]
-    for i, code in enumerate(TABLES.areas.order):
+    for i, code in enumerate(ORDER):
         number = treated.get(code, usual + 10 * i)
         lines += [
             f"{code},2024/25,treated_two_contacts,{number}",
@@ -42,7 +49,7 @@ def brought(treated: dict[str, int], usual: int, spend: bool = True) -> Own:
             f"{code},2024/25,mean_wait_days,{30 + i}",
         ]
         lines.append(
-            f"{code},2024/25,second_contact_over_12_weeks,{0 if code == THANET else 50 + 5 * i}"
+            f"{code},2024/25,second_contact_over_12_weeks,{0 if code == SEEN else 50 + 5 * i}"
         )
     files = [("counts.csv", "\n".join(lines).encode())]
     if spend:
@@ -51,7 +58,7 @@ def brought(treated: dict[str, int], usual: int, spend: bool = True) -> Own:
                 "spend.csv",
                 reading.template("spend", TABLES)
                 .decode("utf-8-sig")
-                .replace("2021/22", "2024/25")
+                .replace(TABLES.spend.period.max(), "2024/25")
                 .encode(),
             )
         )
@@ -60,8 +67,8 @@ def brought(treated: dict[str, int], usual: int, spend: bool = True) -> Own:
     return own.bring_in(TABLES, found.sound)
 
 
-MINE = brought({DOVER: 3, SWALE: 907}, 600)
-ALIKE = brought({DOVER: 1, SWALE: 903}, 601)  # the same to whoever sees the safe table
+MINE = brought({HIDDEN: 3, ROUNDED: 907}, 600)
+ALIKE = brought({HIDDEN: 1, ROUNDED: 903}, 601)  # the same to whoever sees the safe table
 
 
 def opened(
@@ -138,13 +145,13 @@ def test_the_pack_cannot_tell_them_apart_and_marks_what_is_hidden() -> None:
     assert packs[0] == packs[1]
     files = packs[0]
     text = next(body for name, body in files.items() if name.endswith(".csv")).decode("utf-8-sig")
-    assert "True" in next(line for line in text.split("\r\n") if DOVER in line)
+    assert "True" in next(line for line in text.split("\r\n") if HIDDEN in line)
     with zipfile.ZipFile(
         io.BytesIO(next(body for name, body in files.items() if name.endswith(".xlsx")))
     ) as book:
         assert any(b"[c]" in book.read(name) for name in book.namelist())
     page = next(body for name, body in files.items() if name.endswith(".html")).decode()
-    assert "Dover" in page and "data=uploaded" in page
+    assert CALLED in page and "data=uploaded" in page
 
 
 @pytest.mark.parametrize("section", ["Ask the model", *SECTIONS])
@@ -153,8 +160,8 @@ def test_every_section_of_the_model_leaves_a_hidden_district_out_by_name(section
     open_section(app, section)
     app.run()
     assert not app.exception
-    assert "Not in the model, because the count is suppressed: Dover" in words(app)
-    assert not [slider for slider in app.slider if slider.label == "Dover"]
+    assert f"Not in the model, because the count is suppressed: {CALLED}" in words(app)
+    assert not [slider for slider in app.slider if slider.label == CALLED]
     if section == "Ask the model":
         next(b for b in app.button if b.label == "Ask").click().run()
         assert not app.exception and 'class=\\"answer\\"' in words(app)
@@ -162,14 +169,16 @@ def test_every_section_of_the_model_leaves_a_hidden_district_out_by_name(section
 
 @pytest.mark.parametrize("key", INDICATORS)
 def test_every_figure_is_shown_on_own_data(key: str) -> None:
-    app = opened("access_map", MINE, indicator=key, district="Dover")
+    app = opened("access_map", MINE, indicator=key, district=CALLED)
     assert app.selectbox(key="indicator").value == key
     if key == "access_rate":
-        assert "figure is suppressed" in words(app) and "without Dover" in words(app)
+        assert "figure is suppressed" in words(app) and f"without {CALLED}" in words(app)
 
 
 def test_a_figure_with_half_its_counts_says_so_and_the_page_stands() -> None:
-    lines = "\n".join(f"{code},2019/20,closed_before_treatment,30" for code in TABLES.areas.order)
+    lines = "\n".join(
+        f"{code},{PLACE.measured_period},closed_before_treatment,30" for code in ORDER
+    )
     files = [("c.csv", f"area_code,period,measure,value\n{lines}".encode())]
     half = own.bring_in(TABLES, reading.read(files, TABLES).sound)
     app = opened("access_map", half, indicator=INDICATORS["closed_before_treatment"].label)
@@ -184,18 +193,16 @@ def test_the_model_runs_on_uploaded_spend_and_a1_is_put_aside() -> None:
     app = opened("reallocate", MINE)
     assert app.selectbox(key="shared_by").disabled and "assumption A1 is not used" in words(app)
     assert (
-        not opened("reallocate", brought({DOVER: 3}, 600, spend=False))
+        not opened("reallocate", brought({HIDDEN: 3}, 600, spend=False))
         .selectbox(key="shared_by")
         .disabled
     )
 
 
 def test_a_link_to_a_hidden_district_is_refused_in_a_sentence() -> None:
-    moves = "_".join(
-        "50" if code == DOVER else "-50" if code == THANET else "0" for code in TABLES.areas.order
-    )
+    moves = "_".join("50" if code == HIDDEN else "-50" if code == SEEN else "0" for code in ORDER)
     app = opened("reallocate", MINE, moves=moves)
-    assert "Dover, which is not in the model: its count is suppressed" in " ".join(
+    assert f"{CALLED}, which is not in the model: its count is suppressed" in " ".join(
         w.value for w in app.warning
     )
 
@@ -225,21 +232,21 @@ def test_a_saved_scenario_holds_safe_figures_only() -> None:
         kept = cache.store().listed()[0]
         bodies.append(kept.body)
         cache.store().delete(kept)
-    assert bodies[0] == bodies[1] and DOVER not in bodies[0]
+    assert bodies[0] == bodies[1] and HIDDEN not in bodies[0]
 
 
 def contacts(counts: list[int], whole: int | None = None) -> list[tuple[str, bytes]]:
     """Files of children contacted once in 2024/25 by district, and of all districts together."""
     lines = [
         "area_code,period,measure,value",
-        *(f"{c},2024/25,contacted_once,{n}" for c, n in zip(TABLES.areas.order, counts)),
+        *(f"{c},2024/25,contacted_once,{n}" for c, n in zip(ORDER, counts)),
     ]
     files = [("counts.csv", "\n".join(lines).encode())]
     if whole is not None:
         files.append(
             (
                 "whole.csv",
-                f"area_code,period,measure,value\nQKS,2024/25,contacted_once,{whole}".encode(),
+                f"area_code,period,measure,value\n{PLACE.code},2024/25,contacted_once,{whole}".encode(),
             )
         )
     return files
@@ -247,9 +254,9 @@ def contacts(counts: list[int], whole: int | None = None) -> list[tuple[str, byt
 
 @pytest.mark.parametrize("way", ["pack", "file", "saved"])
 def test_a_total_that_is_brought_in_after_something_went_out_does_not_complete_it(way: str) -> None:
-    """7 in twelve districts and 4 in one went out as 5s and a star; 88 in all beside them would say
+    """7 in every district but one with 4 went out as 5s and a star; all beside them would say
     4."""
-    counts = [4, *[7] * 12]
+    counts = [4, *[7] * REST]
     first = own.bring_in(TABLES, reading.read(contacts(counts), TABLES).sound)
     app = opened("pack" if way == "pack" else "reallocate", first)
     assert yours.OUT not in app.session_state
@@ -262,14 +269,14 @@ def test_a_total_that_is_brought_in_after_something_went_out_does_not_complete_i
         next(b for b in pressed if b.label in ("Save as new", "Download as a file")).click().run()
     assert not app.exception
     out = app.session_state[yours.OUT]
-    both = own.bring_in(TABLES, reading.read(contacts(counts, 88), TABLES).sound, out)
+    both = own.bring_in(TABLES, reading.read(contacts(counts, sum(counts)), TABLES).sound, out)
     rows = both.safe.published_counts
     assert rows[rows.provenance == "uploaded"].value.isna().all() and both.held_back == (
         ("contacted_once", "2024/25"),
     )
     shown = both.safe.counts[both.safe.counts.period == "2024/25"].value
-    assert shown.isna().tolist() == [True, *[False] * 12]
-    together = own.bring_in(TABLES, reading.read(contacts(counts, 88), TABLES).sound)
+    assert shown.isna().tolist() == [True, *[False] * REST]
+    together = own.bring_in(TABLES, reading.read(contacts(counts, sum(counts)), TABLES).sound)
     assert (
         together.safe.counts[together.safe.counts.period == "2024/25"].value.isna().all()
         and together.held_back == ()
@@ -281,11 +288,9 @@ def test_a_total_that_is_brought_in_after_something_went_out_does_not_complete_i
 
 
 EDGES = {
-    "every figure but one hidden": brought(
-        dict.fromkeys(TABLES.areas.order[1:], 3), 600, spend=False
-    ),
-    "two left": brought(dict.fromkeys(TABLES.areas.order[2:], 2), 600, spend=False),
-    "one with nobody": brought({DOVER: 0}, 600),
+    "every figure but one hidden": brought(dict.fromkeys(ORDER[1:], 3), 600, spend=False),
+    "two left": brought(dict.fromkeys(ORDER[2:], 2), 600, spend=False),
+    "one with nobody": brought({HIDDEN: 0}, 600),
 }
 
 
@@ -306,7 +311,7 @@ def test_a_district_that_reaches_nobody_breaks_no_section(section: str) -> None:
 
 
 def test_explain_opens_on_another_district_than_a_hidden_one() -> None:
-    app = opened("reallocate", MINE, district="Dover")
+    app = opened("reallocate", MINE, district=CALLED)
     app.session_state["section"] = "Explain"
     app.run()
     assert not app.exception
@@ -339,3 +344,27 @@ def test_nothing_of_a_session_reaches_the_shared_cache() -> None:
     opened("reallocate", MINE)
     assert words(opened("access_map", None)) == before
     assert "2024/25" not in before
+
+
+@pytest.mark.parametrize("exact", [True, False])
+def test_charts_of_own_figures_offer_no_file_that_nobody_knows_of(exact: bool) -> None:
+    """What goes out by a chart's own toolbar is not recorded, so a total brought in after it would
+    complete it."""
+    app = opened("access_map", exact=exact)
+    assert any(
+        "stElementToolbar" in str(element.proto)
+        for place in app._tree.children.values()
+        for element in place
+    )
+
+
+def test_deployment_settings_are_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A bundle unpacked is a data folder that the app can be served for."""
+    with zipfile.ZipFile(io.BytesIO(bundles.bundle(MINE, date(2026, 11, 22), "a word"))) as held:
+        held.extractall(tmp_path)
+    monkeypatch.setitem(os.environ, "DATA_DIR", str(tmp_path))
+    streamlit.cache_resource.clear()
+    try:
+        assert cache.deployed().counts.value.equals(MINE.safe.counts.value.astype(float))
+    finally:
+        streamlit.cache_resource.clear()

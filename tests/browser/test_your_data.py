@@ -18,18 +18,30 @@ from lib.ui.your_data.exact_files import KEPT_SECONDS
 from lib.uploads import bundles, own, reading
 from lib.uploads.matching import KINDS
 from tests.browser.conftest import ARTEFACTS, serving
-from tests.lib.test_mhsds import HEADINGS, row
+from tests.lib.uploads.test_mhsds import HEADINGS, row
 
 TABLES = sources.read_all()
+ORDER, NAME, PLACE = TABLES.areas.order, TABLES.areas.name, TABLES.place
+FEW, MARKED = ORDER[3], ORDER[-3]  # areas with few children treated, and with MARK
+CALLED = NAME[FEW]
 MARK = "903"  # a count that is in no other table
+USUALLY = f"In {PLACE.measured_period}"
+
+
+def treated() -> dict[str, int]:
+    """Children treated by area."""
+    usual = {code: 600 + 10 * i for i, code in enumerate(ORDER)}
+    return usual | {FEW: 3, MARKED: int(MARK)}
 
 
 def counts() -> bytes:
-    """Counts of 2024/25 for every district; Dover has 3 children treated."""
+    """Counts of 2024/25 for every district; one has 3 children treated."""
     lines = ["Local Authority,Year,Indicator,Count"]
     for i, (code, name) in enumerate(TABLES.areas.name.items()):
-        treated = {"E07000108": 3, "E07000114": int(MARK)}.get(code, 600 + 10 * i)
-        lines += [f"{name},2024-25,treated,{treated}", f"{name},2024-25,referrals,{1500 + 20 * i}"]
+        lines += [
+            f"{name},2024-25,treated,{treated()[code]}",
+            f"{name},2024-25,referrals,{1500 + 20 * i}",
+        ]
     return "\n".join(lines).encode()
 
 
@@ -88,7 +100,8 @@ def test_files_come_in_are_checked_previewed_and_used_on_every_page(visit) -> No
     table = found.page.get_by_role(
         "region", name="Treated two contacts, 2024/25: in use and new"
     ).inner_text()
-    assert re.search(r"Dover\s+[\d,]+\s+\*", table) and re.search(r"Thanet\s+[\d,]+\s+905", table)
+    assert re.search(rf"{CALLED}\s+[\d,]+\s+\*", table)
+    assert re.search(rf"{NAME[MARKED]}\s+[\d,]+\s+905", table)
     ARTEFACTS.mkdir(exist_ok=True)
     found.page.screenshot(path=ARTEFACTS / "your_data_preview.png", full_page=True)
     found.page.get_by_role("button", name="Use these figures").click()
@@ -100,8 +113,8 @@ def test_files_come_in_are_checked_previewed_and_used_on_every_page(visit) -> No
     expect(found.page.locator("h2.point")).to_contain_text("In 2024/25")
     expect(found.page.locator(".badge").first).to_have_text("UPLOADED")
     expect(found.page).to_have_url(re.compile("data=uploaded"))
-    fill = found.map_frame().locator("path[data-area='Dover']").get_attribute("fill")
-    assert fill not in {path[-7:] for path in found.colours() if not path.startswith("Dover")}, (
+    fill = found.map_frame().locator(f"path[data-area='{CALLED}']").get_attribute("fill")
+    assert fill not in {path[-7:] for path in found.colours() if not path.startswith(CALLED)}, (
         "a star has the class of no value"
     )
     for title in ("Variation", "Reallocate", "Scenarios", "Meeting pack", "Methods and data"):
@@ -117,7 +130,7 @@ def test_another_browser_sees_nothing_of_it_and_reset_forgets_it(visit) -> None:
     expect(first.page.locator("h2.point")).to_contain_text("In 2024/25")
     second = visit("access_map")
     second.wait_for_map()
-    expect(second.page.locator("h2.point")).to_contain_text("In 2019/20")
+    expect(second.page.locator("h2.point")).to_contain_text(USUALLY)
     for title in ("Your data", "Reallocate", "Meeting pack", "Access map"):
         go(second, title)
         second.settled()
@@ -131,12 +144,12 @@ def test_another_browser_sees_nothing_of_it_and_reset_forgets_it(visit) -> None:
     expect(
         linked.page.get_by_text("This address was made on figures that someone uploaded")
     ).to_be_visible()
-    expect(linked.page.locator("h2.point")).to_contain_text("In 2019/20")
+    expect(linked.page.locator("h2.point")).to_contain_text(USUALLY)
     go(first, "Your data")
     first.page.get_by_role("button", name="Reset: forget my data").click()
     first.page.get_by_text("Your data are gone from this session").wait_for()
     go(first, "Access map")
-    expect(first.page.locator("h2.point")).to_contain_text("In 2019/20")
+    expect(first.page.locator("h2.point")).to_contain_text(USUALLY)
     assert "data=" not in first.page.url
 
 
@@ -188,11 +201,13 @@ def test_the_bundle_brings_them_back_the_next_day(visit, tmp_path: Path) -> None
 
 
 def guessed(base: str) -> list[str]:
-    """Addresses of the bundle for each that Dover's star may be, by one who knows the files, the
+    """Addresses of the bundle for each that the star may be, by one who knows the files, the
     code and the day."""
     addresses = []
-    for treated in range(1, 5):
-        body = counts().replace(b"Dover,2024-25,treated,3", b"Dover,2024-25,treated,%d" % treated)
+    for few in range(1, 5):
+        body = counts().replace(
+            f"{CALLED},2024-25,treated,3".encode(), f"{CALLED},2024-25,treated,{few}".encode()
+        )
         mine = own.bring_in(TABLES, reading.read([("counts.csv", body)], TABLES).sound)
         for word in ("", "0" * 16, "0" * 32):
             content = bundles.bundle(mine, date.today(), word)
@@ -233,7 +248,7 @@ def test_a_stranger_cannot_fetch_the_bundle(visit, server: str) -> None:
 
 
 def test_what_would_complete_a_pack_that_went_out_is_said_before_it_is_used(visit) -> None:
-    """Dover's three are a star in the pack; with all districts' total beside it they would be
+    """Three are a star in the pack; with all districts' total beside it they would be
     known."""
     found = using(visit)
     go(found, "Access map")
@@ -241,12 +256,12 @@ def test_what_would_complete_a_pack_that_went_out_is_said_before_it_is_used(visi
     found.page.get_by_role("button", name="Download these figures").click()
     found.settled()
     go(found, "Your data")
-    total = 3 + int(MARK) + sum(600 + 10 * i for i in range(13)) - 600 - 10 * 3 - 600 - 10 * 10
+    total = sum(treated().values())
     choose(
         found.page,
         (
             "whole.csv",
-            f"area_code,period,measure,value\nQKS,2024/25,treated_two_contacts,{total}\n".encode(),
+            f"area_code,period,measure,value\n{PLACE.code},2024/25,treated_two_contacts,{total}\n".encode(),
         ),
     )
     expect(
@@ -272,7 +287,7 @@ def test_exact_figures_stay_on_two_pages_under_a_warning(visit) -> None:
     go(found, "Access map")
     found.wait_for_map()
     expect(found.page.get_by_text("Exact figures, not for sharing")).to_be_visible()
-    expect(found.map_frame().locator("path[data-area='Dover']")).not_to_have_attribute(
+    expect(found.map_frame().locator(f"path[data-area='{CALLED}']")).not_to_have_attribute(
         "aria-label", re.compile(r"\*")
     )
     found.page.locator("[data-testid=stVegaLiteChart]:visible").first.hover()
@@ -370,7 +385,7 @@ def test_a_template_downloads_and_comes_back(visit, tmp_path: Path) -> None:
     assert found.errors == []
 
 
-def test_the_monthly_file_adds_a_period_to_kent_and_medway(visit) -> None:
+def test_the_monthly_file_adds_a_period_to_the_whole(visit) -> None:
     found = visit("your_data")
     found.page.get_by_role("heading", name="Bring in files").wait_for()
     choose(found.page, ("MHSDS.csv", f"{HEADINGS}\n{row(33_335)}\n".encode()))
@@ -381,8 +396,8 @@ def test_the_monthly_file_adds_a_period_to_kent_and_medway(visit) -> None:
     ).wait_for()
     go(found, "Access map")
     found.wait_for_map()
-    found.page.get_by_text("Kent and Medway as a whole, over the years").click()
-    table = found.page.get_by_role("region", name="Kent and Medway by period").inner_text()
+    found.page.get_by_text(f"{PLACE.name} as a whole, over the years").click()
+    table = found.page.get_by_role("region", name=f"{PLACE.name} by period").inner_text()
     assert re.search(r"at least one contact\s+12 months to 2024-06\s+33,335\s+uploaded", table), (
         table
     )

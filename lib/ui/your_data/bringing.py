@@ -18,11 +18,14 @@ from lib.ui.private import UploadedFile
 from lib.ui.reallocate import levers
 from lib.ui.server import received
 from lib.ui.your_data import exact_files, yours
-from lib.uploads import checking, own, reading
+from lib.uploads import checking, counted, own, previews, reading
+from lib.uploads.brought import Brought
 from lib.uploads.checking import Checked
+from lib.uploads.corrected import corrected
 from lib.uploads.matching import KINDS
-from lib.uploads.own import Brought, Own
-from lib.uploads.reading import Change, FileRead, Reading
+from lib.uploads.own import Own
+from lib.uploads.previews import Change
+from lib.uploads.reading import FileRead, Reading
 
 MOST_FAULTS = 100  # on the page; the corrected file has more
 MOST_CHANGES = 12  # more are folded away
@@ -38,7 +41,7 @@ class Read:
     which files that was. clashing: counts of different files that do not go together."""
 
     files: tuple[str, ...]
-    found: Reading
+    reading: Reading
     would_be: Own | None
     clashing: tuple[str, ...]
 
@@ -69,11 +72,11 @@ def show_upload() -> None:
         st.session_state.pop(yours.READ, None)
         return
     read = _read(files, st.session_state[key])
-    for sentence in read.found.refused:
+    for sentence in read.reading.refused:
         st.error(verbatim(sentence), title="Not read")
-    for sentence in read.found.passed:
+    for sentence in read.reading.passed:
         st.caption(f"Passed over: {verbatim(sentence)}")
-    for i, table in enumerate(read.found.tables):
+    for i, table in enumerate(read.reading.tables):
         _show_table(table, i)
     if read.would_be is None:
         st.markdown(
@@ -89,7 +92,7 @@ def show_upload() -> None:
         return
     _show_preview(read)
     _show_held_back(read.would_be)
-    left_out = len(read.found.tables) - len(read.found.sound) + len(read.found.refused)
+    left_out = len(read.reading.tables) - len(read.reading.sound) + len(read.reading.refused)
     if left_out:
         st.markdown(f"**{left_out} of what you chose is left out** until it is mended.")
     st.button("Use these figures", type="primary", on_click=_use, args=(read.would_be,))
@@ -104,17 +107,20 @@ def _read(files: list[UploadedFile], kept: list[UploadedFile]) -> Read:
         return held.read
     with st.spinner("Reading and checking"):
         _read_new(files[: reading.MOST_FILES], kept, held.by_file)
-        found = reading.together([held.by_file[id] for id in ids[: reading.MOST_FILES]], len(files))
-        mine = cache.session()
-        before: tuple[Brought, ...] = mine.own.brought if mine else ()
-        would_be = (
-            own.bring_in(cache.deployed(), (*before, *found.sound), yours.earlier())
-            if found.sound
-            else None
-        )
-        clashing = checking.clashes(would_be.exact.counts, would_be.exact.areas) if would_be else []
-    held.read = Read(files=ids, found=found, would_be=would_be, clashing=tuple(clashing))
+        every = reading.together([held.by_file[id] for id in ids[: reading.MOST_FILES]], len(files))
+        would_be = _used(every.sound)
+        clashing = counted.clashes(would_be.exact.counts, would_be.exact.areas) if would_be else []
+    held.read = Read(files=ids, reading=every, would_be=would_be, clashing=tuple(clashing))
     return held.read
+
+
+def _used(sound: tuple[Brought, ...]) -> Own | None:
+    """The session's tables with those of the files over them; None where no file has one to use."""
+    if not sound:
+        return None
+    mine = cache.session()
+    before = mine.own.brought if mine else ()
+    return own.bring_in(cache.deployed(), (*before, *sound), yours.earlier())
 
 
 def _read_new(
@@ -131,14 +137,14 @@ def _read_new(
             received.read(file, kept)
 
 
-def _show_table(found: Checked, i: int) -> None:
+def _show_table(checked: Checked, i: int) -> None:
     """One table: what it is, what was read as something else, what is wrong, what is odd."""
-    table = found.table
+    table = checked.table
     st.subheader(
         f"{verbatim(table.name)}: {KINDS[table.kind].lower()}, {len(table.frame):,} rows",
         anchor=False,
     )
-    if not found.faults:
+    if not checked.faults:
         st.markdown("**No fault found.**")
     if table.changes:
         with st.expander(
@@ -146,14 +152,18 @@ def _show_table(found: Checked, i: int) -> None:
             expanded=len(table.changes) <= MOST_CHANGES,
         ):
             st.markdown("\n".join(f"- {verbatim(line)}" for line in table.changes))
-    if found.warnings:
+    if checked.warnings:
         st.warning(
-            "\n".join(f"- {verbatim(line)}" for line in found.warnings),
+            "\n".join(f"- {verbatim(line)}" for line in checked.warnings),
             title="Have a second look; it can be used",
         )
-    if not found.faults:
-        return
-    count = len(found.faults) + found.more
+    if checked.faults:
+        _show_faults(checked, i)
+
+
+def _show_faults(checked: Checked, i: int) -> None:
+    """What is wrong with a table, and the table to mend."""
+    count = len(checked.faults) + checked.more
     number = "1 fault" if count == 1 else f"{count:,} faults"
     st.error(
         f"{number}; this table is not used until that is mended.", title="Mend and choose again"
@@ -161,17 +171,18 @@ def _show_table(found: Checked, i: int) -> None:
     columns = ["Row", "Column", "Value", "What is wrong", "The fix"]
     rows = [
         (fault.row or "all", fault.column, fault.value, fault.wrong, fault.fix)
-        for fault in found.faults[:MOST_FAULTS]
+        for fault in checked.faults[:MOST_FAULTS]
     ]
+    table = checked.table
     with st.container(key=f"faults_{i}"):
         blocks.table(pd.DataFrame(rows, columns=columns), f"Faults in {table.name}", text_columns=5)
-    if len(found.faults) > MOST_FAULTS:
-        below = f"the first {checking.MOST_LISTED:,}" if found.more else "them all"
+    if len(checked.faults) > MOST_FAULTS:
+        below = f"the first {checking.MOST_LISTED:,}" if checked.more else "them all"
         st.caption(f"The first {MOST_FAULTS} of {count:,}; the file below has {below}.")
     areas = cache.tables().areas
     exact_files.button(
         "Download this table with the faults marked (CSV; exact, not for sharing)",
-        lambda word: checking.corrected(found, areas, word),
+        lambda word: corrected(checked, areas, word),
         f"to-mend-{table.kind.replace('_', '-')}.csv",
         "text/csv",
         key=f"mend_{i}",
@@ -199,16 +210,16 @@ def _show_preview(read: Read) -> None:
     """Old and new value by district for one measure at a time."""
     st.subheader("What will change", anchor=False)
     assert read.would_be is not None
-    found = reading.changes(cache.safe_context().tables, read.would_be, read.found.sound)
+    every = previews.changes(cache.safe_context().tables, read.would_be, read.reading.sound)
     chosen = st.selectbox(
-        "Figure to preview", range(len(found)), format_func=lambda i: found[i].what, key="previewed"
+        "Figure to preview", range(len(every)), format_func=lambda i: every[i].what, key="previewed"
     )
-    change = found[chosen]
+    change = every[chosen]
     names = cache.tables().areas.name.to_dict()
-    old = [_said(value) if change.since else "none" for value in change.old]
+    old = [_shown(value) if change.since else "none" for value in change.old]
     rows = [
-        (names.get(code, code), was, _said(change.new[code]), _moved(change, code))
-        for code, was in zip(change.new.index, old)
+        (names.get(code, code), before, _shown(change.new[code]), _moved(change, code))
+        for code, before in zip(change.new.index, old)
     ]
     first = "District" if change.new.index[0] in names else "Area and period"
     since = f"In use ({change.since})" if change.since else "In use"
@@ -219,19 +230,24 @@ def _show_preview(read: Read) -> None:
     )
 
 
-def _said(value: float) -> str:
+def _shown(value: float) -> str:
+    """A figure, or * for a star."""
     return "*" if value != value else f"{value:,.10g}"
 
 
 def _moved(change: Change, code: str) -> str:
+    """The difference in words; empty beside a star."""
     gap = change.new[code] - change.old[code]
-    if gap == gap and 0 < abs(gap) < NEAREST and change.rounded:
+    if gap != gap:
+        return ""
+    if 0 < abs(gap) < NEAREST and change.rounded:
         return "about 0"  # no more than rounding
-    return "" if gap != gap else f"{gap:+,.10g}" if gap else "0"
+    return f"{gap:+,.10g}" if gap else "0"
 
 
-def _use(made: Own) -> None:
-    st.session_state[cache.OWN] = cache.Session(own=made)
+def _use(tables: Own) -> None:
+    """Put the session on its own tables."""
+    st.session_state[cache.OWN] = cache.Session(own=tables)
     st.session_state[yours.SAID] = "These figures are in use, in this session only."
     yours.start_again()
     split = yours.service_split()
@@ -278,8 +294,8 @@ def show_templates() -> None:
             "Service counts",
             "area_code, period, measure, value",
             (
-                f"whole children ({', '.join(catalogue.counts())}) or"
-                f" {', '.join(catalogue.means())}; every district in each year and measure"
+                f"{catalogue.counts_by_unit()} or {', '.join(catalogue.means())}; every district in"
+                " each year and measure"
             ),
         ),
         (

@@ -50,7 +50,7 @@ def banner() -> None:
     mine = cache.session()
     if mine is None:
         return
-    what = "; ".join(one.said for one in mine.own.brought)
+    what = "; ".join(one.title for one in mine.own.brought)
     blocks.badge(
         "uploaded",
         what,

@@ -13,7 +13,7 @@ import pytest
 
 from lib.uploads import confined, reading
 from lib.uploads.confined import FileReader
-from tests.lib.test_uploads import GOOD, TABLES, counts, raw_workbook
+from tests.lib.uploads.made import GOOD, TABLES, counts, raw_workbook
 
 # bytes: none of the files below is worth more to the process that has them read
 GROWTH = 60_000_000

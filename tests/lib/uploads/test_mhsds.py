@@ -6,16 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lib import sources
 from lib.uploads import mhsds, own, reading
 from lib.uploads.checking import Checked
+from tests.lib.uploads.made import PLACE, TABLES, YEAR
 
-TABLES = sources.read_all()
 HEADINGS = (
     "REPORTING_PERIOD_START,REPORTING_PERIOD_END,STATUS,BREAKDOWN,PRIMARY_LEVEL,PRIMARY_LEVEL_DESCRIPTION,SECONDARY_LEVEL,"
     "SECONDARY_LEVEL_DESCRIPTION,MEASURE_ID,MEASURE_NAME,MEASURE_VALUE"
 )
-KENT = "NHS KENT AND MEDWAY INTEGRATED CARE BOARD"
+BOARD = f"NHS {PLACE.name.upper()} INTEGRATED CARE BOARD"
 ONCE = "People aged under 18 supported through NHS funded mental health with at least one contact"
 
 
@@ -25,8 +24,8 @@ def row(value: object = 33000, **more: str) -> str:
         "end": "30/06/2024",
         "status": "Performance",
         "breakdown": "ICB - GP Practice or Residence",
-        "level": "QKS",
-        "name": KENT,
+        "level": PLACE.code,
+        "name": BOARD,
         "second": "NONE",
         "said": "NONE",
         "id": "MHS95",
@@ -57,16 +56,16 @@ def values(table: Checked) -> dict[tuple[str, str], float]:
 @pytest.mark.parametrize(
     ("level", "breakdown"),
     [
-        ("QKS", "STP - GP Practice or Residence"),
-        ("QKS", "ICB - GP Practice or Residence"),
-        ("QKS", "ICB of GP Practice or Residence"),
-        ("QKS", "STP of Residence"),
-        ("91Q", "CCG - GP Practice or Residence"),
-        ("91Q", "Sub ICB - GP Practice or Residence"),
-        ("91Q", "CCG of Residence"),
+        (PLACE.code, "STP - GP Practice or Residence"),
+        (PLACE.code, "ICB - GP Practice or Residence"),
+        (PLACE.code, "ICB of GP Practice or Residence"),
+        (PLACE.code, "STP of Residence"),
+        (PLACE.parts[0], "CCG - GP Practice or Residence"),
+        (PLACE.parts[0], "Sub ICB - GP Practice or Residence"),
+        (PLACE.parts[0], "CCG of Residence"),
     ],
 )
-def test_kent_and_medway_is_found_under_every_name_it_had(level: str, breakdown: str) -> None:
+def test_the_whole_is_found_under_every_name_it_had(level: str, breakdown: str) -> None:
     table = one(
         row(level=level, breakdown=breakdown),
         row(9, level="RAT", breakdown="Provider"),
@@ -111,7 +110,7 @@ def test_a_star_of_the_publisher_is_left_out_and_said() -> None:
 
 def test_the_board_comes_before_its_part_practice_before_home_and_final_before_the_rest() -> None:
     table = one(
-        row(10, level="91Q", breakdown="Sub ICB - GP Practice or Residence"),
+        row(10, level=PLACE.parts[0], breakdown="Sub ICB - GP Practice or Residence"),
         row(20, breakdown="ICB of Residence"),
         row(30, status="Performance "),
         row(40, status="Final"),
@@ -137,7 +136,7 @@ def test_windows_letters_and_a_mark_are_read() -> None:
 @pytest.mark.parametrize(
     ("rows", "headings", "says"),
     [
-        ([row(level="QRL")], HEADINGS, "has no children's measures for Kent and Medway"),
+        ([row(level="QRL")], HEADINGS, f"has no children's measures for {PLACE.name}"),
         ([], HEADINGS, "cannot be read"),
         ([row()], HEADINGS.replace("MEASURE_VALUE", "VALUE"), "lacks the column MEASURE_VALUE"),
         (["a,b,c"], HEADINGS, "cannot be read as NHS England's monthly CSV"),
@@ -154,7 +153,7 @@ def test_a_file_of_another_kind_gets_a_sentence(rows: list[str], headings: str, 
     [
         (
             [row("*"), row("*", id="MHS131")],
-            "has no figure of Kent and Medway that can be used. Each is suppressed (*)",
+            f"has no figure of {PLACE.name} that can be used. Each is suppressed (*)",
         ),
         ([row("nan")], "row 2: MEASURE_VALUE of MHS95 is “nan”, neither a number nor *"),
         ([row(9, level="RAT"), row("inf")], "row 3: MEASURE_VALUE of MHS95 is “inf”"),
@@ -200,7 +199,7 @@ def test_a_byte_that_is_no_letter_is_named() -> None:
     [(0, "is 0, and other figures are worked out from it"), (3, "is fewer than 5 children")],
 )
 def test_too_few_treated_in_a_year_are_refused_by_row(value: int, wrong: str) -> None:
-    """2019/20 is the year that districts' shares are worked out from."""
+    """It is the year that districts' shares are worked out from."""
     found = read(
         row(9, level="RAT", breakdown="Provider"), row(value, id="MHS69", end="31/03/2020")
     )
@@ -237,7 +236,7 @@ def test_the_new_period_stands_beside_the_published_ones() -> None:
         rows.value["12 months to 2024-06"] == 33000
         and rows.provenance["12 months to 2024-06"] == "uploaded"
     )
-    assert rows.value["2019/20"] == 24045 and rows.provenance["2019/20"] == "published"
+    assert rows.value[YEAR] == 24045 and rows.provenance[YEAR] == "published"
     assert made.safe.counts.equals(TABLES.counts)
 
 
@@ -251,7 +250,7 @@ def test_three_children_are_a_star_and_so_is_a_median_of_theirs(id: str, of: str
     assert len(uploaded) == len(rows) and uploaded.value.isna().all()
 
 
-def test_a_year_of_two_contacts_carries_the_2019_20_pattern_forward() -> None:
+def test_a_year_of_two_contacts_carries_the_measured_pattern_forward() -> None:
     made = own.bring_in(TABLES, read(row(18_000, id="MHS69", end="31/03/2023")).sound)
     rows = made.safe.counts[
         (made.safe.counts.period == "2022/23")

@@ -2,7 +2,6 @@
 reads it gets words of the code's own, numbers, or what went through `verbatim`."""
 
 import ast
-import html
 import inspect
 import re
 from collections.abc import Iterator
@@ -10,14 +9,13 @@ from pathlib import Path
 
 import pytest
 import streamlit as st
-from hypothesis import given
-from hypothesis import strategies as some
-
-from lib.markdown import BREAK, verbatim
-from lib.printable import printable
 
 ROOT = Path(__file__).parents[2]
+
+
 FILES = sorted([*ROOT.glob("lib/ui/**/*.py"), *ROOT.glob("pages/*.py"), ROOT / "app.py"])
+
+
 # Streamlit's calls that read Markdown: where it stands among their positional arguments. Options of
 # selectbox and multiselect are text.
 BODY = (
@@ -35,6 +33,8 @@ BODY = (
     "spinner",
     "write",
 )
+
+
 LABEL = (
     *(
         "button",
@@ -70,14 +70,30 @@ LABEL = (
         "menu_button",
     ),
 )
+
+
 OPTIONS = ("radio", "segmented_control", "pills", "select_slider")
+
+
 PLACES = dict.fromkeys((*BODY, *LABEL), (0,)) | dict.fromkeys(OPTIONS, (0, 1)) | {"progress": (1,)}
+
+
 PLACES |= dict.fromkeys(("page_link", "text", "Page", "navigation"), ())  # by keyword alone
+
+
 READERS = {f"st.{name}" for name in PLACES if name.islower()}
+
+
 KEYWORDS = {"body", "label", "text", "title", "help", "caption", "captions"}
+
+
 OF_OPTIONS = {"options", "format_func"}
+
+
 # read Markdown in places of their own; no page calls them
 UNUSED = {"latex", "table", "image", "dataframe", "data_editor"}
+
+
 NUMBER = re.compile(r"[,+ \d.z]*[dfge%,]$")  # a format that a text cannot have
 
 
@@ -258,27 +274,3 @@ def test_every_call_of_streamlit_that_says_it_reads_markdown_is_known() -> None:
     says = {name for name, text in documents.items() if "flavored Markdown" in text}
     assert says - UNUSED <= set(PLACES)
     assert not any(f"st.{name}(" in path.read_text() for name in UNUSED for path in FILES)
-
-
-def shown(markdown: str) -> str:
-    """What is left once Markdown's escapes and the ends of runs are taken out."""
-    return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", markdown.replace(BREAK, ""))
-
-
-@given(some.text(alphabet=some.sampled_from("ab1 *_[](){}<>#|~$&:/\\.-+=!@w`^\n\té中🙂\x00\u202e")))
-def test_the_text_comes_out_as_it_was_on_one_line(text: str) -> None:
-    assert shown(verbatim(text)) == " ".join(printable(text).split())
-
-
-@given(some.text(alphabet=some.sampled_from("ahtps:/w.@-<>=~ 1)+#[]$`*_|&")))
-def test_no_sign_is_left_that_markdown_or_streamlit_makes_something_of(text: str) -> None:
-    markdown = verbatim(text)
-    bare = re.sub(r"\\.", "x", markdown.replace(BREAK, "\n"))
-    assert not re.search(r"[\\`*_\[\]{}<>#|~$&]|:\S", bare)
-    assert not re.match(r"(\d+[.)]|[-+=])", bare)
-    for run in shown(markdown.replace(BREAK, "\n")).split("\n"):
-        assert not re.search(r"https?://|www\.|@\S|:\S|[-<>=~]{2}", run, re.IGNORECASE)
-
-
-def test_html_stays_text() -> None:
-    assert verbatim("<b>&amp;</b>") == r"\<b\>\&amp;\</b\>" and html.unescape(r"\&lt;") != r"\&lt;"

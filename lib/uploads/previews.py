@@ -1,0 +1,99 @@
+"""What using tables that were brought in would change, as it may be shown."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pandas as pd
+
+from lib.catalogue import measures as catalogue
+from lib.sources import Tables
+from lib.uploads.brought import Brought
+from lib.uploads.headings import KEYED
+from lib.uploads.matching import KINDS
+from lib.uploads.own import Own
+from lib.uploads.reading import published_areas
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """Old and new values by area for one measure (or service) and period; NaN is a star. since: the
+    period of the old ones, "" where there were none. rounded: whether the new values are to the
+    nearest 5."""
+
+    what: str
+    since: str
+    rounded: bool
+    old: pd.Series
+    new: pd.Series
+
+
+def changes(before: Tables, after: Own, brought: tuple[Brought, ...]) -> list[Change]:
+    """Every change that the tables make. before: those in use, as they may be shown."""
+    return [change for one in brought for change in _of_table(one, before, after.safe)]
+
+
+def _of_table(one: Brought, before: Tables, after: Tables) -> Iterator[Change]:
+    if one.kind in KEYED:
+        return _by_district(one, before, after)
+    if one.kind == "sites":
+        return _of_sites(one, before, after)
+    return _of_published(one, before, after)
+
+
+def _by_district(one: Brought, before: Tables, after: Tables) -> Iterator[Change]:
+    """Counts or spend."""
+    word, number = KEYED[one.kind]
+    now, then = getattr(before, one.kind), getattr(after, one.kind)
+    for period, key in sorted(set(zip(one.frame.period, one.frame[word]))):
+        known = set(now.period[now[word] == key])
+        since = period if period in known else max(known, default="")
+        old, new = (
+            rows[(rows[word] == key) & (rows.period == year)].set_index("area_code")[number]
+            for rows, year in ((now, since), (then, period))
+        )
+        yield Change(
+            what=f"{catalogue.words(key).capitalize()}, {period}",
+            since=since,
+            rounded=one.kind == "counts",
+            old=old.astype(float).reindex(before.areas.order),
+            new=new.astype(float).reindex(before.areas.order),
+        )
+
+
+def _of_sites(one: Brought, before: Tables, after: Tables) -> Iterator[Change]:
+    """How many places of support each district has."""
+    old, new = (
+        tables.sites.groupby("area_code").size().reindex(before.areas.order, fill_value=0)
+        for tables in (before, after)
+    )
+    yield Change(what=f"{KINDS[one.kind]}, number", since="now", rounded=False, old=old, new=new)
+
+
+def _of_published(one: Brought, before: Tables, after: Tables) -> Iterator[Change]:
+    """Published figures, by area and period."""
+    names = published_areas(before)
+    there = set(_labels(one.frame, names))
+    for measure in sorted(set(one.frame.measure)):
+        old, new = (
+            _labelled(rows[rows.measure == measure], names)
+            for rows in (before.published_counts, after.published_counts)
+        )
+        new = new[new.index.isin(there)]
+        old = old.reindex(new.index)
+        yield Change(
+            what=f"{KINDS[one.kind]}: {catalogue.words(measure)}",
+            since="now" if old.notna().any() else "",
+            rounded=measure in catalogue.counts(),
+            old=old,
+            new=new,
+        )
+
+
+def _labelled(rows: pd.DataFrame, names: dict[str, str]) -> pd.Series:
+    return pd.Series(rows.value.to_numpy(float), _labels(rows, names))
+
+
+def _labels(rows: pd.DataFrame, names: dict[str, str]) -> list[str]:
+    """Area and period of each row."""
+    pairs = zip(rows.area_code, rows.period)
+    return [f"{names.get(code, code)}, {period}" for code, period in pairs]
