@@ -7,6 +7,7 @@ import pandas as pd
 
 from lib import lever_words, money_words, spread_words, words
 from lib.errors import BadLever, BadScenario
+from lib.findings.by_district import MapOfOutcome
 from lib.findings.context import Context
 from lib.findings.filters import Filters
 from lib.findings.outcome import Result, work_out
@@ -122,6 +123,16 @@ def access_after(compared: Comparison) -> pd.DataFrame:
         for code in first.areas.order
     ]
     return pd.DataFrame(rows, columns=[compared.areas.heading, *compared.results])
+
+
+def map_after(compared: Comparison, label: str, order: list[str], unit: str) -> MapOfOutcome:
+    """Access after one of them, over every district of an order."""
+    value = compared.results[label].outcome.access_after.reindex(order)
+    return MapOfOutcome(
+        value=value,
+        text=[words.rate_in_100(rate) for rate in value],
+        message=f"{label}: from {value.min():.1f} to {value.max():.1f} {unit}.",
+    )
 
 
 def differences(context: Context, compared: Comparison) -> pd.DataFrame:

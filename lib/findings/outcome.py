@@ -158,12 +158,12 @@ def work_out(context: Context, scenario: Scenario, filters: Filters) -> Result:
     area = context.tables.areas.noun
     try:
         under = plan.response(scenario, today, area)
+        outcome = plan.outcome(scenario, under)
     except BadLever as fault:
         message = str(fault)
         for code, name in names.items():
             message = message.replace(str(code), str(name))
         raise BadLever(message) from fault
-    outcome = plan.outcome(scenario, under)
     sure = uncertainty.sureness(
         modelled.draws(context, scenario), under, outcome.pounds_after, scenario.standard
     )

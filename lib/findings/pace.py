@@ -40,6 +40,19 @@ def year_name(year: int) -> str:
 
 
 @dataclass(frozen=True, kw_only=True)
+class YearMap:
+    """Access of one year by district's name."""
+
+    title: str
+    value: pd.Series
+
+    @property
+    def message(self) -> str:
+        low, high = self.value.min(), self.value.max()
+        return f"{self.title}: {low:.1f} to {high:.1f} in 100 children in need"
+
+
+@dataclass(frozen=True, kw_only=True)
 class Walk:
     """How spend gets from today's to the target, year by year.
 
@@ -67,10 +80,13 @@ class Walk:
         in_words.columns = [year_name(year).capitalize() for year in frame.index]
         return in_words
 
-    def maps(self) -> dict[str, pd.Series]:
-        """Access of each year by district's name, by the map's title."""
-        rates = self.frames["Access"]
-        return {f"Access, {year_name(int(str(year)))}": value for year, value in rates.iterrows()}
+    def maps(self) -> tuple[YearMap, ...]:
+        """Access of each year."""
+        rates = self.frames["Access"].iterrows()
+        return tuple(
+            YearMap(title=f"Access, {year_name(int(str(year)))}", value=value)
+            for year, value in rates
+        )
 
 
 def walk(result: Result) -> Walk:

@@ -1,7 +1,6 @@
 """Getting there: year by year spend, growth, distance from target and access, under the rule of the
 left column."""
 
-import pandas as pd
 import streamlit as st
 
 from lib import charts, maps, pace_words
@@ -9,7 +8,7 @@ from lib.catalogue.indicators import MODELLED
 from lib.classes import DIFFERS
 from lib.errors import NoPace
 from lib.findings.outcome import Result
-from lib.findings.pace import MEASURES, walk
+from lib.findings.pace import MEASURES, YearMap, walk
 from lib.markdown import verbatim
 from lib.ui import cache
 from lib.ui.parts import blocks
@@ -50,9 +49,8 @@ def show_path(result: Result) -> None:
     )
 
 
-def show_maps(result: Result, rates: dict[str, pd.Series]) -> None:
-    """A small map of access for each year, in the classes of the maps above. rates: by title, each
-    by district's name."""
+def show_maps(result: Result, years: tuple[YearMap, ...]) -> None:
+    """A small map of access for each year, in the classes of the maps above."""
     filters = result.filters
     classes = cache.context().classes(
         MODELLED, cache.context().base_period(), filters.basis, filters.weighted, DIFFERS, None
@@ -61,11 +59,11 @@ def show_maps(result: Result, rates: dict[str, pd.Series]) -> None:
     paths = cache.small_outlines().rename(index=areas.name)
     drawn = [
         (
-            title,
-            f"{title}: {value.min():.1f} to {value.max():.1f} in 100 children in need",
-            maps.small_map(paths, value.reindex(areas.name), classes),
+            year.title,
+            year.message,
+            maps.small_map(paths, year.value.reindex(areas.name), classes),
         )
-        for title, value in rates.items()
+        for year in years
     ]
     modelled = set(result.areas.name)
     blocks.legend(classes, "in 100 children in need", missing=not set(areas.name) <= modelled)

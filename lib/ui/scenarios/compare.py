@@ -7,7 +7,14 @@ from lib import maps, money_words, words
 from lib.catalogue.indicators import MODELLED
 from lib.classes import DIFFERS
 from lib.errors import BadScenario
-from lib.findings.comparison import Comparison, access_after, comparison, differences, outcomes
+from lib.findings.comparison import (
+    Comparison,
+    access_after,
+    comparison,
+    differences,
+    map_after,
+    outcomes,
+)
 from lib.findings.filters import Filters
 from lib.markdown import verbatim
 from lib.scenarios.record import Scenario, from_json
@@ -83,11 +90,10 @@ def show_maps(found: Comparison, filters: Filters) -> None:
         MODELLED, cache.context().base_period(), filters.basis, filters.weighted, DIFFERS, None
     )
     with st.container(key="compared_maps"):
-        for i, (label, row) in enumerate(found.results.items()):
-            value = row.outcome.access_after.reindex(cache.tables().areas.order)
-            alt = f"{label}: from {value.min():.1f} to {value.max():.1f} {UNIT}."
+        for i, label in enumerate(found.results):
+            after = map_after(found, label, cache.tables().areas.order, UNIT)
             layer = maps.layer(
-                value, classes, [words.rate_in_100(v) for v in value], UNIT, alt, filters.district
+                after.value, classes, after.text, UNIT, after.message, filters.district
             )
             base = maps.DistrictMap(
                 f"Map of {label}", cache.tables().place, caption=label, step="compare"

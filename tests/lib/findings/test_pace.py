@@ -22,7 +22,10 @@ def test_words_and_maps_are_those_of_the_frames() -> None:
     table = steps.table(access)
     assert list(table.columns) == ["Today", "Year 1", "Year 2"]
     assert table.loc[name, "Year 2"] == f"{steps.frames[access.label].loc[2, name]:.1f}"
-    assert list(steps.maps()) == ["Access, today", "Access, year 1", "Access, year 2"]
+    years = steps.maps()
+    assert [year.title for year in years] == ["Access, today", "Access, year 1", "Access, year 2"]
+    low, high = years[0].value.min(), years[0].value.max()
+    assert years[0].message == f"Access, today: {low:.1f} to {high:.1f} in 100 children in need"
 
 
 def test_what_the_money_does_not_allow_is_said_with_how_far_and_when() -> None:
