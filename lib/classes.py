@@ -45,18 +45,18 @@ class Classes:
 
     def of(self, value: pd.Series) -> list[int]:
         """The class of each value, -1 where it is missing."""
-        found = np.searchsorted(self.edges, value.round(self.decimals).to_numpy(), side="right")
-        return [int(c) if ok else -1 for c, ok in zip(found, value.notna())]
+        places = np.searchsorted(self.edges, value.round(self.decimals).to_numpy(), side="right")
+        return [int(c) if ok else -1 for c, ok in zip(places, value.notna())]
 
     def labels(self) -> list[str]:
         """A phrase a class, lowest first."""
-        said = [f"{edge:,.{self.decimals}f}" for edge in self.edges]
-        if not said:
+        edges = [f"{edge:,.{self.decimals}f}" for edge in self.edges]
+        if not edges:
             return ["all"]
         return [
-            f"below {said[0]}",
-            *(f"{a} to {b}" for a, b in pairwise(said)),
-            f"{said[-1]} or more",
+            f"below {edges[0]}",
+            *(f"{a} to {b}" for a, b in pairwise(edges)),
+            f"{edges[-1]} or more",
         ]
 
 

@@ -64,9 +64,9 @@ def _source(tables: Tables, key: str) -> Source:
 
 def cited(tables: Tables, names: tuple[str, ...]) -> str:
     """The publishers and titles behind some files, in one line for an export."""
-    found = {
+    kinds = {
         f"{s.publisher}, {s.title} ({s.period})": None
         for name in names
         for s in of_file(tables, name)
     }
-    return "; ".join(found)
+    return "; ".join(kinds)

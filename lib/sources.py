@@ -110,7 +110,7 @@ def read_database(url: str) -> dict[str, pd.DataFrame]:
         ) from problem
     try:
         held = set(sa.inspect(engine).get_table_names())
-        found = {
+        frames = {
             name: pd.read_sql_table(Path(name).stem, engine)
             for name in schema.TABLES
             if Path(name).stem in held
@@ -122,14 +122,14 @@ def read_database(url: str) -> dict[str, pd.DataFrame]:
         ) from problem
     finally:
         engine.dispose()
-    if not found:
+    if not frames:
         raise DataFault(
             f"The database {place.render_as_string()} holds none of the tables of data/README.md."
             " Mend DATA_URL."
         )
-    for name, frame in found.items():
+    for name, frame in frames.items():
         checked(name, frame, f"Mend the table {Path(name).stem} in the database.")
-    return found
+    return frames
 
 
 def read_record(folder: Path) -> dict[str, Any]:
@@ -184,8 +184,8 @@ def check_file(folder: Path, name: str, expected: dict[str, Any]) -> None:
         raise DataFault(f"{name} is cut short: it ends at row {rows} of {expected['rows']}. {FIX}")
     if name in schema.TABLES:
         read_table(folder, name)
-    found = _parts(name, body)
-    changed = [part for part, digest in expected["parts"].items() if found.get(part) != digest]
+    parts = _parts(name, body)
+    changed = [part for part, digest in expected["parts"].items() if parts.get(part) != digest]
     where = f"column {areas.listed(changed)}" if name.endswith(".csv") else areas.listed(changed)
     raise DataFault(
         f"{name} was altered after it was built: {where if changed else 'its layout'} differs."
@@ -195,11 +195,11 @@ def check_file(folder: Path, name: str, expected: dict[str, Any]) -> None:
 
 def read_assumptions(folder: Path) -> dict[str, Any]:
     """data/assumptions.toml, which has every assumption of the catalogue."""
-    found = tomllib.loads((folder / "assumptions.toml").read_text(encoding="utf-8"))
-    missing = [key for key in ASSUMPTIONS if key not in found]
+    assumptions = tomllib.loads((folder / "assumptions.toml").read_text(encoding="utf-8"))
+    missing = [key for key in ASSUMPTIONS if key not in assumptions]
     if missing:
         raise DataFault(f"assumptions.toml: nothing is declared of {areas.listed(missing)}. {FIX}")
-    return found
+    return assumptions
 
 
 def read_table(folder: Path, name: str) -> pd.DataFrame:
@@ -217,10 +217,10 @@ def checked(name: str, frame: pd.DataFrame, fix: str) -> pd.DataFrame:
     # without a row, a file says nothing of what its columns hold
     if frame.empty and list(frame) == list(columns):
         frame = frame.astype({key: column.dtype.type for key, column in columns.items()})
-    found = faults.faults(schema.TABLES[name], frame)
-    if found:
-        more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
-        raise DataFault(f"{name}: {found[0]}{more}. {fix}")
+    wrong = faults.faults(schema.TABLES[name], frame)
+    if wrong:
+        more = f" (and {len(wrong) - 1} more)" if len(wrong) > 1 else ""
+        raise DataFault(f"{name}: {wrong[0]}{more}. {fix}")
     return frame
 
 

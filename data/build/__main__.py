@@ -150,7 +150,7 @@ def tables(source: Path, assumptions: dict) -> dict[str, pd.DataFrame]:
     service_share = {
         name: row["spend_share"] for name, row in assumptions["A2"]["services"].items()
     }
-    made = {
+    tables = {
         "areas.csv": partnerships(areas, lsoas),
         "population.csv": people.assign(provenance="published"),
         "children.csv": children.assign(provenance="published"),
@@ -158,13 +158,13 @@ def tables(source: Path, assumptions: dict) -> dict[str, pd.DataFrame]:
         "spend.csv": apportion.spend(count["counts.csv"], totals, service_share),
     }
     for name, provenance in AS_THEY_ARE.items():
-        made[name] = pd.read_csv(source / name).assign(provenance=provenance)
+        tables[name] = pd.read_csv(source / name).assign(provenance=provenance)
     prevalence = pd.read_csv(source / "prevalence.csv")
     seen = prevalence.status == "read"  # else keyed from memory
-    made["prevalence.csv"] = prevalence.assign(
+    tables["prevalence.csv"] = prevalence.assign(
         provenance=seen.map({True: "published", False: "recalled"})
     )
-    return made
+    return tables
 
 
 def build(source: Path = SOURCE, target: Path = DATA, outlines: str = "postcodes") -> pd.Series:

@@ -234,12 +234,14 @@ def official(areas: pd.DataFrame) -> gpd.GeoDataFrame:
     with urllib.request.urlopen(
         f"{OFFICIAL}?{urllib.parse.urlencode(query)}", timeout=60
     ) as answer:
-        found = gpd.GeoDataFrame.from_features(json.load(answer)["features"], crs=4326).set_index(
-            "LAD24CD"
-        )
-    metres = gpd.GeoSeries(shapely.transform(found.geometry.to_numpy(), to_grid), index=found.index)
+        outlines = gpd.GeoDataFrame.from_features(
+            json.load(answer)["features"], crs=4326
+        ).set_index("LAD24CD")
+    metres = gpd.GeoSeries(
+        shapely.transform(outlines.geometry.to_numpy(), to_grid), index=outlines.index
+    )
     simple = gpd.GeoSeries(
-        shapely.coverage_simplify(metres.to_numpy(), SIMPLIFY_M), index=found.index
+        shapely.coverage_simplify(metres.to_numpy(), SIMPLIFY_M), index=outlines.index
     )
     return in_degrees(simple.reindex(areas.area_code), areas)
 

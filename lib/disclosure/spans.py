@@ -9,8 +9,8 @@ def year_of(period: str) -> str:
     >>> year_of("12 months to 2023-03"), year_of("12 months to 2023-04"), year_of("2022/23")
     ('2022/23', '12 months to 2023-04', '2022/23')
     """
-    found = re.fullmatch(r"12 months to (\d{4})-03", period)
-    return f"{int(found[1]) - 1}/{found[1][2:]}" if found else period
+    year = re.fullmatch(r"12 months to (\d{4})-03", period)
+    return f"{int(year[1]) - 1}/{year[1][2:]}" if year else period
 
 
 def within_year(span: str) -> str:
@@ -21,7 +21,7 @@ def within_year(span: str) -> str:
     >>> tuple(map(within_year, periods))
     ('2024/25', '2025/26', 'quarter to 2025-04')
     """
-    found = re.fullmatch(r"(quarter|month) to (\d{4})-(\d\d)", span)
-    if not found or (found[1] == "quarter" and found[3] in ("04", "05")):
+    written = re.fullmatch(r"(quarter|month) to (\d{4})-(\d\d)", span)
+    if not written or (written[1] == "quarter" and written[3] in ("04", "05")):
         return year_of(span)
-    return year_of(f"12 months to {int(found[2]) + (found[3] > '03')}-03")
+    return year_of(f"12 months to {int(written[2]) + (written[3] > '03')}-03")

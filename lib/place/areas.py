@@ -37,8 +37,8 @@ class Areas:
 
     def code(self, name: str) -> str | None:
         """The code of an area by its name, or None."""
-        found = self.name.index[self.name == name]
-        return str(found[0]) if len(found) else None
+        codes = self.name.index[self.name == name]
+        return str(codes[0]) if len(codes) else None
 
 
 def from_table(table: pd.DataFrame, noun: Level = AREA) -> Areas:

@@ -66,8 +66,8 @@ class Crosswalk:
         """In words, the parts that a district lies in, largest share first."""
         rows = self.rows.sort_values("share", ascending=False)
         percent = (rows.share * 100).round().astype(int).astype(str).radd(" ") + "%"
-        said = rows.part + np.where(rows.share < 1, percent, "")
-        return said.groupby(rows.area_code).agg(" and ".join).reindex(self.areas.order)
+        names = rows.part + np.where(rows.share < 1, percent, "")
+        return names.groupby(rows.area_code).agg(" and ".join).reindex(self.areas.order)
 
     def to_areas(self, by_part: pd.Series) -> pd.Series:
         """A quantity of parts given to districts by children: sum_c weight_dc X_c."""

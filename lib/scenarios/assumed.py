@@ -58,13 +58,13 @@ def ends(
 ) -> dict[str, list[tuple[str, Scenario]]]:
     """The scenario at the ends of each assumption's range, or under each of its choices, by
     assumption. spend_known: no A1."""
-    found: dict[str, list[tuple[str, Scenario]]] = {}
+    at_ends: dict[str, list[tuple[str, Scenario]]] = {}
     if not spend_known:
-        found["Spend shared by (A1)"] = [
+        at_ends["Spend shared by (A1)"] = [
             (key, scenario.model_copy(update={"shared_by": key})) for key in SHARED_BY
         ]
     for service in shifted():
-        found[f"{service.label}: children reached (A2)"] = [
+        at_ends[f"{service.label}: children reached (A2)"] = [
             (f"{percent:g}%", scenario.model_copy(update={"services": split}))
             for percent, split in _splits(assumptions, scenario.services, service.key)
         ]
@@ -72,14 +72,14 @@ def ends(
         for setting in assumption.settings:
             if setting.swings and setting.curve in ("", scenario.curve):
                 low, high = assumptions[key]["low"], assumptions[key]["high"]
-                found[setting.words] = [
+                at_ends[setting.words] = [
                     (f"{end:g}", scenario.having(setting.where, end)) for end in (low, high)
                 ]
-    found["Response curve"] = [
+    at_ends["Response curve"] = [
         (curve.label.lower(), scenario.model_copy(update={"curve": key}))
         for key, curve in CURVES.items()
     ]
-    found["Need estimated by"] = [
+    at_ends["Need estimated by"] = [
         (basis.label, scenario.model_copy(update={"basis": key})) for key, basis in BASES.items()
     ]
-    return found
+    return at_ends

@@ -70,20 +70,20 @@ def every(scenario: Scenario, starts: Starts, spend_known: bool) -> list[Choice]
     spend_known: A1 shares nothing out.
     """
     shares = [scenario.shared_by] if spend_known else list(SHARED_BY)
-    found = []
+    choices = []
     for basis, weighted, shared_by, curve in itertools.product(
         BASES, (False, True), shares, CURVES
     ):
         other = scenario.model_copy(
             update={"basis": basis, "weighted": weighted, "shared_by": shared_by, "curve": curve}
         )
-        found.append(
+        choices.append(
             Choice(
                 response=plan.response(other, starts(other)),
                 has_standard=has_standard(basis, weighted),
             )
         )
-    return found
+    return choices
 
 
 def span(choices: list[Choice], change: pd.Series, standard: float) -> Span:
@@ -147,14 +147,14 @@ def trials(
 ) -> list[plan.Trial]:
     """The same pounds moved under each other assumption, one at a time. services: other values of
     A2, by what is changed."""
-    found = []
+    tried = []
     for label, other in plan.others(scenario, spend_known, services):
         try:
-            made = plan.outcome(other, plan.response(other, starts(other)))
-            found.append(plan.Trial(assumption=label, outcome=made, fault="", turned=[]))
+            outcome = plan.outcome(other, plan.response(other, starts(other)))
+            tried.append(plan.Trial(assumption=label, outcome=outcome, fault="", turned=[]))
         except BadLever as fault:
-            found.append(plan.Trial(assumption=label, outcome=None, fault=str(fault), turned=[]))
-    return found
+            tried.append(plan.Trial(assumption=label, outcome=None, fault=str(fault), turned=[]))
+    return tried
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -240,14 +240,14 @@ def _swing(assumption: str, options: list[tuple[str, Outcome]]) -> Swing | None:
         return None
     gained = [made.gained for _, made in options]
     gaps = [made.ratio_after for _, made in options]
-    said = (
+    span = (
         f"{options[0][0]} to {options[-1][0]}"
         if len(options) == 2
         else ", ".join(label for label, _ in options)
     )
     return Swing(
         assumption=assumption,
-        span=said,
+        span=span,
         gained=(min(gained), max(gained)),
         gap=(min(gaps), max(gaps)),
     )

@@ -57,37 +57,37 @@ def settings(scenario: Scenario, place: Place, unit: str) -> dict[str, Any]:
     """The value of every setting that together make the scenario. unit: how the district sliders
     count."""
     data = scenario.model_dump()
-    found: dict[str, Any] = {key: _at(data, where) for key, where in PLAIN.items()} | {
+    standing: dict[str, Any] = {key: _at(data, where) for key, where in PLAIN.items()} | {
         key: data[key] for key in SAID
     }
     published = (
         key for key, standard in place.standards.items() if standard.percent == scenario.standard
     )
-    found |= {
+    standing |= {
         "standard": next(published, OWN),
         "own_standard": float(scenario.standard),
         "unit": unit,
     }
     levers = scenario.levers
-    found["locked"] = [code for code in place.areas.order if code in levers.locked]
-    found["shift_for"] = levers.shift_only or ALL
-    found["moves"] = dict(levers.changes)
-    return found
+    standing["locked"] = [code for code in place.areas.order if code in levers.locked]
+    standing["shift_for"] = levers.shift_only or ALL
+    standing["moves"] = dict(levers.changes)
+    return standing
 
 
-def scenario(found: Mapping[str, Any], place: Place) -> Scenario:
+def scenario(standing: Mapping[str, Any], place: Place) -> Scenario:
     """The scenario that the widgets make. Raises BadScenario where their values do not go
     together."""
     data: dict[str, Any] = {"levers": {}, "services": {}, "errors": {}, "pace": {}} | {
-        key: found[key] for key in SAID
+        key: standing[key] for key in SAID
     }
     for key, where in PLAIN.items():
-        _put(data, where, found[key])
-    chosen = place.standards.get(found["standard"])
-    data["standard"] = found["own_standard"] if chosen is None else chosen.percent
-    data["levers"]["locked"] = tuple(found["locked"])
-    data["levers"]["shift_only"] = None if found["shift_for"] == ALL else found["shift_for"]
-    moved = found["moves"]
+        _put(data, where, standing[key])
+    chosen = place.standards.get(standing["standard"])
+    data["standard"] = standing["own_standard"] if chosen is None else chosen.percent
+    data["levers"]["locked"] = tuple(standing["locked"])
+    data["levers"]["shift_only"] = None if standing["shift_for"] == ALL else standing["shift_for"]
+    moved = standing["moves"]
     data["levers"]["changes"] = {
         code: moved[code] for code in (*place.areas.order, *moved) if code in moved
     }
@@ -246,20 +246,22 @@ def _check_modelled(opened: Scenario, modelled: pd.Index, place: Place) -> None:
             )
 
 
-def _check_choices(found: Mapping[str, Any], place: Place) -> None:
+def _check_choices(standing: Mapping[str, Any], place: Place) -> None:
     """Raise BadScenario for the first choice that is none of its options."""
     allowed = {key: list(options) for key, options in labels(place).items()} | {"unit": list(UNITS)}
     for key, options in allowed.items():
-        for value in found[key] if isinstance(found[key], list) else [found[key]]:
+        for value in standing[key] if isinstance(standing[key], list) else [standing[key]]:
             if value not in options:
                 raise BadScenario(f"“{value[:40]}” is not a value of “{key}”")
 
 
-def _meant(found: Mapping[str, Any], parameters: Mapping[str, list[str]], place: Place) -> Scenario:
+def _meant(
+    standing: Mapping[str, Any], parameters: Mapping[str, list[str]], place: Place
+) -> Scenario:
     """The scenario of a link's settings. Raises BadScenario naming the parameter that its record
     refuses."""
     try:
-        return scenario(found, place)
+        return scenario(standing, place)
     except BadScenario as fault:
         named = [
             name for name, where in PLAIN.items() if where == fault.where and name in parameters

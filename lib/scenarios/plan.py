@@ -151,18 +151,18 @@ def moved_figures(scenario: Scenario, now: dict[str, Figures], names: pd.Series)
         "treated": ("children treated", "{:,}"),
         "need": ("children in need", "{:,}"),
     }
-    said = []
+    sentences = []
     for code, then in scenario.figures.items():
         if code not in now:
-            said.append(f"{names[code]}: not in the model now, its count is suppressed")
+            sentences.append(f"{names[code]}: not in the model now, its count is suppressed")
             continue
         for field, (what, form) in words.items():
             was, is_ = getattr(then, field), getattr(now[code], field)
             if was != is_:
-                said.append(
+                sentences.append(
                     f"{names[code]}: {what} {form.format(was)} then, {form.format(is_)} now"
                 )
-    return said
+    return sentences
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -187,29 +187,29 @@ def others(
     """The scenario under each other need basis and weighting, spend share (A1), curve and service
     split (A2), one at a time, by what is changed. spend_known: A1 shares nothing out. services:
     other values of A2, by what is changed."""
-    found: list[tuple[str, dict[str, Any]]] = [
+    changed: list[tuple[str, dict[str, Any]]] = [
         (f"Need: {BASES[key].label}", {"basis": key}) for key in BASES if key != scenario.basis
     ]
-    found.append(
+    changed.append(
         (
             "Need not weighted" if scenario.weighted else "Need weighted by the need index",
             {"weighted": not scenario.weighted},
         )
     )
-    found += [
+    changed += [
         (f"Spend by {label}", {"shared_by": key})
         for key, label in SHARED_BY.items()
         if key != scenario.shared_by and not spend_known
     ]
-    found += [
+    changed += [
         (f"{curve.label} curve", {"curve": key})
         for key, curve in CURVES.items()
         if key != scenario.curve
     ]
-    found += [
+    changed += [
         (label, {"services": split}) for label, split in services if split != scenario.services
     ]
-    return [(label, scenario.model_copy(update=change)) for label, change in found]
+    return [(label, scenario.model_copy(update=change)) for label, change in changed]
 
 
 def trial(
@@ -233,14 +233,14 @@ def trial(
     """
     try:
         under = response(scenario, today)
-        found = ask(under, limits(scenario, today), question, names, noun)
+        asked = ask(under, limits(scenario, today), question, names, noun)
     except (NoAllocation, BadLever) as fault:
         return Trial(assumption=label, outcome=None, fault=str(fault), turned=[])
-    here = direction(found.pounds - today.pounds, today.pounds)
+    here = direction(asked.pounds - today.pounds, today.pounds)
     there = direction(answer.pounds - before.pounds, before.pounds)
     turned = [str(code) for code in here.index if here[code] * there[code] < 0]
-    made = reallocate(under, found.pounds - today.pounds, found.budget)
-    return Trial(assumption=label, outcome=made, fault="", turned=turned)
+    outcome = reallocate(under, asked.pounds - today.pounds, asked.budget)
+    return Trial(assumption=label, outcome=outcome, fault="", turned=turned)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -265,8 +265,10 @@ def trade_off(scenario: Scenario, today: Today, names: pd.Series) -> list[Point]
     points = []
     for label, question in asked:
         pounds = ask(under, bounds, question, names).pounds
-        made = reallocate(under, pounds - today.pounds, bounds.budget)
-        points.append(Point(label=label, pounds=pounds, gained=made.gained, gap=made.ratio_after))
+        outcome = reallocate(under, pounds - today.pounds, bounds.budget)
+        points.append(
+            Point(label=label, pounds=pounds, gained=outcome.gained, gap=outcome.ratio_after)
+        )
     return points
 
 
@@ -289,10 +291,10 @@ def differences(scenarios: list[Scenario]) -> list[tuple[str, list[Any]]]:
 
 
 def _flat(data: dict[str, Any], above: str = "") -> dict[str, Any]:
-    found: dict[str, Any] = {}
+    settings: dict[str, Any] = {}
     for key, value in data.items():
         if isinstance(value, dict):
-            found |= _flat(value, f"{above}{key}.")
+            settings |= _flat(value, f"{above}{key}.")
         else:
-            found[f"{above}{key}"] = value
-    return found
+            settings[f"{above}{key}"] = value
+    return settings

@@ -222,10 +222,10 @@ class Scenario(Record, at=()):
 
     def at(self, where: tuple[str, ...]) -> Any:
         """What stands somewhere in its record."""
-        found: Any = self
+        value: Any = self
         for step in where:
-            found = getattr(found, step)
-        return found
+            value = getattr(value, step)
+        return value
 
     def question(self) -> "Scenario":
         """The levers and assumptions alone: what makes two scenarios the same question."""
@@ -237,8 +237,10 @@ class Scenario(Record, at=()):
 def schema(say: Callable[[str], str] = str) -> str:
     """The published JSON Schema of a scenario file; descriptions of fields and docstrings of
     records stand in it. say: puts a partnership's nouns into them (lib/place/profile.py)."""
-    made = Scenario.model_json_schema()
-    text = json.dumps({"$schema": "https://json-schema.org/draft/2020-12/schema", **made}, indent=2)
+    described = Scenario.model_json_schema()
+    text = json.dumps(
+        {"$schema": "https://json-schema.org/draft/2020-12/schema", **described}, indent=2
+    )
     return f"{say(text)}\n"
 
 
@@ -285,7 +287,7 @@ def has_unprintable(text: str) -> bool:
 def validated(data: dict, areas: list[str], noun: Level = AREA) -> Scenario:
     """A scenario from its fields. Raises BadScenario naming the first field that is wrong."""
     try:
-        found = Scenario.model_validate(data)
+        scenario = Scenario.model_validate(data)
     except ValidationError as fault:
         first = fault.errors()[0]
         where = tuple(str(part) for part in first["loc"])
@@ -294,14 +296,14 @@ def validated(data: dict, areas: list[str], noun: Level = AREA) -> Scenario:
             where,
         ) from fault
     named = [
-        *found.levers.changes,
-        *found.levers.locked,
-        *found.figures,
-        *filter(None, [found.levers.shift_only]),
+        *scenario.levers.changes,
+        *scenario.levers.locked,
+        *scenario.figures,
+        *filter(None, [scenario.levers.shift_only]),
     ]
     unknown = [code for code in named if code not in areas]
     if unknown:
         raise BadScenario(
             f"{unknown[0]} is not {noun.a} of this dashboard: the scenario belongs to another area"
         )
-    return found
+    return scenario

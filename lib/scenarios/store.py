@@ -105,7 +105,7 @@ class Store:
 
     def add(self, scenario: Scenario) -> Kept:
         """Save as a new one."""
-        made = Kept(
+        kept = Kept(
             id=uuid.uuid4().hex,
             name=scenario.name,
             body=scenario.to_json(),
@@ -113,15 +113,15 @@ class Store:
             saved_at=_now(),
         )
         row = {
-            "id": made.id,
-            "name": made.name,
-            "body": made.body,
-            "revision": made.revision,
-            "saved_at": made.saved_at,
+            "id": kept.id,
+            "name": kept.name,
+            "body": kept.body,
+            "revision": kept.revision,
+            "saved_at": kept.saved_at,
         }
         with self._begin() as connection:
             connection.execute(sa.insert(_SCENARIOS).values(row))
-        return made
+        return kept
 
     def save(self, seen: Kept, scenario: Scenario) -> Kept:
         """Save over the one that was seen. Raises StaleScenario where someone else changed or

@@ -233,18 +233,20 @@ def _said_on(page: str) -> set[str]:
 
 def _wanted(page: str | None = None) -> Parameters:
     """What the address should say. page: on that page alone."""
-    said = link.query(scenario(), cache.place(), unit())
-    if view("standard") == link.OWN and "standard" not in said:
-        said["standard"] = [link.OWN]
+    parameters = link.query(scenario(), cache.place(), unit())
+    if view("standard") == link.OWN and "standard" not in parameters:
+        parameters["standard"] = [link.OWN]
     looks = {name: view(name) for name in PARAMETERS}
-    said |= {
+    parameters |= {
         name: [value]
         for name, value in looks.items()
         if value is not None and value != PARAMETERS[name].usual
     }
     if cache.session() is not None:
-        said[link.DATA] = [link.UPLOADED]
-    return said if page is None else {n: v for n, v in said.items() if n in _said_on(page)}
+        parameters[link.DATA] = [link.UPLOADED]
+    return (
+        parameters if page is None else {n: v for n, v in parameters.items() if n in _said_on(page)}
+    )
 
 
 def _take(sent: Parameters) -> LinkRead:
@@ -265,10 +267,10 @@ def _take(sent: Parameters) -> LinkRead:
     opened = Scenario()
     try:
         opens, brought = link.within(of_scenario, cache.tables().place.say)
-        found = link.read(opens, place)
-        opened = link.scenario(found, place)
-        looks |= {"unit": found["unit"]}
-        looks |= {"standard": link.OWN} if found["standard"] == link.OWN else {}
+        sent_settings = link.read(opens, place)
+        opened = link.scenario(sent_settings, place)
+        looks |= {"unit": sent_settings["unit"]}
+        looks |= {"standard": link.OWN} if sent_settings["standard"] == link.OWN else {}
     except (BadScenario, NotMeasured) as fault:
         others = " and nothing else of its scenario was used" if len(of_scenario) > 1 else ""
         faults.append(f"{fault}{others}")

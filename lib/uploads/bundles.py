@@ -113,7 +113,7 @@ def from_bundle(name: str, content: bytes, tables: Tables) -> list[Matched]:
                     f"{name}: {altered[0]} was altered after the bundle was made. {again}"
                 )
             names = {one["kind"]: str(one["name"])[:80] for one in manifest["brought"]}
-            found = [
+            changed = [
                 _rows(kind, names.get(kind, name), bodies[f"{kind}.csv"])
                 for kind in KINDS
                 if kind in names
@@ -124,9 +124,9 @@ def from_bundle(name: str, content: bytes, tables: Tables) -> list[Matched]:
     # a damaged archive can make its reader fail in any way; the person who chose it gets a sentence
     except Exception as fault:
         raise BadUpload(f"{name} is no bundle this page can read. {again}") from fault
-    if not found or any(table.frame.empty for table in found):
+    if not changed or any(table.frame.empty for table in changed):
         raise BadUpload(f"{name} lacks figures that it says were brought in. {again}")
-    return [replace(found[0], changes=apart), *found[1:]]
+    return [replace(changed[0], changes=apart), *changed[1:]]
 
 
 def _apart(there: pd.DataFrame, tables: Tables) -> tuple[str, ...]:

@@ -105,12 +105,12 @@ def _as_before(safe: pd.DataFrame, base: pd.DataFrame) -> pd.DataFrame:
     was = base[base.provenance != UPLOADED].set_index(key)
     hidden = safe[safe.value.isna() & ~safe.level.isin((WHOLE, *BESIDE))]
     there = pd.MultiIndex.from_frame(hidden[key]).isin(was.index)
-    made = safe.copy()
+    marked = safe.copy()
     for index, row in hidden[there].iterrows():
-        made.loc[index, ["value", "provenance", "source_id"]] = was.loc[
+        marked.loc[index, ["value", "provenance", "source_id"]] = was.loc[
             tuple(row[key]), ["value", "provenance", "source_id"]
         ].to_numpy()
-    return made
+    return marked
 
 
 def _counted(published: pd.DataFrame) -> frozenset[str]:

@@ -149,8 +149,8 @@ def is_measure(text: str) -> bool:
     >>> tuple(map(is_measure, written))
     (True, False, False)
     """
-    found = MEASURES.get(text.split(" ", 1)[0])
-    return found is not None and not found.name
+    measure = MEASURES.get(text.split(" ", 1)[0])
+    return measure is not None and not measure.name
 
 
 def _read_rows(name: str, content: bytes, codes: tuple[str, ...]) -> pd.DataFrame:
@@ -224,8 +224,8 @@ def _none_left(starred: bool, early: bool) -> str:
         if early
         else "Choose the file of another month."
     )
-    said = " or ".join(why)
-    return f"{said[0].upper()}{said[1:]}. {fix}"
+    reasons = " or ".join(why)
+    return f"{reasons[0].upper()}{reasons[1:]}. {fix}"
 
 
 def _wanted(content: bytes, encoding: str, codes: tuple[str, ...]) -> pd.DataFrame:
@@ -293,12 +293,12 @@ def day(text: str) -> date | None:
     >>> day("30/06/2024") == day("30-6-2024") == day("2024-06-30")
     True
     """
-    found = re.match(r"(\d{4})-(\d{1,2})-(\d{1,2})", text) or re.match(
+    written = re.match(r"(\d{4})-(\d{1,2})-(\d{1,2})", text) or re.match(
         r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})", text
     )
-    if not found:
+    if not written:
         return None
-    first, month, last = (int(part) for part in found.groups())
+    first, month, last = (int(part) for part in written.groups())
     year, number = (first, last) if first > 31 else (last, first)
     try:
         return date(year, month, number)

@@ -50,22 +50,22 @@ def _tried(name: str, content: bytes, tables: Tables) -> tuple[FileRead, bool]:
     try:
         return reading.read_file(name, content, tables), True
     except MemoryError:
-        said = (
+        sentence = (
             f"{name} was not read: it takes more memory than any table for this page does. Copy its"
             " cells into a new file as values."
         )
-        return FileRead(refused=said), False
+        return FileRead(refused=sentence), False
     except Exception as fault:  # whatever it is, the server and the reader's other files go on
         # lines of code only: a message may quote the file
         lines = "".join(traceback.format_tb(fault.__traceback__))
         logging.getLogger(__name__).error(
             "A file could not be read: %s\n%s", type(fault).__name__, lines
         )
-        said = (
+        sentence = (
             f"{name} was not read: this page has a fault of its own ({type(fault).__name__}). Tell"
             " whoever runs it; use the template."
         )
-        return FileRead(refused=said), True
+        return FileRead(refused=sentence), True
 
 
 def _warm() -> None:
@@ -96,8 +96,8 @@ def _data() -> int:
     """Bytes of data this process holds; 0 where the system does not say."""
     if sys.platform != "linux":
         return 0
-    found = re.search(r"VmData:\s+(\d+) kB", Path("/proc/self/status").read_text(encoding="ascii"))
-    return 1024 * int(found[1]) if found else 0
+    size = re.search(r"VmData:\s+(\d+) kB", Path("/proc/self/status").read_text(encoding="ascii"))
+    return 1024 * int(size[1]) if size else 0
 
 
 def main() -> None:

@@ -47,10 +47,10 @@ def show_evidence(result: Result) -> None:
     if question is None:
         return
     try:
-        found = answered(cache.context(), result, question)
+        answer = answered(cache.context(), result, question)
     except NoAllocation:
         return  # said where it was asked
-    blocks.table(by_district(result, found), f"The answer, by {result.areas.noun.one} (modelled)")
+    blocks.table(by_district(result, answer), f"The answer, by {result.areas.noun.one} (modelled)")
     show_trials(result, question)
     show_trade_off(result)
 
@@ -66,10 +66,12 @@ def draw_question(result: Result) -> Question:
     left, right = st.columns([3, 2], vertical_alignment="bottom")
     objective = labels[left.selectbox("Which allocation?", list(labels), key="objective")]
     if objective == "dial":
-        said = "0: most children. 10: looks hardest at the lowest access."
+        help_text = "0: most children. 10: looks hardest at the lowest access."
         return Question(
             objective=objective,
-            alpha=right.slider("Fairness dial", 0.0, ALPHA_MOST, 1.0, 0.5, key="alpha", help=said),
+            alpha=right.slider(
+                "Fairness dial", 0.0, ALPHA_MOST, 1.0, 0.5, key="alpha", help=help_text
+            ),
         )
     if objective == "reach":
         every = f"Every {verbatim(result.areas.noun.one)} reaches, in 100"
@@ -85,12 +87,12 @@ def draw_question(result: Result) -> Question:
     return Question(objective=objective)
 
 
-def show_answer(result: Result, found: Answered) -> None:
+def show_answer(result: Result, answer_in_words: Answered) -> None:
     """The answer in words and pounds, and a button that puts it on the sliders."""
-    st.html(f'<p class="answer" role="status">{escape(found.message)}</p>')
-    if found.claims:
-        st.markdown(verbatim(found.claims))
-    start, answer = result.today, found.answer
+    st.html(f'<p class="answer" role="status">{escape(answer_in_words.message)}</p>')
+    if answer_in_words.claims:
+        st.markdown(verbatim(answer_in_words.claims))
+    start, answer = result.today, answer_in_words.answer
     st.button(
         "Put this answer on the sliders",
         on_click=sliders.loads(lambda now: plan.with_answer(now, start, answer)),
@@ -124,14 +126,16 @@ def show_trade_off(result: Result) -> None:
             " to fairest, with today and your scenario. The select box below has every point."
         ),
     )
-    said = {
+    points_by_label = {
         f"{p.label}: {words.signed(words.children(p.gained))} children, {words.times(p.gap)}": p
         for p in points
     }
     left, right = st.columns([3, 2], vertical_alignment="bottom")
-    chosen = left.selectbox("A point of the curve", list(said), key="trade_off_point")
+    chosen = left.selectbox("A point of the curve", list(points_by_label), key="trade_off_point")
     right.button(
-        "Put this point on the sliders", on_click=_load(said[chosen], result), width="stretch"
+        "Put this point on the sliders",
+        on_click=_load(points_by_label[chosen], result),
+        width="stretch",
     )
     area = verbatim(result.areas.noun.one)
     st.caption(

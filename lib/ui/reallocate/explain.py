@@ -29,12 +29,12 @@ def show_causes(result: Result) -> None:
             " table below has the values."
         ),
     )
-    said = [
+    rows_in_words = [
         (r.cause, f"{r.access:.1f}", words.signed(f"{r.step:.1f}") if r.kind == "cause" else "")
         for r in rows.itertuples()
     ]
     blocks.table(
-        pd.DataFrame(said, columns=["Cause", "Reached, in 100", "Change, points"]),
+        pd.DataFrame(rows_in_words, columns=["Cause", "Reached, in 100", "Change, points"]),
         f"{name}, one cause at a time",
     )
     area, areas = verbatim(result.areas.noun.one), verbatim(result.areas.noun.many)
@@ -44,4 +44,4 @@ def show_causes(result: Result) -> None:
         f" its place in the order. {verbatim(result.choices_line)}"
     )
     lines = "".join(f"<li>{escape(message)}</li>" for message in causes.messages)
-    st.html(f'<ul class="sentences">{lines}</ul>')
+    st.html(f'<ul class="rows_in_words">{lines}</ul>')

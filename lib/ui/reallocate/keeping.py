@@ -64,10 +64,10 @@ def tell() -> None:
     In a container that is there in any case: what appears on a page otherwise closes what is open
     below it, and loses a file on its way.
     """
-    said = st.session_state.pop(SAID, None)
+    outcome = st.session_state.pop(SAID, None)
     with st.container():
-        if said:
-            kind, text = said
+        if outcome:
+            kind, text = outcome
             if kind == "success":
                 st.success(verbatim(text))
             else:
@@ -151,12 +151,12 @@ def load_file(content: bytes) -> None:
         text = content.decode("utf-8-sig")
         scenario = from_json(text, cache.tables().areas.order, cache.tables().areas.noun)
     except (BadScenario, UnicodeDecodeError) as fault:
-        said = (
+        refusal = (
             str(fault)
             if isinstance(fault, BadScenario)
             else "This is not a scenario file: it is not text."
         )
-        st.session_state[SAID] = ("warning", said)
+        st.session_state[SAID] = ("warning", refusal)
         return
     if not _put(scenario):
         return

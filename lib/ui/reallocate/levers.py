@@ -189,14 +189,14 @@ def draw_assumptions() -> None:
             and not cache.context().counts_apportioned()
         )
         name = here.say(setting.widget)
-        said = (
+        help_text = (
             verbatim(_help(setting))
             if here.level or not (assumption and assumption.of == "counts shared out")
             else None
         )
         label = f"{name}: not used, counts are by {here.area.one}" if unused else name
         draw = _choice if setting.kind == "choice" else _number
-        draw(None, setting, now, label=label, help=said, disabled=unused)
+        draw(None, setting, now, label=label, help=help_text, disabled=unused)
 
 
 def draw_pace() -> None:

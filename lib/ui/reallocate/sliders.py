@@ -85,9 +85,9 @@ def draw_typed(scenario: Scenario) -> None:
     stands = slider.shown(scenario.levers.change(place.areas.order)[code], today, unit)
     least = min(stands, slider.shown(-today, today, unit))
     drawn = _drawn("typed", "typed", (least, 0, f"{unit} {code}"), stands)
-    said = "Change, % of today" if unit == "percent" else "Change, £000"
+    label = "Change, % of today" if unit == "percent" else "Change, £000"
     st.number_input(
-        said, min_value=drawn.low, step=1, key=drawn.key, on_change=_type, args=(code, drawn.key)
+        label, min_value=drawn.low, step=1, key=drawn.key, on_change=_type, args=(code, drawn.key)
     )
 
 

@@ -43,23 +43,25 @@ def show_comparison(filters: Filters) -> None:
     )
     if not chosen:
         return
-    found = comparison(cache.context(), {label: offered[label] for label in chosen}, filters)
-    for label, fault in found.faults.items():
+    compared = comparison(cache.context(), {label: offered[label] for label in chosen}, filters)
+    for label, fault in compared.faults.items():
         st.warning(f"“{verbatim(label)}” cannot be compared. {verbatim(fault)}")
-    for label, row in found.results.items():
+    for label, row in compared.results.items():
         moved = keeping.moved_figures(row.scenario)
         if moved:
             st.warning(f"“{verbatim(label)}”: {verbatim(money_words.moved_figures(moved))}")
-    if not found.results:
+    if not compared.results:
         return
-    st.markdown(f"**{verbatim(found.message)}**")
-    show_maps(found, filters)
-    first, wide = next(iter(found.results)), len(found.results) + 1
+    st.markdown(f"**{verbatim(compared.message)}**")
+    show_maps(compared, filters)
+    first, wide = next(iter(compared.results)), len(compared.results) + 1
     blocks.table(
-        outcomes(found), f"Outcomes (modelled); in brackets, against “{first}”", text_columns=wide
+        outcomes(compared),
+        f"Outcomes (modelled); in brackets, against “{first}”",
+        text_columns=wide,
     )
-    blocks.table(access_after(found), "Children reached in 100 in need (modelled)")
-    differ = differences(cache.context(), found)
+    blocks.table(access_after(compared), "Children reached in 100 in need (modelled)")
+    differ = differences(cache.context(), compared)
     if differ.empty:
         st.caption("No lever or assumption differs.")
     else:
@@ -69,29 +71,29 @@ def show_comparison(filters: Filters) -> None:
 def candidates(kept_ones: list[Kept]) -> dict[str, Scenario]:
     """What can be compared, by name: today, what is on the sliders, and every saved scenario that
     can be read."""
-    found = {"Today": Scenario(name="Today")}
+    candidates = {"Today": Scenario(name="Today")}
     if ON_SLIDERS in st.session_state:
-        found["On the sliders now"] = address.scenario()
+        candidates["On the sliders now"] = address.scenario()
     for one in kept_ones:
         try:
             scenario = from_json(one.body, cache.tables().areas.order, cache.tables().areas.noun)
         except BadScenario:
             continue  # the list above says why it cannot be opened
         label = one.name
-        while label in found:
+        while label in candidates:
             label += "′"
-        found[label] = scenario
-    return found
+        candidates[label] = scenario
+    return candidates
 
 
-def show_maps(found: Comparison, filters: Filters) -> None:
+def show_maps(compared: Comparison, filters: Filters) -> None:
     """One map each, in the classes of today's access; they zoom and move together."""
     classes = cache.context().classes(
         MODELLED, cache.context().base_period(), filters.basis, filters.weighted, DIFFERS, None
     )
     with st.container(key="compared_maps"):
-        for i, label in enumerate(found.results):
-            after = map_after(found, label, cache.tables().areas.order, UNIT)
+        for i, label in enumerate(compared.results):
+            after = map_after(compared, label, cache.tables().areas.order, UNIT)
             layer = maps.layer(
                 after.value, classes, after.text, UNIT, after.message, filters.district
             )
@@ -103,7 +105,7 @@ def show_maps(found: Comparison, filters: Filters) -> None:
     blocks.legend(classes, UNIT, missing=bool(len(left_out)))
     if len(left_out):
         st.caption(f"{verbatim(words.not_modelled(left_out))} Budgets are those of the others.")
-    if not found.alike:
+    if not compared.alike:
         st.caption(
             "These scenarios estimate need in different ways, so their access rates do not compare"
             " like with like."

@@ -64,8 +64,8 @@ def listed() -> list[Kept]:
 
 def seen() -> list[Kept]:
     """The saved scenarios as `listed` last found them."""
-    found: list[Kept] = st.session_state.get(SEEN, [])
-    return found
+    kept_ones: list[Kept] = st.session_state.get(SEEN, [])
+    return kept_ones
 
 
 def show_one(kept: Kept) -> None:

@@ -60,11 +60,11 @@ def _held(
     """Bytes of each file held of a session ("" for all), oldest first; what is gone is
     forgotten."""
     for session, file_id in list(_order[manager]):
-        found = manager.get_files(session, [file_id])
-        if not found or not found[0].data:
+        files = manager.get_files(session, [file_id])
+        if not files or not files[0].data:
             del _order[manager][session, file_id]
         elif session_id in (session, ""):
-            yield (session, file_id), len(found[0].data) + A_FILE
+            yield (session, file_id), len(files[0].data) + A_FILE
 
 
 class FewAtOnce:

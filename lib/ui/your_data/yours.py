@@ -74,9 +74,9 @@ def banner() -> None:
 
 def show_state() -> None:
     """What is in use, and what can be done with it."""
-    said = st.session_state.pop(SAID, None)
-    if said:
-        st.success(verbatim(said))
+    message = st.session_state.pop(SAID, None)
+    if message:
+        st.success(verbatim(message))
     mine = cache.session()
     if mine is None:
         st.html(
@@ -187,13 +187,13 @@ def _show_hidden(mine: Own) -> None:
         .groupby(["measure", "period"])
         .code
     )
-    said = [
+    held_back = [
         f"{words(measure)} {period}: {listed(areas.name[code] for code in codes)}"
         for (measure, period), codes in by
     ]
     st.markdown(
         "Counts are shown to the nearest 5; a count under 5 is a star, and so are those that would"
-        " give one away. Hidden: " + verbatim("; ".join(said)) + "."
+        " give one away. Hidden: " + verbatim("; ".join(held_back)) + "."
     )
 
 
