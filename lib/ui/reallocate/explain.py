@@ -44,4 +44,4 @@ def show_causes(result: Result) -> None:
         f" its place in the order. {verbatim(result.choices_line)}"
     )
     lines = "".join(f"<li>{escape(message)}</li>" for message in causes.messages)
-    st.html(f'<ul class="rows_in_words">{lines}</ul>')
+    st.html(f'<ul class="sentences">{lines}</ul>')
