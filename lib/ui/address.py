@@ -87,7 +87,7 @@ PARAMETERS = {
     "district": Parameter(labels=_areas),
     "indicator": Parameter(labels=_indicators, usual=MODELLED, page=MAP),
     "period": Parameter(labels=_periods, page=MAP),
-    "scheme": Parameter(labels=lambda: SCHEMES, usual=next(iter(SCHEMES)), page=MAP),
+    "scheme": Parameter(labels=_schemes, usual=next(iter(SCHEMES)), page=MAP),
     "line": Parameter(labels=_lines, page=MAP),
     "tiles": Parameter(labels=lambda: SWITCH, usual="false", page=MAP),
     "outlines": Parameter(labels=lambda: SWITCH, usual="false", page=MAP),
