@@ -1,6 +1,8 @@
 """The errors a reader can act on. Each message names the thing, what was expected, what came, and
 the fix."""
 
+from collections.abc import Mapping
+
 
 class DashboardError(Exception):
     """Any fault this project raises itself."""
@@ -19,7 +21,16 @@ class NotMeasured(DashboardError):
 
 
 class BadLever(DashboardError):
-    """A lever of the model is outside the values it can take."""
+    """A lever of the model is outside the values it can take. areas: codes of those it is outside
+    of in, which stand in the message where it has {named}."""
+
+    def __init__(self, message: str, areas: tuple[str, ...] = ()) -> None:
+        super().__init__(message.replace("{named}", ", ".join(areas)))
+        self.message, self.areas = message, areas
+
+    def naming(self, names: Mapping[str, str]) -> "BadLever":
+        """The same with the names of areas for their codes."""
+        return BadLever(self.message, tuple(str(names[code]) for code in self.areas))
 
 
 class NoAllocation(DashboardError):

@@ -160,10 +160,7 @@ def work_out(context: Context, scenario: Scenario, filters: Filters) -> Result:
         under = plan.response(scenario, today, area)
         outcome = plan.outcome(scenario, under)
     except BadLever as fault:
-        message = str(fault)
-        for code, name in names.items():
-            message = message.replace(str(code), str(name))
-        raise BadLever(message) from fault
+        raise fault.naming(names) from fault
     sure = uncertainty.sureness(
         modelled.draws(context, scenario), under, outcome.pounds_after, scenario.standard
     )

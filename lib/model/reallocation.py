@@ -87,8 +87,10 @@ def reallocate(response: Response, change: pd.Series, budget: float | None = Non
     before = today.pounds.to_numpy(float)
     after = before + change.to_numpy(float)
     if (after < -STEP / 2).any():
-        code = index[int(np.argmin(after))]
-        raise BadLever(f"{code} cannot lose more than all of its spend. Choose a smaller cut.")
+        raise BadLever(
+            "{named} cannot lose more than all of its spend. Choose a smaller cut.",
+            areas=(str(index[int(np.argmin(after))]),),
+        )
     after = np.maximum(after, 0)
     treated, need = response.treated(after), today.need.to_numpy(float)
     return Outcome(

@@ -66,9 +66,9 @@ class Response:
         unfunded = (self.today.pounds <= 0) & (self.today.treated > 0)
         if unfunded.any():
             raise BadLever(
-                f"{self.today.pounds.index[unfunded][0]} reaches children today with no spend, so"
-                " what money does there cannot be worked out. Give it its spend, or share today's"
-                " spend another way (A1)."
+                "{named} reaches children today with no spend, so what money does there cannot be"
+                " worked out. Give it its spend, or share today's spend another way (A1).",
+                areas=(str(self.today.pounds.index[unfunded][0]),),
             )
         if (self.mix_kept < -1e-9).any():
             raise BadLever(

@@ -39,9 +39,10 @@ def response(scenario: Scenario, today: Today, noun: Level = AREA) -> Response:
     ]
     if absent:
         raise BadLever(
-            f"{', '.join(absent)} moves in this scenario and is not in the model: its count is"
-            f" suppressed. Reset the sliders, choose all {noun.many} for the service shift, or open"
-            " another scenario."
+            "{named} moves in this scenario and is not in the model: its count is suppressed."
+            f" Reset the sliders, choose all {noun.many} for the service shift, or open another"
+            " scenario.",
+            areas=tuple(absent),
         )
     only = None if levers.shift_only is None else order.index(levers.shift_only)
     split = scenario.services.split
