@@ -11,6 +11,7 @@ from lib.catalogue import measures as catalogue
 from lib.catalogue.services import SERVICES
 from lib.disclosure.cells import NEAREST
 from lib.markdown import verbatim
+from lib.place.profile import Profile
 from lib.scenarios.record import Scenario
 from lib.ui import cache
 from lib.ui.parts import blocks
@@ -289,6 +290,11 @@ def show_templates() -> None:
             on_click="ignore",
             width="stretch",
         )
+    _show_what_can_come(here)
+
+
+def _show_what_can_come(here: Profile) -> None:
+    """Each kind of table, its columns and what stands in it."""
     every = f"every {here.area.one}"
     parts = f"{here.level.many} by code ({here.measured_period}), or " if here.level else ""
     rows = [
