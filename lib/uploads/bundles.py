@@ -24,6 +24,7 @@ from lib.uploads.values import NUMBERS
 
 FORMAT = 1
 MARK = "exact, not for sharing"
+AGAIN = "Download the bundle again from the session that made it, or bring in the files themselves."
 
 
 def bundle(own: Own, made_on: date, word: str) -> bytes:
@@ -88,45 +89,40 @@ def from_bundle(name: str, content: bytes, tables: Tables) -> list[Matched]:
     Raises BadUpload where it was altered, is of another version, or holds nothing that was brought
     in.
     """
-    again = (
-        "Download the bundle again from the session that made it, or bring in the files themselves."
-    )
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as held:
-            if sum(member.file_size for member in held.infolist()) > MOST_UNPACKED:
-                raise BadUpload(
-                    f"{name} unpacks to more than {MOST_UNPACKED / 1e6:.0f} MB, which no bundle"
-                    f" does. {again}"
-                )
-            manifest = json.loads(held.read("manifest.json"))
-            if manifest.get("format") != FORMAT:
-                raise BadUpload(
-                    f"{name} is a bundle of another version of this dashboard. Bring in the files"
-                    " themselves."
-                )
-            bodies = {f"{kind}.csv": held.read(f"{kind}.csv") for kind in KINDS}
-            altered = [
-                file for file, body in bodies.items() if sha_of(body) != manifest["files"].get(file)
-            ]
-            if altered:
-                raise BadUpload(
-                    f"{name}: {altered[0]} was altered after the bundle was made. {again}"
-                )
-            names = {one["kind"]: str(one["name"])[:80] for one in manifest["brought"]}
-            changed = [
-                _rows(kind, names.get(kind, name), bodies[f"{kind}.csv"])
-                for kind in KINDS
-                if kind in names
-            ]
-            apart = _apart(pd.read_csv(io.BytesIO(bodies["published_counts.csv"])), tables)
+            tables_of = _opened(name, held)
+            there = pd.read_csv(io.BytesIO(held.read("published_counts.csv")))
+            apart = _apart(there, tables)
     except (BadUpload, MemoryError):
         raise
     # a damaged archive can make its reader fail in any way; the person who chose it gets a sentence
-    except Exception as fault:
-        raise BadUpload(f"{name} is no bundle this page can read. {again}") from fault
-    if not changed or any(table.frame.empty for table in changed):
-        raise BadUpload(f"{name} lacks figures that it says were brought in. {again}")
-    return [replace(changed[0], changes=apart), *changed[1:]]
+    except Exception as problem:
+        raise BadUpload(f"{name} is no bundle this page can read. {AGAIN}") from problem
+    if not tables_of or any(table.frame.empty for table in tables_of):
+        raise BadUpload(f"{name} lacks figures that it says were brought in. {AGAIN}")
+    return [replace(tables_of[0], changes=apart), *tables_of[1:]]
+
+
+def _opened(name: str, held: zipfile.ZipFile) -> list[Matched]:
+    """The tables that had been brought in, as they were put in the bundle."""
+    if sum(member.file_size for member in held.infolist()) > MOST_UNPACKED:
+        raise BadUpload(
+            f"{name} unpacks to more than {MOST_UNPACKED / 1e6:.0f} MB, which no bundle"
+            f" does. {AGAIN}"
+        )
+    manifest = json.loads(held.read("manifest.json"))
+    if manifest.get("format") != FORMAT:
+        raise BadUpload(
+            f"{name} is a bundle of another version of this dashboard. Bring in the files"
+            " themselves."
+        )
+    bodies = {kind: held.read(f"{kind}.csv") for kind in KINDS}
+    for kind, body in bodies.items():
+        if sha_of(body) != manifest["files"].get(f"{kind}.csv"):
+            raise BadUpload(f"{name}: {kind}.csv was altered after the bundle was made. {AGAIN}")
+    names = {one["kind"]: str(one["name"])[:80] for one in manifest["brought"]}
+    return [_rows(kind, names[kind], bodies[kind]) for kind in KINDS if kind in names]
 
 
 def _apart(there: pd.DataFrame, tables: Tables) -> tuple[str, ...]:

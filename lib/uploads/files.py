@@ -16,6 +16,7 @@ from openpyxl.worksheet._reader import WorkSheetParser
 
 from lib import archives
 from lib.errors import BadUpload
+from lib.place.nouns import Level
 
 MOST_BYTES = 10_000_000
 MOST_UNPACKED = 100_000_000
@@ -58,13 +59,15 @@ class Sheet:
     read_as: tuple[str, ...]
 
 
-def opened(name: str, content: bytes) -> list[Sheet]:
-    """The sheets of a CSV or Excel file. Raises BadUpload with a sentence that says what to do."""
+def opened(name: str, content: bytes, area: Level) -> list[Sheet]:
+    """The sheets of a CSV or Excel file. area: what its rows are of, in words.
+
+    Raises BadUpload with a sentence that says what to do.
+    """
     shown = PurePath(name).name[:80]
+    with_rows = f"Choose a file with a heading row and a row for each {area.one}."
     if not content.strip():
-        raise BadUpload(
-            f"{shown} is empty. Choose a file with a heading row and a row for each district."
-        )
+        raise BadUpload(f"{shown} is empty. {with_rows}")
     if len(content) > MOST_BYTES:
         raise BadUpload(
             f"{shown} is {len(content) / 1e6:.0f} MB; a table for this page has at most"
@@ -79,16 +82,18 @@ def opened(name: str, content: bytes) -> list[Sheet]:
         raise BadUpload(
             f"{shown} is an old Excel file (.xls). Save it as .xlsx and choose it again."
         )
-    sheets = _workbook(shown, content) if content.startswith(b"PK") else [_text(shown, content)]
-    with_rows = [sheet for sheet in sheets if sheet.rows]
-    if not with_rows:
-        raise BadUpload(
-            f"{shown} has no rows. Choose a file with a heading row and a row for each district."
-        )
-    return with_rows
+    sheets = (
+        _workbook(shown, content, area)
+        if content.startswith(b"PK")
+        else [_text(shown, content, area)]
+    )
+    filled = [sheet for sheet in sheets if sheet.rows]
+    if not filled:
+        raise BadUpload(f"{shown} has no rows. {with_rows}")
+    return filled
 
 
-def _text(name: str, content: bytes) -> Sheet:
+def _text(name: str, content: bytes, area: Level) -> Sheet:
     """A CSV file in UTF-8 or UTF-16 with or without mark, or in Windows-1252; commas, semicolons or
     tabs."""
     text, notes = _decoded(name, content)
@@ -102,7 +107,7 @@ def _text(name: str, content: bytes) -> Sheet:
     try:
         for cells in csv.reader(io.StringIO(text, newline=""), delimiter=mark):
             rows.append(Row(len(rows) + 1, [cell.strip() for cell in cells]))
-            _within_limits(name, len(rows), len(rows), cells)
+            _within_limits(name, area, len(rows), len(rows), cells)
     except csv.Error as fault:
         raise BadUpload(
             f"{name} cannot be read as CSV near row {len(rows) + 1}. Save it again as CSV (UTF-8)."
@@ -135,11 +140,11 @@ def _decoded(name: str, content: bytes) -> tuple[str, list[str]]:
         ) from fault
 
 
-def _within_limits(name: str, rows: int, row: int, cells: list[str]) -> None:
+def _within_limits(name: str, area: Level, rows: int, row: int, cells: list[str]) -> None:
     if rows > MOST_ROWS:
         raise BadUpload(
-            f"{name} has more than {MOST_ROWS:,} rows. Bring in counts by district and period, not"
-            " records."
+            f"{name} has more than {MOST_ROWS:,} rows. Bring in counts by {area.one} and period,"
+            " not records."
         )
     if len(cells) > MOST_COLUMNS:
         raise BadUpload(
@@ -168,7 +173,7 @@ def _formula(name: str, row: int, column: int) -> str:
     )
 
 
-def _workbook(name: str, content: bytes) -> list[Sheet]:
+def _workbook(name: str, content: bytes, area: Level) -> list[Sheet]:
     """Every sheet of an .xlsx file."""
     held = archives.opened(content)
     if held is None:
@@ -204,7 +209,7 @@ def _workbook(name: str, content: bytes) -> list[Sheet]:
         hidden = [sheet.title[:31] for sheet in book.worksheets if sheet.sheet_state != "visible"]
         notes = (f"hidden sheets passed over: {', '.join(hidden)}",) if hidden else ()
         return [
-            _sheet(name, sheet, notes)
+            _sheet(name, sheet, notes, area)
             for sheet in book.worksheets
             if sheet.sheet_state == "visible"
         ]
@@ -220,7 +225,7 @@ def _workbook(name: str, content: bytes) -> list[Sheet]:
         ) from fault
 
 
-def _sheet(name: str, sheet: Any, notes: tuple[str, ...]) -> Sheet:
+def _sheet(name: str, sheet: Any, notes: tuple[str, ...], area: Level) -> Sheet:
     title = f"{name}, sheet “{sheet.title[:31]}”"
     rows: list[Row] = []
     last, blank = 0, 0
@@ -230,7 +235,7 @@ def _sheet(name: str, sheet: Any, notes: tuple[str, ...]) -> Sheet:
                 f"{title}, row {number}, stands twice or out of order in the file. {SAVE_AGAIN}"
             )
         texts = _row(title, number, cells)
-        _within_limits(title, len(rows), number, texts)
+        _within_limits(title, area, len(rows), number, texts)
         last, blank = number, 0 if texts else blank + 1
         if texts:
             rows.append(Row(number, texts))

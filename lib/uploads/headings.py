@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from lib.catalogue.measures import MEASURES, Measure
 from lib.catalogue.services import SERVICES, Service
 from lib.errors import BadUpload, NoTable
+from lib.place.nouns import Level
 from lib.schema import INCOMING
 from lib.uploads import personal
 from lib.uploads.files import Sheet
@@ -89,9 +90,9 @@ class Heading:
         return next((i for i, name in self.columns.items() if name == column), None)
 
 
-def heading(sheet: Sheet, whole: set[str], parts: set[str]) -> Heading:
+def heading(sheet: Sheet, whole: set[str], parts: set[str], area: Level) -> Heading:
     """The headings of a sheet. whole, parts: plain codes of what figures are published for, and
-    plain names of the whole.
+    plain names of the whole. area: what its rows are of, in words.
 
     Raises BadUpload where each of several columns is a measure, a service or a year, and NoTable
     where no row has headings.
@@ -106,10 +107,10 @@ def heading(sheet: Sheet, whole: set[str], parts: set[str]) -> Heading:
             if score > highest:
                 highest = score
                 best = Heading(at=at, kind=kind, titles=row.cells, columns=columns)
-    _refuse_wide(sheet.name, best)
+    _refuse_wide(sheet.name, best, area)
     if highest < LEAST_MATCHED:
         others = [row.cells for row in sheet.rows[1:]]
-        personal.refuse(sheet.name, sheet.rows[0].cells, others, {}, "", set())
+        personal.refuse(sheet.name, sheet.rows[0].cells, others, {}, "", set(), area)
         raise NoTable(
             f"{sheet.name} has no headings this page knows. Use the columns of a template: for"
             " counts area_code, period, measure, value."
@@ -134,14 +135,14 @@ def _is_called(column: str, title: str) -> bool:
     return title == plain(column) or title in COLUMNS[column].split()
 
 
-def _refuse_wide(name: str, head: Heading) -> None:
+def _refuse_wide(name: str, head: Heading, area: Level) -> None:
     """Raise BadUpload where a table has a column for each measure, service or year."""
     wide = [title for title in head.titles if _is_word(title)]
     if len(wide) > 1 and not {"measure", "service"} & set(head.columns.values()):
         raise BadUpload(
             f"{name} has a column for each of"
             f" {', '.join(f'“{title[:30]}”' for title in wide[:3])}. Put the figures one below the"
-            " other instead: a row for each district, year and measure (or service), as in the"
+            f" other instead: a row for each {area.one}, year and measure (or service), as in the"
             " template."
         )
 

@@ -92,9 +92,14 @@ class Gazetteer:
         return {} if kind == "published_counts" else self.areas.name.to_dict()
 
     @property
+    def totals(self) -> set[str]:
+        """Plain texts that stand for areas together."""
+        return {*TOTALS, plain(f"all {self.areas.noun.many}")}
+
+    @property
     def everything(self) -> set[str]:
         """Every plain text that stands for an area or for all of them."""
-        return {*self.of_areas, *self.parts, *self.whole, *TOTALS}
+        return {*self.of_areas, *self.parts, *self.whole, *self.totals}
 
 
 def matched(sheet: Sheet, places: Gazetteer) -> Matched:
@@ -102,17 +107,21 @@ def matched(sheet: Sheet, places: Gazetteer) -> Matched:
 
     Raises BadUpload where no table is found in it, or where it looks like records of people.
     """
-    head = heading(sheet, set(places.whole), {plain(code) for code in places.parts.values()})
+    area = places.areas.noun
+    parts = {plain(code) for code in places.parts.values()}
+    head = heading(sheet, set(places.whole), parts, area)
     body = [row for row in sheet.rows[head.at + 1 :] if any(row.cells)]
     texts = [row.cells for row in body]
-    personal.refuse(sheet.name, head.titles, texts, head.columns, head.kind, places.everything)
+    personal.refuse(
+        sheet.name, head.titles, texts, head.columns, head.kind, places.everything, area
+    )
     changes = Changes(notes=list(sheet.read_as))
     if head.at:
         above = rows(row.number for row in sheet.rows[: head.at])
         changes.notes.append(f"left out above the headings: {above}")
     body = _with_figures(body, head, places, changes)
     if not body:
-        raise BadUpload(f"{sheet.name} has headings and no rows. Add a row for each district.")
+        raise BadUpload(f"{sheet.name} has headings and no rows. Add a row for each {area.one}.")
     beside = _column_beside(head)
     changes.notes += _columns_read(head, beside, body)
     frame = _read(body, head, places, changes)
@@ -128,18 +137,21 @@ def matched(sheet: Sheet, places: Gazetteer) -> Matched:
 def _with_figures(body: list[Row], head: Heading, places: Gazetteer, changes: Changes) -> list[Row]:
     """The rows that hold figures of an area: totals and notes are left out, and said."""
     column, names = head.position("area_code"), places.names(head.kind)
-    whole = set() if head.kind == "published_counts" else set(places.whole)
+    totals_of = places.totals | {""}
+    if head.kind != "published_counts":
+        totals_of |= set(places.whole)
     kept, totals, notes = [], [], []
     for row in body:
         text = plain(row.cell(column))
-        if text and text not in names and text.removesuffix("total") in whole | TOTALS | {""}:
+        if text and text not in names and text.removesuffix("total") in totals_of:
             totals.append(row.number)
         elif text not in names and len(head.columns) > 1 and row.filled == 1:
             notes.append(row.number)
         else:
             kept.append(row)
     if totals:
-        changes.notes.append(f"left out because it is a total, not a district: {rows(totals)}")
+        no_area = f"it is a total, not {places.areas.noun.a}"
+        changes.notes.append(f"left out because {no_area}: {rows(totals)}")
     if notes:
         changes.notes.append(f"left out because it holds a note and no figures: {rows(notes)}")
     return kept

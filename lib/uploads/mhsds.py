@@ -94,18 +94,40 @@ def read(name: str, content: bytes, place: Profile) -> Matched:
             f"{name} is {len(content) / 1e6:.0f} MB; this page reads files of at most"
             f" {MOST_BYTES / 1e6:.0f} MB."
         )
-    board, area, codes = place.code, place.name, place.stand_ins
+    area, codes = place.name, place.stand_ins
     rows = _read_rows(name, content, codes)
     if rows.empty:
         raise BadUpload(
             f"{name} has no children's measures for {area} ({' or '.join(codes)}). Choose a file"
             " that covers it."
         )
-    rows = _preferred(_dated(name, rows), board)
+    rows = _preferred(_dated(name, rows), place.code)
     notes = [
         f"read as NHS England's monthly CSV: {len(rows)} rows of {area}; every other row was passed"
         " over"
     ]
+    rows = _usable(name, rows, area, notes)
+    measures = [MEASURES[row.MEASURE_ID] for row in rows.itertuples()]
+    frame = pd.DataFrame(
+        {
+            "area_code": place.code,
+            "period": [_span(measure, end) for measure, end in zip(measures, rows.end)],
+            "measure": [
+                measure.name or f"{row.MEASURE_ID} {row.MEASURE_NAME}"[:150]
+                for measure, row in zip(measures, rows.itertuples())
+            ],
+            "value": rows.value.to_numpy(float),
+        },
+        index=rows.index,
+    )
+    return Matched(
+        kind="published_counts", name=name, frame=frame, changes=tuple(notes), official=True
+    )
+
+
+def _usable(name: str, rows: pd.DataFrame, area: str, notes: list[str]) -> pd.DataFrame:
+    """The rows with a figure that can be used, as a number. notes: gains what is left out. Raises
+    BadUpload where none is left."""
     starred = rows.MEASURE_VALUE == "*"
     if starred.any():
         notes.append(
@@ -119,27 +141,12 @@ def read(name: str, content: bytes, place: Profile) -> Matched:
             "MHS69 counts from April, so only its figure to the end of March is a year: the others"
             " are left out"
         )
-    rows = rows[~early]
-    if rows.empty:
+    if early.all():
         raise BadUpload(
             f"{name} has no figure of {area} that can be used."
             f" {_none_left(starred.any(), early.any())}"
         )
-    frame = pd.DataFrame(
-        {
-            "area_code": board,
-            "period": [_span(MEASURES[row.MEASURE_ID], row.end) for row in rows.itertuples()],
-            "measure": [
-                MEASURES[r.MEASURE_ID].name or f"{r.MEASURE_ID} {r.MEASURE_NAME}"[:150]
-                for r in rows.itertuples()
-            ],
-            "value": rows.value.to_numpy(float),
-        },
-        index=rows.index,
-    )
-    return Matched(
-        kind="published_counts", name=name, frame=frame, changes=tuple(notes), official=True
-    )
+    return rows[~early]
 
 
 def is_measure(text: str) -> bool:

@@ -61,7 +61,7 @@ def _figures(frame: pd.DataFrame, kind: str, tables: Tables) -> Iterator[Figure]
 
 def _of_a_figure(figure: Figure, areas: Areas) -> Iterator[str]:
     if figure.value.nunique() == 1 and len(figure.value) > 1:
-        yield f"{figure.title}: every district has the same value."
+        yield f"{figure.title}: every {areas.noun.one} has the same value."
     if figure.kind == "spend":
         yield from _thousands(figure)
     yield from _far_off(figure, areas)
@@ -136,7 +136,7 @@ def _far_off(figure: Figure, areas: Areas) -> Iterator[str]:
     off = figure.value.index[((figure.value - known).abs() > HALF * known) & known.notna()]
     if len(off):
         every = len(off) == len(figure.value)
-        who = "every district" if every else listed(areas.name[code] for code in off)
+        who = f"every {areas.noun.one}" if every else listed(areas.name[code] for code in off)
         yield (
             f"{figure.title}: more than half above or below the figure in use for {year} in {who}."
         )

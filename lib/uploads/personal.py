@@ -6,6 +6,7 @@ import re
 from openpyxl.utils import get_column_letter
 
 from lib.errors import BadUpload
+from lib.place.nouns import Level
 
 HEADINGS = {
     "names of people": (
@@ -35,10 +36,11 @@ def refuse(
     columns: dict[int, str],
     kind: str,
     places: set[str],
+    area: Level,
 ) -> None:
     """Raise BadUpload where a column looks like personal data. columns: those the table needs, by
     position. places: names and codes of areas, plain; a column of nothing else is no column of
-    people, whatever it is called."""
+    people, whatever it is called. area: what they are called."""
     width = max([len(heading), *map(len, body)], default=0)
     for i in range(width):
         cells = [row[i] for row in body if i < len(row) and row[i]]
@@ -53,8 +55,8 @@ def refuse(
         if what:
             raise BadUpload(
                 f"{name} is refused: column {get_column_letter(i + 1)} looks like {what}. This page"
-                " takes counts by district, never records of people. Nothing of it was kept. Count"
-                " the children first, leave that column out and choose the file again."
+                f" takes counts by {area.one}, never records of people. Nothing of it was kept."
+                " Count the children first, leave that column out and choose the file again."
             )
 
 

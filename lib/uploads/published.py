@@ -23,10 +23,6 @@ NONE = Wrong(
     fix="give the figure, or leave the row out",
 )
 FEW_IN_ALL = Wrong(what="is fewer than 5 children for all of the area", fix="check the number")
-FEW = Wrong(
-    what="stands for fewer than 5 children",
-    fix="leave the row out: so few cannot be shared out among districts",
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,7 +89,7 @@ class Published:
         if row.period != year and level:
             yield fault(_not_a_year(year, level.many), row.Index, "period", str(row.period))
         if 0 < row.value * self._children_of(row) < SMALL + 0.5:
-            yield fault(FEW, row.Index, "value")
+            yield fault(_few(self.place.area.many), row.Index, "value")
 
     def _children_of(self, row: Any) -> float:
         """What makes a count of a part's figure; missing where it is no count and no rate."""
@@ -110,3 +106,8 @@ def _not_read(offered: tuple[str, ...]) -> Wrong:
 def _not_a_year(year: str, parts: str) -> Wrong:
     what = f"is not a year that {parts} have figures for"
     return Wrong(what=what, fix=f"write {year}, or leave the row out")
+
+
+def _few(areas: str) -> Wrong:
+    fix = f"leave the row out: so few cannot be shared out among {areas}"
+    return Wrong(what="stands for fewer than 5 children", fix=fix)

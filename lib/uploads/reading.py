@@ -142,7 +142,7 @@ def _tables(name: str, content: bytes, tables: Tables, passed: list[str]) -> lis
     places = _gazetteer(tables)
     with_table: list[Matched] = []
     without: list[NoTable] = []
-    for sheet in opened(name, content):
+    for sheet in opened(name, content, tables.areas.noun):
         try:
             with_table.append(matched(sheet, places))
         except NoTable as problem:

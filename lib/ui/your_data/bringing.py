@@ -11,6 +11,7 @@ from lib.catalogue import measures as catalogue
 from lib.catalogue.services import SERVICES
 from lib.disclosure.cells import NEAREST
 from lib.markdown import verbatim
+from lib.place.profile import Profile
 from lib.scenarios.record import Scenario
 from lib.ui import cache
 from lib.ui.parts import blocks
@@ -221,7 +222,7 @@ def _show_preview(read: Read) -> None:
         (names.get(code, code), before, _shown(change.new[code]), _moved(change, code))
         for code, before in zip(change.new.index, old)
     ]
-    first = "District" if change.new.index[0] in names else "Area and period"
+    first = cache.tables().place.area.heading if change.new.index[0] in names else "Area and period"
     since = f"In use ({change.since})" if change.since else "In use"
     blocks.table(
         pd.DataFrame(rows, columns=[first, since, "New", "Difference"]),
@@ -257,9 +258,11 @@ def _use(tables: Own) -> None:
 
 def show_templates() -> None:
     """Files to fill in, with the published values."""
+    here = cache.tables().place
     st.header("Templates", anchor="templates")
     st.markdown(
-        "Fill in a template, or use its columns in a file of your own. Headings, names of districts"
+        "Fill in a template, or use its columns in a file of your own. Headings, names of"
+        f" {verbatim(here.area.many)}"
         " (old ones too), years and numbers are read kindly, and what was read as something else is"
         " listed. Write * where a count is suppressed."
     )
@@ -287,21 +290,26 @@ def show_templates() -> None:
             on_click="ignore",
             width="stretch",
         )
-    here = cache.tables().place
+    _show_what_can_come(here)
+
+
+def _show_what_can_come(here: Profile) -> None:
+    """Each kind of table, its columns and what stands in it."""
+    every = f"every {here.area.one}"
     parts = f"{here.level.many} by code ({here.measured_period}), or " if here.level else ""
     rows = [
         (
             "Service counts",
             "area_code, period, measure, value",
             (
-                f"{catalogue.counts_by_unit()} or {', '.join(catalogue.means())}; every district in"
-                " each year and measure"
+                f"{catalogue.counts_by_unit()} or {', '.join(catalogue.means())}; {every} in each"
+                " year and measure"
             ),
         ),
         (
             "Spend",
             "area_code, period, service, pounds",
-            f"pounds a year (not thousands) by service: {', '.join(SERVICES)}; every district",
+            f"pounds a year (not thousands) by service: {', '.join(SERVICES)}; {every}",
         ),
         (
             "Places of support",

@@ -87,7 +87,7 @@ def show_state() -> None:
             "What you bring in stays in this browser session's memory: it is not written to disk,"
             " not logged, not seen by other visitors, and gone when you reset, reload or close the"
             " page (after a reset only the safe figures that went out stay known). Bring counts by"
-            " district, never records of people."
+            f" {verbatim(cache.deployed().place.area.one)}, never records of people."
         )
         return
     st.html('<h2 class="point">The dashboard runs on your figures in this session.</h2>')
@@ -131,7 +131,7 @@ def _show_used(mine: Own) -> None:
         rows.append((indicator.label, ", ".join(own_years) or "none: as published"))
     spent = cache.context().spending()
     model = f"counts of {cache.context().base_period()}, spend of {spent.period}" + (
-        " (by district, as uploaded)" if spent.by_area is not None else ""
+        f" (by {cache.tables().place.area.one}, as uploaded)" if spent.by_area is not None else ""
     )
     rows.append(("Reallocate, Scenarios and Meeting pack", model))
     blocks.table(
@@ -139,26 +139,26 @@ def _show_used(mine: Own) -> None:
         "What runs on your figures",
         text_columns=2,
     )
-    used = {measure for i in INDICATORS.values() for measure in (i.numerator, i.denominator)}
-    idle = sorted(
-        {
-            m
-            for one in mine.brought
-            if one.kind == "counts"
-            for m in one.frame.measure
-            if m in MEASURES and m not in used
-        }
-    )
+    idle = _not_shown(mine)
     if idle:
         st.caption(f"Kept, and shown by no figure yet: {verbatim(', '.join(map(words, idle)))}.")
     split = service_split()
     if split is not None:
+        area = cache.tables().place.area.one
         shares = ", ".join(f"{share:g}% {key}" for key, share in split.of("spend").items())
         st.caption(
             f"Assumption A2 starts from your spend by service: {verbatim(shares)}, in every"
-            " district alike. How children reached split by service stays assumed. Both can be"
-            " moved on Reallocate."
+            f" {verbatim(area)} alike. How children reached split by service stays assumed. Both"
+            " can be moved on Reallocate."
         )
+
+
+def _not_shown(mine: Own) -> list[str]:
+    """Measures that were brought in and that no figure is made of."""
+    used = {measure for i in INDICATORS.values() for measure in (i.numerator, i.denominator)}
+    counts = [one.frame.measure for one in mine.brought if one.kind == "counts"]
+    brought = {measure for measures in counts for measure in measures}
+    return sorted((brought & MEASURES.keys()) - used)
 
 
 def service_split() -> Services | None:
