@@ -330,6 +330,7 @@ def looks(key: str, options: Iterable[str] | None = None) -> dict[str, Any]:
     shown = list(labels) if options is None else list(options)
     chosen = view(key)
     if chosen not in shown:
+        look(key, None)  # it is not offered any longer, and no link should ask for it
         chosen = None if key in OPTIONAL else shown[0]
     _stand(key, chosen)
     return {
