@@ -1,49 +1,34 @@
 """What the reader has chosen: a scenario, and how figures are looked at. Both stand in the session;
 a link sets them, and the address bar says them by keys and area codes."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 import streamlit as st
 
 from lib.catalogue.indicators import INDICATORS, MODELLED
-from lib.classes import SCHEMES
 from lib.errors import BadScenario, NotMeasured
-from lib.figures import published
-from lib.figures.kinds import from_counts
 from lib.figures.measured import offered
 from lib.place.areas import listed
 from lib.scenarios import link
 from lib.scenarios.record import Scenario
 from lib.ui import cache, private
 from lib.ui.pages import PAGES
-from lib.ui.session import ADDRESS, HERE, NOT_HERE, OPENED_QUESTION, PASSED, SCENARIO, VIEW
+from lib.ui.parameters import OPTIONAL, PARAMETERS
+from lib.ui.session import (
+    ADDRESS,
+    HERE,
+    NOT_HERE,
+    ON_SLIDERS,
+    OPENED_QUESTION,
+    PASSED,
+    SCENARIO,
+    VIEW,
+)
 
 Parameters = dict[str, list[str]]
 SIDEBAR = ("basis", "weighted", "standard", "own_standard")  # of the scenario, on every page
-MAP, VARIATION = "access_map", "variation"
-OPTIONAL = ("district",)  # nothing may be chosen
-SWITCH = {"true": "On", "false": "Off"}
-
-
-@dataclass(frozen=True, kw_only=True)
-class Parameter:
-    """A choice of how figures are looked at.
-
-    Attributes
-    ----------
-    labels
-        Its options as readers see them, by the key that a link has of them.
-    usual
-        Its key where a link has none; None where that depends on what else is chosen.
-    page
-        Whose address says it; "" where every page's does.
-    """
-
-    labels: Callable[[], dict[str, str]]
-    usual: str | None = None
-    page: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,52 +38,6 @@ class LinkRead:
 
     unusable: list[str] = field(default_factory=list)
     brought: list[str] = field(default_factory=list)
-
-
-def _areas() -> dict[str, str]:
-    return {str(code): str(name) for code, name in cache.tables().areas.name.items()}
-
-
-def _indicators() -> dict[str, str]:
-    return {key: indicator.label for key, indicator in INDICATORS.items()}
-
-
-def _schemes() -> dict[str, str]:
-    return {key: cache.tables().place.say(label) for key, label in SCHEMES.items()}
-
-
-def _lines() -> dict[str, str]:
-    """The labels of the benchmarks that a map's palette may turn at."""
-    return {
-        "none": "None",
-        "standard": "The standard",
-        "overall": f"The {cache.tables().place.name} rate",
-        "nation": published.nation(cache.tables()),
-    }
-
-
-def _periods() -> dict[str, str]:
-    every = (period for i in INDICATORS.values() for period in offered(cache.tables(), i))
-    return {period: period for period in every}
-
-
-# Each is the key of its widget and its parameter in a link.
-PARAMETERS = {
-    "district": Parameter(labels=_areas),
-    "indicator": Parameter(labels=_indicators, usual=MODELLED, page=MAP),
-    "period": Parameter(labels=_periods, page=MAP),
-    "scheme": Parameter(labels=_schemes, usual=next(iter(SCHEMES)), page=MAP),
-    "line": Parameter(labels=_lines, page=MAP),
-    "tiles": Parameter(labels=lambda: SWITCH, usual="false", page=MAP),
-    "outlines": Parameter(labels=lambda: SWITCH, usual="false", page=MAP),
-    "sites": Parameter(labels=lambda: SWITCH, usual="false", page=MAP),
-    "measure": Parameter(
-        labels=lambda: {i.key: i.label for i in from_counts()},
-        usual=next(i.key for i in from_counts()),
-        page=VARIATION,
-    ),
-    "beside": Parameter(labels=_indicators, usual="need", page=VARIATION),
-}
 
 
 def scenario() -> Scenario:
@@ -117,8 +56,9 @@ def unit() -> str:
     return view("unit") or cache.usual_settings()["unit"]
 
 
-def view(key: str) -> str | None:
-    """The key of a choice of how figures are looked at."""
+def view(key: str) -> Any:
+    """The key of a choice of how figures are looked at, a list where several may be chosen; None
+    where nothing is."""
     usual = PARAMETERS[key].usual if key in PARAMETERS else None
     return st.session_state[VIEW].get(key, usual)
 
@@ -149,7 +89,7 @@ def change(key: str, value: Any) -> None:
     put(link.scenario(settings() | {key: value}, cache.place()))
 
 
-def look(key: str, value: str | None) -> None:
+def look(key: str, value: str | list[str] | None) -> None:
     """Choose how figures are looked at; None: as usual."""
     now = {name: chosen for name, chosen in st.session_state[VIEW].items() if name != key}
     st.session_state[VIEW] = now if value is None else now | {key: value}
@@ -238,7 +178,7 @@ def _wanted(page: str | None = None) -> Parameters:
         parameters["standard"] = [link.OWN]
     looks = {name: view(name) for name in PARAMETERS}
     parameters |= {
-        name: [value]
+        name: value if PARAMETERS[name].several else [value]
         for name, value in looks.items()
         if value is not None and value != PARAMETERS[name].usual
     }
@@ -277,26 +217,31 @@ def _take(sent: Parameters) -> LinkRead:
         of_scenario, brought = {}, []
     if of_scenario and SCENARIO not in st.session_state:
         st.session_state[OPENED_QUESTION] = opened.question()
+        if not of_scenario.keys() <= {*SIDEBAR}:
+            st.session_state[ON_SLIDERS] = True
     st.session_state[VIEW] = looks
     put(opened)
     return LinkRead(unusable=faults + _stale_period(), brought=brought)
 
 
-def _looks(sent: Parameters) -> tuple[dict[str, str], list[str]]:
+def _looks(sent: Parameters) -> tuple[dict[str, Any], list[str]]:
     """How figures are looked at, as an address has it, and what of that cannot be used. A link of
     an earlier version has labels for keys."""
-    looks, faults = {}, []
-    for name, (*_, value) in sent.items():
-        if name == link.DATA and value == link.UPLOADED:
-            continue
-        labels = PARAMETERS[name].labels() if name in PARAMETERS else {}
-        key = {label: key for key, label in labels.items()}.get(value, value)
-        if key in labels:
-            looks[name] = key
-        elif name in PARAMETERS or name == link.DATA:
-            faults.append(f"“{value[:40]}” is not a value of “{name}”")
-        else:
+    looks: dict[str, Any] = {}
+    faults = []
+    for name, values in sent.items():
+        if name not in PARAMETERS and name != link.DATA:
             faults.append(f"“{name[:40]}” is not a setting of this dashboard")
+            continue
+        labels = PARAMETERS[name].labels() if name in PARAMETERS else {link.UPLOADED: ""}
+        by_label = {label: key for key, label in labels.items()}
+        several = name in PARAMETERS and PARAMETERS[name].several
+        chosen = [by_label.get(value, value) for value in (values if several else values[-1:])]
+        wrong = [key for key in chosen if key not in labels]
+        faults += [f"“{key[:40]}” is not a value of “{name}”" for key in wrong]
+        able = [key for key in chosen if key in labels]
+        if able and name != link.DATA:
+            looks[name] = able if several else able[0]
     return looks, faults
 
 
@@ -340,6 +285,14 @@ def looks(key: str, options: Iterable[str] | None = None) -> dict[str, Any]:
         "on_change": _looked,
         "args": (key,),
     }
+
+
+def several(key: str, offered: Iterable[str], usual: list[str]) -> dict[str, Any]:
+    """What makes a box of several choices one of how figures are looked at. offered: the options
+    there are now; usual: those chosen where the reader has not chosen."""
+    options, chosen = list(offered), view(key)
+    _stand(key, usual if chosen is None else [one for one in chosen if one in options])
+    return {"options": options, "key": key, "on_change": _looked, "args": (key,)}
 
 
 def switches(key: str) -> dict[str, Any]:

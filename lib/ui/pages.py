@@ -40,7 +40,12 @@ PAGES = (
         question="What would moving the money do?",
         levers=True,
     ),
-    PageRecord(stem="scenarios", title="Scenarios", question="Which scenario does what?"),
+    PageRecord(
+        stem="scenarios",
+        title="Scenarios",
+        question="Which scenario does what?",
+        levers=True,
+    ),
     PageRecord(stem="pack", title="Meeting pack", question="What does the meeting need?"),
     PageRecord(stem="your_data", title="Your data", question="What do your own figures show?"),
     PageRecord(

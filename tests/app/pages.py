@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2]
 TIMEOUT = 60
 
 
-def opened(page: str = "access_map", mine: Own | None = None, **query: str) -> AppTest:
+def opened(page: str = "access_map", mine: Own | None = None, **query: str | list[str]) -> AppTest:
     """A page at a link, on a reader's own figures where they are given."""
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=TIMEOUT)
     for name, value in query.items():

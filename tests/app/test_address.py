@@ -4,10 +4,11 @@ import pytest
 
 from lib.catalogue.indicators import INDICATORS
 from lib.figures.measured import offered
+from lib.scenarios.record import Levers, Scenario
 from lib.ui import cache
-from lib.ui.address import PARAMETERS, SWITCH
 from lib.ui.pages import PAGES
-from tests.app.pages import opened
+from lib.ui.parameters import PARAMETERS, SWITCH
+from tests.app.pages import opened, words
 
 MAP = PAGES[0].stem
 
@@ -43,3 +44,37 @@ def test_what_is_as_usual_is_not_in_the_address() -> None:
     assert dict(app.query_params) in ({"district": code}, {"district": [code]})
     app.selectbox(key="district").set_value(None).run()
     assert not dict(app.query_params)
+
+
+def kept(name: str, **levers: float) -> str:
+    return cache.store().add(Scenario(name=name, levers=Levers(**levers))).id
+
+
+def test_the_address_holds_the_comparison_and_a_link_opens_it() -> None:
+    one, other = kept("One to compare", growth=2), kept("Another", early=3)
+    app = opened("scenarios")
+    app.multiselect(key="compare").set_value([one, other]).run()
+    assert app.query_params["compare"] == [one, other]
+    link = opened("scenarios", compare=[one, other, "gone"])
+    assert link.multiselect(key="compare").value == [one, other]
+    assert "“gone” is not a value of “compare”" in " ".join(w.value for w in link.warning)
+
+
+def test_a_comparison_with_the_sliders_says_what_stands_on_them() -> None:
+    app = opened("scenarios", growth="3", compare=["today", "sliders"])
+    assert app.multiselect(key="compare").value == ["today", "sliders"] and not app.warning
+    assert app.query_params["growth"] in ("3", ["3"])
+    assert "not a value" not in words(app) and "On the sliders now" in words(app)
+
+
+def test_a_rename_keeps_the_selection_and_a_deletion_only_drops_its_own() -> None:
+    one, other = kept("Before its new name", growth=2), kept("Stays", early=3)
+    app = opened("scenarios", compare=[one, other])
+    app.selectbox(key="saved_scenario").set_value(one).run()
+    box = next(t for t in app.text_input if t.label == "New name")
+    box.set_value("After its new name").run()
+    next(b for b in app.button if b.label == "Rename").click().run()
+    assert app.multiselect(key="compare").value == [one, other]
+    assert "After its new name" in app.multiselect(key="compare").options
+    next(b for b in app.button if b.label == "Delete").click().run()
+    assert app.multiselect(key="compare").value == [other] and not app.exception

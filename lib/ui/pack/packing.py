@@ -10,6 +10,7 @@ from lib.findings.pack import AUDIENCES, PAGES, Pack, collect
 from lib.findings.page import Picture
 from lib.markdown import verbatim
 from lib.ui import address, cache
+from lib.ui.parameters import SLIDERS
 from lib.ui.parts import blocks
 from lib.ui.reallocate import keeping
 from lib.ui.scenarios import compare, saved
@@ -21,10 +22,13 @@ def show_pack(filters: Filters) -> None:
     """Choose, look, make, take."""
     offered = compare.candidates(saved.listed())
     left, right = st.columns(2)
-    names = list(offered)
-    last = "On the sliders now"
+    keys = list(offered)
     chosen = left.selectbox(
-        "Scenario", names, index=names.index(last) if last in names else 0, key="pack_scenario"
+        "Scenario",
+        keys,
+        index=keys.index(SLIDERS) if SLIDERS in keys else 0,
+        format_func=lambda key: offered[key].label,
+        key="pack_scenario",
     )
     audience = right.radio(
         "For",
@@ -57,7 +61,7 @@ def show_pack(filters: Filters) -> None:
     if not parts or not outputs:
         st.warning("Choose at least one page and one file.")
         return
-    scenario = keeping.stamped(offered[chosen])
+    scenario = keeping.stamped(offered[chosen].scenario)
     try:
         pack = collect(
             cache.safe_context(),

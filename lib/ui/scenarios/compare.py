@@ -1,6 +1,8 @@
 """Compare up to four scenarios: maps in step with one scheme, outcomes with differences, levers
 that differ."""
 
+from dataclasses import dataclass
+
 import streamlit as st
 
 from lib import maps, money_words, words
@@ -20,6 +22,7 @@ from lib.markdown import verbatim
 from lib.scenarios.record import Scenario, from_json
 from lib.scenarios.store import Kept
 from lib.ui import address, cache
+from lib.ui.parameters import SLIDERS, TODAY, comparable
 from lib.ui.parts import blocks
 from lib.ui.reallocate import keeping
 from lib.ui.scenarios import saved
@@ -35,15 +38,15 @@ def show_comparison(filters: Filters) -> None:
     offered = candidates(saved.seen())  # the list stands above
     chosen = st.multiselect(
         f"Up to {MOST} scenarios",
-        list(offered),
-        list(offered)[:2],
+        format_func=lambda key: offered[key].label,
         max_selections=MOST,
-        key="compared",
         placeholder="Choose two or more",
+        **address.several("compare", offered, list(offered)[:2]),
     )
     if not chosen:
         return
-    compared = comparison(cache.context(), {label: offered[label] for label in chosen}, filters)
+    scenarios = {offered[key].label: offered[key].scenario for key in chosen}
+    compared = comparison(cache.context(), scenarios, filters)
     for label, fault in compared.faults.items():
         st.warning(f"“{verbatim(label)}” cannot be compared. {verbatim(fault)}")
     for label, row in compared.results.items():
@@ -68,22 +71,31 @@ def show_comparison(filters: Filters) -> None:
         blocks.table(differ, "Where they differ", text_columns=wide)
 
 
-def candidates(kept_ones: list[Kept]) -> dict[str, Scenario]:
-    """What can be compared, by name: today, what is on the sliders, and every saved scenario that
-    can be read."""
-    candidates = {"Today": Scenario(name="Today")}
-    if ON_SLIDERS in st.session_state:
-        candidates["On the sliders now"] = address.scenario()
+@dataclass(frozen=True, kw_only=True)
+class Candidate:
+    """What can be compared, and what it is called."""
+
+    label: str
+    scenario: Scenario
+
+
+def candidates(kept_ones: list[Kept]) -> dict[str, Candidate]:
+    """Today, what is on the sliders, and every saved scenario that can be read, by the key that an
+    address has."""
+    labels = comparable(kept_ones, sliders=ON_SLIDERS in st.session_state)
+    scenarios = {TODAY: Scenario(name="Today"), SLIDERS: address.scenario()}
     for one in kept_ones:
         try:
-            scenario = from_json(one.body, cache.tables().areas.order, cache.tables().areas.noun)
+            scenarios[one.id] = from_json(
+                one.body, cache.tables().areas.order, cache.tables().areas.noun
+            )
         except BadScenario:
             continue  # the list above says why it cannot be opened
-        label = one.name
-        while label in candidates:
-            label += "′"
-        candidates[label] = scenario
-    return candidates
+    return {
+        key: Candidate(label=label, scenario=scenarios[key])
+        for key, label in labels.items()
+        if key in scenarios
+    }
 
 
 def show_maps(compared: Comparison, filters: Filters) -> None:

@@ -1,0 +1,106 @@
+"""The choices of how figures are looked at: each is the key of its widget and a parameter of a
+link."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from lib.catalogue.indicators import INDICATORS, MODELLED
+from lib.classes import SCHEMES
+from lib.errors import StoreUnavailable
+from lib.figures import published
+from lib.figures.kinds import from_counts
+from lib.figures.measured import offered
+from lib.scenarios.store import Kept
+from lib.ui import cache
+
+MAP, VARIATION, SCENARIOS = "access_map", "variation", "scenarios"
+OPTIONAL = ("district",)  # nothing may be chosen
+SWITCH = {"true": "On", "false": "Off"}
+TODAY, SLIDERS = "today", "sliders"  # what can be compared beside saved scenarios
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parameter:
+    """A choice of how figures are looked at.
+
+    Attributes
+    ----------
+    labels
+        Its options as readers see them, by the key that a link has of them.
+    usual
+        Its key where a link has none; None where that depends on what else is chosen.
+    page
+        Whose address says it; "" where every page's does.
+    several
+        Whether more than one may be chosen.
+    """
+
+    labels: Callable[[], dict[str, str]]
+    usual: str | None = None
+    page: str = ""
+    several: bool = False
+
+
+def _areas() -> dict[str, str]:
+    return {str(code): str(name) for code, name in cache.tables().areas.name.items()}
+
+
+def _indicators() -> dict[str, str]:
+    return {key: indicator.label for key, indicator in INDICATORS.items()}
+
+
+def _schemes() -> dict[str, str]:
+    return {key: cache.tables().place.say(label) for key, label in SCHEMES.items()}
+
+
+def _lines() -> dict[str, str]:
+    """The labels of the benchmarks that a map's palette may turn at."""
+    return {
+        "none": "None",
+        "standard": "The standard",
+        "overall": f"The {cache.tables().place.name} rate",
+        "nation": published.nation(cache.tables()),
+    }
+
+
+def _periods() -> dict[str, str]:
+    every = (period for i in INDICATORS.values() for period in offered(cache.tables(), i))
+    return {period: period for period in every}
+
+
+def comparable(kept_ones: Iterable[Kept], sliders: bool) -> dict[str, str]:
+    """The labels of what can be compared: today, what is on the sliders, and every saved scenario
+    by its id; of two that are called alike the later has a stroke."""
+    labels = {TODAY: "Today"} | ({SLIDERS: "On the sliders now"} if sliders else {})
+    for one in kept_ones:
+        label = one.name
+        while label in labels.values():
+            label += "′"
+        labels[one.id] = label
+    return labels
+
+
+def _comparable() -> dict[str, str]:
+    try:
+        return comparable(cache.store().listed(), sliders=True)
+    except StoreUnavailable:  # the page says so
+        return comparable([], sliders=True)
+
+
+PARAMETERS = {
+    "district": Parameter(labels=_areas),
+    "indicator": Parameter(labels=_indicators, usual=MODELLED, page=MAP),
+    "period": Parameter(labels=_periods, page=MAP),
+    "scheme": Parameter(labels=_schemes, usual=next(iter(SCHEMES)), page=MAP),
+    "line": Parameter(labels=_lines, page=MAP),
+    "tiles": Parameter(labels=lambda: SWITCH, usual="false", page=MAP),
+    "outlines": Parameter(labels=lambda: SWITCH, usual="false", page=MAP),
+    "sites": Parameter(labels=lambda: SWITCH, usual="false", page=MAP),
+    "measure": Parameter(
+        labels=lambda: {i.key: i.label for i in from_counts()},
+        usual=next(i.key for i in from_counts()),
+        page=VARIATION,
+    ),
+    "beside": Parameter(labels=_indicators, usual="need", page=VARIATION),
+    "compare": Parameter(labels=_comparable, page=SCENARIOS, several=True),
+}
