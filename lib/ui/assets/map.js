@@ -7,6 +7,8 @@
   const CHOSEN = "#F46A25";
   const TWO_FINGERS = "Use two fingers to move the map";
   const WORD_SECONDS = 2;
+  const SIDES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+  const KEYS = "Arrow keys go from area to area, Enter chooses, plus and minus zoom.";
   const MANY = 16; // areas whose names have no room on a line
   let areas = [];
   let figures = []; // the label of each area's figure, where a map has them
@@ -55,6 +57,7 @@
         dashArray: unsure(i) ? "6 5" : null, // an outline, never a shade: a shade is a class
       });
       if (chosen) area.layer.bringToFront();
+      if (chosen && settings.pick && !document.activeElement?.closest("path")) stopAt(area);
       const path = area.layer.getElement();
       path.setAttribute("aria-label", area.name + ": " + figure(i));
       if (settings.pick) path.setAttribute("aria-pressed", String(chosen));
@@ -67,16 +70,42 @@
     container.dataset.painted = Number(container.dataset.painted || 0) + 1;
   }
 
+  // The Tab key stops once at a map; arrows go on from there, to the nearest area on that side.
+  function stopAt(area) {
+    for (const other of areas) other.layer.getElement().setAttribute("tabindex", other === area ? "0" : "-1");
+  }
+
+  function nextOn(map, from, [x, y]) {
+    const here = map.latLngToContainerPoint(from.middle);
+    const far = (area) => {
+      const by = map.latLngToContainerPoint(area.middle).subtract(here);
+      const ahead = by.x * x + by.y * y;
+      return ahead > 0 ? ahead + 2 * Math.abs(by.x * y - by.y * x) : Infinity;
+    };
+    return areas.reduce((nearest, area) => (far(area) < far(nearest) ? area : nearest), from);
+  }
+
+  function goOn(map, from, key) {
+    if (key in SIDES) return nextOn(map, from, SIDES[key]);
+    if (key === "Home") return areas[0];
+    if (key === "End") return areas[areas.length - 1];
+    return null;
+  }
+
   function makeChoosable(map, area) {
     const path = area.layer.getElement();
-    path.setAttribute("tabindex", "0");
     path.setAttribute("role", "button");
+    path.addEventListener("focus", () => stopAt(area));
     // A mouse press must not focus the district: the browser would scroll to it and the click would land elsewhere.
     path.addEventListener("mousedown", (event) => event.preventDefault());
     path.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" && event.key !== " ") return;
+      const next = goOn(map, area, event.key);
+      if (next) next.layer.getElement().focus();
+      else if (event.key === "+" || event.key === "=") map.zoomIn();
+      else if (event.key === "-") map.zoomOut();
+      else if (event.key === "Enter" || event.key === " ") map.fire("click", { latlng: area.middle });
+      else return;
       event.preventDefault();
-      map.fire("click", { latlng: area.middle });
     });
   }
 
@@ -96,6 +125,7 @@
       if (settings.pick) makeChoosable(map, area);
       else area.layer.getElement().setAttribute("role", "img");
     });
+    if (settings.pick) stopAt(areas[0]);
     if (settings.labels) drawLabels(map, (area) => area.name);
     else if (!settings.bare) figures = drawLabels(map, () => "");
     const fit = () => {
@@ -181,6 +211,20 @@
     });
   }
 
+  // The Tab key stops once at the buttons of a map; arrows go from one to the other.
+  function stopOnceAt(buttons) {
+    const [nearer, farther] = buttons.children;
+    farther.tabIndex = -1;
+    buttons.addEventListener("keydown", (event) => {
+      if (!(event.key in SIDES)) return;
+      const other = event.target === nearer ? farther : nearer;
+      event.target.tabIndex = -1;
+      other.tabIndex = 0;
+      other.focus();
+      event.preventDefault();
+    });
+  }
+
   function drawOutlines(map, outlines) {
     L.geoJSON(outlines, { interactive: false, style: { color: "#000", weight: 3, fill: false, dashArray: "6 4" } }).addTo(map);
   }
@@ -226,6 +270,10 @@
       keyboard: false,
       zoomControl: !!options.pick || !!options.step,
     });
+    if (options.pick) {
+      container.setAttribute("aria-description", KEYS);
+      for (const button of map.zoomControl.getContainer().children) button.tabIndex = -1; // its keys do the same
+    } else if (options.step) stopOnceAt(map.zoomControl.getContainer());
     leaveOneFingerToThePage(map);
     map.attributionControl.setPrefix(false);
     if (options.boundaries) map.attributionControl.addAttribution(options.boundaries);
