@@ -2,7 +2,7 @@
 a link sets them, and the address bar says them by keys and area codes."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import streamlit as st
@@ -10,6 +10,7 @@ import streamlit as st
 from lib.catalogue.indicators import INDICATORS, MODELLED
 from lib.errors import BadScenario, NotMeasured
 from lib.figures.measured import offered
+from lib.markdown import verbatim
 from lib.place.areas import listed
 from lib.scenarios import link
 from lib.scenarios.record import Scenario
@@ -33,11 +34,12 @@ SIDEBAR = ("basis", "weighted", "standard", "own_standard")  # of the scenario, 
 
 @dataclass(frozen=True, kw_only=True)
 class LinkRead:
-    """What in a link could not be used, so that defaults stand there, and what of it was brought to
-    where it can be, in sentences."""
+    """What in a link could not be used, and what of it was brought to where it can be, in
+    sentences. instead: what stands in the place of the first."""
 
     unusable: list[str] = field(default_factory=list)
     brought: list[str] = field(default_factory=list)
+    instead: str = "Defaults are shown there."
 
 
 def scenario() -> Scenario:
@@ -79,6 +81,13 @@ def put(scenario: Scenario) -> None:
     st.session_state[SCENARIO] = scenario.model_copy(update={"data_version": "", "figures": {}})
 
 
+def open_scenario(scenario: Scenario) -> None:
+    """Put another scenario on the sliders, its standard one of those published where it is one."""
+    put(scenario)
+    look("standard", None)
+    look("standard", link.OWN if settings()["standard"] == link.OWN else None)
+
+
 def change(key: str, value: Any) -> None:
     """Set one setting of the scenario. Raises BadScenario where it does not go with the others."""
     if key == "unit":
@@ -86,6 +95,8 @@ def change(key: str, value: Any) -> None:
         return
     if key == "standard":
         look(key, value if value == link.OWN else None)
+    elif key == "own_standard":
+        look("standard", link.OWN)
     put(link.scenario(settings() | {key: value}, cache.place()))
 
 
@@ -106,11 +117,11 @@ def start_again() -> None:
 
 def arrive(page: str) -> LinkRead:
     """Take scenario and view from the address on a session's first run, and where the browser goes
-    back or forward. page: its stem. Returns what a link could not say, on the first run only."""
+    back or forward. page: its stem. Returns what of it could not be used."""
     came_from, sent = st.session_state.get(HERE), _sent()
     st.session_state[HERE] = page
     if SCENARIO not in st.session_state:
-        read = _take(sent)
+        read = _take(sent, Scenario())
         of_uploads, has_uploads = link.DATA in sent, cache.session() is not None
         st.session_state[NOT_HERE] = of_uploads and not has_uploads
         stays = not read.unusable and not read.brought and of_uploads == has_uploads
@@ -121,11 +132,12 @@ def arrive(page: str) -> LinkRead:
             name: values for name, values in _wanted().items() if name not in _said_on(page)
         }
         before = scenario()
-        _take(elsewhere | sent)
+        read = _take(elsewhere | sent, before)
         now = scenario()
         # An address has the start of the author's words, the session all of them.
         cut = [key for key in link.SAID if _as_sent(key, before) == _as_sent(key, now)]
         put(now.model_copy(update={key: getattr(before, key) for key in cut}))
+        return replace(read, instead="What stood on the sliders stays.")
     return LinkRead()
 
 
@@ -144,6 +156,8 @@ def write() -> None:
             # Streamlit's menu has just opened the page without what is said here.
             passed: dict[tuple[str, str], Parameters] = st.session_state.get(PASSED, {})
             st.session_state[PASSED] = passed | {(page, str(sent)): wanted}
+        else:
+            st.session_state.get(PASSED, {}).pop((page, str(wanted)), None)  # it is chosen now
         st.query_params.from_dict(wanted)
     st.session_state[ADDRESS] = (wanted, wanted)
 
@@ -178,7 +192,7 @@ def _wanted(page: str | None = None) -> Parameters:
         parameters["standard"] = [link.OWN]
     looks = {name: view(name) for name in PARAMETERS}
     parameters |= {
-        name: value if PARAMETERS[name].several else [value]
+        name: value if PARAMETERS[name].most > 1 else [value]
         for name, value in looks.items()
         if value is not None and value != PARAMETERS[name].usual
     }
@@ -189,11 +203,11 @@ def _wanted(page: str | None = None) -> Parameters:
     )
 
 
-def _take(sent: Parameters) -> LinkRead:
+def _take(sent: Parameters, otherwise: Scenario) -> LinkRead:
     """Put scenario and view from an address into the session.
 
     A scenario is used whole or not at all; a number in it that no widget can stand at opens at the
-    nearest that one can.
+    nearest that one can. otherwise: the scenario where that of the address cannot be used.
     """
     place = cache.place()
     slugs = {link.slug(name) for name in place.modelled.name}  # as links of the first release
@@ -202,9 +216,9 @@ def _take(sent: Parameters) -> LinkRead:
         for name, values in sent.items()
         if name in cache.usual_settings() or name in slugs
     }
-    looks, faults = _looks({n: v for n, v in sent.items() if n not in of_scenario})
+    looks, faults, cut = _looks({n: v for n, v in sent.items() if n not in of_scenario})
     brought: list[str] = []
-    opened = Scenario()
+    opened = otherwise
     try:
         opens, brought = link.within(of_scenario, cache.tables().place.say)
         sent_settings = link.read(opens, place)
@@ -221,28 +235,31 @@ def _take(sent: Parameters) -> LinkRead:
             st.session_state[ON_SLIDERS] = True
     st.session_state[VIEW] = looks
     put(opened)
-    return LinkRead(unusable=faults + _stale_period(), brought=brought)
+    return LinkRead(unusable=faults + _stale_period(), brought=brought + cut)
 
 
-def _looks(sent: Parameters) -> tuple[dict[str, Any], list[str]]:
-    """How figures are looked at, as an address has it, and what of that cannot be used. A link of
-    an earlier version has labels for keys."""
+def _looks(sent: Parameters) -> tuple[dict[str, Any], list[str], list[str]]:
+    """How figures are looked at, as an address has it, what of that cannot be used, and what is
+    too much of it. A link of an earlier version has labels for keys."""
     looks: dict[str, Any] = {}
-    faults = []
+    faults, cut = [], []
     for name, values in sent.items():
         if name not in PARAMETERS and name != link.DATA:
             faults.append(f"“{name[:40]}” is not a setting of this dashboard")
             continue
         labels = PARAMETERS[name].labels() if name in PARAMETERS else {link.UPLOADED: ""}
         by_label = {label: key for key, label in labels.items()}
-        several = name in PARAMETERS and PARAMETERS[name].several
-        chosen = [by_label.get(value, value) for value in (values if several else values[-1:])]
+        most = PARAMETERS[name].most if name in PARAMETERS else 1
+        sent_keys = dict.fromkeys(by_label.get(value, value) for value in values)
+        chosen = list(sent_keys) if most > 1 else list(sent_keys)[-1:]
         wrong = [key for key in chosen if key not in labels]
         faults += [f"“{key[:40]}” is not a value of “{name}”" for key in wrong]
         able = [key for key in chosen if key in labels]
         if able and name != link.DATA:
-            looks[name] = able if several else able[0]
-    return looks, faults
+            looks[name] = able[:most] if most > 1 else able[0]
+        if len(able) > most:
+            cut.append(f"“{name}” has {len(able)} where {most} can be, and the first are shown")
+    return looks, faults, cut
 
 
 def _stale_period() -> list[str]:
@@ -256,16 +273,45 @@ def _stale_period() -> list[str]:
 
 
 def bound(key: str, now: dict[str, Any]) -> dict[str, Any]:
-    """What makes a widget the scenario's: it stands where `now` (see `settings`) has the setting,
-    and moving it sets that."""
-    _stand(key, now[key])
-    return {"key": key, "on_change": _changed, "args": (key,)}
+    """What makes a slider, number or toggle the scenario's: it stands where `now` (see `settings`)
+    has the setting, and moving it sets that."""
+    return {"value": _standing(key, now[key]), "key": key, "on_change": _changed, "args": (key,)}
 
 
 def choice(key: str, now: dict[str, Any]) -> dict[str, Any]:
     """What makes a select box the scenario's, with the options of the setting."""
     labels = link.labels(cache.place())[key]
-    return {"options": list(labels), "format_func": labels.__getitem__, **bound(key, now)}
+    return {
+        "options": list(labels),
+        "index": list(labels).index(_standing(key, now[key])),
+        "format_func": labels.__getitem__,
+        "key": key,
+        "on_change": _changed,
+        "args": (key,),
+    }
+
+
+def choices(key: str, now: dict[str, Any]) -> dict[str, Any]:
+    """What makes a box of several choices the scenario's, with the options of the setting."""
+    labels = link.labels(cache.place())[key]
+    return {
+        "options": list(labels),
+        "default": _standing(key, now[key]),
+        "format_func": labels.__getitem__,
+        "key": key,
+        "on_change": _changed,
+        "args": (key,),
+    }
+
+
+def counted_in() -> dict[str, Any]:
+    """What makes a control the unit of the areas' sliders."""
+    return {
+        "default": _standing("unit", unit()),
+        "key": "unit",
+        "on_change": _changed,
+        "args": ("unit",),
+    }
 
 
 def looks(key: str, options: Iterable[str] | None = None) -> dict[str, Any]:
@@ -277,9 +323,13 @@ def looks(key: str, options: Iterable[str] | None = None) -> dict[str, Any]:
     if chosen not in shown:
         look(key, None)  # it is not offered any longer, and no link should ask for it
         chosen = None if key in OPTIONAL else shown[0]
-    _stand(key, chosen)
+    if key in OPTIONAL and chosen is not None:
+        st.session_state.setdefault(key, chosen)
+    _standing(key, chosen)
     return {
         "options": shown,
+        # one that starts at an option cannot be cleared
+        "index": None if key in OPTIONAL else shown.index(chosen),
         "format_func": labels.__getitem__,
         "key": key,
         "on_change": _looked,
@@ -291,23 +341,36 @@ def several(key: str, offered: Iterable[str], usual: list[str]) -> dict[str, Any
     """What makes a box of several choices one of how figures are looked at. offered: the options
     there are now; usual: those chosen where the reader has not chosen."""
     options, chosen = list(offered), view(key)
-    _stand(key, usual if chosen is None else [one for one in chosen if one in options])
-    return {"options": options, "key": key, "on_change": _looked, "args": (key,)}
+    standing = usual if chosen is None else [one for one in chosen if one in options]
+    return {
+        "options": options,
+        "default": _standing(key, standing),
+        "max_selections": PARAMETERS[key].most,
+        "key": key,
+        "on_change": _looked,
+        "args": (key,),
+    }
 
 
 def switches(key: str) -> dict[str, Any]:
     """What makes a toggle one of how figures are looked at."""
-    _stand(key, view(key) == "true")
-    return {"key": key, "on_change": _switched, "args": (key,)}
+    standing = _standing(key, view(key) == "true")
+    return {"value": standing, "key": key, "on_change": _switched, "args": (key,)}
 
 
-def _stand(key: str, value: Any) -> None:
-    if st.session_state.get(key) != value:
+def _standing(key: str, value: Any) -> Any:
+    """Where a widget is to stand. One that is drawn already is set there; a new one starts there,
+    so that a browser never reports another value of it."""
+    if key in st.session_state and st.session_state[key] != value:
         st.session_state[key] = value
+    return value
 
 
 def _changed(key: str) -> None:
-    change(key, st.session_state[key])
+    try:
+        change(key, st.session_state[key])
+    except BadScenario as fault:  # ends of the widget that the browser had not drawn yet
+        st.toast(verbatim(str(fault)))
 
 
 def _looked(key: str) -> None:

@@ -31,14 +31,14 @@ class Parameter:
         Its key where a link has none; None where that depends on what else is chosen.
     page
         Whose address says it; "" where every page's does.
-    several
-        Whether more than one may be chosen.
+    most
+        How many may be chosen.
     """
 
     labels: Callable[[], dict[str, str]]
     usual: str | None = None
     page: str = ""
-    several: bool = False
+    most: int = 1
 
 
 def _areas() -> dict[str, str]:
@@ -102,5 +102,5 @@ PARAMETERS = {
         page=VARIATION,
     ),
     "beside": Parameter(labels=_indicators, usual="need", page=VARIATION),
-    "compare": Parameter(labels=_comparable, page=SCENARIOS, several=True),
+    "compare": Parameter(labels=_comparable, page=SCENARIOS, most=4),
 }

@@ -20,7 +20,7 @@ def sidebar_filters() -> None:
     )
     now = address.settings()
     area = verbatim(here.area.heading)
-    st.selectbox(area, index=None, placeholder="None chosen", **address.looks("district"))
+    st.selectbox(area, placeholder="None chosen", **address.looks("district"))
     st.selectbox(
         "Need estimated by",
         help=estimates,

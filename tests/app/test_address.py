@@ -4,10 +4,11 @@ import pytest
 
 from lib.catalogue.indicators import INDICATORS
 from lib.figures.measured import offered
-from lib.scenarios.record import Levers, Scenario
-from lib.ui import cache
+from lib.scenarios.record import MOST, Levers, Scenario, from_json
+from lib.ui import cache, private
 from lib.ui.pages import PAGES
 from lib.ui.parameters import PARAMETERS, SWITCH
+from lib.ui.session import SCENARIO
 from tests.app.pages import opened, words
 
 MAP = PAGES[0].stem
@@ -78,3 +79,54 @@ def test_a_rename_keeps_the_selection_and_a_deletion_only_drops_its_own() -> Non
     assert "After its new name" in app.multiselect(key="compare").options
     next(b for b in app.button if b.label == "Delete").click().run()
     assert app.multiselect(key="compare").value == [other] and not app.exception
+
+
+def test_a_comparison_of_too_many_or_of_one_twice_is_opened_as_far_as_it_goes() -> None:
+    assert opened("scenarios", compare=["today"] * 5).multiselect(key="compare").value == ["today"]
+    ids = [kept(f"Number {i}", growth=i) for i in range(5)]
+    app = opened("scenarios", compare=ids)
+    assert app.multiselect(key="compare").value == ids[:4]
+    assert "“compare” has 5 where 4 can be" in " ".join(w.value for w in app.warning)
+
+
+def test_going_back_to_what_cannot_be_used_keeps_what_stood_and_says_so(monkeypatch) -> None:
+    app = opened("reallocate", growth="4", basis="survey_2017")
+    stood = app.session_state[SCENARIO]
+    monkeypatch.setattr(private, "went_back", lambda: True)
+    app.query_params["moves"] = "nonsense"
+    app.run()
+    assert app.session_state[SCENARIO] == stood and not app.exception
+    assert "What stood on the sliders stays." in " ".join(w.value for w in app.warning)
+
+
+def test_two_ends_that_cross_are_refused_and_the_widget_goes_back() -> None:
+    app = opened("reallocate")
+    app.number_input(key="floor").set_value(120.0)
+    app.number_input(key="cap").set_value(100.0)
+    app.run()
+    assert not app.exception
+    levers = app.session_state[SCENARIO].levers
+    assert levers.floor <= levers.cap
+    assert app.number_input(key="floor").value == levers.floor
+    assert app.number_input(key="cap").value == levers.cap
+
+
+def test_an_opened_scenario_brings_its_standard_and_an_own_one_stays_own() -> None:
+    published = next(iter(cache.place().standards.values())).percent
+    one = kept("With a published standard")
+    app = opened("scenarios", standard="own", own_standard="40")
+    app.selectbox(key="saved_scenario").set_value(one).run()
+    next(b for b in app.button if b.label == "Open").click().run()
+    assert app.selectbox(key="standard").value != "own"
+    app.selectbox(key="standard").set_value("own").run()
+    app.number_input(key="own_standard").set_value(published).run()
+    assert app.selectbox(key="standard").value == "own"
+
+
+def test_a_typed_change_ends_where_a_scenario_can_be_kept() -> None:
+    app = opened("reallocate", unit="pounds")
+    box = next(n for n in app.number_input if n.label.startswith("Change"))
+    box.set_value(box.max).run()
+    scenario = app.session_state[SCENARIO]
+    assert max(scenario.levers.changes.values()) == MOST
+    assert from_json(scenario.to_json(), cache.tables().areas.order) == scenario

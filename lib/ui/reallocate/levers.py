@@ -33,12 +33,13 @@ class Drawn:
 def drawn() -> bool:
     """Whether the sliders stand on this page already."""
     drawn_as: dict[str, Drawn] = st.session_state.get(KEYS, {})
-    return bool(drawn_as) and all(slider.key in st.session_state for slider in drawn_as.values())
+    codes = cache.place().modelled.name.index
+    return all(code in drawn_as and drawn_as[code].key in st.session_state for code in codes)
 
 
 def put(scenario: Scenario) -> None:
     """Open a scenario: every widget follows as it is next drawn."""
-    address.put(scenario)
+    address.open_scenario(scenario)
     st.session_state[ON_SLIDERS] = True
     st.session_state[OPENED] = scenario.question()
 
@@ -52,7 +53,7 @@ def put_changes(changes: Mapping[str, int]) -> None:
     """Set what each area moves by alone, pounds by area_code: a move, an answer, the rest placed, a
     reset."""
     moved = {code: pounds for code, pounds in changes.items() if pounds}
-    address.put(address.scenario().having(("levers", "changes"), moved))
+    address.change("moves", moved)
 
 
 def forget() -> None:
@@ -143,7 +144,7 @@ def draw_limits() -> None:
     _number(right, cap, now, low=now["floor"], help=verbatim(_help(cap)))
     st.multiselect(
         f"Locked {verbatim(area.many)}",
-        **address.choice("locked", now),
+        **address.choices("locked", now),
         help=f"A locked {verbatim(area.one)} stays where its slider stands, whatever is asked or"
         " placed.",
     )

@@ -7,7 +7,7 @@ import streamlit as st
 from lib.catalogue.assumptions import under
 from lib.markdown import verbatim
 from lib.scenarios import plan, slider
-from lib.scenarios.record import Scenario
+from lib.scenarios.record import MOST, Scenario
 from lib.ui import address, cache
 from lib.ui.reallocate import levers
 
@@ -32,6 +32,7 @@ def draw_districts(scenario: Scenario) -> None:
             verbatim(f"{place.areas.name[code]} ({mark})" if mark else place.areas.name[code]),
             drawn.low,
             drawn.high,
+            stands,
             step=1,
             format="%d%%" if unit == "percent" else "£%dk",
             key=drawn.key,
@@ -58,7 +59,6 @@ def _drawn(code: str, name: str, limits: tuple[int, int, str], stands: int) -> l
         held[code] = levers.Drawn(
             key=f"{name}_{turn}", limits=limits, low=min(low, stands), high=max(high, stands)
         )
-    st.session_state.setdefault(held[code].key, stands)
     return held[code]
 
 
@@ -84,10 +84,18 @@ def draw_typed(scenario: Scenario) -> None:
     today = place.today(scenario)[code]
     stands = slider.shown(scenario.levers.change(place.areas.order)[code], today, unit)
     least = min(stands, slider.shown(-today, today, unit))
-    drawn = _drawn("typed", "typed", (least, 0, f"{unit} {code}"), stands)
+    most = slider.shown(MOST, today, unit)
+    drawn = _drawn("typed", "typed", (least, most, f"{unit} {code}"), stands)
     label = "Change, % of today" if unit == "percent" else "Change, £000"
     st.number_input(
-        label, min_value=drawn.low, step=1, key=drawn.key, on_change=_type, args=(code, drawn.key)
+        label,
+        drawn.low,
+        drawn.high,
+        stands,
+        step=1,
+        key=drawn.key,
+        on_change=_type,
+        args=(code, drawn.key),
     )
 
 
@@ -101,7 +109,7 @@ def draw_unit() -> None:
         "Sliders count in",
         slider.UNITS,
         required=True,
-        **address.bound("unit", {"unit": address.unit()}),
+        **address.counted_in(),
     )
 
 

@@ -22,13 +22,12 @@ from lib.markdown import verbatim
 from lib.scenarios.record import Scenario, from_json
 from lib.scenarios.store import Kept
 from lib.ui import address, cache
-from lib.ui.parameters import SLIDERS, TODAY, comparable
+from lib.ui.parameters import PARAMETERS, SLIDERS, TODAY, comparable
 from lib.ui.parts import blocks
 from lib.ui.reallocate import keeping
 from lib.ui.scenarios import saved
 from lib.ui.session import ON_SLIDERS
 
-MOST = 4
 MAP_HEIGHT = 230
 UNIT = "in 100 children in need"
 
@@ -37,9 +36,8 @@ def show_comparison(filters: Filters) -> None:
     st.header("Compare", anchor="compare")
     offered = candidates(saved.seen())  # the list stands above
     chosen = st.multiselect(
-        f"Up to {MOST} scenarios",
+        f"Up to {PARAMETERS['compare'].most} scenarios",
         format_func=lambda key: offered[key].label,
-        max_selections=MOST,
         placeholder="Choose two or more",
         **address.several("compare", offered, list(offered)[:2]),
     )
