@@ -104,6 +104,34 @@ def test_the_map_can_be_used_with_the_keyboard(visit) -> None:
     expect(found.page.get_by_role("heading", name=NAME[TOGETHER[0]], exact=True)).to_be_visible()
 
 
+REACHED = """() => {
+  const path = (name) => document.querySelector(`path[data-area="${name}"]`);
+  const names = [...document.querySelectorAll("path[data-area]")].map((p) => p.dataset.area);
+  const reached = new Set([names[0]]);
+  for (const name of reached)
+    for (const key of ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"]) {
+      path(name).focus();
+      path(name).dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+      reached.add(document.activeElement.dataset.area);
+    }
+  return [...reached].sort();
+}"""
+
+
+def test_the_tab_key_stops_once_at_a_map_and_arrows_reach_every_area(visit, tables) -> None:
+    found = visit()
+    found.wait_for_map()
+    map_frame = found.map_frame()
+    stops = map_frame.locator("[tabindex='0'], a:not([tabindex='-1']), button:not([hidden])")
+    assert stops.evaluate_all("all => all.filter(e => e.checkVisibility()).length") == 1
+    assert map_frame.locator("body").evaluate(REACHED) == sorted(tables.areas.name)
+    assert stops.evaluate_all("all => all.filter(e => e.checkVisibility()).length") == 1
+    map_frame.locator("path[tabindex='0']").press("End")
+    found.page.keyboard.press("Enter")
+    last = sorted(tables.areas.name)[-1]
+    expect(found.page.get_by_role("heading", name=last, exact=True)).to_be_visible()
+
+
 def test_the_table_and_the_bar_choose_too(visit) -> None:
     found = visit()
     found.wait_for_map()
