@@ -92,6 +92,12 @@
     return null;
   }
 
+  // A map that nothing can be chosen on is one picture: the Tab key has nothing to stop at.
+  function leaveOut(path) {
+    path.setAttribute("role", "img");
+    path.setAttribute("tabindex", "-1");
+  }
+
   function makeChoosable(map, area) {
     const path = area.layer.getElement();
     path.setAttribute("role", "button");
@@ -123,7 +129,7 @@
     areas.forEach((area) => {
       area.layer.getElement().setAttribute("data-area", area.name);
       if (settings.pick) makeChoosable(map, area);
-      else area.layer.getElement().setAttribute("role", "img");
+      else leaveOut(area.layer.getElement());
     });
     if (settings.pick) stopAt(areas[0]);
     if (settings.labels) drawLabels(map, (area) => area.name);
