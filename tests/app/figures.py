@@ -53,15 +53,23 @@ APART |= {
     "deferred_file_id",
     "page_script_hash",
     "query_param_key",
-    "raw_value",  # where a widget stands: read of the widget itself
-    "value",
-    "default",
 }
 CHANGES = "changes"  # the heading of the history of the program, last on the Methods page
 KINDS_APART = {
     getattr(FieldDescriptor, f"TYPE_{kind}")
     for kind in ("INT32", "INT64", "UINT32", "UINT64", "BOOL", "ENUM")
 }
+# What these widgets stand at is read of the widget itself, or is no figure.
+WIDGETS = (
+    "button_group",
+    "checkbox",
+    "multiselect",
+    "number_input",
+    "selectbox",
+    "slider",
+    "toggle",
+)
+STAND = {"raw_value", "value", "default"}
 STANDING = ("slider", "number_input")  # widgets that stand at a number
 LAYOUT = ("column", "flex_container", "main", "sidebar")
 HIDDEN = re.compile(r"<style.*?</style>|<svg.*?</svg>|<[^>]*>|#[0-9A-Fa-f]{6}", re.DOTALL)
@@ -79,7 +87,8 @@ def shown(app: AppTest) -> Iterator[str]:
         if getattr(element.proto, "anchor", "") == CHANGES:
             return  # what each release changed is no figure
         if isinstance(element.proto, Message) and element.type not in LAYOUT:
-            for text in _texts(element.proto):
+            apart = APART | STAND if element.type in WIDGETS else APART
+            for text in _texts(element.proto, apart):
                 yield from _numbers(text)
         if element.type in STANDING:
             yield f"{element.value:.6g}"
@@ -94,13 +103,14 @@ def _numbers(text: str) -> list[str]:
     )
 
 
-def _texts(message: Message) -> Iterator[str]:
+def _texts(message: Message, apart: set[str]) -> Iterator[str]:
+    """What a message says, but for the fields set apart."""
     for field, value in message.ListFields():
-        if field.name in APART or field.type in KINDS_APART:
+        if field.name in apart or field.type in KINDS_APART:
             continue
         for one in value if field.is_repeated else [value]:
             if isinstance(one, Message):
-                yield from _texts(one)
+                yield from _texts(one, apart)
             elif isinstance(one, bytes):
                 yield from _cells(one)
             elif field.name in ("json_args", "json"):

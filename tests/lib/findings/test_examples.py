@@ -35,7 +35,7 @@ def test_a_fair_share_without_limits_is_in_proportion_to_need() -> None:
     assert each.to_numpy() == pytest.approx(each.mean(), rel=0.002)  # whole £1,000
 
 
-def test_the_fairest_narrows_the_gap_at_least_as_far_as_a_fair_share() -> None:
+def test_no_example_leaves_the_lowest_access_above_that_of_the_fairest() -> None:
     lowest = {
         example.name: work_out(HERE, loaded(HERE, example, Scenario()), FILTERS)
         for example in EXAMPLES
