@@ -88,7 +88,7 @@ def standing(
     return f"{text}. {itself} it is {listed(filter(None, parts))}."
 
 
-def order_note(measured: Measured, areas: Areas, places: dict[str, pd.Series]) -> str:
+def order_note(areas: Areas, places: dict[str, pd.Series]) -> str:
     """Whether the order of the districts rests on how need is estimated; "" where it does not.
 
     places: by basis and weighting, the one in use first.

@@ -44,8 +44,10 @@ def put_over(base: Tables, brought: tuple[Brought, ...]) -> Tables:
             pounds = one.frame.pounds.round().astype(int)
             rows = one.frame.assign(pounds=pounds, provenance=UPLOADED)
             spend = over(spend, rows, ("period", "service"))
-        else:
+        elif one.kind == "sites":
             sites = one.frame.assign(source_id=UPLOADED, provenance=UPLOADED)
+        else:
+            raise AssertionError(f"put_over: nothing says where rows of {one.kind!r} go.")
     return replace(base, published_counts=published, counts=counts, spend=spend, sites=sites)
 
 

@@ -38,8 +38,6 @@ class Gradient:
     lower: float
     upper: float
     relative: float
-    relative_lower: float
-    relative_upper: float
     concentration: float
     rank: pd.Series
     at_most_deprived: float
@@ -107,17 +105,11 @@ def gradient(
         )
         (lower, upper), p = np.quantile(line(simulated, at, share)[1], [0.025, 0.975]), float("nan")
     mean, centre = float(np.sum(share * value)), float(np.sum(share * at))
-
-    def relative(slope: float) -> float:
-        return (mean + slope * (1 - centre)) / (mean - slope * centre)
-
     return Gradient(
         slope=float(slope),
         lower=float(lower),
         upper=float(upper),
-        relative=relative(float(slope)),
-        relative_lower=relative(float(lower)),
-        relative_upper=relative(float(upper)),
+        relative=(mean + float(slope) * (1 - centre)) / (mean - float(slope) * centre),
         concentration=concentration_index(value, at, share),
         rank=rank,
         at_most_deprived=float(at_zero),

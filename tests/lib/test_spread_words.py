@@ -45,13 +45,8 @@ def test_every_page_counts_the_same_areas_that_differ_by_more_than_chance() -> N
 
 def test_the_page_says_when_a_basis_turns_the_order_round() -> None:
     by_basis = HERE.places_by_basis(*ACCESS)
-    note = spread_words.order_note(HERE.measured(*ACCESS), HERE.tables.areas, by_basis)
+    note = spread_words.order_note(HERE.tables.areas, by_basis)
     first, last = PUBLISHED["access"]["spread"]["places_of_highest"]
     assert f"{NAME[HIGHEST]} is number 1 here and between {first} and {last} over them" in note
     other = ("referral_rate", PERIOD, "national", False)
-    assert (
-        spread_words.order_note(
-            HERE.measured(*other), HERE.tables.areas, HERE.places_by_basis(*other)
-        )
-        == ""
-    )
+    assert spread_words.order_note(HERE.tables.areas, HERE.places_by_basis(*other)) == ""

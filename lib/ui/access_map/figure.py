@@ -66,7 +66,7 @@ def show_headline(view: View, filters: Filters) -> None:
     if m.level == "part" and view.has_standard(filters):
         names = cache.tables().crosswalk.names.reindex(m.parts.value.index)
         st.caption(verbatim(spread_words.parts_note(m, names, filters.standard)))
-    if note := spread_words.order_note(m, view.areas, cache.context().places_by_basis(*view.key)):
+    if note := spread_words.order_note(view.areas, cache.context().places_by_basis(*view.key)):
         st.caption(verbatim(note))
 
 

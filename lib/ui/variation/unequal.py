@@ -81,7 +81,7 @@ def show_gradient(view: Unequal) -> None:
         alt=f"Rate against deprivation rank with a fitted line. {plot.message}",
     )
     mean = (
-        f"; a {verbatim(m.nouns.one)}'s is the mean of its {verbatim(m.place.area.many)}',"
+        f"; {verbatim(m.nouns.a)}'s is the mean of its {verbatim(m.place.area.many)}',"
         " weighted by children"
         if m.level == "part"
         else ""

@@ -17,6 +17,7 @@ from lib.disclosure.shown import NOTHING
 from lib.errors import DataFault, NotMeasured
 from lib.figures import amounts, measured
 from lib.figures.spend import spend
+from lib.uploads import brought as brought_in
 from lib.uploads import bundles, counted, following, own, reading
 from lib.uploads.matching import KINDS
 from lib.uploads.own import Own
@@ -345,3 +346,9 @@ def test_a_total_that_is_a_star_takes_no_year_away() -> None:
     assert used(
         by_district("treated_two_contacts", YEAR, [1168] * len(ORDER)), late, earlier=out
     ).held_back
+
+
+def test_rows_of_an_unknown_kind_are_not_taken_for_sites() -> None:
+    beds = brought_in.Brought(kind="beds", name="beds.csv", frame=TABLES.sites)
+    with pytest.raises(AssertionError, match="'beds'"):
+        brought_in.put_over(TABLES, (beds,))
