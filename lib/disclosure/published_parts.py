@@ -1,6 +1,6 @@
 """What figures of published parts of the whole say of the districts that lie in them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, combinations, product
 
@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from lib.catalogue import measures as catalogue
+from lib.disclosure.alike import sets_alike
 from lib.disclosure.cells import MOST, Cell, Range
 from lib.disclosure.relations import both, keeps_to, parts_of
 from lib.disclosure.search import Program, Relation, extremes, tied, total
@@ -68,7 +69,8 @@ def of_published_parts(
     are split between its parts (Gale).
 
     Where too many parts are joined to try every set of them, the split itself says it: its figures,
-    with what each may be, and the relations that they keep to.
+    with what each may be, and the relations that they keep to. What it does not show by itself is
+    that small counts would all be alike, so a set of parts that says so is looked for and added.
 
     Parameters
     ----------
@@ -88,18 +90,25 @@ def of_published_parts(
         ]
         told = [spans for spans in told if any(span != ANY for span in spans.values())]
         for spans in told:
-            of_sets |= dict.fromkeys(_of_sets(place, spans, measure))
+            of_sets |= dict.fromkeys(_of_sets(place, place.sets(), spans, measure))
         if told and len(place.districts) > MOST_TOGETHER:
+            for spans in told:
+                counts = {area: ranges[Cell(area, measure)] for area in place.everywhere}
+                alike = sets_alike(place.districts, spans, counts)
+                of_sets |= dict.fromkeys(_of_sets(place, alike, spans, measure))
             figures, relations = _of_the_split(place, told, measure, ranges)
             split |= figures
-            of_splits += relations
+            # the sets that are left out would tie the districts to one another
+            of_splits += [*relations, total(_cells(place.everywhere, measure), 0, np.inf)]
     bounding = [one for one in of_sets if one.low > 0 or one.high < MOST]
     return split, [one for one in bounding if keeps_to(one, ranges)] + of_splits
 
 
-def _of_sets(place: Place, spans: Mapping[str, Range], measure: str) -> Iterator[Relation]:
+def _of_sets(
+    place: Place, sets: Iterable[frozenset[str]], spans: Mapping[str, Range], measure: str
+) -> Iterator[Relation]:
     """What sets of parts say. spans: what is known of each part."""
-    for parts in place.sets():
+    for parts in sets:
         touched, inside = place.touched(parts), place.inside(parts)
         low, high = (sum(spans[code][end] for code in parts) for end in (0, 1))
         if touched == inside:
@@ -151,11 +160,6 @@ def _split(
         for code, span in spans.items()
     ]
     return figures, [*of_districts, *of_parts]
-
-
-def _at_parts(facts: Facts, place: Place, measure: str) -> dict[str, Range]:
-    """What facts say of one measure of each part."""
-    return {code: _at_part(facts, code, measure) for code in place.districts}
 
 
 def _at_part(facts: Facts, code: str, measure: str) -> Range:

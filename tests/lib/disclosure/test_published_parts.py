@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from lib.catalogue.measures import counts as counts_of_children
 from lib.disclosure import published_parts
+from lib.disclosure.alike import sets_alike
 from lib.disclosure.cells import MOST, SMALL, Cell, behind, rounded
-from lib.disclosure.published_parts import of_published_parts
+from lib.disclosure.published_parts import of_published_parts, places
 from lib.disclosure.search import extremes
 from lib.disclosure.tables import safe_counts
 from tests.lib.disclosure.counted import beside, by_area
@@ -174,3 +175,90 @@ def test_every_table_of_three_districts_in_two_parts() -> None:
                     tables,
                 )
     assert seen
+
+
+def in_a_chain(number: int) -> pd.DataFrame:
+    """Parts of which each shares a district with the next."""
+    return pd.DataFrame(
+        [(f"E{i}", f"P{part}") for i in range(1, number) for part in (i - 1, i)],
+        columns=["area_code", "part_code"],
+    )
+
+
+def as_shown(
+    values: dict[str, int], shown: dict[str, int], shares: pd.DataFrame, of: str = "referred"
+) -> tuple[float, ...]:
+    """What a reader sees of the districts, -1 for a star. shown: what is published of parts."""
+    rows = [(p, p, "locality", "2024/25", of, float(n), "published", "x") for p, n in shown.items()]
+    counts = pd.DataFrame(
+        [(area, "2024/25", MEASURE, float(n), "uploaded") for area, n in values.items()],
+        columns=["area_code", "period", "measure", "value", "provenance"],
+    )
+    return tuple(safe_counts(counts, beside(*rows), shares=shares).value.fillna(-1))
+
+
+@pytest.mark.parametrize("beyond", [{}, {"P8": 1000}], ids=["", "with a part of others"])
+@pytest.mark.parametrize("between", [1, 2, 3])
+def test_parts_in_a_chain_of_nine_leave_no_star_one_table(
+    between: int, beyond: dict[str, int]
+) -> None:
+    """Only three parts together say that the two districts in them are few: 0, 2 and 0 leave stars
+    of both only 1 and 1."""
+    shares = in_a_chain(published_parts.MOST_TOGETHER + 1)
+    shown = {"P0": 0, "P1": between, "P2": 0, **beyond}
+    pictures: dict[tuple[float, ...], list[tuple[int, int]]] = {}
+    for a, b in itertools.product(range(between + 1), repeat=2):
+        if a + b <= between:
+            values = dict.fromkeys(shares.area_code, 20) | {"E1": a, "E2": b}
+            seen = as_shown(values, shown, shares)
+            pictures.setdefault(seen, []).append((a, b))
+    for picture, tables in pictures.items():
+        for column, figure in zip(zip(*tables), picture):
+            assert figure != -1 or len(set(column)) > 1, (picture, tables)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.data())
+def test_above_the_limit_there_are_no_fewer_stars_than_every_set_gives(data: st.DataObject) -> None:
+    """Where the figures of parts go with the counts."""
+    shares = data.draw(st.sampled_from([in_a_chain(5), in_a_ring(4)]))
+    pairs = list(shares.itertuples(index=False, name=None))
+    within = {pair: data.draw(st.sampled_from((0, 0, 1, 1, 2, 4, 9))) for pair in pairs}
+    values, told = {}, {}
+    for (area, part), children in within.items():
+        values[area] = values.get(area, 0) + children
+        told[part] = told.get(part, 0) + children
+    told = {part: children for part, children in told.items() if data.draw(st.booleans())}
+    stars = []
+    for most in (published_parts.MOST_TOGETHER, 1):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(published_parts, "MOST_TOGETHER", most)
+            seen = as_shown(values, told, shares, MEASURE)
+            stars.append({area for area, figure in zip(values, seen) if figure == -1})
+    assert stars[0] <= stars[1], (values, told)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.data())
+def test_a_set_of_parts_that_leaves_small_counts_alike_is_found(data: st.DataObject) -> None:
+    """Exactly where one of every set is one."""
+    (place,) = places(data.draw(st.sampled_from([in_a_chain(5), in_a_ring(4)])))
+    figures = st.sampled_from((0, 0, 1, 2, 3, 4, 8, 12, 16, MOST))
+    spans = {part: (0, data.draw(figures)) for part in place.districts}
+    spans |= {part: (high, high) for part, (_, high) in spans.items() if data.draw(st.booleans())}
+    counts = {
+        area: data.draw(st.sampled_from((0, 1, 1, 4, 4, 5, 20)))
+        for area in sorted(place.everywhere)
+    }
+    exactly = {area: (count, count) for area, count in counts.items()}
+
+    def kinds(parts: frozenset[str]) -> set[str]:
+        inside, touched = place.inside(parts), place.touched(parts)
+        low, high = (sum(spans[part][end] for part in parts) for end in (0, 1))
+        are_ones = inside and sum(counts[area] for area in inside) <= high == len(inside)
+        are_fours = sum(counts[area] for area in touched) >= low == SMALL * len(touched)
+        return {kind for kind, is_so in (("1", are_ones), ("4", are_fours)) if is_so}
+
+    of_every_set = set().union(*map(kinds, place.sets()))
+    alike = sets_alike(place.districts, spans, exactly)
+    assert set().union(*map(kinds, alike)) == of_every_set and len(alike) == len(of_every_set)
