@@ -209,7 +209,7 @@ def _take(sent: Parameters, otherwise: Scenario) -> LinkRead:
     A scenario is used whole or not at all; a number in it that no widget can stand at opens at the
     nearest that one can. otherwise: the scenario where that of the address cannot be used.
     """
-    place = cache.place()
+    place, here = cache.place(), st.session_state[HERE]
     slugs = {link.slug(name) for name in place.modelled.name}  # as links of the first release
     of_scenario = {
         name: values
@@ -231,7 +231,8 @@ def _take(sent: Parameters, otherwise: Scenario) -> LinkRead:
         of_scenario, brought = {}, []
     if of_scenario and SCENARIO not in st.session_state:
         st.session_state[OPENED_QUESTION] = opened.question()
-        if not of_scenario.keys() <= {*SIDEBAR}:
+        # on a page whose address says what stands on the sliders
+        if of_scenario.keys() - {*SIDEBAR} and not of_scenario.keys() - _said_on(here):
             st.session_state[ON_SLIDERS] = True
     st.session_state[VIEW] = looks
     put(opened)
