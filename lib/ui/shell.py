@@ -94,7 +94,7 @@ def notices(link: address.LinkRead) -> None:
     figures of their own."""
     if link.unusable:
         st.warning(
-            f"{verbatim(listed(link.unusable))}. {link.instead}",
+            f"{verbatim(listed(link.unusable))}. {verbatim(link.instead)}",
             title="Part of the link could not be used",
         )
     if link.brought:
