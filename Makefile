@@ -14,7 +14,7 @@ run: $(VENV)/run
 
 test: $(VENV)/test chromium postgres office lint
 	$(BIN)/python -m pytest -n 2 --ignore tests/browser
-	$(BIN)/python -m pytest -n 2 --dist loadfile tests/browser
+	$(BIN)/python -m pytest tests/browser
 
 # The laws again, with examples that no run before has tried. A failure becomes an @example of its test.
 explore: $(VENV)/test

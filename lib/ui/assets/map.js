@@ -2,7 +2,7 @@
 // or after the outlines have arrived, and as often as a slider moves.
 (function () {
   const here = document.currentScript.src.replace(/[^/]*$/, "");
-  const arriving = fetch(here + "districts.geojson"); // asked for while st_folium is still setting up
+  const arriving = fetchJson("districts.geojson"); // asked for while st_folium is still setting up
   const OUTLINE = "#1d1d1d";
   const CHOSEN = "#F46A25";
   const TWO_FINGERS = "Use two fingers to move the map";
@@ -116,6 +116,8 @@
   }
 
   function drawDistricts(map, outlines) {
+    areas = []; // a map that is opened again in its frame starts anew
+    figures = [];
     const drawn = L.geoJSON(outlines, {
       smoothFactor: 0.5,
       style: { weight: 1, color: OUTLINE, fillOpacity: settings.tiles ? 0.7 : 1, fillColor: "#fff", className: "district" },
@@ -289,7 +291,7 @@
       caption.addTo(map);
     }
     if (options.step) keepInStep(map, options.step);
-    arriving.then((answer) => answer.json()).then((outlines) => {
+    arriving.then((outlines) => {
       drawDistricts(map, outlines);
       if (options.outlines) fetchJson("partnerships.geojson").then((found) => drawOutlines(map, found));
       if (options.sites === true) fetchJson("sites.geojson").then((found) => drawSites(map, found));
