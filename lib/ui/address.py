@@ -1,7 +1,6 @@
 """What the reader has chosen: a scenario, and how figures are looked at. Both stand in the session;
 a link sets them, and the address bar says them by keys and area codes."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -10,13 +9,12 @@ import streamlit as st
 from lib.catalogue.indicators import INDICATORS, MODELLED
 from lib.errors import BadScenario, NotMeasured
 from lib.figures.measured import offered
-from lib.markdown import verbatim
 from lib.place.areas import listed
 from lib.scenarios import link
 from lib.scenarios.record import Scenario
 from lib.ui import cache, private
 from lib.ui.pages import PAGES
-from lib.ui.parameters import OPTIONAL, PARAMETERS
+from lib.ui.parameters import PARAMETERS
 from lib.ui.session import (
     ADDRESS,
     HERE,
@@ -271,112 +269,3 @@ def _stale_period() -> list[str]:
         return []
     look("period", None)
     return [f"{indicator.label} has no figures for {period}, only for {listed(shown)}"]
-
-
-def bound(key: str, now: dict[str, Any]) -> dict[str, Any]:
-    """What makes a slider, number or toggle the scenario's: it stands where `now` (see `settings`)
-    has the setting, and moving it sets that."""
-    return {"value": _standing(key, now[key]), "key": key, "on_change": _changed, "args": (key,)}
-
-
-def choice(key: str, now: dict[str, Any]) -> dict[str, Any]:
-    """What makes a select box the scenario's, with the options of the setting."""
-    labels = link.labels(cache.place())[key]
-    return {
-        "options": list(labels),
-        "index": list(labels).index(_standing(key, now[key])),
-        "format_func": labels.__getitem__,
-        "key": key,
-        "on_change": _changed,
-        "args": (key,),
-    }
-
-
-def choices(key: str, now: dict[str, Any]) -> dict[str, Any]:
-    """What makes a box of several choices the scenario's, with the options of the setting."""
-    labels = link.labels(cache.place())[key]
-    return {
-        "options": list(labels),
-        "default": _standing(key, now[key]),
-        "format_func": labels.__getitem__,
-        "key": key,
-        "on_change": _changed,
-        "args": (key,),
-    }
-
-
-def counted_in() -> dict[str, Any]:
-    """What makes a control the unit of the areas' sliders."""
-    return {
-        "default": _standing("unit", unit()),
-        "key": "unit",
-        "on_change": _changed,
-        "args": ("unit",),
-    }
-
-
-def looks(key: str, options: Iterable[str] | None = None) -> dict[str, Any]:
-    """What makes a select box one of how figures are looked at. options: those that are offered
-    now, the first where another was chosen; all where not given."""
-    labels = PARAMETERS[key].labels()
-    shown = list(labels) if options is None else list(options)
-    chosen = view(key)
-    if chosen not in shown:
-        look(key, None)  # it is not offered any longer, and no link should ask for it
-        chosen = None if key in OPTIONAL else shown[0]
-    if key in OPTIONAL and chosen is not None:
-        st.session_state.setdefault(key, chosen)
-    _standing(key, chosen)
-    return {
-        "options": shown,
-        # one that starts at an option cannot be cleared
-        "index": None if key in OPTIONAL else shown.index(chosen),
-        "format_func": labels.__getitem__,
-        "key": key,
-        "on_change": _looked,
-        "args": (key,),
-    }
-
-
-def several(key: str, offered: Iterable[str], usual: list[str]) -> dict[str, Any]:
-    """What makes a box of several choices one of how figures are looked at. offered: the options
-    there are now; usual: those chosen where the reader has not chosen."""
-    options, chosen = list(offered), view(key)
-    standing = usual if chosen is None else [one for one in chosen if one in options]
-    return {
-        "options": options,
-        "default": _standing(key, standing),
-        "max_selections": PARAMETERS[key].most,
-        "key": key,
-        "on_change": _looked,
-        "args": (key,),
-    }
-
-
-def switches(key: str) -> dict[str, Any]:
-    """What makes a toggle one of how figures are looked at."""
-    standing = _standing(key, view(key) == "true")
-    return {"value": standing, "key": key, "on_change": _switched, "args": (key,)}
-
-
-def _standing(key: str, value: Any) -> Any:
-    """Where a widget is to stand. One that is drawn already is set there; a new one starts there,
-    so that a browser never reports another value of it."""
-    if key in st.session_state and st.session_state[key] != value:
-        st.session_state[key] = value
-    return value
-
-
-def _changed(key: str) -> None:
-    try:
-        change(key, st.session_state[key])
-    except BadScenario as fault:  # ends of the widget that the browser had not drawn yet
-        st.toast(verbatim(str(fault)))
-
-
-def _looked(key: str) -> None:
-    look(key, st.session_state[key])
-
-
-def _switched(key: str) -> None:
-    look(key, str(st.session_state[key]).lower())

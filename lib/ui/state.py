@@ -7,7 +7,7 @@ from lib.markdown import verbatim
 from lib.model import need
 from lib.model.need import BASES
 from lib.scenarios import link
-from lib.ui import address, cache
+from lib.ui import address, cache, widgets
 
 
 def sidebar_filters() -> None:
@@ -20,27 +20,27 @@ def sidebar_filters() -> None:
     )
     now = address.settings()
     area = verbatim(here.area.heading)
-    st.selectbox(area, placeholder="None chosen", **address.looks("district"))
+    st.selectbox(area, placeholder="None chosen", **widgets.looks("district"))
     st.selectbox(
         "Need estimated by",
         help=estimates,
-        **address.choice("basis", now),
+        **widgets.choice("basis", now),
     )
     if unverified := need.unverified(cache.tables().prevalence, now["basis"]):
         st.caption(verbatim(unverified))
     st.toggle(
         "Weight need by the mental-health need index",
         help="NHS England's index for all ages, rescaled so that total need is unchanged.",
-        **address.bound("weighted", now),
+        **widgets.bound("weighted", now),
     )
-    st.selectbox("Standard to compare with", **address.choice("standard", now))
+    st.selectbox("Standard to compare with", **widgets.choice("standard", now))
     if now["standard"] == link.OWN:
         st.number_input(
             "Own standard, in 100 children in need",
             1.0,
             100.0,
             step=1.0,
-            **address.bound("own_standard", now),
+            **widgets.bound("own_standard", now),
         )
 
 

@@ -15,7 +15,7 @@ from lib.findings.beside import benchmarks, lines
 from lib.findings.filters import Filters
 from lib.findings.ranked import RATE_FROM, bars, ranking
 from lib.markdown import verbatim
-from lib.ui import address, cache, statics
+from lib.ui import cache, statics, widgets
 from lib.ui.parts import blocks
 from lib.ui.your_data import yours
 
@@ -32,10 +32,10 @@ class View(Access):
 def choose_view(filters: Filters) -> View:
     """The page's own widgets, and the figures they ask for."""
     row = st.columns([2, 1, 2, 2])
-    indicator = INDICATORS[row[0].selectbox("Figure", **address.looks("indicator"))]
+    indicator = INDICATORS[row[0].selectbox("Figure", **widgets.looks("indicator"))]
     offered = periods(cache.tables(), indicator)
-    period = row[1].selectbox("Period", **address.looks("period", offered))
-    scheme = row[2].selectbox("Map classes", **address.looks("scheme"))
+    period = row[1].selectbox("Period", **widgets.looks("period", offered))
+    scheme = row[2].selectbox("Map classes", **widgets.looks("scheme"))
     key = (indicator.key, period, filters.basis, filters.weighted)
     shown = access(cache.context(), *key)
     line = _benchmark(row[3], scheme, shown, filters)
@@ -50,7 +50,7 @@ def _benchmark(
         return None
     values = benchmarks(cache.context(), view, filters)
     offered = [*(["none"] if scheme == DIFFERS else []), *values]
-    return values.get(place.selectbox("Benchmark", **address.looks("line", offered)))
+    return values.get(place.selectbox("Benchmark", **widgets.looks("line", offered)))
 
 
 def show_headline(view: View, filters: Filters) -> None:
@@ -144,7 +144,7 @@ def map_options() -> dict[str, bool]:
     }
     with st.container(horizontal=True):
         return {
-            key: st.toggle(label, help=help_, **address.switches(key))
+            key: st.toggle(label, help=help_, **widgets.switches(key))
             for key, (label, help_) in offered.items()
         }
 

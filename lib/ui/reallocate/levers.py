@@ -14,7 +14,7 @@ from lib.markdown import verbatim
 from lib.model.curves import CURVES
 from lib.scenarios import link, plan
 from lib.scenarios.record import Scenario
-from lib.ui import address, cache
+from lib.ui import address, cache, widgets
 from lib.ui.session import KEYS, ON_SLIDERS
 from lib.ui.session import OPENED_QUESTION as OPENED
 
@@ -97,7 +97,7 @@ def _number(
         float(setting.low if low is None else low),
         float(setting.high if high is None else high),
         step=float(setting.step),
-        **address.bound(setting.key, now),
+        **widgets.bound(setting.key, now),
         **more,
     )
 
@@ -112,7 +112,7 @@ def _choice(
     """The select box of a choice of the catalogue. label: in the place of its own."""
     (st if place is None else place).selectbox(
         verbatim(label or cache.tables().place.say(setting.widget)),
-        **address.choice(setting.key, now),
+        **widgets.choice(setting.key, now),
         **more,
     )
 
@@ -144,13 +144,13 @@ def draw_limits() -> None:
     _number(right, cap, now, low=now["floor"], help=verbatim(_help(cap)))
     st.multiselect(
         f"Locked {verbatim(area.many)}",
-        **address.choices("locked", now),
+        **widgets.choices("locked", now),
         help=f"A locked {verbatim(area.one)} stays where its slider stands, whatever is asked or"
         " placed.",
     )
     st.selectbox(
         "Service shift is for",
-        **address.choice("shift_for", now),
+        **widgets.choice("shift_for", now),
         help=(
             f"A shift is in percentage points of {verbatim(area.a)}'s spend, taken from community"
             " services."
@@ -158,7 +158,7 @@ def draw_limits() -> None:
     )
     release = settings()["release"]
     st.toggle(
-        verbatim(release.widget), help=verbatim(release.help), **address.bound(release.key, now)
+        verbatim(release.widget), help=verbatim(release.help), **widgets.bound(release.key, now)
     )
     if now["release"]:
         st.warning(
@@ -205,7 +205,7 @@ def draw_pace() -> None:
     now, years = address.settings(), settings()["years"]
     _choice(None, settings()["target"], now)
     st.slider(
-        verbatim(years.widget), int(years.low), int(years.high), **address.bound("years", now)
+        verbatim(years.widget), int(years.low), int(years.high), **widgets.bound("years", now)
     )
     grid = st.columns(2)
     for i, setting in enumerate(under("pace")):
@@ -223,7 +223,7 @@ def draw_whole(scenario: Scenario) -> None:
             step=float(setting.step),
             format=setting.format,
             disabled=setting.curve not in ("", scenario.curve),
-            **address.bound(setting.key, now),
+            **widgets.bound(setting.key, now),
         )
     growth = scenario.levers.growth
     if growth:

@@ -8,7 +8,7 @@ from lib.catalogue.assumptions import under
 from lib.markdown import verbatim
 from lib.scenarios import plan, slider
 from lib.scenarios.record import MOST, Scenario
-from lib.ui import address, cache
+from lib.ui import address, cache, widgets
 from lib.ui.reallocate import levers
 
 BEYOND = {"floor": "below its floor", "cap": "above its cap"}
@@ -109,7 +109,7 @@ def draw_unit() -> None:
         "Sliders count in",
         slider.UNITS,
         required=True,
-        **address.counted_in(),
+        **widgets.counted_in(),
     )
 
 

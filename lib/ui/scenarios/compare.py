@@ -21,7 +21,7 @@ from lib.findings.filters import Filters
 from lib.markdown import verbatim
 from lib.scenarios.record import Scenario, from_json
 from lib.scenarios.store import Kept
-from lib.ui import address, cache
+from lib.ui import address, cache, widgets
 from lib.ui.parameters import PARAMETERS, SLIDERS, TODAY, comparable
 from lib.ui.parts import blocks
 from lib.ui.reallocate import keeping
@@ -39,7 +39,7 @@ def show_comparison(filters: Filters) -> None:
         f"Up to {PARAMETERS['compare'].most} scenarios",
         format_func=lambda key: offered[key].label,
         placeholder="Choose two or more",
-        **address.several("compare", offered, list(offered)[:2]),
+        **widgets.several("compare", offered, list(offered)[:2]),
     )
     if not chosen:
         return

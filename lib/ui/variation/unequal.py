@@ -18,7 +18,7 @@ from lib.findings.plots import funnel_plot, gradient_plot
 from lib.findings.spread import Unequal, unequal
 from lib.findings.statistics import answers
 from lib.markdown import verbatim
-from lib.ui import address, cache
+from lib.ui import cache, widgets
 from lib.ui.parts import blocks
 
 MAP_HEIGHT = 300
@@ -30,7 +30,7 @@ LEFT_OUT = (
 
 def choose_view(filters: Filters) -> Unequal:
     """The page's own widget, and the figures it asks for."""
-    indicator = st.selectbox("Figure", width=320, **address.looks("measure"))
+    indicator = st.selectbox("Figure", width=320, **widgets.looks("measure"))
     with st.spinner("Working out the statistics"):
         return unequal(cache.context(), indicator, filters)
 
@@ -93,7 +93,7 @@ def show_gradient(view: Unequal) -> None:
 def show_pair(view: Unequal, filters: Filters) -> None:
     """Two maps in step, and the two figures crossed in one."""
     st.markdown("### Side by side: does what is reached follow what is needed?")
-    beside = st.selectbox("Beside it", width=320, **address.looks("beside"))
+    beside = st.selectbox("Beside it", width=320, **widgets.looks("beside"))
     if not offered(cache.tables(), INDICATORS[beside]):
         st.warning(f"{INDICATORS[beside].label} has no figures in the data in use.")
         return
