@@ -7,7 +7,6 @@ rebuilt.
 
 import json
 from collections.abc import Mapping
-from html import escape
 from typing import Any
 
 import folium
@@ -19,7 +18,6 @@ from branca.element import MacroElement
 from folium.template import Template
 
 from lib.classes import Classes
-from lib.place.profile import Profile
 
 # from the component's frame, so that a base path in front of the app does no harm
 STATIC = "../../app/static"
@@ -31,7 +29,7 @@ class DistrictMap(folium.Map):
     """A Leaflet map that loads nothing from beyond the server, with the districts drawn by
     lib/ui/assets/map.js.
 
-    title: what a screen reader calls the map. place: where it opens before the outlines come.
+    title: what a screen reader calls the map. Where it opens stands in the script, once for all.
     Options change the map itself (and so reload it): caption stands in its corner; labels writes
     the districts' names, else each shows the figure that its tooltip starts with, or nothing where
     bare; outlines and sites add partnership outlines and places of support; pick lets a district be
@@ -53,7 +51,6 @@ class DistrictMap(folium.Map):
     def __init__(
         self,
         title: str,
-        place: Profile,
         *,
         caption: str = "",
         labels: bool = False,
@@ -73,8 +70,7 @@ class DistrictMap(folium.Map):
             "outlines": outlines,
             "sites": sites,
         }
-        chosen |= {"pick": pick, "step": step, "centre": place.centre, "zoom": place.zoom}
-        chosen |= {"boundaries": escape(place.boundaries.rstrip("."))}
+        chosen |= {"pick": pick, "step": step}
         self.settings = json.dumps({key: value for key, value in chosen.items() if value})
         if tiles:
             folium.TileLayer(TILES, attr=TILES_BY, name="street map").add_to(self)

@@ -26,11 +26,13 @@ from lib.scenarios.record import Scenario
 @dataclass(frozen=True, kw_only=True)
 class Result:
     """The scenario, what it does, how sure that is, and where it starts from. areas: those in the
-    model."""
+    model. moves: by area_code: district, pounds_today, change, before, after, low, high, children
+    (a year)."""
 
     scenario: Scenario
     outcome: Outcome
     sure: Sureness
+    moves: pd.DataFrame
     effects: list[Effect]
     parts: list[str]  # of a sentence, one for each lever that is moved
     shift_span: tuple[float, float]  # children that the service shift gains, over A2's ranges
@@ -119,24 +121,6 @@ class Result:
         return f"{message} {left}." if left else message
 
     @property
-    def moves(self) -> pd.DataFrame:
-        """By area_code: district, pounds_today, change, before, after, low, high, children (a
-        year)."""
-        outcome, sure = self.outcome, self.sure
-        return pd.DataFrame(
-            {
-                "district": self.areas.name,
-                "pounds_today": outcome.pounds_before,
-                "change": self.change,
-                "before": outcome.access_before,
-                "after": outcome.access_after,
-                "low": sure.access_low95,
-                "high": sure.access_high95,
-                "children": outcome.treated_after - outcome.treated_before,
-            }
-        )
-
-    @property
     def reach_today(self) -> Reach:
         """How many districts reach the standard today, by themselves."""
         return reach(self.sure.reaches_before)
@@ -148,7 +132,7 @@ class Result:
     @property
     def change(self) -> pd.Series:
         """Pounds a year on today's, by area."""
-        return self.outcome.pounds_after - self.outcome.pounds_before
+        return self.moves.change
 
 
 def work_out(context: Context, scenario: Scenario, filters: Filters) -> Result:
@@ -173,6 +157,7 @@ def work_out(context: Context, scenario: Scenario, filters: Filters) -> Result:
         scenario=scenario,
         outcome=outcome,
         sure=sure,
+        moves=_by_area(outcome, sure, context.modelled_areas()),
         effects=effects,
         parts=money_words.effect_parts(effects, scenario, outcome, shift_span, area),
         shift_span=shift_span,
@@ -182,6 +167,22 @@ def work_out(context: Context, scenario: Scenario, filters: Filters) -> Result:
         areas=context.modelled_areas(),
         whole=len(context.modelled_areas().order) == len(names),
         spend_known=context.spending().by_area is not None,
+    )
+
+
+def _by_area(outcome: Outcome, sure: Sureness, areas: Areas) -> pd.DataFrame:
+    """As Result.moves."""
+    return pd.DataFrame(
+        {
+            "district": areas.name,
+            "pounds_today": outcome.pounds_before,
+            "change": outcome.pounds_after - outcome.pounds_before,
+            "before": outcome.access_before,
+            "after": outcome.access_after,
+            "low": sure.access_low95,
+            "high": sure.access_high95,
+            "children": outcome.treated_after - outcome.treated_before,
+        }
     )
 
 

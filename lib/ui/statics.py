@@ -2,12 +2,14 @@
 sites from data/."""
 
 import json
+from html import escape
 from pathlib import Path
 
 import pandas as pd
 import shapely
 from xstatic.pkg import leaflet as leaflet_package
 
+from lib.place.profile import Profile
 from lib.sources import Tables
 
 STATIC = Path(__file__).parents[2] / "static"
@@ -26,12 +28,21 @@ def ensure(tables: Tables) -> None:
     """
     STATIC.mkdir(exist_ok=True)
     leaflet = Path(leaflet_package.BASE_DIR)
-    for kind in ("js", "css"):
+    for kind, first in (("js", opening(tables.place)), ("css", "")):
         parts = (leaflet / f"leaflet.{kind}", ASSETS / f"map.{kind}")
-        _write(f"map.{kind}", "\n".join(part.read_text(encoding="utf-8") for part in parts))
+        texts = [part.read_text(encoding="utf-8") for part in parts]
+        _write(f"map.{kind}", "\n".join([first, *texts]))
     _write("districts.geojson", districts(tables))
     _write("partnerships.geojson", partnerships(tables))
     _write("sites.geojson", json.dumps(sites(tables.sites)))
+
+
+def opening(place: Profile) -> str:
+    """Where a map stands before its outlines come, and the line that it owes, for its script: no
+    move has to send them again."""
+    where = {"centre": place.centre, "zoom": place.zoom}
+    owed = {"boundaries": escape(place.boundaries.rstrip("."))}
+    return f"window.PLACE = {json.dumps(where | owed)};"
 
 
 def _write(name: str, text: str) -> None:

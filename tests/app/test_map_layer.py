@@ -16,7 +16,7 @@ def test_a_layer_is_made_without_compiling_a_template(
     """Templates compiled on every move of a slider were most of what a map cost the server."""
     order = tables.areas.order
     value = pd.Series(np.arange(float(len(order))), order)
-    base, compiled = maps.DistrictMap("Map", tables.place), []
+    base, compiled = maps.DistrictMap("Map"), []
     compile_as_ever = Environment.compile
     monkeypatch.setattr(
         Environment,

@@ -1,9 +1,10 @@
-"""A real server and a real Chromium; one server a module, but for tests that need a cold one."""
+"""A real server and a real Chromium; one server for all tests that need no other."""
 
 import os
 import random
 import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -72,16 +73,32 @@ def free_port() -> int:
     raise OSError(f"no port is free from {first} on")
 
 
+@dataclass(frozen=True, kw_only=True)
+class Served:
+    """A server that listens. log: all that it said. scenarios: its database of saved ones."""
+
+    base: str
+    log: Path
+    scenarios: Path
+
+    def forget(self) -> None:
+        """No scenario is saved any more."""
+        if self.scenarios.exists():
+            with sqlite3.connect(self.scenarios) as database:
+                database.execute("DELETE FROM scenarios")
+            database.close()
+
+
 @contextmanager
-def serving(log: Path | None = None, script: str = "server.py") -> Iterator[str]:
-    """A server of its own on a free port; its address. log: where what it says is written. script:
-    app.py has no rehearsal."""
+def served(script: str = "server.py") -> Iterator[Served]:
+    """A server of its own on a free port. script: app.py has no rehearsal."""
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
     # its own list of saved scenarios, gone with the server
-    scenarios = tempfile.TemporaryDirectory(prefix="scenarios-")
-    env = os.environ | {"SCENARIOS_URL": f"sqlite:///{scenarios.name}/scenarios.db"}
-    with (log or Path(os.devnull)).open("wb") as said:
+    folder = tempfile.TemporaryDirectory(prefix="scenarios-")
+    log, scenarios = Path(folder.name) / "server.log", Path(folder.name) / "scenarios.db"
+    env = os.environ | {"SCENARIOS_URL": f"sqlite:///{scenarios}"}
+    with log.open("wb") as said:
         process = subprocess.Popen(command, cwd=ROOT, stdout=said, stderr=said, env=env)
     base = f"http://localhost:{port}"
     for _ in range(300):
@@ -91,17 +108,32 @@ def serving(log: Path | None = None, script: str = "server.py") -> Iterator[str]
         except OSError:
             time.sleep(0.1)
     try:
-        yield base
+        yield Served(base=base, log=log, scenarios=scenarios)
     finally:
         process.terminate()
         process.wait()
-        scenarios.cleanup()
+        folder.cleanup()
+
+
+@contextmanager
+def serving(script: str = "server.py") -> Iterator[str]:
+    """As served; its address."""
+    with served(script) as here:
+        yield here.base
+
+
+@pytest.fixture(scope="session")
+def house() -> Iterator[Served]:
+    """The server of all tests that do not need another."""
+    with served() as here:
+        yield here
 
 
 @pytest.fixture(scope="module")
-def server() -> Iterator[str]:
-    with serving() as base:
-        yield base
+def server(house: Served) -> str:
+    """Its address, with no scenario saved."""
+    house.forget()
+    return house.base
 
 
 @pytest.fixture(scope="session")

@@ -40,7 +40,9 @@ def opened(visit, stem: str, **options):
 
 @pytest.mark.parametrize("stem", [p.stem for p in PAGES])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_serious(visit, stem: str, scheme: str) -> None:
+def test_every_reader_can_use_it(visit, stem: str, scheme: str) -> None:
+    """axe finds nothing serious; maps and charts say what they show; every row of a table has a
+    cell a column."""
     found = opened(visit, stem, color_scheme=scheme)
     result = Axe().run(found.page)
     faults = [
@@ -49,6 +51,19 @@ def test_axe_finds_nothing_serious(visit, stem: str, scheme: str) -> None:
         if v["impact"] in ("serious", "critical")
     ]
     assert faults == []
+    for i in range(MAPS[stem]):
+        canvas = found.page.frame_locator("iframe[title^='Map of']").nth(i).locator("#map_div")
+        assert len(canvas.get_attribute("aria-label")) > 40
+    charts = found.page.locator("[data-testid=stVegaLiteChart]")
+    for i in range(charts.count()):
+        labelled = charts.nth(i).locator("[aria-label]").first
+        assert len(labelled.get_attribute("aria-label")) > 40
+    ragged = found.page.evaluate(
+        """() => [...document.querySelectorAll('table.figures')]
+          .filter(t => [...t.rows].some(r => r.cells.length !== t.rows[0].cells.length))
+          .map(t => t.caption.innerText)"""
+    )
+    assert ragged == []
     assert found.outside == [] and found.errors == []
 
 
@@ -66,29 +81,6 @@ def test_a_phone_shows_it_whole(visit, stem: str) -> None:
         frame = found.page.locator("iframe[title^='Map of']").nth(i)
         box = frame.bounding_box()
         assert box["width"] > 250 and box["height"] > 150
-
-
-@pytest.mark.parametrize("stem", [p.stem for p in PAGES])
-def test_maps_and_charts_say_what_they_show(visit, stem: str) -> None:
-    found = opened(visit, stem)
-    for i in range(MAPS[stem]):
-        canvas = found.page.frame_locator("iframe[title^='Map of']").nth(i).locator("#map_div")
-        assert len(canvas.get_attribute("aria-label")) > 40
-    charts = found.page.locator("[data-testid=stVegaLiteChart]")
-    for i in range(charts.count()):
-        labelled = charts.nth(i).locator("[aria-label]").first
-        assert len(labelled.get_attribute("aria-label")) > 40
-
-
-@pytest.mark.parametrize("stem", [p.stem for p in PAGES])
-def test_every_row_of_every_table_has_a_cell_a_column(visit, stem: str) -> None:
-    found = opened(visit, stem)
-    ragged = found.page.evaluate(
-        """() => [...document.querySelectorAll('table.figures')]
-          .filter(t => [...t.rows].some(r => r.cells.length !== t.rows[0].cells.length))
-          .map(t => t.caption.innerText)"""
-    )
-    assert ragged == []
 
 
 def test_the_menu_reaches_every_page_and_keeps_the_district(visit, tables) -> None:

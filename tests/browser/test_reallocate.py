@@ -8,7 +8,6 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from lib.classes import CHANGE
-from lib.ui.pages import PAGES
 from tests.browser.conftest import serving
 from tests.bundled import ASIDE, HIGHEST, LAST, LOWEST, NAME, PUBLISHED, SPLIT, address, of_today
 
@@ -30,7 +29,8 @@ def slider_of(found, district: str):
 
 
 def test_a_cold_deep_link_works(visit) -> None:
-    """On a server that has never run app.py, a page's own address runs the page without it."""
+    """On a server that has never run app.py, a page's own address runs the page without it: each
+    page's first statement sees to it (tests/house/test_architecture.py)."""
     with serving(script="app.py") as cold:
         found = opened(visit, address("reallocate", {HIGHEST: -10, LOWEST: 30}), base=cold)
         expect(found.page.locator("h1")).to_have_text("What would moving the money do?")
@@ -39,14 +39,6 @@ def test_a_cold_deep_link_works(visit) -> None:
         says = f"£{given:,} moved; £{given - taken:,} over budget: not affordable as it stands."
         expect(found.page.get_by_text(says)).to_be_visible()
         assert found.errors == [] and found.outside == []
-
-
-@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.stem)
-def test_every_page_opens_by_its_own_address_on_a_cold_server(visit, page, tables) -> None:
-    with serving(script="app.py") as cold:
-        found = visit(page.stem, base=cold)
-        expect(found.page.locator("h1")).to_have_text(page.asked(tables.place.name))
-        expect(found.page.get_by_text("Page not found")).to_have_count(0)
 
 
 def test_a_slider_recolours_without_tearing_the_map_down(visit) -> None:
@@ -180,7 +172,7 @@ def test_drag_place_the_rest_ask_save_reload_and_open_the_link_elsewhere(visit) 
     found.wait_for_map(AFTER)
     found.settled()
     assert figures(found) == seen and found.colours(AFTER) == colours
-    with serving() as cold:
+    with serving(script="app.py") as cold:
         other = opened(visit, link.split("/", 3)[3], base=cold)
         expect(other.page.locator(".budget")).to_contain_text("every pound is placed")
         assert figures(other) == seen and other.colours(AFTER) == colours

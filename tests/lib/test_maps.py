@@ -14,7 +14,7 @@ def test_only_the_paint_changes_when_values_do(tables) -> None:
     """st_folium tears a map down when its own script changes; ours may not."""
     places = np.arange(float(len(tables.areas.order)))
     classes = classify(pd.Series(places), "quantiles", 1)
-    first, second = maps.DistrictMap("Map", tables.place), maps.DistrictMap("Map", tables.place)
+    first, second = maps.DistrictMap("Map"), maps.DistrictMap("Map")
     assert first.settings == second.settings
     payload = []
     for shift in (0, 5):
@@ -30,14 +30,14 @@ def test_only_the_paint_changes_when_values_do(tables) -> None:
 
 
 def test_a_map_loads_nothing_from_elsewhere(tables) -> None:
-    base = maps.DistrictMap("Map", tables.place, labels=True, outlines=True, sites=True, pick=True)
+    base = maps.DistrictMap("Map", labels=True, outlines=True, sites=True, pick=True)
     links = [url for _, url in (*base.default_js, *base.default_css)]
     assert links and all(url.startswith("../../app/static/") for url in links)
     base.get_root().render()
     assert not re.search(
         r"https?://", base._template.module.script(base) + base.get_root().header.render()
     )
-    tiled = maps.DistrictMap("Map", tables.place, tiles=True)
+    tiled = maps.DistrictMap("Map", tiles=True)
     assert any(child._name == "TileLayer" for child in tiled._children.values())
 
 

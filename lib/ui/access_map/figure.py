@@ -79,7 +79,6 @@ def show_map(view: View, filters: Filters) -> None:
     chosen = map_options()
     base = maps.DistrictMap(
         f"Map of {m.indicator.label.lower()}",
-        m.place,
         labels=True,
         pick=True,
         outlines=chosen["outlines"],

@@ -1,4 +1,4 @@
-// Draws the districts in a Leaflet map and recolours them. The map is opened once; paintDistricts() may come before
+// Draws the districts in a Leaflet map and recolours them. Where it opens is window.PLACE. The map is opened once; paintDistricts() may come before
 // or after the outlines have arrived, and as often as a slider moves.
 (function () {
   const here = document.currentScript.src.replace(/[^/]*$/, "");
@@ -271,8 +271,8 @@
     document.documentElement.lang = "en-GB";
     // Leaflet's own keyboard control focuses the map on a mouse press, with the same jump; the districts have theirs.
     const map = L.map(id, {
-      center: options.centre,
-      zoom: options.zoom,
+      center: window.PLACE.centre,
+      zoom: window.PLACE.zoom,
       zoomSnap: 0.1,
       scrollWheelZoom: false,
       keyboard: false,
@@ -284,7 +284,7 @@
     } else if (options.step) stopOnceAt(map.zoomControl.getContainer());
     leaveOneFingerToThePage(map);
     map.attributionControl.setPrefix(false);
-    if (options.boundaries) map.attributionControl.addAttribution(options.boundaries);
+    if (window.PLACE.boundaries) map.attributionControl.addAttribution(window.PLACE.boundaries);
     if (options.caption) {
       const caption = L.control({ position: "topleft" });
       caption.onAdd = () => Object.assign(L.DomUtil.create("strong", "caption"), { textContent: options.caption });

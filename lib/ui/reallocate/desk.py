@@ -106,9 +106,7 @@ def show_today(start: Start) -> None:
         start.filters.district,
     )
     blocks.district_map(
-        maps.DistrictMap(
-            "Map of access today", start.measured.place, caption=f"Today ({start.measured.period})"
-        ),
+        maps.DistrictMap("Map of access today", caption=f"Today ({start.measured.period})"),
         layer,
         key="today",
         height=MAP_HEIGHT,
@@ -233,7 +231,7 @@ def show_beyond(scenario: Scenario, line: str = "") -> None:
 def outcome_maps(result: Result, start: Start) -> None:
     """After, in today's classes, with a broken outline where the interval spans the standard; and
     the difference."""
-    chosen, place = start.filters.district, start.measured.place
+    chosen = start.filters.district
     order = start.measured.districts.value.index
     after = by_district.map_after(result, order, UNIT)
     layer = maps.layer(
@@ -246,7 +244,7 @@ def outcome_maps(result: Result, start: Start) -> None:
         by_district.unsure(result, order),
     )
     blocks.district_map(
-        maps.DistrictMap("Map of access after", place, caption="After"),
+        maps.DistrictMap("Map of access after", caption="After"),
         layer,
         key="after",
         height=MAP_HEIGHT,
@@ -256,7 +254,7 @@ def outcome_maps(result: Result, start: Start) -> None:
         difference.value, CHANGE, difference.text, "points", difference.message, chosen
     )
     blocks.district_map(
-        maps.DistrictMap("Map of the difference", place, caption="Difference"),
+        maps.DistrictMap("Map of the difference", caption="Difference"),
         layer,
         key="difference",
         height=MAP_HEIGHT,

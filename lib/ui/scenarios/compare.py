@@ -107,9 +107,7 @@ def show_maps(compared: Comparison, filters: Filters) -> None:
             layer = maps.layer(
                 after.value, classes, after.text, UNIT, after.message, filters.district
             )
-            base = maps.DistrictMap(
-                f"Map of {label}", cache.tables().place, caption=label, step="compare"
-            )
+            base = maps.DistrictMap(f"Map of {label}", caption=label, step="compare")
             blocks.district_map(base, layer, key=f"compared_{i}", height=MAP_HEIGHT)
     left_out = cache.tables().areas.name.drop(list(cache.context().modelled_areas().order))
     blocks.legend(classes, UNIT, missing=bool(len(left_out)))

@@ -121,7 +121,7 @@ def show_pair(view: Unequal, filters: Filters) -> None:
                 filters.district,
             )
             blocks.district_map(
-                maps.DistrictMap(f"Map of {m.indicator.label.lower()}", m.place),
+                maps.DistrictMap(f"Map of {m.indicator.label.lower()}"),
                 layer,
                 key=name,
                 height=MAP_HEIGHT,
@@ -139,7 +139,7 @@ def _show_crossed(view: Unequal, other: Measured, filters: Filters) -> None:
         both.classes.astype(float), classes, both.text, "", both.message, filters.district
     )
     blocks.district_map(
-        maps.DistrictMap("Map of both figures in thirds", first.place, bare=True),
+        maps.DistrictMap("Map of both figures in thirds", bare=True),
         layer,
         key="both",
         height=MAP_HEIGHT,

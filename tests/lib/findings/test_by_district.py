@@ -71,7 +71,7 @@ def test_a_district_that_is_not_in_the_model_has_a_star_and_is_not_unsure() -> N
 
 def test_where_nobody_is_in_need_no_child_is_gained() -> None:
     result = moved()
-    treated = result.outcome.treated_after.copy()
-    treated[ORDER[0]] = float("nan")
-    missing = replace(result, outcome=replace(result.outcome, treated_after=treated))
+    gained = result.moves.children.copy()
+    gained[ORDER[0]] = float("nan")
+    missing = replace(result, moves=result.moves.assign(children=gained))
     assert by_district.table(missing)["Children, change (95%)"].iloc[0] == "0"
