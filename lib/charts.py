@@ -2,16 +2,36 @@
 is shown."""
 
 import textwrap
+from typing import TypeVar
 
 import altair as alt
 import numpy as np
 import pandas as pd
 
-BLUE, ORANGE, DARK, GREY = "#2073BC", "#B5490B", "#12436D", "#7A7A7A"
+Chart = TypeVar("Chart", bound=alt.TopLevelMixin)
+BLUE, ORANGE, GREY = "#2073BC", "#B5490B", "#7A7A7A"
+TEXT = "currentColor"  # the page's own, on a light page and on a dark one
 BAR_HEIGHT = 26
 LABEL_SIZE = 14  # px of names and notes, readable across a room
+WRITTEN = {
+    f"{part}{key}": value
+    for part in ("label", "title")
+    for key, value in (("Color", TEXT), ("FontSize", LABEL_SIZE))
+}
+CONFIG = {
+    "axis": WRITTEN,
+    "legend": WRITTEN,
+    "title": {"color": TEXT, "fontSize": LABEL_SIZE},
+    "lineBreak": "\n",
+}
 # characters that a line of a legend may have, and those of each where it is longer
 LEGEND, BROKEN = 22, 14
+
+
+def readable(chart: Chart) -> Chart:
+    """A chart whose words are in the page's own colour, and large enough to read."""
+    written: Chart = chart.properties(config=CONFIG)
+    return written
 
 
 def _lines(lines: pd.DataFrame) -> alt.Chart:
@@ -88,20 +108,22 @@ def ranked_bar(
     values = (
         alt.Chart(frame)
         .mark_text(
-            align="left", dx=4, baseline="middle", fontSize=12, color="white", fontWeight="bold"
+            align="left",
+            dx=4,
+            baseline="middle",
+            fontSize=LABEL_SIZE,
+            color="white",
+            fontWeight="bold",
         )
         .encode(y=y, x=alt.datum(0), text="text:N")
     )
     place = (
         alt.Chart(frame)
-        .mark_text(align="left", dx=4, baseline="middle", fontSize=12, color=GREY)
+        .mark_text(align="left", dx=4, baseline="middle", fontSize=LABEL_SIZE, color=TEXT)
         .encode(y=y, x=alt.value("width"), text="rank:N")
     )
-    return (
-        alt.layer(bars, whiskers, values, place, _lines(lines))
-        .properties(height=alt.Step(BAR_HEIGHT))
-        .configure(lineBreak="\n")
-    )
+    layers = alt.layer(bars, whiskers, values, place, _lines(lines))
+    return readable(layers.properties(height=alt.Step(BAR_HEIGHT)))
 
 
 def before_after(
@@ -134,11 +156,8 @@ def before_after(
         rule = alt.Chart().mark_rule(color=ORANGE, strokeWidth=2, strokeDash=[4, 3], aria=False)
         # not a row's, but from top to bottom
         layers.append(rule.encode(x=alt.datum(standard), y=alt.value(0), y2=alt.value("height")))
-    return (
-        alt.layer(*layers, data=rows)
-        .encode(y=y)
-        .properties(height=alt.Step(BAR_HEIGHT), title=heading)
-    )
+    chart = alt.layer(*layers, data=rows).encode(y=y)
+    return readable(chart.properties(height=alt.Step(BAR_HEIGHT), title=heading))
 
 
 def funnel(
@@ -161,7 +180,7 @@ def funnel(
                 "allows:N",
                 title="Limits allow for",
                 legend=alt.Legend(orient="bottom"),
-                scale=alt.Scale(domain=["chance", "overdispersion"], range=[DARK, ORANGE]),
+                scale=alt.Scale(domain=["chance", "overdispersion"], range=[TEXT, ORANGE]),
             ),
             strokeDash=alt.StrokeDash(
                 "level:N",
@@ -174,7 +193,7 @@ def funnel(
     middle = alt.Chart(pd.DataFrame({"value": [overall]})).mark_rule(color=GREY).encode(y="value:Q")
     dots = (
         alt.Chart(points)
-        .mark_circle(size=90, color="#111", opacity=1)
+        .mark_circle(size=90, color=TEXT, opacity=1)
         .encode(
             x=x,
             y="value:Q",
@@ -183,10 +202,10 @@ def funnel(
     )
     names = (
         alt.Chart(points)
-        .mark_text(align="left", dx=8, dy=-6, fontSize=12, color=GREY)
+        .mark_text(align="left", dx=8, dy=-6, fontSize=LABEL_SIZE, color=TEXT)
         .encode(x=x, y="value:Q", text="label:N")
     )
-    return alt.layer(edges, middle, dots, names).properties(height=380)
+    return readable(alt.layer(edges, middle, dots, names).properties(height=380))
 
 
 def gradient(
@@ -215,16 +234,16 @@ def gradient(
     )
     names = (
         alt.Chart(points)
-        .mark_text(dy=-16, fontSize=12, color=GREY)
+        .mark_text(dy=-16, fontSize=LABEL_SIZE, color=TEXT)
         .encode(x=x, y="value:Q", text="label:N")
     )
     slope = alt.Chart(line).mark_line(color=ORANGE, strokeWidth=3).encode(x=x, y="value:Q")
-    return alt.layer(whiskers, slope, dots, names).properties(height=340)
+    return readable(alt.layer(whiskers, slope, dots, names).properties(height=340))
 
 
 def ages(frame: pd.DataFrame) -> alt.Chart:
     """Children and young people by single year of age; columns age, persons."""
-    return (
+    return readable(
         alt.Chart(frame)
         .mark_bar(color=BLUE)
         .encode(
@@ -270,10 +289,10 @@ def monthly(frame: pd.DataFrame, title: str) -> alt.LayerChart | alt.FacetChart:
     last = rows[rows.month == rows.month.max()]
     names = (
         alt.Chart(last)
-        .mark_text(align="right", dy=-12, fontSize=LABEL_SIZE, fontWeight="bold")
-        .encode(x=x, y=y, text="area:N", color=colour)
+        .mark_text(align="right", dy=-12, fontSize=LABEL_SIZE, fontWeight="bold", color=TEXT)
+        .encode(x=x, y=y, text="area:N")
     )
-    return alt.layer(lines, names).properties(height=260)
+    return readable(alt.layer(lines, names).properties(height=260))
 
 
 def _in_pairs(names: pd.Series) -> str:
@@ -317,7 +336,7 @@ def slopes(frame: pd.DataFrame, title: str, called: str) -> alt.LayerChart | alt
     )
     names = (
         alt.Chart(named)
-        .mark_text(align="left", dx=8, fontSize=11, color=GREY, lineBreak="\n")
+        .mark_text(align="left", dx=8, fontSize=LABEL_SIZE, color=TEXT, lineBreak="\n")
         .encode(x=x, y=y, text="label:N")
     )
-    return alt.layer(lines, names).properties(height=360)
+    return readable(alt.layer(lines, names).properties(height=360))

@@ -7,7 +7,7 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from lib.charts import BAR_HEIGHT, BLUE, DARK, GREY, LABEL_SIZE, ORANGE
+from lib.charts import BAR_HEIGHT, BLUE, GREY, LABEL_SIZE, ORANGE, TEXT, readable
 
 
 def trade_off(points: pd.DataFrame) -> alt.LayerChart | alt.FacetChart:
@@ -37,7 +37,7 @@ def trade_off(points: pd.DataFrame) -> alt.LayerChart | alt.FacetChart:
                 legend=alt.Legend(orient="bottom"),
             ),
             color=alt.Color(
-                "kind:N", title=None, scale=alt.Scale(domain=kinds, range=[BLUE, "#111", ORANGE])
+                "kind:N", title=None, scale=alt.Scale(domain=kinds, range=[BLUE, TEXT, ORANGE])
             ),
             tooltip=[
                 alt.Tooltip("label:N", title="Allocation"),
@@ -51,15 +51,14 @@ def trade_off(points: pd.DataFrame) -> alt.LayerChart | alt.FacetChart:
     # above.
     above = (
         alt.Chart(curve)
-        .mark_text(align="left", dx=9, dy=-7, fontSize=12, color=GREY)
+        .mark_text(align="left", dx=9, dy=-7, fontSize=LABEL_SIZE, color=TEXT)
         .encode(x=x, y=y, text="label:N")
     )
     below = alt.Chart(points[points.kind != "Model"]).mark_text(
-        align="right", dx=-9, dy=9, fontSize=12, color=GREY
+        align="right", dx=-9, dy=9, fontSize=LABEL_SIZE, color=TEXT
     )
-    return alt.layer(line, dots, above, below.encode(x=x, y=y, text="label:N")).properties(
-        height=320
-    )
+    named = below.encode(x=x, y=y, text="label:N")
+    return readable(alt.layer(line, dots, above, named).properties(height=320))
 
 
 def tornado(swings: pd.DataFrame, now: float) -> alt.LayerChart | alt.FacetChart:
@@ -86,7 +85,7 @@ def tornado(swings: pd.DataFrame, now: float) -> alt.LayerChart | alt.FacetChart
         .mark_rule(color=ORANGE, strokeWidth=2)
         .encode(x="now:Q")
     )
-    return alt.layer(bars, middle).properties(height=alt.Step(BAR_HEIGHT))
+    return readable(alt.layer(bars, middle).properties(height=alt.Step(BAR_HEIGHT)))
 
 
 def waterfall_rows(steps: list[tuple[str, float]]) -> pd.DataFrame:
@@ -115,12 +114,12 @@ def waterfall(rows: pd.DataFrame, title: str) -> alt.LayerChart | alt.FacetChart
         "cause:N",
         sort=None,
         title=None,
-        axis=alt.Axis(labelAngle=0, labelFontSize=12, labelLimit=110),
+        axis=alt.Axis(labelAngle=0, labelFontSize=LABEL_SIZE, labelLimit=110),
     )
     colour = alt.Color(
         "way:N",
         legend=None,
-        scale=alt.Scale(domain=["level", "rises", "falls"], range=[DARK, BLUE, ORANGE]),
+        scale=alt.Scale(domain=["level", "rises", "falls"], range=[GREY, BLUE, ORANGE]),
     )
     bars = (
         alt.Chart(shown)
@@ -129,7 +128,7 @@ def waterfall(rows: pd.DataFrame, title: str) -> alt.LayerChart | alt.FacetChart
     )
     text = (
         alt.Chart(shown)
-        .mark_text(dy=-8, fontSize=LABEL_SIZE, color=GREY)
+        .mark_text(dy=-8, fontSize=LABEL_SIZE, color=TEXT)
         .encode(x=x, y="top:Q", text="said:N")
     )
-    return alt.layer(bars, text).properties(height=280)
+    return readable(alt.layer(bars, text).properties(height=280))

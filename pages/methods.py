@@ -1,10 +1,11 @@
 """How is each figure made, and where does it come from?"""
 
 from lib.ui import cache, shell, state
-from lib.ui.methods import explain, own_data
+from lib.ui.methods import explain, glossary, own_data
 
 shell.ensure_started()
 explain.show_contents()
+glossary.show_glossary()
 explain.show_kinds()
 explain.show_figures()
 explain.show_statistics(state.filters())

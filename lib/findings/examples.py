@@ -52,15 +52,15 @@ EXAMPLES = (
     Example(
         name="Fair share by need",
         does=(
-            "Shares the money by children in need, as near as floor and cap allow. Rests on how"
-            " need is estimated and spend split (A1)."
+            "Shares the money by children in need, as near as the least and most that {an area} may"
+            " spend allow (floor and cap). Rests on how need is estimated and spend split (A1)."
         ),
         make=fair_share,
     ),
     Example(
         name="Fairest within the limits",
         does=(
-            "Lifts the lowest access as far as floor and cap allow. Rests on how many more children"
+            "Lifts the lowest access as far as those limits allow. Rests on how many more children"
             " more money reaches (A3)."
         ),
         make=fairest,
@@ -68,8 +68,8 @@ EXAMPLES = (
     Example(
         name="Ten points to early intervention",
         does=(
-            "Moves ten points of each {area}'s spend there from community. Rests on what services"
-            " cost and reach (A2)."
+            "Moves ten in each hundred pounds of {an area}'s spend there from community. Rests on"
+            " what services cost and reach (A2)."
         ),
         make=ten_points_early,
     ),

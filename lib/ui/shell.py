@@ -8,7 +8,7 @@ from lib.place.areas import listed
 from lib.sources import Tables
 from lib.ui import address, cache, state, statics
 from lib.ui.pages import PAGES, PageRecord
-from lib.ui.parts import blocks
+from lib.ui.parts import blocks, terms
 from lib.ui.server import received
 from lib.ui.session import INSIDE_APP, NOT_HERE
 from lib.ui.your_data import yours
@@ -59,6 +59,7 @@ def run() -> None:
     prepared_files()
     link = address.arrive(record.stem)
     blocks.page_style()
+    terms.listen()
     with st.sidebar:
         state.sidebar_filters()
     head(record, tables.place.name)
@@ -139,12 +140,10 @@ def footer(page: PageRecord, tables: Tables) -> None:
             f" {here.area.many}"
         )
         below = f" No service count is published by {here.area.one}."
-    st.caption(
-        verbatim(
-            f"{own}{counts}; later years are modelled. Children: of the mid-year nearest to the"
-            f" counts. Spend: published for {here.name}, modelled below it.{below}"
-            f" {' '.join(here.licences)}"
-        )
+    terms.note(
+        f"{own}{counts}; later years are modelled. Children: of the mid-year nearest to the"
+        f" counts. Spend: published for {here.name}, modelled below it.{below}"
+        f" {' '.join(here.licences)}"
     )
     if page.stem != "methods":
         st.page_link("pages/methods.py", label="Methods, assumptions and every source")

@@ -8,6 +8,7 @@ from lib.model import need
 from lib.model.need import BASES
 from lib.scenarios import link
 from lib.ui import address, cache, widgets
+from lib.ui.parts import terms
 
 
 def sidebar_filters() -> None:
@@ -18,12 +19,13 @@ def sidebar_filters() -> None:
         f"**{verbatim(basis.label)}.** {verbatim(need.defined(basis, here))}"
         for basis in BASES.values()
     )
+    meant = terms.meanings(*(f"{basis.label} {basis.definition}" for basis in BASES.values()))
     now = address.settings()
     area = verbatim(here.area.heading)
     st.selectbox(area, placeholder="None chosen", **widgets.looks("district"))
     st.selectbox(
         "Need estimated by",
-        help=estimates,
+        help=f"{estimates}\n\n{verbatim(meant)}",
         **widgets.choice("basis", now),
     )
     if unverified := need.unverified(cache.tables().prevalence, now["basis"]):
@@ -33,7 +35,11 @@ def sidebar_filters() -> None:
         help="NHS England's index for all ages, rescaled so that total need is unchanged.",
         **widgets.bound("weighted", now),
     )
-    st.selectbox("Standard to compare with", **widgets.choice("standard", now))
+    st.selectbox(
+        "Standard to compare with",
+        help=verbatim(terms.meanings("the standard")),
+        **widgets.choice("standard", now),
+    )
     if now["standard"] == link.OWN:
         st.number_input(
             "Own standard, in 100 children in need",

@@ -1,5 +1,7 @@
 """Pages through app.py without a browser, and what they say."""
 
+import re
+from html import unescape
 from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
@@ -11,6 +13,7 @@ from lib.uploads.own import Own
 
 ROOT = Path(__file__).parents[2]
 TIMEOUT = 60
+MARK = re.compile(r"</?dfn[^>]*>")
 
 
 def opened(page: str = "access_map", mine: Own | None = None, **query: str | list[str]) -> AppTest:
@@ -30,8 +33,10 @@ def opened(page: str = "access_map", mine: Own | None = None, **query: str | lis
 
 
 def words(app: AppTest) -> str:
+    """What a page says, without the marks of terms."""
     held = [*app.header, *app.markdown, *app.caption, *app.get("html")]
-    return " ".join(str(getattr(e, "value", None) or getattr(e.proto, "body", "")) for e in held)
+    said = (str(getattr(e, "value", None) or getattr(e.proto, "body", "")) for e in held)
+    return unescape(MARK.sub("", " ".join(said)))
 
 
 def everything(app: AppTest) -> str:

@@ -206,7 +206,7 @@ def test_ask_the_model_is_at_the_top_and_limits_beside_it(visit) -> None:
     found = opened(visit)
     asked, limits = (
         found.page.locator("summary", has_text=text)
-        for text in ("Ask the model", "Limits: floor, cap")
+        for text in ("Ask the model", "Limits: least, most")
     )
     expect(asked).to_be_in_viewport()
     expect(limits).to_be_in_viewport()
@@ -260,7 +260,7 @@ def test_a_link_beyond_the_limits_opens_them_all_and_marks_them(visit) -> None:
 def test_limits_set_after_the_moves_keep_them_and_mark_them(visit) -> None:
     found = opened(visit, f"reallocate?{MOVED}&unit=pounds")
     seen = found.page.locator("h2.point").inner_text()
-    found.page.locator("summary", has_text="Limits: floor, cap").click()
+    found.page.locator("summary", has_text="Limits: least, most").click()
     for name, value in (("Floor, % of today", "90"), ("Cap, % of today", "110")):
         found.page.get_by_role("spinbutton", name=name).fill(value)
         found.page.get_by_role("spinbutton", name=name).press("Enter")

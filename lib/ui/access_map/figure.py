@@ -6,7 +6,7 @@ import streamlit as st
 
 from lib import charts, maps, spread_words, words
 from lib.catalogue.indicators import INDICATORS
-from lib.classes import DIFFERS
+from lib.classes import DIFFERS, SCHEMES
 from lib.exports import tables as exported
 from lib.figures.measured import measured_period, periods
 from lib.findings import tiles
@@ -16,7 +16,8 @@ from lib.findings.filters import Filters
 from lib.findings.ranked import RATE_FROM, bars, ranking
 from lib.markdown import verbatim
 from lib.ui import cache, statics, widgets
-from lib.ui.parts import blocks
+from lib.ui.parameters import PARAMETERS
+from lib.ui.parts import blocks, terms
 from lib.ui.your_data import yours
 
 
@@ -32,10 +33,12 @@ class View(Access):
 def choose_view(filters: Filters) -> View:
     """The page's own widgets, and the figures they ask for."""
     row = st.columns([2, 1, 2, 2])
-    indicator = INDICATORS[row[0].selectbox("Figure", **widgets.looks("indicator"))]
+    what = verbatim(terms.meanings(*(one.label for one in INDICATORS.values())))
+    indicator = INDICATORS[row[0].selectbox("Figure", help=what, **widgets.looks("indicator"))]
     offered = periods(cache.tables(), indicator)
     period = row[1].selectbox("Period", **widgets.looks("period", offered))
-    scheme = row[2].selectbox("Map classes", **widgets.looks("scheme"))
+    how = verbatim(terms.meanings(*SCHEMES.values()))
+    scheme = row[2].selectbox("Map classes", help=how, **widgets.looks("scheme"))
     key = (indicator.key, period, filters.basis, filters.weighted)
     shown = access(cache.context(), *key)
     line = _benchmark(row[3], scheme, shown, filters)
@@ -50,7 +53,8 @@ def _benchmark(
         return None
     values = benchmarks(cache.context(), view, filters)
     offered = [*(["none"] if scheme == DIFFERS else []), *values]
-    return values.get(place.selectbox("Benchmark", **widgets.looks("line", offered)))
+    what = verbatim(terms.meanings(*PARAMETERS["line"].labels().values()))
+    return values.get(place.selectbox("Benchmark", help=what, **widgets.looks("line", offered)))
 
 
 def show_headline(view: View, filters: Filters) -> None:
@@ -58,16 +62,16 @@ def show_headline(view: View, filters: Filters) -> None:
     m = view.measured
     blocks.summary(view.message, tiles.of_access(view, filters))
     if m.indicator.line and not filters.standard_applies:
-        st.caption(
+        terms.note(
             "The national standards are defined on the national basis only, so none is drawn on"
             " this one."
         )
     blocks.badge(m.provenance, f"{m.indicator.label}, {m.period}", blocks.caution(m))
     if m.level == "part" and view.has_standard(filters):
         names = cache.tables().crosswalk.names.reindex(m.parts.value.index)
-        st.caption(verbatim(spread_words.parts_note(m, names, filters.standard)))
+        terms.note(spread_words.parts_note(m, names, filters.standard))
     if note := spread_words.order_note(view.areas, cache.context().places_by_basis(*view.key)):
-        st.caption(verbatim(note))
+        terms.note(note)
 
 
 def show_map(view: View, filters: Filters) -> None:
@@ -114,7 +118,7 @@ def show_map(view: View, filters: Filters) -> None:
             f" A broken outline: the {m.place.area.one} by itself may be on either side of the"
             " benchmark."
         )
-    st.caption(verbatim(note))
+    terms.note(note)
 
 
 def own_sites() -> dict | bool:
@@ -165,7 +169,7 @@ def show_bar(view: View, filters: Filters) -> None:
         selection_mode="district",
         alt=f"Bars from highest to lowest. {words.map_alt(m, view.areas)}",
     )
-    st.caption(verbatim(words.joined([words.tie_note(m, view.areas), words.whisker_note(m)])))
+    terms.note(words.joined([words.tie_note(m, view.areas), words.whisker_note(m)]))
 
 
 def show_table(view: View, filters: Filters) -> None:
@@ -180,13 +184,13 @@ def show_table(view: View, filters: Filters) -> None:
         text_columns=ranked.text_columns,
         chosen=filters.district,
     )
-    st.caption(
-        f"= shares its place with another {verbatim(area.one)}. † Split between partnerships; the"
+    terms.note(
+        f"= shares its place with another {area.one}. † Split between partnerships; the"
         " larger share is shown, indicative."
     )
     if m.hidden:
-        st.caption(
-            f"Totals of partnerships and of {verbatim(m.place.name)} leave out what is suppressed."
+        terms.note(
+            f"Totals of partnerships and of {m.place.name} leave out what is suppressed."
             f" {words.STAR}."
         )
     place = m.place.slug.replace("-and-", "-")

@@ -9,7 +9,7 @@ from lib.markdown import verbatim
 from lib.place.areas import listed
 from lib.ui import cache, state
 from lib.ui.access_map.figure import View
-from lib.ui.parts import blocks
+from lib.ui.parts import blocks, terms
 
 
 def show_panel(view: View, filters: Filters) -> None:
@@ -20,17 +20,12 @@ def show_panel(view: View, filters: Filters) -> None:
         head.header(verbatim(here.name), anchor=False)
         close.button("Close panel", on_click=state.choose, args=(None,), width="stretch")
         for message in here.messages:
-            st.markdown(verbatim(message))
-        split = f" (indicative: the {verbatim(view.areas.noun.one)} is split)"
-        indicative = split if here.indicative else ""
-        made_of = ""
+            terms.paragraph(message)
+        split = f" (indicative: the {view.areas.noun.one} is split)" if here.indicative else ""
         if here.made_of:
-            part = verbatim(view.measured.nouns.one)
-            made_of = f"**Rate comes from {part}:** {verbatim(here.made_of)}. "
-        st.markdown(
-            f"{made_of}**Partnership:** {verbatim(here.partnership)}{indicative}. **Neighbours:**"
-            f" {verbatim(listed(here.neighbours))}."
-        )
+            terms.paragraph(f"{here.made_of}.", f"Rate comes from {view.measured.nouns.one}:")
+        terms.paragraph(f"{here.partnership}{split}.", "Partnership:")
+        terms.paragraph(f"{listed(here.neighbours)}.", "Neighbours:")
         figures, people = st.columns([3, 2])
         with figures:
             blocks.table(here.figures, f"Figures for {here.name}", text_columns=1)

@@ -9,10 +9,12 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const table = document.createElement("table");
   table.className = "cards";
   data.columns.forEach((name, i) => table.style.setProperty("--c" + (i + 1), JSON.stringify(name)));
-  table.append(cell("caption", data.caption));
+  // Captions and headings come as HTML with the terms of the glossary marked; the server has escaped all else of them.
+  table.createCaption().innerHTML = data.caption;
   const head = table.createTHead().insertRow();
-  data.columns.forEach((name, i) => {
-    const made = cell("th", name, i >= data.text ? "number" : "");
+  data.heads.forEach((html, i) => {
+    const made = cell("th", "", i >= data.text ? "number" : "");
+    made.innerHTML = html;
     made.scope = "col";
     head.append(made);
   });

@@ -118,6 +118,7 @@
   function drawDistricts(map, outlines) {
     areas = []; // a map that is opened again in its frame starts anew
     figures = [];
+    L.geoJSON(outlines, { interactive: false, style: { fill: false, className: "casing" } }).addTo(map);
     const drawn = L.geoJSON(outlines, {
       smoothFactor: 0.5,
       style: { weight: 1, color: OUTLINE, fillOpacity: settings.tiles ? 0.7 : 1, fillColor: "#fff", className: "district" },

@@ -321,6 +321,7 @@ def show_changes() -> None:
 
 def show_contents() -> None:
     links = (
+        ("glossary", "Words"),
         ("numbers", "What the numbers are"),
         ("figures", "Figures"),
         ("variation", "Variation"),

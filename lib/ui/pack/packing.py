@@ -11,7 +11,7 @@ from lib.findings.page import Picture
 from lib.markdown import verbatim
 from lib.ui import address, cache
 from lib.ui.parameters import SLIDERS
-from lib.ui.parts import blocks
+from lib.ui.parts import blocks, terms
 from lib.ui.reallocate import keeping
 from lib.ui.scenarios import compare, saved
 from lib.ui.session import MADE, PREVIEWS
@@ -95,9 +95,7 @@ def show_pack(filters: Filters) -> None:
 def preview(pack: Pack) -> None:
     """What the pack will say and show."""
     st.header("Preview", anchor="preview")
-    st.markdown(
-        f"**{verbatim(pack.message)}** {verbatim(' '.join([*pack.plain_words, *pack.districts]))}"
-    )
+    terms.paragraph(" ".join([*pack.plain_words, *pack.districts]), pack.message)
     with st.container(key="pack_pictures"):
         for page in pack.pages:
             for shown in page.pictures:
@@ -105,10 +103,10 @@ def preview(pack: Pack) -> None:
     for page in pack.pages:
         sentences = " ".join(line for line in page.sentences if line not in pack.plain_words)
         if page.in_words:
-            st.markdown(f"**{verbatim(sentences)}** {verbatim(' '.join(page.table.Answer))}")
+            terms.paragraph(" ".join(page.table.Answer), sentences)
         elif sentences:
-            st.markdown(verbatim(sentences))
-    st.caption(verbatim(f"{pack.stamp()} {pack.cited}"))
+            terms.paragraph(sentences)
+    terms.note(f"{pack.stamp()} {pack.cited}")
 
 
 def _drawn(pack: Pack, shown: Picture) -> bytes:

@@ -2,6 +2,7 @@
 words."""
 
 import json
+import re
 from base64 import b64encode
 from collections.abc import Callable, Iterable
 from html import escape
@@ -18,10 +19,12 @@ from lib.classes import Classes
 from lib.figures.measured import Measured
 from lib.findings.tiles import Tile
 from lib.ui import cache, state
+from lib.ui.parts.terms import marked
 from lib.ui.statics import asset
 
 MAP_HEIGHT = 370
 CARDS = asset("cards.css")
+WORD = re.compile(r"[^\W\d_]{3}")  # a cell of numbers has none, and is written faster
 STYLE = asset("page.css") + CARDS + asset("reallocate.css")
 
 
@@ -31,19 +34,23 @@ def page_style() -> None:
 
 def summary(sentence: str, tiles: Iterable[Tile]) -> None:
     """The page's point in a sentence, and its headline figures."""
+    already: set[str] = set()
+    point = marked(sentence, already)
     cells = "".join(
-        f"<div><dt>{escape(tile.label)}<dd>{escape(tile.value)}"
-        f"<small>{escape(tile.note)}</small></div>"
+        f"<div><dt>{marked(tile.label, already)}<dd>{escape(tile.value)}"
+        f"<small>{marked(tile.note, already)}</small></div>"
         for tile in tiles
     )
-    st.html(f'<h2 class="point">{escape(sentence)}</h2><dl class="tiles">{cells}</dl>')
+    st.html(f'<h2 class="point">{point}</h2><dl class="tiles">{cells}</dl>')
 
 
 def badge(provenance: str, period: str, caution: str) -> None:
     """How the figures are known, in words, beside what they are."""
+    already: set[str] = set()
+    kind = marked(provenance.upper(), already)
     st.html(
-        f'<p style="margin:0"><span class="badge">{escape(provenance.upper())}</span>'
-        f" {escape(period)}. {escape(caution)}</p>"
+        f'<p style="margin:0"><span class="badge">{kind}</span>'
+        f" {marked(f'{period}. {caution}', already)}</p>"
     )
 
 
@@ -62,7 +69,7 @@ def legend(classes: Classes, title: str, missing: bool = False) -> None:
     meaning = f"<li>({escape(classes.meaning)})</li>" if classes.edges else ""
     st.html(
         '<ul class="legend" aria-label="Legend">'
-        f"<li><strong>{escape(title)}</strong></li>{''.join(items)}{meaning}</ul>"
+        f"<li><strong>{marked(title)}</strong></li>{''.join(items)}{meaning}</ul>"
     )
 
 
@@ -79,9 +86,9 @@ def bivariate_legend(first: str, second: str) -> None:
             f'<td style="background:{maps.BIVARIATE[3 * r + c]}"></td>' for c in range(3)
         )
         rows.append(f"<tr><th scope=row>{name}</th>{cells}</tr>")
+    named = marked(f"Up: {second}. Across: {first}. Thirds of the {areas}.")
     st.html(
-        f'<table class="bivariate"><caption>Up: {escape(second)}. Across: {escape(first)}. Thirds'
-        f" of the {escape(areas)}.</caption>"
+        f'<table class="bivariate"><caption>{named}</caption>'
         f"<tbody>{''.join(rows)}</tbody><tfoot><tr><td></td><th scope=col>low</th><th"
         " scope=col>middle</th><th scope=col>high</th></tr>"
         "</tfoot></table>"
@@ -157,14 +164,25 @@ def table_html(
     what travels with a slider.
     """
 
+    already: set[str] = set()
+    title = marked(caption, already)
+
     def cells(tag: str, values: list[Any], extra: str = "") -> str:
         return "".join(
-            f"<{tag}{extra}{' class=t' if 0 < i < text_columns else ''}>{escape(str(value))}"
+            f"<{tag}{extra}{' class=t' if 0 < i < text_columns else ''}>{written(i, str(value))}"
             for i, value in enumerate(values)
         )
 
+    def written(column: int, text: str) -> str:
+        words = column < text_columns or WORD.search(text)
+        return marked(text, already) if words else escape(text)
+
+    headings = "".join(
+        f"<th scope=col{' class=t' if 0 < i < text_columns else ''}>{marked(str(name), already)}"
+        for i, name in enumerate(frame.columns)
+    )
     rows = (
-        f"<tr><th scope=row>{escape(str(row[0]))}{cells('td', ['', *row[1:]])[4:]}"
+        f"<tr><th scope=row>{marked(str(row[0]), already)}{cells('td', ['', *row[1:]])[4:]}"
         for row in frame.itertuples(index=False)
     )
     kind = "figures cards" if len(frame.columns) > 2 else "figures"
@@ -172,8 +190,7 @@ def table_html(
     return (
         f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}"><table'
         f' class="{kind}" style="{escape(style)}">'
-        f"<caption>{escape(caption)}</caption>"
-        f"<thead><tr>{cells('th', list(frame.columns), ' scope=col')}"
+        f"<caption>{title}</caption><thead><tr>{headings}"
         f"<tbody>{''.join(rows)}</table></div>"
     )
 
@@ -216,9 +233,11 @@ def choosing_table(
 ) -> None:
     """A table whose districts are buttons: choosing one opens its panel. codes: area_code a row,
     None for a total."""
+    already: set[str] = set()
     data = {
-        "caption": caption,
+        "caption": marked(caption, already),
         "columns": [str(c) for c in frame.columns],
+        "heads": [marked(str(c), already) for c in frame.columns],
         "rows": frame.astype(str).to_numpy().tolist(),
         "codes": codes,
         "chosen": chosen,

@@ -15,7 +15,7 @@ from lib.model.allocate import ALPHA_MOST, OBJECTIVES, Question
 from lib.scenarios import plan
 from lib.scenarios.plan import Point
 from lib.ui import cache
-from lib.ui.parts import blocks
+from lib.ui.parts import blocks, terms
 from lib.ui.private import ExpanderContainer
 from lib.ui.reallocate import sliders
 from lib.ui.session import ASKED
@@ -64,7 +64,9 @@ def draw_question(result: Result) -> Question:
     say = cache.tables().place.say
     labels = {say(objective.label): key for key, objective in OBJECTIVES.items()}
     left, right = st.columns([3, 2], vertical_alignment="bottom")
-    objective = labels[left.selectbox("Which allocation?", list(labels), key="objective")]
+    meant = verbatim(terms.meanings(*labels))
+    chosen = left.selectbox("Which allocation?", list(labels), key="objective", help=meant)
+    objective = labels[chosen]
     if objective == "dial":
         help_text = "0: most children. 10: looks hardest at the lowest access."
         return Question(
@@ -91,7 +93,7 @@ def show_answer(result: Result, answer_in_words: Answered) -> None:
     """The answer in words and pounds, and a button that puts it on the sliders."""
     st.html(f'<p class="answer" role="status">{escape(answer_in_words.message)}</p>')
     if answer_in_words.claims:
-        st.markdown(verbatim(answer_in_words.claims))
+        terms.paragraph(answer_in_words.claims)
     start, answer = result.today, answer_in_words.answer
     st.button(
         "Put this answer on the sliders",
@@ -106,7 +108,7 @@ def show_trials(result: Result, question: Question) -> None:
     held = holds(cache.context(), result, question)
     blocks.table(by_assumption(result, held), "Does the answer hold?", text_columns=2)
     if held.message:
-        st.caption(verbatim(held.message))
+        terms.note(held.message)
 
 
 def show_trade_off(result: Result) -> None:

@@ -26,7 +26,7 @@ from lib.model.response import Today
 from lib.place.areas import Areas
 from lib.scenarios.record import Scenario
 from lib.ui import address, cache
-from lib.ui.parts import blocks
+from lib.ui.parts import blocks, terms
 from lib.ui.reallocate import asking, levers, sections, sliders
 from lib.ui.session import ON_SLIDERS
 
@@ -67,7 +67,10 @@ def starting_point(filters: Filters) -> Start:
 
 def draw_limits() -> None:
     """Floor, cap and locks, beside what is asked of the model within them."""
-    with st.container(key="limits"), st.expander("Limits: floor, cap, locks, services"):
+    with (
+        st.container(key="limits"),
+        st.expander("Limits: least, most, locks, services"),
+    ):
         levers.draw_limits()
 
 
@@ -83,7 +86,7 @@ def show_legends(start: Start) -> None:
     """The classes of the maps; none of it changes with a slider."""
     with st.container(key="legends"):
         blocks.legend(start.classes, UNIT, missing=bool(start.measured.hidden))
-        blocks.legend(CHANGE, "difference, points")
+        blocks.legend(CHANGE, "more or fewer in 100")
         names = blocks.column_names(
             by_district.columns(
                 start.areas.noun.heading,
@@ -112,10 +115,10 @@ def show_today(start: Start) -> None:
         height=MAP_HEIGHT,
     )
     if start.measured.hidden:
-        st.caption(verbatim(words.not_modelled(cache.tables().areas.name[start.measured.hidden])))
+        terms.note(words.not_modelled(cache.tables().areas.name[start.measured.hidden]))
     if start.filters.standard_applies:
-        st.caption(
-            f"A broken outline: the {verbatim(area.one)} by itself may or may not reach the"
+        terms.note(
+            f"A broken outline: the {area.one} by itself may or may not reach the"
             " standard (its 95% interval has it inside)."
         )
     counted_in, spent_in = start.measured.period, start.spent.period
@@ -137,20 +140,20 @@ def show_today(start: Start) -> None:
         f"{counted}Spend is {how}",
     )
     if start.measured.unverified:
-        st.caption(verbatim(start.measured.unverified))
+        terms.note(start.measured.unverified)
     if start.spent.by_area is None and address.scenario().shared_by == "treated":
-        st.caption(
+        terms.note(
             "Sharing spend by children treated with one elasticity makes today's split the one"
             " that reaches most children, by construction: any move then loses children overall"
             " while it narrows or widens the gap. Which"
-            f" {verbatim(area.many)} gain under an answer follows from A1: no spend below"
-            f" {verbatim(start.measured.place.name)} is published. The line under the headline says"
+            f" {area.many} gain under an answer follows from A1: no spend below"
+            f" {start.measured.place.name} is published. The line under the headline says"
             " what the other choices make of a move."
         )
-    st.caption(
+    terms.note(
         "The model, for each service: children reached = today's x (new spend / today's spend) to"
         " the power of the elasticity (A3), at most all in need. A contact is not an outcome."
-        f" {verbatim(start.measured.place.boundaries)}"
+        f" {start.measured.place.boundaries}"
     )
 
 
@@ -178,7 +181,7 @@ def explore(start: Start) -> None:
     with view:  # the page shows the summary above the maps, which are sent before it
         blocks.summary(headline(result), tiles.of_outcome(result))
         show_budget(result)
-        st.html(f'<p class="beneath">{escape(result.choices_line)}</p>')
+        st.html(f'<p class="beneath">{terms.marked(result.choices_line)}</p>')
     with bars:
         outcome_bar(result)
     with rows:
@@ -284,8 +287,8 @@ def before_after_spec(standard: float | None) -> dict[str, Any]:
     slider."""
     title = "Bar after, diamond today" + (f", dashed line {standard:g}" if standard else "")
     spec = charts.before_after(title, "In 100 children in need", standard).to_dict()
-    # Streamlit has its own
-    return {key: part for key, part in spec.items() if key not in ("config", "$schema")}
+    # of Altair's own configuration Streamlit has a better one
+    return {key: part for key, part in spec.items() if key != "$schema"} | {"config": charts.CONFIG}
 
 
 def outcome_table(result: Result) -> None:

@@ -6,6 +6,7 @@ from lib.errors import NoAllocation
 from lib.findings.examples import EXAMPLES, Example, loaded
 from lib.markdown import verbatim
 from lib.ui import address, cache
+from lib.ui.parts import terms
 from lib.ui.reallocate import levers
 from lib.ui.session import FAULT
 
@@ -15,8 +16,14 @@ def show_examples() -> None:
     with st.container(key="examples"):
         st.markdown("**Start from a worked example**, or move the sliders below")
         for example in EXAMPLES:
-            st.button(example.name, on_click=_load, args=(example,), width="stretch")
-            st.caption(verbatim(cache.tables().place.say(example.does)))
+            st.button(
+                example.name,
+                help=verbatim(terms.meanings(example.name)) or None,
+                on_click=_load,
+                args=(example,),
+                width="stretch",
+            )
+            terms.note(cache.tables().place.say(example.does))
         fault = st.session_state.pop(FAULT, None)
         if fault:
             st.warning(verbatim(fault), title="This example does not fit the limits")

@@ -10,7 +10,7 @@ from lib.findings.explained import explained
 from lib.findings.outcome import Result
 from lib.markdown import verbatim
 from lib.ui import cache
-from lib.ui.parts import blocks
+from lib.ui.parts import blocks, terms
 
 
 def show_causes(result: Result) -> None:
@@ -37,11 +37,11 @@ def show_causes(result: Result) -> None:
         pd.DataFrame(rows_in_words, columns=["Cause", "Reached, in 100", "Change, points"]),
         f"{name}, one cause at a time",
     )
-    area, areas = verbatim(result.areas.noun.one), verbatim(result.areas.noun.many)
-    st.caption(
+    area, areas = result.areas.noun.one, result.areas.noun.many
+    terms.note(
         f"In this order: each {area}'s own share of budget growth, then what moves between"
         f" {areas}, then the service shift, then another need basis. What a cause does depends on"
-        f" its place in the order. {verbatim(result.choices_line)}"
+        f" its place in the order. {result.choices_line}"
     )
     lines = "".join(f"<li>{escape(message)}</li>" for message in causes.messages)
     st.html(f'<ul class="sentences">{lines}</ul>')

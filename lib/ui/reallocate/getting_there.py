@@ -11,7 +11,7 @@ from lib.findings.outcome import Result
 from lib.findings.pace import MEASURES, YearMap, walk
 from lib.markdown import verbatim
 from lib.ui import cache
-from lib.ui.parts import blocks
+from lib.ui.parts import blocks, terms
 
 
 def show_path(result: Result) -> None:
@@ -20,10 +20,10 @@ def show_path(result: Result) -> None:
     except NoPace as fault:
         st.warning(verbatim(str(fault)), title="No path fits this rule")
         return
-    st.markdown(verbatim(steps.message))
+    terms.paragraph(steps.message)
     growth = pace_words.growth_sentence(result.scenario.pace.growth)
     for message in filter(None, (steps.relaxed, growth, steps.behind)):
-        st.caption(verbatim(message))
+        terms.note(message)
     label = st.segmented_control(
         "Show",
         [m.label for m in MEASURES],

@@ -15,6 +15,7 @@ from lib.model.curves import CURVES
 from lib.scenarios import link, plan
 from lib.scenarios.record import Scenario
 from lib.ui import address, cache, widgets
+from lib.ui.parts import terms
 from lib.ui.session import KEYS, ON_SLIDERS
 from lib.ui.session import OPENED_QUESTION as OPENED
 
@@ -69,7 +70,8 @@ def _help(setting: Setting) -> str:
     assumption."""
     assumption = behind(setting)
     reason = cache.tables().assumptions[assumption.id]["why"] if assumption is not None else ""
-    return cache.tables().place.say(setting.help) or reason
+    said = cache.tables().place.say(setting.help) or reason
+    return f"{said} {terms.meanings(f'{setting.widget} {said}')}".strip()
 
 
 def _number(
@@ -153,7 +155,7 @@ def draw_limits() -> None:
         **widgets.choice("shift_for", now),
         help=(
             f"A shift is in percentage points of {verbatim(area.a)}'s spend, taken from community"
-            " services."
+            f" services. {verbatim(terms.meanings('points'))}"
         ),
     )
     release = settings()["release"]
@@ -172,7 +174,8 @@ def draw_assumptions() -> None:
     assumptions = cache.tables().assumptions
     now, here = address.settings(), cache.tables().place
     curves = "\n\n".join(f"**{curve.label}.** {curve.definition}" for curve in CURVES.values())
-    _choice(None, settings()["curve"], now, help=curves)
+    meant = verbatim(terms.meanings(curves))
+    _choice(None, settings()["curve"], now, help=f"{curves}\n\n{meant}")
     st.markdown("Service split (A2), %", help=verbatim(assumptions["A2"]["why"]))
     grid = st.columns(2)
     for i, share in enumerate(under("services")):
@@ -223,6 +226,7 @@ def draw_whole(scenario: Scenario) -> None:
             step=float(setting.step),
             format=setting.format,
             disabled=setting.curve not in ("", scenario.curve),
+            help=verbatim(terms.meanings(setting.widget)) or None,
             **widgets.bound(setting.key, now),
         )
     growth = scenario.levers.growth

@@ -7,8 +7,8 @@ import streamlit as st
 
 from lib.findings.filters import Filters
 from lib.findings.starting import starting
-from lib.markdown import verbatim
 from lib.ui import address, cache
+from lib.ui.parts import terms
 
 
 def show_name() -> None:
@@ -28,4 +28,4 @@ def show_name() -> None:
 
 def show_year(filters: Filters) -> None:
     """The page's first line: the year it starts from, and what a later one would change."""
-    st.caption(verbatim(starting(cache.context(), filters)))
+    terms.note(starting(cache.context(), filters))

@@ -8,16 +8,15 @@ from lib import money_charts, money_words, spread_words
 from lib.chance import DRAWS
 from lib.findings.outcome import Result
 from lib.findings.surety import Surety, by_district, surety, swings, trials
-from lib.markdown import verbatim
 from lib.ui import cache
-from lib.ui.parts import blocks
+from lib.ui.parts import blocks, terms
 
 
 def show_surety(result: Result) -> None:
     sure, area = surety(cache.context(), result), result.areas.noun
     if result.parts:
         for message in sure.messages:
-            st.markdown(verbatim(message))
+            terms.paragraph(message)
         blocks.table(trials(sure), "Does the answer hold?", text_columns=2)
         show_tornado(result, sure)
     else:
@@ -25,12 +24,10 @@ def show_surety(result: Result) -> None:
     blocks.table(by_district(result), f"How sure each {area.one}'s access is, by itself (modelled)")
     if result.standard is not None:
         today = spread_words.reach_words(result.reach_today, result.standard, area)
-        st.markdown(f"Today {verbatim(today)}, as on the Access map.")
+        terms.paragraph(f"Today {today}, as on the Access map.")
     level = cache.tables().place.level
-    inside = (
-        f"how {verbatim(area.many)} inside one {verbatim(level.one)} differ (A5); " if level else ""
-    )
-    st.caption(
+    inside = f"how {area.many} inside one {level.one} differ (A5); " if level else ""
+    terms.note(
         f"{DRAWS:,} draws with a fixed seed, the same before and after: chance in the published"
         f" counts, which add up to the published total in every draw; {inside}elasticity (A3) and"
         " service split (A2) over their ranges; need where it is estimated from a survey (A4)."
@@ -57,4 +54,4 @@ def show_tornado(result: Result, sure: Surety) -> None:
         ),
     )
     blocks.table(swings(sure), "What each assumption is worth", text_columns=2)
-    st.caption(f"All {money_words.CHOICES} together: {verbatim(result.choices_line)}")
+    terms.note(f"All {money_words.CHOICES} together: {result.choices_line}")

@@ -23,7 +23,7 @@ from lib.scenarios.record import Scenario, from_json
 from lib.scenarios.store import Kept
 from lib.ui import address, cache, widgets
 from lib.ui.parameters import PARAMETERS, SLIDERS, TODAY, comparable
-from lib.ui.parts import blocks
+from lib.ui.parts import blocks, terms
 from lib.ui.reallocate import keeping
 from lib.ui.scenarios import saved
 from lib.ui.session import ON_SLIDERS
@@ -53,7 +53,7 @@ def show_comparison(filters: Filters) -> None:
             st.warning(f"“{verbatim(label)}”: {verbatim(money_words.moved_figures(moved))}")
     if not compared.results:
         return
-    st.markdown(f"**{verbatim(compared.message)}**")
+    terms.paragraph("", compared.message)
     show_maps(compared, filters)
     first, wide = next(iter(compared.results)), len(compared.results) + 1
     blocks.table(
@@ -112,9 +112,9 @@ def show_maps(compared: Comparison, filters: Filters) -> None:
     left_out = cache.tables().areas.name.drop(list(cache.context().modelled_areas().order))
     blocks.legend(classes, UNIT, missing=bool(len(left_out)))
     if len(left_out):
-        st.caption(f"{verbatim(words.not_modelled(left_out))} Budgets are those of the others.")
+        terms.note(f"{words.not_modelled(left_out)} Budgets are those of the others.")
     if not compared.alike:
-        st.caption(
+        terms.note(
             "These scenarios estimate need in different ways, so their access rates do not compare"
             " like with like."
         )

@@ -19,7 +19,8 @@ from lib.findings.spread import Unequal, unequal
 from lib.findings.statistics import answers
 from lib.markdown import verbatim
 from lib.ui import cache, widgets
-from lib.ui.parts import blocks
+from lib.ui.parameters import PARAMETERS
+from lib.ui.parts import blocks, terms
 
 MAP_HEIGHT = 300
 LEFT_OUT = (
@@ -30,7 +31,8 @@ LEFT_OUT = (
 
 def choose_view(filters: Filters) -> Unequal:
     """The page's own widget, and the figures it asks for."""
-    indicator = st.selectbox("Figure", width=320, **widgets.looks("measure"))
+    what = verbatim(terms.meanings(*PARAMETERS["measure"].labels().values()))
+    indicator = st.selectbox("Figure", width=320, help=what, **widgets.looks("measure"))
     with st.spinner("Working out the statistics"):
         return unequal(cache.context(), indicator, filters)
 
@@ -66,8 +68,8 @@ def show_funnel(view: Unequal) -> None:
             f" {plot.base.lower()}. {plot.message}"
         ),
     )
-    st.caption(
-        f"{verbatim(plot.message)} A phi well above 1 says the areas differ for reasons other than"
+    terms.note(
+        f"{plot.message} A phi well above 1 says the areas differ for reasons other than"
         " chance; the wider limits take that as given."
     )
 
@@ -81,19 +83,19 @@ def show_gradient(view: Unequal) -> None:
         alt=f"Rate against deprivation rank with a fitted line. {plot.message}",
     )
     mean = (
-        f"; {verbatim(m.nouns.a)}'s is the mean of its {verbatim(m.place.area.many)}',"
-        " weighted by children"
+        f"; {m.nouns.a}'s is the mean of its {m.place.area.many}', weighted by children"
         if m.level == "part"
         else ""
     )
     edition_used = f"{INDEX} {edition(cache.tables()):d}"
-    st.caption(f"{verbatim(plot.message)} Deprivation: {edition_used}{mean}.")
+    terms.note(f"{plot.message} Deprivation: {edition_used}{mean}.")
 
 
 def show_pair(view: Unequal, filters: Filters) -> None:
     """Two maps in step, and the two figures crossed in one."""
     st.markdown("### Side by side: does what is reached follow what is needed?")
-    beside = st.selectbox("Beside it", width=320, **widgets.looks("beside"))
+    what = verbatim(terms.meanings(*PARAMETERS["beside"].labels().values()))
+    beside = st.selectbox("Beside it", width=320, help=what, **widgets.looks("beside"))
     if not offered(cache.tables(), INDICATORS[beside]):
         st.warning(f"{INDICATORS[beside].label} has no figures in the data in use.")
         return
@@ -108,9 +110,7 @@ def show_pair(view: Unequal, filters: Filters) -> None:
     for column, (key, m, name) in zip(columns, pairs):
         with column:
             classes = cache.context().classes(*key, DIFFERS, None)
-            st.markdown(
-                f"**{verbatim(m.indicator.label)}** ({verbatim(f'{m.period}, {m.provenance}')})"
-            )
+            terms.paragraph(f"({m.period}, {m.provenance})", m.indicator.label)
             text = [m.indicator.say(v) for v in m.districts.value]
             layer = maps.layer(
                 m.districts.value,
@@ -145,7 +145,7 @@ def _show_crossed(view: Unequal, other: Measured, filters: Filters) -> None:
         height=MAP_HEIGHT,
     )
     blocks.bivariate_legend(first.indicator.label, other.indicator.label)
-    st.caption(verbatim(both.message))
+    terms.note(both.message)
 
 
 def show_clustering(filters: Filters) -> None:
@@ -168,7 +168,7 @@ def show_clustering(filters: Filters) -> None:
         ),
         f"Moran's I over the {here.area.many}, for figures known by {here.area.one}",
     )
-    st.caption(verbatim(here.say(STATISTICS["moran"].misleads)))
+    terms.note(here.say(STATISTICS["moran"].misleads))
 
 
 def show_statistics(view: Unequal) -> None:

@@ -14,7 +14,7 @@ from lib.markdown import verbatim
 from lib.place.profile import Profile
 from lib.scenarios.record import Scenario
 from lib.ui import cache
-from lib.ui.parts import blocks
+from lib.ui.parts import blocks, terms
 from lib.ui.private import UploadedFile
 from lib.ui.reallocate import levers
 from lib.ui.server import received
@@ -66,9 +66,9 @@ def show_upload() -> None:
         " fine",
         accept_multiple_files=True,
         key=key,
-        help=FIT,
+        help=f"{FIT} {verbatim(terms.meanings(FIT))}",
     )
-    st.caption(FIT)
+    terms.note(FIT)
     if not files:
         st.session_state.pop(yours.READ, None)
         return

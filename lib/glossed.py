@@ -1,0 +1,99 @@
+"""The glossary in a partnership's words, and sentences as HTML in which its terms say what they
+mean."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from html import escape
+
+from lib.catalogue.glossary import GLOSSARY, Term
+from lib.place.nouns import capital
+from lib.place.profile import Profile
+
+
+@dataclass(frozen=True, kw_only=True)
+class Glossary:
+    """The terms of a partnership, in its words, and where a text has them.
+
+    by_form: in small letters.
+    """
+
+    terms: tuple[Term, ...]
+    by_form: dict[str, Term]
+    pattern: re.Pattern[str]
+
+    def uses(self, text: str) -> Iterator[tuple[Term, re.Match[str]]]:
+        """Each term where a text has it, longest form first."""
+        for match in self.pattern.finditer(text):
+            yield self.by_form[match[0].lower()], match
+
+    def marked(self, text: str, already: set[str] | None = None) -> str:
+        """A text as HTML: the first use of each term can be pointed at, reached with the keyboard
+        and tapped, and a screen reader says what it means. One that comes after its plain word is
+        said already.
+
+        already: keys of the terms that what the text belongs to has marked; those of this text are
+        added.
+
+        >>> from lib.place.profile import read
+        >>> lines = 'name="Northam"\\ncode="Q"\\nparts=[]\\ntitle="A"\\nmeasured_period="2022/23"'
+        >>> areas = 'centre=[0, 0]\\nzoom=9\\nlicences=[]\\n[area]\\nkey="a"\\none="a"\\nmany="b"'
+        >>> print(glossary_of(read(lines + "\\n" + areas)).marked("Gini < 1, of all Gini"))
+        <dfn tabindex="0" aria-description="How unequal figures are overall, from 0 when all are \
+equal towards 1. It does not say who is behind.">Gini</dfn> &lt; 1, of all Gini
+        """
+        seen = set() if already is None else already
+        pieces, end = [], 0
+        for term, match in self.uses(text):
+            if term.key in seen or term.plain in text[: match.start()].lower():
+                continue
+            seen.add(term.key)
+            pieces += [escape(text[end : match.start()]), mark(match[0], said(term))]
+            end = match.end()
+        return "".join([*pieces, escape(text[end:])])
+
+
+def said(term: Term) -> str:
+    """What a term means, with its caution."""
+    return f"{term.meaning} {term.caution}".strip()
+
+
+def mark(text: str, meaning: str) -> str:
+    """A term as HTML with its meaning; lib/ui/assets/glossary.js shows it at hover and focus."""
+    return f'<dfn tabindex="0" aria-description="{escape(meaning)}">{escape(text)}</dfn>'
+
+
+def glossary_of(place: Profile) -> Glossary:
+    """The glossary in a partnership's words; without the level that counts are published for where
+    it has none."""
+    terms = tuple(
+        _of_place(term, place) for term in GLOSSARY.values() if term.key != "part" or place.level
+    )
+    by_form = {form.lower(): term for term in terms for form in term.forms}
+    longest_first = sorted((form for term in terms for form in term.forms), key=len, reverse=True)
+    pattern = "|".join(_form(form) for form in longest_first)
+    return Glossary(
+        terms=terms,
+        by_form=by_form,
+        pattern=re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])"),
+    )
+
+
+def _form(form: str) -> str:
+    """A form as a pattern. One with capitals after its first letter is as it is written there."""
+    first, rest = re.escape(form[0]), re.escape(form[1:])
+    return f"(?i:{first}){rest}" if rest != rest.lower() else f"(?i:{first}{rest})"
+
+
+def _of_place(term: Term, place: Profile) -> Term:
+    meaning, forms = place.say(term.meaning), [place.say(form) for form in term.forms]
+    if term.key == "part" and place.level and place.level.long:
+        meaning = f"{capital(place.level.introduced)}. {meaning}"
+        forms += [place.level.long]
+    return replace(
+        term,
+        name=place.say(term.name),
+        forms=tuple(forms),
+        meaning=meaning,
+        caution=place.say(term.caution),
+    )
