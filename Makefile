@@ -12,7 +12,7 @@ AUDIT := $(VENV)/audit
 run: $(VENV)/run
 	$(BIN)/streamlit run server.py --server.port $(PORT)
 
-test: $(VENV)/test chromium postgres office lint
+test: $(VENV)/test chromium postgres office proxy lint
 	$(BIN)/python -m pytest -n 2 --ignore tests/browser
 	$(BIN)/python -m pytest tests/browser
 
@@ -42,9 +42,10 @@ lock: $(AUDIT)/done
 	$(COMPILE) requirements-audit.in -o requirements-audit.txt
 	$(COMPILE) --no-deps data/build/requirements.in -o data/build/requirements.txt
 
-# Licences of every locked package, and vulnerabilities known of it.
+# Licences of every locked package, the bill of materials, and vulnerabilities known of it.
 audit: $(VENV)/test $(AUDIT)/done
 	$(BIN)/python -m audit.licences
+	$(AUDIT)/bin/python -m audit.bill
 	$(AUDIT)/bin/python -m audit.advisories
 
 # The README's picture, made by the tests' browser.
@@ -95,3 +96,12 @@ postgres:
 		SUDO=$$([ "$$(id -u)" = 0 ] || echo sudo); \
 		$$SUDO apt-get update -qq && $$SUDO apt-get install -y -qq --no-install-recommends postgresql; \
 	else echo "Install PostgreSQL's server, so that initdb is on the path."; exit 1; fi
+
+# nginx, which the tests of the hosted dashboard start and stop themselves.
+.PHONY: proxy
+proxy:
+	@command -v nginx >/dev/null || test -x /usr/sbin/nginx || \
+	if command -v apt-get >/dev/null; then \
+		SUDO=$$([ "$$(id -u)" = 0 ] || echo sudo); \
+		$$SUDO apt-get update -qq && $$SUDO apt-get install -y -qq --no-install-recommends nginx-light; \
+	else echo "Install nginx, so that it is on the path."; exit 1; fi

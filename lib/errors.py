@@ -58,6 +58,14 @@ class NoPace(DashboardError):
     """No path of yearly growth fits the rule's limits."""
 
 
+class BadSetting(DashboardError):
+    """A setting of the deployment that cannot be used."""
+
+
+class AskedTooMuch(DashboardError):
+    """A reader has asked for more of something in a while than one may have."""
+
+
 class BadUpload(DashboardError):
     """A file that was brought in cannot be used as a whole."""
 

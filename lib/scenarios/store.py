@@ -79,6 +79,11 @@ class Store:
             if not sa.inspect(connection).has_table(_SCENARIOS.name):
                 _make_table(connection)
 
+    def check(self) -> None:
+        """Raises StoreUnavailable where the database does not answer."""
+        with self._begin() as connection:
+            connection.execute(sa.select(1))
+
     def listed(self) -> list[Kept]:
         """The newest first; deleted ones are left out."""
         wanted = (

@@ -1,9 +1,12 @@
 """Every part of Streamlit that it does not promise to keep, in one place: what to look at when a
 new version of it comes."""
 
+import logging
 from typing import Any
 
 import streamlit as st
+import streamlit.logger
+import uvicorn.config
 from streamlit import config, runtime
 from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -16,6 +19,7 @@ from streamlit.runtime.session_manager import SessionClient
 from streamlit.runtime.uploaded_file_manager import UploadedFile, UploadedFileRec
 from streamlit.web.server.starlette.starlette_app_utils import decode_xsrf_token_string
 from streamlit.web.server.starlette.starlette_server_config import XSRF_COOKIE_NAME
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 __all__ = [
     "BackMsg",
@@ -81,3 +85,21 @@ def drop_download(address: str) -> None:
     with files._lock:
         if name in files._file_metadata:
             files._delete_file(name)
+
+
+def log_through_the_root() -> None:
+    """From now on Streamlit's loggers, each of which has a handler of its own, leave their records
+    to the root's."""
+
+    def through_the_root(logger: logging.Logger) -> None:
+        logger.propagate = True
+
+    streamlit.logger.setup_formatter = through_the_root
+
+
+def believe_proxies(hosts: str) -> None:
+    """Only these are believed when they say where a reader comes from; uvicorn believes whatever
+    runs on this machine. Called while uvicorn loads the app, before it wraps it."""
+    uvicorn.config.ProxyHeadersMiddleware = lambda app, **_: (  # type: ignore[assignment,misc]
+        ProxyHeadersMiddleware(app, trusted_hosts=hosts)
+    )

@@ -1,5 +1,6 @@
 """Who can reach a server, and what it tells them."""
 
+import json
 import socket
 import urllib.error
 import urllib.request
@@ -39,9 +40,30 @@ def test_it_listens_on_this_machine_alone_and_keeps_its_metrics_to_itself() -> N
             "/_stcore/metrics/",
             "/_stcore/%6detrics",
             "/_stcore/metrics?families=session_events",
+            "/_stcore/agent",
+            "/_stcore/agent/openapi.json",
+            "/metrics",
         ):
             for method in ("GET", "OPTIONS", "HEAD"):
-                assert status(base + path, method) == 404, (path, method)
+                assert status(base + path, method) in (404, 405), (path, method)
+        it_says_how_it_is(base)
+
+
+def it_says_how_it_is(base: str) -> None:
+    """Health, readiness, headers and what it refuses, of a server that is told nothing."""
+    assert status(f"{base}/healthz") == 200
+    with urllib.request.urlopen(f"{base}/readyz", timeout=10) as answer:
+        assert json.load(answer) == {"data": True, "database": True, "rehearsal": True}
+    with urllib.request.urlopen(f"{base}/reallocate", timeout=10) as answer:
+        assert "frame-ancestors 'self'" in answer.headers["Content-Security-Policy"]
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert answer.headers["Strict-Transport-Security"] is None
+    assert status(f"{base}/reallocate?moves={'x' * 20_000}") == 414
+    assert status(f"{base}/.well-known/security.txt") == 404  # no contact is named
+    # who writes where they come from, or that it was by https, is not believed
+    asked = urllib.request.Request(base, headers={"X-Forwarded-Proto": "https"})
+    with urllib.request.urlopen(asked, timeout=10) as answer:
+        assert answer.headers["Strict-Transport-Security"] is None
 
 
 def test_it_listens_further_where_it_is_told_to(monkeypatch: pytest.MonkeyPatch) -> None:

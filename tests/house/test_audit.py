@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from audit import advisories, licences
+from audit import advisories, bill, licences
 from audit.licences import Package
 
 ROOT = Path(__file__).parents[2]
@@ -88,3 +88,17 @@ def test_what_was_not_checked_is_said_and_never_passes_for_clean() -> None:
         json.dumps({"dependencies": [skipped, found]}), "requirements.txt"
     )
     assert known == ["old 1: PYSEC-1, mended in 2"] and "1 of 2 packages checked" in said
+
+
+def test_a_bill_of_materials_that_leaves_a_package_or_its_hashes_out_is_a_fault() -> None:
+    lock = licences.LOCKS[0]
+    hashed = [{"hashes": [{"alg": "SHA-256", "content": "00"}]}]
+    parts = [
+        {"name": package.name, "version": package.version, "externalReferences": hashed}
+        for package in licences.locked(lock)
+    ]
+    assert bill.missing({"components": parts}, lock) == []
+    first = f"{parts[0]['name']} {parts[0]['version']}"
+    assert bill.missing({"components": parts[1:]}, lock) == [first]
+    parts[0].pop("externalReferences")
+    assert bill.missing({"components": parts}, lock) == [first]

@@ -2,19 +2,19 @@
 
 import streamlit as st
 
-from lib.errors import BadLever
+from lib.errors import AskedTooMuch, BadLever
 from lib.exports.files import OUTPUTS, make, together
 from lib.exports.pictures import PREVIEW, picture
 from lib.findings.filters import Filters
 from lib.findings.pack import AUDIENCES, PAGES, Pack, collect
 from lib.findings.page import Picture
 from lib.markdown import verbatim
-from lib.ui import address, cache
+from lib.ui import address, cache, turns
 from lib.ui.parameters import SLIDERS
 from lib.ui.parts import blocks, terms
 from lib.ui.reallocate import keeping
 from lib.ui.scenarios import compare, saved
-from lib.ui.session import MADE, PREVIEWS
+from lib.ui.session import MADE, PACK_WAITS, PREVIEWS
 from lib.ui.your_data import yours
 
 
@@ -80,6 +80,9 @@ def show_pack(filters: Filters) -> None:
     asked = (chosen, scenario.to_json(), filters, audience, districts, parts, outputs, made_on)
     preview(pack)
     st.button("Make the pack", type="primary", on_click=_make, args=(pack, outputs, asked))
+    if PACK_WAITS in st.session_state:
+        wait = st.session_state.pop(PACK_WAITS)
+        st.warning(verbatim(wait), title="This pack is not made yet")
     made_for, files = st.session_state.get(MADE, (None, ()))
     for file in files if made_for == asked else ():
         st.download_button(
@@ -120,6 +123,11 @@ def _drawn(pack: Pack, shown: Picture) -> bytes:
 
 def _make(pack: Pack, keys: list[str], asked: tuple) -> None:
     """Build every file, saying how far it is; all of it on this server."""
+    try:
+        turns.take("pack")
+    except AskedTooMuch as wait:
+        st.session_state[PACK_WAITS] = str(wait)
+        return
     yours.goes_out()
     bar = st.progress(0.0, "Making the pack")
     files = []

@@ -1,12 +1,12 @@
 """Ask the model: the question, the answer in words, whether it holds, and the trade-off."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from html import escape
 
 import streamlit as st
 
 from lib import money_charts, words
-from lib.errors import NoAllocation
+from lib.errors import AskedTooMuch, NoAllocation
 from lib.findings import modelled
 from lib.findings.answers import Answered, answered, by_assumption, by_district, holds, trade_off
 from lib.findings.outcome import Result
@@ -14,7 +14,7 @@ from lib.markdown import verbatim
 from lib.model.allocate import ALPHA_MOST, OBJECTIVES, Question
 from lib.scenarios import plan
 from lib.scenarios.plan import Point
-from lib.ui import cache
+from lib.ui import cache, turns
 from lib.ui.parts import blocks, terms
 from lib.ui.private import ExpanderContainer
 from lib.ui.reallocate import sliders
@@ -35,9 +35,12 @@ def show_question(result: Result) -> None:
         st.caption(verbatim(cache.tables().place.say(definition)))
         return
     try:
+        turns.take("solver", _asked(result, question))
         show_answer(result, answered(cache.context(), result, question))
     except NoAllocation as fault:
         st.warning(verbatim(str(fault)), title="No answer to this question")
+    except AskedTooMuch as fault:
+        st.warning(verbatim(str(fault)), title="Not asked yet")
 
 
 def show_evidence(result: Result) -> None:
@@ -47,12 +50,18 @@ def show_evidence(result: Result) -> None:
     if question is None:
         return
     try:
+        turns.take("solver", _asked(result, question))
         answer = answered(cache.context(), result, question)
-    except NoAllocation:
+    except (NoAllocation, AskedTooMuch):
         return  # said where it was asked
     blocks.table(by_district(result, answer), f"The answer, by {result.areas.noun.one} (modelled)")
     show_trials(result, question)
     show_trade_off(result)
+
+
+def _asked(result: Result, question: Question) -> Hashable:
+    """What the model is to work out: an answer already given costs nothing."""
+    return question, modelled.asked_under(result.scenario)
 
 
 def _ask(question: Question) -> None:

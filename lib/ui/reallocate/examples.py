@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from lib.errors import NoAllocation
+from lib.errors import AskedTooMuch, NoAllocation
 from lib.findings.examples import EXAMPLES, Example, loaded
 from lib.markdown import verbatim
-from lib.ui import address, cache
+from lib.ui import address, cache, turns
 from lib.ui.parts import terms
 from lib.ui.reallocate import levers
 from lib.ui.session import FAULT
@@ -26,11 +26,12 @@ def show_examples() -> None:
             terms.note(cache.tables().place.say(example.does))
         fault = st.session_state.pop(FAULT, None)
         if fault:
-            st.warning(verbatim(fault), title="This example does not fit the limits")
+            st.warning(verbatim(fault), title="This example was not loaded")
 
 
 def _load(example: Example) -> None:
     try:
+        turns.take("solver")
         levers.put(loaded(cache.context(), example, address.scenario()))
-    except NoAllocation as fault:
+    except (NoAllocation, AskedTooMuch) as fault:
         st.session_state[FAULT] = str(fault)

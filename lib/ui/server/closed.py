@@ -1,10 +1,14 @@
 """Addresses of Streamlit's own that no reader needs, closed: what they tell of the server is for
 whoever runs it."""
 
+import re
+
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-CLOSED = ("/_stcore/metrics",)  # sessions, memory and caches of the server, to anyone who asks
+# sessions, memory and caches of the server, to anyone who asks; a way in for programs, which says
+# of itself that it is off
+CLOSED = re.compile(r"/_stcore/(metrics|script-health-check|agent(/.*)?)/*")
 
 
 class ClosedAddresses:
@@ -16,5 +20,5 @@ class ClosedAddresses:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuse, or pass on."""
-        closed = scope["type"] == "http" and scope["path"].rstrip("/").endswith(CLOSED)
+        closed = scope["type"] == "http" and CLOSED.search(scope["path"])
         await (Response(status_code=404) if closed else self.app)(scope, receive, send)

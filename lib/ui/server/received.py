@@ -9,6 +9,7 @@ import asyncio
 from collections.abc import Iterator
 from weakref import WeakKeyDictionary
 
+from cachetools import LRUCache
 from starlette.formparsers import MultiPartParser
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -24,11 +25,14 @@ STALLED_SECONDS = 60.0  # without a byte
 UPLOADS = "/_stcore/upload_file/"
 LET_GO = "application/x-let-go"  # the kind of a file of which only the name is left
 SWEEP_SECONDS = 30.0
+SMALL = 20_000_000  # bytes of a file that is taken in, to be let go of, where its reader must wait
 
 # (session, file), oldest first
 _order: WeakKeyDictionary[MemoryUploadedFileManager, dict[tuple[str, str], None]] = (
     WeakKeyDictionary()
 )
+# why a file is let go of as it comes in, by its id
+_refused: LRUCache = LRUCache(10_000)
 
 
 def start() -> None:
@@ -43,6 +47,8 @@ def add_within_limits(
 ) -> None:
     """Add a file, and let go of the oldest while more is held than the session or the server may
     hold."""
+    if file.file_id in _refused:
+        file = file._replace(type=LET_GO, data=b"")
     private.add_file(manager, session_id, file)
     order = _order.setdefault(manager, {})
     order[session_id, file.file_id] = None
@@ -88,6 +94,11 @@ class FewAtOnce:
             await self.app(scope, soon, send)
 
 
+def refuse(file_id: str, why: str) -> None:
+    """Let go of this file as soon as it has come in. why: the sentence its reader is told."""
+    _refused[file_id] = why
+
+
 def let_go(manager: MemoryUploadedFileManager, session_id: str, file_id: str) -> None:
     """Keep a file's name and nothing of what is in it."""
     for file in manager.get_files(session_id, [file_id]):
@@ -108,6 +119,8 @@ def gone(file: UploadedFile) -> str:
     """Why a file cannot be read any more, "" where it can."""
     if file.type != LET_GO:
         return ""
+    if why := _refused.get(file.file_id):
+        return f"{file.name[:80]} was not read. {why}"
     most = (
         f"{MOST_OF_A_SESSION / 1e6:.0f} MB in a session and {MOST_OF_THE_SERVER / 1e6:.0f} MB on"
         " this server"
