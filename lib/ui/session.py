@@ -29,5 +29,7 @@ CHOSEN = "saved_scenario"  # the saved scenario that is chosen in the list
 SEEN = "seen_scenarios"  # the list as it was last read
 MADE = "pack_files"  # a meeting pack's files, and what they were made for
 PREVIEWS = "pack_previews"  # its pictures
+TRIED = "tried_lever"  # where the live step's lever is tried; nothing while it stands as it is
+TRIES = "tried_rounds"  # how often that was put back: its slider is drawn anew
 NOT_HERE = "uploaded_figures_not_here"  # a link was made on figures that are not in it
 INSIDE_APP = "inside_app"  # app.py has run, not a page by itself
