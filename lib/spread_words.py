@@ -119,12 +119,17 @@ def order_note(areas: Areas, places: dict[str, pd.Series]) -> str:
     )
 
 
+def ratio_words(spread: Spread, measured: Measured, names: pd.Series) -> str:
+    """How far the measured areas differ."""
+    value = measured.areas_measured.value
+    top, low = names[value.idxmax()], names[value.idxmin()]
+    return f"{measured.indicator.label} is {times(spread.ratio.value)} as high in {top} as in {low}"
+
+
 def spread_sentence(spread: Spread, measured: Measured, names: pd.Series) -> str:
     """How far the measured areas differ, what chance alone would give, and how many differ by more;
     one finding for every page."""
-    value = measured.areas_measured.value
-    top, low = names[value.idxmax()], names[value.idxmin()]
-    text = f"{measured.indicator.label} is {times(spread.ratio.value)} as high in {top} as in {low}"
+    value, text = measured.areas_measured.value, ratio_words(spread, measured, names)
     if spread.beyond is None or spread.chance_ratio is None:
         return text + "."
     return (

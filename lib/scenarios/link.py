@@ -19,6 +19,7 @@ from lib.catalogue.services import shifted
 from lib.errors import BadScenario
 from lib.model.reallocation import STEP
 from lib.printable import printable
+from lib.scenarios import story_link
 from lib.scenarios.place import Place
 from lib.scenarios.record import Scenario, validated
 from lib.scenarios.slider import UNITS, meant
@@ -72,6 +73,7 @@ def settings(scenario: Scenario, place: Place, unit: str) -> dict[str, Any]:
     standing["locked"] = [code for code in place.areas.order if code in levers.locked]
     standing["shift_for"] = levers.shift_only or ALL
     standing["moves"] = dict(levers.changes)
+    standing["story"] = scenario.story
     return standing
 
 
@@ -79,7 +81,7 @@ def scenario(standing: Mapping[str, Any], place: Place) -> Scenario:
     """The scenario that the widgets make. Raises BadScenario where their values do not go
     together."""
     data: dict[str, Any] = {"levers": {}, "services": {}, "errors": {}, "pace": {}} | {
-        key: standing[key] for key in SAID
+        key: standing[key] for key in (*SAID, "story")
     }
     for key, where in PLAIN.items():
         _put(data, where, standing[key])
@@ -169,6 +171,8 @@ def query(scenario: Scenario, place: Place, unit: str) -> dict[str, list[str]]:
     if now["standard"] != OWN:
         now["own_standard"] = usual["own_standard"]
     now |= {key: said(key, now[key]) or usual[key] for key in SAID}
+    for one in (usual, now):
+        one["story"] = story_link.written(one["story"])
     return {key: _written(value) for key, value in now.items() if value != usual[key]}
 
 
@@ -205,6 +209,8 @@ def read(parameters: Mapping[str, list[str]], place: Place) -> dict[str, Any]:
     opened = usual | _named(parameters, usual)
     if "moves" in parameters:
         opened["moves"] = changes(parameters["moves"][-1], place)
+    if "story" in parameters:
+        opened["story"] = story_link.read(parameters["story"][-1])
     opened |= {key: said(key, opened[key]) or usual[key] for key in SAID}
     _check_choices(opened, place)
     today = place.today(_meant(opened, parameters, place))
@@ -218,7 +224,7 @@ def _named(parameters: Mapping[str, list[str]], usual: Mapping[str, Any]) -> dic
     return {
         key: _read(key, values, usual[key])
         for key, values in parameters.items()
-        if key in usual and key != "moves"
+        if key in usual and key not in ("moves", "story")
     }
 
 

@@ -22,6 +22,8 @@ from lib.printable import one_line, printable
 
 VERSION: Literal[1] = 1
 AreaCode = Annotated[str, Field(pattern=r"^[A-Z]\d{8}$")]
+StepKey = Annotated[str, Field(pattern=r"^[a-z_]{1,20}$")]
+MOST_STEPS = 20  # of a story
 MOST = 9_999_999_000  # of a whole number: as many pounds as a link has room for
 Whole = Annotated[int, Field(ge=-MOST, le=MOST)]
 
@@ -185,9 +187,27 @@ class Levers(Record, at=("levers",)):
         return pd.Series([float(self.changes.get(code, 0)) for code in order], order)
 
 
+class Told(Record):
+    """An author's own words on a step of the story: what it says to the room, and a note for
+    whoever speaks."""
+
+    message: Annotated[str, AfterValidator(one_line), Field(max_length=200)] = ""
+    note: Annotated[str, AfterValidator(printable), Field(max_length=1000)] = ""
+
+
+class Story(Record):
+    """How a scenario is presented: steps in an order of the author's, those that are hidden, and
+    words on some. A step that is named nowhere is shown, in its own words and place."""
+
+    version: Literal[1] = 1
+    order: Annotated[tuple[StepKey, ...], Field(max_length=MOST_STEPS)] = ()
+    hidden: Annotated[tuple[StepKey, ...], Field(max_length=MOST_STEPS)] = ()
+    told: Annotated[dict[StepKey, Told], Field(max_length=MOST_STEPS)] = Field(default_factory=dict)
+
+
 class Scenario(Record, at=()):
     """Everything that makes a result: levers, assumptions, the data it was made on, its name and
-    its author's reason."""
+    its author's reason; and how it is presented."""
 
     version: Literal[1] = VERSION
     name: Annotated[str, AfterValidator(one_line), Field(min_length=1, max_length=80)] = (
@@ -207,10 +227,14 @@ class Scenario(Record, at=()):
     services: Services = Services()
     errors: Errors = Errors()
     pace: Pace = Pace()
+    story: Story = Story()
 
     def to_json(self) -> str:
-        """Readable JSON, the same for the same scenario."""
-        return json.dumps(self.model_dump(mode="json"), indent=2, ensure_ascii=False) + "\n"
+        """Readable JSON, the same for the same scenario; a story that nobody has touched is left
+        out, so that dashboards that know of none open it too."""
+        usual = {"story"} if self.story == Story() else None
+        fields_of = self.model_dump(mode="json", exclude=usual)
+        return json.dumps(fields_of, indent=2, ensure_ascii=False) + "\n"
 
     def having(self, where: tuple[str, ...], value: Any) -> "Scenario":
         """The scenario with another value somewhere in its record."""
@@ -230,7 +254,13 @@ class Scenario(Record, at=()):
     def question(self) -> "Scenario":
         """The levers and assumptions alone: what makes two scenarios the same question."""
         return self.model_copy(
-            update={"name": "Untitled scenario", "reason": "", "data_version": "", "figures": {}}
+            update={
+                "name": "Untitled scenario",
+                "reason": "",
+                "data_version": "",
+                "figures": {},
+                "story": Story(),
+            }
         )
 
 

@@ -10,7 +10,7 @@ from lib.catalogue.indicators import INDICATORS, MODELLED
 from lib.errors import BadScenario, NotMeasured
 from lib.figures.measured import offered
 from lib.place.areas import listed
-from lib.scenarios import link
+from lib.scenarios import link, story_link
 from lib.scenarios.record import Scenario
 from lib.ui import cache, private
 from lib.ui.pages import PAGES
@@ -63,10 +63,11 @@ def view(key: str) -> Any:
     return st.session_state[VIEW].get(key, usual)
 
 
-def link_to(scenario: Scenario) -> str:
-    """The address that opens a scenario on this server."""
+def link_to(scenario: Scenario, stem: str = "") -> str:
+    """The address that opens a scenario on this server. stem: of a page; the first that has levers
+    where not given."""
     at = st.context.url or ""
-    stem = next(page.stem for page in PAGES if page.levers)
+    stem = stem or next(page.stem for page in PAGES if page.levers)
     page = f"{at.split('?')[0].rstrip('/').rsplit('/', 1)[0]}/{stem}"
     query = link.query(scenario, cache.place(), unit())
     parameters = link.text(query | ({link.DATA: [link.UPLOADED]} if cache.session() else {}))
@@ -134,6 +135,8 @@ def arrive(page: str) -> LinkRead:
         now = scenario()
         # An address has the start of the author's words, the session all of them.
         cut = [key for key in link.SAID if _as_sent(key, before) == _as_sent(key, now)]
+        if story_link.written(before.story) == story_link.written(now.story):
+            cut.append("story")
         put(now.model_copy(update={key: getattr(before, key) for key in cut}))
         return replace(read, instead="What stood on the sliders stays.")
     return LinkRead()

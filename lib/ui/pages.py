@@ -46,6 +46,12 @@ PAGES = (
         question="Which scenario does what?",
         levers=True,
     ),
+    PageRecord(
+        stem="present",
+        title="Present",
+        question="What shall we tell the room?",
+        levers=True,
+    ),
     PageRecord(stem="pack", title="Meeting pack", question="What does the meeting need?"),
     PageRecord(stem="your_data", title="Your data", question="What do your own figures show?"),
     PageRecord(

@@ -10,10 +10,11 @@ from lib.errors import StoreUnavailable
 from lib.figures import published
 from lib.figures.kinds import from_counts
 from lib.figures.measured import offered
+from lib.findings.story import STEPS
 from lib.scenarios.store import Kept
 from lib.ui import cache
 
-MAP, VARIATION, SCENARIOS = "access_map", "variation", "scenarios"
+MAP, VARIATION, SCENARIOS, PRESENT = "access_map", "variation", "scenarios", "present"
 OPTIONAL = ("district",)  # nothing may be chosen
 SWITCH = {"true": "On", "false": "Off"}
 TODAY, SLIDERS = "today", "sliders"  # what can be compared beside saved scenarios
@@ -102,5 +103,10 @@ PARAMETERS = {
         page=VARIATION,
     ),
     "beside": Parameter(labels=_indicators, usual="need", page=VARIATION),
+    "step": Parameter(labels=lambda: {key: one.title for key, one in STEPS.items()}, page=PRESENT),
+    "room": Parameter(
+        labels=lambda: {"light": "Light room", "dark": "Dark room"}, usual="light", page=PRESENT
+    ),
+    "edit": Parameter(labels=lambda: SWITCH, usual="false", page=PRESENT),
     "compare": Parameter(labels=_comparable, page=SCENARIOS, most=4),
 }
