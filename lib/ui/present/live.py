@@ -85,7 +85,7 @@ def _show_map(on: Ground, result: Result) -> None:
         after.message,
         unsure=by_district.unsure(result, order),
     )
-    base = maps.DistrictMap("Map of access after", view.measured.place, caption="After")
+    base = maps.DistrictMap("Map of access after", caption="After")
     blocks.district_map(base, layer, key="live_map", height=400)
 
 

@@ -13,7 +13,7 @@ from lib.exports import qr
 
 LINKS = [
     "https://dashboard.example/present?step=3",
-    "https://dashboard.example/reallocate?name=To+Tha%20%C3%A9&moves=E07000107.250_E07000114.-500",
+    "https://dashboard.example/reallocate?name=To+Tha%20%C3%A9&moves=X00000001.250_X00000002.-500",
     "https://dashboard.example/s/" + "x" * (qr.LONGEST - 28),
     "https://dashboard.example/?q=Ψυχή",
 ]
