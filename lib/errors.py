@@ -54,6 +54,14 @@ class StoreUnavailable(DashboardError):
     """The database of saved scenarios cannot be read or written now."""
 
 
+class BadBackup(DashboardError):
+    """A backup of saved scenarios cannot be put back."""
+
+
+class NotAllowed(DashboardError):
+    """Who asked may not do it: their role, or whose it is, does not let them."""
+
+
 class NoPace(DashboardError):
     """No path of yearly growth fits the rule's limits."""
 

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -12,12 +12,14 @@ import sqlalchemy as sa
 
 from lib import databases
 from lib.errors import StaleScenario, StoreUnavailable
+from lib.roles import LOCAL, Person
+from lib.scenarios import versions
 from lib.scenarios.record import Scenario
+from lib.scenarios.versions import REVISIONS, SCENARIOS
 
 DEFAULT_URL = f"sqlite:///{Path(__file__).parents[2] / 'var' / 'scenarios.db'}"
 MOST = 500  # scenarios listed, newest first
 LONGEST_SECONDS = 5  # that a reader waits for a database that is locked or does not answer
-MAKING = 2019  # the lock under which one of several servers that start at once makes the table
 # By SQLite's name of an error or PostgreSQL's code of it.
 FAULTS = {
     "SQLITE_BUSY": "is locked by another program",
@@ -30,18 +32,6 @@ FAULTS = {
     "55P03": "is locked by another program",
     "57014": "is locked by another program",
 }
-
-_TABLES = sa.MetaData()
-_SCENARIOS = sa.Table(
-    "scenarios",
-    _TABLES,
-    sa.Column("id", sa.String(32), primary_key=True),
-    sa.Column("name", sa.String(80), nullable=False),
-    sa.Column("body", sa.Text, nullable=False),
-    sa.Column("revision", sa.Integer, nullable=False),
-    sa.Column("saved_at", sa.DateTime, nullable=False),
-    sa.Column("deleted_at", sa.DateTime, nullable=True),
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +46,12 @@ class Kept:
         Goes up by one with every change.
     saved_at
         UTC, when it last did.
+    owner, owner_name
+        The person who saved it first (`roles.Person`); "" without sign-in.
+    is_public
+        Whether everyone has it on their list.
+    key
+        What a short link to it has; nobody guesses it.
     """
 
     id: str
@@ -63,59 +59,103 @@ class Kept:
     body: str
     revision: int
     saved_at: datetime
+    owner: str = ""
+    owner_name: str = ""
+    is_public: bool = False
+    key: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Revision:
+    """What a saved scenario was after one change. changed_at: UTC."""
+
+    revision: int
+    name: str
+    body: str
+    change: str
+    changed_at: datetime
+    changed_by_name: str
 
 
 class Store:
     """The list of saved scenarios. Every change names the revision it was made on, so that nobody's
-    work is written over."""
+    work is written over, and who makes it. Whether they may is asked before (lib/ui/access.py)."""
 
     def __init__(self, url: str = DEFAULT_URL) -> None:
-        """Open the database, and make its table where there is none. Raises StoreUnavailable, as
+        """Open the database, and bring its tables to this version. Raises StoreUnavailable, as
         every method does, where it cannot be opened, read or written now."""
         self._engine = databases.engine(url, LONGEST_SECONDS)
         if self._engine.dialect.name == "sqlite":
             _make_folder(self._engine.url)
         with self._begin() as connection:
-            if not sa.inspect(connection).has_table(_SCENARIOS.name):
-                _make_table(connection)
+            versions.migrate(connection)
 
     def check(self) -> None:
         """Raises StoreUnavailable where the database does not answer."""
         with self._begin() as connection:
             connection.execute(sa.select(1))
 
-    def listed(self) -> list[Kept]:
-        """The newest first; deleted ones are left out."""
+    def listed(self, to: Person = LOCAL) -> list[Kept]:
+        """Those that a person may see, the newest first; deleted ones are left out."""
         wanted = (
-            sa.select(_SCENARIOS)
-            .where(_SCENARIOS.c.deleted_at.is_(None))
-            .order_by(_SCENARIOS.c.saved_at.desc())
+            sa.select(SCENARIOS)
+            .where(SCENARIOS.c.deleted_at.is_(None))
+            .order_by(SCENARIOS.c.saved_at.desc())
             .limit(MOST)
         )
+        if not to.may("every_scenario"):
+            own = SCENARIOS.c.owner == to.id if to.may("change") else sa.false()
+            wanted = wanted.where(own | SCENARIOS.c.is_public)
         with self._begin() as connection:
             return [_kept(row) for row in connection.execute(wanted)]
 
     def get(self, id: str) -> Kept:
         """One saved scenario. Raises StaleScenario where it was deleted meanwhile."""
-        wanted = sa.select(_SCENARIOS).where(
-            _SCENARIOS.c.id == id, _SCENARIOS.c.deleted_at.is_(None)
+        return self._one(
+            SCENARIOS.c.id == id,
+            "This scenario was deleted meanwhile. Save yours as a new one to keep it.",
+        )
+
+    def by_key(self, key: str) -> Kept:
+        """The scenario that a short link opens, for whoever has the link. Raises StaleScenario
+        where there is none."""
+        return self._one(
+            SCENARIOS.c.link_key == key,
+            "The scenario of this link was deleted, or the link was cut short. Ask whoever sent it"
+            " for another.",
+        )
+
+    def history(self, id: str) -> list[Revision]:
+        """Every change that is known of one, the latest first."""
+        wanted = (
+            sa.select(REVISIONS)
+            .where(REVISIONS.c.scenario == id)
+            .order_by(REVISIONS.c.revision.desc())
         )
         with self._begin() as connection:
-            row = connection.execute(wanted).first()
-        if row is None:
-            raise StaleScenario(
-                "This scenario was deleted meanwhile. Save yours as a new one to keep it."
-            )
-        return _kept(row)
+            return [
+                Revision(
+                    revision=row.revision,
+                    name=row.name,
+                    body=row.body,
+                    change=row.change,
+                    changed_at=row.changed_at,
+                    changed_by_name=row.changed_by_name,
+                )
+                for row in connection.execute(wanted)
+            ]
 
-    def add(self, scenario: Scenario) -> Kept:
-        """Save as a new one."""
+    def add(self, scenario: Scenario, by: Person = LOCAL) -> Kept:
+        """Save as a new one, theirs."""
         kept = Kept(
             id=uuid.uuid4().hex,
             name=scenario.name,
             body=scenario.to_json(),
             revision=1,
             saved_at=_now(),
+            owner=by.id,
+            owner_name=by.name,
+            key=versions.new_key(),
         )
         row = {
             "id": kept.id,
@@ -123,37 +163,57 @@ class Store:
             "body": kept.body,
             "revision": kept.revision,
             "saved_at": kept.saved_at,
+            "owner": kept.owner,
+            "owner_name": kept.owner_name,
+            "link_key": kept.key,
         }
         with self._begin() as connection:
-            connection.execute(sa.insert(_SCENARIOS).values(row))
+            connection.execute(sa.insert(SCENARIOS).values(row))
+            _note(connection, kept, "Saved", by)
         return kept
 
-    def save(self, seen: Kept, scenario: Scenario) -> Kept:
+    def save(self, seen: Kept, scenario: Scenario, by: Person = LOCAL) -> Kept:
         """Save over the one that was seen. Raises StaleScenario where someone else changed or
         deleted it since."""
-        return self._change(seen, name=scenario.name, body=scenario.to_json())
+        return self._change(seen, "Saved", by, name=scenario.name, body=scenario.to_json())
 
-    def rename(self, seen: Kept, scenario: Scenario, name: str) -> Kept:
+    def rename(self, seen: Kept, scenario: Scenario, name: str, by: Person = LOCAL) -> Kept:
         """scenario: what `seen` holds."""
-        return self.save(seen, scenario.model_copy(update={"name": name}))
+        named = scenario.model_copy(update={"name": name})
+        return self._change(seen, "Renamed", by, name=name, body=named.to_json())
 
-    def duplicate(self, scenario: Scenario) -> Kept:
+    def put_back(self, seen: Kept, earlier: Revision, by: Person = LOCAL) -> Kept:
+        """Undo: what it was after an earlier change, as a new change."""
+        change = f"Put back as it was in revision {earlier.revision}"
+        return self._change(seen, change, by, name=earlier.name, body=earlier.body)
+
+    def make_public(self, seen: Kept, is_public: bool, by: Person = LOCAL) -> Kept:
+        """Put it on everyone's list, or take it off there."""
+        change = "Made public" if is_public else "Made private"
+        return self._change(seen, change, by, is_public=is_public)
+
+    def duplicate(self, scenario: Scenario, by: Person = LOCAL) -> Kept:
         """A copy under a name of its own."""
-        return self.add(scenario.model_copy(update={"name": f"Copy of {scenario.name}"[:80]}))
+        copy = scenario.model_copy(update={"name": f"Copy of {scenario.name}"[:80]})
+        return self.add(copy, by)
 
-    def delete(self, seen: Kept) -> None:
+    def delete(self, seen: Kept, by: Person = LOCAL) -> None:
         """Take it off the list; `restore` brings it back."""
-        self._change(seen, deleted_at=_now())
+        self._change(seen, "Deleted", by, deleted_at=_now())
 
-    def restore(self, id: str) -> None:
+    def restore(self, id: str, by: Person = LOCAL) -> None:
         """Undo a deletion."""
         change = (
-            sa.update(_SCENARIOS)
-            .where(_SCENARIOS.c.id == id)
-            .values(deleted_at=None, revision=_SCENARIOS.c.revision + 1)
+            sa.update(SCENARIOS)
+            .where(SCENARIOS.c.id == id)
+            .values(deleted_at=None, revision=SCENARIOS.c.revision + 1)
         )
         with self._begin() as connection:
             connection.execute(change)
+            row = connection.execute(sa.select(SCENARIOS).where(SCENARIOS.c.id == id)).first()
+            if row is not None:
+                back = replace(_kept(row), saved_at=_now())  # on the list its date stays
+                _note(connection, back, "Brought back", by)
 
     @contextmanager
     def _begin(self) -> Iterator[sa.Connection]:
@@ -171,25 +231,45 @@ class Store:
         except (sa.exc.DBAPIError, sa.exc.TimeoutError) as fault:
             raise _unavailable(fault) from fault
 
-    def _change(self, seen: Kept, **values: Any) -> Kept:
-        at = _now()
-        change = (
-            sa.update(_SCENARIOS)
+    def _one(self, which: sa.ColumnElement[bool], gone: str) -> Kept:
+        """Raises StaleScenario, saying it is gone, where there is none."""
+        wanted = sa.select(SCENARIOS).where(which, SCENARIOS.c.deleted_at.is_(None))
+        with self._begin() as connection:
+            row = connection.execute(wanted).first()
+        if row is None:
+            raise StaleScenario(gone)
+        return _kept(row)
+
+    def _change(self, seen: Kept, change: str, by: Person, **values: Any) -> Kept:
+        """Write the values, and a row of its history. change: what it is called there."""
+        at, key = _now(), seen.key or versions.new_key()
+        written = (
+            sa.update(SCENARIOS)
             .where(
-                _SCENARIOS.c.id == seen.id,
-                _SCENARIOS.c.revision == seen.revision,
-                _SCENARIOS.c.deleted_at.is_(None),
+                SCENARIOS.c.id == seen.id,
+                SCENARIOS.c.revision == seen.revision,
+                SCENARIOS.c.deleted_at.is_(None),
             )
-            .values(revision=seen.revision + 1, saved_at=at, **values)
+            .values(revision=seen.revision + 1, saved_at=at, link_key=key, **values)
+        )
+        kept = replace(
+            seen,
+            name=values.get("name", seen.name),
+            body=values.get("body", seen.body),
+            is_public=values.get("is_public", seen.is_public),
+            revision=seen.revision + 1,
+            saved_at=at,
+            key=key,
         )
         with self._begin() as connection:
-            if connection.execute(change).rowcount != 1:
+            if connection.execute(written).rowcount != 1:
                 raise StaleScenario(
                     f"Someone else changed or deleted “{seen.name}” after you opened it, so yours"
                     " was not saved over it. Save yours as a new one, or open theirs again."
                 )
-        body, name = values.get("body", seen.body), values.get("name", seen.name)
-        return Kept(id=seen.id, name=name, body=body, revision=seen.revision + 1, saved_at=at)
+            _note_if_missing(connection, seen)
+            _note(connection, kept, change, by)
+        return kept
 
 
 def _make_folder(place: sa.URL) -> None:
@@ -199,12 +279,29 @@ def _make_folder(place: sa.URL) -> None:
         raise _unavailable(fault) from fault
 
 
-def _make_table(connection: sa.Connection) -> None:
-    """One of several servers makes it, and the others find it made."""
-    # there, two who both find that it does not exist would both make it
-    if connection.dialect.name == "postgresql":
-        connection.execute(sa.select(sa.func.pg_advisory_xact_lock(MAKING)))
-    connection.execute(sa.schema.CreateTable(_SCENARIOS, if_not_exists=True))
+def _note(connection: sa.Connection, kept: Kept, change: str, by: Person) -> None:
+    """A row of the history: what it is now."""
+    row = {
+        "scenario": kept.id,
+        "revision": kept.revision,
+        "name": kept.name,
+        "body": kept.body,
+        "change": change,
+        "changed_at": kept.saved_at,
+        "changed_by": by.id,
+        "changed_by_name": by.name,
+    }
+    connection.execute(sa.insert(REVISIONS).values(row))
+
+
+def _note_if_missing(connection: sa.Connection, seen: Kept) -> None:
+    """A row of what it was before, where a server of an earlier version wrote that."""
+    there = sa.select(REVISIONS.c.revision).where(
+        REVISIONS.c.scenario == seen.id, REVISIONS.c.revision == seen.revision
+    )
+    if connection.execute(there).first() is None:
+        before = Person(id=seen.owner, name=seen.owner_name)
+        _note(connection, seen, "Saved by an earlier version", before)
 
 
 def _unavailable(fault: Exception) -> StoreUnavailable:
@@ -228,5 +325,13 @@ def _now() -> datetime:
 
 def _kept(row: sa.Row) -> Kept:
     return Kept(
-        id=row.id, name=row.name, body=row.body, revision=row.revision, saved_at=row.saved_at
+        id=row.id,
+        name=row.name,
+        body=row.body,
+        revision=row.revision,
+        saved_at=row.saved_at,
+        owner=row.owner,
+        owner_name=row.owner_name,
+        is_public=row.is_public,
+        key=row.link_key or "",
     )

@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[2]
 LAYERS = [
     {"catalogue"},
     {"errors", "place", "schema", "faults", "apportion", "archives", "classes", "databases"},
-    {"printable", "markdown", "glossed"},
+    {"printable", "markdown", "glossed", "roles"},
     {"sources", "disclosure", "chance"},
     {"variation", "model"},
     {"uploads"},

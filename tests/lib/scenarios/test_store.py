@@ -16,10 +16,12 @@ import pytest
 import sqlalchemy as sa
 
 from lib.errors import StaleScenario, StoreUnavailable
+from lib.roles import ADMIN, PLANNER, READER, Person
 from lib.scenarios import store as stores
 from lib.scenarios.record import Levers, Scenario, from_json
 from lib.scenarios.store import Store
 from tests.conftest import ROOT, postgres_server
+from tests.lib.scenarios.databases import empty_database
 
 AREA = "E09000900"  # made up
 ONE = Scenario(name="First plan", reason="Agreed in March", levers=Levers(changes={AREA: 212_000}))
@@ -126,16 +128,8 @@ for i in range(100_000):
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The address of a database without a table."""
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path}/scenarios.db"
-        return
-    address: str = request.getfixturevalue("postgres")
-    with psycopg.connect(address, autocommit=True) as admin:
-        admin.execute("DROP DATABASE IF EXISTS fresh WITH (FORCE)")
-        admin.execute("CREATE DATABASE fresh")
-    yield address.rsplit("/", 1)[0] + "/fresh"
+def empty(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    return empty_database(request, request.param, tmp_path)
 
 
 @pytest.fixture
@@ -298,3 +292,67 @@ def test_no_error_says_what_was_to_be_written(
     with pytest.raises(sa.exc.IntegrityError) as fault:
         store.add(ONE)
     assert "First plan" not in str(fault.value) and "parameters hidden" in str(fault.value)
+
+
+ANN, BEN = (Person(id=name, name=name, role=PLANNER) for name in ("ann", "ben"))
+SOMEONE, CHIEF = Person(), Person(id="chief", name="chief", role=ADMIN)
+
+
+def test_a_list_has_a_persons_own_and_the_public_ones_and_an_admins_has_all(empty: str) -> None:
+    store = Store(empty)
+    names = {
+        ("ann", False): store.add(ONE, ANN),
+        ("ann", True): store.make_public(store.add(ONE, ANN), True, ANN),
+        ("ben", False): store.add(ONE, BEN),
+        ("", False): store.add(ONE),
+        ("", True): store.make_public(store.add(ONE), True),
+    }
+    for person in (ANN, BEN, SOMEONE, CHIEF, Person(id="ann", role=READER)):
+        listed = {kept.id for kept in store.listed(person)}
+        may_see = {k.id for (own, public), k in names.items() if person.may_see(own, public)}
+        assert listed == may_see and len(listed) == {"ann": 3, "ben": 3, "": 2, "chief": 5}[
+            person.id
+        ] - (person.role is READER and person.id == "ann")
+
+
+def test_the_history_says_who_did_what_and_any_revision_can_be_put_back(empty: str) -> None:
+    store = Store(empty)
+    first = store.add(ONE, ANN)
+    second = store.save(first, ONE.model_copy(update={"reason": "Worse"}), BEN)
+    third = store.rename(second, from_json(second.body, [AREA]), "Other", BEN)
+    back = store.put_back(third, store.history(first.id)[-1], ANN)
+    assert from_json(back.body, [AREA]) == ONE and (back.name, back.revision) == (ONE.name, 4)
+    assert (back.owner, back.owner_name) == ("ann", "ann")  # whoever changes it
+    store.delete(back, CHIEF)
+    store.restore(first.id, ANN)
+    assert [(h.revision, h.change, h.changed_by_name) for h in store.history(first.id)] == [
+        (6, "Brought back", "ann"),
+        (5, "Deleted", "chief"),
+        (4, "Put back as it was in revision 1", "ann"),
+        (3, "Renamed", "ben"),
+        (2, "Saved", "ben"),
+        (1, "Saved", "ann"),
+    ]
+    assert from_json(store.history(first.id)[3].body, [AREA]).name == "Other"
+
+
+def test_an_undo_does_not_write_over_what_was_not_seen(empty: str) -> None:
+    store = Store(empty)
+    seen = store.add(ONE, ANN)
+    store.save(seen, ONE, BEN)
+    with pytest.raises(StaleScenario):
+        store.put_back(seen, store.history(seen.id)[-1], ANN)
+    with pytest.raises(StaleScenario):
+        store.make_public(seen, True, ANN)
+    assert len(store.history(seen.id)) == 2 and not store.get(seen.id).is_public
+
+
+def test_a_key_opens_its_scenario_alone_and_not_one_that_was_deleted(empty: str) -> None:
+    store = Store(empty)
+    kept = [store.add(ONE, ANN) for _ in range(20)]
+    assert [store.by_key(one.key).id for one in kept] == [one.id for one in kept]
+    assert all(len(one.key) == 12 for one in kept) and len({one.key for one in kept}) == 20
+    store.delete(kept[0])
+    for key in (kept[0].key, kept[1].key[:-1], kept[1].key.swapcase(), kept[1].id, "", "%", "' OR"):
+        with pytest.raises(StaleScenario, match="was deleted, or the link was cut short"):
+            store.by_key(key)
