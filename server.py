@@ -12,7 +12,7 @@ from starlette.routing import Route
 from streamlit.starlette import App
 
 from lib.ui import private
-from lib.ui.server import health, logs, received, rehearsal
+from lib.ui.server import health, local_only, logs, received, rehearsal
 from lib.ui.server.bounded import Bounded
 from lib.ui.server.closed import ClosedAddresses
 from lib.ui.server.compressed import CompressedFiles
@@ -24,6 +24,7 @@ from lib.ui.your_data.exact_files import ForOneBrowser
 settings = Settings.read(os.environ)
 logs.start()
 private.believe_proxies(settings.trusted_proxies)
+local_only.start()
 received.start()
 
 
@@ -52,6 +53,7 @@ app = App(
     middleware=[
         Middleware(SecureHeaders, settings.embedders),
         Middleware(logs.Observed),
+        Middleware(local_only.LocalOnly),
         Middleware(ClosedAddresses),
         Middleware(Bounded),
         Middleware(ForOneBrowser),

@@ -16,6 +16,7 @@ from lib.scenarios.place import Place
 from lib.scenarios.record import Scenario
 from lib.scenarios.store import DEFAULT_URL, Store
 from lib.sources import ExactTables, SafeTables, Tables
+from lib.ui import access
 from lib.ui.session import EXACT_HERE, OWN
 from lib.uploads import own as uploads
 from lib.uploads.confined import FileReader
@@ -59,7 +60,8 @@ def deployed() -> SafeTables:
 
 def exact() -> bool:
     """Whether this page shows a reader's own figures to the child."""
-    return session() is not None and bool(st.session_state.get(EXACT_HERE))
+    wanted = session() is not None and bool(st.session_state.get(EXACT_HERE))
+    return wanted and access.may("exact")
 
 
 def context() -> Context[Tables]:

@@ -2,19 +2,22 @@
 
 from dataclasses import dataclass
 
+from lib.roles import ANALYST, PLANNER, READER, Role
+
 
 @dataclass(frozen=True, kw_only=True)
 class PageRecord:
     """A page: file stem (also its address), menu title, and the question it answers ({place} where
     the partnership's name stands in it). exact: it may show a reader's own figures to the child;
     the others, from which links, scenarios and packs are made, never do. levers: its
-    address says the scenario."""
+    address says the scenario. role: the least that opens it."""
 
     stem: str
     title: str
     question: str
     exact: bool = False
     levers: bool = False
+    role: Role = READER
 
     def asked(self, place: str) -> str:
         """Its question about a partnership, by name."""
@@ -52,8 +55,15 @@ PAGES = (
         question="What shall we tell the room?",
         levers=True,
     ),
-    PageRecord(stem="pack", title="Meeting pack", question="What does the meeting need?"),
-    PageRecord(stem="your_data", title="Your data", question="What do your own figures show?"),
+    PageRecord(
+        stem="pack", title="Meeting pack", question="What does the meeting need?", role=PLANNER
+    ),
+    PageRecord(
+        stem="your_data",
+        title="Your data",
+        question="What do your own figures show?",
+        role=ANALYST,
+    ),
     PageRecord(
         stem="methods",
         title="Methods and data",

@@ -12,7 +12,7 @@ from lib.figures.kinds import from_counts
 from lib.figures.measured import offered
 from lib.findings.story import STEPS
 from lib.scenarios.store import Kept
-from lib.ui import cache
+from lib.ui import cache, kept
 
 MAP, VARIATION, SCENARIOS, PRESENT = "access_map", "variation", "scenarios", "present"
 OPTIONAL = ("district",)  # nothing may be chosen
@@ -83,7 +83,7 @@ def comparable(kept_ones: Iterable[Kept], sliders: bool) -> dict[str, str]:
 
 def _comparable() -> dict[str, str]:
     try:
-        return comparable(cache.store().listed(), sliders=True)
+        return comparable(kept.listed(), sliders=True)
     except StoreUnavailable:  # the page says so
         return comparable([], sliders=True)
 

@@ -2,6 +2,7 @@
 new version of it comes."""
 
 import logging
+from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
@@ -13,6 +14,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.runtime import Runtime
+from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.session_manager import SessionClient
@@ -34,6 +36,7 @@ __all__ = [
 ]
 COOKIE = XSRF_COOKIE_NAME  # Streamlit's token against forged requests
 add_file = MemoryUploadedFileManager.add_file
+add_media = MediaFileManager.add
 
 
 def server() -> Runtime:
@@ -43,6 +46,24 @@ def server() -> Runtime:
 def base_path() -> str:
     """Where the dashboard is served: "" or "/dashboard"."""
     return f"/{config.get_option('server.baseUrlPath').strip('/')}".rstrip("/")
+
+
+def listens_on() -> str:
+    """The address the server was told to listen on; "" for every one of its machine."""
+    return str(config.get_option("server.address") or "")
+
+
+def asked_from() -> tuple[str, dict[str, str]]:
+    """The address that this session comes from, and the headers it came with, named in lower
+    case."""
+    headers = {name.lower(): value for name, value in st.context.headers.to_dict().items()}
+    address = st.context.ip_address
+    return address if isinstance(address, str) else "localhost", headers
+
+
+def secrets_files() -> list[str]:
+    """Where the deployment's secrets may stand."""
+    return list(config.get_option("secrets.files"))
 
 
 def went_back() -> bool:
@@ -76,6 +97,27 @@ def browser(cookie: str) -> bytes:
     off: then the address alone keeps strangers out."""
     token, _ = decode_xsrf_token_string(cookie)
     return token or b""
+
+
+def note_downloads_by(note: Callable[[str], None]) -> None:
+    """From now on this function is told the name of every file that a session's page offers."""
+
+    def add(
+        manager: MediaFileManager,
+        path_or_data: bytes | str,
+        mimetype: str,
+        coordinates: str,
+        file_name: str | None = None,
+        is_for_static_download: bool = False,
+    ) -> str:
+        address = add_media(
+            manager, path_or_data, mimetype, coordinates, file_name, is_for_static_download
+        )
+        if is_for_static_download:
+            note(address.rsplit("/", 1)[-1])
+        return address
+
+    MediaFileManager.add = add  # type: ignore[method-assign,assignment]
 
 
 def drop_download(address: str) -> None:

@@ -33,6 +33,7 @@ PREVIEWS = "pack_previews"  # its pictures
 TRIED = "tried_lever"  # where the live step's lever is tried; nothing while it stands as it is
 TRIES = "tried_rounds"  # how often that was put back: its slider is drawn anew
 NOT_HERE = "uploaded_figures_not_here"  # a link was made on figures that are not in it
+REFUSED = "refused_action"  # why the last thing that was asked was not done, said once
 INSIDE_APP = "inside_app"  # app.py has run, not a page by itself
 READER = "reader_here"  # who this is to the limits, where the browser has no cookie
 TURNS_TAKEN = "turns_taken"  # what the limits let through last, by limit

@@ -2,25 +2,26 @@
 
 import streamlit as st
 
-from lib.errors import DataFault, NotMeasured
+from lib.errors import DataFault, NotAllowed, NotMeasured
 from lib.markdown import verbatim
 from lib.place.areas import listed
 from lib.sources import Tables
-from lib.ui import address, cache, state, statics
+from lib.ui import access, address, cache, private, state, statics
 from lib.ui.pages import PAGES, PageRecord
 from lib.ui.parts import blocks, terms
 from lib.ui.server import received
-from lib.ui.session import INSIDE_APP, NOT_HERE
-from lib.ui.your_data import yours
+from lib.ui.session import INSIDE_APP, NOT_HERE, REFUSED
+from lib.ui.your_data import exact_files, yours
 
 received.start()  # for a server that server.py did not start
+exact_files.start()
 
 
 def navigation() -> list[st.Page]:
     """The pages as Streamlit's menu wants them; the first is the default.
 
     Streamlit serves the default page at the root only, so its own address is a second, hidden
-    entry.
+    entry. Pages that whoever asks may not open are out of the menu, and `run` refuses them.
     """
     home = PAGES[0]
     front = st.Page(f"pages/{home.stem}.py", title=home.title, url_path="home", default=True)
@@ -28,7 +29,13 @@ def navigation() -> list[st.Page]:
         f"pages/{home.stem}.py", title=home.title, url_path=home.stem, visibility="hidden"
     )
     others = [
-        st.Page(f"pages/{page.stem}.py", title=page.title, url_path=page.stem) for page in PAGES[1:]
+        st.Page(
+            f"pages/{page.stem}.py",
+            title=page.title,
+            url_path=page.stem,
+            visibility="visible" if access.may_open(page) else "hidden",
+        )
+        for page in PAGES[1:]
     ]
     return [front, hidden, *others]
 
@@ -43,6 +50,7 @@ def ensure_started() -> None:
 
 def run() -> None:
     """app.py: configure, check the data, draw menu and filters, run the page."""
+    refuse_strangers()
     chosen = st.navigation(navigation())
     record = next(page for page in PAGES if page.title == chosen.title)
     icon = str(statics.ASSETS / "icon.svg")
@@ -62,6 +70,7 @@ def run() -> None:
     terms.listen()
     with st.sidebar:
         state.sidebar_filters()
+        access.show_person()
     head(record, tables.place.name)
     # always there: were a notice an element of its own, its coming and going would draw maps below
     # it anew
@@ -69,7 +78,10 @@ def run() -> None:
         notices(link)
     st.session_state[INSIDE_APP] = True
     try:
-        chosen.run()
+        if access.may_open(record):
+            chosen.run()
+        else:
+            access.refuse(record)
     except NotMeasured as gap:
         st.warning(verbatim(str(gap)), title="There is no such figure in the data in use")
     finally:
@@ -78,15 +90,28 @@ def run() -> None:
     footer(record, tables)
 
 
+def refuse_strangers() -> None:
+    """Nothing is shown where the server must not answer (`access.answers`): for one that server.py
+    did not start."""
+    try:
+        if access.answers(*private.asked_from()):
+            return
+        refusal = access.CLOSED
+    except NotAllowed as fault:
+        refusal = str(fault)
+    st.error(verbatim(refusal), title="Closed")
+    st.stop()
+
+
 def head(page: PageRecord, place: str) -> None:
-    """The page's question, and the way to the meeting pack."""
+    """The page's question, and the way to the meeting pack for those who may make one."""
+    pack = next(other for other in PAGES if other.stem == "pack")
     with st.container(
         key="head", horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
     ):
         st.title(verbatim(page.asked(place)), anchor=False)
-        if page.stem != "pack" and st.button(
-            "Make the meeting pack", key="to_pack", width="content"
-        ):
+        offered = page.stem != "pack" and access.may_open(pack)
+        if offered and st.button("Make the meeting pack", key="to_pack", width="content"):
             st.switch_page("pages/pack.py")
 
 
@@ -110,6 +135,8 @@ def notices(link: address.LinkRead) -> None:
             " files or your bundle again on the Your data page.",
             title="The uploaded figures are not here",
         )
+    if refused := st.session_state.pop(REFUSED, ""):
+        st.warning(verbatim(refused), title="This was not done")
     yours.banner()
 
 

@@ -2,7 +2,9 @@
 
 import re
 from html import unescape
+import time
 from pathlib import Path
+from typing import Any
 
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
@@ -16,8 +18,41 @@ TIMEOUT = 60
 MARK = re.compile(r"</?dfn[^>]*>")
 
 
-def opened(page: str = "access_map", mine: Own | None = None, **query: str | list[str]) -> AppTest:
-    """A page at a link, on a reader's own figures where they are given."""
+# A deployment with sign-in, whose provider says each role by its name here.
+SECRETS = {
+    "auth": {
+        "redirect_uri": "http://localhost/oauth2callback",
+        "cookie_secret": "not a secret",
+        "client_id": "dashboard",
+        "client_secret": "not a secret",
+        "server_metadata_url": "http://localhost/none",
+    },
+    "access": {"values": {role: [role] for role in ("planner", "analyst", "admin")}},
+}
+
+
+def claims(role: str, name: str = "Ann", ago: float = 60) -> dict[str, Any]:
+    """What the provider says of somebody who signed in that many seconds ago; "": signed out."""
+    if not role:
+        return {"is_logged_in": False}
+    return {
+        "is_logged_in": True,
+        "iss": "http://localhost",
+        "sub": name,
+        "name": name,
+        "iat": time.time() - ago,
+        "roles": [role],
+    }
+
+
+def opened(
+    page: str = "access_map",
+    mine: Own | None = None,
+    user: dict[str, Any] | None = None,
+    **query: str | list[str],
+) -> AppTest:
+    """A page at a link, on a reader's own figures where they are given; user: what the provider
+    says of the reader, where there is sign-in."""
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=TIMEOUT)
     for name, value in query.items():
         app.query_params[name] = value
@@ -25,6 +60,8 @@ def opened(page: str = "access_map", mine: Own | None = None, **query: str | lis
         # AppTest.switch_page knows only the old pages/ scheme; st.navigation names a page by the
         # hash of its address.
         app._page_hash = calc_hash(page)
+    if user is not None:
+        app.secrets, app.user = SECRETS, user
     if mine is not None:
         app.session_state[cache.OWN] = cache.Session(own=mine)
     app.run()

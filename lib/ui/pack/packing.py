@@ -9,7 +9,7 @@ from lib.findings.filters import Filters
 from lib.findings.pack import AUDIENCES, PAGES, Pack, collect
 from lib.findings.page import Picture
 from lib.markdown import verbatim
-from lib.ui import address, cache, turns
+from lib.ui import access, address, cache, turns
 from lib.ui.parameters import SLIDERS
 from lib.ui.parts import blocks, terms
 from lib.ui.reallocate import keeping
@@ -123,6 +123,12 @@ def _drawn(pack: Pack, shown: Picture) -> bytes:
 
 def _make(pack: Pack, keys: list[str], asked: tuple) -> None:
     """Build every file, saying how far it is; all of it on this server."""
+    with access.asked():
+        access.require("pack")
+        _build(pack, keys, asked)
+
+
+def _build(pack: Pack, keys: list[str], asked: tuple) -> None:
     try:
         turns.take("pack")
     except AskedTooMuch as wait:

@@ -6,15 +6,16 @@ from contextlib import contextmanager
 import streamlit as st
 
 from lib import money_words
-from lib.errors import BadScenario, StaleScenario, StoreUnavailable
+from lib.errors import BadScenario, NotAllowed, StaleScenario, StoreUnavailable
 from lib.findings import modelled
 from lib.findings.outcome import Result
 from lib.markdown import verbatim
 from lib.printable import one_line, printable
+from lib.roles import PLANNER
 from lib.scenarios import link, plan
 from lib.scenarios.record import Scenario, from_json, has_unprintable
 from lib.scenarios.store import Kept
-from lib.ui import address, cache
+from lib.ui import access, address, cache, kept
 from lib.ui.reallocate import levers
 from lib.ui.session import KEEPING_SAID as SAID
 from lib.ui.session import OPENED_SCENARIO as OPENED
@@ -26,16 +27,17 @@ def show_keeping(result: Result) -> None:
     scenario = draw_words(result)
     opened: Kept | None = st.session_state.get(OPENED)
     left, middle, right = st.columns(3)
-    if opened is not None:
+    if opened is not None and access.may_change(opened):
         left.button(
             f"Save over “{verbatim(opened.name)}”",
             on_click=_save,
             args=(scenario, opened),
             width="stretch",
         )
-    middle.button(
-        "Save as new", on_click=_save, args=(scenario, None), type="primary", width="stretch"
-    )
+    if access.may("save"):
+        middle.button(
+            "Save as new", on_click=_save, args=(scenario, None), type="primary", width="stretch"
+        )
     right.download_button(
         "Download as a file",
         scenario.to_json(),
@@ -45,6 +47,8 @@ def show_keeping(result: Result) -> None:
         on_click=yours.goes_out,
     )
     tell()
+    if not access.may("save"):
+        st.caption(verbatim(access.advice(PLANNER)))
     st.markdown(
         "**Link** to this scenario, with every lever and assumption, its name and the start of its"
         " reason:"
@@ -79,7 +83,7 @@ def told() -> Iterator[None]:
     """What hinders a change of the saved scenarios ends it, and is kept for `tell`."""
     try:
         yield
-    except (StaleScenario, StoreUnavailable) as fault:
+    except (NotAllowed, StaleScenario, StoreUnavailable) as fault:
         st.session_state[SAID] = ("warning", str(fault))
 
 
@@ -109,23 +113,22 @@ def stamped(scenario: Scenario) -> Scenario:
 
 def _save(scenario: Scenario, over: Kept | None) -> None:
     with told():
-        store = cache.store()
-        kept = store.save(over, scenario) if over else store.add(scenario)
+        saved = kept.save(scenario, over)
         yours.goes_out()
-        st.session_state[OPENED] = kept
-        st.session_state[SAID] = ("success", f"Saved “{kept.name}”.")
+        st.session_state[OPENED] = saved
+        st.session_state[SAID] = ("success", f"Saved “{saved.name}”.")
 
 
-def open_kept(kept: Kept) -> None:
+def open_kept(saved: Kept) -> None:
     """Set every widget from a saved scenario, and remember which one it is."""
     try:
-        scenario = from_json(kept.body, cache.tables().areas.order, cache.tables().areas.noun)
+        scenario = from_json(saved.body, cache.tables().areas.order, cache.tables().areas.noun)
     except BadScenario as fault:
-        st.session_state[SAID] = ("warning", f"“{kept.name}” cannot be opened. {fault}")
+        st.session_state[SAID] = ("warning", f"“{saved.name}” cannot be opened. {fault}")
         return
     if not _put(scenario):
         return
-    st.session_state[OPENED] = kept
+    st.session_state[OPENED] = saved
     _say_opened(scenario)
 
 

@@ -5,36 +5,43 @@ import streamlit as st
 from lib.errors import BadScenario, StoreUnavailable
 from lib.markdown import verbatim
 from lib.printable import one_line
+from lib.roles import PLANNER
 from lib.scenarios.record import Scenario, from_json, schema
 from lib.scenarios.store import Kept
-from lib.ui import cache
+from lib.ui import access, cache, kept
 from lib.ui.reallocate import keeping
+from lib.ui.scenarios import past
 from lib.ui.session import CHOSEN, DELETED, SEEN
 
 
 def show_saved() -> None:
     """What is saved, and what can be done with one of them."""
     keeping.tell()
-    kept = {one.id: one for one in listed()}
+    every = {one.id: one for one in listed()}
     deleted: Kept | None = st.session_state.get(DELETED)
     with st.container():  # as in tell
         if deleted is not None:
             said, undo = st.columns([3, 1], vertical_alignment="center")
             said.markdown(f"Deleted “{verbatim(deleted.name)}”.")
             undo.button("Undo", on_click=_undo, width="stretch")
-    if kept:
+    if every:
         show_one(
-            kept[
+            every[
                 st.selectbox(
-                    "Saved scenario", list(kept), key=CHOSEN, format_func=lambda id: label(kept[id])
+                    "Saved scenario",
+                    list(every),
+                    key=CHOSEN,
+                    format_func=lambda id: label(every[id]),
                 )
             ]
         )
-    else:
+    elif access.may("save"):
         st.markdown(
             "Nothing is saved yet. Set the sliders of the Reallocate page, then “Keep and send”,"
             " “Save as new”."
         )
+    else:
+        st.markdown(f"No scenario is public yet. {verbatim(access.advice(PLANNER))}")
     with st.expander("Load a scenario from a file"):
         st.file_uploader(
             "Scenario file", type="json", key="scenario_file", on_change=_load, max_upload_size=1
@@ -47,8 +54,11 @@ def show_saved() -> None:
         )
 
 
-def label(kept: Kept) -> str:
-    return f"{kept.name} (saved {kept.saved_at:%d %B %Y, %H:%M:%S} UTC)"
+def label(one: Kept) -> str:
+    """Its name, when it was saved, by whom, and whether everyone sees it."""
+    by = f" by {one.owner_name}" if one.owner_name else ""
+    public = ", public" if one.is_public else ""
+    return f"{one.name} (saved {one.saved_at:%d %B %Y, %H:%M:%S} UTC{by}{public})"
 
 
 def listed() -> list[Kept]:
@@ -56,7 +66,7 @@ def listed() -> list[Kept]:
     and a sentence says so."""
     with st.container():  # as in tell
         try:
-            st.session_state[SEEN] = cache.store().listed()
+            st.session_state[SEEN] = kept.listed()
         except StoreUnavailable as fault:
             st.warning(verbatim(str(fault)), title="Saved scenarios are not as they are now")
     return seen()
@@ -68,68 +78,67 @@ def seen() -> list[Kept]:
     return kept_ones
 
 
-def show_one(kept: Kept) -> None:
-    """Its reason, and open, rename, duplicate, delete."""
+def show_one(one: Kept) -> None:
+    """Its reason, what can be done with it, and its history for those who may change it."""
+    may_change = access.may_change(one)
     try:
-        scenario = from_json(kept.body, cache.tables().areas.order, cache.tables().areas.noun)
+        scenario = from_json(one.body, cache.tables().areas.order, cache.tables().areas.noun)
     except BadScenario as fault:
-        st.warning(f"“{verbatim(kept.name)}” cannot be opened. {verbatim(str(fault))}")
-        st.button("Delete", on_click=_delete, args=(kept,))
+        st.warning(f"“{verbatim(one.name)}” cannot be opened. {verbatim(str(fault))}")
+        if may_change:
+            st.button("Delete", on_click=_delete, args=(one,))
         return
     st.text(scenario.reason or "No reason was given.")
     grid = st.columns(4)
-    grid[0].button(
-        "Open", type="primary", on_click=keeping.open_kept, args=(kept,), width="stretch"
-    )
-    grid[1].button("Duplicate", on_click=_duplicate, args=(scenario,), width="stretch")
-    grid[2].button("Delete", on_click=_delete, args=(kept,), width="stretch")
+    grid[0].button("Open", type="primary", on_click=keeping.open_kept, args=(one,), width="stretch")
+    if access.may("save"):
+        grid[1].button("Duplicate", on_click=_duplicate, args=(scenario,), width="stretch")
+    if may_change:
+        grid[2].button("Delete", on_click=_delete, args=(one,), width="stretch")
     grid[3].download_button(
-        "Download", kept.body, "scenario.json", "application/json", width="stretch"
+        "Download", one.body, "scenario.json", "application/json", width="stretch"
     )
+    if may_change:
+        _show_renaming(one)
+        past.show_public(one)
+        past.show_history(one)
+
+
+def _show_renaming(one: Kept) -> None:
     left, right = st.columns([3, 1], vertical_alignment="bottom")
-    name = left.text_input(
-        "New name", kept.name, max_chars=80, key=f"name_{kept.id}_{kept.revision}"
-    )
+    name = left.text_input("New name", one.name, max_chars=80, key=f"name_{one.id}_{one.revision}")
     right.button(
         "Rename",
         on_click=_rename,
-        args=(kept, one_line(name).strip() or kept.name),
+        args=(one, one_line(name).strip() or one.name),
         width="stretch",
     )
 
 
 def _duplicate(scenario: Scenario) -> None:
     with keeping.told():
-        st.session_state[CHOSEN] = cache.store().duplicate(scenario).id
+        st.session_state[CHOSEN] = kept.duplicate(scenario).id
 
 
-def _rename(kept: Kept, name: str) -> None:
-    scenario = from_json(kept.body, cache.tables().areas.order, cache.tables().areas.noun)
+def _rename(one: Kept, name: str) -> None:
+    scenario = from_json(one.body, cache.tables().areas.order, cache.tables().areas.noun)
     with keeping.told():
-        changed = cache.store().rename(kept, scenario, name)
-        st.session_state[CHOSEN] = kept.id  # its label is another now
-        if _is_open(kept):
-            st.session_state[keeping.OPENED] = changed
+        past.now_is(kept.rename(one, scenario, name))
 
 
-def _delete(kept: Kept) -> None:
+def _delete(one: Kept) -> None:
     with keeping.told():
-        cache.store().delete(kept)
-        st.session_state[DELETED] = kept
-        if _is_open(kept):
+        kept.delete(one)
+        st.session_state[DELETED] = one
+        if past.is_open(one):
             del st.session_state[keeping.OPENED]
 
 
-def _is_open(kept: Kept) -> bool:
-    opened: Kept | None = st.session_state.get(keeping.OPENED)
-    return opened is not None and opened.id == kept.id
-
-
 def _undo() -> None:
-    back = st.session_state[DELETED].id
+    back: Kept = st.session_state[DELETED]
     with keeping.told():
-        cache.store().restore(back)
-        st.session_state[CHOSEN] = back
+        kept.restore(back)
+        st.session_state[CHOSEN] = back.id
         del st.session_state[DELETED]
 
 

@@ -11,8 +11,10 @@ import asyncio
 import gc
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
-from lib.ui import private
+from lib.roles import LOCAL
+from lib.ui import access, private
 from lib.ui.pages import PAGES
 from lib.ui.private import BackMsg, ForwardMsg, SessionClient, WidgetState
 
@@ -125,7 +127,8 @@ async def _use(page: str) -> Reader:
     """Open a page, then each option of its segmented controls, and press those of BUTTONS that come
     up."""
     reader, server = Reader(), private.server()
-    session = server.connect_session(reader, {})
+    everything: dict[str, Any] = {access.REHEARSAL: LOCAL}
+    session = server.connect_session(reader, everything)
     message = BackMsg()
     message.rerun_script.page_name = page
     while True:

@@ -13,7 +13,7 @@ from lib.disclosure.cells import NEAREST
 from lib.markdown import verbatim
 from lib.place.profile import Profile
 from lib.scenarios.record import Scenario
-from lib.ui import cache
+from lib.ui import access, cache
 from lib.ui.parts import blocks, terms
 from lib.ui.private import UploadedFile
 from lib.ui.reallocate import levers
@@ -248,6 +248,12 @@ def _moved(change: Change, code: str) -> str:
 
 def _use(tables: Own) -> None:
     """Put the session on its own tables."""
+    with access.asked():
+        access.require("bring_in")
+        _put_in_use(tables)
+
+
+def _put_in_use(tables: Own) -> None:
     st.session_state[cache.OWN] = cache.Session(own=tables)
     st.session_state[yours.SAID] = "These figures are in use, in this session only."
     yours.start_again()

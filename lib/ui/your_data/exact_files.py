@@ -1,5 +1,5 @@
-"""Exact files of a reader: made on the click, at an address that nobody can guess, for their own
-browser alone, and then gone."""
+"""Files that a page offers go to the browser whose page offered them. Exact files of a reader are
+made on the click besides, at an address that nobody can guess, and then gone."""
 
 import asyncio
 import re
@@ -15,13 +15,24 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lib.markdown import verbatim
-from lib.ui import private
+from lib.ui import access, private
 
 MARK = "exact-not-for-sharing"
+OTHERS = PlainTextResponse("This file was made for another browser.", 404)
 KEPT_SECONDS = 5  # Streamlit's page asks for a file, and then the browser does to save it
 NAMED = re.compile(rf"{MARK}-[\w-]*?([0-9a-f]{{16}})\.")
 # the browser that a file is for (`private.browser`), by the word in its name
 _owner: LRUCache = LRUCache(100_000)
+# browsers that a file was offered to, by its name below /media/: without this, whoever makes the
+# same pack would have the address of another's
+_offered: LRUCache[str, set[bytes]] = LRUCache(100_000)
+
+
+def start() -> None:
+    """From now on it is known whom a file was offered to. Called when the first page is loaded."""
+    private.note_downloads_by(
+        lambda name: _offered.setdefault(name, set()).add(private.this_browser())
+    )
 
 
 def button(label: str, make: Callable[[str], bytes], what: str, mime: str, key: str) -> None:
@@ -36,7 +47,7 @@ def button(label: str, make: Callable[[str], bytes], what: str, mime: str, key: 
     stem, _, ending = what.rpartition(".")
     st.download_button(
         verbatim(label),
-        lambda: make(secrets.token_hex(16)),
+        access.while_signed_in("exact", lambda: make(secrets.token_hex(16))),
         file_name=f"{MARK}-{stem}-{date.today():%Y-%m-%d}-{word}.{ending}",
         mime=mime,
         key=key,
@@ -46,7 +57,7 @@ def button(label: str, make: Callable[[str], bytes], what: str, mime: str, key: 
 
 
 class ForOneBrowser:
-    """ASGI middleware: a file of `button` goes to the browser that it was made for and is let go
+    """ASGI middleware: a file goes to a browser that it was offered to; one of `button` is let go
     soon after."""
 
     def __init__(self, app: ASGIApp) -> None:
@@ -61,13 +72,15 @@ class ForOneBrowser:
         browser = private.browser(
             cookie_parser(Headers(scope=scope).get("cookie", "")).get(private.COOKIE, "")
         )
+        offered = _offered.get(scope["path"].removeprefix(self.media))
+        if offered is not None and browser not in offered:
+            await OTHERS(scope, receive, send)
+            return
         answer = _Answer(send)
         await self.app(scope, receive, answer.take)
         word = answer.word
         if word is not None and _owner.get(word) != browser:
-            await PlainTextResponse("This file was made for another browser.", 404)(
-                scope, receive, send
-            )
+            await OTHERS(scope, receive, send)
             return
         for message in answer.messages:
             await send(message)

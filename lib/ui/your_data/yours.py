@@ -16,7 +16,7 @@ from lib.figures.measured import offered
 from lib.markdown import verbatim
 from lib.place.areas import listed
 from lib.scenarios.record import Services
-from lib.ui import cache, private
+from lib.ui import access, cache, private
 from lib.ui.parts import blocks
 from lib.ui.reallocate import levers
 from lib.ui.session import ASKED, EXACT, MADE, OPENED_SCENARIO, OUT, PREVIEWS, READ, ROUND
@@ -28,7 +28,7 @@ from lib.uploads.own import Own
 
 def exact_wanted() -> bool:
     """Whether the reader has asked to see their own figures to the child."""
-    return cache.session() is not None and bool(st.session_state.get(EXACT))
+    return cache.session() is not None and bool(st.session_state.get(EXACT)) and access.may("exact")
 
 
 def earlier() -> Shown:
