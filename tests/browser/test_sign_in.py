@@ -1,0 +1,203 @@
+"""Sign-in against a provider of this machine, in Chromium: in, out, over, of the wrong role; and an
+attacker with altered cookies, links used before, addresses of others' files and a websocket of
+their own."""
+
+import base64
+import json
+import time
+from collections.abc import Callable, Iterator
+
+import oidc_provider_mock
+import pytest
+import websockets.sync.client
+from playwright.sync_api import BrowserContext, Page, expect
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.WidgetStates_pb2 import WidgetState
+from streamlit.web.server.starlette.starlette_app_utils import (
+    create_signed_value,
+    decode_signed_value,
+)
+
+from tests.browser import conftest
+
+SECRET = "a secret of these tests, long enough to sign with"
+COOKIE = "_streamlit_user"
+PEOPLE = {"pia": ["planner"], "ana": ["analyst"], "noel": []}
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """One server with sign-in, and its provider."""
+    users = [
+        oidc_provider_mock.User(sub=sub, claims={"name": f"{sub} <b>*x*</b>", "roles": roles})
+        for sub, roles in PEOPLE.items()
+    ]
+    port, secrets = conftest.free_port(), tmp_path_factory.mktemp("secrets") / "secrets.toml"
+    with (
+        oidc_provider_mock.run_server_in_thread(user_claims=users) as provider,
+        pytest.MonkeyPatch.context() as patch,
+    ):
+        secrets.write_text(f"""
+            [auth]
+            redirect_uri = "http://localhost:{port}/oauth2callback"
+            cookie_secret = "{SECRET}"
+            client_id = "dashboard"
+            client_secret = "any"
+            server_metadata_url = "http://localhost:{provider.server_port}/.well-known/openid-configuration"
+            [access.values]
+            planner = ["planner"]
+            analyst = ["analyst"]
+            """)
+        patch.setenv("STREAMLIT_SECRETS_FILES", str(secrets))
+        patch.setattr(conftest, "free_port", lambda: port)
+        with conftest.serving() as base:
+            yield base
+
+
+def sign_in(page: Page, sub: str) -> str:
+    """Through the provider; the link that it sent the browser back by."""
+    back: list[str] = []
+    page.on("request", lambda r: back.append(r.url) if "oauth2callback?" in r.url else None)
+    page.get_by_role("button", name="Sign in").first.click()
+    page.get_by_role("button", name=sub, exact=True).click()
+    expect(page.get_by_text("Signed in: ")).to_be_visible()
+    return back[0]
+
+
+def is_signed_out(page: Page) -> None:
+    expect(page.get_by_role("button", name="Sign in").first).to_be_visible()
+    expect(page.get_by_text("Signed in: ")).to_have_count(0)
+
+
+def cookie(context: BrowserContext, name: str = COOKIE) -> str:
+    return next(c["value"] for c in context.cookies() if c["name"] == name)
+
+
+def with_cookie(context: BrowserContext, base: str, value: str) -> None:
+    context.add_cookies([{"name": COOKIE, "value": value, "url": base}])
+
+
+def test_a_planner_signs_in_opens_what_is_theirs_and_signs_out(
+    visit: Callable, server: str
+) -> None:
+    there = visit("pack")
+    page = there.page
+    expect(page.get_by_text("“Meeting pack” is for planners")).to_be_visible()
+    menu = page.get_by_test_id("stSidebarNav")
+    expect(menu.get_by_text("Scenarios")).to_be_visible()
+    expect(menu.get_by_text("Meeting pack")).to_have_count(0)
+    link = sign_in(page, "pia")
+    expect(page.get_by_text("Signed in: pia <b>*x*</b>, planner")).to_be_visible()
+    expect(menu.get_by_text("Meeting pack")).to_be_visible()
+    expect(menu.get_by_text("Your data")).to_have_count(0)
+    page.goto(f"{server}/your_data")  # the wrong role
+    expect(page.get_by_text("“Your data” is for analysts")).to_be_visible()
+    expect(page.get_by_test_id("stFileUploader")).to_have_count(0)
+    page.screenshot(path=conftest.ARTEFACTS / "refused.png")
+    taken = cookie(page.context)
+    page.get_by_role("button", name="Sign out").click()
+    page.get_by_role("button", name="End session").click()
+    is_signed_out(page)
+    assert COOKIE not in {c["name"] for c in page.context.cookies()} and taken
+    page.goto(link)  # the browser's own way back, used again
+    is_signed_out(page)
+    stranger = visit(link.removeprefix(f"{server}/"))
+    is_signed_out(stranger.page)
+    assert COOKIE not in {c["name"] for c in stranger.page.context.cookies()}
+
+
+def test_whoever_the_provider_gives_no_role_is_a_reader(visit: Callable) -> None:
+    page = visit("methods").page
+    sign_in(page, "noel")
+    expect(page.get_by_text("Signed in: noel <b>*x*</b>, reader")).to_be_visible()
+
+
+def test_a_sign_in_ends_and_an_altered_cookie_signs_nobody_in(visit: Callable, server: str) -> None:
+    page = visit("scenarios").page
+    sign_in(page, "ana")
+    taken = cookie(page.context)
+    payload = json.loads(decode_signed_value(SECRET, COOKIE, taken) or b"")
+    assert payload["name"].startswith("ana") and payload["roles"] == ["analyst"]
+    renewed = signed(payload)
+    with_cookie(page.context, server, renewed)  # the way these tests sign is the server's own
+    page.goto(f"{server}/your_data")
+    expect(page.get_by_test_id("stFileUploader")).to_be_visible()
+    hours_ago = payload | {"iat": time.time() - 8 * 3600 - 90}
+    half = len(taken) // 2
+    for value, said in {
+        signed(hours_ago): "A sign-in ends after 8 hours",
+        signed(payload, secret="another"): "Sign in as an analyst",
+        signed(payload, name="_streamlit_user_tokens"): "Sign in as an analyst",
+        taken[:half] + ("A" if taken[half] != "A" else "B") + taken[half + 1 :]: "Sign in as an",
+        base64.b64encode(json.dumps(payload).encode()).decode(): "Sign in as an analyst",
+    }.items():
+        with_cookie(page.context, server, value)
+        page.goto(f"{server}/your_data")
+        expect(page.get_by_text(said).first).to_be_visible()
+        expect(page.get_by_test_id("stFileUploader")).to_have_count(0)
+
+
+def signed(payload: dict, secret: str = SECRET, name: str = COOKIE) -> str:
+    return create_signed_value(secret, name, json.dumps(payload)).decode()
+
+
+def test_a_websocket_of_ones_own_gets_no_more_than_the_page(visit: Callable, server: str) -> None:
+    """The attacker has seen all that a planner's page sends, and knows where its files are."""
+    page = visit("scenarios").page
+    sign_in(page, "pia")
+    received: list[ForwardMsg] = []
+    page.on("websocket", lambda w: w.on("framereceived", lambda frame: keep(received, frame)))
+    page.goto(f"{server}/pack")
+    expect(page.get_by_role("button", name="Make the pack")).to_be_visible()
+    make = next(b for b in elements(received, "button") if b.label == "Make the pack")
+    drawn, hidden = answers(server, "pack", [WidgetState(id=make.id, trigger_value=True)])
+    assert "is for planners" in drawn and "Make the pack" not in hidden
+    assert "download_button" not in drawn
+    page.goto(f"{server}/scenarios")
+    expect(page.get_by_text("Download the format")).to_have_count(1)
+    (file,) = {b.url for b in elements(received, "download_button") if b.url}
+    own = page.context.request.get(server + file)
+    assert own.status == 200 and "json-schema" in own.text()
+    stranger = visit("methods").page
+    expect(stranger.get_by_role("button", name="Sign in").first).to_be_visible()
+    assert stranger.context.request.get(server + file).status == 404
+
+
+def keep(received: list[ForwardMsg], frame: str | bytes) -> None:
+    if isinstance(frame, bytes):
+        message = ForwardMsg()
+        message.ParseFromString(frame)
+        received.append(message)
+
+
+def elements(received: list[ForwardMsg], kind: str) -> list:
+    return [
+        getattr(m.delta.new_element, kind)
+        for m in received
+        if m.WhichOneof("type") == "delta" and m.delta.new_element.WhichOneof("type") == kind
+    ]
+
+
+def answers(base: str, page: str, states: list[WidgetState]) -> tuple[str, str]:
+    """All that the server sends, and its buttons' labels, to a websocket of nobody that opens a
+    page and then presses."""
+    address = base.replace("http", "ws") + "/_stcore/stream"
+    received: list[ForwardMsg] = []
+    with websockets.sync.client.connect(
+        address, origin=base, subprotocols=["streamlit"], max_size=None
+    ) as socket:
+        for pressed in ([], states):
+            message = BackMsg()
+            message.rerun_script.page_name = page
+            message.rerun_script.widget_states.widgets.extend(pressed)
+            socket.send(message.SerializeToString())
+            while True:
+                answer = ForwardMsg()
+                answer.ParseFromString(socket.recv(timeout=30))
+                received.append(answer)
+                over = answer.WhichOneof("type") == "script_finished"
+                if over and answer.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+                    break
+    labels = " ".join(b.label for b in elements(received, "button"))
+    return " ".join(str(m) for m in received), labels
