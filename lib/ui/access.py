@@ -13,8 +13,7 @@ import streamlit as st
 
 from lib.errors import NotAllowed
 from lib.markdown import verbatim
-from lib.place.areas import listed
-from lib.roles import ACTIONS, HOURS, LOCAL, READER, ROLES, Person, Role, signed_in
+from lib.roles import ACTIONS, HOURS, LOCAL, ROLES, Person, Role, signed_in
 from lib.scenarios.store import Kept
 from lib.ui import private
 from lib.ui.pages import PageRecord
@@ -109,8 +108,8 @@ def while_signed_in(action: str, make: Callable[[], bytes]) -> Callable[[], byte
 
 def advice(role: Role) -> str:
     """What to do to have a role, and what it gives."""
-    gives = listed(r.gives for r in ROLES.values() if READER.rank < r.rank <= role.rank)
     asking = person()
+    gives = "; ".join(r.gives for r in ROLES.values() if asking.role.rank < r.rank <= role.rank)
     if not asking.id:
         hours = float(secret("access").get("hours", HOURS))
         ended = f" A sign-in ends after {hours:g} hours." if st.user.get("is_logged_in") else ""

@@ -30,9 +30,13 @@ _offered: LRUCache[str, set[bytes]] = LRUCache(100_000)
 
 def start() -> None:
     """From now on it is known whom a file was offered to. Called when the first page is loaded."""
-    private.note_downloads_by(
-        lambda name: _offered.setdefault(name, set()).add(private.this_browser())
-    )
+    private.note_downloads_by(_note)
+
+
+def _note(name: str) -> None:
+    browser = private.this_browser()
+    if browser:  # nothing tells those without a cookie from one another
+        _offered.setdefault(name, set()).add(browser)
 
 
 def button(label: str, make: Callable[[str], bytes], what: str, mime: str, key: str) -> None:
