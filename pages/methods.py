@@ -1,7 +1,7 @@
 """How is each figure made, and where does it come from?"""
 
 from lib.ui import cache, shell, state
-from lib.ui.methods import explain, glossary, own_data
+from lib.ui.methods import explain, glossary, own_data, usage
 
 shell.ensure_started()
 explain.show_contents()
@@ -13,3 +13,4 @@ explain.show_model(cache.tables())
 own_data.show_own_data()
 explain.show_sources(cache.tables())
 explain.show_changes()
+usage.show_usage()

@@ -14,6 +14,7 @@ def changed(before: Scenario, after: Scenario, say: Callable[[str], str] = str) 
         say("the money of {areas}"): (before.levers.changes, after.levers.changes),
         say("{areas} that stay as they are"): (before.levers.locked, after.levers.locked),
         say("the {area} that shifts"): (before.levers.shift_only, after.levers.shift_only),
+        "the story": (before.story, after.story),
         "the data it is made on": (before.data_version, after.data_version),
     }
     moved = [words for words, (was, is_now) in own.items() if was != is_now]

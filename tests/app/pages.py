@@ -1,8 +1,8 @@
 """Pages through app.py without a browser, and what they say."""
 
 import re
-from html import unescape
 import time
+from html import unescape
 from pathlib import Path
 from typing import Any
 

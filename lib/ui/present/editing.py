@@ -7,7 +7,7 @@ from lib.findings.story import Step, ordered
 from lib.markdown import verbatim
 from lib.scenarios import story_link
 from lib.scenarios.record import Story, Told
-from lib.ui import address
+from lib.ui import access, address
 from lib.ui.reallocate import keeping
 
 KEYS = (
@@ -21,9 +21,10 @@ def show_editing(result: Result, steps: tuple[Step, ...]) -> None:
     """Every step with its words, then saving."""
     st.button("Present", type="primary", key="present_now", on_click=_present)
     st.caption(KEYS)
-    for i, step in enumerate(steps):
-        _show_step(i, step, steps)
-    st.button("Back to the story's own words and order", on_click=_put, args=(Story(),))
+    if access.may("story"):
+        for i, step in enumerate(steps):
+            _show_step(i, step, steps)
+        st.button("Back to the story's own words and order", on_click=_put, args=(Story(),))
     with st.expander("Keep and send", expanded=True):
         keeping.show_keeping(result)
         st.markdown("**Link** to this story; it opens at its first step:")
@@ -86,8 +87,15 @@ def _story() -> Story:
     return address.scenario().story
 
 
+def _keep(story: Story) -> None:
+    """With the scenario on the sliders, where whoever asks may change stories."""
+    with access.asked():
+        access.require("story")
+        address.put(address.scenario().model_copy(update={"story": story}))
+
+
 def _put(story: Story) -> None:
-    address.put(address.scenario().model_copy(update={"story": story}))
+    _keep(story)
     for key in list(st.session_state):  # widgets are drawn anew where the story stands now
         if str(key).startswith(("message_", "note_", "shown_")):
             del st.session_state[key]
@@ -112,14 +120,11 @@ def _tell(key: str) -> None:
     told = {name: said for name, said in _story().told.items() if name != key}
     if words != Told():
         told[key] = words
-    address.put(
-        address.scenario().model_copy(update={"story": _story().model_copy(update={"told": told})})
-    )
+    _keep(_story().model_copy(update={"told": told}))
 
 
 def _show(key: str) -> None:
     hidden = [one for one in _story().hidden if one != key]
     if not st.session_state[f"shown_{key}"]:
         hidden.append(key)
-    story = _story().model_copy(update={"hidden": tuple(hidden)})
-    address.put(address.scenario().model_copy(update={"story": story}))
+    _keep(_story().model_copy(update={"hidden": tuple(hidden)}))
