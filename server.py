@@ -19,6 +19,7 @@ from lib.ui.server.compressed import CompressedFiles
 from lib.ui.server.headers import SecureHeaders
 from lib.ui.server.metrics import Metrics
 from lib.ui.server.settings import Settings
+from lib.ui.server.small_files import SmallFiles
 from lib.ui.your_data.exact_files import ForOneBrowser
 
 settings = Settings.read(os.environ)
@@ -56,6 +57,7 @@ app = App(
         Middleware(local_only.LocalOnly),
         Middleware(ClosedAddresses),
         Middleware(Bounded),
+        Middleware(SmallFiles),
         Middleware(ForOneBrowser),
         Middleware(CompressedFiles),
         Middleware(received.FewAtOnce),

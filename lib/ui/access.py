@@ -43,11 +43,15 @@ def has_sign_in() -> bool:
 
 
 def person() -> Person:
-    """Whoever uses this session. Without sign-in that is the one at the machine, who may do
-    everything."""
+    """Whoever uses this session."""
+    return person_of(st.user.to_dict())
+
+
+def person_of(claims: Mapping[str, Any]) -> Person:
+    """Who a session's claims say it is of. Without sign-in that is the one at the machine, who may
+    do everything."""
     if not has_sign_in():
         return LOCAL
-    claims = st.user.to_dict()
     mine = claims.get(REHEARSAL)
     if isinstance(mine, Person):  # which no cookie can be: what comes in one is JSON
         return mine

@@ -48,6 +48,13 @@ def base_path() -> str:
     return f"/{config.get_option('server.baseUrlPath').strip('/')}".rstrip("/")
 
 
+def claims_of(session_id: str) -> dict[str, Any]:
+    """What the provider of sign-in says of a session's reader; nothing where there is no such
+    session."""
+    info = server()._session_mgr.get_session_info(session_id)
+    return dict(info.session._user_info) if info is not None else {}
+
+
 def listens_on() -> str:
     """The address the server was told to listen on; "" for every one of its machine."""
     return str(config.get_option("server.address") or "")

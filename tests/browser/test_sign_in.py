@@ -19,6 +19,7 @@ from streamlit.web.server.starlette.starlette_app_utils import (
     decode_signed_value,
 )
 
+from lib.ui.server import small_files
 from tests.browser import conftest
 
 SECRET = "a secret of these tests, long enough to sign with"
@@ -123,6 +124,9 @@ def test_a_sign_in_ends_and_an_altered_cookie_signs_nobody_in(visit: Callable, s
     with_cookie(page.context, server, renewed)  # the way these tests sign is the server's own
     page.goto(f"{server}/your_data")
     expect(page.get_by_test_id("stFileUploader")).to_be_visible()
+    large = {"name": "large.csv", "mimeType": "text/csv", "buffer": b"a,b\n" * 400_000}
+    page.set_input_files("input[type=file]", large)
+    expect(page.get_by_text("Nothing can be used yet")).to_be_visible()  # it came in, and was read
     hours_ago = payload | {"iat": time.time() - 8 * 3600 - 90}
     half = len(taken) // 2
     for value, said in {
@@ -159,6 +163,10 @@ def test_a_websocket_of_ones_own_gets_no_more_than_the_page(visit: Callable, ser
     (file,) = {b.url for b in elements(received, "download_button") if b.url}
     own = page.context.request.get(server + file)
     assert own.status == 200 and "json-schema" in own.text()
+    for size, is_refused in {2_000_000: True, 2_000: False}.items():
+        address = f"{server}/_stcore/upload_file/{'0' * 36}/{'1' * 36}"
+        sent = page.context.request.put(address, data=b"x" * size)
+        assert (sent.text() == small_files.REFUSAL) == is_refused
     stranger = visit("methods").page
     expect(stranger.get_by_role("button", name="Sign in").first).to_be_visible()
     assert stranger.context.request.get(server + file).status == 404

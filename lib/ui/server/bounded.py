@@ -42,7 +42,7 @@ class Bounded:
         if not seconds:
             return None
         sentence = self.limiter.sentence(kind, seconds)
-        if uploads and _body(scope) < received.SMALL:
+        if uploads and bytes_to_come(scope) < received.SMALL:
             received.refuse(scope["path"].rpartition("/")[2], sentence)
             return None
         return PlainTextResponse(sentence, 429, {"Retry-After": str(math.ceil(seconds))})
@@ -52,12 +52,12 @@ def too_long(scope: Scope, kind: str) -> PlainTextResponse | None:
     """The answer to an address or a body that says it is too long."""
     if len(scope.get("raw_path", b"")) + len(scope["query_string"]) > LONGEST_ADDRESS:
         return PlainTextResponse("This link is too long to be one of this dashboard's.", 414)
-    if kind != "upload" and _body(scope) > LONGEST_BODY:
+    if kind != "upload" and bytes_to_come(scope) > LONGEST_BODY:
         return PlainTextResponse("More was sent than this address takes.", 413)
     return None
 
 
-def _body(scope: Scope) -> float:
+def bytes_to_come(scope: Scope) -> float:
     """Bytes that are to come; without end where they are not said."""
     headers = Headers(scope=scope)
     said = headers.get("content-length", "0")
