@@ -167,7 +167,7 @@ def test_a_websocket_of_ones_own_gets_no_more_than_the_page(visit: Callable, ser
         address = f"{server}/_stcore/upload_file/{'0' * 36}/{'1' * 36}"
         sent = page.context.request.put(address, data=b"x" * size)
         assert (sent.text() == small_files.REFUSAL) == is_refused
-    stranger = visit("methods").page
+    stranger = visit("variation").page  # where that file is not offered
     expect(stranger.get_by_role("button", name="Sign in").first).to_be_visible()
     assert stranger.context.request.get(server + file).status == 404
 
