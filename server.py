@@ -48,7 +48,7 @@ app = App(
         Route(f"{base}/readyz", readiness.answer),
         Route(f"{base}/metrics", Metrics(settings.metrics_token).answer),
         Route("/.well-known/security.txt", health.SecurityText(settings.contact).answer),
-        *reading.routes(settings.embedders),
+        *reading.routes(),
     ],
     middleware=[
         Middleware(SecureHeaders, settings.embedders),

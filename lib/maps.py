@@ -8,7 +8,6 @@ rebuilt.
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from html import escape
 from typing import Any
 
 import folium

@@ -19,10 +19,13 @@ from lib.sources import SafeTables
 STYLE = (Path(__file__).parent / "assets" / "reader.css").read_text(encoding="utf-8")
 # What a browser may do with the page: show this style and pictures of this server, and no more.
 STYLE_HASH = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
-POLICY = (
-    f"default-src 'none'; style-src 'sha256-{STYLE_HASH}'; img-src 'self'; base-uri 'none';"
-    " form-action 'none'"
-)
+POLICY: dict[str, tuple[str, ...]] = {
+    "default-src": ("'none'",),
+    "style-src": (f"'sha256-{STYLE_HASH}'",),
+    "img-src": ("'self'",),
+    "base-uri": ("'none'",),
+    "form-action": ("'none'",),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,6 +54,7 @@ class Links:
     areas: dict[str, str]
     every: str
     glossary: str
+    icon: str
     picture: str
     site: str = ""
 
@@ -181,7 +185,7 @@ def _head(title: str, described: str, links: Links, place: Profile) -> str:
     return (
         '<meta charset="utf-8"><meta name="viewport" content="width=device-width,'
         f' initial-scale=1"><title>{escape(title)}</title><meta name="description"'
-        f' content="{escape(described)}">{marks}<meta name="color-scheme" content="light dark">'
+        f' content="{escape(described)}">{marks}<link rel="icon" href="{escape(links.icon)}">'
         f"<style>{STYLE}</style>"
     )
 

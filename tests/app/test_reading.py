@@ -11,9 +11,12 @@ from starlette.types import Message
 from lib.exports import reader
 from lib.findings.reader import VIEWS
 from lib.ui.server import reading
-from tests.bundled import FIRST, HERE
+from lib.ui.server.headers import SecureHeaders, written
+from lib.ui.server.limits import LIMITS
+from tests.bundled import FIRST, HERE, LAST
 
-APP = Starlette(routes=reading.routes())
+SITE = "https://council.example"
+APP = SecureHeaders(Starlette(routes=reading.routes()), (SITE,))
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,7 @@ class Answer:
         return self.body.decode()
 
 
-def get(address: str, host: str = "testserver") -> Answer:
+def get(address: str, host: str = "testserver", client: str = "127.0.0.1") -> Answer:
     """Ask the server's own addresses, without a server."""
     sent: list[Message] = []
     parts = urlsplit(address)
@@ -39,6 +42,7 @@ def get(address: str, host: str = "testserver") -> Answer:
         "scheme": "http",
         "path": parts.path,
         "query_string": parts.query.encode(),
+        "client": (client, 1),
         "headers": [(b"host", host.encode())],
     }
 
@@ -58,7 +62,8 @@ def get(address: str, host: str = "testserver") -> Answer:
 def test_a_page_and_its_picture_are_answered(stem: str) -> None:
     page = get(f"/read/{stem}?district={FIRST}")
     assert page.status == 200 and HERE.tables.areas.name[FIRST] in page.text
-    assert page.headers["content-security-policy"].startswith(reader.POLICY)
+    policy = page.headers["content-security-policy"]
+    assert policy == written(reader.POLICY, (SITE,)) and "script-src" not in policy
     assert page.headers["x-content-type-options"] == "nosniff"
     picture = get(f"/read/{stem}/picture.png?district={FIRST}")
     assert picture.headers["content-type"] == "image/png"
@@ -109,24 +114,33 @@ def test_what_was_made_is_kept_and_too_many_who_wait_are_told_so() -> None:
         return b"page"
 
     async def ask() -> list[bytes | None]:
-        desk = reading.Desk()
-        first = await desk.get(desk.kept, "a", make)
-        again = await desk.get(desk.kept, "a", make)
-        answers = [first, again]
+        desk, answers = reading.Desk(), []
         async with desk.turns, anyio.create_task_group() as group:
 
             async def one(key: int) -> None:
-                answers.append(await desk.get(desk.kept, key, make))
+                answers.append(await desk.make(key, make))
 
             for key in range(reading.MOST_WAITING + 5):
-                group.start_soon(one, key)
+                group.start_soon(one, key // 2)
             await anyio.sleep(0.2)
             desk.turns.total_tokens = 2
+        assert desk.known(0) == b"page" and desk.known(-1) is None
         return answers
 
     answers = anyio.run(ask)
-    assert answers[:2] == [b"page", b"page"]
-    assert answers.count(None) == 5 and len(made) == 1 + reading.MOST_WAITING
+    assert answers.count(None) == 5 and len(made) == reading.MOST_WAITING // 2
+
+
+def test_who_asks_for_too_many_new_pages_waits_and_others_do_not() -> None:
+    most = LIMITS["reading"].most
+    asked = [get(f"/read/nothing?{i}=1", client="192.0.2.1").status for i in range(3)]
+    for _ in range(most):
+        reading.LIMITER.wait("reading", "192.0.2.1")
+    held = get(f"/read/variation?district={LAST}&own_standard=41", client="192.0.2.1")
+    assert (held.status, asked) == (429, [404, 404, 404]) and int(held.headers["retry-after"]) > 0
+    assert get(f"/read/variation?district={LAST}&own_standard=41", client="192.0.2.2").status == 200
+    # what is kept costs nothing, so nobody waits for it
+    assert get(f"/read/variation?district={LAST}&own_standard=41", client="192.0.2.1").status == 200
 
 
 def test_nobody_chooses_the_host_of_another_readers_page() -> None:

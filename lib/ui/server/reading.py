@@ -1,9 +1,11 @@
 """What a shared link opens: pages for those who read, made whole on the server, with no script and
 from the deployment's own safe figures alone."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from http import HTTPStatus
+from math import ceil
+from threading import Lock
 from urllib.parse import urlencode
 
 import anyio
@@ -21,6 +23,9 @@ from lib.glossed import glossary_of
 from lib.ui import cache, private
 from lib.ui.pages import PAGES
 from lib.ui.parameters import PARAMETERS
+from lib.ui.server.bounded import address
+from lib.ui.server.limits import LIMITER
+from lib.ui.statics import asset
 
 READ = "/read"
 EMBED = "embed"
@@ -28,7 +33,7 @@ LONGEST = 6_000  # characters of a link's parameters; a scenario of every area h
 MOST_NAMES = 100
 AT_ONCE = 1  # pages that are worked out at a time, so that readers of the dashboard go on
 MOST_WAITING = 30
-PAGES_KEPT, PICTURES_KEPT = 300, 100
+MOST_KEPT = 300  # pages of 50 kB and pictures of 100 kB
 BUSY = "More readers are asking than this server can answer. Try again in a few seconds.\n"
 TOO_LONG = "This link is longer than any that this dashboard makes.\n"
 Sent = dict[str, list[str]]
@@ -44,31 +49,36 @@ class Page:
 
 
 class Desk:
-    """Makes pages and pictures, keeps the last of them, and lets a few wait."""
+    """Makes pages and pictures one at a time, keeps the last of them, and lets a few wait."""
 
     def __init__(self) -> None:
         self.turns = anyio.CapacityLimiter(AT_ONCE)
         self.asking = 0
-        self.kept: LRUCache = LRUCache(PAGES_KEPT)
-        self.pictures: LRUCache = LRUCache(PICTURES_KEPT)
+        self.kept: LRUCache = LRUCache(MOST_KEPT)
+        self.lock = Lock()
 
-    async def get(self, kept: LRUCache, key: object, make: Callable[[], bytes]) -> bytes | None:
-        """What is kept, else what is made in its turn; None where too many wait."""
-        if key in kept:
-            return kept[key]
+    def known(self, key: Hashable) -> bytes | None:
+        """What was made before; None where nothing is kept."""
+        with self.lock:
+            return self.kept.get(key)
+
+    async def make(self, key: Hashable, make: Callable[[], bytes]) -> bytes | None:
+        """What is made in its turn; None where too many wait."""
         if self.asking >= MOST_WAITING:
             return None
-
-        def once() -> bytes:
-            if key not in kept:  # while this one waited, another may have made it
-                kept[key] = make()
-            return kept[key]
-
         self.asking += 1
         try:
-            return await anyio.to_thread.run_sync(once, limiter=self.turns)
+            return await anyio.to_thread.run_sync(self._once, key, make, limiter=self.turns)
         finally:
             self.asking -= 1
+
+    def _once(self, key: Hashable, make: Callable[[], bytes]) -> bytes:
+        made = self.known(key)  # while this one waited, another may have made it
+        if made is None:
+            made = make()
+            with self.lock:
+                self.kept[key] = made
+        return made
 
 
 def routes() -> list[Route]:
@@ -84,6 +94,7 @@ def routes() -> list[Route]:
     return [
         Route(f"{base}{READ}", page),
         Route(f"{base}{READ}/glossary", _glossary),
+        Route(f"{base}{READ}/icon.svg", _icon),
         Route(f"{base}{READ}/{{stem}}", page),
         Route(f"{base}{READ}/{{stem}}/picture.png", picture),
     ]
@@ -98,34 +109,40 @@ async def _answer(desk: Desk, request: Request, picture: bool) -> Response:
         return PlainTextResponse("There is no such page.\n", HTTPStatus.NOT_FOUND)
     embed = sent.pop(EMBED, [""])[-1] == "true"
     links = _links(request, stem, sent)
-    if picture:
-        made = await desk.get(desk.pictures, (stem, links.here), lambda: _picture(stem, sent))
-    else:
-        key = (stem, links.here, links.site, embed)
-        made = await desk.get(desk.kept, key, lambda: _page(stem, sent, links, embed))
+    key = (links.picture,) if picture else (links.here, links.site, embed)
+    made = desk.known(key)
     if made is None:
-        again = {"Retry-After": "5"}
-        return PlainTextResponse(BUSY, HTTPStatus.SERVICE_UNAVAILABLE, headers=again)
+        at = address(request.scope)
+        if at and (seconds := LIMITER.wait("reading", at)):
+            return _later(LIMITER.sentence("reading", seconds), seconds, 429)
+        made = await desk.make(
+            key, lambda: _picture(stem, sent) if picture else _page(stem, sent, links, embed)
+        )
+    if made is None:
+        return _later(BUSY, 5, HTTPStatus.SERVICE_UNAVAILABLE)
     if picture:
-        return Response(made, media_type="image/png", headers=_headers(3600))
-    return HTMLResponse(made, headers=_headers(60))
+        return Response(made, media_type="image/png", headers=_kept(3600))
+    return HTMLResponse(made, headers=_kept(60))
 
 
-async def _glossary(request: Request) -> Response:
+def _later(sentence: str, seconds: float, status: int) -> Response:
+    return PlainTextResponse(sentence, status, headers={"Retry-After": str(ceil(seconds))})
+
+
+def _kept(seconds: int) -> dict[str, str]:
+    """How long a browser may keep an answer."""
+    return {"Cache-Control": f"public, max-age={seconds}"}
+
+
+def _glossary(request: Request) -> Response:
     tables = cache.deployed()
     links = _links(request, next(iter(VIEWS)), {})
-    return HTMLResponse(
-        reader.glossary_page(tables, glossary_of(tables.place), links), headers=_headers(60)
-    )
+    shown = reader.glossary_page(tables, glossary_of(tables.place), links)
+    return HTMLResponse(shown, headers=_kept(60))
 
 
-def _headers(seconds: int) -> dict[str, str]:
-    return {
-        "Content-Security-Policy": reader.POLICY,
-        "X-Content-Type-Options": "nosniff",
-        "Referrer-Policy": "no-referrer",
-        "Cache-Control": f"public, max-age={seconds}",
-    }
+def _icon(_request: Request) -> Response:
+    return Response(asset("icon.svg"), media_type="image/svg+xml", headers=_kept(86_400))
 
 
 def _sent(request: Request) -> Sent | None:
@@ -146,7 +163,7 @@ def _stem(sent: Sent) -> str:
 def _links(request: Request, stem: str, sent: Sent) -> Links:
     base = private.base_path()
 
-    def address(page: str, **instead: str) -> str:
+    def below(page: str, **instead: str) -> str:
         parameters = {**sent, **{name: [value] for name, value in instead.items()}}
         if instead.get("district") == "":
             parameters.pop("district")
@@ -155,14 +172,15 @@ def _links(request: Request, stem: str, sent: Sent) -> Links:
 
     here = f"{READ}/{stem}"
     return Links(
-        here=address(here),
-        dashboard=address(f"/{stem}"),
+        here=below(here),
+        dashboard=below(f"/{stem}"),
         areas={
-            code: f"{address(here, district=code)}#about" for code in cache.deployed().areas.order
+            code: f"{below(here, district=code)}#about" for code in cache.deployed().areas.order
         },
-        every=address(here, district=""),
+        every=below(here, district=""),
         glossary=f"{base}{READ}/glossary",
-        picture=address(f"{here}/picture.png"),
+        icon=f"{base}{READ}/icon.svg",
+        picture=below(f"{here}/picture.png"),
         site=f"{request.url.scheme}://{request.url.netloc}",
     )
 
