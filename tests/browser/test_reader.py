@@ -1,18 +1,11 @@
-"""What a shared link opens, in a real browser: quick, whole, readable, and framed by nobody who is
-not named."""
-
-import threading
-from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
+"""What a shared link opens, in a real browser: quick, whole, readable on a phone, by keyboard."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from lib.scenarios import link
-from tests.browser.conftest import ARTEFACTS, free_port, serving
+from tests.browser.conftest import ARTEFACTS
 from tests.bundled import FIRST, HERE, HIGHEST, NAME, ORDER, moving
 
 SCENARIO = link.text(link.query(moving(name="Ours"), HERE.linked(), "percent"))
@@ -26,26 +19,6 @@ PAINTED = "() => performance.getEntriesByName('first-contentful-paint')[0]?.star
 WEIGHT = "() => performance.getEntriesByType('navigation')[0].transferSize"
 WIDER = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 FIRST_TEXT_MS, MOST_BYTES = 1_500, 2_500_000
-
-
-@pytest.fixture(scope="module")
-def other_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, int]]:
-    """A web server of someone else's: its folder and port."""
-    folder, port = tmp_path_factory.mktemp("site"), free_port()
-    handler = partial(SimpleHTTPRequestHandler, directory=str(folder))
-    site = ThreadingHTTPServer(("localhost", port), handler)
-    threading.Thread(target=site.serve_forever, daemon=True).start()
-    yield folder, port
-    site.shutdown()
-
-
-@pytest.fixture(scope="module")
-def server(other_site: tuple[Path, int]) -> Iterator[str]:
-    """A server that lets the other site frame it by one of its two names."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("EMBED_ALLOWED", f"http://localhost:{other_site[1]}")
-        with serving() as base:
-            yield base
 
 
 @pytest.mark.parametrize("what", READ)
@@ -112,27 +85,6 @@ def test_the_button_opens_the_same_view_with_everything(visit) -> None:
     found.wait_for_map("Map of access after")
     expect(found.page.get_by_text("Ours").first).to_be_visible()
     assert found.page.url.split("/")[-1].startswith("reallocate?") and "moves=" in found.page.url
-
-
-@pytest.mark.parametrize(("name", "shown"), [("localhost", True), ("127.0.0.1", False)])
-def test_only_a_site_that_is_named_may_frame_it(
-    visit, server: str, other_site: tuple[Path, int], name: str, shown: bool
-) -> None:
-    folder, port = other_site
-    address = f"{server}/read/access_map?embed=true"
-    (folder / "index.html").write_text(f'<iframe title="Access" src="{address}"></iframe>')
-    with ThreadingHTTPServer(
-        (name, 0), partial(SimpleHTTPRequestHandler, directory=str(folder))
-    ) as site:
-        threading.Thread(target=site.serve_forever, daemon=True).start()
-        base = f"http://{name}:{port if shown else site.server_port}"
-        found = visit("", base=base)
-        frame = found.page.frame_locator("iframe")
-        expect(frame.locator("h1")).to_have_count(1)  # the page's, or of the browser's refusal
-        expect(frame.locator("body.embed")).to_have_count(1 if shown else 0)
-        refused = [line for line in found.errors if "frame-ancestors" in line]
-        assert bool(refused) is not shown
-        site.shutdown()
 
 
 def test_the_share_box_copies_each_link_by_keyboard(visit, server: str) -> None:
