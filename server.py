@@ -12,7 +12,7 @@ from starlette.routing import Route
 from streamlit.starlette import App
 
 from lib.ui import private
-from lib.ui.server import health, local_only, logs, received, rehearsal
+from lib.ui.server import health, local_only, logs, reading, received, rehearsal
 from lib.ui.server.bounded import Bounded
 from lib.ui.server.closed import ClosedAddresses
 from lib.ui.server.compressed import CompressedFiles
@@ -50,6 +50,7 @@ app = App(
         Route(f"{base}/readyz", readiness.answer),
         Route(f"{base}/metrics", Metrics(settings.metrics_token).answer),
         Route("/.well-known/security.txt", health.SecurityText(settings.contact).answer),
+        *reading.routes(),
     ],
     middleware=[
         Middleware(SecureHeaders, settings.embedders),

@@ -7,6 +7,7 @@ rebuilt.
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import folium
@@ -165,16 +166,36 @@ SMALL_WIDTH = 200  # units of a small map's own grid
 SMALL_DETAIL = 0.004  # degrees, about 300 m: less than a pixel at the size they are shown
 
 
-def small_outlines(outlines: gpd.GeoDataFrame) -> pd.Series:
-    """The outline of each area as an SVG path on one small grid, by area_code; neighbours still
-    share their edges."""
-    simple = shapely.coverage_simplify(outlines.geometry.to_numpy(), SMALL_DETAIL)
-    west, south, east, north = shapely.total_bounds(simple)
+@dataclass(frozen=True, kw_only=True)
+class Grid:
+    """The grid of a map drawn without a script, SMALL_WIDTH wide, that degrees are put on."""
+
+    west: float
+    north: float
+    across: float
+    up: float
+    height: float
+
+    def at(self, x: float, y: float) -> tuple[float, float]:
+        return (x - self.west) * self.across, (self.north - y) * self.up
+
+
+def grid(outlines: gpd.GeoDataFrame) -> Grid:
+    """The grid that holds all outlines."""
+    west, south, east, north = shapely.total_bounds(outlines.geometry.to_numpy())
     narrow = np.cos(np.radians((south + north) / 2))
-    scale = SMALL_WIDTH / ((east - west) * narrow)
+    up = SMALL_WIDTH / ((east - west) * narrow)
+    return Grid(west=west, north=north, across=narrow * up, up=up, height=(north - south) * up)
+
+
+def small_outlines(outlines: gpd.GeoDataFrame, detail: float = SMALL_DETAIL) -> pd.Series:
+    """The outline of each area as an SVG path on one small grid, by area_code; neighbours still
+    share their edges. detail: degrees."""
+    simple = shapely.coverage_simplify(outlines.geometry.to_numpy(), detail)
+    on = grid(outlines.set_geometry(simple))
 
     def point(x: float, y: float) -> str:
-        return f"{(x - west) * narrow * scale:.1f},{(north - y) * scale:.1f}"
+        return "{:.1f},{:.1f}".format(*on.at(x, y))
 
     def path(shape: shapely.Geometry) -> str:
         rings = [part.exterior for part in getattr(shape, "geoms", [shape])]

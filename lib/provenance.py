@@ -33,6 +33,23 @@ def kinds(place: Profile) -> dict[str, str]:
     return {kind: sentence for kind, sentence in every.items() if sentence}
 
 
+def footing(tables: Tables) -> str:
+    """Data period, how the figures are known, licences: under every page."""
+    here = tables.place
+    counts = f"Service counts: financial year {here.measured_period}"
+    below = ""
+    if here.level:
+        counts += (
+            f", published for {len(tables.crosswalk.names)} {here.level.many} and apportioned to"
+            f" {here.area.many}"
+        )
+        below = f" No service count is published by {here.area.one}."
+    return (
+        f"{counts}; later years are modelled. Children: of the mid-year nearest to the counts."
+        f" Spend: published for {here.name}, modelled below it.{below} {' '.join(here.licences)}"
+    )
+
+
 @dataclass(frozen=True, kw_only=True)
 class Source:
     """One publication behind a file of data/."""

@@ -140,6 +140,17 @@ def labels(place: Place) -> dict[str, dict[str, str]]:
     }
 
 
+def parted(
+    parameters: Mapping[str, list[str]], place: Place
+) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """The parameters of a link that make its scenario, and the others."""
+    names = {*settings(Scenario(), place, UNITS[0]), *map(slug, place.modelled.name)}
+    return (
+        {name: values for name, values in parameters.items() if name in names},
+        {name: values for name, values in parameters.items() if name not in names},
+    )
+
+
 def _in_keys(parameters: Mapping[str, list[str]], place: Place) -> dict[str, list[str]]:
     """Keys and area codes for the labels and names that links of earlier versions have."""
     keys = {

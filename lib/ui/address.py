@@ -10,7 +10,7 @@ from lib.catalogue.indicators import INDICATORS, MODELLED
 from lib.errors import BadScenario, NotMeasured
 from lib.figures.measured import offered
 from lib.place.areas import listed
-from lib.scenarios import link, story_link
+from lib.scenarios import link, looks, story_link
 from lib.scenarios.record import Scenario
 from lib.ui import cache, private
 from lib.ui.pages import PAGES
@@ -72,6 +72,11 @@ def link_to(scenario: Scenario, stem: str = "") -> str:
     query = link.query(scenario, cache.place(), unit())
     parameters = link.text(query | ({link.DATA: [link.UPLOADED]} if cache.session() else {}))
     return f"{page}?{parameters}" if parameters else page
+
+
+def parameters(page: str) -> Parameters:
+    """What the address of a page says now. page: its stem."""
+    return _wanted(page)
 
 
 def put(scenario: Scenario) -> None:
@@ -191,10 +196,10 @@ def _wanted(page: str | None = None) -> Parameters:
     parameters = link.query(scenario(), cache.place(), unit())
     if view("standard") == link.OWN and "standard" not in parameters:
         parameters["standard"] = [link.OWN]
-    looks = {name: view(name) for name in PARAMETERS}
+    views = {name: view(name) for name in PARAMETERS}
     parameters |= {
         name: value if PARAMETERS[name].most > 1 else [value]
-        for name, value in looks.items()
+        for name, value in views.items()
         if value is not None and value != PARAMETERS[name].usual
     }
     if cache.session() is not None:
@@ -211,57 +216,38 @@ def _take(sent: Parameters, otherwise: Scenario) -> LinkRead:
     nearest that one can. otherwise: the scenario where that of the address cannot be used.
     """
     place, here = cache.place(), st.session_state[HERE]
-    slugs = {link.slug(name) for name in place.modelled.name}  # as links of the first release
-    of_scenario = {
-        name: values
-        for name, values in sent.items()
-        if name in cache.usual_settings() or name in slugs
-    }
-    looks, faults, cut = _looks({n: v for n, v in sent.items() if n not in of_scenario})
+    of_scenario, others = link.parted(sent, place)
+    looked = looks.read(others, _choices, beside=link.DATA)
+    chosen, faults = looked.chosen, looked.unusable
     brought: list[str] = []
     opened = otherwise
     try:
         opens, brought = link.within(of_scenario, cache.tables().place.say)
         sent_settings = link.read(opens, place)
         opened = link.scenario(sent_settings, place)
-        looks |= {"unit": sent_settings["unit"]}
-        looks |= {"standard": link.OWN} if sent_settings["standard"] == link.OWN else {}
+        chosen |= {"unit": sent_settings["unit"]}
+        chosen |= {"standard": link.OWN} if sent_settings["standard"] == link.OWN else {}
     except (BadScenario, NotMeasured) as fault:
-        others = " and nothing else of its scenario was used" if len(of_scenario) > 1 else ""
-        faults.append(f"{fault}{others}")
+        rest = " and nothing else of its scenario was used" if len(of_scenario) > 1 else ""
+        faults.append(f"{fault}{rest}")
         of_scenario, brought = {}, []
     if of_scenario and SCENARIO not in st.session_state:
         st.session_state[OPENED_QUESTION] = opened.question()
         # on a page whose address says what stands on the sliders
         if of_scenario.keys() - {*SIDEBAR} and not of_scenario.keys() - _said_on(here):
             st.session_state[ON_SLIDERS] = True
-    st.session_state[VIEW] = looks
+    st.session_state[VIEW] = chosen
     put(opened)
-    return LinkRead(unusable=faults + _stale_period(), brought=brought + cut)
+    return LinkRead(unusable=faults + _stale_period(), brought=brought + looked.cut)
 
 
-def _looks(sent: Parameters) -> tuple[dict[str, Any], list[str], list[str]]:
-    """How figures are looked at, as an address has it, what of that cannot be used, and what is
-    too much of it. A link of an earlier version has labels for keys."""
-    looks: dict[str, Any] = {}
-    faults, cut = [], []
-    for name, values in sent.items():
-        if name not in PARAMETERS and name != link.DATA:
-            faults.append(f"“{name[:40]}” is not a setting of this dashboard")
-            continue
-        labels = PARAMETERS[name].labels() if name in PARAMETERS else {link.UPLOADED: ""}
-        by_label = {label: key for key, label in labels.items()}
-        most = PARAMETERS[name].most if name in PARAMETERS else 1
-        sent_keys = dict.fromkeys(by_label.get(value, value) for value in values)
-        chosen = list(sent_keys) if most > 1 else list(sent_keys)[-1:]
-        wrong = [key for key in chosen if key not in labels]
-        faults += [f"“{key[:40]}” is not a value of “{name}”" for key in wrong]
-        able = [key for key in chosen if key in labels]
-        if able and name != link.DATA:
-            looks[name] = able[:most] if most > 1 else able[0]
-        if len(able) > most:
-            cut.append(f"“{name}” has {len(able)} where {most} can be, and the first are shown")
-    return looks, faults, cut
+def _choices(name: str) -> looks.Choices | None:
+    """The options of a parameter; of one that is no setting None."""
+    if name == link.DATA:
+        return looks.Choices(labels={link.UPLOADED: ""})
+    if name not in PARAMETERS:
+        return None
+    return looks.Choices(labels=PARAMETERS[name].labels(), most=PARAMETERS[name].most)
 
 
 def _stale_period() -> list[str]:

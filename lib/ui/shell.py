@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from lib import provenance
 from lib.errors import DataFault, NotAllowed, NotMeasured
 from lib.markdown import verbatim
 from lib.place.areas import listed
@@ -11,6 +12,7 @@ from lib.ui.pages import PAGES, PageRecord
 from lib.ui.parts import blocks, terms
 from lib.ui.server import received
 from lib.ui.session import INSIDE_APP, NOT_HERE, REFUSED
+from lib.ui.share import box
 from lib.ui.your_data import exact_files, yours
 
 received.start()  # for a server that server.py did not start
@@ -110,6 +112,7 @@ def head(page: PageRecord, place: str) -> None:
         key="head", horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
     ):
         st.title(verbatim(page.asked(place)), anchor=False)
+        box.offer(page)
         offered = page.stem != "pack" and access.may_open(pack)
         if offered and st.button("Make the meeting pack", key="to_pack", width="content"):
             st.switch_page("pages/pack.py")
@@ -158,19 +161,6 @@ def footer(page: PageRecord, tables: Tables) -> None:
         )
     elif "uploaded" in set(tables.counts.provenance):
         own = "Figures marked uploaded are the partnership's own. The published ones: "
-    here = tables.place
-    counts = f"Service counts: financial year {here.measured_period}"
-    below = ""
-    if here.level:
-        counts += (
-            f", published for {len(tables.crosswalk.names)} {here.level.many} and apportioned to"
-            f" {here.area.many}"
-        )
-        below = f" No service count is published by {here.area.one}."
-    terms.note(
-        f"{own}{counts}; later years are modelled. Children: of the mid-year nearest to the"
-        f" counts. Spend: published for {here.name}, modelled below it.{below}"
-        f" {' '.join(here.licences)}"
-    )
+    terms.note(f"{own}{provenance.footing(tables)}")
     if page.stem != "methods":
         st.page_link("pages/methods.py", label="Methods, assumptions and every source")

@@ -131,6 +131,30 @@ def test_only_a_site_that_is_named_may_embed_it(
     context.close()
 
 
+@pytest.mark.parametrize(("site", "allowed"), [("127.0.0.1", True), ("localhost", False)])
+def test_only_a_site_that_is_named_may_embed_a_page_to_read(
+    chromium, hosted: Hosted, site: str, allowed: bool
+) -> None:
+    frame = f'<iframe src="{hosted.base}/read/access_map?embed=true" width=900></iframe>'
+    port = int(hosted.embedder.rpartition(":")[2])
+    context = chromium.new_context(ignore_https_errors=True)
+    page = context.new_page()
+    refused: list[str] = []
+    page.on("console", lambda m: refused.append(m.text) if "frame-ancestors" in m.text else None)
+    with page_served(frame, port):
+        page.goto(f"http://{site}:{port}/")
+        inside = page.frame_locator("iframe").first
+        expect(inside.locator("h1")).to_have_count(1)  # the page's, or of the browser's refusal
+        expect(inside.locator("body.embed")).to_have_count(1 if allowed else 0)
+    assert bool(refused) is not allowed
+    context.close()
+
+
+def test_mail_and_chat_are_given_the_address_that_readers_use(hosted: Hosted) -> None:
+    _, _, body = fetched(f"{hosted.base}/read/access_map")
+    assert f'content="{hosted.base}/read/access_map/picture.png"' in body.decode()
+
+
 @contextmanager
 def page_served(body: str, port: int) -> Iterator[None]:
     """A web page of somebody else's, on this machine."""

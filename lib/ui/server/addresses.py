@@ -17,6 +17,7 @@ KINDS = {
     "/healthz": "operator",
     "/readyz": "operator",
     "/metrics": "operator",
+    "/read": "reading",
 }
 EVERY_KIND = (*dict.fromkeys(KINDS.values()), "page", "core")
 

@@ -14,6 +14,7 @@ import streamlit
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lib import maps
+from lib.exports import reader
 from lib.ui.server import addresses
 
 SHELL = Path(streamlit.__file__).parent / "static" / "index.html"
@@ -79,6 +80,7 @@ class SecureHeaders:
         self.policies = dict.fromkeys(addresses.EVERY_KIND, page) | {
             "component": written(component_policy(), embedders),
             "file": written(FILE_POLICY, embedders),
+            "reading": written(reader.POLICY, embedders),
         }
 
     def headers(self, scope: Scope) -> dict[bytes, bytes]:

@@ -33,6 +33,7 @@ LIMITS = {
     "sign_in": Limit(most=20, seconds=60, asked="asked to sign in"),
     "upload": Limit(most=60, seconds=300, asked="brought in files"),
     "pack": Limit(most=6, seconds=120, asked="made a meeting pack"),
+    "reading": Limit(most=120, seconds=60, asked="asked for new pages to read"),
     "solver": Limit(most=40, seconds=60, asked="put a new question to the model"),
 }
 

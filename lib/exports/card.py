@@ -1,0 +1,78 @@
+"""What mail and chat show of a link: its answer and its map in one picture, drawn here and without
+map tiles."""
+
+import io
+import textwrap
+
+import numpy as np
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
+from matplotlib.patches import Patch
+
+from lib.findings.reader import Map, Reader
+from lib.sources import SafeTables
+
+DOTS = 100  # an inch
+WIDTH, HEIGHT = 12.0, 6.3  # inches: 1200 by 630
+INK, QUIET, RULE = "#1D1D1D", "#4A4F54", "#12436D"
+FONT = ["DejaVu Sans"]
+# of a message, by how many letters it has at most: points, and letters on a line
+SIZES = ((110, 25, 27), (190, 20, 34), (330, 16, 43))
+LONGEST = 330
+
+
+def card(tables: SafeTables, reader: Reader) -> bytes:
+    """The picture as PNG; the same page gives the same bytes."""
+    figure = Figure(figsize=(WIDTH, HEIGHT), dpi=DOTS, facecolor="white")
+    message = textwrap.shorten(reader.message, LONGEST, placeholder=" …")
+    _, size, line = next(one for one in SIZES if len(message) <= one[0])
+    about = textwrap.shorten(f"{tables.place.name}: {reader.about}", 64, placeholder=" …")
+    for text, height, points, weight, colour in (
+        (about, 0.92, 14, "normal", QUIET),
+        (textwrap.fill(message, line), 0.86, size, "bold", INK),
+        (f"{reader.known.capitalize()}.\n{tables.place.licence}", 0.1, 11, "normal", QUIET),
+    ):
+        figure.text(
+            0.04,
+            height,
+            text,
+            va="top",
+            color=colour,
+            parse_math=False,
+            fontproperties=FontProperties(family=FONT, size=points, weight=weight),
+            linespacing=1.3,
+        )
+    _map(figure, tables, reader.maps[-1])
+    out = io.BytesIO()
+    figure.savefig(out, format="png", metadata={"Software": None, "Title": about})
+    return out.getvalue()
+
+
+def _map(figure: Figure, tables: SafeTables, shown: Map) -> None:
+    """The map on the right, with its legend under it."""
+    axes = figure.add_axes((0.5, 0.16, 0.49, 0.8))
+    frame, kinds = tables.boundaries, shown.classes.of(shown.value)
+    _, south, _, north = frame.total_bounds
+    colours = [shown.classes.colours[kind] if kind >= 0 else "white" for kind in kinds]
+    frame.plot(
+        ax=axes,
+        color=colours,
+        edgecolor=INK,
+        linewidth=0.8,
+        aspect=1 / np.cos(np.radians((south + north) / 2)),
+    )
+    axes.set_axis_off()
+    handles = [
+        Patch(facecolor=colour, edgecolor=INK, label=text)
+        for colour, text in zip(shown.classes.colours, shown.classes.labels())
+    ]
+    figure.legend(
+        handles=handles,
+        title=f"{shown.unit} ({shown.classes.meaning})",
+        loc="lower center",
+        bbox_to_anchor=(0.75, 0.02),
+        ncols=min(len(handles), 4),
+        frameon=False,
+        prop=FontProperties(family=FONT, size=10.5),
+        title_fontproperties=FontProperties(family=FONT, size=11),
+    )

@@ -1,0 +1,120 @@
+"""What a reader's link asks for, and in sentences what of it could not be used: read against the
+deployment's own data, without a session."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from lib.catalogue.indicators import INDICATORS, MODELLED
+from lib.errors import BadScenario, NotMeasured
+from lib.figures.kinds import from_counts
+from lib.figures.measured import offered, periods
+from lib.findings.context import Context
+from lib.findings.filters import Filters
+from lib.place.areas import listed
+from lib.scenarios import link, looks
+from lib.scenarios.record import Scenario
+from lib.scenarios.slider import UNITS
+from lib.sources import SafeTables
+
+OF_UPLOADS = (
+    "This address was made on figures that someone uploaded. They are in no link, so the"
+    " deployment's own are shown here"
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """A figure of a period, or a scenario, and the area to read about.
+
+    Attributes
+    ----------
+    indicator, period
+        Of the access map.
+    measure
+        Of what is unequal.
+    faults
+        What of the link could not be used, in sentences without their stop.
+    """
+
+    scenario: Scenario
+    filters: Filters
+    indicator: str
+    period: str
+    measure: str
+    faults: tuple[str, ...] = ()
+
+
+def asked(
+    context: Context[SafeTables], sent: Mapping[str, list[str]], elsewhere: Collection[str] = ()
+) -> Asked:
+    """elsewhere: parameters of the dashboard that a reader's page has no use for."""
+    place = context.linked()
+    of_scenario, others = link.parted(sent, place)
+    scenario, standing, faults = _scenario(context, of_scenario)
+    choices = {
+        "district": {str(code): str(name) for code, name in place.areas.name.items()},
+        "indicator": {key: one.label for key, one in INDICATORS.items()},
+        "measure": {one.key: one.label for one in from_counts()},
+        "period": _periods(context),
+    }
+    unused = {*elsewhere, link.DATA} - choices.keys()
+    looked = looks.read(
+        {name: values for name, values in others.items() if name not in unused},
+        lambda name: looks.Choices(labels=choices[name]) if name in choices else None,
+    )
+    faults += looked.unusable
+    if link.DATA in others:
+        faults.append(OF_UPLOADS)
+    chosen = looked.chosen
+    indicator = chosen.get("indicator", MODELLED)
+    period, stale = _period(context, indicator, chosen.get("period"))
+    published = context.standards().get(standing["standard"])
+    filters = Filters(
+        basis=scenario.basis,
+        weighted=scenario.weighted,
+        standard=scenario.standard,
+        standard_label="own standard" if published is None else published.name,
+        district=chosen.get("district"),
+    )
+    return Asked(
+        scenario=scenario,
+        filters=filters,
+        indicator=indicator,
+        period=period,
+        measure=chosen.get("measure", next(iter(choices["measure"]))),
+        faults=(*faults, *stale),
+    )
+
+
+def _scenario(
+    context: Context[SafeTables], sent: Mapping[str, list[str]]
+) -> tuple[Scenario, dict, list[str]]:
+    """The scenario of a link with its settings: whole, or as the dashboard opens with where any of
+    it cannot be used."""
+    place = context.linked()
+    try:
+        within, brought = link.within(sent, context.tables.place.say)
+        standing = link.read(within, place)
+        return link.scenario(standing, place), standing, brought
+    except (BadScenario, NotMeasured) as fault:
+        usual = Scenario()
+        rest = " and nothing else of its scenario was used" if len(sent) > 1 else ""
+        return usual, link.settings(usual, place, UNITS[0]), [f"{fault}{rest}"]
+
+
+def _periods(context: Context[SafeTables]) -> dict[str, str]:
+    every = (period for one in INDICATORS.values() for period in offered(context.tables, one))
+    return {period: period for period in every}
+
+
+def _period(
+    context: Context[SafeTables], key: str, wanted: str | None
+) -> tuple[str, tuple[str, ...]]:
+    """The period to show, and a sentence where it is not the one that was wanted. Raises
+    NotMeasured where the figure has none."""
+    shown = periods(context.tables, INDICATORS[key])
+    if wanted is None or wanted in shown:
+        return wanted or shown[0], ()
+    return shown[0], (
+        f"{INDICATORS[key].label} has no figures for {wanted}, only for {listed(shown)}",
+    )

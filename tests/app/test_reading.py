@@ -1,0 +1,148 @@
+"""The addresses of readers' pages as the server answers them."""
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+import anyio
+import pytest
+from starlette.applications import Starlette
+from starlette.types import Message
+
+from lib.exports import reader
+from lib.findings.reader import VIEWS
+from lib.ui.server import reading
+from lib.ui.server.headers import SecureHeaders, written
+from lib.ui.server.limits import LIMITS
+from tests.bundled import FIRST, HERE, LAST
+
+SITE = "https://council.example"
+APP = SecureHeaders(Starlette(routes=reading.routes()), (SITE,))
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a browser is sent."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+    @property
+    def text(self) -> str:
+        return self.body.decode()
+
+
+def get(address: str, host: str = "testserver", client: str = "127.0.0.1") -> Answer:
+    """Ask the server's own addresses, without a server."""
+    sent: list[Message] = []
+    parts = urlsplit(address)
+    scope = {
+        "type": "http",
+        "method": "GET",
+        "scheme": "http",
+        "path": parts.path,
+        "query_string": parts.query.encode(),
+        "client": (client, 1),
+        "headers": [(b"host", host.encode())],
+    }
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    anyio.run(APP, scope, receive, send)
+    headers = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
+    body = b"".join(message.get("body", b"") for message in sent[1:])
+    return Answer(sent[0]["status"], headers, body)
+
+
+@pytest.mark.parametrize("stem", VIEWS)
+def test_a_page_and_its_picture_are_answered(stem: str) -> None:
+    page = get(f"/read/{stem}?district={FIRST}")
+    assert page.status == 200 and HERE.tables.areas.name[FIRST] in page.text
+    policy = page.headers["content-security-policy"]
+    assert policy == written(reader.POLICY, (SITE,)) and "script-src" not in policy
+    assert page.headers["x-content-type-options"] == "nosniff"
+    picture = get(f"/read/{stem}/picture.png?district={FIRST}")
+    assert picture.headers["content-type"] == "image/png"
+    assert f"http://testserver/read/{stem}/picture.png?district={FIRST}" in page.text
+
+
+def test_a_link_without_a_page_opens_the_scenario_where_it_has_one() -> None:
+    first, last = HERE.tables.areas.order[0], HERE.tables.areas.order[-1]
+    assert "fewer children" in get(f"/read?moves={first}.-500_{last}.500").text
+    assert get("/read").text.count("<h1>") == 1
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("/read/nothing", 404),
+        ("/read/pack", 404),
+        ("/read/access_map?name=" + "x" * reading.LONGEST, 414),
+        ("/read?" + "&".join(f"p{i}=1" for i in range(reading.MOST_NAMES + 1)), 414),
+    ],
+)
+def test_what_is_no_link_of_ours_is_refused(address: str, status: int) -> None:
+    assert get(address).status == status
+
+
+def test_bad_parameters_give_the_usual_and_a_sentence() -> None:
+    answer = get("/read/access_map?district=%3Cscript%3E&indicator=x&zz=%00")
+    assert answer.status == 200 and "<script" not in answer.text
+    assert "“&lt;script&gt;” is not a value of “district”" in answer.text
+    assert get("/read/access_map/picture.png?indicator=x").status == 200
+
+
+def test_the_button_leads_to_the_same_view_with_everything() -> None:
+    text = get(f"/read/access_map?district={FIRST}&standard=own&own_standard=40").text
+    assert f'href="/access_map?district={FIRST}&amp;standard=own&amp;own_standard=40"' in text
+
+
+def test_in_another_site_the_same_page_without_its_head() -> None:
+    text = get("/read/access_map?embed=true").text
+    assert "<header>" not in text and "embed=true" not in text
+
+
+def test_what_was_made_is_kept_and_too_many_who_wait_are_told_so() -> None:
+    made = []
+
+    def make() -> bytes:
+        made.append(1)
+        return b"page"
+
+    async def ask() -> list[bytes | None]:
+        desk, answers = reading.Desk(), []
+        async with desk.turns, anyio.create_task_group() as group:
+
+            async def one(key: int) -> None:
+                answers.append(await desk.make(key, make))
+
+            for key in range(reading.MOST_WAITING + 5):
+                group.start_soon(one, key // 2)
+            await anyio.sleep(0.2)
+            desk.turns.total_tokens = 2
+        assert desk.known(0) == b"page" and desk.known(-1) is None
+        return answers
+
+    answers = anyio.run(ask)
+    assert answers.count(None) == 5 and len(made) == reading.MOST_WAITING // 2
+
+
+def test_who_asks_for_too_many_new_pages_waits_and_others_do_not() -> None:
+    most = LIMITS["reading"].most
+    asked = [get(f"/read/nothing?{i}=1", client="192.0.2.1").status for i in range(3)]
+    for _ in range(most):
+        reading.LIMITER.wait("reading", "192.0.2.1")
+    held = get(f"/read/variation?district={LAST}&own_standard=41", client="192.0.2.1")
+    assert (held.status, asked) == (429, [404, 404, 404]) and int(held.headers["retry-after"]) > 0
+    assert get(f"/read/variation?district={LAST}&own_standard=41", client="192.0.2.2").status == 200
+    # what is kept costs nothing, so nobody waits for it
+    assert get(f"/read/variation?district={LAST}&own_standard=41", client="192.0.2.1").status == 200
+
+
+def test_nobody_chooses_the_host_of_another_readers_page() -> None:
+    get("/read/variation", host="evil.example")
+    assert "evil.example" not in get("/read/variation").text
