@@ -19,7 +19,7 @@ QUERY = urlencode(link.query(moving(name="Fair start"), HERE.linked(), "percent"
 TITLES = [record.title for record in STEPS.values()]
 LIVE = list(STEPS).index("what_if")
 SIZES = """() => [...document.querySelector('.story .step:not([hidden])').querySelectorAll('*')]
-  .filter(e => !e.closest('svg') && !e.closest('.source') && !e.children.length && e.textContent.trim())
+  .filter(e => !e.closest('svg, .source') && !e.children.length && e.textContent.trim())
   .map(e => parseFloat(getComputedStyle(e).fontSize))"""
 SIZE = (
     "() => parseFloat(getComputedStyle(document.querySelector('.step:not([hidden]) %s')).fontSize)"
