@@ -54,7 +54,7 @@ def test_a_link_opens_the_story_at_its_step_and_in_its_room() -> None:
     app = opened("present", step="ask", room="dark", **MOVED)
     assert not app.warning and data(app)["room"] == "dark"
     stale = opened("present", step="of_old")
-    assert "“of_old” is not a value of “step”" in " ".join(w.value for w in stale.warning)
+    assert "“of\\_old” is not a value of “step”" in " ".join(w.value for w in stale.warning)
 
 
 def test_words_order_and_hidden_steps_are_kept_and_opened_again() -> None:
