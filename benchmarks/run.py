@@ -21,6 +21,7 @@ import psutil
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks import sessions, uploads, usefulness
+from benchmarks.presenting import Presenting, presenting
 from lib import sources
 from lib.ui.pages import PAGES
 from lib.ui.reallocate.sections import SECTIONS
@@ -142,6 +143,7 @@ class InBrowser:
 
     medians: dict[str, dict[App, float]]
     fresh: list[FreshServer]
+    told: Presenting
 
 
 @contextmanager
@@ -415,6 +417,7 @@ def in_browser(ports: dict[App, int], asked: argparse.Namespace) -> InBrowser:
             uploads.to_map(browser_page(browser, ports[OURS], OURS, "your_data")) for _ in range(4)
         ][1:]
         use_everything(pages[OURS], ports[OURS])
+        told = presenting(browser, ports[OURS], asked.firsts)
         fresh = [fresh_server(browser, max(ports.values()) + 1) for _ in range(asked.fresh)]
         browser.close()
     found = {
@@ -429,7 +432,7 @@ def in_browser(ports: dict[App, int], asked: argparse.Namespace) -> InBrowser:
         name: {app: statistics.median(taken) for app, taken in by.items()}
         for name, by in found.items()
     }
-    return InBrowser(medians=medians, fresh=fresh)
+    return InBrowser(medians=medians, fresh=fresh, told=told)
 
 
 def in_crowd(
@@ -511,6 +514,11 @@ def main() -> None:
             "ms",
             "floor at most 2.6",
         )
+    )
+    print(f"| Link to the story's first step | {seen.told.first:.2f} s | | | at most 2.5 s |")
+    print(
+        f"| Key to the next step, median and slowest | {seen.told.key:.0f} and"
+        f" {seen.told.slowest_key:.0f} ms | | | at most 200 ms |"
     )
     print(row("Ask to answer (beside the others' slider)", found["answer"], "ms", ""))
     print(f"| One warm solve, most children | {solver():.1f} ms | | | at most 250 ms |")

@@ -4,6 +4,7 @@ Colours of text, lines and bars are the page's, by class, so that they follow th
 map are its classes'.
 """
 
+import textwrap
 from dataclasses import dataclass
 from html import escape
 
@@ -29,7 +30,7 @@ class Size:
 
 
 WIDE = Size(width=760, height=480, type=20)
-NARROW = Size(width=370, height=400, type=15)
+NARROW = Size(width=370, height=350, type=15)
 
 
 def drawn(shown: Staged, outlines: gpd.GeoDataFrame, size: Size) -> str:
@@ -151,7 +152,8 @@ def _bars(shown: StageBars, size: Size) -> str:
     rows = shown.rows
     columns = 1 if len(rows) <= MOST_ROWS else 2
     tall = -(-len(rows) // columns)
-    foot = size.type * (1.6 if shown.line is None else 3.0)
+    said = textwrap.wrap(shown.unit, int(size.width / (size.type * LETTER)))
+    foot = size.type * (0.2 + 1.4 * (len(said) + (shown.line is not None)))
     each = Size(
         width=size.width // columns - (0 if columns == 1 else 8),
         height=round(size.height - foot),
@@ -162,16 +164,17 @@ def _bars(shown: StageBars, size: Size) -> str:
     for i in range(columns):
         inside = _column(shown, rows.iloc[i * tall : (i + 1) * tall], tall, ends, each)
         parts.append(f'<g transform="translate({i * (each.width + 16)} 0)">{inside}</g>')
-    y = size.height - size.type * 0.4
-    said = escape(shown.unit)
-    parts.append(f'<text class="ink" x="0" y="{y:.0f}">{said}</text>')
+    y = size.height - foot + size.type * 1.2
     if shown.line is not None:
-        above = y - size.type * 1.4
         parts.append(
-            f'<path class="line" d="M2,{above - 6:.0f}h{size.type * 2}"/>'
-            f'<text class="ink" x="{size.type * 2.5:.0f}" y="{above:.0f}">'
+            f'<path class="line" d="M2,{y - size.type * 0.3:.0f}h{size.type * 2}"/>'
+            f'<text class="ink" x="{size.type * 2.5:.0f}" y="{y:.0f}">'
             f"{escape(shown.line[1])}</text>"
         )
+        y += size.type * 1.4
+    for i, line in enumerate(said):
+        at = y + size.type * 1.4 * i
+        parts.append(f'<text class="ink" x="0" y="{at:.0f}">{escape(line)}</text>')
     return "".join(parts)
 
 

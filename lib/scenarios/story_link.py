@@ -16,7 +16,7 @@ def written(story: Story) -> str:
     """The story as a parameter; "" where nobody has touched it. Where its words are too long for a
     link, the order and what is hidden go alone."""
     said = {
-        key: {"message": told.message} for key, told in story.told.items() if told.message.strip()
+        key: Told(message=told.message) for key, told in story.told.items() if told.message.strip()
     }
     text = _text(story.model_copy(update={"told": said}))
     return (
@@ -43,6 +43,6 @@ def read(text: str) -> Story:
 
 
 def _text(story: Story) -> str:
-    parts = story.model_dump(mode="json", include={"order", "hidden", "told"})
+    parts = story.model_dump(mode="json", exclude_defaults=True)
     given = {name: part for name, part in parts.items() if part}
     return json.dumps(given, ensure_ascii=False, separators=(",", ":")) if given else ""

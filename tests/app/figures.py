@@ -73,6 +73,7 @@ STAND = {"raw_value", "value", "default"}
 STANDING = ("slider", "number_input")  # widgets that stand at a number
 LAYOUT = ("column", "flex_container", "main", "sidebar")
 HIDDEN = re.compile(r"<style.*?</style>|<svg.*?</svg>|<[^>]*>|#[0-9A-Fa-f]{6}", re.DOTALL)
+SAID = re.compile(r'"(?:message|number|counts|caution)": "([^"]*)"')  # of a step of the story
 PAINT = re.compile(r'\{\\?"colours.*?"alt\\?":.*?\}')
 # Pounds in thousands by an area's place, as links before 0.4 had them.
 AT_PLACE = {2: 250, 5: -250}
@@ -115,6 +116,7 @@ def _texts(message: Message, apart: set[str]) -> Iterator[str]:
                 yield from _cells(one)
             elif field.name in ("json_args", "json"):
                 yield from (HIDDEN.sub(" ", paint) for paint in PAINT.findall(one))
+                yield from SAID.findall(one)
             else:
                 yield HIDDEN.sub(" ", str(one)) if isinstance(one, str) else f"{one:.6g}"
 

@@ -16,6 +16,7 @@ MAPS = {
     "variation": 3,
     "reallocate": 3,
     "scenarios": 1,
+    "present": 1,
     "pack": 0,
     "your_data": 0,
     "methods": 0,
@@ -90,6 +91,9 @@ def test_the_menu_reaches_every_page_and_keeps_the_district(visit, tables) -> No
         found.page.get_by_test_id("stSidebarNav").get_by_text(page.title).click()
         expect(found.page.locator("h1")).to_have_text(page.asked(tables.place.name))
         expect(found.page).to_have_url(re.compile(rf"{page.stem}\?.*district={SPLIT}"))
+        if page.stem == "present":  # it fills the window; its Escape brings the menu back
+            found.page.locator(".story").wait_for()
+            found.page.keyboard.press("Escape")
 
 
 def test_the_keyboard_reaches_every_control(visit) -> None:

@@ -2,8 +2,13 @@
 const EVERY = 120; // milliseconds between two of the former
 const SLIDER = ".st-key-live input[type=range]";
 
-// The map in its frame has a room's type and its light; nothing in it can be chosen, so no key stops there.
+// The map in its frame has a room's type and its light; nothing in it can be chosen, so no key stops there. Behind
+// other steps neither keys nor a screen reader find it.
 function staged() {
+  const live = document.querySelector(".st-key-live");
+  const waits = !document.querySelector(".story[data-live]:not([data-blank])");
+  live?.toggleAttribute("inert", waits);
+  live?.setAttribute("aria-hidden", String(waits));
   const frame = document.querySelector(".st-key-live iframe");
   const page = frame?.contentDocument?.documentElement;
   if (!page) return;
@@ -31,6 +36,7 @@ export default function ({ setStateValue, setTriggerValue }) {
   };
   const dragged = new MutationObserver((changes) => {
     if (!changes.some((change) => change.target.matches?.(SLIDER))) return;
+    if (!held && document.activeElement !== document.querySelector(SLIDER)) return; // nobody moved it: it was drawn
     touched = true;
     if (held) later();
   });

@@ -6,7 +6,6 @@ const OWN_OF_A_SLIDER = ["ArrowRight", "ArrowDown", "ArrowLeft", "ArrowUp", "Hom
 const SWIPE = 48; // pixels sideways that a finger means the next step by
 const LONG = 78; // characters of a message that takes smaller type
 const BROAD = 6; // characters of a number that takes smaller type
-const MINE = ["step", "room"]; // of the address, what the browser says there itself
 const shownIn = new WeakMap(); // a holder and the story in it: Streamlit calls again for the same one
 
 const make = (tag, kind, text) => {
@@ -107,6 +106,7 @@ function begin(holder, data, send) {
   spoken.setAttribute("role", "status");
   const ways = make("div", "ways");
   const leave = make("button", "leave", "Leave or edit (Escape)");
+  leave.type = "button";
   const sections = steps.map(section);
   ways.append(leave);
   stage.append(...sections, ways, spoken, blank);
@@ -117,13 +117,6 @@ function begin(holder, data, send) {
   let at = 0;
 
   const asked = (key) => new URLSearchParams(location.search).get(key);
-  const rest = (search) => {
-    const others = new URLSearchParams(search);
-    MINE.forEach((key) => others.delete(key));
-    others.sort();
-    return others.toString();
-  };
-  const before = rest(location.search);
   const write = (key, value, how) => {
     const url = new URL(location.href);
     if (value === "") url.searchParams.delete(key);
@@ -142,6 +135,11 @@ function begin(holder, data, send) {
       blank: !blank.hidden,
     });
   };
+  // The live step's own script hears of every step, and so does the speaker's window.
+  const tell = () => {
+    document.dispatchEvent(new CustomEvent("story:step", { detail: steps[at] }));
+    post();
+  };
   const measure = () => {
     const message = sections[at].querySelector(".message").getBoundingClientRect();
     stage.parentElement.ownerDocument.documentElement.style.setProperty("--live-top", `${message.bottom + 8}px`);
@@ -150,7 +148,11 @@ function begin(holder, data, send) {
     blank.hidden = !is;
     stage.toggleAttribute("data-blank", is);
     spoken.textContent = is ? "The screen is blank." : "";
-    post();
+    tell();
+  };
+  const sayStep = () => {
+    stage.dataset.moved = "";
+    spoken.textContent = `Step ${at + 1} of ${steps.length}: ${steps[at].title}. ${steps[at].message}`;
   };
   const show = (i, how) => {
     at = Math.min(Math.max(i, 0), steps.length - 1);
@@ -160,14 +162,12 @@ function begin(holder, data, send) {
     stage.removeAttribute("data-blank");
     stage.toggleAttribute("data-live", step.live);
     if (step.live) measure();
-    else if (document.activeElement?.closest(".st-key-live")) stage.focus();
+    else if (document.activeElement?.closest(".st-key-live")) document.activeElement.blur();
     if (how) {
       write("step", step.key, how);
-      stage.dataset.moved = "";
-      spoken.textContent = `Step ${at + 1} of ${steps.length}: ${step.title}. ${step.message}`;
+      sayStep();
     }
-    document.dispatchEvent(new CustomEvent("story:step", { detail: step }));
-    post();
+    tell();
   };
   const go = (i) => {
     if (!blank.hidden) return blanked(false);
@@ -204,20 +204,19 @@ function begin(holder, data, send) {
     if (on.closest?.("button") && [" ", "Enter"].includes(event.key)) return;
     if (on.matches?.("input[type=range]")) {
       if (OWN_OF_A_SLIDER.includes(event.key)) return;
-      if (event.key === "Escape") return stage.focus();
+      if (event.key === "Escape") return on.blur();
     } else if (on.matches?.("input, textarea, select")) return;
     if (act(event.key)) {
       event.preventDefault();
       event.stopPropagation();
     }
   };
-  // Back and Forward between steps of one story stay in the browser; anything else is Streamlit's.
-  const went = (event) => {
-    if (location.pathname !== page || rest(location.search) !== before) return;
-    event.stopImmediatePropagation();
+  // Back and Forward move at once; what else the address says is Streamlit's to read, and draws the story anew.
+  const went = () => {
+    if (location.pathname !== page) return;
     light(asked("room") || "light");
-    const there = steps.findIndex((step) => step.key === asked("step"));
-    show(Math.max(there, 0), "replaceState");
+    show(Math.max(steps.findIndex((step) => step.key === asked("step")), 0));
+    sayStep();
   };
   let finger = null;
   const touched = (event) => {

@@ -37,7 +37,7 @@ def _show_step(i: int, step: Step, steps: tuple[Step, ...]) -> None:
     told = _story().told.get(step.key, Told())
     with st.container(border=True, key=f"step_{step.key}"):
         left, up, down = st.columns([6, 1, 1], vertical_alignment="center")
-        left.markdown(verbatim(f"{i + 1}. {step.title}: {step.point.number}"))
+        left.markdown(f"**{i + 1:d}. {verbatim(step.title)}**: {verbatim(step.point.number)}")
         up.button("Up", key=f"up_{step.key}", on_click=_move, args=(steps, i, -1), disabled=i == 0)
         down.button(
             "Down",

@@ -40,7 +40,9 @@ def show_story(filters: Filters) -> None:
         return
     steps = story.story(on)
     shown = [step for step in steps if not step.hidden]
-    if address.view("edit") == "true" or not shown:
+    if not shown:
+        address.look("edit", "true")  # until its author has brought a step back
+    if address.view("edit") == "true":
         editing.show_editing(on.result, steps)
         return
     with st.container(key="stage"):
