@@ -59,6 +59,7 @@ def run() -> None:
     st.session_state[cache.EXACT_HERE] = record.exact and yours.exact_wanted()
     try:
         tables = cache.tables()
+        prepared_files()
         st.set_page_config(
             page_title=f"{record.title} - {tables.place.title}", page_icon=icon, layout="wide"
         )
@@ -66,7 +67,6 @@ def run() -> None:
         st.set_page_config(page_title=record.title, page_icon=icon, layout="wide")
         st.error(verbatim(str(problem)), title="The data cannot be used")
         st.stop()
-    prepared_files()
     link = address.arrive(record.stem)
     blocks.page_style()
     terms.listen()

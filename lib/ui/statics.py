@@ -9,6 +9,7 @@ import pandas as pd
 import shapely
 from xstatic.pkg import leaflet as leaflet_package
 
+from lib.errors import DataFault
 from lib.place.profile import Profile
 from lib.sources import Tables
 
@@ -47,8 +48,14 @@ def opening(place: Profile) -> str:
 
 def _write(name: str, text: str) -> None:
     part = STATIC / f"{name}.part"
-    part.write_text(text, encoding="utf-8")
-    part.replace(STATIC / name)
+    try:
+        part.write_text(text, encoding="utf-8")
+        part.replace(STATIC / name)
+    except OSError as fault:
+        raise DataFault(
+            f"static/{name}, which maps are drawn from, could not be written: {fault.strerror}."
+            " Whoever runs this server can free space there, or let it write to static/."
+        ) from fault
 
 
 def districts(tables: Tables) -> str:

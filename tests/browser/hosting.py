@@ -23,15 +23,10 @@ DEPLOY = ROOT / "deploy"
 TOKEN = "0123456789abcdef0123"
 PASSWORD = "typed by nobody"
 CONTACT = "mailto:security@council.example"
-# The server as it is, but for a rehearsal of one page: tests/app/test_server.py has it whole, and
-# this one starts replicas again and again.
-STREAMLIT = """
-import sys
-from lib.ui.server import rehearsal
-rehearsal.PAGES = rehearsal.PAGES[:1]
-from streamlit.web.cli import main
-main(prog_name="streamlit")
-"""
+# The server as it is; the second with a rehearsal of one page, for tests that start replicas again
+# and again: tests/app/test_server.py has it whole.
+SERVE = "from streamlit.web.cli import main; main(prog_name='streamlit')"
+SERVE_SOON = f"from lib.ui.server import rehearsal as r; r.PAGES = r.PAGES[:1]; {SERVE}"
 
 
 @dataclass(kw_only=True)
@@ -41,11 +36,12 @@ class Replica:
     port: int
     log: Path
     env: dict[str, str]
+    code: str
     process: subprocess.Popen | None = None
 
     def start(self) -> None:
         """Until it takes readers."""
-        command = [sys.executable, "-c", STREAMLIT, "run", "server.py"]
+        command = [sys.executable, "-c", self.code, "run", "server.py"]
         command += ["--server.port", str(self.port), "--logger.hideWelcomeMessage", "true"]
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(command, cwd=ROOT, env=self.env, stdout=log, stderr=log)
@@ -93,7 +89,7 @@ class Hosted:
 
 
 @contextmanager
-def hosting() -> Iterator[Hosted]:
+def hosting(code: str = SERVE_SOON) -> Iterator[Hosted]:
     """All of it, on free ports; gone when the block is left."""
     folder = Path(tempfile.mkdtemp(prefix="hosted-"))
     embedder = f"http://127.0.0.1:{free_port()}"
@@ -106,8 +102,8 @@ def hosting() -> Iterator[Hosted]:
             "METRICS_TOKEN": TOKEN,
             "SECURITY_CONTACT": CONTACT,
         }
-        first = Replica(port=free_port(), log=folder / "replica-1.log", env=env)
-        second = Replica(port=free_port(), log=folder / "replica-2.log", env=env)
+        first = Replica(port=free_port(), log=folder / "replica-1.log", env=env, code=code)
+        second = Replica(port=free_port(), log=folder / "replica-2.log", env=env, code=code)
         try:
             for replica in (first, second):
                 replica.start()

@@ -78,6 +78,11 @@ class Counted(logging.StreamHandler):
             metrics.FAULTS.labels(record.name).inc()
         super().emit(record)
 
+    def handleError(self, record: logging.LogRecord) -> None:
+        """A line that cannot be written, for instance on a full disk, is counted; Python's own way
+        would write down what was to be filled in."""
+        metrics.LINES_LOST.inc()
+
 
 def start() -> None:
     """From now on every record of this process is such a line, on its standard error."""

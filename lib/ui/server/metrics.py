@@ -25,6 +25,7 @@ SECONDS = Histogram(
     buckets=(0.01, 0.05, 0.1, 0.5, 1, 5, 30),
 )
 ASKED_TO_WAIT = Counter("dashboard_asked_to_wait", "Readers asked to wait", ("limit",))
+LINES_LOST = Counter("dashboard_lines_lost", "Lines that could not be written to the log")
 FAULTS = Counter("dashboard_faults", "Errors written to the log", ("logger",))
 
 
