@@ -108,7 +108,7 @@ def against(side: str, better: str, name: str) -> str:
     ('worse than Northland', 'higher than Northland')
     """
     if side in ("neither", ""):
-        word = "no clear difference from" if side else "no interval to compare with"
+        word = "not clearly different from" if side else "without an interval to compare with"
     elif not better:
         word = "higher than" if side == "above" else "lower than"
     else:

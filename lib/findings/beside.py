@@ -11,6 +11,7 @@ from lib.figures.published import Beside
 from lib.findings.access import Access
 from lib.findings.context import Context
 from lib.findings.filters import Filters
+from lib.variation import rates
 
 
 def beside(context: Context, view: Access, filters: Filters) -> tuple[Beside, ...]:
@@ -35,7 +36,7 @@ def benchmarks(context: Context, view: Access, filters: Filters) -> dict[str, fl
 
 @dataclass(frozen=True, kw_only=True)
 class Against:
-    """How each district by itself stands to the nation, by its 95% interval.
+    """How the whole and each district by itself stand to the nation, by their 95% intervals.
 
     Attributes
     ----------
@@ -70,16 +71,28 @@ def against_nation(context: Context, view: Access, filters: Filters) -> Against 
     words = pd.Series(
         [spread_words.against(side, better, one.name) for side in sides], by_itself.lower.index
     )
+    whole = _whole(view, one)
     counted = words[[bool(side) for side in sides]].value_counts()
     said = "; ".join(f"{count} {text}" for text, count in counted.items())
     return Against(
         name=one.name,
         words=words,
         message=(
-            f"Of {counted.sum()} {area.many}, each by its own 95% interval: {said}"
+            f"{whole}Of {counted.sum()} {area.many}, each by its own 95% interval: {said}"
             f" ({measured.indicator.say(one.value)})."
         ),
     )
+
+
+def _whole(view: Access, nation: Beside) -> str:
+    """How the whole stands to the nation, in a sentence; "" of a figure that is not of counts."""
+    measured = view.measured
+    if not measured.areas_measured.counted:
+        return ""
+    rate = rates.together(measured.areas_measured, measured.kind.of_trials)
+    side = spread_words.side(rate.lower.iloc[0], rate.upper.iloc[0], nation.value)
+    text = spread_words.against(side, measured.indicator.better, nation.name)
+    return f"{measured.place.name} is {text}. "
 
 
 def lines(context: Context, view: Access, filters: Filters) -> pd.DataFrame:

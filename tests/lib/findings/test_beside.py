@@ -76,9 +76,9 @@ def test_some_figure_has_the_nations_beside_it() -> None:
 @pytest.mark.parametrize(
     ("better", "said"),
     [
-        ("high", ["better than N", "no clear difference from N", "worse than N"]),
-        ("low", ["worse than N", "no clear difference from N", "better than N"]),
-        ("", ["higher than N", "no clear difference from N", "lower than N"]),
+        ("high", ["better than N", "not clearly different from N", "worse than N"]),
+        ("low", ["worse than N", "not clearly different from N", "better than N"]),
+        ("", ["higher than N", "not clearly different from N", "lower than N"]),
     ],
 )
 def test_three_districts_by_hand(
@@ -92,7 +92,9 @@ def test_three_districts_by_hand(
     against = against_nation(HERE, view, FILTERS)
     assert against is not None
     assert [against.words[code] for code in (NORTHAM, SOUTHBY, WESTON)] == said
-    assert against.message.startswith(f"Of 3 {VIEW.areas.noun.many}, each by its own 95%")
+    # 120 of 400: 26 to 35 in 100
+    assert against.message.startswith(f"{HERE.tables.place.name} is not clearly different from N.")
+    assert f"Of 3 {VIEW.areas.noun.many}, each by its own 95%" in against.message
     assert all(f"1 {text}" in against.message for text in said)
 
 
