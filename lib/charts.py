@@ -24,6 +24,7 @@ CONFIG = {
     "title": {"color": TEXT, "fontSize": LABEL_SIZE},
     "lineBreak": "\n",
 }
+IN_100 = [0, 100]  # the axis of access: nobody is reached whom nobody counts as in need
 # characters that a line of a legend may have, and those of each where it is longer
 LEGEND, BROKEN = 22, 14
 
@@ -133,13 +134,15 @@ def before_after(
     "rows".
 
     Rows: label, before, after, low, high (95% interval), in the order to show them, which stays
-    while a slider moves so that bars do not jump.
+    while a slider moves so that bars do not jump; so does the axis, which has room for every figure
+    there can be.
     """
     rows = alt.NamedData(name="rows")
     y = alt.Y(
         "label:N", sort=None, title=None, axis=alt.Axis(labelLimit=220, labelFontSize=LABEL_SIZE)
     )
-    bars = alt.Chart().mark_bar(height=16, color=BLUE).encode(x=alt.X("after:Q", title=title))
+    x = alt.X("after:Q", title=title, scale=alt.Scale(domain=IN_100, nice=False))
+    bars = alt.Chart().mark_bar(height=16, color=BLUE).encode(x=x)
     dots = (
         alt.Chart()
         .mark_point(size=80, fill="#111", stroke="white", opacity=1, shape="diamond")

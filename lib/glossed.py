@@ -48,9 +48,9 @@ equal towards 1. It does not say who is behind.">Gini</dfn> &lt; 1, of all Gini
             if term.key in seen or term.plain in text[: match.start()].lower():
                 continue
             seen.add(term.key)
-            pieces += [escape(text[end : match.start()]), mark(match[0], said(term))]
+            pieces += [escape(text[end : match.start()], quote=False), mark(match[0], said(term))]
             end = match.end()
-        return "".join([*pieces, escape(text[end:])])
+        return "".join([*pieces, escape(text[end:], quote=False)])
 
 
 def said(term: Term) -> str:
@@ -60,7 +60,9 @@ def said(term: Term) -> str:
 
 def mark(text: str, meaning: str) -> str:
     """A term as HTML with its meaning; lib/ui/assets/glossary.js shows it at hover and focus."""
-    return f'<dfn tabindex="0" aria-description="{escape(meaning)}">{escape(text)}</dfn>'
+    return (
+        f'<dfn tabindex="0" aria-description="{escape(meaning)}">{escape(text, quote=False)}</dfn>'
+    )
 
 
 def glossary_of(place: Profile) -> Glossary:

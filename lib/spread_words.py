@@ -88,6 +88,34 @@ def standing(
     return f"{text}. {itself} it is {listed(filter(None, parts))}."
 
 
+def side(low: float, high: float, other: float) -> str:
+    """On which side of another figure an interval lies: "above", "below", "neither" where it holds
+    it, "" where there is no interval.
+
+    >>> side(30, 34, 36), side(30, 38, 36), side(float("nan"), float("nan"), 36)
+    ('below', 'neither', '')
+    """
+    if np.isnan(low) or np.isnan(high):
+        return ""
+    return "above" if low > other else "below" if high < other else "neither"
+
+
+def against(side: str, better: str, name: str) -> str:
+    """How a figure stands to that of the nation or region of this name. better: which way is, ""
+    where neither is.
+
+    >>> against("above", "low", "Northland"), against("above", "", "Northland")
+    ('worse than Northland', 'higher than Northland')
+    """
+    if side in ("neither", ""):
+        word = "not clearly different from" if side else "without an interval to compare with"
+    elif not better:
+        word = "higher than" if side == "above" else "lower than"
+    else:
+        word = "better than" if (side == "above") == (better == "high") else "worse than"
+    return f"{word} {name}"
+
+
 def order_note(areas: Areas, places: dict[str, pd.Series]) -> str:
     """Whether the order of the districts rests on how need is estimated; "" where it does not.
 

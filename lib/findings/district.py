@@ -10,6 +10,7 @@ from lib.catalogue.indicators import INDICATORS
 from lib.errors import NotMeasured
 from lib.figures.measured import measured_period
 from lib.findings.access import Access
+from lib.findings.beside import against_nation
 from lib.findings.context import Context
 from lib.findings.filters import Filters
 
@@ -76,6 +77,7 @@ def district(context: Context, view: Access, filters: Filters, code: str) -> Dis
             standing,
             *_measured_areas(context, view, code),
             *_by_itself(view, filters, code),
+            *_beside(context, view, filters, code),
         ),
         made_of=str(context.tables.crosswalk.made_of[code]) if by_part else "",
         partnership=str(areas.partnership[code]),
@@ -121,6 +123,14 @@ def _by_itself(view: Access, filters: Filters, code: str) -> list[str]:
             filters.standard,
         )
     ]
+
+
+def _beside(context: Context, view: Access, filters: Filters, code: str) -> list[str]:
+    """How the district stands to the nation."""
+    against = against_nation(context, view, filters)
+    if against is None or np.isnan(view.measured.districts.value[code]):
+        return []
+    return [f"{view.areas.name[code]} is {against.words[code]}, by its own 95% interval."]
 
 
 def _figures(context: Context, filters: Filters, code: str) -> pd.DataFrame:

@@ -7,7 +7,7 @@ import pandas as pd
 from lib import spread_words, words
 from lib.figures.measured import ties
 from lib.findings.access import Access
-from lib.findings.beside import beside
+from lib.findings.beside import against_nation, beside
 from lib.findings.context import Context
 from lib.findings.filters import Filters
 
@@ -84,6 +84,10 @@ def ranking(context: Context, view: Access, filters: Filters) -> Ranking:
             by_itself,
         ],
     )
+    against = against_nation(context, view, filters)
+    if against is not None:
+        stands = [*against.words[order], *[""] * len(totals)]
+        frame.insert(list(frame.columns).index("Rank"), f"Beside {against.name}", stands)
     if measured.level == "part":
         frame = frame.rename(columns={RATE_FROM: f"{RATE_FROM} {measured.nouns.one}"})
     else:

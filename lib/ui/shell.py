@@ -9,7 +9,7 @@ from lib.place.areas import listed
 from lib.sources import Tables
 from lib.ui import access, address, cache, private, state, statics
 from lib.ui.pages import PAGES, PageRecord
-from lib.ui.parts import blocks, terms
+from lib.ui.parts import blocks, first_visit, terms
 from lib.ui.server import received
 from lib.ui.session import INSIDE_APP, NOT_HERE, REFUSED
 from lib.ui.share import box
@@ -70,6 +70,8 @@ def run() -> None:
     link = address.arrive(record.stem)
     blocks.page_style()
     terms.listen()
+    if record is PAGES[0]:
+        first_visit.show()
     with st.sidebar:
         state.sidebar_filters()
         access.show_person()

@@ -134,6 +134,21 @@ def count_rates(events: pd.Series, persons: pd.Series, per: float = 1000) -> Rat
     return _rates(events, persons, low / persons * per, high / persons * per, per)
 
 
+def together(rates: Rates, of_trials: bool) -> Rates:
+    """The rate of all areas as that of one, with its own interval; of counts alone.
+
+    >>> events, trials = pd.Series([30.0, 51.0]), pd.Series([100.0, 163.0])
+    >>> both = together(proportions(events, trials), of_trials=True)
+    >>> round(float(both.lower.iloc[0]), 2), round(float(both.upper.iloc[0]), 2)
+    (25.53, 36.62)
+    """
+    known = rates.numerator.notna() & rates.denominator.notna()
+    events, base = (
+        pd.Series([column[known].sum()]) for column in (rates.numerator, rates.denominator)
+    )
+    return (proportions if of_trials else count_rates)(events, base, rates.per)
+
+
 def _rates(
     events: pd.Series, base: pd.Series, low: pd.Series, high: pd.Series, per: float
 ) -> Rates:

@@ -157,11 +157,19 @@ def visit(chromium: Browser, server: str) -> Iterator[Callable[..., Visit]]:
     opened = []
 
     def go(
-        path: str = "", width: int = 1280, height: int = 800, base: str = server, **options
+        path: str = "",
+        width: int = 1280,
+        height: int = 800,
+        base: str = server,
+        first: bool = False,
+        **options,
     ) -> Visit:
+        """first: by a reader whom the steps of a first visit greet."""
         context = chromium.new_context(viewport={"width": width, "height": height}, **options)
         context.set_default_timeout(WAIT)
         opened.append(context)
+        if not first:
+            context.add_init_script("localStorage.setItem('first-visit-seen', 'yes')")
         page = context.new_page()
         found = Visit(page=page)
         page.on(

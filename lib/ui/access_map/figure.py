@@ -11,7 +11,7 @@ from lib.exports import tables as exported
 from lib.figures.measured import measured_period, periods
 from lib.findings import tiles
 from lib.findings.access import Access, access
-from lib.findings.beside import benchmarks, lines
+from lib.findings.beside import against_nation, benchmarks, lines
 from lib.findings.filters import Filters
 from lib.findings.ranked import RATE_FROM, bars, ranking
 from lib.markdown import verbatim
@@ -169,7 +169,9 @@ def show_bar(view: View, filters: Filters) -> None:
         selection_mode="district",
         alt=f"Bars from highest to lowest. {words.map_alt(m, view.areas)}",
     )
-    terms.note(words.joined([words.tie_note(m, view.areas), words.whisker_note(m)]))
+    against = against_nation(cache.context(), view, filters)
+    beside = [against.message] if against else []
+    terms.note(words.joined([*beside, words.tie_note(m, view.areas), words.whisker_note(m)]))
 
 
 def show_table(view: View, filters: Filters) -> None:

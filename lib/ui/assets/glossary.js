@@ -44,7 +44,9 @@ export default function () {
   // The Tab key stops at a term once on a page, where it stands first.
   const stopOnce = () => {
     const seen = new Set();
-    for (const term of document.querySelectorAll("dfn[aria-description]")) {
+    const inside = [...document.querySelectorAll("[data-testid='stBidiComponentIsolated']")].map((host) => host.shadowRoot);
+    const terms = [document, ...inside].flatMap((root) => [...(root?.querySelectorAll("dfn[aria-description]") ?? [])]);
+    for (const term of terms) {
       const said = term.getAttribute("aria-description");
       const wanted = seen.has(said) ? "-1" : "0";
       if (term.getAttribute("tabindex") !== wanted) term.setAttribute("tabindex", wanted);

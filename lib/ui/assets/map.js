@@ -279,6 +279,8 @@
       keyboard: false,
       zoomControl: !!options.pick || !!options.step,
     });
+    // A frame with nothing to choose in it would be a stop of the Tab key by itself.
+    if (window.frameElement && !options.pick && !options.step) window.frameElement.tabIndex = -1;
     if (options.pick) {
       container.setAttribute("aria-description", KEYS);
       for (const button of map.zoomControl.getContainer().children) button.tabIndex = -1; // its keys do the same

@@ -1,11 +1,25 @@
 """What a figure is compared with."""
 
-from lib.catalogue.indicators import MODELLED
+from dataclasses import replace
+
+import pytest
+
+from lib.catalogue.indicators import INDICATORS, MODELLED
+from lib.figures.measured import measured_period
 from lib.figures.published import NATION
-from lib.findings.access import access
-from lib.findings.beside import benchmarks, beside, lines
+from lib.findings import beside as module
+from lib.findings.access import Access, access
+from lib.findings.beside import against_nation, benchmarks, beside, lines
 from tests.bundled import HERE
-from tests.lib.findings.by_hand import FILTERS, ON_A_SURVEY, VIEW
+from tests.lib.findings.by_hand import (
+    FILTERS,
+    MEASURED,
+    NORTHAM,
+    ON_A_SURVEY,
+    SOUTHBY,
+    VIEW,
+    WESTON,
+)
 
 
 def test_the_standard_is_a_benchmark_and_a_line_only_where_it_is_defined() -> None:
@@ -32,3 +46,60 @@ def test_a_year_that_nothing_is_published_of_has_the_whole_and_the_standard() ->
     drawn = lines(HERE, VIEW, FILTERS)
     assert list(drawn.value) == [30.0, 35.0]
     assert list(drawn.line) == [f"{HERE.tables.place.name} 30.0", "Standard 35"]
+
+
+def shown(key: str) -> Access:
+    return access(HERE, key, measured_period(HERE.tables, key), "national", False)
+
+
+@pytest.mark.parametrize("key", INDICATORS)
+def test_better_is_said_where_the_whole_interval_is_on_the_better_side(key: str) -> None:
+    view = shown(key)
+    against = against_nation(HERE, view, FILTERS)
+    if against is None:
+        return
+    nation = next(one.value for one in beside(HERE, view, FILTERS) if one.code == NATION)
+    known = view.measured.districts if view.known is None else view.known
+    for code, text in against.words.items():
+        low, high = known.lower[code], known.upper[code]
+        clear = not low <= nation <= high
+        assert clear == text.startswith(("better", "worse", "higher", "lower"))
+        if clear and view.measured.indicator.better:
+            good = (low > nation) == (view.measured.indicator.better == "high")
+            assert text.startswith("better" if good else "worse")
+
+
+def test_some_figure_has_the_nations_beside_it() -> None:
+    assert any(against_nation(HERE, shown(key), FILTERS) for key in INDICATORS)
+
+
+@pytest.mark.parametrize(
+    ("better", "said"),
+    [
+        ("high", ["better than N", "not clearly different from N", "worse than N"]),
+        ("low", ["worse than N", "not clearly different from N", "better than N"]),
+        ("", ["higher than N", "not clearly different from N", "lower than N"]),
+    ],
+)
+def test_three_districts_by_hand(
+    monkeypatch: pytest.MonkeyPatch, better: str, said: list[str]
+) -> None:
+    """50, 30 and 10, each 5 either way, beside a nation's 32."""
+    nation = module.Beside(code=NATION, name="N", value=32.0)
+    monkeypatch.setattr(module, "beside", lambda *_: (nation,))
+    indicator = replace(MEASURED.indicator, better=better)
+    view = replace(VIEW, measured=replace(MEASURED, indicator=indicator))
+    against = against_nation(HERE, view, FILTERS)
+    assert against is not None
+    assert [against.words[code] for code in (NORTHAM, SOUTHBY, WESTON)] == said
+    # 120 of 400: 26 to 35 in 100
+    assert against.message.startswith(f"{HERE.tables.place.name} is not clearly different from N.")
+    assert f"Of 3 {VIEW.areas.noun.many}, each by its own 95%" in against.message
+    assert all(f"1 {text}" in against.message for text in said)
+
+
+def test_nothing_is_said_where_no_interval_is_known() -> None:
+    districts = MEASURED.districts
+    nothing = replace(districts, lower=districts.lower * float("nan"))
+    view = replace(VIEW, measured=replace(MEASURED, districts=nothing))
+    assert against_nation(HERE, view, FILTERS) is None

@@ -4,7 +4,11 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from lib import charts
+from lib.errors import BadLever
 from lib.findings import by_district
 from lib.findings.outcome import Result, work_out
 from lib.scenarios.record import Levers, Scenario
@@ -75,3 +79,28 @@ def test_where_nobody_is_in_need_no_child_is_gained() -> None:
     gained[ORDER[0]] = float("nan")
     missing = replace(result, moves=result.moves.assign(children=gained))
     assert by_district.table(missing)["Children, change (95%)"].iloc[0] == "0"
+
+
+@given(
+    st.dictionaries(st.sampled_from(ORDER), st.integers(-900, 5_000), min_size=1, max_size=5),
+    st.floats(-10, 10),
+    st.sampled_from(["national", "survey_2017"]),
+)
+@settings(max_examples=12)
+def test_no_bar_runs_out_of_its_axis_and_a_move_leaves_the_axis(
+    thousands: dict[str, int], growth: float, basis: str
+) -> None:
+    changes = {code: 1000 * pounds for code, pounds in thousands.items()}
+    levers = Levers(changes=changes, growth=round(growth, 1))
+    scenario = Scenario(levers=levers, basis=basis)
+    filters = FILTERS if basis == "national" else ON_A_SURVEY
+    try:
+        result = work_out(HERE, scenario, filters)
+    except BadLever:
+        return
+    low, high = charts.IN_100
+    drawn = by_district.bars(result)[["before", "after", "low", "high"]].to_numpy()
+    assert low <= np.nanmin(drawn) and np.nanmax(drawn) <= high
+    spec = charts.before_after("", "", result.standard).to_dict()
+    (bar, *_) = spec["layer"]
+    assert bar["encoding"]["x"]["scale"]["domain"] == charts.IN_100
