@@ -94,6 +94,8 @@ def start() -> None:
         logger = logging.getLogger(name)
         logger.handlers.clear()
         logger.propagate = True
+    # Observed says the same of each request, and says what
+    logging.getLogger("uvicorn.access").disabled = True
     log.setLevel(logging.INFO)
     warnings.showwarning = _warned  # type: ignore[assignment]
 
