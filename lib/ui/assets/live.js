@@ -6,7 +6,7 @@ const SLIDER = ".st-key-live input[type=range]";
 // other steps neither keys nor a screen reader find it.
 function staged() {
   const live = document.querySelector(".st-key-live");
-  const waits = !document.querySelector(".story[data-live]:not([data-blank])");
+  const waits = !("tried" in document.documentElement.dataset);
   live?.toggleAttribute("inert", waits);
   live?.setAttribute("aria-hidden", String(waits));
   const frame = document.querySelector(".st-key-live iframe");

@@ -137,6 +137,7 @@ function begin(holder, data, send) {
   };
   // The live step's own script hears of every step, and so does the speaker's window.
   const tell = () => {
+    document.documentElement.toggleAttribute("data-tried", steps[at].live && blank.hidden);
     document.dispatchEvent(new CustomEvent("story:step", { detail: steps[at] }));
     post();
   };
@@ -146,7 +147,6 @@ function begin(holder, data, send) {
   };
   const blanked = (is) => {
     blank.hidden = !is;
-    stage.toggleAttribute("data-blank", is);
     spoken.textContent = is ? "The screen is blank." : "";
     tell();
   };
@@ -159,7 +159,6 @@ function begin(holder, data, send) {
     const step = steps[at];
     sections.forEach((one, n) => (one.hidden = n !== at));
     blank.hidden = true;
-    stage.removeAttribute("data-blank");
     stage.toggleAttribute("data-live", step.live);
     if (step.live) measure();
     else if (document.activeElement?.closest(".st-key-live")) document.activeElement.blur();
@@ -245,6 +244,7 @@ function begin(holder, data, send) {
     heard.forEach(([on, kind, hear]) => on.removeEventListener(kind, hear, true));
     channel.close();
     delete document.documentElement.dataset.room;
+    delete document.documentElement.dataset.tried;
     stage.remove();
   };
 }
