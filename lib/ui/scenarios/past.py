@@ -78,7 +78,7 @@ def _what(row: Revision, before: Revision | None) -> str:
         was, is_now = (from_json(one.body, areas.order, areas.noun) for one in (before, row))
     except BadScenario:
         return row.change
-    moved = ", ".join(changed(was, is_now, cache.tables().place.say))
+    moved = "; ".join(changed(was, is_now, cache.tables().place.say))
     return f"{row.change}: {moved}" if moved else row.change
 
 
