@@ -17,7 +17,7 @@ from lib.findings.lever import ends, lever, tried
 from lib.findings.outcome import Result, work_out
 from lib.findings.story import Ground
 from lib.markdown import verbatim
-from lib.ui.parts import blocks
+from lib.ui.parts import blocks, terms
 from lib.ui.session import TRIED, TRIES
 from lib.ui.statics import asset
 
@@ -96,7 +96,7 @@ def _show_number(result: Result) -> None:
     st.html(
         f'<p class="number">{escape(reached.value)}</p>'
         f'<p class="counts">{escape(reached.label.lower())}: {escape(reached.note)}</p>'
-        f'<p class="known"><span>MODELLED</span></p>'
+        f'<p class="known"><span>{terms.marked("MODELLED")}</span></p>'
         f'<p class="caution">{escape(kept.message)} {escape(result.choices_line)}</p>'
     )
 
