@@ -20,7 +20,6 @@ from pptx.util import Emu, Inches, Pt
 from lib.exports.canvas import MANY, standard_label
 from lib.exports.slides import (
     BLUE,
-    GREY,
     INK,
     LEFT,
     ORANGE,
@@ -38,6 +37,7 @@ from lib.findings.page import Picture
 
 LEGEND = Inches(0.32)  # over the bars: what each colour is, and the name of the standard
 HALF = 0.3  # of a chart's width for names: more where two stand beside one another
+PALE = RGBColor(0xC4, 0xC4, 0xC4)  # told apart from the blue on a grey print
 STEP = 10  # an axis ends at a multiple of so many
 
 
@@ -79,7 +79,7 @@ def ranked(deck: Deck, pack: Pack, shown: Picture) -> None:
 
 def before_after(deck: Deck, pack: Pack, shown: Picture) -> None:
     """Each area today and after, with both intervals."""
-    today = Bars(name="Today", colour=GREY, value="before", interval=("before_low", "before_high"))
+    today = Bars(name="Today", colour=PALE, value="before", interval=("before_low", "before_high"))
     after = Bars(name="After", colour=BLUE, value="after", interval=("low", "high"))
     _charts(deck, pack, shown, "before", [after, today])
 
@@ -154,6 +154,12 @@ def _styled(chart: Any, pack: Pack, bars: list[Bars], size: float, label: float)
     for series, one in zip(plot.series, bars):
         series.format.fill.solid()
         series.format.fill.fore_color.rgb = one.colour
+        if one.colour == PALE:
+            labels = series.data_labels
+            labels.number_format, labels.number_format_is_linked = "0.0", False
+            labels.show_value, labels.position = True, XL_LABEL_POSITION.INSIDE_BASE
+            labels.font.color.rgb, labels.font.bold = INK, True
+            labels.font.size = Pt(max(6, round(label)))
     skip = parse_xml(f'<c:tickLblSkip {nsdecls("c")} val="1"/>')
     chart.category_axis._element.find(qn("c:noMultiLvlLbl")).addprevious(skip)
 
@@ -205,7 +211,7 @@ def _legend(made: Any, bars: list[Bars]) -> None:
         left = LEFT + i * Inches(1.1)
         box = words(made, [f"■ {one.name}"], left, TOP - Inches(0.03), Inches(1.1), LEGEND, (12,))
         part = box.text_frame.paragraphs[0]
-        part.font.color.rgb, part.font.bold = (INK if one.colour == GREY else one.colour), True
+        part.font.color.rgb, part.font.bold = (INK if one.colour == PALE else one.colour), True
 
 
 def _whiskers(series: Any, value: list[float], low: list[float], high: list[float]) -> None:
