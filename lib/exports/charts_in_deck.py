@@ -211,7 +211,9 @@ def _legend(made: Any, bars: list[Bars]) -> None:
         left = LEFT + i * Inches(1.1)
         box = words(made, [f"■ {one.name}"], left, TOP - Inches(0.03), Inches(1.1), LEGEND, (12,))
         part = box.text_frame.paragraphs[0]
-        part.font.color.rgb, part.font.bold = (INK if one.colour == PALE else one.colour), True
+        square, name = part.runs[0], part.add_run()
+        square.text, square.font.color.rgb = "■", one.colour
+        name.text, name.font.bold, name.font.color.rgb = f" {one.name}", True, INK
 
 
 def _whiskers(series: Any, value: list[float], low: list[float], high: list[float]) -> None:
