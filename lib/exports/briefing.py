@@ -8,7 +8,9 @@ from typing import Any
 import matplotlib as mpl
 import typst
 
-from lib.exports.pictures import FEW, MANY, picture
+from lib.exports import qr
+from lib.exports.canvas import MANY
+from lib.exports.pictures import FEW, picture
 from lib.findings.pack import Pack
 from lib.words import pounds, signed
 
@@ -16,20 +18,21 @@ from lib.words import pounds, signed
 # then matplotlib's, for a name in Greek, Cyrillic, Arabic or Hebrew. What none of them can write,
 # such as Chinese, stands there as a box (PDF/UA allows no character without a glyph).
 FONTS = Path(mpl.get_data_path()) / "fonts/ttf"
+PICTURES = ("map", "bars", "difference")
+FILLS = (7.6, 4.3)  # inches: what a map has on a page
 # everything that changes comes in as data; it only lays it out
 LAYOUT = Path(__file__).parent / "assets" / "briefing.typ"
 
 
 def briefing(pack: Pack) -> bytes:
-    """Two pages: the map and its point, then the scenario, its table and how the figures are
-    known."""
-    drawn = {
-        "map": pack.every["access"].pictures[0],
-        "scenario": pack.every["scenario"].pictures[0],
-    }
-    parts = {"pack": _data(pack)} | {
-        key: list(picture(pack, shown, "png")) for key, shown in drawn.items()
-    }
+    """Two full pages: what is asked, the map and its point; then the scenario, its map and table
+    and how the figures are known. Each map takes the room that the words leave."""
+    parts: dict[str, Any] = {"pack": _data(pack)}
+    for key in PICTURES:
+        shown = pack.shown(key)
+        parts[key] = list(picture(pack, shown, "png", fills=FILLS))
+    if qr.readable(pack.link):
+        parts["code"] = list(qr.png(pack.link))
     # Files by name, in memory, so that nothing of a reader's is on the disk; they are text, so a
     # picture is a list of its bytes.
     files: Any = {"main.typ": LAYOUT.read_bytes()} | {
@@ -59,34 +62,47 @@ def _halves(rows: list, most: int) -> list[list]:
 
 
 def _data(pack: Pack) -> dict:
-    columns = [pack.result.areas.noun.heading, "Change", "Reached today", "After", "95% interval"]
+    place = pack.result.areas.noun.heading
+    columns = [place, "Change", "Reached today", "After", pack.says("95% interval")]
+    before = pack.shown("scenario").frame.text_before
     rows = [
         [
             str(r.district),
             signed(pounds(r.change)),
-            f"{r.before:.1f}",
+            before[code],
             f"{r.after:.1f}",
             f"{r.low:.0f} to {r.high:.0f}",
         ]
-        for r in pack.moves.itertuples()
+        for code, r in zip(pack.moves.index, pack.moves.itertuples())
     ]
+    today, bars, difference = (pack.shown(key) for key in PICTURES)
+    many = len(rows) > MANY
     return {
         "title": pack.title,
         "date": {"year": pack.made_on.year, "month": pack.made_on.month, "day": pack.made_on.day},
+        "type": 9 if many else 10,
+        "row": 1.6 if many else 2.6,
         "message": pack.message,
+        "decision": pack.decision,
         "plain_words": list(pack.plain_words),
         "districts": _halves(list(pack.districts), FEW),
-        "many": MANY,
         "stamp": pack.stamp(),
         "cited": pack.cited,
         "scenario_name": pack.scenario.name,
-        "scenario_message": pack.result.message,
-        "scenario_span": pack.result.choices_line,
-        "map_alt": pack.every["access"].pictures[0].alt,
-        "scenario_alt": pack.every["scenario"].pictures[0].alt,
+        "scenario_message": " ".join(pack.every["scenario"].sentences),
+        "map_alt": today.alt,
+        "map_caption": f"{today.slide}, {today.unit}, with the {pack.says('95% interval')}",
+        "crowded": many,
+        "bars_alt": bars.alt,
+        "bars_caption": f"{bars.slide}. {bars.beneath}",
+        "difference_alt": difference.alt,
+        "difference_caption": difference.title,
         "columns": columns,
         "halves": _halves(rows, MANY),
         "quality": list(pack.quality),
         "link": pack.link,
-        "link_words": "open this view in the dashboard",
+        "link_words": "Open this view in the dashboard",
+        "coded": qr.readable(pack.link),
+        "code_words": "The code opens it on a telephone." if qr.readable(pack.link) else "",
+        "code_alt": "A code for a telephone, which opens this view in the dashboard",
     }

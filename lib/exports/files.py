@@ -10,7 +10,7 @@ from lib.archives import with_fixed_dates
 from lib.exports.briefing import briefing
 from lib.exports.deck import deck
 from lib.exports.open_data import csv, geojson
-from lib.exports.pictures import picture
+from lib.exports.pictures import pictures as drawings
 from lib.exports.standalone import standalone
 from lib.exports.workbook import workbook
 from lib.findings.pack import Pack
@@ -33,8 +33,8 @@ def pictures(pack: Pack) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as into:
         for shown in (shown for page in pack.pages for shown in page.pictures):
-            for kind in ("png", "svg"):
-                into.writestr(pack.file_name(shown.key, kind), picture(pack, shown, kind))
+            for kind, content in drawings(pack, shown).items():
+                into.writestr(pack.file_name(shown.key, kind), content)
     return with_fixed_dates(out.getvalue(), pack.made_on)
 
 

@@ -16,10 +16,12 @@ STYLE = (Path(__file__).parent / "assets" / "standalone.css").read_text(encoding
 
 def standalone(pack: Pack) -> bytes:
     """The page as UTF-8 bytes."""
-    lines = "".join(f"<p>{escape(line)}</p>" for line in (*pack.plain_words, *pack.districts))
+    said = (*pack.decision, *pack.plain_words, *pack.districts)
+    lines = "".join(f"<p>{escape(line)}</p>" for line in said)
     quality = "".join(f"<li>{escape(line)}</li>" for line in pack.quality)
     assumed = "".join(
-        f"<li>{escape(f'{a.key} {a.title}: {a.value}. {a.why}')}</li>" for a in pack.assumptions
+        f"<li>{escape(f'{a.key} {a.title}: {a.value}. {a.why}'.strip())}</li>"
+        for a in pack.assumptions
     )
     body = f"""<!doctype html>
 <html lang="en-GB"><head><meta charset="utf-8">
@@ -49,7 +51,7 @@ def _page(pack: Pack, page: Page) -> str:
 
 def _map(pack: Pack, shown: Picture) -> str:
     """A map that is no bigger than it has to be, with its legend."""
-    classes, value = pack.mapped.classes, shown.frame.value
+    classes, value = shown.classes, shown.frame.value
     paths = maps.small_outlines(pack.mapped.outlines.set_index("area_code"))
     legend = "".join(
         f'<span class="key" style="background:{colour}"></span>{escape(text)}'
@@ -57,10 +59,10 @@ def _map(pack: Pack, shown: Picture) -> str:
     )
     if value.isna().any():
         legend += f'<span class="key" style="background:{maps.HATCHED}"></span>* suppressed'
-    drawn = maps.small_map(paths, value, classes).replace(
+    drawn = _own_names(maps.small_map(paths, value, classes), shown.key).replace(
         "<svg ", f'<svg role="img" aria-label="{escape(shown.alt)}" ', 1
     )
-    return f"{drawn}<p>{escape(pack.unit)}:{legend} ({escape(classes.meaning)})</p>"
+    return f"{drawn}<p>{escape(shown.unit)}:{legend} ({escape(classes.meaning)})</p>"
 
 
 def _inline(pack: Pack, shown: Picture) -> str:

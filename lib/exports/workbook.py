@@ -3,16 +3,19 @@ one table a sheet."""
 
 import io
 import re
+import textwrap
 from datetime import datetime
 
 import gptables as gpt
 import pandas as pd
 
 from lib.archives import with_fixed_dates
+from lib.exports import print_setup
 from lib.findings.pack import Pack
 from lib.findings.page import Sheet
 from lib.words import STAR
 
+OVER = 0.75  # characters of the larger type over a table that a character of its own takes
 SUPPRESSED = "[c]"  # the guidance's mark for a confidential figure
 
 
@@ -27,10 +30,13 @@ def workbook(pack: Pack) -> bytes:
         cover=_cover(pack),
         contentsheet_options={"column_names": ["Sheet", "Table"]},
         notes_table=_notes(pack),
+        auto_width=False,
     )
     book.set_properties(
         {"title": pack.title, "created": datetime.combine(pack.made_on, datetime.min.time())}
     )
+    for sheet in book.worksheets():
+        print_setup.on_one_page(sheet, book.str_table.string_table)
     book.close()
     return with_fixed_dates(out.getvalue(), pack.made_on)
 
@@ -52,12 +58,14 @@ def _cover(pack: Pack) -> gpt.Cover:
         title=pack.title,
         intro=[pack.message, *map(_text, pack.plain_words), *pack.districts],
         about=[
+            *([f"The decision asked for: {_text(pack.asked)}"] if pack.asked else []),
             _text(pack.stamp()),
             f"Scenario: {named}".strip(),
             f"Opens again at: {pack.link}",
             pack.cited,
         ],
-        contact=["The partnership that made this workbook."],
+        contact=[_text(pack.whom) or "The partnership that made this workbook."],
+        width=print_setup.COVER,
     )
 
 
@@ -74,6 +82,8 @@ def _notes(pack: Pack) -> pd.DataFrame:
 def _sheets(pack: Pack) -> dict[str, gpt.GPTable]:
     assumptions = pd.DataFrame([(a.key, a.title, a.value, a.span, a.why) for a in pack.assumptions])
     assumptions.columns = ["Id", "Assumption", "Value here", "Range", "Why"]
+    if pack.plain:
+        assumptions = assumptions[["Assumption", "Value here"]]
     sources = pd.DataFrame([(s.publisher, s.title, s.period, s.licence) for s in pack.sources])
     sources.columns = ["Publisher", "Title", "Period", "Licence"]
     sheets = [
@@ -89,12 +99,19 @@ def _sheets(pack: Pack) -> dict[str, gpt.GPTable]:
             table=_marked(sheet.frame).reset_index(drop=True),
             table_name=sheet.name.lower(),
             title=f"{_text(sheet.title)}{every}",
-            subtitles=[f"{sheet.note} {_text(pack.stamp(sheet.modelled))}".strip()],
-            source=pack.cited,
+            subtitles=_lines(f"{sheet.note} {_text(pack.stamp(sheet.modelled))}", sheet.frame),
+            source="The publications on the sheet “Sources”.",
             index_columns={},
         )
         for sheet in sheets
     }
+
+
+def _lines(text: str, frame: pd.DataFrame) -> list[str]:
+    """Words over a table in lines that are no longer than it is wide, so that they print with
+    it."""
+    broad = int(sum(print_setup.widths(frame)) * OVER)
+    return [_text(line) for line in textwrap.wrap(" ".join(text.split()), broad)]
 
 
 def _marked(frame: pd.DataFrame) -> pd.DataFrame:

@@ -122,9 +122,13 @@ def whisker_words(place: Profile) -> str:
     )
 
 
-def page(view: Access, title: str, unit: str) -> Page:
-    """title: of the pack. unit: of the figures there."""
-    figures, place = view.figures, view.measured.place
+def page(view: Access, classes: Classes, title: str, unit: str, reaching: str) -> Page:
+    """classes: of the map. title: of the pack. unit: of the figures there. reaching: how many
+    reach the standard, in a sentence; "" where there is none."""
+    place = view.measured.place
+    figures = view.figures.assign(
+        span=[in_brackets(r.wide_lower, r.wide_upper) for r in view.figures.itertuples()]
+    )
     rate_from, called = f"Rate from {place.part}", place.area.heading
     ranked = figures.dropna(subset="value").sort_values("value", ascending=False)
     top, low = figures.loc[figures.value.idxmax()], figures.loc[figures.value.idxmin()]
@@ -175,15 +179,17 @@ def page(view: Access, title: str, unit: str) -> Page:
                 key="map",
                 kind="map",
                 frame=figures,
-                slide="Where access is higher and lower",
+                slide=f"Where access is higher and lower, {view.measured.period}",
                 title=title,
                 alt=the_map,
+                classes=classes,
+                unit=unit,
             ),
             Picture(
                 key="bars",
                 kind="ranked",
                 frame=figures,
-                slide=view.message,
+                slide=reaching or view.message,
                 title=title,
                 alt=bars,
                 beneath=whisker_words(place),
@@ -193,6 +199,15 @@ def page(view: Access, title: str, unit: str) -> Page:
         table=table,
         sheet=Sheet(name="Access", title=caption, frame=numbers),
     )
+
+
+def in_brackets(low: float, high: float) -> str:
+    """An interval after its figure, to whole numbers; "" where there is none.
+
+    >>> in_brackets(46.2, 77.9), in_brackets(float("nan"), float("nan"))
+    ('(46 to 78)', '')
+    """
+    return f"({low:.0f} to {high:.0f})" if low == low else ""
 
 
 def _span(low: float, high: float, decimals: int) -> str:

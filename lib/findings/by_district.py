@@ -36,7 +36,7 @@ def table(result: Result) -> pd.DataFrame:
             words.signed(f"{row.change / 1000:,.0f}"),
             words.rate_in_100(row.before),
             f"{words.rate_in_100(row.after)} ({row.low:.0f} to {row.high:.0f})",
-            _children(row.children, least, most),
+            children_change(row.children, least, most),
         ]
         for row, least, most in zip(moves.itertuples(), sure.children_low, sure.children_high)
     ]
@@ -46,7 +46,8 @@ def table(result: Result) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns(result.areas.noun.heading, result.standard))
 
 
-def _children(gained: float, least: float, most: float) -> str:
+def children_change(gained: float, least: float, most: float) -> str:
+    """Children more or fewer a year with the 95% interval: "+115 (+75 to +160)"."""
     if not abs(gained) >= 0.5:  # nor where it is missing
         return "0"
     return f"{words.signed(words.children(gained))} ({words.between(least, most)})"

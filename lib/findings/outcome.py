@@ -5,12 +5,11 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from lib import money_words, words
+from lib import money_words
 from lib.errors import BadLever
 from lib.findings import modelled
 from lib.findings.context import Context
 from lib.findings.filters import Filters
-from lib.findings.page import Page, Picture, Sheet
 from lib.known import Reach, reach
 from lib.model import explain, uncertainty
 from lib.model.explain import Effect
@@ -200,78 +199,3 @@ def _shift_span(
         explain.effects(one, outcome.pounds_after, growth)[-1].gained for one in [under, *ends]
     ]
     return min(gained), max(gained)
-
-
-def page(result: Result) -> Page:
-    """What the scenario would do, by district."""
-    moves, name, area = result.moves, result.scenario.name, result.areas.noun
-    after = ", ".join(
-        f"{row.district} {row.after:.1f}"
-        for row in moves.sort_values("before", ascending=False).itertuples()
-    )
-    picture = Picture(
-        key="scenario",
-        kind="before_after",
-        frame=moves,
-        slide=result.title,
-        title=f"{name}: children reached, bar after, diamond today",
-        alt=f"Access after “{name}”: {after}.",
-        modelled=True,
-        beneath=f"{result.message} {result.choices_line}".strip(),
-    )
-    rows = [
-        (
-            r.district,
-            words.signed(f"{r.change / 1000:,.0f}"),
-            f"{r.before:.1f}",
-            f"{r.after:.1f}",
-            f"{r.low:.0f} to {r.high:.0f}",
-        )
-        for r in moves.itertuples()
-    ]
-    return Page(
-        key="scenario",
-        heading=name,
-        sentences=(f"{result.message} {result.choices_line}",),
-        pictures=(picture,),
-        caption=f"What the scenario would do, by {area.one} (modelled)",
-        table=pd.DataFrame(
-            rows,
-            columns=[
-                area.heading,
-                "Change, £000",
-                "Reached today, in 100",
-                "After",
-                "95% interval",
-            ],
-        ),
-        sheet=Sheet(
-            name="Scenario",
-            title=f"What “{name}” would do, by {area.one}",
-            frame=_numbers(moves, area.heading),
-            modelled=True,
-            note=result.choices_line,
-        ),
-    )
-
-
-def _numbers(moves: pd.DataFrame, called: str) -> pd.DataFrame:
-    """For the workbook, with no more digits than two seeds agree on. called: what a row is."""
-    numbers = moves[
-        ["district", "pounds_today", "change", "before", "after", "low", "high", "children"]
-    ].copy()
-    numbers[["pounds_today", "change"]] = numbers[["pounds_today", "change"]].round(-3).astype(int)
-    numbers["children"] = (numbers.children / 5).round().astype(int) * 5
-    numbers[["before", "after"]] = numbers[["before", "after"]].round(1)
-    numbers[["low", "high"]] = numbers[["low", "high"]].round()
-    numbers.columns = [
-        called,
-        "Spend today (£)",
-        "Change (£)",
-        "Reached today (in 100)",
-        "Reached after (in 100)",
-        "Lower 95%",
-        "Upper 95%",
-        "Children, change",
-    ]
-    return numbers

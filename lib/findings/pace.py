@@ -174,10 +174,12 @@ def page(result: Result, unit: str) -> Page:
                 key="pace",
                 kind="years",
                 frame=path,
-                slide=message,
+                slide=f"Getting there: “{name}”, year by year",
                 title=title,
                 alt=in_words,
                 modelled=True,
+                beneath=message,
+                technical=True,
             ),
         ),
         sheet=Sheet(

@@ -5,21 +5,22 @@ A page joins the pack by one record in PAGES.
 """
 
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
 
-from lib import money_words, provenance, words
+from lib import money_words, plain_words, provenance, spread_words, words
 from lib.catalogue.indicators import MODELLED
-from lib.findings import access, assumed, outcome, pace, spread, statistics
+from lib.findings import access, assumed, outcome, pace, scenario_page, spread, statistics
 from lib.findings.access import Access, Mapped
 from lib.findings.assumed import Assumption
 from lib.findings.context import Context
 from lib.findings.filters import Filters
 from lib.findings.outcome import Result
-from lib.findings.page import Audience, Page
+from lib.findings.page import Audience, Page, Picture, in_words
 from lib.provenance import Source
 from lib.scenarios.record import Scenario
 from lib.sources import SafeTables
@@ -30,6 +31,8 @@ MODELLED_OWN = (
     " assumptions."
 )
 UNIT = "children reached in 100 in need"
+ASKED, WHOM = 300, 120  # characters of the decision asked for, and of whom to ask
+SLUG = 40  # characters of a scenario's name in the name of a file
 AUDIENCES = {
     audience.key: audience
     for audience in (
@@ -47,8 +50,17 @@ class Ground:
     filters: Filters
     audience: Audience
     today: Access
+    mapped: Mapped
     result: Result
     title: str
+
+    @property
+    def reaching(self) -> str:
+        """How many districts reach the standard, in a sentence; "" where there is none."""
+        if self.result.standard is None:
+            return ""
+        reach, area = self.result.reach_today, self.result.areas.noun
+        return f"{spread_words.reach_words(reach, self.result.standard, area)}, today"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,14 +72,20 @@ class Record:
 
 
 PAGES = {
-    "access": Record(label="Access today", find=lambda on: access.page(on.today, on.title, UNIT)),
+    "access": Record(
+        label="Access today",
+        find=lambda on: access.page(on.today, on.mapped.classes, on.title, UNIT, on.reaching),
+    ),
     "variation": Record(
         label="How unequal",
         find=lambda on: statistics.page(
             spread.unequal(on.context, on.today.key[0], on.filters), on.audience
         ),
     ),
-    "scenario": Record(label="The scenario", find=lambda on: outcome.page(on.result)),
+    "scenario": Record(
+        label="The scenario",
+        find=lambda on: scenario_page.page(on.result, on.today, on.mapped.classes, UNIT),
+    ),
     "pace": Record(label="Getting there", find=lambda on: pace.page(on.result, UNIT)),
 }
 
@@ -86,6 +104,10 @@ class Pack:
         A sentence on each one chosen.
     made_on
         The date every output carries.
+    asked
+        The decision that is asked for, in its author's words; "" where none is.
+    whom
+        Who answers questions.
     """
 
     title: str
@@ -102,11 +124,18 @@ class Pack:
     sources: tuple[Source, ...]
     link: str
     made_on: date
+    asked: str = ""
+    whom: str = ""
     unit: str = UNIT
 
     @property
     def pages(self) -> list[Page]:
         return [self.every[key] for key in self.parts]
+
+    def shown(self, key: str) -> Picture:
+        """A picture of any page, by its key."""
+        every = (shown for page in self.every.values() for shown in page.pictures)
+        return next(shown for shown in every if shown.key == key)
 
     @property
     def scenario(self) -> Scenario:
@@ -136,8 +165,21 @@ class Pack:
         return bool(self.access.value.isna().any())
 
     @property
+    def plain(self) -> bool:
+        """Whether it is said in words for a councillor."""
+        return not self.audience.technical
+
+    def says(self, text: str) -> str:
+        """A text in the words of whom the pack is for; what somebody wrote stays as it is."""
+        if not self.plain:
+            return text
+        written = (self.scenario.name, self.scenario.reason, self.asked, self.whom)
+        return plain_words.plainly(text, self.today.measured.place, written)
+
+    @property
     def provenance(self) -> str:
-        return provenance.kinds(self.today.measured.place)[self.today.measured.provenance]
+        known = provenance.kinds(self.today.measured.place)[self.today.measured.provenance]
+        return self.says(known)
 
     @property
     def modelled(self) -> str:
@@ -160,6 +202,24 @@ class Pack:
         named = f"Data version {self.scenario.data_version}. Scenario: {self.scenario.name}."
         return f"{known} Period {self.period}. {self.licence}. {named} {dated}"
 
+    def short_stamp(self, modelled: bool = False) -> str:
+        """The same in a few words, for a foot that is read across a room."""
+        known = (self.modelled if modelled else self.provenance).split(":")[0]
+        dated = f"{self.made_on.day} {self.made_on:%B %Y}"
+        return f"{known}, {self.period}. {self.today.measured.place.name}, {dated}."
+
+    @property
+    def decision(self) -> list[str]:
+        """What is asked for and whom to ask, each where there is one."""
+        asked = f"The decision asked for: {self.asked}" if self.asked else ""
+        whom = f"Whom to ask: {self.whom}" if self.whom else ""
+        return [line for line in (asked, whom) if line]
+
+    @property
+    def publishers(self) -> str:
+        """Who published the figures, each once."""
+        return f"Sources: {'; '.join(dict.fromkeys(s.publisher for s in self.sources))}."
+
     @property
     def cited(self) -> str:
         """Publishers in one line."""
@@ -170,9 +230,26 @@ class Pack:
         )
 
     def file_name(self, what: str, ending: str) -> str:
-        """Area, indicator and date: "northam-access-deck-2026-11-22.pptx"."""
-        plain = re.sub(r"[^a-z0-9]+", "-", what.lower()).strip("-")
-        return f"{self.today.measured.place.slug}-access-{plain}-{self.made_on:%Y-%m-%d}.{ending}"
+        """Place, scenario, whom it is for, what and date:
+        "northam-east-to-west-board-deck-2026-11-22.pptx"; safe on every system."""
+        parts = (
+            self.today.measured.place.slug,
+            _slug(self.scenario.name) or "scenario",
+            self.audience.key,
+            _slug(what),
+            f"{self.made_on:%Y-%m-%d}",
+        )
+        return f"{'-'.join(parts)}.{ending}"
+
+
+def _slug(text: str) -> str:
+    """Letters a to z, figures and strokes, at most SLUG of them.
+
+    >>> _slug("Café: East → West?"), _slug("给"), len(_slug("long " * 40))
+    ('cafe-east-west', '', 40)
+    """
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:SLUG].strip("-")
 
 
 def collect(
@@ -185,9 +262,11 @@ def collect(
     parts: list[str],
     made_on: date,
     link: str,
+    asked: str = "",
+    whom: str = "",
 ) -> Pack:
     """Raises BadLever where the scenario's levers do not go together. districts: area codes. link:
-    opens the scenario again."""
+    opens the scenario again. asked, whom: as Pack."""
     filters = replace(
         filters, basis=scenario.basis, weighted=scenario.weighted, standard=scenario.standard
     )
@@ -195,31 +274,30 @@ def collect(
         context, MODELLED, context.base_period(), scenario.basis, scenario.weighted
     )
     result = outcome.work_out(context, scenario, filters)
-    title = f"Access to children's mental-health services, {today.measured.period}"
     ground = Ground(
         context=context,
         filters=filters,
         audience=AUDIENCES[audience],
         today=today,
+        mapped=access.mapped(context, today),
         result=result,
-        title=title,
+        title=f"Access to children's mental-health services, {today.measured.period}",
     )
     every = {key: record.find(ground) for key, record in PAGES.items()}
     measured, areas = today.measured, today.areas
-    plain_words = (
-        words.whole(measured, areas),
-        words.caution(measured, areas),
-        f"{result.title}.",
-        *every["pace"].sentences,
-    )
-    return Pack(
-        title=title,
+    pack = Pack(
+        title=ground.title,
         today=today,
-        mapped=access.mapped(context, today),
+        mapped=ground.mapped,
         result=result,
         every=every,
         parts=tuple(key for key in PAGES if key in parts),
-        plain_words=plain_words,
+        plain_words=(
+            words.whole(measured, areas),
+            words.caution(measured, areas),
+            f"{result.title}.",
+            *every["pace"].sentences,
+        ),
         districts=tuple(
             money_words.district_sentence(result.outcome, result.sure, areas.name, code)
             for code in districts
@@ -230,4 +308,26 @@ def collect(
         sources=provenance.every(context.tables),
         link=link,
         made_on=made_on,
+        asked=asked.strip(),
+        whom=whom.strip(),
     )
+    return _in_its_words(pack) if pack.plain else pack
+
+
+def _in_its_words(pack: Pack) -> Pack:
+    """The same findings as whom the pack is for would say them."""
+    say = pack.says
+    return replace(
+        pack,
+        every={key: in_words(page, say) for key, page in pack.every.items()},
+        plain_words=(*map(say, pack.plain_words), plain_words.RANGE),
+        quality=tuple(map(say, pack.quality)),
+        assumptions=tuple(_plain_assumption(one, say) for one in pack.assumptions),
+    )
+
+
+def _plain_assumption(one: Assumption, say: Callable[[str], str]) -> Assumption:
+    """Without its range and reason, which are for those who decide on the details."""
+    sentence = say(f"{one.title}: {one.value}")
+    title, _, value = sentence.partition(": ")
+    return replace(one, key="", title=title, value=value, span="", why="")

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from lib import words
 from lib.catalogue.indicators import MODELLED
 from lib.catalogue.statistics import STATISTICS, Statistic
 from lib.findings.clusters import clustered
 from lib.findings.context import Context
 from lib.findings.filters import Filters
-from lib.findings.page import Audience, Page, Sheet
+from lib.findings.page import Audience, Card, Page, Sheet
 from lib.findings.spread import Unequal, unequal
 from lib.variation.gradient import Gradient
 from lib.variation.summary import Estimate
@@ -168,8 +169,24 @@ ANSWERS: dict[str, Callable[[Unequal, bool], str]] = {
 }
 
 
+def cards(view: Unequal) -> tuple[Card, ...]:
+    """The few that matter: how far the ends lie apart, how many differ by more than chance, and
+    whether it follows deprivation."""
+    spread, slope, say = view.spread, view.slope, view.measured.indicator.say
+    numbers = {"ratio": words.times(spread.ratio.value)}
+    if spread.outside is not None:
+        numbers["funnel"] = f"{spread.beyond} of {spread.k}"
+    numbers["slope"] = f"{say(abs(slope.slope))} {'higher' if slope.slope > 0 else 'lower'}"
+    return tuple(
+        Card(number=number, text=answer(view, key, technical=False))
+        for key, number in numbers.items()
+        if answer(view, key, technical=False)
+    )
+
+
 def page(view: Unequal, audience: Audience) -> Page:
-    """As many statistics as the audience wants, each with its question and its answer in words."""
+    """As many statistics as the audience wants, each with its question and its answer in words; for
+    the details, all of them on a slide for questions."""
     wanted = [
         one
         for one in answers(view, audience.technical)
@@ -178,12 +195,17 @@ def page(view: Unequal, audience: Audience) -> Page:
     say = view.measured.place.say
     rows = [(one.statistic.title, say(one.statistic.question), one.text) for one in wanted]
     table = pd.DataFrame(rows, columns=["Statistic", "Question", "Answer"])
-    lines = (view.message, *(f"{question} {text}" for _, question, text in rows))
+    lines = tuple(f"{question} {text}" for _, question, text in rows)
+    if not audience.technical:
+        table = table.drop(columns="Statistic")
     return Page(
         key="variation",
         heading="How unequal",
         sentences=(view.message,),
-        words=("How unequal is it?", lines),
+        cards=cards(view),
+        backup=("For questions: every measure of how unequal it is", lines)
+        if audience.technical
+        else None,
         caption="Measures of variation in words",
         table=table,
         in_words=True,

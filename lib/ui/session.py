@@ -29,6 +29,7 @@ CHOSEN = "saved_scenario"  # the saved scenario that is chosen in the list
 SEEN = "seen_scenarios"  # the list as it was last read
 MADE = "pack_files"  # a meeting pack's files, and what they were made for
 PACK_WAITS = "pack_waits"  # why it is not made yet, said once
+DECISION = "pack_decision"  # the decision that it asks for, and whom to ask
 PREVIEWS = "pack_previews"  # its pictures
 TRIED = "tried_lever"  # where the live step's lever is tried; nothing while it stands as it is
 TRIES = "tried_rounds"  # how often that was put back: its slider is drawn anew

@@ -29,6 +29,7 @@ LAYERS = [
         "money_words",
         "lever_words",
         "pace_words",
+        "plain_words",
     },
     {"findings"},
     {"exports"},

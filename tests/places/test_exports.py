@@ -1,38 +1,75 @@
 """Every file of the meeting pack for each partnership: made, its own names and no other's, and
 nothing runs out of its place."""
 
+import html
 import io
 import re
 import zipfile
 from datetime import date
+from itertools import combinations
+from pathlib import Path
 
 import matplotlib as mpl
 import openpyxl
 import pypdf
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
-from PIL import ImageFont
+from matplotlib.text import Text
 from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.util import Pt
 
+from lib import provenance
 from lib.catalogue.indicators import INDICATORS
+from lib.catalogue.statistics import STATISTICS
 from lib.exports import tables as exported
+from lib.exports import type
+from lib.exports.canvas import STYLE
 from lib.exports.files import OUTPUTS
-from lib.exports.pictures import DRAW, STYLE, WIDE
+from lib.exports.pictures import drawn
 from lib.figures.measured import measured_period
 from lib.findings import modelled
 from lib.findings.filters import Filters
 from lib.findings.pack import AUDIENCES, PAGES, Pack, collect
 from lib.scenarios.record import Levers, Scenario
+from tests.lib.exports.packs import PICTURES, office
 from tests.places.conftest import Here
 
 FILTERS = Filters(basis="national", weighted=False, standard=34.0, standard_label="", district=None)
-FONT = f"{mpl.get_data_path()}/fonts/ttf/DejaVuSans.ttf"  # broader than what a deck is shown in
+ASKED, WHOM = "Agree to consult on it from April", "Ann Writer, 01234 567890"
+JARGON = (
+    *(
+        "apportioned",
+        "former CCG",
+        "CCG",
+        "quantile",
+        "overdispersion",
+        "phi",
+        "SCV",
+        "Gini",
+        "IMD",
+    ),
+    *(
+        "elasticity",
+        "draws",
+        "points",
+        "MHSDS",
+        "CV",
+        "chi-square",
+        "Theil",
+        "p-value",
+        "SII",
+        "RII",
+    ),
+    *("standard deviation", "Poisson", "Bayes", "quotient", "coefficient", "whisker", "tau"),
+)
+# of the statistics' titles, what is plain English
+PLAIN = {"Highest to lowest"}
+IN_WORDS = ("deck", "briefing", "workbook", "page", "pictures")
+TOUCH = 1.0  # pixels that the boxes of two words may share
+ON_A_SLIDE = (7.6, 3.4)
 # of a file that programs read, the same for every partnership
 NAMES_OF_COLUMNS = re.compile(r"\bdistrict\b(?=[,\"])")
-EMPTY = 0.1 * 72  # points that a text frame keeps free at its left and right
-LINE = 1.2  # height of a line of type, over its size
 
 
 def packed(place: Here, audience: str) -> Pack:
@@ -45,6 +82,7 @@ def packed(place: Here, audience: str) -> Pack:
     scenario = modelled.stamped(place.context, scenario, with_figures=True)
     link = "https://dashboard.example/reallocate?name=First"
     more = {"districts": order, "parts": list(PAGES), "made_on": date(2026, 3, 2), "link": link}
+    more |= {"asked": ASKED, "whom": WHOM}
     return collect(place.context, scenario, FILTERS, audience=audience, **more)
 
 
@@ -57,7 +95,7 @@ def packs(place: Here) -> dict[str, Pack]:
 def files(packs: dict[str, Pack]) -> dict[str, dict[str, bytes]]:
     """Every file for the first audience; for the others those that say other words."""
     first = next(iter(packs))
-    keys = {audience: OUTPUTS if audience == first else ("deck", "briefing") for audience in packs}
+    keys = {audience: OUTPUTS if audience == first else IN_WORDS for audience in packs}
     return {
         audience: {key: OUTPUTS[key].make(pack) for key in keys[audience]}
         for audience, pack in packs.items()
@@ -146,15 +184,8 @@ def height(frame, width: float) -> float:
     total = 0.0
     for part in frame.paragraphs:
         size = (part.font.size or Pt(18)).pt
-        type_, lines, line = ImageFont.truetype(FONT, 100), 1, ""
-        for word in part.text.split():
-            longer = f"{line} {word}".strip()
-            lines, line = (
-                (lines, longer)
-                if type_.getlength(longer) * size / 100 <= width - 2 * EMPTY
-                else (lines + 1, word)
-            )
-        total += lines * size * LINE + (part.space_after.pt if part.space_after is not None else 0)
+        after = part.space_after.pt if part.space_after is not None else 0
+        total += type.lines(part.text, size, width, bool(part.font.bold)) * size * type.LINE + after
     return total
 
 
@@ -176,23 +207,98 @@ def test_every_district_is_in_a_chart_of_the_slides(place: Here, files: dict) ->
         assert not charts or sorted(named) == sorted(place.tables.areas.name)
 
 
-@pytest.mark.parametrize("kind", list(DRAW))
-def test_names_of_a_picture_do_not_lie_over_one_another(packs: dict[str, Pack], kind: str) -> None:
+@pytest.mark.parametrize("key", PICTURES)
+@pytest.mark.parametrize("fills", [None, ON_A_SLIDE])
+def test_no_words_of_a_picture_lie_over_one_another(
+    packs: dict[str, Pack], key: str, fills: tuple[float, float] | None
+) -> None:
     pack = packs["board"]
-    shown = next(shown for page in pack.pages for shown in page.pictures if shown.kind == kind)
     with mpl.rc_context(STYLE):
-        figure = Figure(figsize=WIDE, layout="constrained")
-        axes = figure.add_subplot()
-        DRAW[kind](pack, shown, axes)
+        figure = drawn(pack, pack.shown(key), 100, fills)
         canvas = FigureCanvasAgg(figure)
         canvas.draw()
-        names = axes.texts if kind in ("map", "years") else axes.get_yticklabels()
-        boxes = [name.get_window_extent(canvas.get_renderer()) for name in names]
-    own = [box.height * box.width for box in boxes]
-    for i, box in enumerate(boxes):
-        for j in range(i):
-            shared = box.intersection(box, boxes[j])
-            assert shared is None or shared.width * shared.height < 0.2 * min(own[i], own[j]), (
-                names[i].get_text(),
-                names[j].get_text(),
-            )
+        words = [
+            text for text in figure.findobj(Text) if text.get_text().strip() and text.get_visible()
+        ]
+        boxes = [text.get_window_extent(canvas.get_renderer()) for text in words]
+    wide, tall = figure.get_size_inches() * figure.dpi
+    outside = [
+        text.get_text()
+        for text, box in zip(words, boxes)
+        if box.x0 < -1 or box.y0 < -1 or box.x1 > wide + 1 or box.y1 > tall + 1
+    ]
+    assert outside == []
+    over = []
+    for i, j in combinations(range(len(words)), 2):
+        shared = boxes[i].intersection(boxes[i], boxes[j])
+        if shared is not None and min(shared.width, shared.height) > TOUCH:
+            over.append((words[i].get_text(), words[j].get_text()))
+    assert over == []
+
+
+def text_of_councillors(place: Here, files: dict[str, dict[str, bytes]]) -> dict[str, str]:
+    """All text of the councillors' files, but for the titles of publications and their
+    publishers."""
+    texts = {}
+    for key, made in files["councillors"].items():
+        text = SAYS[key](made) if key in SAYS else html.unescape(made.decode("utf-8-sig"))
+        for one in provenance.every(place.tables):
+            text = text.replace(one.title, "").replace(one.publisher, "")
+        texts[key] = text
+    return texts
+
+
+def test_councillors_are_told_no_statistic_and_no_jargon(
+    place: Here, files: dict[str, dict[str, bytes]]
+) -> None:
+    level = place.profile.level
+    names = [statistic.title for statistic in STATISTICS.values()]
+    parts = [part for name in names for part in re.split(r" \(|\)| and ", name)]
+    nouns = [level.one, level.many, level.short] if level else []
+    every = {*JARGON, *nouns, *(part for part in parts if part)} - PLAIN - {""}
+    pattern = rf"(?<!\w)(?:{'|'.join(map(re.escape, every))})s?(?!\w)|\bA[1-9]\b"
+    for key, text in text_of_councillors(place, files).items():
+        found = re.findall(rf".{{0,40}}(?:{pattern}).{{0,20}}", text, re.IGNORECASE)
+        assert found == [], key
+
+
+def test_councillors_files_are_others_with_fewer_slides(files: dict) -> None:
+    board, councillors = files["board"], files["councillors"]
+    assert all(board[key] != councillors[key] for key in councillors)
+    slides = [len(Presentation(io.BytesIO(made["deck"])).slides) for made in (board, councillors)]
+    assert slides[1] < slides[0]
+
+
+def test_the_first_and_last_slide_and_the_briefing_say_what_is_asked_and_of_whom(
+    files: dict,
+) -> None:
+    for made in files.values():
+        slides = list(Presentation(io.BytesIO(made["deck"])).slides)
+        texts = [
+            " ".join(s.text_frame.text for s in slide.shapes if s.has_text_frame)
+            for slide in (slides[0], slides[-1])
+        ]
+        for text in (*texts, of_briefing(made["briefing"]), of_workbook(made["workbook"])):
+            assert ASKED in text and WHOM in text
+
+
+def test_each_sheet_prints_on_one_page(files: dict, tmp_path: Path) -> None:
+    made = files["board"]["workbook"]
+    printed = pypdf.PdfReader(io.BytesIO(office(made, "xlsx", tmp_path)))
+    assert len(printed.pages) == len(openpyxl.load_workbook(io.BytesIO(made)).sheetnames)
+
+
+def test_the_line_at_the_standard_stands_at_the_standard(
+    packs: dict[str, Pack], files: dict
+) -> None:
+    standard = packs["board"].result.standard
+    for slide in Presentation(io.BytesIO(files["board"]["deck"])).slides:
+        charts = [shape for shape in slide.shapes if shape.has_chart]
+        lines = [s for s in slide.shapes if s.shape_type == MSO_SHAPE_TYPE.LINE]
+        assert len(lines) == len(charts)
+        for shape, line in zip(charts, lines):
+            plot = shape.chart._chartSpace.chart.plotArea
+            inner = {e.tag.split("}")[1]: float(e.get("val")) for e in plot.iter("{*}x", "{*}w")}
+            share = standard / shape.chart.value_axis.maximum_scale
+            at = shape.left + shape.width * (inner["x"] + inner["w"] * share)
+            assert abs(line.left - at) < Pt(1)

@@ -6,7 +6,7 @@ from lib.errors import AskedTooMuch, BadLever
 from lib.exports.files import OUTPUTS, make, together
 from lib.exports.pictures import PREVIEW, picture
 from lib.findings.filters import Filters
-from lib.findings.pack import AUDIENCES, PAGES, Pack, collect
+from lib.findings.pack import ASKED, AUDIENCES, PAGES, WHOM, Pack, collect
 from lib.findings.page import Picture
 from lib.markdown import verbatim
 from lib.ui import access, address, cache, turns
@@ -14,7 +14,7 @@ from lib.ui.parameters import SLIDERS
 from lib.ui.parts import blocks, terms
 from lib.ui.reallocate import keeping
 from lib.ui.scenarios import compare, saved
-from lib.ui.session import MADE, PACK_WAITS, PREVIEWS
+from lib.ui.session import DECISION, MADE, PACK_WAITS, PREVIEWS
 from lib.ui.your_data import yours
 
 
@@ -57,6 +57,8 @@ def show_pack(filters: Filters) -> None:
         format_func=lambda key: OUTPUTS[key].label,
         key="pack_outputs",
     )
+    with left:
+        asked_for, whom = _decision()
     made_on = right.date_input("Date on the pack", key="pack_date", format="DD/MM/YYYY")
     if not parts or not outputs:
         st.warning("Choose at least one page and one file.")
@@ -72,12 +74,17 @@ def show_pack(filters: Filters) -> None:
             parts=parts,
             made_on=made_on,
             link=address.link_to(scenario),
+            asked=asked_for,
+            whom=whom,
         )
     except BadLever as fault:
         st.warning(verbatim(str(fault)), title="This scenario's levers do not go together")
         return
     # Files of another choice are not offered under this preview.
-    asked = (chosen, scenario.to_json(), filters, audience, districts, parts, outputs, made_on)
+    asked = (
+        *(chosen, scenario.to_json(), filters, audience, districts, parts, outputs, made_on),
+        *(asked_for, whom),
+    )
     preview(pack)
     st.button("Make the pack", type="primary", on_click=_make, args=(pack, outputs, asked))
     if PACK_WAITS in st.session_state:
@@ -93,6 +100,29 @@ def show_pack(filters: Filters) -> None:
             key=f"take_{file.name}",
             on_click="ignore",
         )
+
+
+def _decision() -> tuple[str, str]:
+    """The decision that the pack asks for and whom to ask, kept while the session lasts."""
+    asked, whom = st.session_state.get(DECISION, ("", ""))
+    asked = st.text_area(
+        "Decision asked for",
+        asked,
+        key="pack_asked",
+        max_chars=ASKED,
+        placeholder="Agree to consult on ... by ...",
+        help="Stands on the first and last slide, the briefing and the workbook's cover.",
+    )
+    whom = st.text_input(
+        "Whom to ask",
+        whom,
+        key="pack_whom",
+        max_chars=WHOM,
+        placeholder="Name, telephone, email",
+        help="Who answers questions; stands under the decision.",
+    )
+    st.session_state[DECISION] = (asked, whom)
+    return asked, whom
 
 
 def preview(pack: Pack) -> None:
@@ -115,7 +145,7 @@ def preview(pack: Pack) -> None:
 def _drawn(pack: Pack, shown: Picture) -> bytes:
     """A preview picture; the session keeps it until what it shows is another."""
     kept = st.session_state.setdefault(PREVIEWS, {})
-    of = (pack.scenario.to_json(), pack.stamp())
+    of = (pack.scenario.to_json(), pack.stamp(), pack.audience)
     if kept.get(shown.key, (None, b""))[0] != of:
         kept[shown.key] = (of, picture(pack, shown, "png", PREVIEW))
     return kept[shown.key][1]

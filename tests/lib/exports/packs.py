@@ -15,7 +15,10 @@ from lib.scenarios.record import Scenario
 from tests.bundled import FILTERS, HERE
 
 ON = date(2026, 3, 2)
-PICTURES = ("map", "bars", "scenario", "pace")
+PICTURES = ("map", "bars", "scenario", "after", "difference", "pace")
+
+
+ASKED, WHOM = "Agree to consult on it from April", "Ann Writer, 01234 567890"
 
 
 def packed(scenario: Scenario, audience: str = "board", districts: tuple[str, ...] = ()) -> Pack:
@@ -30,6 +33,8 @@ def packed(scenario: Scenario, audience: str = "board", districts: tuple[str, ..
         parts=list(PAGES),
         made_on=ON,
         link=link,
+        asked=ASKED,
+        whom=WHOM,
     )
 
 

@@ -6,11 +6,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pypdf
 
 from lib.exports.files import OUTPUTS
 from lib.findings.pack import Pack
 from tests.lib.exports.packs import drawn, pages
+from tests.lib.exports.pictured import as_it_was, side_by_side
 
 
 def test_the_briefing_is_two_tagged_pages_with_language_title_and_alternatives(pack: Pack) -> None:
@@ -56,7 +58,17 @@ def test_the_briefing_passes_an_independent_check_of_pdf_ua(pack: Pack, tmp_path
 
 
 def test_the_briefing_is_a4_and_reads_in_grey(pack: Pack, tmp_path: Path) -> None:
-    for page in pages(OUTPUTS["briefing"].make(pack), tmp_path):
+    printed = pages(OUTPUTS["briefing"].make(pack), tmp_path)
+    as_it_was(side_by_side(printed), "pack_briefing")
+    for page in printed:
         assert abs(page.height / page.width - 2**0.5) < 0.02
         grey = page.convert("L")
         assert min(grey.getdata()) < 60 and max(grey.getdata()) > 240
+
+
+def test_the_briefing_fills_both_of_its_pages(pack: Pack, tmp_path: Path) -> None:
+    """No empty band over a sixth of a page, and the last words stand near its foot."""
+    for page in pages(OUTPUTS["briefing"].make(pack), tmp_path):
+        empty = np.asarray(page.convert("L")).min(axis=1) > 200
+        bands = [len(band) for band in "".join("e" if e else "." for e in empty).split(".")]
+        assert max(bands) < page.height / 6

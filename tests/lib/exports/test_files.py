@@ -87,8 +87,8 @@ def test_the_files_in_one_are_not_written_to_the_disk(pack: Pack, written: list[
 def test_names_say_area_what_and_date_and_one_zip_holds_all(pack: Pack) -> None:
     files = list(make(pack, ["data", "scenario"]))
     assert [f.name for f in files] == [
-        f"{PLACE.slug}-access-data-2026-03-02.csv",
-        f"{PLACE.slug}-access-scenario-2026-03-02.json",
+        f"{PLACE.slug}-east-to-west-back-again-board-data-2026-03-02.csv",
+        f"{PLACE.slug}-east-to-west-back-again-board-scenario-2026-03-02.json",
     ]
     held = zipfile.ZipFile(io.BytesIO(together(pack, files).content))
     assert held.namelist() == [f.name for f in files]

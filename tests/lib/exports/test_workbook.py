@@ -8,7 +8,8 @@ import pypdf
 
 from lib.exports.files import OUTPUTS
 from lib.findings.pack import Pack
-from tests.lib.exports.packs import office
+from tests.lib.exports.packs import office, pages
+from tests.lib.exports.pictured import as_it_was, side_by_side
 
 
 def test_the_workbook_has_numbers_as_numbers_one_table_a_sheet(pack: Pack) -> None:
@@ -50,7 +51,11 @@ def test_the_workbook_has_numbers_as_numbers_one_table_a_sheet(pack: Pack) -> No
 
 
 def test_libreoffice_opens_the_workbook_with_its_numbers(pack: Pack, tmp_path: Path) -> None:
-    printed = office(OUTPUTS["workbook"].make(pack), "xlsx", tmp_path)
+    content = OUTPUTS["workbook"].make(pack)
+    printed = office(content, "xlsx", tmp_path)
+    sheets = pages(printed, tmp_path)
+    assert len(sheets) == len(openpyxl.load_workbook(io.BytesIO(content)).sheetnames)
+    as_it_was(side_by_side(sheets), "pack_workbook")
     text = " ".join(
         " ".join(page.extract_text().split()) for page in pypdf.PdfReader(io.BytesIO(printed)).pages
     )

@@ -1,0 +1,98 @@
+"""Where the labels of a map stand: in their own area where there is room, else beside it with a
+line to it; never over one another."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import shapely
+
+ROUND = 16  # directions that a label is tried in
+RINGS = 30  # distances, each a third of a label's height further out
+LEAST_GAP = 1.0  # points between two labels
+DETAIL = 2.0  # points: what of an outline is too fine to matter here
+
+
+@dataclass(frozen=True, kw_only=True)
+class Spot:
+    """Where a label stands, in points.
+
+    Attributes
+    ----------
+    moved
+        It stands beside its area, which a line leads to.
+    free
+        Nothing else stands there.
+    """
+
+    x: float
+    y: float
+    moved: bool
+    free: bool = True
+
+
+def spots(
+    areas: Sequence[shapely.Geometry],
+    sizes: Sequence[tuple[float, float]],
+    canvas: tuple[float, float, float, float],
+) -> list[Spot]:
+    """A spot for the label of each area; all in points.
+
+    Parameters
+    ----------
+    areas
+        Their outlines.
+    sizes
+        Width and height of their labels.
+    canvas
+        Left, bottom, right and top of what labels may stand on.
+    """
+    outlines: Any = shapely.simplify(np.asarray(areas), DETAIL)
+    anchors = shapely.get_point(shapely.maximum_inscribed_circle(np.asarray(outlines)), 0)
+    boxes = [_box(anchor.x, anchor.y, size) for anchor, size in zip(anchors, sizes)]
+    inside = [area.covers(box) for area, box in zip(outlines, boxes)]
+    taken: list[shapely.Geometry] = [box for box, fits in zip(boxes, inside) if fits]
+    # no label covers the point that another area's line leads to
+    points = {i: anchor.buffer(LEAST_GAP) for i, anchor in enumerate(anchors)}
+    found = [Spot(x=a.x, y=a.y, moved=False) for a in anchors]
+    moved = [i for i, fits in enumerate(inside) if not fits]
+    for i in sorted(moved, key=lambda i: outlines[i].area):
+        others = [area for j, area in enumerate(outlines) if j != i]
+        free_of = [*taken, *(point for j, point in points.items() if j != i)]
+        found[i] = _beside(anchors[i], sizes[i], free_of, shapely.union_all(others), canvas)
+        at = (found[i].x, found[i].y)
+        taken += [_box(*at, sizes[i]), shapely.LineString([anchors[i], at])]
+    return found
+
+
+def _box(x: float, y: float, size: tuple[float, float]) -> shapely.Polygon:
+    wide, tall = size[0] / 2 + LEAST_GAP, size[1] / 2 + LEAST_GAP
+    return shapely.box(x - wide, y - tall, x + wide, y + tall)
+
+
+def _beside(
+    anchor: shapely.Point,
+    size: tuple[float, float],
+    taken: Sequence[shapely.Geometry],
+    others: shapely.Geometry,
+    canvas: tuple[float, float, float, float],
+) -> Spot:
+    """The nearest place where neither the label nor its line is on what is taken; rather off the
+    map than on other areas, and on the canvas."""
+    turns = np.arange(ROUND) * 2 * np.pi / ROUND
+    far = np.arange(RINGS)[:, None] * size[1] / 3
+    x = (anchor.x + far * np.cos(turns)).ravel()
+    y = (anchor.y + far * np.sin(turns)).ravel()
+    left, bottom, right, top = canvas
+    wide, tall = size[0] / 2 + LEAST_GAP, size[1] / 2 + LEAST_GAP
+    x, y = np.clip(x, left + wide, right - wide), np.clip(y, bottom + tall, top - tall)
+    boxes = shapely.box(x - wide, y - tall, x + wide, y + tall)
+    lines = shapely.linestrings([[(anchor.x, anchor.y), at] for at in zip(x, y)])
+    drawn, full = shapely.union(boxes, lines), shapely.union_all(list(taken))
+    shapely.prepare(full)
+    hits = shapely.intersects(full, drawn)
+    covered = shapely.area(shapely.intersection(boxes, others)) / shapely.area(boxes)
+    away = np.hypot(x - anchor.x, y - anchor.y)
+    best = int(np.argmin(1e6 * hits + away + covered * 2 * size[1]))
+    return Spot(x=float(x[best]), y=float(y[best]), moved=True, free=not hits[best])
