@@ -12,7 +12,7 @@ from starlette.routing import Route
 from streamlit.starlette import App
 
 from lib.ui import private
-from lib.ui.server import health, local_only, logs, reading, received, rehearsal
+from lib.ui.server import health, local_only, logs, reading, received, rehearsal, short
 from lib.ui.server.bounded import Bounded
 from lib.ui.server.closed import ClosedAddresses
 from lib.ui.server.compressed import CompressedFiles
@@ -51,6 +51,7 @@ app = App(
         Route(f"{base}/metrics", Metrics(settings.metrics_token).answer),
         Route("/.well-known/security.txt", health.SecurityText(settings.contact).answer),
         *reading.routes(),
+        *short.routes(),
     ],
     middleware=[
         Middleware(SecureHeaders, settings.embedders),

@@ -153,8 +153,8 @@ def test_a_new_statistic_is_a_tile_a_row_of_every_table_and_words_of_the_pack() 
     assert sentence in methods and "The largest distance of a rate from their mean" in methods
     pack = collected()
     spread = pack.every["variation"]
-    assert sentence in list(spread.sheet.frame.Answer) and spread.words is not None
-    assert any(sentence in line for line in spread.words[1])
+    assert sentence in list(spread.sheet.frame.Answer) and spread.backup is not None
+    assert any(sentence in line for line in spread.backup[1])
     page = next(file for file in make(pack, ["page"])).content.decode()
     assert "Furthest from the mean" in page or sentence in page
 

@@ -64,7 +64,7 @@ def test_every_page_as_every_visitor(page, visitor: str) -> None:
     assert ("Sign in" in labels(app)) == (visitor not in (*RANK, "of no role"))
     if not is_open:
         assert not app.get("file_uploader") and not app.get("download_button")
-        assert labels(app) <= {"Sign in", "Sign out", "Make the meeting pack"}
+        assert labels(app) <= {"Sign in", "Sign out", "Share", "Make the meeting pack"}
         assert "you can " in everything(app)
 
 

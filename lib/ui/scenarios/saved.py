@@ -12,6 +12,7 @@ from lib.ui import access, cache, kept
 from lib.ui.reallocate import keeping
 from lib.ui.scenarios import past
 from lib.ui.session import CHOSEN, DELETED, SEEN
+from lib.ui.share import box
 
 
 def show_saved() -> None:
@@ -98,6 +99,7 @@ def show_one(one: Kept) -> None:
     grid[3].download_button(
         "Download", one.body, "scenario.json", "application/json", width="stretch"
     )
+    box.show_short(one)
     if may_change:
         _show_renaming(one)
         past.show_public(one)

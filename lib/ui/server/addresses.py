@@ -18,6 +18,7 @@ KINDS = {
     "/readyz": "operator",
     "/metrics": "operator",
     "/read": "reading",
+    "/s/": "reading",
 }
 EVERY_KIND = (*dict.fromkeys(KINDS.values()), "page", "core")
 

@@ -12,8 +12,10 @@ import streamlit as st
 from lib.exports import qr
 from lib.findings.reader import VIEWS
 from lib.scenarios import link
+from lib.scenarios.store import Kept
 from lib.ui import address, cache
 from lib.ui.pages import PAGES, PageRecord
+from lib.ui.server import short
 from lib.ui.statics import asset
 
 READ = "read"
@@ -45,6 +47,17 @@ def show(page: PageRecord) -> None:
         st.caption("Another site shows it once whoever runs this server has named that site.")
     if cache.session() is not None:
         st.caption("Your own figures are in no link: who opens one sees the published figures.")
+
+
+def show_short(one: Kept) -> None:
+    """The short links of a saved scenario: whoever has one may read it."""
+    root = root_of(st.context.url or "")
+    read = {"label": "Short link to read it", "text": f"{root}{short.address(one.key)}"}
+    told = {
+        "label": "Short link to present it",
+        "text": f"{root}{short.address(one.key, 'present')}",
+    }
+    _links()(data={"links": [read, told]}, key=f"short_{one.id}")
 
 
 @st.cache_resource(show_spinner=False)

@@ -1,0 +1,61 @@
+"""Short links of saved scenarios: to the page for those who read, or to one of the dashboard."""
+
+from http import HTTPStatus
+
+import anyio
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from lib.errors import BadScenario, StaleScenario, StoreUnavailable
+from lib.scenarios import link
+from lib.scenarios.record import from_json
+from lib.ui import cache, kept, private
+from lib.ui.pages import PAGES
+from lib.ui.server.reading import READ
+
+SHORT = "/s"
+READERS = next(page.stem for page in PAGES if page.levers)  # the page that says what moves
+
+
+def address(key: str, stem: str = "") -> str:
+    """Below where the dashboard is served. stem: of a page; a reader's where not given.
+
+    >>> address("x7Q"), address("x7Q", "present")
+    ('/s/x7Q', '/s/x7Q/present')
+    """
+    return f"{SHORT}/{key}/{stem}" if stem else f"{SHORT}/{key}"
+
+
+def routes() -> list[Route]:
+    """The addresses of short links, below the base path."""
+    start = f"{private.base_path()}{SHORT}/{{key}}"
+    return [Route(start, _answer), Route(f"{start}/{{stem}}", _answer)]
+
+
+async def _answer(request: Request) -> Response:
+    stem = request.path_params.get("stem", "")
+    if stem not in {"", *(page.stem for page in PAGES if page.levers)}:
+        return PlainTextResponse("There is no such page.\n", HTTPStatus.NOT_FOUND)
+    try:
+        said = await anyio.to_thread.run_sync(_long, request.path_params["key"])
+    except StaleScenario as fault:
+        return PlainTextResponse(f"{fault}\n", HTTPStatus.NOT_FOUND)
+    except BadScenario as fault:
+        return PlainTextResponse(f"{fault}\n", HTTPStatus.CONFLICT)
+    except StoreUnavailable as fault:
+        return PlainTextResponse(f"{fault}\n", HTTPStatus.SERVICE_UNAVAILABLE)
+    page = f"/{stem}" if stem else f"{READ}/{READERS}"
+    # never kept: the next revision has another long link
+    return RedirectResponse(
+        f"{private.base_path()}{page}{f'?{said}' if said else ''}",
+        HTTPStatus.TEMPORARY_REDIRECT,
+        headers={"Cache-Control": "no-store"},
+    )
+
+
+def _long(key: str) -> str:
+    """The parameters of a long link to the scenario as it is saved now."""
+    saved, tables = kept.by_key(key), cache.deployed()
+    scenario = from_json(saved.body, tables.areas.order, tables.areas.noun)
+    return link.text(link.query(scenario, cache.deployed_context().linked(), "percent"))

@@ -1,0 +1,90 @@
+"""Short links of saved scenarios, as the server answers them."""
+
+from urllib.parse import parse_qs, urlsplit
+
+import anyio
+import pytest
+from starlette.applications import Starlette
+from starlette.types import Message
+
+from lib.errors import StoreUnavailable
+from lib.scenarios.record import Levers, Scenario
+from lib.scenarios.store import Kept, Store
+from lib.ui import cache
+from lib.ui.server import short
+from tests.bundled import HIGHEST, LOWEST
+
+APP = Starlette(routes=short.routes())
+NAME = "50% & <b>more</b> / ?"
+
+
+@pytest.fixture
+def saved(tmp_path, monkeypatch: pytest.MonkeyPatch) -> Kept:
+    """A scenario in a database of its own."""
+    store = Store(f"sqlite:///{tmp_path}/scenarios.db")
+    monkeypatch.setattr(cache, "store", lambda: store)
+    return store.add(
+        Scenario(name=NAME, levers=Levers(changes={HIGHEST: -250_000, LOWEST: 250_000}))
+    )
+
+
+def get(address: str) -> tuple[int, str]:
+    """Status, and where it leads or what it says."""
+    sent: list[Message] = []
+    scope = {
+        "type": "http",
+        "method": "GET",
+        "path": address,
+        "query_string": b"",
+        "headers": [(b"host", b"testserver")],
+    }
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    anyio.run(APP, scope, receive, send)
+    headers = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
+    body = b"".join(message.get("body", b"") for message in sent[1:]).decode()
+    return sent[0]["status"], headers.get("location", body)
+
+
+@pytest.mark.parametrize(
+    ("stem", "page"), [("", "/read/reallocate"), ("present", "/present"), ("scenarios",) * 2]
+)
+def test_it_leads_to_the_long_link_of_the_scenario(saved: Kept, stem: str, page: str) -> None:
+    status, leads = get(short.address(saved.key, stem))
+    to = urlsplit(leads)
+    assert status == 307 and to.path.strip("/") == page.strip("/") and not to.netloc
+    said = parse_qs(to.query)
+    assert said["name"] == [NAME]
+    moved = sorted([f"{HIGHEST}.-250", f"{LOWEST}.250"])
+    assert sorted(said["moves"][0].split("_")) == moved
+
+
+@pytest.mark.parametrize("key", ["x" * 12, "%2e%2e", "' or 1=1 --", "é" * 400])
+def test_a_key_that_nobody_gave_out_opens_nothing(saved: Kept, key: str) -> None:
+    status, says = get(f"/s/{key}")
+    assert status == 404 and "Ask whoever sent it for another" in says and NAME not in says
+
+
+def test_a_page_without_levers_has_no_short_link(saved: Kept) -> None:
+    assert get(f"/s/{saved.key}/your_data")[0] == 404
+
+
+def test_a_deleted_one_opens_nothing_and_a_database_that_is_down_is_said(
+    saved: Kept, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache.store().delete(saved)
+    assert get(short.address(saved.key))[0] == 404
+
+    def down() -> Store:
+        raise StoreUnavailable("The database of saved scenarios cannot be opened.")
+
+    monkeypatch.setattr(cache, "store", down)
+    assert get(short.address(saved.key)) == (
+        503,
+        "The database of saved scenarios cannot be opened.\n",
+    )
