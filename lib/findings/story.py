@@ -105,10 +105,12 @@ def _where(on: Ground) -> Point:
     )
 
 
-def _unequal(on: Ground) -> Point:
+def _unequal(on: Ground) -> Point | None:
     view = unequal(on.context, on.today.key[0], on.filters)
     measured = view.measured
-    ratio = next(tile for tile in tiles.of_spread(view) if tile.value.endswith(TIMES))
+    ratio = next((tile for tile in tiles.of_spread(view) if tile.value.endswith(TIMES)), None)
+    if ratio is None:
+        return None  # the lowest is nought: nothing is so many times as high
     says = spread_words.ratio_words(view.spread, measured, view.names)
     return Point(
         message=f"{says}.",

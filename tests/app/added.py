@@ -85,7 +85,7 @@ def test_a_new_service_and_assumption_have_their_widgets_and_move_the_model() ->
     )
     assert app.slider(key="outreach").label == "Shift to outreach"
     app.slider(key="outreach").set_value(10.0).run()
-    assert "+10 points to outreach services: about" in everything(app)
+    assert "+10 points to outreach services: about" in words(app)
     for section in SECTIONS:
         open_section(app, section)
         assert not app.run().exception, section

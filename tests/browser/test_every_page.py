@@ -94,7 +94,8 @@ def test_the_menu_reaches_every_page_and_keeps_the_district(visit, tables) -> No
     found.wait_for_map()
     for page in PAGES[1:]:
         found.page.get_by_test_id("stSidebarNav").get_by_text(page.title).click()
-        expect(found.page.locator("h1")).to_have_text(page.asked(tables.place.name))
+        heading = found.page.get_by_role("heading", level=1, name=page.asked(tables.place.name))
+        expect(heading).to_be_visible()
         expect(found.page).to_have_url(re.compile(rf"{page.stem}\?.*district={SPLIT}"))
         if page.stem == "present":  # it fills the window; its Escape brings the menu back
             found.page.locator(".story").wait_for()

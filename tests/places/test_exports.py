@@ -243,7 +243,10 @@ def text_of_councillors(place: Here, files: dict[str, dict[str, bytes]]) -> dict
     for key, made in files["councillors"].items():
         text = SAYS[key](made) if key in SAYS else html.unescape(made.decode("utf-8-sig"))
         for one in provenance.every(place.tables):
-            text = text.replace(one.title, "").replace(one.publisher, "")
+            for name in (one.title, one.publisher):
+                # in a picture it may go over a line, with marks between
+                apart = r"(?:\s|-->|<!--|<[^>]*>)+".join(map(re.escape, name.split()))
+                text = re.sub(apart, "", text)
         texts[key] = text
     return texts
 
