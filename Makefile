@@ -20,7 +20,7 @@ test: $(VENV)/test chromium postgres office proxy lint
 tests-in-browser: $(VENV)/test
 	$(BIN)/python -m pytest tests/browser
 tests-without: $(VENV)/test
-	nice -n 10 $(BIN)/python -m pytest -n 2 --ignore tests/browser
+	nice -n 10 $(BIN)/python -m pytest -n 2 --dist loadfile --ignore tests/browser
 
 # The laws again, with examples that no run before has tried. A failure becomes an @example of its test.
 explore: $(VENV)/test
