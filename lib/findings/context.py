@@ -21,6 +21,7 @@ from lib.errors import NotMeasured
 from lib.figures import amounts
 from lib.figures.measured import FEWEST, Measured, measure, measured_period, ranks
 from lib.figures.spend import Spend, spend
+from lib.glossed import Glossary, glossary_of
 from lib.known import Known
 from lib.model.need import BASES
 from lib.model.reallocation import share_spend
@@ -265,6 +266,11 @@ class Context(Generic[T_co]):
         """A short hash of the data that a scenario starts from."""
         hashes = "".join(self.tables.files[name]["sha256"] for name in sorted(self.tables.files))
         return hashlib.sha256(hashes.encode()).hexdigest()[:12]
+
+    @remembered()
+    def glossary(self) -> Glossary:
+        """The glossary in the words of the place."""
+        return glossary_of(self.tables.place)
 
     @remembered()
     def linked(self) -> Place:

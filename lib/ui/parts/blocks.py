@@ -19,7 +19,7 @@ from lib.classes import Classes
 from lib.figures.measured import Measured
 from lib.findings.tiles import Tile
 from lib.ui import cache, state
-from lib.ui.parts.terms import marked
+from lib.ui.parts.terms import glossary, marked
 from lib.ui.statics import asset
 
 MAP_HEIGHT = 370
@@ -164,8 +164,8 @@ def table_html(
     what travels with a slider.
     """
 
-    already: set[str] = set()
-    title = marked(caption, already)
+    known, already = glossary(), set[str]()
+    title = known.marked(caption, already)
 
     def cells(tag: str, values: list[Any], extra: str = "") -> str:
         return "".join(
@@ -175,14 +175,15 @@ def table_html(
 
     def written(column: int, text: str) -> str:
         words = column < text_columns or WORD.search(text)
-        return marked(text, already) if words else escape(text)
+        return known.marked(text, already) if words else escape(text)
 
     headings = "".join(
-        f"<th scope=col{' class=t' if 0 < i < text_columns else ''}>{marked(str(name), already)}"
+        f"<th scope=col{' class=t' if 0 < i < text_columns else ''}>"
+        f"{known.marked(str(name), already)}"
         for i, name in enumerate(frame.columns)
     )
     rows = (
-        f"<tr><th scope=row>{marked(str(row[0]), already)}{cells('td', ['', *row[1:]])[4:]}"
+        f"<tr><th scope=row>{known.marked(str(row[0]), already)}{cells('td', ['', *row[1:]])[4:]}"
         for row in frame.itertuples(index=False)
     )
     kind = "figures cards" if len(frame.columns) > 2 else "figures"

@@ -6,21 +6,15 @@ from typing import Any
 
 import streamlit as st
 
-from lib.glossed import Glossary, glossary_of, said
+from lib.glossed import Glossary, said
 from lib.place.nouns import capital
-from lib.place.profile import Profile
 from lib.ui import cache
 from lib.ui.statics import asset
 
 
 def glossary() -> Glossary:
     """The glossary in the words of the partnership in use."""
-    return _glossary(cache.tables().place)
-
-
-@st.cache_resource(show_spinner=False)
-def _glossary(place: Profile) -> Glossary:
-    return glossary_of(place)
+    return cache.context().glossary()
 
 
 def marked(text: str, already: set[str] | None = None) -> str:
