@@ -13,14 +13,8 @@ run: $(VENV)/run
 	$(BIN)/streamlit run server.py --server.port $(PORT)
 
 test: $(VENV)/test chromium postgres office proxy lint
-	$(MAKE) --no-print-directory -j 2 tests-in-browser tests-without
-
-# Side by side: a browser test waits much, one at a time; the others have the processor meanwhile, and give way to it.
-.PHONY: tests-in-browser tests-without
-tests-in-browser: $(VENV)/test
+	$(BIN)/python -m pytest -n 2 --dist loadfile --ignore tests/browser
 	$(BIN)/python -m pytest tests/browser
-tests-without: $(VENV)/test
-	nice -n 10 $(BIN)/python -m pytest -n 2 --dist loadfile --ignore tests/browser
 
 # The laws again, with examples that no run before has tried. A failure becomes an @example of its test.
 explore: $(VENV)/test

@@ -101,6 +101,6 @@ def lines(context: Context, view: Access, filters: Filters) -> pd.DataFrame:
     overall = measured.districts.overall
     drawn = [(overall, f"{measured.place.name} {say(overall)}")]
     if view.has_standard(filters):
-        drawn.append((filters.standard, f"Standard {filters.standard:.0f}"))
+        drawn.append((filters.standard, f"Standard {filters.standard:g}"))
     drawn += [(one.value, f"{one.name} {say(one.value)}") for one in beside(context, view, filters)]
     return pd.DataFrame(drawn, columns=["value", "line"])

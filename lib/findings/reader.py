@@ -277,7 +277,7 @@ def _bars_of(context: Context[SafeTables], view: Access, asked: Asked) -> Bars:
 def _bars_after(result: Result, unit: str) -> Bars:
     moves = by_district.bars(result)
     standard = result.standard
-    drawn = [] if standard is None else [(standard, f"Standard {standard:.0f}")]
+    drawn = [] if standard is None else [(standard, f"Standard {standard:g}")]
     return Bars(
         title=f"{result.areas.noun.headings} after it, and today",
         noun=result.areas.noun,

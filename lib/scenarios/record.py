@@ -204,6 +204,16 @@ class Story(Record):
     hidden: Annotated[tuple[StepKey, ...], Field(max_length=MOST_STEPS)] = ()
     told: Annotated[dict[StepKey, Told], Field(max_length=MOST_STEPS)] = Field(default_factory=dict)
 
+    def without_notes(self) -> "Story":
+        """As those have it who are not its author: notes are for whoever speaks.
+
+        >>> story = Story(told={"ask": Told(message="Agree?", note="Ask Ann first")})
+        >>> print(story.without_notes().told["ask"].model_dump())
+        {'message': 'Agree?', 'note': ''}
+        """
+        told = {key: one.model_copy(update={"note": ""}) for key, one in self.told.items()}
+        return self.model_copy(update={"told": told})
+
 
 class Scenario(Record, at=()):
     """Everything that makes a result: levers, assumptions, the data it was made on, its name and

@@ -188,9 +188,11 @@ class Store:
         return self._change(seen, change, by, name=earlier.name, body=earlier.body)
 
     def make_public(self, seen: Kept, is_public: bool, by: Person = LOCAL) -> Kept:
-        """Put it on everyone's list, or take it off there."""
-        change = "Made public" if is_public else "Made private"
-        return self._change(seen, change, by, is_public=is_public)
+        """Put it on everyone's list, or take it off there: then its short link is another, for
+        everyone has seen the one before."""
+        if is_public:
+            return self._change(seen, "Made public", by, is_public=True)
+        return self._change(replace(seen, key=""), "Made private", by, is_public=False)
 
     def duplicate(self, scenario: Scenario, by: Person = LOCAL) -> Kept:
         """A copy under a name of its own."""

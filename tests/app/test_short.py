@@ -88,3 +88,12 @@ def test_a_deleted_one_opens_nothing_and_a_database_that_is_down_is_said(
         503,
         "The database of saved scenarios cannot be opened.\n",
     )
+
+
+def test_one_made_on_uploaded_figures_says_that_they_are_not_here(saved: Kept) -> None:
+    """They are in no database: what is kept of them is their version alone."""
+    body = {"data_version": "of uploaded figures", "figures": {}}
+    scenario = Scenario(name=NAME).model_copy(update=body)
+    mine = cache.store().add(scenario)
+    assert parse_qs(urlsplit(get(short.address(mine.key))[1]).query)["data"] == ["uploaded"]
+    assert "data" not in parse_qs(urlsplit(get(short.address(saved.key))[1]).query)

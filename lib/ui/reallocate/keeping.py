@@ -126,10 +126,17 @@ def open_kept(saved: Kept) -> None:
     except BadScenario as fault:
         st.session_state[SAID] = ("warning", f"“{saved.name}” cannot be opened. {fault}")
         return
+    if not access.may_change(saved):
+        scenario = unnoted(scenario)
     if not _put(scenario):
         return
     st.session_state[OPENED] = saved
     _say_opened(scenario)
+
+
+def unnoted(scenario: Scenario) -> Scenario:
+    """A scenario as those have it who may not change it."""
+    return scenario.model_copy(update={"story": scenario.story.without_notes()})
 
 
 def _put(scenario: Scenario) -> bool:

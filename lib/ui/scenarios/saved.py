@@ -89,6 +89,7 @@ def show_one(one: Kept) -> None:
         if may_change:
             st.button("Delete", on_click=_delete, args=(one,))
         return
+    body = one.body if may_change else keeping.unnoted(scenario).to_json()
     st.text(scenario.reason or "No reason was given.")
     grid = st.columns(4)
     grid[0].button("Open", type="primary", on_click=keeping.open_kept, args=(one,), width="stretch")
@@ -96,10 +97,10 @@ def show_one(one: Kept) -> None:
         grid[1].button("Duplicate", on_click=_duplicate, args=(scenario,), width="stretch")
     if may_change:
         grid[2].button("Delete", on_click=_delete, args=(one,), width="stretch")
-    grid[3].download_button(
-        "Download", one.body, "scenario.json", "application/json", width="stretch"
-    )
-    box.show_short(one)
+    grid[3].download_button("Download", body, "scenario.json", "application/json", width="stretch")
+    if one.key:  # one that a server of the version before saved has none until it is changed
+        with st.expander("Short links"):
+            box.show_short(one)
     if may_change:
         _show_renaming(one)
         past.show_public(one)

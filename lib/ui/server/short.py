@@ -58,4 +58,7 @@ def _long(key: str) -> str:
     """The parameters of a long link to the scenario as it is saved now."""
     saved, tables = kept.by_key(key), cache.deployed()
     scenario = from_json(saved.body, tables.areas.order, tables.areas.noun)
-    return link.text(link.query(scenario, cache.deployed_context().linked(), "percent"))
+    said = link.query(scenario, cache.deployed_context().linked(), "percent")
+    if scenario.data_version and not scenario.figures:
+        said |= {link.DATA: [link.UPLOADED]}  # as `keeping.stamped` keeps those of a reader's own
+    return link.text(said)

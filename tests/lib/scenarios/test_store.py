@@ -356,3 +356,12 @@ def test_a_key_opens_its_scenario_alone_and_not_one_that_was_deleted(empty: str)
     for key in (kept[0].key, kept[1].key[:-1], kept[1].key.swapcase(), kept[1].id, "", "%", "' OR"):
         with pytest.raises(StaleScenario, match="was deleted, or the link was cut short"):
             store.by_key(key)
+
+
+def test_one_made_private_again_is_not_opened_by_the_link_that_everyone_saw(empty: str) -> None:
+    store = Store(empty)
+    public = store.make_public(store.add(ONE, ANN), True, ANN)
+    private = store.make_public(public, False, ANN)
+    assert store.by_key(private.key).id == public.id and private.key != public.key
+    with pytest.raises(StaleScenario, match="was deleted, or the link was cut short"):
+        store.by_key(public.key)
