@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import anyio
 import pytest
 from starlette.applications import Starlette
-from starlette.types import Message
+from starlette.types import ASGIApp, Message
 
 from lib.exports import reader
 from lib.findings.reader import VIEWS
@@ -32,7 +32,9 @@ class Answer:
         return self.body.decode()
 
 
-def get(address: str, host: str = "testserver", client: str = "127.0.0.1") -> Answer:
+def get(
+    address: str, host: str = "testserver", client: str = "127.0.0.1", app: ASGIApp = APP
+) -> Answer:
     """Ask the server's own addresses, without a server."""
     sent: list[Message] = []
     parts = urlsplit(address)
@@ -52,7 +54,7 @@ def get(address: str, host: str = "testserver", client: str = "127.0.0.1") -> An
     async def send(message: Message) -> None:
         sent.append(message)
 
-    anyio.run(APP, scope, receive, send)
+    anyio.run(app, scope, receive, send)
     headers = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
     body = b"".join(message.get("body", b"") for message in sent[1:])
     return Answer(sent[0]["status"], headers, body)

@@ -2,16 +2,15 @@
 
 from urllib.parse import parse_qs, urlsplit
 
-import anyio
 import pytest
 from starlette.applications import Starlette
-from starlette.types import Message
 
 from lib.errors import StoreUnavailable
 from lib.scenarios.record import Levers, Scenario
 from lib.scenarios.store import Kept, Store
 from lib.ui import cache
 from lib.ui.server import short
+from tests.app import test_reading as reading
 from tests.bundled import HIGHEST, LOWEST
 
 APP = Starlette(routes=short.routes())
@@ -30,25 +29,8 @@ def saved(tmp_path, monkeypatch: pytest.MonkeyPatch) -> Kept:
 
 def get(address: str) -> tuple[int, str]:
     """Status, and where it leads or what it says."""
-    sent: list[Message] = []
-    scope = {
-        "type": "http",
-        "method": "GET",
-        "path": address,
-        "query_string": b"",
-        "headers": [(b"host", b"testserver")],
-    }
-
-    async def receive() -> Message:
-        return {"type": "http.request", "body": b"", "more_body": False}
-
-    async def send(message: Message) -> None:
-        sent.append(message)
-
-    anyio.run(APP, scope, receive, send)
-    headers = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
-    body = b"".join(message.get("body", b"") for message in sent[1:]).decode()
-    return sent[0]["status"], headers.get("location", body)
+    answer = reading.get(address, app=APP)
+    return answer.status, answer.headers.get("location", answer.text)
 
 
 @pytest.mark.parametrize(
