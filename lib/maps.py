@@ -37,9 +37,6 @@ class DistrictMap(folium.Map):
     chosen by click or keyboard; maps of the same step zoom and move together.
     """
 
-    # folium declares these as lists on the class, so a tuple or ClassVar would not do.
-    default_js = [("map", f"{STATIC}/map.js")]
-    default_css = [("map", f"{STATIC}/map.css")]
     _template = Template("""
         {% macro html(this, kwargs) -%}
         <div class="folium-map" id="{{ this.get_name() }}"></div>
@@ -75,6 +72,11 @@ class DistrictMap(folium.Map):
         self.settings = json.dumps({key: value for key, value in chosen.items() if value})
         if tiles:
             folium.TileLayer(TILES, attr=TILES_BY, name="street map").add_to(self)
+
+    def fetched_from(self, folder: str) -> None:
+        """Have the browser fetch script, styles and outlines from a folder below static/."""
+        self.default_js = [("map", f"{STATIC}/{folder}/map.js")]
+        self.default_css = [("map", f"{STATIC}/{folder}/map.css")]
 
     def render(self, **kwargs: Any) -> str:
         """Make ready the street map, if there is one; folium's page of its own is never shown.

@@ -59,7 +59,7 @@ def run() -> None:
     st.session_state[cache.EXACT_HERE] = record.exact and yours.exact_wanted()
     try:
         tables = cache.tables()
-        prepared_files()
+        statics.served()
         st.set_page_config(
             page_title=f"{record.title} - {tables.place.title}", page_icon=icon, layout="wide"
         )
@@ -143,13 +143,6 @@ def notices(link: address.LinkRead) -> None:
     if refused := st.session_state.pop(REFUSED, ""):
         st.warning(verbatim(refused), title="This was not done")
     yours.banner()
-
-
-@st.cache_resource(show_spinner=False)
-def prepared_files() -> bool:
-    """Write static/ once a server start."""
-    statics.ensure(cache.deployed())
-    return True
 
 
 def footer(page: PageRecord, tables: Tables) -> None:

@@ -2,16 +2,19 @@
 sites from data/."""
 
 import json
+from hashlib import sha256
 from html import escape
 from pathlib import Path
 
 import pandas as pd
 import shapely
+import streamlit as st
 from xstatic.pkg import leaflet as leaflet_package
 
 from lib.errors import DataFault
 from lib.place.profile import Profile
 from lib.sources import Tables
+from lib.ui import cache
 
 STATIC = Path(__file__).parents[2] / "static"
 ASSETS = Path(__file__).parent / "assets"
@@ -22,20 +25,37 @@ def asset(name: str) -> str:
     return (ASSETS / name).read_text(encoding="utf-8")
 
 
-def ensure(tables: Tables) -> None:
-    """Write static/ afresh; each file appears whole or not at all.
+@st.cache_resource(show_spinner=False)
+def served() -> str:
+    """The folder below static/ that this server's maps are drawn from, written once a start."""
+    return ensure(cache.deployed())
 
-    Leaflet and our script go out as one file, and so do their styles: a map waits for each in turn.
+
+def ensure(tables: Tables) -> str:
+    """Write what maps are drawn from into a folder of static/, named after what it holds: servers
+    of two partnerships, or of two versions, may share static/. Returns the folder's name.
+
+    Each file appears whole or not at all. Leaflet and our script go out as one file, and so do
+    their styles: a map waits for each in turn.
     """
-    STATIC.mkdir(exist_ok=True)
-    leaflet = Path(leaflet_package.BASE_DIR)
+    files = _files(tables)
+    name = sha256("\0".join(files.values()).encode()).hexdigest()[:12]
+    for file, text in files.items():
+        _write(STATIC / name / file, text)
+    return name
+
+
+def _files(tables: Tables) -> dict[str, str]:
+    leaflet, files = Path(leaflet_package.BASE_DIR), {}
     for kind, first in (("js", opening(tables.place)), ("css", "")):
         parts = (leaflet / f"leaflet.{kind}", ASSETS / f"map.{kind}")
         texts = [part.read_text(encoding="utf-8") for part in parts]
-        _write(f"map.{kind}", "\n".join([first, *texts]))
-    _write("districts.geojson", districts(tables))
-    _write("partnerships.geojson", partnerships(tables))
-    _write("sites.geojson", json.dumps(sites(tables.sites)))
+        files[f"map.{kind}"] = "\n".join([first, *texts])
+    return files | {
+        "districts.geojson": districts(tables),
+        "partnerships.geojson": partnerships(tables),
+        "sites.geojson": json.dumps(sites(tables.sites)),
+    }
 
 
 def opening(place: Profile) -> str:
@@ -46,15 +66,17 @@ def opening(place: Profile) -> str:
     return f"window.PLACE = {json.dumps(where | owed)};"
 
 
-def _write(name: str, text: str) -> None:
-    part = STATIC / f"{name}.part"
+def _write(file: Path, text: str) -> None:
+    part = file.with_name(f"{file.name}.part")
     try:
+        file.parent.mkdir(parents=True, exist_ok=True)
         part.write_text(text, encoding="utf-8")
-        part.replace(STATIC / name)
+        part.replace(file)
     except OSError as fault:
         raise DataFault(
-            f"static/{name}, which maps are drawn from, could not be written: {fault.strerror}."
-            " Whoever runs this server can free space there, or let it write to static/."
+            f"static/{file.parent.name}/{file.name}, which maps are drawn from, could not be"
+            f" written: {fault.strerror}. Whoever runs this server can free space there, or let it"
+            " write to static/."
         ) from fault
 
 

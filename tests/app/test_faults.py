@@ -14,7 +14,7 @@ from lib.errors import DataFault
 from lib.scenarios import store as stores
 from lib.scenarios.record import Scenario
 from lib.scenarios.store import Store
-from lib.ui import cache, shell, statics
+from lib.ui import cache, statics
 from lib.ui.server import logs, metrics
 from lib.ui.server.limits import Limiter
 from tests.app.pages import opened
@@ -26,12 +26,13 @@ needs_it = pytest.mark.skipif(not FULL.exists(), reason="only Linux has /dev/ful
 
 @pytest.fixture
 def full_disk(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
-    """static/ on a disk that is full."""
+    """The folder of the maps' files, on a disk that is full."""
     monkeypatch.setattr(statics, "STATIC", tmp_path)
-    (tmp_path / "map.js.part").symlink_to(FULL)
-    shell.prepared_files.clear()
-    yield tmp_path
-    shell.prepared_files.clear()
+    folder = tmp_path / statics.ensure(HERE.tables)
+    (folder / "map.js.part").symlink_to(FULL)
+    statics.served.clear()
+    yield folder
+    statics.served.clear()
 
 
 @needs_it

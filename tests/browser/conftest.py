@@ -21,6 +21,8 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 ROOT = Path(__file__).parents[2]
 ARTEFACTS = ROOT / "tests/artefacts"
 WAIT = 30_000
+VISITS: pytest.StashKey[list["Visit"]] = pytest.StashKey()
+LOG: pytest.StashKey[Path] = pytest.StashKey()
 # Streamlit looks for its server below a deep link's own path first; the 404 it gets there is how it
 # finds the root. Chromium lists the features of the component frame's permission policy that it
 # does not know as warnings.
@@ -153,8 +155,12 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def visit(chromium: Browser, server: str) -> Iterator[Callable[..., Visit]]:
+def visit(
+    chromium: Browser, house: Served, server: str, request: pytest.FixtureRequest
+) -> Iterator[Callable[..., Visit]]:
     opened = []
+    visits = request.node.stash[VISITS] = []
+    request.node.stash[LOG] = house.log
 
     def go(
         path: str = "",
@@ -172,6 +178,7 @@ def visit(chromium: Browser, server: str) -> Iterator[Callable[..., Visit]]:
             context.add_init_script("localStorage.setItem('first-visit-seen', 'yes')")
         page = context.new_page()
         found = Visit(page=page)
+        visits.append(found)
         page.on(
             "request",
             lambda r: (
@@ -196,6 +203,22 @@ def visit(chromium: Browser, server: str) -> Iterator[Callable[..., Visit]]:
     yield go
     for context in opened:
         context.close()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """Beside a failure stands what its pages showed and what the house's server said last."""
+    report = yield
+    if report.when == "call" and report.failed and VISITS in item.stash:
+        ARTEFACTS.mkdir(exist_ok=True)
+        for number, found in enumerate(item.stash[VISITS]):
+            page = found.page
+            page.screenshot(path=ARTEFACTS / f"failed_{item.name}_{number}.png", timeout=WAIT)
+            shown = page.locator("body").inner_text()[:1500]
+            told = [page.url, shown, *found.errors, *found.outside]
+            report.sections.append((f"page {number}", "\n".join(told)))
+        report.sections.append(("server", item.stash[LOG].read_text()[-3000:]))
+    return report
 
 
 def is_fault(message) -> bool:

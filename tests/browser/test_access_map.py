@@ -70,7 +70,7 @@ def test_names_stand_in_their_districts_when_the_style_sheet_comes_after_them(vi
     found = visit()
     found.wait_for_map()
     held = []
-    found.page.route("**/app/static/map.css", lambda route: held.append(route))
+    found.page.route("**/map.css", lambda route: held.append(route))
     found.page.reload()
     found.wait_for_map()
     names = found.map_frame().locator(".leaflet-tooltip.name")

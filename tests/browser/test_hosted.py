@@ -17,10 +17,11 @@ import pytest
 from playwright.sync_api import expect
 
 from lib import maps
+from lib.ui import statics
 from tests.browser.conftest import Visit
 from tests.browser.hosting import CONTACT, Hosted, Replica, hosting
 from tests.browser.test_your_data import choose, counts
-from tests.bundled import HIGHEST, LOWEST, NAME, address
+from tests.bundled import HERE, HIGHEST, LOWEST, NAME, address
 
 TYPED = "Xanthippe's wish"
 REASON = "because Eubulides asked"
@@ -82,7 +83,7 @@ def test_the_proxy_speaks_tls_compresses_keeps_files_and_shuts_what_is_for_opera
     asked = [replica.counted(assets) for replica in hosted.replicas]
     fetched(script, **{"Accept-Encoding": "gzip"})
     assert asked == [replica.counted(assets) for replica in hosted.replicas]
-    outlines = f"{hosted.base}/app/static/districts.geojson"
+    outlines = f"{hosted.base}/app/static/{statics.ensure(HERE.tables)}/districts.geojson"
     assert fetched(outlines, **{"Accept-Encoding": "gzip"})[1]["content-encoding"] == "gzip"
     for closed in ("/metrics", "/readyz", "/_stcore/metrics"):
         assert fetched(hosted.base + closed, Authorization="Bearer x")[0] == 404

@@ -314,7 +314,7 @@ def test_a_map_fits_its_frame_when_the_style_sheet_comes_after_it(visit) -> None
     map."""
     found = visit("reallocate", width=1280, height=720)
     found.page.context.route(
-        "**/static/map.css", lambda route: (found.page.wait_for_timeout(2000), route.continue_())
+        "**/map.css", lambda route: (found.page.wait_for_timeout(2000), route.continue_())
     )
     found.page.reload()
     found.wait_for_map(AFTER)

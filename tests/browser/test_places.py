@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from data.build.__main__ import build
-from tests.browser.conftest import ARTEFACTS, serving
+from tests.browser.conftest import ARTEFACTS, Served, serving
+from tests.bundled import ORDER
 from tests.places import made_up
 
 SIZES = {"desk": (1280, 800), "phone": (390, 844)}
@@ -58,3 +59,13 @@ def test_thirty_districts_are_drawn_and_nothing_runs_out_of_the_page(
     found.settled()
     found.page.screenshot(path=ARTEFACTS / f"thirty_{stem}_{size}_whole.png")
     assert found.errors == [] and found.outside == []
+
+
+def test_each_of_two_partnerships_served_from_one_folder_has_its_own_maps(
+    visit, server: str, house: Served
+) -> None:
+    """The later to start had written its outlines over the other's, whose maps stayed empty."""
+    for base, areas in ((house.base, len(ORDER)), (server, len(made_up.THIRTY.names))):
+        found = visit("access_map", base=base)
+        found.wait_for_map()
+        assert len(set(found.colours())) == areas

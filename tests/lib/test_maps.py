@@ -31,8 +31,9 @@ def test_only_the_paint_changes_when_values_do(tables) -> None:
 
 def test_a_map_loads_nothing_from_elsewhere(tables) -> None:
     base = maps.DistrictMap("Map", labels=True, outlines=True, sites=True, pick=True)
+    base.fetched_from("a1b2")
     links = [url for _, url in (*base.default_js, *base.default_css)]
-    assert links and all(url.startswith("../../app/static/") for url in links)
+    assert links and all(url.startswith("../../app/static/a1b2/") for url in links)
     base.get_root().render()
     assert not re.search(
         r"https?://", base._template.module.script(base) + base.get_root().header.render()

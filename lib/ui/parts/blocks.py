@@ -18,14 +18,13 @@ from lib import maps, words
 from lib.classes import Classes
 from lib.figures.measured import Measured
 from lib.findings.tiles import Tile
-from lib.ui import cache, state
+from lib.ui import cache, state, statics
 from lib.ui.parts.terms import glossary, marked
-from lib.ui.statics import asset
 
 MAP_HEIGHT = 370
-CARDS = asset("cards.css")
+CARDS = statics.asset("cards.css")
 WORD = re.compile(r"[^\W\d_]{3}")  # a cell of numbers has none, and is written faster
-STYLE = asset("page.css") + CARDS + asset("reallocate.css")
+STYLE = statics.asset("page.css") + CARDS + statics.asset("reallocate.css")
 
 
 def page_style() -> None:
@@ -103,6 +102,7 @@ def district_map(
     pick: bool = False,
 ) -> None:
     """Show a map; with pick, a click chooses the district for the whole dashboard."""
+    base.fetched_from(statics.served())
     st_folium(
         base,
         key=key,
@@ -219,8 +219,8 @@ def _chooser() -> Callable[..., Any]:
         html=(
             f'<div class="chooser" tabindex="0" role="region" aria-label="{escape(called)}"></div>'
         ),
-        css=asset("chooser.css") + CARDS,
-        js=asset("chooser.js"),
+        css=statics.asset("chooser.css") + CARDS,
+        js=statics.asset("chooser.js"),
     )
 
 
