@@ -57,7 +57,7 @@ def places(shares: pd.DataFrame) -> list[Place]:
         for row in shares.itertuples()
     ]
     joined = tied(sorted({cell for one in lies_in for cell in one.cells}), lies_in)
-    codes = [sorted(cell.part for cell in group if cell.part) for group in joined]
+    codes = [sorted(cell.part for cell in cells if cell.part) for cells, _ in joined]
     return [Place(districts={code: districts[code] for code in one}) for one in codes]
 
 

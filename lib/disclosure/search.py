@@ -87,8 +87,11 @@ class Program:
         )
 
 
-def tied(cells: Iterable[Cell], relations: Iterable[Relation]) -> list[set[Cell]]:
-    """The cells in groups that no relation joins to another."""
+def tied(
+    cells: Iterable[Cell], relations: list[Relation]
+) -> list[tuple[list[Cell], list[Relation]]]:
+    """The cells in groups that no relation joins to another, in their order, each with the
+    relations among them."""
     ordered = list(cells)
     at = {cell: i for i, cell in enumerate(ordered)}
     pairs = [
@@ -101,7 +104,9 @@ def tied(cells: Iterable[Cell], relations: Iterable[Relation]) -> list[set[Cell]
         coo_array((np.ones(len(pairs)), (rows, columns)), shape=(len(at), len(at))),
         directed=False,
     )
-    groups: list[set[Cell]] = [set() for _ in range(number)]
+    groups: list[tuple[list[Cell], list[Relation]]] = [([], []) for _ in range(number)]
     for cell, group in zip(ordered, group_of):
-        groups[group].add(cell)
+        groups[group][0].append(cell)
+    for relation in relations:
+        groups[group_of[at[relation.cells[0]]]][1].append(relation)
     return groups

@@ -6,7 +6,7 @@ Where a total or another count would give a star away, what is tied to it become
 is never completed (docs/methods.md 10).
 """
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 
 import numpy as np
 
@@ -47,18 +47,41 @@ def protect(
         if _adds_up_to(relation, known)[1] == 0
         for cell in relation.plus
     }
-    for group in tied([*shown, *known], relations):
-        about = [relation for relation in relations if group.issuperset(relation.cells)]
-        around = {cell: known[cell] for cell in known if cell in group}
-        here = {cell: shown[cell] for cell in shown if cell in group}
+    told: dict[Hashable, bool] = {}  # of each picture once: many areas look the same
+    for group, about in tied([*shown, *known], relations):
+        around = {cell: known[cell] for cell in group if cell in known}
+        here = {cell: shown[cell] for cell in group if cell in shown}
         held = _held_back(here, about, around, earlier)
         here |= dict.fromkeys(held - zeros, float("nan"))
-        if any(_all_alike(relation, around) for relation in about) or _given_away(
-            here, held, about, around
-        ):
+        picture = _picture(here, held, about, around)
+        if picture not in told:
+            told[picture] = any(_all_alike(relation, around) for relation in about) or _given_away(
+                here, held, about, around
+            )
+        if told[picture]:
             here |= dict.fromkeys(here.keys() - zeros, float("nan"))
         shown |= here
     return shown
+
+
+def _picture(
+    here: Mapping[Cell, float],
+    held: set[Cell],
+    relations: list[Relation],
+    known: Mapping[Cell, Range],
+) -> Hashable:
+    """All that decides whether a star of a group is given away, with cells by their place in it."""
+    at = {cell: place for place, cell in enumerate([*here, *known])}
+    return (
+        tuple(
+            (None if np.isnan(figure) else figure, cell in held) for cell, figure in here.items()
+        ),
+        tuple(known.values()),
+        tuple(
+            (tuple(map(at.get, one.plus)), tuple(map(at.get, one.minus)), one.low, one.high)
+            for one in relations
+        ),
+    )
 
 
 def _held_back(

@@ -92,7 +92,9 @@ def _beside(
     drawn, full = shapely.union(boxes, lines), shapely.union_all(list(taken))
     shapely.prepare(full)
     hits = shapely.intersects(full, drawn)
-    covered = shapely.area(shapely.intersection(boxes, others)) / shapely.area(boxes)
-    away = np.hypot(x - anchor.x, y - anchor.y)
-    best = int(np.argmin(1e6 * hits + away + covered * 2 * size[1]))
+    away = 1e6 * hits + np.hypot(x - anchor.x, y - anchor.y)
+    # to be on no other area is worth a way of two heights, so the rest need not be looked at
+    near = np.flatnonzero(away <= away.min() + 2 * size[1])
+    covered = shapely.area(shapely.intersection(boxes[near], others)) / shapely.area(boxes[near])
+    best = int(near[np.argmin(away[near] + covered * 2 * size[1])])
     return Spot(x=float(x[best]), y=float(y[best]), moved=True, free=not hits[best])

@@ -26,8 +26,7 @@ async def start():
 asyncio.run(start())
 before = set(sys.modules)
 chosen = (
-    "one_title or every_question or cannot_tell_them_apart or saved_scenario or brought"
-    " or figure_is_shown_on_own"
+    "one_title or every_question or not_affordable or saved_scenario or figure_is_shown_on_own"
 )
 asked = ["-q", "-p", "no:cacheprovider", "-k", chosen]
 files = [f"tests/app/test_{name}.py" for name in ("pages", "reallocate", "your_data")]

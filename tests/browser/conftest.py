@@ -16,11 +16,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 ARTEFACTS = ROOT / "tests/artefacts"
 WAIT = 30_000
+GREETED = "localStorage.setItem('first-visit-seen', 'yes')"  # the steps of a first visit stay away
 VISITS: pytest.StashKey[list["Visit"]] = pytest.StashKey()
 LOG: pytest.StashKey[Path] = pytest.StashKey()
 # Streamlit looks for its server below a deep link's own path first; the 404 it gets there is how it
@@ -154,11 +155,35 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def warm(chromium: Browser) -> BrowserContext:
+    """A browser profile that has Streamlit's scripts compiled already."""
+    context = chromium.new_context()
+    context.add_init_script(GREETED)
+    return context
+
+
+def forget(context: BrowserContext, base: str) -> None:
+    """Close its pages and forget all that pages kept in it, but for fetched files."""
+    for page in context.pages:
+        page.close()
+    context.unroute_all()
+    context.clear_cookies()
+    page = context.new_page()
+    client = context.new_cdp_session(page)
+    client.send("Storage.clearDataForOrigin", {"origin": base, "storageTypes": "local_storage"})
+    page.close()
+
+
 @pytest.fixture
 def visit(
-    chromium: Browser, house: Served, server: str, request: pytest.FixtureRequest
+    chromium: Browser,
+    warm: BrowserContext,
+    house: Served,
+    server: str,
+    request: pytest.FixtureRequest,
 ) -> Iterator[Callable[..., Visit]]:
-    opened = []
+    opened: list[BrowserContext] = []
     visits = request.node.stash[VISITS] = []
     request.node.stash[LOG] = house.log
 
@@ -170,13 +195,18 @@ def visit(
         first: bool = False,
         **options,
     ) -> Visit:
-        """first: by a reader whom the steps of a first visit greet."""
-        context = chromium.new_context(viewport={"width": width, "height": height}, **options)
-        context.set_default_timeout(WAIT)
+        """first: by a reader whom the steps of a first visit greet. Each visit of a test is by
+        another browser."""
+        own = first or bool(options) or warm in opened
+        context = chromium.new_context(**options) if own else warm
+        if context is warm:
+            forget(warm, base)
+        elif not first:
+            context.add_init_script(GREETED)
         opened.append(context)
-        if not first:
-            context.add_init_script("localStorage.setItem('first-visit-seen', 'yes')")
         page = context.new_page()
+        page.set_default_timeout(WAIT)
+        page.set_viewport_size({"width": width, "height": height})
         found = Visit(page=page)
         visits.append(found)
         page.on(
@@ -202,7 +232,10 @@ def visit(
 
     yield go
     for context in opened:
-        context.close()
+        if context is warm:
+            forget(warm, server)
+        else:
+            context.close()
 
 
 @pytest.hookimpl(wrapper=True)
