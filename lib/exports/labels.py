@@ -89,9 +89,9 @@ def _beside(
     x, y = np.clip(x, left + wide, right - wide), np.clip(y, bottom + tall, top - tall)
     boxes = shapely.box(x - wide, y - tall, x + wide, y + tall)
     lines = shapely.linestrings([[(anchor.x, anchor.y), at] for at in zip(x, y)])
-    drawn, full = shapely.union(boxes, lines), shapely.union_all(list(taken))
+    full = shapely.union_all(list(taken))
     shapely.prepare(full)
-    hits = shapely.intersects(full, drawn)
+    hits = shapely.intersects(full, boxes) | shapely.intersects(full, lines)
     away = 1e6 * hits + np.hypot(x - anchor.x, y - anchor.y)
     # to be on no other area is worth a way of two heights, so the rest need not be looked at
     near = np.flatnonzero(away <= away.min() + 2 * size[1])
