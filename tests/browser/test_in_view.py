@@ -74,32 +74,32 @@ def covered(found, selector: str) -> bool:
         }""")
 
 
-@pytest.mark.parametrize("lever", ["Budget growth after inflation", NAME[FIRST], MOST, NAME[LAST]])
-def test_maps_tiles_and_budget_stay_in_view_beside_any_lever(visit, lever: str) -> None:
+def test_maps_tiles_and_budget_stay_in_view_beside_any_lever(visit) -> None:
     found = opened(visit)
-    to_the_middle(found, lever)
-    expect(found.page.get_by_test_id("stSlider").filter(has_text=lever)).to_be_in_viewport()
-    for part in (
-        f"iframe[title='{AFTER}']",
-        f"iframe[title='{DIFFERENCE}']",
-        "dl.tiles",
-        ".budget",
-        "h2.point",
-    ):
-        assert not covered(found, part), part
+    for lever in ("Budget growth after inflation", NAME[FIRST], MOST, NAME[LAST]):
+        to_the_middle(found, lever)
+        expect(found.page.get_by_test_id("stSlider").filter(has_text=lever)).to_be_in_viewport()
+        for part in (
+            f"iframe[title='{AFTER}']",
+            f"iframe[title='{DIFFERENCE}']",
+            "dl.tiles",
+            ".budget",
+            "h2.point",
+        ):
+            assert not covered(found, part), (lever, part)
 
 
-@pytest.mark.parametrize("lever", [NAME[FIRST], MOST, NAME[LAST]])
-def test_a_small_map_and_the_budget_stay_in_view_on_a_phone(visit, lever: str) -> None:
+def test_a_small_map_and_the_budget_stay_in_view_on_a_phone(visit) -> None:
     found = opened(visit, width=390, height=844, has_touch=True, is_mobile=True)
-    to_the_middle(found, lever)
-    for part in (f"iframe[title='{AFTER}']", ".budget"):
-        assert not covered(found, part), part
-    assert found.page.locator(f"iframe[title='{AFTER}']").bounding_box()["height"] <= 170
-    assert (
-        found.page.locator(".budget").bounding_box()["y"] + 60
-        < slider_of(found, lever).bounding_box()["y"]
-    )
+    for lever in (NAME[FIRST], MOST, NAME[LAST]):
+        to_the_middle(found, lever)
+        for part in (f"iframe[title='{AFTER}']", ".budget"):
+            assert not covered(found, part), (lever, part)
+        assert found.page.locator(f"iframe[title='{AFTER}']").bounding_box()["height"] <= 170
+        assert (
+            found.page.locator(".budget").bounding_box()["y"] + 60
+            < slider_of(found, lever).bounding_box()["y"]
+        ), lever
     shown = found.map_frame(AFTER).locator(".leaflet-tooltip.name").all_inner_texts()
     rate = HERE.measured(*ACCESS).districts.value[HIGHEST]
     assert f"{rate:.1f}" in shown and len(shown) == len(ORDER)

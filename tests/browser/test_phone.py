@@ -128,25 +128,6 @@ def test_a_finger_still_drags_the_thumb(visit) -> None:
     expect(found.page.locator(".budget")).to_contain_text("over budget")
 
 
-TABLES = """() => {
-  const found = [...document.querySelectorAll('.scroll')];
-  for (const { shadowRoot } of document.querySelectorAll('*'))
-    if (shadowRoot) found.push(...shadowRoot.querySelectorAll('.chooser'));
-  return found.filter(e => e.scrollWidth > e.clientWidth).map(e => e.getAttribute('aria-label'));
-}"""
-
-
-@pytest.mark.parametrize(
-    "page", ["access_map", "variation", "reallocate", "scenarios", "pack", "your_data", "methods"]
-)
-def test_no_table_needs_a_sideways_scroll(visit, page: str) -> None:
-    found = visit(page, **PHONE)
-    found.page.get_by_text("Open Government Licence").first.wait_for()
-    found.settled()
-    found.page.wait_for_timeout(1000)
-    assert found.page.evaluate(TABLES) == []
-
-
 def test_a_row_of_the_table_shows_name_value_and_interval_side_by_side(visit) -> None:
     found = opened(visit, "reallocate", AFTER)
     row = found.page.locator("table.figures tr", has_text=NAME[HIGHEST])
