@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -106,8 +106,7 @@ class Store:
         if not to.may("every_scenario"):
             own = SCENARIOS.c.owner == to.id if to.may("change") else sa.false()
             wanted = wanted.where(own | SCENARIOS.c.is_public)
-        with self._begin() as connection:
-            return [_kept(row) for row in connection.execute(wanted)]
+        return self._all(wanted)
 
     def get(self, id: str) -> Kept:
         """One saved scenario. Raises StaleScenario where it was deleted meanwhile."""
@@ -119,8 +118,9 @@ class Store:
     def by_key(self, key: str) -> Kept:
         """The scenario that a short link opens, for whoever has the link. Raises StaleScenario
         where there is none."""
+        known = SCENARIOS.c.link_key == key if versions.KEY.fullmatch(key) else sa.false()
         return self._one(
-            SCENARIOS.c.link_key == key,
+            known,
             "The scenario of this link was deleted, or the link was cut short. Ask whoever sent it"
             " for another.",
         )
@@ -235,12 +235,21 @@ class Store:
 
     def _one(self, which: sa.ColumnElement[bool], gone: str) -> Kept:
         """Raises StaleScenario, saying it is gone, where there is none."""
-        wanted = sa.select(SCENARIOS).where(which, SCENARIOS.c.deleted_at.is_(None))
-        with self._begin() as connection:
-            row = connection.execute(wanted).first()
-        if row is None:
+        one = self._all(sa.select(SCENARIOS).where(which, SCENARIOS.c.deleted_at.is_(None)))
+        if not one:
             raise StaleScenario(gone)
-        return _kept(row)
+        return one[0]
+
+    def _all(self, wanted: sa.Select) -> list[Kept]:
+        """Those that are asked for, each with a key."""
+        with self._begin() as connection:
+            rows = list(connection.execute(wanted))
+        if any(row.link_key is None for row in rows):
+            with suppress(StoreUnavailable), self._begin() as connection:  # it may be read-only
+                versions.give_keys(connection)
+            with self._begin() as connection:
+                rows = list(connection.execute(wanted))
+        return [_kept(row) for row in rows]
 
     def _change(self, seen: Kept, change: str, by: Person, **values: Any) -> Kept:
         """Write the values, and a row of its history. change: what it is called there."""

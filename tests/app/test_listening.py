@@ -95,7 +95,7 @@ def it_answers_its_own_machine_alone(base: str) -> None:
             origin=base,
             additional_headers={"X-Forwarded-For": "10.0.0.1"},
         )
-    for host in ("localhost", "127.0.0.1", "[::1]:8501"):
+    for host in ("localhost", "127.0.0.1", "[::1]", "[::1]:8501"):
         assert status(f"{base}/_stcore/health", Host=host) == 200
 
 
@@ -103,6 +103,31 @@ def test_it_listens_further_where_it_is_told_to(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setenv("STREAMLIT_SERVER_ADDRESS", "0.0.0.0")
     with serving(script="app.py") as base:
         assert reached(base, ELSEWHERE)
+
+
+@pytest.mark.parametrize(
+    ("host", "ours"),
+    [
+        ("localhost", True),
+        ("LOCALHOST:8501", True),
+        ("127.0.0.1", True),
+        ("127.8.8.8:80", True),
+        ("::1", True),
+        ("[::1]", True),
+        ("[::1]:8501", True),
+        ("", False),
+        ("[::2]", False),
+        ("[::1]example.org", False),
+        ("[::1].example.org:80", False),
+        ("example.org[::1]", False),
+        ("localhost.example.org:80", False),
+        ("127.0.0.1.example.org", False),
+        ("localhost:80:example.org", False),
+        ("[[::1]]", False),
+    ],
+)
+def test_which_names_are_this_machines(host: str, ours: bool) -> None:
+    assert access.is_this_machine(host) is ours
 
 
 @pytest.mark.parametrize("address", ["0.0.0.0", "10.0.0.1", "dashboard.example.org", ""])
@@ -121,7 +146,7 @@ def test_without_sign_in_it_does_not_start_on_another_address(
             local_only.start()
 
 
-@pytest.mark.parametrize("address", ["localhost", "127.0.0.1", "127.8.8.8", "::1"])
+@pytest.mark.parametrize("address", ["localhost", "127.0.0.1", "127.8.8.8", "::1", "[::1]"])
 def test_it_starts_on_its_own_machine(monkeypatch: pytest.MonkeyPatch, address: str) -> None:
     monkeypatch.setattr(private, "listens_on", lambda: address)
     local_only.start()

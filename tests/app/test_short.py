@@ -1,5 +1,6 @@
 """Short links of saved scenarios, as the server answers them."""
 
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -12,15 +13,16 @@ from lib.ui import cache
 from lib.ui.server import short
 from tests.app import test_reading as reading
 from tests.bundled import HIGHEST, LOWEST
+from tests.lib.scenarios.databases import empty_database
 
 APP = Starlette(routes=short.routes())
 NAME = "50% & <b>more</b> / ?"
 
 
-@pytest.fixture
-def saved(tmp_path, monkeypatch: pytest.MonkeyPatch) -> Kept:
+@pytest.fixture(params=["sqlite", "postgresql"])
+def saved(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Kept:
     """A scenario in a database of its own."""
-    store = Store(f"sqlite:///{tmp_path}/scenarios.db")
+    store = Store(empty_database(request, request.param, tmp_path))
     monkeypatch.setattr(cache, "store", lambda: store)
     return store.add(
         Scenario(name=NAME, levers=Levers(changes={HIGHEST: -250_000, LOWEST: 250_000}))
@@ -46,7 +48,9 @@ def test_it_leads_to_the_long_link_of_the_scenario(saved: Kept, stem: str, page:
     assert sorted(said["moves"][0].split("_")) == moved
 
 
-@pytest.mark.parametrize("key", ["x" * 12, "%2e%2e", "' or 1=1 --", "é" * 400])
+@pytest.mark.parametrize(
+    "key", ["x" * 12, "%2e%2e", "' or 1=1 --", "é" * 400, "%00", "a%00b", "%ff"]
+)
 def test_a_key_that_nobody_gave_out_opens_nothing(saved: Kept, key: str) -> None:
     status, says = get(f"/s/{key}")
     assert status == 404 and "Ask whoever sent it for another" in says and NAME not in says
