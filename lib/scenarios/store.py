@@ -1,5 +1,6 @@
 """Saved scenarios in a database: SQLite in var/ by default, PostgreSQL by its URL."""
 
+import time
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -20,6 +21,7 @@ from lib.scenarios.versions import REVISIONS, SCENARIOS
 DEFAULT_URL = f"sqlite:///{Path(__file__).parents[2] / 'var' / 'scenarios.db'}"
 MOST = 500  # scenarios listed, newest first
 LONGEST_SECONDS = 5  # that a reader waits for a database that is locked or does not answer
+GRACE_SECONDS = 1  # more, in which the database may say itself what it waits for
 # By SQLite's name of an error or PostgreSQL's code of it.
 FAULTS = {
     "SQLITE_BUSY": "is locked by another program",
@@ -32,6 +34,11 @@ FAULTS = {
     "55P03": "is locked by another program",
     "57014": "is locked by another program",
 }
+
+
+# Until when a database that did not answer is not asked again, by its address, in seconds of a
+# clock that nobody sets: a page asks more than once, and many readers do.
+_silent: dict[str, float] = {}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,7 +91,7 @@ class Store:
     def __init__(self, url: str = DEFAULT_URL) -> None:
         """Open the database, and bring its tables to this version. Raises StoreUnavailable, as
         every method does, where it cannot be opened, read or written now."""
-        self._engine = databases.engine(url, LONGEST_SECONDS)
+        self._url, self._engine = url, databases.engine(url, LONGEST_SECONDS)
         if self._engine.dialect.name == "sqlite":
             _make_folder(self._engine.url)
         with self._begin() as connection:
@@ -220,9 +227,15 @@ class Store:
     @contextmanager
     def _begin(self) -> Iterator[sa.Connection]:
         """A transaction. Raises StoreUnavailable, with what the database says translated, where it
-        cannot be had or kept."""
+        cannot be had or kept, or does not come to an end in time."""
+        began = time.monotonic()
+        if began < _silent.get(self._url, began):
+            raise _unavailable()
         try:
-            with self._engine.begin() as connection:
+            with (
+                databases.within(LONGEST_SECONDS + GRACE_SECONDS),
+                self._engine.begin() as connection,
+            ):
                 if connection.dialect.name == "postgresql":  # it would wait for a lock for ever
                     connection.exec_driver_sql(
                         f"SET LOCAL statement_timeout = '{LONGEST_SECONDS}s'"
@@ -231,6 +244,9 @@ class Store:
         except (sa.exc.IntegrityError, sa.exc.DataError):
             raise  # a fault of ours, and not of the database's day
         except (sa.exc.DBAPIError, sa.exc.TimeoutError) as fault:
+            now = time.monotonic()
+            if not _code(fault) and now - began >= LONGEST_SECONDS:
+                _silent[self._url] = now + LONGEST_SECONDS
             raise _unavailable(fault) from fault
 
     def _one(self, which: sa.ColumnElement[bool], gone: str) -> Kept:
@@ -315,11 +331,16 @@ def _note_if_missing(connection: sa.Connection, seen: Kept) -> None:
         _note(connection, seen, "Saved by an earlier version", before)
 
 
-def _unavailable(fault: Exception) -> StoreUnavailable:
-    """What happened in a sentence; nothing of what the database says of itself or of what was to be
-    written."""
+def _code(fault: Exception | None) -> str:
+    """The database's own name of an error; "" where none came from it."""
     cause = getattr(fault, "orig", None)
-    name = getattr(cause, "sqlite_errorname", None) or getattr(cause, "sqlstate", None) or ""
+    return getattr(cause, "sqlite_errorname", None) or getattr(cause, "sqlstate", None) or ""
+
+
+def _unavailable(fault: Exception | None = None) -> StoreUnavailable:
+    """What happened in a sentence; nothing of what the database says of itself or of what was to be
+    written. Without a fault it does not answer."""
+    name = _code(fault)
     happened = next(
         (said for code, said in FAULTS.items() if name.startswith(code)), "does not answer"
     )
