@@ -6,15 +6,17 @@ import subprocess
 import sys
 import urllib.error
 import urllib.request
+from contextlib import ExitStack
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 import websockets.sync.client
+from streamlit.web.server.starlette.starlette_app_utils import generate_xsrf_token_string
 
 from lib.errors import NotAllowed
 from lib.ui import access, private
-from lib.ui.server import local_only
+from lib.ui.server import local_only, sessions
 from tests.browser.conftest import ROOT, free_port, serving
 
 # Linux answers for every 127.x.y.z: a server that listens on every address of its machine does too,
@@ -56,6 +58,7 @@ def test_it_listens_on_this_machine_alone_and_keeps_its_metrics_to_itself() -> N
             for method in ("GET", "OPTIONS", "HEAD"):
                 assert status(base + path, method) in (404, 405), (path, method)
         it_says_how_it_is(base)
+        it_has_an_end_of_sessions(base)
         it_answers_its_own_machine_alone(base)
 
 
@@ -74,6 +77,26 @@ def it_says_how_it_is(base: str) -> None:
     asked = urllib.request.Request(base, headers={"X-Forwarded-Proto": "https"})
     with urllib.request.urlopen(asked, timeout=10) as answer:
         assert answer.headers["Strict-Transport-Security"] is None
+
+
+def it_has_an_end_of_sessions(base: str) -> None:
+    """One browser more than its share is told so, on the page and where it would have a session."""
+    cookie = {"Cookie": f"{private.COOKIE}={generate_xsrf_token_string()}"}
+
+    def opened() -> websockets.sync.client.ClientConnection:
+        stream = f"{base.replace('http', 'ws')}/_stcore/stream"
+        return websockets.sync.client.connect(stream, origin=base, additional_headers=cookie)
+
+    with ExitStack() as stack:
+        for _ in range(sessions.MOST_OF_A_BROWSER):
+            stack.enter_context(opened())
+        with pytest.raises(websockets.exceptions.InvalidStatus) as refused:
+            opened()
+        assert refused.value.response.status_code == 429
+        assert b"times in this browser" in refused.value.response.body
+        assert status(f"{base}/reallocate", **cookie) == 429
+        assert status(f"{base}/reallocate") == 200
+    assert status(f"{base}/reallocate", **cookie) == 200
 
 
 def it_answers_its_own_machine_alone(base: str) -> None:

@@ -4,9 +4,11 @@ say so, nothing typed is lost."""
 import sqlite3
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from lib.errors import StoreUnavailable
 from lib.scenarios import store as stores
@@ -65,6 +67,45 @@ def test_name_and_reason_typed_under_a_locked_database_are_kept_and_saved_later(
     assert [s.value for s in app.success] == ["Saved “Where most give”."]
     (kept,) = cache.store().listed()
     assert kept.name == "Where most give" and "Agreed in March" in kept.body
+
+
+@contextmanager
+def while_it(pragma: str) -> Iterator[None]:
+    """A database of which every connection has a pragma."""
+
+    def set_it(connection: sqlite3.Connection, _: object) -> None:
+        connection.execute(f"PRAGMA {pragma}")
+
+    engine = cache.store()._engine
+    sa.event.listen(engine, "connect", set_it)
+    engine.dispose()
+    yield
+    sa.event.remove(engine, "connect", set_it)
+    engine.dispose()
+
+
+@pytest.mark.parametrize(
+    ("pragma", "said"),
+    [("query_only = 1", "may not be written to"), ("max_page_count = 1", "is full")],
+)
+def test_what_is_typed_while_nothing_can_be_written_is_kept_and_saved_later(
+    address: str, pragma: str, said: str
+) -> None:
+    cache.store().add(Scenario(name="Dear to us"))
+    with while_it(pragma):
+        for reason in ("x" * 400, ""):  # until there is no room
+            with pytest.raises(StoreUnavailable, match=said):
+                for _ in range(200):
+                    cache.store().add(Scenario(name="Filler", reason=reason))
+        app = opened("reallocate", **standing({HIGHEST: -10}))
+        open_section(app, "Keep and send")
+        app.run()
+        next(t for t in app.text_input if t.label == "Name").input("Where most give").run()
+        next(b for b in app.button if b.label == "Save as new").click().run()
+        assert not app.exception and said in " ".join(w.value for w in app.warning)
+        assert "Dear to us" in {kept.name for kept in cache.store().listed()}
+    next(b for b in app.button if b.label == "Save as new").click().run()
+    assert [s.value for s in app.success] == ["Saved “Where most give”."]
 
 
 def test_a_new_name_typed_under_a_locked_database_is_kept(address: str) -> None:

@@ -19,7 +19,7 @@ LARGE_AT_ONCE, SMALL_AT_ONCE = 2, 8  # files of up to 200 MB, and of up to SMALL
 GRACE_SECONDS = 20.0  # before a body has to have come at SLOWEST, all in all
 SLOWEST = 50_000  # bytes a second: half of what the slowest line of an office sends
 MOST_WAITING = 60
-WAITS_SECONDS = 120.0
+WAITS_SECONDS = 1800.0  # of three large files chosen at once the last waits for the others
 BUSY = "Many are bringing in files now. Choose yours again in a minute."
 SLOW = "This file came in too slowly, and others wait. Choose it again where the line is faster."
 
