@@ -6,7 +6,12 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from streamlit import config
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.web.server.starlette.starlette_app_utils import generate_xsrf_token_string
+from streamlit.web.server.starlette.starlette_routes import create_upload_routes
 
 from lib.ui.server import few_at_once
 from lib.ui.server.few_at_once import LARGE_AT_ONCE, SMALL_AT_ONCE, FewAtOnce
@@ -163,6 +168,45 @@ def test_who_sends_slowly_makes_way(receive: Callable, status: int, hasty: None)
 
     server = Server()
     assert run_apart(with_others()) == (status, [204] * 3)
+
+
+def test_what_takes_files_in_hands_a_slow_body_back(hasty: None) -> None:
+    """Streamlit's own address of uploads, which reads the body: it must not answer for it."""
+
+    class Everybody:
+        def is_active_session(self, _session: str) -> bool:
+            return True
+
+    manager = MemoryUploadedFileManager("/upload")
+    app = Starlette(
+        routes=create_upload_routes(Everybody(), manager, ""),  # type: ignore[arg-type]
+        middleware=[Middleware(FewAtOnce)],
+    )
+    sent: list[dict] = []
+    said = iter(b'--x\r\nContent-Disposition: form-data; name="f"; filename="f"\r\n\r\n')
+
+    async def drips() -> dict:
+        await asyncio.sleep(0.05)
+        return {"type": "http.request", "body": bytes([next(said)]), "more_body": True}
+
+    async def send(message: dict) -> None:
+        sent.append(message)
+
+    scope = {
+        "type": "http",
+        "method": "PUT",
+        "path": "/_stcore/upload_file/s/f",
+        "query_string": b"",
+        "client": (HOG, 1),
+        "headers": [(b"content-type", b"multipart/form-data; boundary=x")],
+    }
+    config.set_option("server.enableXsrfProtection", False)
+    try:
+        run_apart(app(scope, drips, send))
+    finally:
+        config.set_option("server.enableXsrfProtection", True)
+    assert [message.get("status") for message in sent] == [408, None]
+    assert "too slowly" in sent[1]["body"].decode() and not manager.file_storage
 
 
 def test_no_more_wait_than_can_and_nobody_waits_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
