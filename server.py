@@ -16,8 +16,10 @@ from lib.ui.server import health, local_only, logs, reading, received, rehearsal
 from lib.ui.server.bounded import Bounded
 from lib.ui.server.closed import ClosedAddresses
 from lib.ui.server.compressed import CompressedFiles
+from lib.ui.server.few_at_once import FewAtOnce
 from lib.ui.server.headers import SecureHeaders
 from lib.ui.server.metrics import Metrics
+from lib.ui.server.sessions import FewSessions
 from lib.ui.server.settings import Settings
 from lib.ui.server.small_files import SmallFiles
 from lib.ui.your_data.exact_files import ForOneBrowser
@@ -59,9 +61,10 @@ app = App(
         Middleware(local_only.LocalOnly),
         Middleware(ClosedAddresses),
         Middleware(Bounded),
+        Middleware(FewSessions),
         Middleware(SmallFiles),
         Middleware(ForOneBrowser),
         Middleware(CompressedFiles),
-        Middleware(received.FewAtOnce),
+        Middleware(FewAtOnce),
     ],
 )

@@ -4,7 +4,7 @@
 `python -m benchmarks.hosted load`: 100 read pages and 20 drag a slider; a page's p95 against its
 time when nobody else is there.
 `python -m benchmarks.hosted churn --seconds 1800`: readers come, move a slider and leave; memory of
-the replicas, minute by minute.
+the replicas, minute by minute, and whether it is flat.
 
 The readers are on the same machine as the servers and take time from them: figures are the worse
 for it, and say so with the machine's number of processors.
@@ -30,17 +30,21 @@ from lib.ui.pages import PAGES
 from tests.browser.hosting import SERVE, Hosted, hosting
 
 ARRIVING, READING, DRAGGING, COMING = 200, 100, 20, 4
+MOST_GROWTH = (
+    0.05  # of memory from the second third of a churn to the last: caches fill in the first
+)
 MOST_TIMES = 3  # what a page may take at its p95, in times of what it takes alone
-READS_SECONDS = 10.0  # that a reader stays on a page
+READS_SECONDS = 30.0  # that a reader stays on a page, where nothing else is said
 UNCHECKED = ssl._create_unverified_context()
 
 
 @dataclass(kw_only=True)
 class Tally:
-    """Seconds that pages and moves took, and what failed."""
+    """Seconds that pages and moves took, MB that the replicas held together, and what failed."""
 
     pages: list[float] = field(default_factory=list)
     moves: list[float] = field(default_factory=list)
+    held: list[float] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
 
 
@@ -115,16 +119,16 @@ async def arrive(hosted: Hosted, seconds: float, readers: int = ARRIVING) -> Tal
     return tally
 
 
-async def load(hosted: Hosted, seconds: float) -> Tally:
-    """100 go from page to page, 20 drag."""
+async def load(hosted: Hosted, seconds: float, stays: float = READS_SECONDS) -> Tally:
+    """100 go from page to page, 20 drag. stays: seconds on a page, about."""
     tally, ends = Tally(), time.perf_counter() + seconds
 
     async def reads(seed: int) -> None:
         async with Reader(hosted, seed) as reader:
-            await asyncio.sleep(reader.rng.uniform(0, READS_SECONDS))
+            await asyncio.sleep(reader.rng.uniform(0, stays))
             while time.perf_counter() < ends:
                 tally.pages.append(await reader.open(reader.rng.choice(PAGES).stem))
-                await asyncio.sleep(reader.rng.uniform(0.5, 1.5) * READS_SECONDS)
+                await asyncio.sleep(reader.rng.uniform(0.5, 1.5) * stays)
 
     async def drags(seed: int) -> None:
         async with Reader(hosted, READING + seed) as reader:
@@ -137,13 +141,16 @@ async def load(hosted: Hosted, seconds: float) -> Tally:
     return tally
 
 
-async def alone(hosted: Hosted, rounds: int = 2) -> list[float]:
-    """Seconds of every page while nobody else is there."""
+async def alone(hosted: Hosted, rounds: int = 4) -> list[float]:
+    """Seconds of every page while nobody else is there. The first two are not counted: what all
+    readers share is worked out in them."""
     taken = []
     for seed in range(rounds):
         for i, page in enumerate(PAGES):
             async with Reader(hosted, 1000 * seed + i) as reader:
-                taken.append(await reader.open(page.stem))
+                seconds = await reader.open(page.stem)
+            if seed > 1:
+                taken.append(seconds)
     return taken
 
 
@@ -158,22 +165,30 @@ async def churn(hosted: Hosted, seconds: float) -> Tally:
 
     async def weigh() -> None:
         while time.perf_counter() < ends:
-            print(f"  {ends - time.perf_counter():5.0f} s to go: {_held(hosted)} MB", flush=True)
-            await asyncio.sleep(min(60.0, seconds / 4))
+            held = _held(hosted)
+            tally.held.append(sum(held))
+            each = " and ".join(f"{one:.0f}" for one in held)
+            print(f"  {ends - time.perf_counter():5.0f} s to go: {each} MB", flush=True)
+            await asyncio.sleep(min(60.0, seconds / 12))
 
     await asyncio.gather(weigh(), *(_counted(come_and_go(seed), tally) for seed in range(COMING)))
-    print(f"  at the end: {_held(hosted)} MB")
     return tally
 
 
-def _held(hosted: Hosted) -> str:
+def growth(held: list[float]) -> float:
+    """Of what is held, from the second third of the time to the last; 0.01 is one part in 100."""
+    third = len(held) // 3
+    second, last = held[third : 2 * third], held[2 * third :]
+    return statistics.mean(last) / statistics.mean(second) - 1 if second else 0.0
+
+
+def _held(hosted: Hosted) -> list[float]:
     """MB of each replica, the process that reads files apart."""
-    held = [
+    return [
         psutil.Process(replica.process.pid).memory_info().rss / 1e6
         for replica in hosted.replicas
         if replica.process is not None
     ]
-    return " and ".join(f"{each:.0f}" for each in held)
 
 
 def _p(values: list[float], share: float) -> float:
@@ -186,28 +201,32 @@ def _said(name: str, tally: Tally) -> None:
         if values:
             half, most = _p(values, 0.5), _p(values, 0.95)
             print(f"  {len(values)} {what}: p50 {half:.2f} s, p95 {most:.2f} s")
+    if tally.held:
+        print(f"  memory grew by {growth(tally.held):.1%} from the second third to the last")
     if tally.faults:
         print(f"  {sorted(set(tally.faults))}")
 
 
 def main() -> int:
-    """1 where a reader got an error, or a page took too long."""
+    """1 where a reader got an error, a page took too long or memory grew."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("what", choices=("arrive", "load", "churn"))
+    asked.add_argument("--seconds", type=float, default=60.0)
+    asked.add_argument("--reads", type=float, default=READS_SECONDS, help="seconds on a page")
+    given = asked.parse_args()
     chosen: dict[str, Callable[[Hosted, float], Awaitable[Tally]]] = {
         "arrive": arrive,
-        "load": load,
+        "load": lambda hosted, seconds: load(hosted, seconds, given.reads),
         "churn": churn,
     }
-    asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("what", choices=chosen)
-    asked.add_argument("--seconds", type=float, default=60.0)
-    given = asked.parse_args()
     with hosting(SERVE) as hosted:
         unloaded = asyncio.run(alone(hosted))
         tally = asyncio.run(chosen[given.what](hosted, given.seconds))  # type: ignore[arg-type]
     _said(given.what, tally)
     print(f"  a page alone: p50 {_p(unloaded, 0.5):.2f} s, p95 {_p(unloaded, 0.95):.2f} s")
     slow = given.what == "load" and _p(tally.pages, 0.95) > MOST_TIMES * _p(unloaded, 0.95)
-    return int(bool(tally.faults) or slow)
+    grows = growth(tally.held) > MOST_GROWTH
+    return int(bool(tally.faults) or slow or grows)
 
 
 if __name__ == "__main__":

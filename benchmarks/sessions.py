@@ -3,7 +3,10 @@ every 2 seconds."""
 
 import asyncio
 import random
+import statistics
 import time
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import psutil
 import websockets
@@ -20,10 +23,21 @@ SLIDER = str(sources.read_all().areas.name.iloc[2])
 PAUSE_SECONDS = 0.15
 
 
-async def crowd(port: int, page: str, seconds: int) -> list[float]:
-    """Seconds from a move to the end of the run it started, for every move of every session."""
-    everyone = [_reader(port, page, seconds, i) for i in range(SESSIONS)]
-    return [taken for one in await asyncio.gather(*everyone) for taken in one]
+@dataclass(frozen=True, kw_only=True)
+class Crowd:
+    """Milliseconds of a move while SESSIONS move."""
+
+    p50: float
+    p95: float
+
+
+async def crowd(ports: Sequence[int], page: str, seconds: int) -> Crowd:
+    """From a move to the end of the run it started, of every move of every session. ports: of one
+    process, or of several that share the sessions."""
+    everyone = [_reader(ports[i % len(ports)], page, seconds, i) for i in range(SESSIONS)]
+    taken = [each for one in await asyncio.gather(*everyone) for each in one]
+    cuts = statistics.quantiles(taken, n=100)
+    return Crowd(p50=1000 * cuts[49], p95=1000 * cuts[94])
 
 
 async def alone(

@@ -129,7 +129,8 @@ def signed_in(claims: Mapping[str, Any], rules: Mapping[str, Any], now: float) -
 def _role(claims: Mapping[str, Any], rules: Mapping[str, Any]) -> Role:
     """The highest that a claim's value or the list of people gives; reader where none does."""
     said = claims.get(rules.get("claim", "roles"))
-    values = {said} if isinstance(said, str) else set(said) if isinstance(said, list) else set()
+    listed = said if isinstance(said, list) else [said]
+    values = {one for one in listed if isinstance(one, str)}  # a provider may list anything
     named = _named(claims, str(rules.get("identity", "email")))
     given = [
         role

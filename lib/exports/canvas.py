@@ -13,8 +13,8 @@ BLUE, ORANGE, DARK, GREY, INK = "#2073BC", "#B5490B", "#12436D", "#767676", "#1d
 TYPE = 9.0  # points
 SMALL = 7.5
 STYLE: Any = {
-    # the second draws a box for what the first cannot write
-    "font.family": ["DejaVu Sans", "Last Resort High-Efficiency"],
+    # what it cannot write is a box: by a font that matplotlib adds itself, and which has one weight
+    "font.family": ["DejaVu Sans"],
     "font.size": TYPE,
     "svg.hashsalt": "access",
     "svg.fonttype": "path",

@@ -1,8 +1,9 @@
 """Saved scenarios in a database: SQLite in var/ by default, PostgreSQL by its URL."""
 
+import time
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,6 +21,7 @@ from lib.scenarios.versions import REVISIONS, SCENARIOS
 DEFAULT_URL = f"sqlite:///{Path(__file__).parents[2] / 'var' / 'scenarios.db'}"
 MOST = 500  # scenarios listed, newest first
 LONGEST_SECONDS = 5  # that a reader waits for a database that is locked or does not answer
+GRACE_SECONDS = 1  # more, in which the database may say itself what it waits for
 # By SQLite's name of an error or PostgreSQL's code of it.
 FAULTS = {
     "SQLITE_BUSY": "is locked by another program",
@@ -32,6 +34,11 @@ FAULTS = {
     "55P03": "is locked by another program",
     "57014": "is locked by another program",
 }
+
+
+# Until when a database that did not answer is not asked again, by its address, in seconds of a
+# clock that nobody sets: a page asks more than once, and many readers do.
+_silent: dict[str, float] = {}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,7 +91,7 @@ class Store:
     def __init__(self, url: str = DEFAULT_URL) -> None:
         """Open the database, and bring its tables to this version. Raises StoreUnavailable, as
         every method does, where it cannot be opened, read or written now."""
-        self._engine = databases.engine(url, LONGEST_SECONDS)
+        self._url, self._engine = url, databases.engine(url, LONGEST_SECONDS)
         if self._engine.dialect.name == "sqlite":
             _make_folder(self._engine.url)
         with self._begin() as connection:
@@ -106,8 +113,7 @@ class Store:
         if not to.may("every_scenario"):
             own = SCENARIOS.c.owner == to.id if to.may("change") else sa.false()
             wanted = wanted.where(own | SCENARIOS.c.is_public)
-        with self._begin() as connection:
-            return [_kept(row) for row in connection.execute(wanted)]
+        return self._all(wanted)
 
     def get(self, id: str) -> Kept:
         """One saved scenario. Raises StaleScenario where it was deleted meanwhile."""
@@ -119,8 +125,9 @@ class Store:
     def by_key(self, key: str) -> Kept:
         """The scenario that a short link opens, for whoever has the link. Raises StaleScenario
         where there is none."""
+        known = SCENARIOS.c.link_key == key if versions.KEY.fullmatch(key) else sa.false()
         return self._one(
-            SCENARIOS.c.link_key == key,
+            known,
             "The scenario of this link was deleted, or the link was cut short. Ask whoever sent it"
             " for another.",
         )
@@ -220,9 +227,15 @@ class Store:
     @contextmanager
     def _begin(self) -> Iterator[sa.Connection]:
         """A transaction. Raises StoreUnavailable, with what the database says translated, where it
-        cannot be had or kept."""
+        cannot be had or kept, or does not come to an end in time."""
+        began = time.monotonic()
+        if began < _silent.get(self._url, began):
+            raise _unavailable()
         try:
-            with self._engine.begin() as connection:
+            with (
+                databases.within(LONGEST_SECONDS + GRACE_SECONDS),
+                self._engine.begin() as connection,
+            ):
                 if connection.dialect.name == "postgresql":  # it would wait for a lock for ever
                     connection.exec_driver_sql(
                         f"SET LOCAL statement_timeout = '{LONGEST_SECONDS}s'"
@@ -231,16 +244,28 @@ class Store:
         except (sa.exc.IntegrityError, sa.exc.DataError):
             raise  # a fault of ours, and not of the database's day
         except (sa.exc.DBAPIError, sa.exc.TimeoutError) as fault:
+            now = time.monotonic()
+            if not _code(fault) and now - began >= LONGEST_SECONDS:
+                _silent[self._url] = now + LONGEST_SECONDS
             raise _unavailable(fault) from fault
 
     def _one(self, which: sa.ColumnElement[bool], gone: str) -> Kept:
         """Raises StaleScenario, saying it is gone, where there is none."""
-        wanted = sa.select(SCENARIOS).where(which, SCENARIOS.c.deleted_at.is_(None))
-        with self._begin() as connection:
-            row = connection.execute(wanted).first()
-        if row is None:
+        one = self._all(sa.select(SCENARIOS).where(which, SCENARIOS.c.deleted_at.is_(None)))
+        if not one:
             raise StaleScenario(gone)
-        return _kept(row)
+        return one[0]
+
+    def _all(self, wanted: sa.Select) -> list[Kept]:
+        """Those that are asked for, each with a key."""
+        with self._begin() as connection:
+            rows = list(connection.execute(wanted))
+        if any(row.link_key is None for row in rows):
+            with suppress(StoreUnavailable), self._begin() as connection:  # it may be read-only
+                versions.give_keys(connection)
+            with self._begin() as connection:
+                rows = list(connection.execute(wanted))
+        return [_kept(row) for row in rows]
 
     def _change(self, seen: Kept, change: str, by: Person, **values: Any) -> Kept:
         """Write the values, and a row of its history. change: what it is called there."""
@@ -306,11 +331,16 @@ def _note_if_missing(connection: sa.Connection, seen: Kept) -> None:
         _note(connection, seen, "Saved by an earlier version", before)
 
 
-def _unavailable(fault: Exception) -> StoreUnavailable:
-    """What happened in a sentence; nothing of what the database says of itself or of what was to be
-    written."""
+def _code(fault: Exception | None) -> str:
+    """The database's own name of an error; "" where none came from it."""
     cause = getattr(fault, "orig", None)
-    name = getattr(cause, "sqlite_errorname", None) or getattr(cause, "sqlstate", None) or ""
+    return getattr(cause, "sqlite_errorname", None) or getattr(cause, "sqlstate", None) or ""
+
+
+def _unavailable(fault: Exception | None = None) -> StoreUnavailable:
+    """What happened in a sentence; nothing of what the database says of itself or of what was to be
+    written. Without a fault it does not answer."""
+    name = _code(fault)
     happened = next(
         (said for code, said in FAULTS.items() if name.startswith(code)), "does not answer"
     )

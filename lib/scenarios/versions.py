@@ -1,5 +1,6 @@
 """The tables of saved scenarios, and how a database of each earlier version becomes one of this."""
 
+import re
 import secrets
 from collections.abc import Callable
 
@@ -9,6 +10,7 @@ from lib.errors import StoreUnavailable
 
 MIGRATING = 2019  # the lock under which one of several servers that start at once does it
 KEY_BYTES = 9  # of chance in a scenario's key: too many to guess, few enough for a short link
+KEY = re.compile(r"[A-Za-z0-9_-]{1,32}")
 
 
 def _first_columns() -> list[sa.Column]:
@@ -55,6 +57,15 @@ def new_key() -> str:
     return secrets.token_urlsafe(KEY_BYTES)
 
 
+def give_keys(connection: sa.Connection) -> None:
+    """A key to every scenario without one: of a version before keys, or written by a server of that
+    version beside this one."""
+    without = sa.select(SCENARIOS.c.id).where(SCENARIOS.c.link_key.is_(None))
+    for id in list(connection.scalars(without.order_by(SCENARIOS.c.id))):
+        still = sa.and_(SCENARIOS.c.id == id, SCENARIOS.c.link_key.is_(None))
+        connection.execute(sa.update(SCENARIOS).where(still).values(link_key=new_key()))
+
+
 def _scenarios(connection: sa.Connection) -> None:
     """Version 1: releases 0.2.0 and 0.3.0."""
     first = sa.Table("scenarios", sa.MetaData(), *_first_columns())
@@ -72,10 +83,7 @@ def _owners_and_history(connection: sa.Connection) -> None:
         connection.exec_driver_sql(f"ALTER TABLE scenarios ADD COLUMN {column}")
     connection.exec_driver_sql("CREATE UNIQUE INDEX link_keys ON scenarios (link_key)")
     connection.execute(sa.schema.CreateTable(REVISIONS))
-    for id in list(connection.scalars(sa.select(SCENARIOS.c.id))):
-        connection.execute(
-            sa.update(SCENARIOS).where(SCENARIOS.c.id == id).values(link_key=new_key())
-        )
+    give_keys(connection)
 
 
 STEPS: tuple[Callable[[sa.Connection], None], ...] = (_scenarios, _owners_and_history)

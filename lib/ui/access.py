@@ -2,6 +2,7 @@
 server, each time that it is asked."""
 
 import os
+import re
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -21,6 +22,8 @@ from lib.ui.session import REFUSED
 
 OPEN = "ALLOW_OPEN"  # the variable that lets a dashboard without sign-in answer other machines
 REHEARSAL = "rehearsal"  # what the server's own first reader has for claims
+# an IPv6 address with its port, a name or IPv4 address with its own, or an IPv6 address by itself
+HOST = re.compile(r"\[([^\[\]]+)\](?::\d+)?|([^:\[\]]+)(?::\d+)?|([^\[\]]+)")
 FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
 
 
@@ -169,8 +172,8 @@ def open_to_all() -> bool:
 
 def is_this_machine(host: str) -> bool:
     """Whether a name or address, with a port or without, is this machine's own."""
-    name = host.rsplit(":", 1)[0] if host.count(":") == 1 or "]" in host else host
-    name = name.strip("[]").lower()
+    parts = HOST.fullmatch(host)
+    name = next(filter(None, parts.groups()), "").lower() if parts else ""
     try:
         return name == "localhost" or ip_address(name).is_loopback
     except ValueError:

@@ -6,15 +6,17 @@ import subprocess
 import sys
 import urllib.error
 import urllib.request
+from contextlib import ExitStack
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 import websockets.sync.client
+from streamlit.web.server.starlette.starlette_app_utils import generate_xsrf_token_string
 
 from lib.errors import NotAllowed
 from lib.ui import access, private
-from lib.ui.server import local_only
+from lib.ui.server import local_only, sessions
 from tests.browser.conftest import ROOT, free_port, serving
 
 # Linux answers for every 127.x.y.z: a server that listens on every address of its machine does too,
@@ -56,6 +58,7 @@ def test_it_listens_on_this_machine_alone_and_keeps_its_metrics_to_itself() -> N
             for method in ("GET", "OPTIONS", "HEAD"):
                 assert status(base + path, method) in (404, 405), (path, method)
         it_says_how_it_is(base)
+        it_has_an_end_of_sessions(base)
         it_answers_its_own_machine_alone(base)
 
 
@@ -74,6 +77,26 @@ def it_says_how_it_is(base: str) -> None:
     asked = urllib.request.Request(base, headers={"X-Forwarded-Proto": "https"})
     with urllib.request.urlopen(asked, timeout=10) as answer:
         assert answer.headers["Strict-Transport-Security"] is None
+
+
+def it_has_an_end_of_sessions(base: str) -> None:
+    """One browser more than its share is told so, on the page and where it would have a session."""
+    cookie = {"Cookie": f"{private.COOKIE}={generate_xsrf_token_string()}"}
+
+    def opened() -> websockets.sync.client.ClientConnection:
+        stream = f"{base.replace('http', 'ws')}/_stcore/stream"
+        return websockets.sync.client.connect(stream, origin=base, additional_headers=cookie)
+
+    with ExitStack() as stack:
+        for _ in range(sessions.MOST_OF_A_BROWSER):
+            stack.enter_context(opened())
+        with pytest.raises(websockets.exceptions.InvalidStatus) as refused:
+            opened()
+        assert refused.value.response.status_code == 429
+        assert b"times in this browser" in refused.value.response.body
+        assert status(f"{base}/reallocate", **cookie) == 429
+        assert status(f"{base}/reallocate") == 200
+    assert status(f"{base}/reallocate", **cookie) == 200
 
 
 def it_answers_its_own_machine_alone(base: str) -> None:
@@ -95,7 +118,7 @@ def it_answers_its_own_machine_alone(base: str) -> None:
             origin=base,
             additional_headers={"X-Forwarded-For": "10.0.0.1"},
         )
-    for host in ("localhost", "127.0.0.1", "[::1]:8501"):
+    for host in ("localhost", "127.0.0.1", "[::1]", "[::1]:8501"):
         assert status(f"{base}/_stcore/health", Host=host) == 200
 
 
@@ -103,6 +126,31 @@ def test_it_listens_further_where_it_is_told_to(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setenv("STREAMLIT_SERVER_ADDRESS", "0.0.0.0")
     with serving(script="app.py") as base:
         assert reached(base, ELSEWHERE)
+
+
+@pytest.mark.parametrize(
+    ("host", "ours"),
+    [
+        ("localhost", True),
+        ("LOCALHOST:8501", True),
+        ("127.0.0.1", True),
+        ("127.8.8.8:80", True),
+        ("::1", True),
+        ("[::1]", True),
+        ("[::1]:8501", True),
+        ("", False),
+        ("[::2]", False),
+        ("[::1]example.org", False),
+        ("[::1].example.org:80", False),
+        ("example.org[::1]", False),
+        ("localhost.example.org:80", False),
+        ("127.0.0.1.example.org", False),
+        ("localhost:80:example.org", False),
+        ("[[::1]]", False),
+    ],
+)
+def test_which_names_are_this_machines(host: str, ours: bool) -> None:
+    assert access.is_this_machine(host) is ours
 
 
 @pytest.mark.parametrize("address", ["0.0.0.0", "10.0.0.1", "dashboard.example.org", ""])
@@ -121,7 +169,7 @@ def test_without_sign_in_it_does_not_start_on_another_address(
             local_only.start()
 
 
-@pytest.mark.parametrize("address", ["localhost", "127.0.0.1", "127.8.8.8", "::1"])
+@pytest.mark.parametrize("address", ["localhost", "127.0.0.1", "127.8.8.8", "::1", "[::1]"])
 def test_it_starts_on_its_own_machine(monkeypatch: pytest.MonkeyPatch, address: str) -> None:
     monkeypatch.setattr(private, "listens_on", lambda: address)
     local_only.start()

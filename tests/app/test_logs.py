@@ -1,16 +1,23 @@
 """What the server writes of itself holds nothing of its readers."""
 
 import asyncio
+import io
 import json
 import logging
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+import matplotlib as mpl
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from matplotlib import font_manager
+from matplotlib.figure import Figure
 from starlette.requests import Request
 
+from lib.exports.canvas import STYLE
 from lib.ui.server import logs, metrics
 from lib.ui.server.logs import Line
 
@@ -34,16 +41,38 @@ def test_a_line_has_its_time_level_program_and_event() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "given"),
+    ("text", "given", "event"),
     [
-        ("Rejecting connection: origin=%s", (SECRET,)),
-        ("%s asked for %d", (SECRET, 2)),
-        ("Widget %(value)s", ({"value": SECRET},)),
+        ("Rejecting connection: origin=%s", (SECRET,), "Rejecting connection: origin=…"),
+        ("%s asked for %d", (SECRET, 2), "… asked for …"),
+        ("Widget %(value)s", ({"value": SECRET},), "Widget …"),
+        ("100%% of %-5.2f%s", (1.0, SECRET), "100% of ……"),
+        ("%r is not 5%", (SECRET,), "… is not 5%"),  # which Python itself could not fill in
+        ("50% off", (), "50% off"),
+        ("%d%% of %d", (5, 7), "5% of 7"),
     ],
 )
-def test_what_other_programs_fill_in_is_left_out(text: str, given: tuple) -> None:
+def test_what_other_programs_fill_in_is_left_out(text: str, given: tuple, event: str) -> None:
     said = line(logging.WARNING, text, *given)
-    assert said["event"] == text and SECRET not in json.dumps(said)
+    assert said["event"] == event and SECRET not in json.dumps(said)
+
+
+@given(st.text(alphabet="%sd(a)*.5 rf", max_size=20), st.text(min_size=3, max_size=9))
+def test_no_text_brings_in_what_was_to_be_filled_in_or_stops_the_log(text: str, typed: str) -> None:
+    secret = f"<{typed}>"
+    assert secret not in line(logging.WARNING, text, secret)["event"]
+
+
+def test_pictures_of_every_weight_find_their_font(caplog: pytest.LogCaptureFixture) -> None:
+    """Or the log has a line for each at every start."""
+    font_manager.fontManager._findfont_cached.cache_clear()
+    with caplog.at_level(logging.WARNING), mpl.rc_context(STYLE):
+        figure = Figure()
+        for weight in ("normal", "bold"):
+            figure.text(0.1, 0.5, "Text 中", fontweight=weight)
+        with pytest.warns(UserWarning, match="missing from font"):  # a box, said without the text
+            figure.savefig(io.BytesIO(), format="png")
+    assert [record for record in caplog.records if "matplotlib" in record.name] == []
 
 
 def fails_on_a_value() -> None:

@@ -1,5 +1,7 @@
 """The addresses of readers' pages as the server answers them."""
 
+import asyncio
+from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -108,29 +110,35 @@ def test_in_another_site_the_same_page_without_its_head() -> None:
     assert "<header>" not in text and "embed=true" not in text
 
 
-def test_what_was_made_is_kept_and_too_many_who_wait_are_told_so() -> None:
-    made = []
+def test_an_address_is_kept_by_what_it_means(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What other programs add, and the order, make no other page of it."""
+    made, make = [], reading._page
+    monkeypatch.setattr(reading, "_page", lambda wanted: made.append(1) or make(wanted))
+    app = Starlette(routes=reading.routes())
+    query = f"district={LAST}&standard=own&own_standard=43"
+    turned = "&".join(reversed(query.split("&")))
+    texts = {
+        get(f"/read/variation?{one}", app=app).text
+        for one in (query, turned, f"{query}&utm_source=mail", *(f"{query}&x{i}" for i in range(5)))
+    }
+    assert len(texts) == len(made) == 1 and "utm_source" not in texts.pop()
+    get(f"/read/variation?{query}&embed=true", app=app)
+    assert len(made) == 2
 
-    def make() -> bytes:
-        made.append(1)
-        return b"page"
 
-    async def ask() -> list[bytes | None]:
-        desk, answers = reading.Desk(), []
-        async with desk.turns, anyio.create_task_group() as group:
+def test_the_data_are_never_read_on_the_loop_that_all_readers_share(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    loops, deployed = [], reading.cache.deployed_context
 
-            async def one(key: int) -> None:
-                answers.append(await desk.make(key, make))
+    def looked() -> object:
+        with suppress(RuntimeError):
+            loops.append(asyncio.get_running_loop())
+        return deployed()
 
-            for key in range(reading.MOST_WAITING + 5):
-                group.start_soon(one, key // 2)
-            await anyio.sleep(0.2)
-            desk.turns.total_tokens = 2
-        assert desk.known(0) == b"page" and desk.known(-1) is None
-        return answers
-
-    answers = anyio.run(ask)
-    assert answers.count(None) == 5 and len(made) == reading.MOST_WAITING // 2
+    monkeypatch.setattr(reading.cache, "deployed_context", looked)
+    assert get(f"/read/access_map?district={FIRST}&own_standard=44").status == 200
+    assert loops == []
 
 
 def test_who_asks_for_too_many_new_pages_waits_and_others_do_not() -> None:

@@ -186,48 +186,6 @@ def test_an_uploaded_file_is_not_written_to_the_disk(
     assert held(manager, "s") == {"f": 30 * MEGABYTE} and written == []
 
 
-def test_only_so_many_files_come_in_at_once_and_a_stalled_one_makes_way(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """What comes in is in memory before any limit on what is held sees it."""
-    monkeypatch.setattr(received, "STALLED_SECONDS", 0.2)
-    now, most, done = [], [], []
-
-    async def server(scope: dict, receive: Callable, send: Callable) -> None:
-        now.append(scope["path"])
-        most.append(len(now))
-        try:
-            await receive()
-            done.append(scope["path"])
-        finally:
-            now.remove(scope["path"])
-
-    async def sent() -> dict:
-        await asyncio.sleep(0.02)
-        return {"type": "http.request"}
-
-    async def stalled() -> dict:
-        await asyncio.sleep(60)
-        return {}
-
-    async def many() -> list:
-        queue = received.FewAtOnce(server)
-        calls = [
-            (
-                {"type": "http", "method": "PUT", "path": f"/base/_stcore/upload_file/s/{i}"},
-                stalled if i < 2 else sent,
-            )
-            for i in range(6)
-        ]
-        return await asyncio.gather(
-            *(queue(scope, receive, None) for scope, receive in calls), return_exceptions=True
-        )
-
-    ends = run_apart(asyncio.wait_for(many(), 10))
-    assert max(most) == received.MOST_AT_ONCE and len(done) == 4
-    assert [type(end) for end in ends] == [TimeoutError, TimeoutError, *[type(None)] * 4]
-
-
 # The page
 
 

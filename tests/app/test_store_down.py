@@ -2,11 +2,15 @@
 say so, nothing typed is lost."""
 
 import sqlite3
+import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
+from lib.errors import StoreUnavailable
 from lib.scenarios import store as stores
 from lib.scenarios.record import Scenario
 from lib.ui import cache
@@ -14,6 +18,7 @@ from lib.ui.pages import PAGES
 from lib.ui.scenarios import saved
 from tests.app.pages import open_section, opened, words
 from tests.bundled import HIGHEST, standing
+from tests.lib.scenarios.databases import Line, empty_database, line_to
 
 NEED_IT = ("scenarios", "pack")
 
@@ -64,6 +69,45 @@ def test_name_and_reason_typed_under_a_locked_database_are_kept_and_saved_later(
     assert kept.name == "Where most give" and "Agreed in March" in kept.body
 
 
+@contextmanager
+def while_it(pragma: str) -> Iterator[None]:
+    """A database of which every connection has a pragma."""
+
+    def set_it(connection: sqlite3.Connection, _: object) -> None:
+        connection.execute(f"PRAGMA {pragma}")
+
+    engine = cache.store()._engine
+    sa.event.listen(engine, "connect", set_it)
+    engine.dispose()
+    yield
+    sa.event.remove(engine, "connect", set_it)
+    engine.dispose()
+
+
+@pytest.mark.parametrize(
+    ("pragma", "said"),
+    [("query_only = 1", "may not be written to"), ("max_page_count = 1", "is full")],
+)
+def test_what_is_typed_while_nothing_can_be_written_is_kept_and_saved_later(
+    address: str, pragma: str, said: str
+) -> None:
+    cache.store().add(Scenario(name="Dear to us"))
+    with while_it(pragma):
+        for reason in ("x" * 400, ""):  # until there is no room
+            with pytest.raises(StoreUnavailable, match=said):
+                for _ in range(200):
+                    cache.store().add(Scenario(name="Filler", reason=reason))
+        app = opened("reallocate", **standing({HIGHEST: -10}))
+        open_section(app, "Keep and send")
+        app.run()
+        next(t for t in app.text_input if t.label == "Name").input("Where most give").run()
+        next(b for b in app.button if b.label == "Save as new").click().run()
+        assert not app.exception and said in " ".join(w.value for w in app.warning)
+        assert "Dear to us" in {kept.name for kept in cache.store().listed()}
+    next(b for b in app.button if b.label == "Save as new").click().run()
+    assert [s.value for s in app.success] == ["Saved “Where most give”."]
+
+
 def test_a_new_name_typed_under_a_locked_database_is_kept(address: str) -> None:
     kept = cache.store().add(Scenario(name="Before"))
     app = opened("scenarios")
@@ -94,3 +138,67 @@ def test_a_deletion_that_cannot_be_undone_now_can_be_later(address: str) -> None
     other.rollback()
     next(b for b in app.button if b.label == "Undo").click().run()
     assert [one.name for one in cache.store().listed()] == ["Dear to us"]
+
+
+@pytest.fixture
+def line(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Line]:
+    """A line to a database with one scenario, which the pages use."""
+    monkeypatch.setattr(stores, "LONGEST_SECONDS", 1)
+    with line_to(empty_database(request, "postgresql", tmp_path)) as line:
+        monkeypatch.setenv("SCENARIOS_URL", line.url)
+        cache.store.clear()
+        cache.store().add(Scenario(name="Dear to us"))
+        yield line
+    stores._silent.clear()
+    cache.store.clear()
+
+
+BOUND_SECONDS = 8.0  # that a page may take, of which it may wait for 1 + 1 and connects in 2
+
+
+def seconds_to_open(page: str) -> tuple[float, str]:
+    """Until it is whole, and what it warns of."""
+    began = time.monotonic()
+    app = opened(page)
+    assert not app.exception
+    return time.monotonic() - began, " ".join(w.value for w in app.warning)
+
+
+def test_a_database_that_hangs_is_a_sentence_in_time_and_needs_no_hand_to_come_back(
+    line: Line,
+) -> None:
+    usual = {page: seconds_to_open(page)[0] for page in ("scenarios", "access_map", "reallocate")}
+    line.hangs.set()
+    seconds, said = seconds_to_open("scenarios")
+    assert "The database of saved scenarios does not answer" in said
+    assert seconds < usual["scenarios"] + BOUND_SECONDS
+    for page in ("access_map", "reallocate"):  # pages without need of it wait for nothing
+        seconds, said = seconds_to_open(page)
+        assert said == "" and seconds < usual[page] + 1
+    line.hangs.clear()
+    time.sleep(stores.LONGEST_SECONDS + 0.1)
+    assert seconds_to_open("scenarios")[1] == ""
+    assert [kept.name for kept in cache.store().listed()] == ["Dear to us"]
+
+
+def test_many_who_ask_a_database_that_hangs_do_not_wait_one_after_the_other(line: Line) -> None:
+    line.hangs.set()
+    cache.store.clear()  # as on a server just started, too
+    began = time.monotonic()
+    for _ in range(5):
+        with pytest.raises(StoreUnavailable, match="does not answer"):
+            cache.store().listed()
+    assert time.monotonic() - began < BOUND_SECONDS
+
+
+def test_a_slow_database_is_waited_for_and_one_that_is_too_slow_is_a_sentence(line: Line) -> None:
+    line.delay = 0.05
+    assert seconds_to_open("scenarios")[1] == ""
+    line.delay = 1.0
+    seconds, said = seconds_to_open("scenarios")
+    assert "does not answer" in said and seconds < BOUND_SECONDS + 3
+    line.delay = 0.0
+    time.sleep(stores.LONGEST_SECONDS + 0.1)
+    assert seconds_to_open("scenarios")[1] == ""

@@ -1,7 +1,9 @@
 """deploy/: what a container engine or a cluster would be given, linted and held to its promises."""
 
+import re
 import subprocess
 import sys
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +60,28 @@ def test_the_way_out_is_to_the_database_and_to_names_alone() -> None:
     assert "Egress" in policy["policyTypes"] and ports == {5432, 53}
     assert all(rule["to"] for rule in policy["egress"])
     assert COMPOSE["networks"]["within"]["internal"]
+
+
+def test_nobody_is_believed_on_where_a_reader_comes_from_but_the_proxy_itself() -> None:
+    """A network that holds other programs too would let each of them be any reader."""
+    texts = [path.read_text() for path in DEPLOY.rglob("*") if path.is_file()]
+    named = [
+        one
+        for text in texts
+        for given in re.findall(r"FORWARDED_ALLOW_IPS['\"]?[=:,] *(?:value: *)?([^\s}]+)", text)
+        for one in given.strip("'\"").split(",")
+        if one
+    ]
+    assert "127.0.0.1" in named  # systemd's
+    assert [one for one in named if ip_network(one).num_addresses > 256] == []
+    (secret,) = [
+        each["stringData"]
+        for each in documents()
+        if each["kind"] == "Secret" and each["metadata"]["name"] == "dashboard"
+    ]
+    assert secret["FORWARDED_ALLOW_IPS"] == ""  # whoever has a cluster names its ingress
+    policies = [each["spec"] for each in documents() if each["kind"] == "NetworkPolicy"]
+    assert all(rule["from"] for policy in policies for rule in policy["ingress"])
 
 
 def test_replicas_in_compose_are_those_that_nginx_asks() -> None:

@@ -1,5 +1,6 @@
 """What the server says of its own health, and whom to tell of a weakness."""
 
+import asyncio
 import time
 from datetime import UTC, datetime, timedelta
 
@@ -27,12 +28,14 @@ class Ready:
     def __init__(self) -> None:
         self.rehearsed: Rehearsal | None = None  # until it is over
         self._checked, self._at = dict[str, bool](), float("-inf")
+        self._checking = asyncio.Lock()
 
     async def answer(self, _request: Request) -> Response:
         """Each check by name; 503 where one fails."""
-        if time.monotonic() > self._at + KEPT_SECONDS:
-            self._checked = await run_in_threadpool(self.checks)
-            self._at = time.monotonic()
+        async with self._checking:  # however many ask meanwhile
+            if time.monotonic() > self._at + KEPT_SECONDS:
+                self._checked = await run_in_threadpool(self.checks)
+                self._at = time.monotonic()
         return JSONResponse(self._checked, 200 if all(self._checked.values()) else 503)
 
     def checks(self) -> dict[str, bool]:

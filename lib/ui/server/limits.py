@@ -34,6 +34,7 @@ LIMITS = {
     "upload": Limit(most=60, seconds=300, asked="brought in files"),
     "pack": Limit(most=6, seconds=120, asked="made a meeting pack"),
     "reading": Limit(most=120, seconds=60, asked="asked for new pages to read"),
+    "short": Limit(most=600, seconds=60, asked="opened short links"),
     "solver": Limit(most=40, seconds=60, asked="put a new question to the model"),
 }
 

@@ -7,6 +7,7 @@ where it arose and never by its message, and what other programs write without w
 
 import json
 import logging
+import re
 import sys
 import time
 import traceback
@@ -23,6 +24,9 @@ from lib.ui.server import addresses, metrics
 
 ROOT = Path(__file__).parents[3]
 DEEPEST = 12  # frames of an error, the last ones
+LEFT_OUT = "…"
+# where a record fills its text in, by place or by name; %% is a sign of its own
+PLACE = re.compile(r"%(?:%|(?:\(\w+\))?[-+ #0]*[\d*]*(?:\.[\d*]+)?[a-zA-Z])")
 log = logging.getLogger("dashboard")
 
 
@@ -44,11 +48,14 @@ class Line(logging.Formatter):
 
 
 def event(record: logging.LogRecord) -> str:
-    """What happened: the record's fixed text, filled in only where it takes numbers."""
+    """What happened: the record's fixed text, filled in with numbers alone; what else was to be
+    filled in is LEFT_OUT."""
     text, given = str(record.msg), record.args
     if isinstance(given, tuple) and given and all(isinstance(each, int | float) for each in given):
         return text % given
-    return text
+    if not given:
+        return text
+    return PLACE.sub(lambda place: "%" if place[0] == "%%" else LEFT_OUT, text)
 
 
 def fault(kind: type[BaseException], where: TracebackType | None) -> dict[str, Any]:

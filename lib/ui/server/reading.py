@@ -1,15 +1,13 @@
 """What a shared link opens: pages for those who read, made whole on the server, with no script and
 from the deployment's own safe figures alone."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Hashable
 from dataclasses import dataclass
 from http import HTTPStatus
 from math import ceil
-from threading import Lock
 from urllib.parse import urlencode
 
 import anyio
-from cachetools import LRUCache
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
@@ -20,10 +18,12 @@ from lib.exports.reader import Links
 from lib.findings.asked import Asked, asked
 from lib.findings.reader import VIEWS, Reader
 from lib.glossed import glossary_of
+from lib.scenarios import link
 from lib.ui import cache, private
 from lib.ui.pages import PAGES
 from lib.ui.parameters import PARAMETERS
 from lib.ui.server.bounded import address
+from lib.ui.server.desk import Desk
 from lib.ui.server.limits import LIMITER
 from lib.ui.statics import asset
 
@@ -31,9 +31,6 @@ READ = "/read"
 EMBED = "embed"
 LONGEST = 6_000  # characters of a link's parameters; a scenario of every area has room in it
 MOST_NAMES = 100
-AT_ONCE = 1  # pages that are worked out at a time, so that readers of the dashboard go on
-MOST_WAITING = 30
-MOST_KEPT = 300  # pages of 50 kB and pictures of 100 kB
 BUSY = "More readers are asking than this server can answer. Try again in a few seconds.\n"
 TOO_LONG = "This link is longer than any that this dashboard makes.\n"
 Sent = dict[str, list[str]]
@@ -48,37 +45,20 @@ class Page:
     refusal: str = ""
 
 
-class Desk:
-    """Makes pages and pictures one at a time, keeps the last of them, and lets a few wait."""
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """What an address means: its page, the parameters that are settings of this dashboard, and
+    where the page leads."""
 
-    def __init__(self) -> None:
-        self.turns = anyio.CapacityLimiter(AT_ONCE)
-        self.asking = 0
-        self.kept: LRUCache = LRUCache(MOST_KEPT)
-        self.lock = Lock()
+    stem: str
+    sent: Sent
+    embed: bool
+    links: Links
 
-    def known(self, key: Hashable) -> bytes | None:
-        """What was made before; None where nothing is kept."""
-        with self.lock:
-            return self.kept.get(key)
-
-    async def make(self, key: Hashable, make: Callable[[], bytes]) -> bytes | None:
-        """What is made in its turn; None where too many wait."""
-        if self.asking >= MOST_WAITING:
-            return None
-        self.asking += 1
-        try:
-            return await anyio.to_thread.run_sync(self._once, key, make, limiter=self.turns)
-        finally:
-            self.asking -= 1
-
-    def _once(self, key: Hashable, make: Callable[[], bytes]) -> bytes:
-        made = self.known(key)  # while this one waited, another may have made it
-        if made is None:
-            made = make()
-            with self.lock:
-                self.kept[key] = made
-        return made
+    def key(self, picture: bool) -> Hashable:
+        """The same for every address that means the same."""
+        said = tuple(sorted((name, *values) for name, values in self.sent.items()))
+        return (self.stem, said) if picture else (self.stem, said, self.links.site, self.embed)
 
 
 def routes() -> list[Route]:
@@ -107,25 +87,24 @@ async def _answer(desk: Desk, request: Request, picture: bool) -> Response:
     stem = request.path_params.get("stem") or _stem(sent)
     if stem not in VIEWS:
         return PlainTextResponse("There is no such page.\n", HTTPStatus.NOT_FOUND)
-    embed = sent.pop(EMBED, [""])[-1] == "true"
-    links = _links(request, stem, sent)
-    key = (links.picture,) if picture else (links.here, links.site, embed)
-    made = desk.known(key)
+    # in a thread: it may have to read the data first
+    wanted = await anyio.to_thread.run_sync(_wanted, request, stem, sent)
+    key, at = wanted.key(picture), address(request.scope)
+    made = desk.kept.get(key, at)
     if made is None:
-        at = address(request.scope)
         if at and (seconds := LIMITER.wait("reading", at)):
-            return _later(LIMITER.sentence("reading", seconds), seconds, 429)
-        made = await desk.make(
-            key, lambda: _picture(stem, sent) if picture else _page(stem, sent, links, embed)
-        )
+            return later(LIMITER.sentence("reading", seconds), seconds, 429)
+        make = _picture if picture else _page
+        made = await desk.make(key, lambda: make(wanted), at)
     if made is None:
-        return _later(BUSY, 5, HTTPStatus.SERVICE_UNAVAILABLE)
+        return later(BUSY, 5, HTTPStatus.SERVICE_UNAVAILABLE)
     if picture:
         return Response(made, media_type="image/png", headers=_kept(3600))
     return HTMLResponse(made, headers=_kept(60))
 
 
-def _later(sentence: str, seconds: float, status: int) -> Response:
+def later(sentence: str, seconds: float, status: int) -> Response:
+    """The answer to who is to ask again."""
     return PlainTextResponse(sentence, status, headers={"Retry-After": str(ceil(seconds))})
 
 
@@ -158,6 +137,19 @@ def _sent(request: Request) -> Sent | None:
 def _stem(sent: Sent) -> str:
     """The page of a link that names none: what a scenario does where it has one."""
     return "reallocate" if "moves" in sent else next(iter(VIEWS))
+
+
+def _wanted(request: Request, stem: str, sent: Sent) -> Wanted:
+    """What was asked for; what other programs put into links (`utm_source`) is left out."""
+    of_scenario, others = link.parted(sent, cache.deployed_context().linked())
+    known = of_scenario.keys() | (others.keys() & {*PARAMETERS, link.DATA})
+    ours = {name: values for name, values in sent.items() if name in known}
+    return Wanted(
+        stem=stem,
+        sent=ours,
+        embed=sent.get(EMBED, [""])[-1] == "true",
+        links=_links(request, stem, ours),
+    )
 
 
 def _links(request: Request, stem: str, sent: Sent) -> Links:
@@ -195,18 +187,19 @@ def _found(stem: str, sent: Sent) -> Page:
         return Page(refusal=str(fault))
 
 
-def _page(stem: str, sent: Sent, links: Links, embed: bool) -> bytes:
-    tables, found = cache.deployed(), _found(stem, sent)
+def _page(wanted: Wanted) -> bytes:
+    tables, found = cache.deployed(), _found(wanted.stem, wanted.sent)
     if found.reader is None or found.asked is None:
-        return reader.refusal(tables, found.refusal, links).encode()
-    question = next(one for one in PAGES if one.stem == stem).asked(tables.place.name)
+        return reader.refusal(tables, found.refusal, wanted.links).encode()
+    question = next(one for one in PAGES if one.stem == wanted.stem).asked(tables.place.name)
     words, faults = glossary_of(tables.place), found.asked.faults
-    return reader.page(tables, found.reader, question, words, links, faults, embed).encode()
+    return reader.page(
+        tables, found.reader, question, words, wanted.links, faults, wanted.embed
+    ).encode()
 
 
-def _picture(stem: str, sent: Sent) -> bytes:
+def _picture(wanted: Wanted) -> bytes:
     """The picture of a link; of one that has nothing to show that of the page as it opens."""
-    found = _found(stem, sent)
-    shown = found.reader or _found(next(iter(VIEWS)), {}).reader
+    shown = _found(wanted.stem, wanted.sent).reader or _found(next(iter(VIEWS)), {}).reader
     assert shown is not None
     return card.card(cache.deployed(), shown)

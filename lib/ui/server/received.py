@@ -11,7 +11,6 @@ from weakref import WeakKeyDictionary
 
 from cachetools import LRUCache
 from starlette.formparsers import MultiPartParser
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lib.ui import private
 from lib.ui.private import MemoryUploadedFileManager, Runtime, UploadedFile, UploadedFileRec
@@ -20,9 +19,6 @@ MOST_OF_A_SESSION = 450_000_000  # bytes waiting to be read: two of the largest 
 MOST_OF_THE_SERVER = 900_000_000
 # bytes that each counts for beside its own, so that there are not too many either
 A_FILE = 1_000_000
-MOST_AT_ONCE = 2  # files that come in, which nothing above counts yet
-STALLED_SECONDS = 60.0  # without a byte
-UPLOADS = "/_stcore/upload_file/"
 LET_GO = "application/x-let-go"  # the kind of a file of which only the name is left
 SWEEP_SECONDS = 30.0
 SMALL = 20_000_000  # bytes of a file that is taken in, to be let go of, where its reader must wait
@@ -71,27 +67,6 @@ def _held(
             del _order[manager][session, file_id]
         elif session_id in (session, ""):
             yield (session, file_id), len(files[0].data) + A_FILE
-
-
-class FewAtOnce:
-    """ASGI middleware: MOST_AT_ONCE files come in at a time, the others wait; one that stalls makes
-    way."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-        self.turns = asyncio.Semaphore(MOST_AT_ONCE)
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass on, an upload in its turn."""
-
-        async def soon() -> Message:
-            return await asyncio.wait_for(receive(), STALLED_SECONDS)
-
-        if scope["type"] != "http" or scope["method"] != "PUT" or UPLOADS not in scope["path"]:
-            await self.app(scope, receive, send)
-            return
-        async with self.turns:
-            await self.app(scope, soon, send)
 
 
 def refuse(file_id: str, why: str) -> None:

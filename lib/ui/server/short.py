@@ -12,9 +12,13 @@ from lib.scenarios import link
 from lib.scenarios.record import from_json
 from lib.ui import cache, kept, private
 from lib.ui.pages import PAGES
-from lib.ui.server.reading import READ
+from lib.ui.server.bounded import address as address_of
+from lib.ui.server.limits import LIMITER
+from lib.ui.server.reading import BUSY, READ, later
 
 SHORT = "/s"
+AT_ONCE = 4
+MOST_WAITING = 100
 READERS = next(page.stem for page in PAGES if page.levers)  # the page that says what moves
 
 
@@ -30,15 +34,45 @@ def address(key: str, stem: str = "") -> str:
 def routes() -> list[Route]:
     """The addresses of short links, below the base path."""
     start = f"{private.base_path()}{SHORT}/{{key}}"
-    return [Route(start, _answer), Route(f"{start}/{{stem}}", _answer)]
+    lookups = Lookups()
+
+    async def answer(request: Request) -> Response:
+        return await _answer(request, lookups)
+
+    return [Route(start, answer), Route(f"{start}/{{stem}}", answer)]
 
 
-async def _answer(request: Request) -> Response:
+class Lookups:
+    """What asks the database of saved scenarios: AT_ONCE at a time, so that one which does not
+    answer holds up nothing else."""
+
+    def __init__(self) -> None:
+        self.limiter, self.asking = anyio.CapacityLimiter(AT_ONCE), 0
+
+    @property
+    def full(self) -> bool:
+        return self.asking >= AT_ONCE + MOST_WAITING
+
+    async def long(self, key: str) -> str:
+        """The parameters of the long link."""
+        self.asking += 1
+        try:
+            return await anyio.to_thread.run_sync(_long, key, limiter=self.limiter)
+        finally:
+            self.asking -= 1
+
+
+async def _answer(request: Request, lookups: Lookups) -> Response:
     stem = request.path_params.get("stem", "")
     if stem not in {"", *(page.stem for page in PAGES if page.levers)}:
         return PlainTextResponse("There is no such page.\n", HTTPStatus.NOT_FOUND)
+    at = address_of(request.scope)
+    if at and (seconds := LIMITER.wait("short", at)):
+        return later(LIMITER.sentence("short", seconds), seconds, HTTPStatus.TOO_MANY_REQUESTS)
+    if lookups.full:
+        return later(BUSY, 5, HTTPStatus.SERVICE_UNAVAILABLE)
     try:
-        said = await anyio.to_thread.run_sync(_long, request.path_params["key"])
+        said = await lookups.long(request.path_params["key"])
     except StaleScenario as fault:
         return PlainTextResponse(f"{fault}\n", HTTPStatus.NOT_FOUND)
     except BadScenario as fault:

@@ -6,6 +6,7 @@ import re
 import secrets
 from collections.abc import Callable
 from datetime import date
+from threading import Lock
 
 import streamlit as st
 from cachetools import LRUCache
@@ -23,9 +24,32 @@ KEPT_SECONDS = 5  # Streamlit's page asks for a file, and then the browser does 
 NAMED = re.compile(rf"{MARK}-[\w-]*?([0-9a-f]{{16}})\.")
 # the browser that a file is for (`private.browser`), by the word in its name
 _owner: LRUCache = LRUCache(100_000)
-# browsers that a file was offered to, by its name below /media/: without this, whoever makes the
-# same pack would have the address of another's
-_offered: LRUCache[str, set[bytes]] = LRUCache(100_000)
+_owner_lock = Lock()  # pages run in threads
+
+
+class Offers:
+    """Which browsers a file was offered to, by its name below /media/, of the latest `most` offers:
+    without this, whoever makes the same pack would have the address of another's. Pages run in
+    threads."""
+
+    def __init__(self, most: int) -> None:
+        # a name is forgotten no sooner than its last offer, so that nobody is let in by that
+        self._names: LRUCache = LRUCache(most)
+        self._pairs: LRUCache = LRUCache(most)
+        self._lock = Lock()
+
+    def note(self, name: str, browser: bytes) -> None:
+        """It is on a page of this browser."""
+        with self._lock:
+            self._names[name] = self._pairs[name, browser] = True
+
+    def refuses(self, name: str, browser: bytes) -> bool:
+        """Whether it was offered to others alone."""
+        with self._lock:
+            return name in self._names and (name, browser) not in self._pairs
+
+
+OFFERS = Offers(200_000)
 
 
 def start() -> None:
@@ -36,7 +60,7 @@ def start() -> None:
 def _note(name: str) -> None:
     browser = private.this_browser()
     if browser:  # nothing tells those without a cookie from one another
-        _offered.setdefault(name, set()).add(browser)
+        OFFERS.note(name, browser)
 
 
 def button(label: str, make: Callable[[str], bytes], what: str, mime: str, key: str) -> None:
@@ -47,7 +71,8 @@ def button(label: str, make: Callable[[str], bytes], what: str, mime: str, key: 
     holds and of its name: without the word in both, who guesses the figures would have the address.
     """
     word = st.session_state.setdefault(f"{key}_word", secrets.token_hex(8))
-    _owner[word] = private.this_browser()
+    with _owner_lock:
+        _owner[word] = private.this_browser()
     stem, _, ending = what.rpartition(".")
     st.download_button(
         verbatim(label),
@@ -76,14 +101,15 @@ class ForOneBrowser:
         browser = private.browser(
             cookie_parser(Headers(scope=scope).get("cookie", "")).get(private.COOKIE, "")
         )
-        offered = _offered.get(scope["path"].removeprefix(self.media))
-        if offered is not None and browser not in offered:
+        if OFFERS.refuses(scope["path"].removeprefix(self.media), browser):
             await OTHERS(scope, receive, send)
             return
         answer = _Answer(send)
         await self.app(scope, receive, answer.take)
         word = answer.word
-        if word is not None and _owner.get(word) != browser:
+        with _owner_lock:
+            owner = _owner.get(word)
+        if word is not None and owner != browser:
             await OTHERS(scope, receive, send)
             return
         for message in answer.messages:
