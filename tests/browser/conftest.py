@@ -193,11 +193,12 @@ def visit(
         height: int = 800,
         base: str = server,
         first: bool = False,
+        cold: bool = False,
         **options,
     ) -> Visit:
-        """first: by a reader whom the steps of a first visit greet. Each visit of a test is by
-        another browser."""
-        own = first or bool(options) or warm in opened
+        """first: by a reader whom the steps of a first visit greet. cold: by a browser that has
+        fetched nothing yet. Each visit of a test is by another browser."""
+        own = first or cold or bool(options) or warm in opened
         context = chromium.new_context(**options) if own else warm
         if context is warm:
             forget(warm, base)

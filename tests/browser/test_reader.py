@@ -23,7 +23,7 @@ FIRST_TEXT_MS, MOST_BYTES = 1_500, 2_500_000
 
 @pytest.mark.parametrize("what", READ)
 def test_first_text_and_map_are_there_at_once_and_nothing_else_is_fetched(visit, what: str) -> None:
-    found = visit(READ[what])
+    found = visit(READ[what], cold=True)
     found.page.wait_for_function(PAINTED)
     assert 0 < found.page.evaluate(PAINTED) <= FIRST_TEXT_MS
     assert 0 < found.page.evaluate(WEIGHT) <= MOST_BYTES
