@@ -1,5 +1,6 @@
 """Where a number shown comes from: its kind in words, its period, its sources and licences."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from lib.place.profile import Profile
@@ -31,6 +32,13 @@ def kinds(place: Profile) -> dict[str, str]:
         ),
     }
     return {kind: sentence for kind, sentence in every.items() if sentence}
+
+
+def own(tables: Tables) -> str:
+    """What stands before the footing where counts are the partnership's own."""
+    if "uploaded" not in set(tables.counts.provenance):
+        return ""
+    return "Figures marked uploaded are the partnership's own. The published ones: "
 
 
 def footing(tables: Tables) -> str:
@@ -66,11 +74,16 @@ def of_file(tables: Tables, name: str) -> list[Source]:
     return [_source(tables, key) for key in tables.files[name]["built_from"]]
 
 
-def every(tables: Tables) -> tuple[Source, ...]:
-    """Every publication behind data/; a reader's own figures first."""
+def every(tables: Tables, without: Collection[str] = ()) -> tuple[Source, ...]:
+    """Every publication behind data/; a reader's own figures first. without: files whose own
+    publications, which no other file is of, are left out."""
+    left, used = set[str](), set[str]()
+    for name, file in tables.files.items():
+        (left if name in without else used).update(file["built_from"])
     return tuple(
         _source(tables, key)
         for key in sorted(tables.publications, key=lambda key: key != "uploaded")
+        if key not in left - used
     )
 
 

@@ -9,7 +9,8 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.patches import Patch
 
-from lib.findings.reader import Map, Reader
+from lib.findings.reader_page import Map, Reader
+from lib.findings.staged import StageMap
 from lib.sources import SafeTables
 
 DOTS = 100  # an inch
@@ -30,7 +31,7 @@ def card(tables: SafeTables, reader: Reader) -> bytes:
     for text, height, points, weight, colour in (
         (about, 0.92, 14, "normal", QUIET),
         (textwrap.fill(message, line), 0.86, size, "bold", INK),
-        (f"{reader.known.capitalize()}.\n{tables.place.licence}", 0.1, 11, "normal", QUIET),
+        (f"{_known(reader)}\n{textwrap.fill(reader.licence, 70)}", 0.12, 11, "normal", QUIET),
     ):
         figure.text(
             0.04,
@@ -42,13 +43,21 @@ def card(tables: SafeTables, reader: Reader) -> bytes:
             fontproperties=FontProperties(family=FONT, size=points, weight=weight),
             linespacing=1.3,
         )
-    _map(figure, tables, reader.maps[-1])
+    if reader.last_map is not None:
+        _map(figure, tables, reader.last_map)
     out = io.BytesIO()
     figure.savefig(out, format="png", metadata={"Software": None, "Title": about})
     return out.getvalue()
 
 
-def _map(figure: Figure, tables: SafeTables, shown: Map) -> None:
+def _known(reader: Reader) -> str:
+    """How the figures are known, and those of the map where that is otherwise."""
+    shown = reader.last_map
+    of_map = f" The map: {shown.known}." if isinstance(shown, Map) and shown.known else ""
+    return f"{reader.known.capitalize()}.{of_map}" if reader.known else ""
+
+
+def _map(figure: Figure, tables: SafeTables, shown: Map | StageMap) -> None:
     """The map on the right, with its legend under it."""
     axes = figure.add_axes((0.5, 0.16, 0.49, 0.8))
     frame, kinds = tables.boundaries, shown.classes.of(shown.value)

@@ -8,14 +8,18 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
+import pandas as pd
+
 from lib import provenance
+from lib.exports import stage
 from lib.exports.reader_pictures import bar, key_line, reader_map, scale_of
-from lib.findings.reader import About, Bars, Reader
+from lib.findings.reader_page import About, Bars, Map, Reader, Section
 from lib.findings.tiles import Tile
 from lib.glossed import Glossary, said
 from lib.place.profile import Profile
 from lib.sources import SafeTables
 
+COUNTS = ("counts.csv",)  # the file of data/ that a partnership's own counts stand in
 STYLE = (Path(__file__).parent / "assets" / "reader.css").read_text(encoding="utf-8")
 # What a browser may do with the page: show this style and pictures of this server, and no more.
 STYLE_HASH = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
@@ -93,16 +97,16 @@ def page(
     """The page. question: that it answers. faults: what of its link could not be used. embed:
     inside the page of another site."""
     words, place = Words(glossary, links.glossary), tables.place
-    known = words.marked(reader.known.capitalize())
     maps = "".join(reader_map(tables.boundaries, tables.areas, shown) for shown in reader.maps)
     how = "".join(f"<p>{words.marked(line)}</p>" for line in reader.sure)
-    sources = "".join(f"<li>{escape(line)}</li>" for line in _sources(tables))
+    sources = "".join(f"<li>{escape(line)}</li>" for line in _sources(tables, reader))
+    parts = "".join(_section(tables, part, words) for part in reader.sections)
     body = f"""<p class="asked">{escape(question)}</p><h1>{escape(reader.message)}</h1>
-{_notice(faults)}{_author(reader.said)}<p class="known"><b>{known}</b>{escape(reader.about)}</p>
+{_notice(faults)}{_author(reader.said)}{_known(reader.known, reader.about, words)}
 {"".join(f"<p>{words.marked(line)}</p>" for line in reader.more)}
 {_about(reader.chosen, words, links)}{_tiles(reader.tiles, words)}
 <div class="maps">{maps}</div>
-{_bars(reader, words, links)}
+{_bars(reader.bars, reader.chosen, words, links) if reader.bars else ""}{parts}
 <section><h2>How this is known</h2>{how}
 <details><summary>Sources</summary><ul>{sources}</ul></details></section>"""
     return _document(
@@ -110,7 +114,7 @@ def page(
         head=_head(f"{reader.message} - {place.title}", _described(reader, place), links, place),
         place=place,
         links=links,
-        foot=provenance.footing(tables),
+        foot=f"{provenance.own(tables)}{provenance.footing(tables)}",
         embed=embed,
     )
 
@@ -128,7 +132,7 @@ def glossary_page(tables: SafeTables, glossary: Glossary, links: Links) -> str:
         head=_head(f"{title} - {tables.place.title}", title, links, tables.place),
         place=tables.place,
         links=links,
-        foot=provenance.footing(tables),
+        foot=f"{provenance.own(tables)}{provenance.footing(tables)}",
     )
 
 
@@ -141,7 +145,7 @@ def refusal(tables: SafeTables, sentence: str, links: Links) -> str:
         head=_head(f"{title} - {tables.place.title}", title, links, tables.place),
         place=tables.place,
         links=links,
-        foot=provenance.footing(tables),
+        foot=f"{provenance.own(tables)}{provenance.footing(tables)}",
     )
 
 
@@ -191,7 +195,8 @@ def _head(title: str, described: str, links: Links, place: Profile) -> str:
 
 
 def _described(reader: Reader, place: Profile) -> str:
-    return f"{place.name}: {reader.about}. {reader.known.capitalize()}. {reader.sure[0]}"
+    known = f"{reader.known.capitalize()}." if reader.known else ""
+    return " ".join(filter(None, [f"{place.name}: {reader.about}.", known, *reader.sure[:1]]))
 
 
 def _notice(faults: Iterable[str]) -> str:
@@ -208,13 +213,42 @@ def _author(reason: str) -> str:
     return f"<blockquote><p>{escape(reason)}</p></blockquote>" if reason else ""
 
 
+def _known(known: str, about: str, words: Words) -> str:
+    """The badge, and what is shown."""
+    badge = f"<b>{words.marked(known.capitalize())}</b>" if known else ""
+    return f'<p class="known">{badge}{escape(about)}</p>'
+
+
+def _section(tables: SafeTables, part: Section, words: Words) -> str:
+    """A scenario, a step or a kind of figure."""
+    said = f'<p class="says">{words.marked(part.message)}</p>' if part.message else ""
+    lines = "".join(f"<p>{words.marked(line)}</p>" for line in part.lines)
+    small = "".join(f'<p class="small">{words.marked(line)}</p>' for line in part.small)
+    known = _known(part.known, "", words) if part.known else ""
+    return (
+        f'<section class="part"><h2>{escape(part.heading)}</h2>{said}{lines}'
+        f"{_tiles(part.tiles, words)}{known}{_picture(tables, part)}{_table(part.table)}{small}"
+        "</section>"
+    )
+
+
+def _picture(tables: SafeTables, part: Section) -> str:
+    shown = part.picture
+    if shown is None:
+        return ""
+    if isinstance(shown, Map):
+        return reader_map(tables.boundaries, tables.areas, shown)
+    drawn = stage.drawn(shown, tables.boundaries, stage.NARROW)
+    return f'<figure class="staged" role="img" aria-label="{escape(shown.alt)}">{drawn}</figure>'
+
+
 def _tiles(tiles: Iterable[Tile], words: Words) -> str:
     cells = "".join(
         f"<div><dt>{escape(tile.label)}</dt><dd>{escape(tile.value)}"
         f"<small>{words.marked(tile.note)}</small></dd></div>"
         for tile in tiles
     )
-    return f'<dl class="tiles">{cells}</dl>'
+    return f'<dl class="tiles">{cells}</dl>' if cells else ""
 
 
 def _about(chosen: About | None, words: Words, links: Links) -> str:
@@ -229,11 +263,20 @@ def _about(chosen: About | None, words: Words, links: Links) -> str:
 
 
 def _figures(chosen: About) -> str:
-    """An area's figures as a table; each row a card on a phone, without the columns that explain
-    it."""
-    if chosen.figures.empty:
+    """An area's figures as a table."""
+    table = _table(chosen.figures)
+    return (
+        f"<details><summary>Every figure of {escape(chosen.name)}</summary>{table}</details>"
+        if table
+        else ""
+    )
+
+
+def _table(frame: pd.DataFrame) -> str:
+    """A table whose rows are cards on a phone; "" where it has none."""
+    if frame.empty:
         return ""
-    names = [str(name) for name in chosen.figures.columns]
+    names = [str(name) for name in frame.columns]
     head = "".join(f'<th role="columnheader" scope="col">{escape(name)}</th>' for name in names)
     rows = "".join(
         f'<tr role="row"><th role="rowheader" scope="row">{escape(str(row[0]))}</th>'
@@ -242,21 +285,19 @@ def _figures(chosen: About) -> str:
             for name, value in zip(names[1:], row[1:])
         )
         + "</tr>"
-        for row in chosen.figures.itertuples(index=False)
+        for row in frame.itertuples(index=False)
     )
     return (
-        f'<details><summary>Every figure of {escape(chosen.name)}</summary><table class="cards"'
-        f' role="table"><thead role="rowgroup"><tr role="row">{head}</tr></thead><tbody'
-        f' role="rowgroup">{rows}</tbody></table></details>'
+        f'<table class="cards" role="table"><thead role="rowgroup"><tr role="row">{head}</tr>'
+        f'</thead><tbody role="rowgroup">{rows}</tbody></table>'
     )
 
 
-def _bars(reader: Reader, words: Words, links: Links) -> str:
+def _bars(bars: Bars, chosen: About | None, words: Words, links: Links) -> str:
     """The areas in order: a table whose cells hold the bars, each name a link to that area."""
-    bars: Bars = reader.bars
     most = scale_of(bars)
     rows = "".join(
-        f'<tr{_marked_row(reader, row.label)}><th scope="row">'
+        f'<tr{_marked_row(chosen, row.label)}><th scope="row">'
         f"{_named(row.code, row.label, links)}</th><td>{bar(row, bars.lines, most)}"
         f"<b>{escape(row.text)}</b></td><td>{escape(row.span)}</td></tr>"
         for row in bars.rows.itertuples()
@@ -273,8 +314,8 @@ def _bars(reader: Reader, words: Words, links: Links) -> str:
     )
 
 
-def _marked_row(reader: Reader, label: str) -> str:
-    return ' class="here"' if reader.chosen and reader.chosen.name == label else ""
+def _marked_row(chosen: About | None, label: str) -> str:
+    return ' class="here"' if chosen and chosen.name == label else ""
 
 
 def _named(code: str, label: str, links: Links) -> str:
@@ -282,6 +323,9 @@ def _named(code: str, label: str, links: Links) -> str:
     return f'<a href="{escape(address)}">{escape(label)}</a>' if address else escape(label)
 
 
-def _sources(tables: SafeTables) -> list[str]:
-    every = provenance.every(tables)
-    return [f"{one.publisher}: {one.title} ({one.period}). {one.licence}." for one in every]
+def _sources(tables: SafeTables, reader: Reader) -> list[str]:
+    """Every publication. Of counts that are the partnership's own their licence, and none of the
+    publications that counts would else be of."""
+    every = provenance.every(tables, without=COUNTS if reader.own else ())
+    named = [f"{one.publisher}: {one.title} ({one.period}). {one.licence}." for one in every]
+    return [f"{reader.licence}.", *named] if reader.own else named

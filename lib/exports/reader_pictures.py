@@ -10,7 +10,7 @@ import pandas as pd
 import shapely
 
 from lib import maps
-from lib.findings.reader import Bars, Map
+from lib.findings.reader_page import Bars, Map
 from lib.place.areas import Areas
 
 DETAIL = 0.0015  # degrees, about 100 m: a pixel of a map as wide as a page
@@ -33,8 +33,9 @@ def reader_map(boundaries: gpd.GeoDataFrame, areas: Areas, shown: Map) -> str:
     )
     labels = "".join(_labels(boundaries, areas, shown, on))
     hidden = maps.HATCHING if shown.value.isna().any() else ""
+    known = f" ({escape(shown.known)})" if shown.known else ""
     return (
-        f'<figure><figcaption>{escape(shown.title)}</figcaption><svg class="map" role="img"'
+        f'<figure><figcaption>{escape(shown.title)}{known}</figcaption><svg class="map" role="img"'
         f' aria-label="{escape(shown.alt)}" viewBox="-1 -1 {maps.SMALL_WIDTH + 2}'
         f' {on.height + 2:.0f}">{hidden}<g class="areas">{shapes}</g>{labels}</svg>'
         f'<ul class="keys" aria-label="Legend">{_keys(shown, bool(hidden))}'

@@ -1,25 +1,31 @@
 """What a reader's link asks for, and in sentences what of it could not be used: read against the
 deployment's own data, without a session."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from lib.catalogue.indicators import INDICATORS, MODELLED
 from lib.errors import BadScenario, NotMeasured
 from lib.figures.kinds import from_counts
 from lib.figures.measured import offered, periods
+from lib.findings import comparison
+from lib.findings.comparison import Candidate
 from lib.findings.context import Context
 from lib.findings.filters import Filters
 from lib.place.areas import listed
 from lib.scenarios import link, looks
 from lib.scenarios.record import Scenario
 from lib.scenarios.slider import UNITS
+from lib.scenarios.store import Kept
 from lib.sources import SafeTables
 
 OF_UPLOADS = (
     "This address was made on figures that someone uploaded. They are in no link, so the"
     " deployment's own are shown here"
 )
+
+
+MOST_CHOSEN = {"compare": comparison.MOST}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +38,8 @@ class Asked:
         Of the access map.
     measure
         Of what is unequal.
+    compared
+        Scenarios side by side.
     faults
         What of the link could not be used, in sentences without their stop.
     """
@@ -41,28 +49,41 @@ class Asked:
     indicator: str
     period: str
     measure: str
+    compared: tuple[Candidate, ...] = ()
     faults: tuple[str, ...] = ()
 
 
 def asked(
-    context: Context[SafeTables], sent: Mapping[str, list[str]], elsewhere: Collection[str] = ()
+    context: Context[SafeTables],
+    sent: Mapping[str, list[str]],
+    elsewhere: Collection[str] = (),
+    saved: Iterable[Kept] | None = None,
 ) -> Asked:
-    """elsewhere: parameters of the dashboard that a reader's page has no use for."""
+    """elsewhere: parameters of the dashboard that a reader's page has no use for. saved: the
+    scenarios that whoever asks may compare, where that is what is asked for."""
     place = context.linked()
     of_scenario, others = link.parted(sent, place)
     scenario, standing, faults = _scenario(context, of_scenario)
+    on_sliders = scenario if scenario.question() != Scenario().question() else None
+    comparable = comparison.comparable(saved or (), on_sliders, context.tables.areas)
     choices = {
         "district": {str(code): str(name) for code, name in place.areas.name.items()},
         "indicator": {key: one.label for key, one in INDICATORS.items()},
         "measure": {one.key: one.label for one in from_counts()},
         "period": _periods(context),
     }
+    if saved is not None:
+        choices["compare"] = {key: one.label for key, one in comparable.items()}
     unused = {*elsewhere, link.DATA} - choices.keys()
     looked = looks.read(
         {name: values for name, values in others.items() if name not in unused},
-        lambda name: looks.Choices(labels=choices[name]) if name in choices else None,
+        lambda name: (
+            looks.Choices(labels=choices[name], most=MOST_CHOSEN.get(name, 1))
+            if name in choices
+            else None
+        ),
     )
-    faults += looked.unusable
+    faults += [*looked.unusable, *looked.cut]
     if link.DATA in others:
         faults.append(OF_UPLOADS)
     chosen = looked.chosen
@@ -82,6 +103,7 @@ def asked(
         indicator=indicator,
         period=period,
         measure=chosen.get("measure", next(iter(choices["measure"]))),
+        compared=tuple(comparable[key] for key in chosen.get("compare", list(comparable)[:2])),
         faults=(*faults, *stale),
     )
 

@@ -1,6 +1,6 @@
 """Scenarios side by side: what each does, against the first, and where their levers differ."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -12,9 +12,59 @@ from lib.findings.context import Context
 from lib.findings.filters import Filters
 from lib.findings.outcome import Result, work_out
 from lib.model.need import has_standard
+from lib.place.areas import Areas
 from lib.place.nouns import Level
 from lib.scenarios import plan
-from lib.scenarios.record import Scenario
+from lib.scenarios.record import Scenario, from_json
+from lib.scenarios.store import Kept
+
+TODAY, SLIDERS = "today", "sliders"  # what can be compared beside saved scenarios
+MOST = 4  # side by side
+UNLIKE = (
+    "These scenarios estimate need in different ways, so their access rates do not compare like"
+    " with like."
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Candidate:
+    """What can be compared, and what it is called."""
+
+    label: str
+    scenario: Scenario
+
+
+def labels(kept_ones: Iterable[Kept], sliders: bool) -> dict[str, str]:
+    """Of what can be compared: today, what is on the sliders, and every saved scenario by its id;
+    of two that are called alike the later has a stroke."""
+    called = {TODAY: "Today"} | ({SLIDERS: "On the sliders now"} if sliders else {})
+    for one in kept_ones:
+        label = one.name
+        while label in called.values():
+            label += "′"
+        called[one.id] = label
+    return called
+
+
+def comparable(
+    kept_ones: Iterable[Kept], on_sliders: Scenario | None, areas: Areas
+) -> dict[str, Candidate]:
+    """Today, what is on the sliders where something is, and every saved scenario that can be read,
+    by the key that an address has."""
+    every = list(kept_ones)
+    scenarios = {TODAY: Scenario(name="Today")}
+    if on_sliders is not None:
+        scenarios[SLIDERS] = on_sliders
+    for one in every:
+        try:
+            scenarios[one.id] = from_json(one.body, areas.order, areas.noun)
+        except BadScenario:
+            continue  # the list of saved ones says why it cannot be opened
+    return {
+        key: Candidate(label=label, scenario=scenarios[key])
+        for key, label in labels(every, on_sliders is not None).items()
+        if key in scenarios
+    }
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,6 +11,11 @@ def listed() -> list[Kept]:
     return cache.store().listed(access.person())
 
 
+def public() -> list[Kept]:
+    """Those that a page for everyone may show: the public ones; all where there is no sign-in."""
+    return cache.store().listed(access.person_of({}))
+
+
 def by_key(key: str) -> Kept:
     """What a short link opens: whoever has the link may read it, as whoever has a long one may."""
     return cache.store().by_key(key)

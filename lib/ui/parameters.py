@@ -1,7 +1,7 @@
 """The choices of how figures are looked at: each is the key of its widget and a parameter of a
 link."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from lib.catalogue.indicators import INDICATORS, MODELLED
@@ -10,14 +10,13 @@ from lib.errors import StoreUnavailable
 from lib.figures import published
 from lib.figures.kinds import from_counts
 from lib.figures.measured import offered
+from lib.findings import comparison
 from lib.findings.story import STEPS
-from lib.scenarios.store import Kept
 from lib.ui import cache, kept
 
 MAP, VARIATION, SCENARIOS, PRESENT = "access_map", "variation", "scenarios", "present"
 OPTIONAL = ("district",)  # nothing may be chosen
 SWITCH = {"true": "On", "false": "Off"}
-TODAY, SLIDERS = "today", "sliders"  # what can be compared beside saved scenarios
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,23 +68,11 @@ def _periods() -> dict[str, str]:
     return {period: period for period in every}
 
 
-def comparable(kept_ones: Iterable[Kept], sliders: bool) -> dict[str, str]:
-    """The labels of what can be compared: today, what is on the sliders, and every saved scenario
-    by its id; of two that are called alike the later has a stroke."""
-    labels = {TODAY: "Today"} | ({SLIDERS: "On the sliders now"} if sliders else {})
-    for one in kept_ones:
-        label = one.name
-        while label in labels.values():
-            label += "′"
-        labels[one.id] = label
-    return labels
-
-
 def _comparable() -> dict[str, str]:
     try:
-        return comparable(kept.listed(), sliders=True)
+        return comparison.labels(kept.listed(), sliders=True)
     except StoreUnavailable:  # the page says so
-        return comparable([], sliders=True)
+        return comparison.labels([], sliders=True)
 
 
 PARAMETERS = {
@@ -108,5 +95,5 @@ PARAMETERS = {
         labels=lambda: {"light": "Light room", "dark": "Dark room"}, usual="light", page=PRESENT
     ),
     "edit": Parameter(labels=lambda: SWITCH, usual="false", page=PRESENT),
-    "compare": Parameter(labels=_comparable, page=SCENARIOS, most=4),
+    "compare": Parameter(labels=_comparable, page=SCENARIOS, most=comparison.MOST),
 }

@@ -148,14 +148,12 @@ def notices(link: address.LinkRead) -> None:
 def footer(page: PageRecord, tables: Tables) -> None:
     """Data period, how the figures are known, licences: on every page."""
     st.divider()
-    own = ""
+    own = provenance.own(tables)
     if cache.session():
         own = (
             "Figures marked uploaded are the reader's own, in this session only. The published"
             " ones: "
         )
-    elif "uploaded" in set(tables.counts.provenance):
-        own = "Figures marked uploaded are the partnership's own. The published ones: "
     terms.note(f"{own}{provenance.footing(tables)}")
     if page.stem != "methods":
         st.page_link("pages/methods.py", label="Methods, assumptions and every source")

@@ -1,20 +1,30 @@
 """The addresses of readers' pages as the server answers them."""
 
 import asyncio
+import re
 from contextlib import suppress
 from dataclasses import dataclass
+from html import escape, unescape
 from urllib.parse import urlsplit
 
 import anyio
 import pytest
+from matplotlib.figure import Figure
 from starlette.applications import Starlette
 from starlette.types import ASGIApp, Message
 
-from lib.exports import reader
+from lib import provenance
+from lib.exports import card, reader
+from lib.findings.asked import asked
+from lib.findings.context import Context
 from lib.findings.reader import VIEWS
+from lib.ui import cache
+from lib.ui.parameters import PARAMETERS
 from lib.ui.server import reading
 from lib.ui.server.headers import SecureHeaders, written
 from lib.ui.server.limits import LIMITS
+from tests.app.pages import opened, words
+from tests.app.test_your_data import MINE
 from tests.bundled import FIRST, HERE, LAST
 
 SITE = "https://council.example"
@@ -65,7 +75,7 @@ def get(
 @pytest.mark.parametrize("stem", VIEWS)
 def test_a_page_and_its_picture_are_answered(stem: str) -> None:
     page = get(f"/read/{stem}?district={FIRST}")
-    assert page.status == 200 and HERE.tables.areas.name[FIRST] in page.text
+    assert page.status == 200 and page.text.count("<h1>") == 1
     policy = page.headers["content-security-policy"]
     assert policy == written(reader.POLICY, (SITE,)) and "script-src" not in policy
     assert page.headers["x-content-type-options"] == "nosniff"
@@ -156,3 +166,49 @@ def test_who_asks_for_too_many_new_pages_waits_and_others_do_not() -> None:
 def test_nobody_chooses_the_host_of_another_readers_page() -> None:
     get("/read/variation", host="evil.example")
     assert "evil.example" not in get("/read/variation").text
+
+
+@pytest.mark.parametrize("stem", ["access_map", "variation"])
+def test_the_dashboards_page_and_the_readers_say_the_same_badge_tiles_and_answer(stem: str) -> None:
+    name = {"access_map": "indicator", "variation": "measure"}[stem]
+    app = opened(stem)
+    for key in PARAMETERS[name].labels():
+        app.selectbox(key=name).set_value(key).run()
+        assert not app.exception
+        said, read = words(app), unescape(plain(get(f"/read/{stem}?{name}={key}").text))
+        shown = VIEWS[stem].read(HERE, asked(HERE, {name: [key]}))
+        assert shown.message in said and shown.message in read
+        assert f'class="badge">{shown.known.upper()}' in said
+        assert f'class="known"><b>{shown.known.capitalize()}' in read
+        tiles = "".join(f"<dd>{tile.value}<small>{tile.note}" for tile in shown.tiles)
+        assert "".join(re.findall(r"<dd>.*?<small>[^<]*", said)) == tiles
+        assert "".join(re.findall(r"<dd>.*?<small>[^<]*", read)) == tiles
+
+
+def plain(html: str) -> str:
+    """Without the marks of terms."""
+    return re.sub(r'<a class="term"[^>]*>([^<]*)</a>', r"\1", html)
+
+
+@pytest.mark.parametrize("stem", VIEWS)
+def test_of_uploaded_figures_no_page_or_picture_says_a_publishers_licence(
+    stem: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ours = Context(tables=MINE.safe)
+    published = HERE.tables.place.licence
+    counts = {one.title for one in provenance.of_file(HERE.tables, "counts.csv")}
+    elsewhere = {one.title for one in provenance.every(HERE.tables, without=["counts.csv"])}
+    monkeypatch.setattr(cache, "deployed_context", lambda: ours)
+    shown = VIEWS[stem].read(ours, asked(ours, {}, saved=()))
+    text = get(f"/read/{stem}?own_standard=31").text
+    if stem == "your_data":
+        return  # it has no figure
+    assert shown.own and "not for reuse without its leave" in shown.licence
+    assert f"<li>{escape(shown.licence)}.</li>" in text
+    for title in counts - elsewhere:
+        assert escape(title) not in text
+    assert "The published ones" in text and published in shown.licence
+    drawn: list[str] = []
+    monkeypatch.setattr(Figure, "text", lambda self, x, y, said, **_: drawn.append(said))
+    card.card(ours.tables, shown)
+    assert any("not for reuse" in line for line in drawn) and published not in drawn

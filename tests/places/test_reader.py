@@ -9,6 +9,8 @@ from lib.exports import card, reader
 from lib.exports.reader import Links, page
 from lib.findings.asked import asked
 from lib.findings.reader import VIEWS
+from lib.findings.reader_page import Map
+from lib.findings.staged import StageMap
 from lib.glossed import glossary_of
 from lib.place.profile import HOLE
 from lib.scenarios.link import moves
@@ -28,8 +30,8 @@ def test_every_page_to_read_is_at_home(place: Here, stem: str) -> None:
         picture="/read/picture.png",
     )
     sent = {"moves": [moves({order[0]: -50_000, order[-1]: 50_000})], "district": [order[-1]]}
-    wanted = asked(place.context, sent)
-    shown = VIEWS[stem](place.context, wanted)
+    wanted = asked(place.context, sent, saved=())
+    shown = VIEWS[stem].read(place.context, wanted)
     words = glossary_of(tables.place)
     for html in (
         page(tables, shown, "Why?", words, links, wanted.faults),
@@ -40,6 +42,10 @@ def test_every_page_to_read_is_at_home(place: Here, stem: str) -> None:
         assert place.foreign_nouns(text) == []
     assert wanted.faults == ()
     drawn = page(tables, shown, "Why?", words, links)
-    assert drawn.count("<path d=") == len(order) * len(shown.maps)
-    assert [code for code in shown.bars.rows.code if code and links.areas[code] not in drawn] == []
+    maps = [*shown.maps, *(one.picture for one in shown.sections)]
+    assert drawn.count("<path d=") == len(order) * sum(
+        isinstance(one, Map | StageMap) for one in maps
+    )
+    codes = () if shown.bars is None else shown.bars.rows.code
+    assert [code for code in codes if code and links.areas[code] not in drawn] == []
     assert card.card(tables, shown).startswith(b"\x89PNG")

@@ -5,12 +5,12 @@ import streamlit as st
 from lib.errors import AskedTooMuch, BadLever
 from lib.exports.files import OUTPUTS, make, together
 from lib.exports.pictures import PREVIEW, picture
+from lib.findings.comparison import SLIDERS
 from lib.findings.filters import Filters
 from lib.findings.pack import ASKED, AUDIENCES, PAGES, WHOM, Pack, collect
 from lib.findings.page import Picture
 from lib.markdown import verbatim
 from lib.ui import access, address, cache, turns
-from lib.ui.parameters import SLIDERS
 from lib.ui.parts import blocks, terms
 from lib.ui.reallocate import keeping
 from lib.ui.scenarios import compare, saved

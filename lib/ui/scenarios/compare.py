@@ -1,17 +1,17 @@
 """Compare up to four scenarios: maps in step with one scheme, outcomes with differences, levers
 that differ."""
 
-from dataclasses import dataclass
-
 import streamlit as st
 
 from lib import maps, money_words, words
 from lib.catalogue.indicators import MODELLED
 from lib.classes import DIFFERS
-from lib.errors import BadScenario
 from lib.findings.comparison import (
+    UNLIKE,
+    Candidate,
     Comparison,
     access_after,
+    comparable,
     comparison,
     differences,
     map_after,
@@ -19,10 +19,9 @@ from lib.findings.comparison import (
 )
 from lib.findings.filters import Filters
 from lib.markdown import verbatim
-from lib.scenarios.record import Scenario, from_json
 from lib.scenarios.store import Kept
 from lib.ui import address, cache, widgets
-from lib.ui.parameters import PARAMETERS, SLIDERS, TODAY, comparable
+from lib.ui.parameters import PARAMETERS
 from lib.ui.parts import blocks, terms
 from lib.ui.reallocate import keeping
 from lib.ui.scenarios import saved
@@ -69,31 +68,10 @@ def show_comparison(filters: Filters) -> None:
         blocks.table(differ, "Where they differ", text_columns=wide)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Candidate:
-    """What can be compared, and what it is called."""
-
-    label: str
-    scenario: Scenario
-
-
 def candidates(kept_ones: list[Kept]) -> dict[str, Candidate]:
-    """Today, what is on the sliders, and every saved scenario that can be read, by the key that an
-    address has."""
-    labels = comparable(kept_ones, sliders=ON_SLIDERS in st.session_state)
-    scenarios = {TODAY: Scenario(name="Today"), SLIDERS: address.scenario()}
-    for one in kept_ones:
-        try:
-            scenarios[one.id] = from_json(
-                one.body, cache.tables().areas.order, cache.tables().areas.noun
-            )
-        except BadScenario:
-            continue  # the list above says why it cannot be opened
-    return {
-        key: Candidate(label=label, scenario=scenarios[key])
-        for key, label in labels.items()
-        if key in scenarios
-    }
+    """Today, what is on the sliders where something is, and each saved scenario, by its key."""
+    on_sliders = address.scenario() if ON_SLIDERS in st.session_state else None
+    return comparable(kept_ones, on_sliders, cache.tables().areas)
 
 
 def show_maps(compared: Comparison, filters: Filters) -> None:
@@ -114,7 +92,4 @@ def show_maps(compared: Comparison, filters: Filters) -> None:
     if len(left_out):
         terms.note(f"{words.not_modelled(left_out)} Budgets are those of the others.")
     if not compared.alike:
-        terms.note(
-            "These scenarios estimate need in different ways, so their access rates do not compare"
-            " like with like."
-        )
+        terms.note(UNLIKE)

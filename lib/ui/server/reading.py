@@ -12,14 +12,16 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from lib.errors import BadLever, NotMeasured
+from lib.errors import BadLever, NotMeasured, StoreUnavailable
 from lib.exports import card, reader
 from lib.exports.reader import Links
 from lib.findings.asked import Asked, asked
-from lib.findings.reader import VIEWS, Reader
+from lib.findings.reader import VIEWS
+from lib.findings.reader_page import Reader
 from lib.glossed import glossary_of
 from lib.scenarios import link
-from lib.ui import cache, private
+from lib.scenarios.store import Kept
+from lib.ui import cache, kept, private
 from lib.ui.pages import PAGES
 from lib.ui.parameters import PARAMETERS
 from lib.ui.server.bounded import address
@@ -48,17 +50,20 @@ class Page:
 @dataclass(frozen=True, kw_only=True)
 class Wanted:
     """What an address means: its page, the parameters that are settings of this dashboard, and
-    where the page leads."""
+    where the page leads. saved: the scenarios that it may show, where it shows any."""
 
     stem: str
     sent: Sent
     embed: bool
     links: Links
+    saved: list[Kept] | None = None
 
     def key(self, picture: bool) -> Hashable:
         """The same for every address that means the same."""
         said = tuple(sorted((name, *values) for name, values in self.sent.items()))
-        return (self.stem, said) if picture else (self.stem, said, self.links.site, self.embed)
+        as_saved = tuple((one.id, one.revision) for one in self.saved or ())
+        what = (self.stem, said, as_saved)
+        return what if picture else (*what, self.links.site, self.embed)
 
 
 def routes() -> list[Route]:
@@ -88,7 +93,10 @@ async def _answer(desk: Desk, request: Request, picture: bool) -> Response:
     if stem not in VIEWS:
         return PlainTextResponse("There is no such page.\n", HTTPStatus.NOT_FOUND)
     # in a thread: it may have to read the data first
-    wanted = await anyio.to_thread.run_sync(_wanted, request, stem, sent)
+    try:
+        wanted = await anyio.to_thread.run_sync(_wanted, request, stem, sent)
+    except StoreUnavailable as fault:
+        return later(f"{fault}\n", 5, HTTPStatus.SERVICE_UNAVAILABLE)
     key, at = wanted.key(picture), address(request.scope)
     made = desk.kept.get(key, at)
     if made is None:
@@ -149,6 +157,7 @@ def _wanted(request: Request, stem: str, sent: Sent) -> Wanted:
         sent=ours,
         embed=sent.get(EMBED, [""])[-1] == "true",
         links=_links(request, stem, ours),
+        saved=kept.public() if VIEWS[stem].saved else None,
     )
 
 
@@ -177,18 +186,18 @@ def _links(request: Request, stem: str, sent: Sent) -> Links:
     )
 
 
-def _found(stem: str, sent: Sent) -> Page:
-    """What the link asks for, worked out."""
+def _found(stem: str, sent: Sent, saved: list[Kept] | None) -> Page:
+    """What the link asks for, worked out. saved: the scenarios that it may show."""
     context = cache.deployed_context()
     try:
-        wanted = asked(context, sent, elsewhere=PARAMETERS)
-        return Page(asked=wanted, reader=VIEWS[stem](context, wanted))
+        wanted = asked(context, sent, elsewhere=PARAMETERS, saved=saved)
+        return Page(asked=wanted, reader=VIEWS[stem].read(context, wanted))
     except (NotMeasured, BadLever) as fault:
         return Page(refusal=str(fault))
 
 
 def _page(wanted: Wanted) -> bytes:
-    tables, found = cache.deployed(), _found(wanted.stem, wanted.sent)
+    tables, found = cache.deployed(), _found(wanted.stem, wanted.sent, wanted.saved)
     if found.reader is None or found.asked is None:
         return reader.refusal(tables, found.refusal, wanted.links).encode()
     question = next(one for one in PAGES if one.stem == wanted.stem).asked(tables.place.name)
@@ -200,6 +209,7 @@ def _page(wanted: Wanted) -> bytes:
 
 def _picture(wanted: Wanted) -> bytes:
     """The picture of a link; of one that has nothing to show that of the page as it opens."""
-    shown = _found(wanted.stem, wanted.sent).reader or _found(next(iter(VIEWS)), {}).reader
+    found = _found(wanted.stem, wanted.sent, wanted.saved)
+    shown = found.reader or _found(next(iter(VIEWS)), {}, None).reader
     assert shown is not None
     return card.card(cache.deployed(), shown)

@@ -13,7 +13,7 @@ from lib.exports import qr
 from lib.findings.reader import VIEWS
 from lib.scenarios import link
 from lib.scenarios.store import Kept
-from lib.ui import address, cache
+from lib.ui import access, address, cache
 from lib.ui.pages import PAGES, PageRecord
 from lib.ui.server import short
 from lib.ui.statics import asset
@@ -40,11 +40,13 @@ def show(page: PageRecord) -> None:
     else:
         readers = f"{root}/{READ}/{page.stem}{f'?{query}' if query else ''}"
         framed = frame(f"{readers}{'&' if query else '?'}embed=true", page.title)
-        read = {"label": "To read, for councillors: the answer and a map", "text": readers}
+        read = {"label": "To read, for councillors", "text": readers}
         inside = {"label": "To stand in another site's page", "text": framed}
         _links()(data={"links": [read, explore, inside]}, key="share_links")
         _code(readers)
         st.caption("Another site shows it once whoever runs this server has named that site.")
+        if VIEWS[page.stem].saved and access.has_sign_in():
+            st.caption("A scenario that is not public is on no page that everyone may read.")
     if cache.session() is not None:
         st.caption("Your own figures are in no link: who opens one sees the published figures.")
 

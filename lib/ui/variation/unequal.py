@@ -23,10 +23,6 @@ from lib.ui.parameters import PARAMETERS
 from lib.ui.parts import blocks, terms
 
 MAP_HEIGHT = 300
-LEFT_OUT = (
-    "{Areas} are left out here: their figures are these rates shared out, so counting them again"
-    " would invent evidence."
-)
 
 
 def choose_view(filters: Filters) -> Unequal:
@@ -38,18 +34,9 @@ def choose_view(filters: Filters) -> Unequal:
 
 
 def show_headline(view: Unequal) -> None:
-    m, count = view.measured, view.spread.k
     blocks.summary(view.message, tiles.of_spread(view))
-    blocks.badge(
-        "published" if m.level == "part" else m.provenance,
-        f"{m.indicator.label}, {m.period}, over the {count} {m.nouns.many} that were really"
-        " measured",
-        (
-            words.joined(filter(None, [m.place.say(LEFT_OUT), m.unverified]))
-            if m.level == "part"
-            else blocks.caution(m)
-        ),
-    )
+    caution = view.caution if view.of_parts else blocks.caution(view.measured)
+    blocks.badge(view.known, view.over, caution)
 
 
 def show_funnel(view: Unequal) -> None:

@@ -55,7 +55,7 @@ class Parsed(HTMLParser):
 
 def parsed(stem: str, sent: dict[str, list[str]], embed: bool = False) -> Parsed:
     wanted = asked(HERE, sent)
-    shown = VIEWS[stem](HERE, wanted)
+    shown = VIEWS[stem].read(HERE, wanted)
     html = page(HERE.tables, shown, "Why?", GLOSSARY, LINKS, wanted.faults, embed)
     return Parsed(html)
 
@@ -89,7 +89,7 @@ def test_a_text_that_a_link_brings_is_text(text: str) -> None:
 def test_mail_and_chat_are_told_title_picture_and_address() -> None:
     found = parsed("access_map", {})
     told = {str(one["property"]): one["content"] for one in found.of("meta") if "property" in one}
-    assert told["og:title"] == VIEWS["access_map"](HERE, asked(HERE, {})).message
+    assert told["og:title"] == VIEWS["access_map"].read(HERE, asked(HERE, {})).message
     assert told["og:image"] == "https://host/read/here/picture.png"
     assert told["og:url"] == "https://host/read/here?a=1&b=2"
     assert told["og:description"] and told["og:image:alt"]
@@ -97,7 +97,7 @@ def test_mail_and_chat_are_told_title_picture_and_address() -> None:
 
 def test_the_answer_stands_before_how_it_is_known() -> None:
     text = parsed("access_map", {}).text
-    shown = VIEWS["access_map"](HERE, asked(HERE, {}))
+    shown = VIEWS["access_map"].read(HERE, asked(HERE, {}))
     body = text[text.index(shown.message, text.index("Full dashboard")) :]
     assert body.index(shown.bars.title) < body.index("How this is known")
     assert body.index(shown.bars.title) < body.index(shown.sure[0])
@@ -138,7 +138,7 @@ def test_inside_another_site_it_has_neither_head_nor_button_but_its_source() -> 
 def test_the_policy_lets_the_pages_own_style_in_and_nothing_else() -> None:
     assert "script-src" not in reader.POLICY and reader.POLICY["default-src"] == ("'none'",)
     assert reader.POLICY["style-src"] == (f"'sha256-{reader.STYLE_HASH}'",)
-    html = page(HERE.tables, VIEWS["access_map"](HERE, asked(HERE, {})), "", GLOSSARY, LINKS)
+    html = page(HERE.tables, VIEWS["access_map"].read(HERE, asked(HERE, {})), "", GLOSSARY, LINKS)
     assert re.findall(r"<style>(.*?)</style>", html, re.DOTALL) == [reader.STYLE]
 
 

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from lib.findings import access, story, tiles
 from lib.findings.budget import budget
 from lib.findings.outcome import Result
+from lib.findings.points import MODEL, Ground, Point
 from lib.findings.spread import unequal
 from lib.findings.staged import StageBars, StageMap
-from lib.findings.story import MODEL, OWN_WORDS, STEPS, Ground, Point, Record
+from lib.findings.story import OWN_WORDS, STEPS, Record
 from lib.model.need import BASES
 from lib.scenarios import link
 from lib.scenarios.record import Levers, Scenario, Story, Told, from_json

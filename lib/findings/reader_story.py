@@ -1,0 +1,48 @@
+"""The story for those who read: its steps in order on one page."""
+
+from lib.findings import story
+from lib.findings.asked import Asked
+from lib.findings.context import Context
+from lib.findings.reader_page import Reader, Section, licence
+from lib.findings.story import Step
+from lib.findings.tiles import Tile
+from lib.scenarios.record import Scenario
+from lib.sources import SafeTables
+
+EMPTY = "Every step of this story is hidden."
+
+
+def about_story(context: Context[SafeTables], asked: Asked) -> str:
+    """What `of_story` shows, before it is worked out."""
+    if asked.scenario.question() == Scenario().question():
+        return f"The story of the figures of {context.base_period()}"
+    return f"The story of a scenario on the figures of {context.base_period()}"
+
+
+def of_story(context: Context[SafeTables], asked: Asked) -> Reader:
+    """Every step that its author shows, one under the other. Raises BadLever where the scenario's
+    levers do not go together, NotMeasured where there is no such figure."""
+    on = story.ground(context, asked.scenario, asked.filters, asked.indicator, asked.period)
+    steps = [step for step in story.story(on) if not step.hidden]
+    own = any(step.point.of.provenance == "uploaded" for step in steps)
+    message = on.result.title if on.result.moved else (steps[0].point.message if steps else EMPTY)
+    return Reader(
+        about=about_story(context, asked),
+        message=message,
+        licence=licence(context.tables.place, own),
+        own=own,
+        sections=tuple(_section(i, step, message) for i, step in enumerate(steps, 1)),
+    )
+
+
+def _section(i: int, step: Step, said: str) -> Section:
+    """said: what stands at the top of the page, so that it is not said twice."""
+    point = step.point
+    return Section(
+        heading=f"{i}. {step.title}",
+        message="" if point.message == said else point.message,
+        tiles=(Tile(label=point.counts, value=point.number, note=""),),
+        picture=point.picture,
+        known=point.known,
+        small=tuple(filter(None, [point.caution, step.source])),
+    )
