@@ -12,7 +12,7 @@ from starlette.routing import Route
 from streamlit.starlette import App
 
 from lib.ui import private
-from lib.ui.server import health, local_only, logs, reading, received, rehearsal, short
+from lib.ui.server import documents, health, local_only, logs, reading, received, rehearsal, short
 from lib.ui.server.bounded import Bounded
 from lib.ui.server.closed import ClosedAddresses
 from lib.ui.server.compressed import CompressedFiles
@@ -54,6 +54,7 @@ app = App(
         Route("/.well-known/security.txt", health.SecurityText(settings.contact).answer),
         *reading.routes(),
         *short.routes(),
+        *documents.routes(),
     ],
     middleware=[
         Middleware(SecureHeaders, settings.embedders),

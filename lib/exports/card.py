@@ -80,7 +80,7 @@ def _map(figure: Figure, tables: SafeTables, shown: Map | StageMap) -> None:
         title=f"{shown.unit} ({shown.classes.meaning})",
         loc="lower center",
         bbox_to_anchor=(0.75, 0.02),
-        ncols=min(len(handles), 4),
+        ncols=min(len(handles), 3),
         frameon=False,
         prop=FontProperties(family=FONT, size=10.5),
         title_fontproperties=FontProperties(family=FONT, size=11),

@@ -168,16 +168,17 @@ def _document(
 """
 
 
-def _head(title: str, described: str, links: Links, place: Profile) -> str:
-    """With what mail and chat show of a link (ogp.me)."""
+def preview(title: str, described: str, here: str, picture: str, place: Profile) -> str:
+    """What mail and chat show of a link, for the head of its page (ogp.me). here, picture:
+    addresses with scheme and host."""
     shown = {
         "og:type": "website",
         "og:locale": "en_GB",
         "og:site_name": place.title,
-        "og:title": title.removesuffix(f" - {place.title}"),
+        "og:title": title,
         "og:description": described,
-        "og:url": links.site + links.here,
-        "og:image": links.site + links.picture,
+        "og:url": here,
+        "og:image": picture,
         "og:image:width": "1200",
         "og:image:height": "630",
         "og:image:alt": described,
@@ -186,10 +187,17 @@ def _head(title: str, described: str, links: Links, place: Profile) -> str:
     marks = "".join(
         f'<meta property="{name}" content="{escape(value)}">' for name, value in shown.items()
     )
+    return f'<meta name="description" content="{escape(described)}">{marks}'
+
+
+def _head(title: str, described: str, links: Links, place: Profile) -> str:
+    called = title.removesuffix(f" - {place.title}")
+    here, picture = links.site + links.here, links.site + links.picture
     return (
         '<meta charset="utf-8"><meta name="viewport" content="width=device-width,'
-        f' initial-scale=1"><title>{escape(title)}</title><meta name="description"'
-        f' content="{escape(described)}">{marks}<link rel="icon" href="{escape(links.icon)}">'
+        f' initial-scale=1"><title>{escape(title)}</title>'
+        f"{preview(called, described, here, picture, place)}"
+        f'<link rel="icon" href="{escape(links.icon)}">'
         f"<style>{STYLE}</style>"
     )
 

@@ -11,6 +11,7 @@ from lib.findings import reader_figures, reader_methods, reader_scenarios, reade
 from lib.findings.asked import Asked
 from lib.findings.context import Context
 from lib.findings.reader_page import Reader
+from lib.scenarios.record import Scenario
 from lib.sources import SafeTables
 
 
@@ -45,3 +46,13 @@ VIEWS = {
     "methods": View(read=reader_methods.of_methods, about=reader_methods.about_methods),
     "your_data": View(read=reader_methods.of_own_data, about=reader_methods.about_own_data),
 }
+
+
+def title(context: Context[SafeTables], asked: Asked, stem: str) -> str:
+    """What a link shows, in a few words and before anything is worked out. Raises NotMeasured where
+    there is no such figure."""
+    about = VIEWS[stem].about(context, asked)
+    if asked.scenario.name != Scenario().name:
+        about = f"{asked.scenario.name}: {about[:1].lower()}{about[1:]}"
+    area = asked.filters.district
+    return about if area is None else f"{about}, {context.tables.areas.name[area]}"

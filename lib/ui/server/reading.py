@@ -86,7 +86,7 @@ def routes() -> list[Route]:
 
 
 async def _answer(desk: Desk, request: Request, picture: bool) -> Response:
-    sent = _sent(request)
+    sent = parameters(request)
     if sent is None:
         return PlainTextResponse(TOO_LONG, HTTPStatus.REQUEST_URI_TOO_LONG)
     stem = request.path_params.get("stem") or _stem(sent)
@@ -132,7 +132,7 @@ def _icon(_request: Request) -> Response:
     return Response(asset("icon.svg"), media_type="image/svg+xml", headers=_kept(86_400))
 
 
-def _sent(request: Request) -> Sent | None:
+def parameters(request: Request) -> Sent | None:
     """The parameters of a link; None where it is no link of this dashboard's."""
     if len(request.url.query) > LONGEST:
         return None
