@@ -42,15 +42,24 @@ class Glossary:
         <dfn tabindex="0" aria-description="How unequal figures are overall, from 0 when all are \
 equal towards 1. It does not say who is behind.">Gini</dfn> &lt; 1, of all Gini
         """
+        return "".join(
+            mark(piece, meaning) if meaning else escape(piece, quote=False)
+            for piece, meaning in self.pieces(text, already)
+        )
+
+    def pieces(self, text: str, already: set[str] | None = None) -> list[tuple[str, str]]:
+        """The same text in pieces: each with what it means where `marked` marks it, "" where not.
+        A text without a term is one piece."""
         seen = set() if already is None else already
-        pieces, end = [], 0
+        pieces: list[tuple[str, str]] = []
+        end = 0
         for term, match in self.uses(text):
             if term.key in seen or term.plain in text[: match.start()].lower():
                 continue
             seen.add(term.key)
-            pieces += [escape(text[end : match.start()], quote=False), mark(match[0], said(term))]
+            pieces += [(text[end : match.start()], ""), (match[0], said(term))]
             end = match.end()
-        return "".join([*pieces, escape(text[end:], quote=False)])
+        return [*pieces, (text[end:], "")]
 
 
 def said(term: Term) -> str:

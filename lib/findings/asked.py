@@ -25,6 +25,7 @@ OF_UPLOADS = (
 )
 
 
+UNNAMED = "The scenario of this link"
 MOST_CHOSEN = {"compare": comparison.MOST}
 
 
@@ -64,8 +65,7 @@ def asked(
     place = context.linked()
     of_scenario, others = link.parted(sent, place)
     scenario, standing, faults = _scenario(context, of_scenario)
-    on_sliders = scenario if scenario.question() != Scenario().question() else None
-    comparable = comparison.comparable(saved or (), on_sliders, context.tables.areas)
+    comparable = comparison.comparable(saved or (), _of_link(scenario), context.tables.areas)
     choices = {
         "district": {str(code): str(name) for code, name in place.areas.name.items()},
         "indicator": {key: one.label for key, one in INDICATORS.items()},
@@ -106,6 +106,14 @@ def asked(
         compared=tuple(comparable[key] for key in chosen.get("compare", list(comparable)[:2])),
         faults=(*faults, *stale),
     )
+
+
+def _of_link(scenario: Scenario) -> Candidate | None:
+    """A link's own scenario beside those that are saved; None where it moves nothing."""
+    if scenario.question() == Scenario().question():
+        return None
+    named = scenario.name != Scenario().name
+    return Candidate(label=scenario.name if named else UNNAMED, scenario=scenario)
 
 
 def _scenario(

@@ -19,6 +19,7 @@ from lib.scenarios.record import Scenario, from_json
 from lib.scenarios.store import Kept
 
 TODAY, SLIDERS = "today", "sliders"  # what can be compared beside saved scenarios
+ON_SLIDERS = "On the sliders now"
 MOST = 4  # side by side
 UNLIKE = (
     "These scenarios estimate need in different ways, so their access rates do not compare like"
@@ -34,10 +35,11 @@ class Candidate:
     scenario: Scenario
 
 
-def labels(kept_ones: Iterable[Kept], sliders: bool) -> dict[str, str]:
+def labels(kept_ones: Iterable[Kept], sliders: str = "") -> dict[str, str]:
     """Of what can be compared: today, what is on the sliders, and every saved scenario by its id;
-    of two that are called alike the later has a stroke."""
-    called = {TODAY: "Today"} | ({SLIDERS: "On the sliders now"} if sliders else {})
+    of two that are called alike the later has a stroke. sliders: the label of what is on them; ""
+    where nothing is."""
+    called = {TODAY: "Today"} | ({SLIDERS: sliders} if sliders else {})
     for one in kept_ones:
         label = one.name
         while label in called.values():
@@ -47,14 +49,14 @@ def labels(kept_ones: Iterable[Kept], sliders: bool) -> dict[str, str]:
 
 
 def comparable(
-    kept_ones: Iterable[Kept], on_sliders: Scenario | None, areas: Areas
+    kept_ones: Iterable[Kept], on_sliders: Candidate | None, areas: Areas
 ) -> dict[str, Candidate]:
     """Today, what is on the sliders where something is, and every saved scenario that can be read,
     by the key that an address has."""
-    every = list(kept_ones)
+    every, sliders = list(kept_ones), ""
     scenarios = {TODAY: Scenario(name="Today")}
     if on_sliders is not None:
-        scenarios[SLIDERS] = on_sliders
+        sliders, scenarios[SLIDERS] = on_sliders.label, on_sliders.scenario
     for one in every:
         try:
             scenarios[one.id] = from_json(one.body, areas.order, areas.noun)
@@ -62,7 +64,7 @@ def comparable(
             continue  # the list of saved ones says why it cannot be opened
     return {
         key: Candidate(label=label, scenario=scenarios[key])
-        for key, label in labels(every, on_sliders is not None).items()
+        for key, label in labels(every, sliders).items()
         if key in scenarios
     }
 

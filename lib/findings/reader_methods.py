@@ -7,7 +7,6 @@ from lib.findings.asked import Asked
 from lib.findings.assumed import declared
 from lib.findings.context import Context
 from lib.findings.reader_page import Reader, Section, licence
-from lib.place.areas import listed
 from lib.sources import SafeTables
 
 OWN_DATA = (
@@ -19,7 +18,7 @@ WAY = "Whoever may bring in files does so on the full dashboard, where only they
 
 def about_methods(context: Context[SafeTables], asked: Asked) -> str:
     """What `of_methods` shows, before it is worked out."""
-    return f"How figures on {context.tables.place.name} are made"
+    return "How each figure is made and known"
 
 
 def of_methods(context: Context[SafeTables], asked: Asked) -> Reader:
@@ -28,10 +27,11 @@ def of_methods(context: Context[SafeTables], asked: Asked) -> Reader:
     kinds = provenance.kinds(tables.place)
     own = "uploaded" in set(tables.counts.provenance)
     said = [kind for kind in kinds if own or kind != "uploaded"]
+    first, last = ", ".join(said[:-1]), said[-1]
     figures = (about(tables, one) for one in INDICATORS.values() if offered(tables, one))
     return Reader(
         about=about_methods(context, asked),
-        message=f"Beside every figure stands how it is known: {listed(said)}.",
+        message=f"Beside every figure stands how it is known: {first} or {last}.",
         licence=licence(tables.place, own),
         own=own,
         sections=(
@@ -49,7 +49,7 @@ def of_methods(context: Context[SafeTables], asked: Asked) -> Reader:
             ),
             Section(
                 heading="What the model assumes",
-                table=declared(context).drop(columns=["Id", "Unit"]),
+                table=declared(context)[["Assumption", "Value", "Why"]],
             ),
         ),
     )

@@ -37,8 +37,7 @@ def about_scenario(context: Context[SafeTables], asked: Asked) -> str:
 
 def about_comparison(context: Context[SafeTables], asked: Asked) -> str:
     """What `of_comparison` shows, before it is worked out."""
-    labels = listed(one.label for one in asked.compared)
-    return f"Side by side on the figures of {context.base_period()}: {labels}"
+    return f"Scenarios side by side, on the figures of {context.base_period()}"
 
 
 def of_scenario(context: Context[SafeTables], asked: Asked) -> Reader:
@@ -102,7 +101,7 @@ def of_comparison(context: Context[SafeTables], asked: Asked) -> Reader:
             lines=(result.scenario.reason,) if result.scenario.reason else (),
             tiles=tiles.of_outcome(result)[:-1],
             picture=_map_after(
-                f"Children reached after it: {label}",
+                f"Children reached: {label}",
                 map_after(compared, label, order, UNIT),
                 classes,
             ),

@@ -1,5 +1,6 @@
 """The story for those who read: its steps in order on one page."""
 
+from lib.catalogue.indicators import INDICATORS
 from lib.findings import story
 from lib.findings.asked import Asked
 from lib.findings.context import Context
@@ -15,7 +16,7 @@ EMPTY = "Every step of this story is hidden."
 def about_story(context: Context[SafeTables], asked: Asked) -> str:
     """What `of_story` shows, before it is worked out."""
     if asked.scenario.question() == Scenario().question():
-        return f"The story of the figures of {context.base_period()}"
+        return f"The story of the {INDICATORS[asked.indicator].label.lower()}, {asked.period}"
     return f"The story of a scenario on the figures of {context.base_period()}"
 
 

@@ -133,7 +133,7 @@ def bars_measured(view: Unequal) -> StageBars:
         rows=rows,
         marked=(),
         line=(rates.overall, f"{view.measured.place.name}, {say(rates.overall)}"),
-        unit=f"{view.measured.indicator.unit}, with 95% intervals",
+        unit=view.measured.indicator.unit + (", with 95% intervals" if rates.has_interval else ""),
         alt=_listed(rows.label, rows.text, view.measured.indicator.unit),
     )
 
@@ -144,6 +144,8 @@ def bars_ranked(view: Access, filters: Filters, marked: tuple[str, ...]) -> Stag
     frame = ranked.bars(view, filters)
     rows = frame.assign(lower=frame.wide_lower, upper=frame.wide_upper)
     unit, area = view.measured.indicator.unit, view.areas.noun
+    has_interval = view.measured.districts.has_interval
+    known = f", with 95% intervals of {area.a} by itself" if has_interval else ""
     return StageBars(
         rows=rows[["label", "value", "lower", "upper", "text"]],
         marked=marked,
@@ -152,7 +154,7 @@ def bars_ranked(view: Access, filters: Filters, marked: tuple[str, ...]) -> Stag
             if view.has_standard(filters)
             else None
         ),
-        unit=f"{unit}, with 95% intervals of {area.a} by itself",
+        unit=f"{unit}{known}",
         alt=_listed(rows.label, rows.text, unit),
     )
 

@@ -30,6 +30,24 @@ def carries_all(story: Story) -> bool:
     return messages == set(read(written(story)).told)
 
 
+def gone_back_to(sent: Story, known: Story) -> Story:
+    """The story of an address that the browser goes back to, with what of it no address has: notes,
+    and words that were too long. known: the same story as it stood last."""
+    if written(sent) == written(known):
+        return known
+    told = sent.told or ({} if carries_all(known) else known.told)
+    noted = {key: one.note for key, one in known.told.items() if one.note}
+    every = dict.fromkeys((*told, *noted), Told()) | told
+    return sent.model_copy(
+        update={
+            "told": {
+                key: one.model_copy(update={"note": noted.get(key, "")})
+                for key, one in every.items()
+            }
+        }
+    )
+
+
 def read(text: str) -> Story:
     """The story that a parameter makes. Raises BadScenario where it makes none."""
     if not text:

@@ -1,8 +1,10 @@
 """What the reader has chosen: a scenario, and how figures are looked at. Both stand in the session;
 a link sets them, and the address bar says them by keys and area codes."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from typing import Any
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -11,7 +13,7 @@ from lib.errors import BadScenario, NotMeasured
 from lib.figures.measured import offered
 from lib.place.areas import listed
 from lib.scenarios import link, looks, story_link
-from lib.scenarios.record import Scenario
+from lib.scenarios.record import Scenario, Story
 from lib.ui import cache, private
 from lib.ui.pages import PAGES
 from lib.ui.parameters import PARAMETERS
@@ -23,6 +25,7 @@ from lib.ui.session import (
     OPENED_QUESTION,
     PASSED,
     SCENARIO,
+    STORIES,
     VIEW,
 )
 
@@ -66,12 +69,33 @@ def view(key: str) -> Any:
 def link_to(scenario: Scenario, stem: str = "") -> str:
     """The address that opens a scenario on this server. stem: of a page; the first that has levers
     where not given."""
-    at = st.context.url or ""
     stem = stem or next(page.stem for page in PAGES if page.levers)
-    page = f"{at.split('?')[0].rstrip('/').rsplit('/', 1)[0]}/{stem}"
     query = link.query(scenario, cache.place(), unit())
-    parameters = link.text(query | ({link.DATA: [link.UPLOADED]} if cache.session() else {}))
-    return f"{page}?{parameters}" if parameters else page
+    return _at(stem, query | ({link.DATA: [link.UPLOADED]} if cache.session() else {}))
+
+
+def link_here(stem: str, without: Collection[str]) -> str:
+    """The address that opens a page as what is chosen has it. without: parameters left out."""
+    said = _wanted(stem)
+    return _at(stem, {name: values for name, values in said.items() if name not in without})
+
+
+def _at(stem: str, said: Parameters) -> str:
+    page = f"{root_of(st.context.url or '')}/{stem}"
+    return f"{page}?{link.text(said)}" if said else page
+
+
+def root_of(url: str) -> str:
+    """Where the dashboard is served, from the address of one of its pages.
+
+    >>> root_of("https://host/here/reallocate?moves=1"), root_of("http://host:8501/"), root_of("")
+    ('https://host/here', 'http://host:8501', '')
+    """
+    parts = urlsplit(url)
+    path = parts.path.rstrip("/")
+    before, _, last = path.rpartition("/")
+    path = before if last in {"home", *(page.stem for page in PAGES)} else path
+    return f"{parts.scheme}://{parts.netloc}{path}" if parts.netloc else path
 
 
 def parameters(page: str) -> Parameters:
@@ -83,6 +107,8 @@ def put(scenario: Scenario) -> None:
     """The scenario on the sliders, without what it was kept with; widgets follow as they are next
     drawn."""
     st.session_state[SCENARIO] = scenario.model_copy(update={"data_version": "", "figures": {}})
+    if scenario.story != Story():
+        st.session_state.setdefault(STORIES, {})[_as_sent("name", scenario)] = scenario.story
 
 
 def open_scenario(scenario: Scenario) -> None:
@@ -135,14 +161,14 @@ def arrive(page: str) -> LinkRead:
         elsewhere = {
             name: values for name, values in _wanted().items() if name not in _said_on(page)
         }
-        before = scenario()
+        before, stories = scenario(), dict(st.session_state.get(STORIES, {}))
         read = _take(elsewhere | sent, before)
         now = scenario()
         # An address has the start of the author's words, the session all of them.
         cut = [key for key in link.SAID if _as_sent(key, before) == _as_sent(key, now)]
-        if story_link.written(before.story) == story_link.written(now.story):
-            cut.append("story")
-        put(now.model_copy(update={key: getattr(before, key) for key in cut}))
+        known = stories.get(_as_sent("name", now), Story())
+        story = {"story": story_link.gone_back_to(now.story, known)}
+        put(now.model_copy(update={key: getattr(before, key) for key in cut} | story))
         return replace(read, instead="What stood on the sliders stays.")
     return LinkRead()
 
@@ -185,7 +211,7 @@ def _sent() -> Parameters:
 
 def _said_on(page: str) -> set[str]:
     """The parameters that a page's address may have."""
-    own = (name for name, one in PARAMETERS.items() if one.page in ("", page))
+    own = (name for name, one in PARAMETERS.items() if not one.pages or page in one.pages)
     has_levers = next(one.levers for one in PAGES if one.stem == page)
     levers = cache.usual_settings() if has_levers else ()
     return {*SIDEBAR, *own, *levers, link.DATA}

@@ -29,15 +29,15 @@ class Parameter:
         Its options as readers see them, by the key that a link has of them.
     usual
         Its key where a link has none; None where that depends on what else is chosen.
-    page
-        Whose address says it; "" where every page's does.
+    pages
+        Whose address says it; none where every page's does.
     most
         How many may be chosen.
     """
 
     labels: Callable[[], dict[str, str]]
     usual: str | None = None
-    page: str = ""
+    pages: tuple[str, ...] = ()
     most: int = 1
 
 
@@ -70,30 +70,32 @@ def _periods() -> dict[str, str]:
 
 def _comparable() -> dict[str, str]:
     try:
-        return comparison.labels(kept.listed(), sliders=True)
+        return comparison.labels(kept.listed(), comparison.ON_SLIDERS)
     except StoreUnavailable:  # the page says so
-        return comparison.labels([], sliders=True)
+        return comparison.labels([], comparison.ON_SLIDERS)
 
 
 PARAMETERS = {
     "district": Parameter(labels=_areas),
-    "indicator": Parameter(labels=_indicators, usual=MODELLED, page=MAP),
-    "period": Parameter(labels=_periods, page=MAP),
-    "scheme": Parameter(labels=_schemes, usual=next(iter(SCHEMES)), page=MAP),
-    "line": Parameter(labels=_lines, page=MAP),
-    "tiles": Parameter(labels=lambda: SWITCH, usual="false", page=MAP),
-    "outlines": Parameter(labels=lambda: SWITCH, usual="false", page=MAP),
-    "sites": Parameter(labels=lambda: SWITCH, usual="false", page=MAP),
+    "indicator": Parameter(labels=_indicators, usual=MODELLED, pages=(MAP, PRESENT)),
+    "period": Parameter(labels=_periods, pages=(MAP, PRESENT)),
+    "scheme": Parameter(labels=_schemes, usual=next(iter(SCHEMES)), pages=(MAP,)),
+    "line": Parameter(labels=_lines, pages=(MAP,)),
+    "tiles": Parameter(labels=lambda: SWITCH, usual="false", pages=(MAP,)),
+    "outlines": Parameter(labels=lambda: SWITCH, usual="false", pages=(MAP,)),
+    "sites": Parameter(labels=lambda: SWITCH, usual="false", pages=(MAP,)),
     "measure": Parameter(
         labels=lambda: {i.key: i.label for i in from_counts()},
         usual=next(i.key for i in from_counts()),
-        page=VARIATION,
+        pages=(VARIATION,),
     ),
-    "beside": Parameter(labels=_indicators, usual="need", page=VARIATION),
-    "step": Parameter(labels=lambda: {key: one.title for key, one in STEPS.items()}, page=PRESENT),
+    "beside": Parameter(labels=_indicators, usual="need", pages=(VARIATION,)),
+    "step": Parameter(
+        labels=lambda: {key: one.title for key, one in STEPS.items()}, pages=(PRESENT,)
+    ),
     "room": Parameter(
-        labels=lambda: {"light": "Light room", "dark": "Dark room"}, usual="light", page=PRESENT
+        labels=lambda: {"light": "Light room", "dark": "Dark room"}, usual="light", pages=(PRESENT,)
     ),
-    "edit": Parameter(labels=lambda: SWITCH, usual="false", page=PRESENT),
-    "compare": Parameter(labels=_comparable, page=SCENARIOS, most=comparison.MOST),
+    "edit": Parameter(labels=lambda: SWITCH, usual="false", pages=(PRESENT,)),
+    "compare": Parameter(labels=_comparable, pages=(SCENARIOS,), most=comparison.MOST),
 }

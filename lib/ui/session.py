@@ -16,6 +16,7 @@ HERE = "page_here"  # the page that is open
 ADDRESS = "address_said"  # what the address bar said last, and what it was to say
 # addresses of pages as the menu opened them, and what was written there at once
 PASSED = "addresses_passed"
+STORIES = "stories_told"  # scenarios' stories as they stood last, by name: no address has all
 ON_SLIDERS = "on_sliders"  # whether a scenario has been worked out or opened
 KEYS = "slider_keys"  # each district's slider as it was last drawn
 # what the scenario asked when it was opened by link, file, list or example

@@ -4,8 +4,8 @@ import pytest
 
 from lib.catalogue.indicators import INDICATORS
 from lib.figures.measured import offered
-from lib.scenarios.record import MOST, Levers, Scenario, from_json
-from lib.ui import cache, private
+from lib.scenarios.record import MOST, Levers, Scenario, Story, Told, from_json
+from lib.ui import address, cache, private
 from lib.ui.pages import PAGES
 from lib.ui.parameters import PARAMETERS, SWITCH
 from lib.ui.session import SCENARIO
@@ -14,7 +14,9 @@ from tests.app.pages import opened, words
 MAP = PAGES[0].stem
 
 
-@pytest.mark.parametrize("name", [n for n, one in PARAMETERS.items() if one.page in ("", MAP)])
+@pytest.mark.parametrize(
+    "name", [n for n, one in PARAMETERS.items() if not one.pages or MAP in one.pages]
+)
 def test_a_link_of_an_earlier_version_has_labels_for_keys(name: str) -> None:
     labels = PARAMETERS[name].labels()
     key = next(iter(labels)) if name == "period" else list(labels)[-1]
@@ -130,3 +132,41 @@ def test_a_typed_change_ends_where_a_scenario_can_be_kept() -> None:
     scenario = app.session_state[SCENARIO]
     assert max(scenario.levers.changes.values()) == MOST
     assert from_json(scenario.to_json(), cache.tables().areas.order) == scenario
+
+
+def test_going_back_keeps_what_no_address_has_of_the_story(monkeypatch) -> None:
+    app = opened("present", growth="4", name="Ours", edit="true")
+    first = dict(app.query_params)
+    app.text_area(key="note_where").set_value("Breathe").run()
+    app.text_area(key="message_where").set_value("Look here").run()
+    app.text_area(key="note_ask").set_value("Wait for the chair").run()
+    assert "Look here" in str(app.query_params["story"])
+    monkeypatch.setattr(private, "went_back", lambda: True)
+    back_to(app, first)
+    told = app.session_state[SCENARIO].story.told
+    assert told == {"where": Told(note="Breathe"), "ask": Told(note="Wait for the chair")}
+    other = first | {"name": ["Another"]}
+    back_to(app, other)
+    assert app.session_state[SCENARIO].story == Story()  # another scenario has none of these
+    back_to(app, first)
+    assert app.session_state[SCENARIO].story.told == told
+
+
+def back_to(app, address: dict) -> None:
+    """As the browser's Back opens an address that the page had."""
+    app.query_params.clear()
+    for name, value in address.items():
+        app.query_params[name] = value
+    app.run()
+    assert not app.exception
+
+
+def test_every_link_starts_where_the_dashboard_is_served(monkeypatch) -> None:
+    for url, root in {
+        "https://host/here/present?growth=1": "https://host/here",
+        "http://host:8501/": "http://host:8501",
+        "http://host:8501/here/home": "http://host:8501/here",
+    }.items():
+        monkeypatch.setattr(type(address.st.context), "url", url)
+        links = [one.value for one in opened("present", edit="true", growth="4").code]
+        assert [one.split("?")[0] for one in links] == [f"{root}/reallocate", f"{root}/present"]

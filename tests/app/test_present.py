@@ -4,6 +4,7 @@ import json
 
 from streamlit.testing.v1 import AppTest
 
+from lib.catalogue.indicators import INDICATORS
 from lib.findings.story import OWN_WORDS, STEPS
 from lib.scenarios import link
 from lib.scenarios.record import Story, Told, from_json
@@ -129,3 +130,31 @@ def test_a_name_is_text_on_the_stage() -> None:
     app = opened("present", **MOVED | {"name": name})
     ask = next(step for step in sent(app) if step["key"] == "ask")
     assert name in ask["message"] and "<img" not in ask["wide"]
+
+
+def test_the_story_is_of_the_figure_that_is_chosen_and_edit_mode_chooses_it() -> None:
+    app = editing(indicator="mean_wait")
+    assert app.selectbox(key="indicator").value == "mean_wait"
+    assert "indicator=mean_wait" in " ".join(code.value for code in app.code)
+    app.button(key="present_now").click().run()
+    steps = {step["key"]: step for step in sent(app)}
+    label = INDICATORS["mean_wait"].label
+    for key in ("where", "unequal", "worst"):
+        assert label in steps[key]["message"], key
+    for key in ("proposal", "what_if", "costs", "sure", "ask"):
+        assert steps[key]["caution"].startswith("Of the access rate: the model moves that"), key
+
+
+def test_each_step_marks_the_first_use_of_a_term_and_every_piece_is_text() -> None:
+    steps = sent(opened("present", **MOVED | {"name": "<b>SCV</b>"}))
+    for step in steps:
+        texts = {**step, "known": step["known"].upper()}
+        meanings = [meaning for said in step["terms"].values() for _, meaning in said if meaning]
+        assert len(meanings) == len(set(meanings))
+        for name, said in step["terms"].items():
+            assert "".join(piece for piece, _ in said) == texts[name]
+    where = next(step for step in steps if step["key"] == "where")
+    assert any(piece == "APPORTIONED" and meaning for piece, meaning in where["terms"]["known"])
+    ask = next(step for step in steps if step["key"] == "ask")
+    assert ["SCV", next(m for p, m in ask["terms"]["message"] if m)] in ask["terms"]["message"]
+    assert "<b>" in ask["terms"]["message"][0][0]

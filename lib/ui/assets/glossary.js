@@ -47,7 +47,8 @@ export default function () {
     const inside = [...document.querySelectorAll("[data-testid='stBidiComponentIsolated']")].map((host) => host.shadowRoot);
     const terms = [document, ...inside].flatMap((root) => [...(root?.querySelectorAll("dfn[aria-description]") ?? [])]);
     for (const term of terms) {
-      const said = term.getAttribute("aria-description");
+      const step = term.closest("[data-step]")?.dataset.step ?? ""; // of the story, each a page of its own
+      const said = `${step} ${term.getAttribute("aria-description")}`;
       const wanted = seen.has(said) ? "-1" : "0";
       if (term.getAttribute("tabindex") !== wanted) term.setAttribute("tabindex", wanted);
       seen.add(said);

@@ -15,6 +15,18 @@ const make = (tag, kind, text) => {
   return made;
 };
 
+// A text whose terms say what they mean while they are pointed at or focused (glossary.js).
+function said(tag, kind, step, name, text) {
+  const made = make(tag, kind);
+  for (const [piece, meaning] of step.terms[name] ?? [[text, ""]]) {
+    const part = meaning ? make("dfn", "", piece) : piece;
+    if (meaning) part.setAttribute("aria-description", meaning);
+    if (meaning) part.tabIndex = 0;
+    made.append(part);
+  }
+  return made;
+}
+
 function picture(step, kind) {
   const drawn = new DOMParser().parseFromString(step[kind], "image/svg+xml").documentElement;
   drawn.setAttribute("class", kind);
@@ -34,17 +46,18 @@ function section(step, i, steps) {
   figure.append(picture(step, "wide"), picture(step, "narrow"));
   const told = make("div", "told");
   const known = make("p", "known");
-  known.append(make("span", "", step.known.toUpperCase()));
+  known.append(said("span", "", step, "known", step.known.toUpperCase()));
   told.append(
     make("p", step.number.length > BROAD ? "number wide" : "number", step.number),
-    make("p", "counts", step.counts),
+    said("p", "counts", step, "counts", step.counts),
     known,
-    make("p", "caution", step.caution),
+    said("p", "caution", step, "caution", step.caution),
   );
   const source = make("p", "source");
   source.append(make("span", "", step.source), make("span", "", `${i + 1} of ${steps.length}`));
   const long = step.message.length > LONG;
-  made.append(heading, make("p", long ? "message long" : "message", step.message), figure, told, source);
+  const message = said("p", long ? "message long" : "message", step, "message", step.message);
+  made.append(heading, message, figure, told, source);
   return made;
 }
 
@@ -200,6 +213,7 @@ function begin(holder, data, send) {
   const pressed = (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     const on = event.target;
+    if (on.closest?.("dfn") && event.key === "Escape") return on.blur(); // glossary.js takes its meaning away
     if (on.closest?.("button") && [" ", "Enter"].includes(event.key)) return;
     if (on.matches?.("input[type=range]")) {
       if (OWN_OF_A_SLIDER.includes(event.key)) return;

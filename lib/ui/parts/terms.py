@@ -22,6 +22,11 @@ def marked(text: str, already: set[str] | None = None) -> str:
     return glossary().marked(text, already)
 
 
+def pieces(text: str, already: set[str]) -> list[tuple[str, str]]:
+    """A text cut at the terms that `marked` would mark, each with its meaning."""
+    return glossary().pieces(text, already)
+
+
 def meanings(*texts: str) -> str:
     """What the terms of some texts mean, for the help of a widget that has them in its label or
     options; "" where they have none."""

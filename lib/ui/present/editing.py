@@ -2,12 +2,14 @@
 
 import streamlit as st
 
+from lib.catalogue.indicators import INDICATORS
 from lib.findings.outcome import Result
 from lib.findings.story import Step, ordered
 from lib.markdown import verbatim
 from lib.scenarios import story_link
 from lib.scenarios.record import Story, Told
-from lib.ui import access, address
+from lib.ui import access, address, widgets
+from lib.ui.parts import terms
 from lib.ui.reallocate import keeping
 
 KEYS = (
@@ -21,6 +23,7 @@ def show_editing(result: Result, steps: tuple[Step, ...]) -> None:
     """Every step with its words, then saving."""
     st.button("Present", type="primary", key="present_now", on_click=_present)
     st.caption(KEYS)
+    _choose_figure()
     if access.may("story"):
         for i, step in enumerate(steps):
             _show_step(i, step, steps)
@@ -28,8 +31,15 @@ def show_editing(result: Result, steps: tuple[Step, ...]) -> None:
     with st.expander("Keep and send", expanded=True):
         keeping.show_keeping(result)
         st.markdown("**Link** to this story; it opens at its first step:")
-        st.code(address.link_to(result.scenario, "present"), language=None, wrap_lines=True)
+        st.code(address.link_here("present", ("step", "edit")), language=None, wrap_lines=True)
         _say_what_stays()
+
+
+def _choose_figure() -> None:
+    """Which figure the steps are of that no model makes."""
+    what = terms.meanings(*(one.label for one in INDICATORS.values()))
+    help_ = f"Of where we are, how unequal and who is worst served. {what}"
+    st.selectbox("Figure", width=320, help=verbatim(help_), **widgets.looks("indicator"))
 
 
 def _show_step(i: int, step: Step, steps: tuple[Step, ...]) -> None:

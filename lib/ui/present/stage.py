@@ -13,6 +13,7 @@ from lib.findings.filters import Filters
 from lib.findings.story import Ground, Step
 from lib.markdown import verbatim
 from lib.ui import address, cache
+from lib.ui.parts import terms
 from lib.ui.present import editing, live
 from lib.ui.statics import asset
 
@@ -34,7 +35,8 @@ def show_story(filters: Filters) -> None:
     """The story, or in edit mode what makes it."""
     live.put_back()
     try:
-        on = story.ground(cache.safe_context(), address.scenario(), filters)
+        chosen = (address.view("indicator"), address.view("period"))
+        on = story.ground(cache.safe_context(), address.scenario(), filters, *chosen)
     except BadLever as fault:
         st.warning(verbatim(str(fault)), title="These levers do not go together")
         return
@@ -68,6 +70,7 @@ def _sent(on: Ground, steps: list[Step]) -> dict[str, Any]:
                 "source": step.source,
                 "note": step.note,
                 "live": step.live,
+                "terms": _terms(step),
                 "alt": step.point.picture.alt,
                 "wide": _drawn(on, step, stage.WIDE),
                 "narrow": _drawn(on, step, stage.NARROW),
@@ -75,6 +78,20 @@ def _sent(on: Ground, steps: list[Step]) -> dict[str, Any]:
             for step in steps
         ],
     }
+
+
+def _terms(step: Step) -> dict[str, list[tuple[str, str]]]:
+    """What is said of a step in pieces, each with what it means where it is a term's first use on
+    the step; only of texts that have one."""
+    already: set[str] = set()
+    texts = {
+        "message": step.point.message,
+        "counts": step.point.counts,
+        "known": step.point.known.upper(),
+        "caution": step.point.caution,
+    }
+    pieces = {name: terms.pieces(text, already) for name, text in texts.items()}
+    return {name: found for name, found in pieces.items() if len(found) > 1 or found[0][1]}
 
 
 def _drawn(on: Ground, step: Step, size: stage.Size) -> str:

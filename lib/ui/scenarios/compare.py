@@ -6,13 +6,12 @@ import streamlit as st
 from lib import maps, money_words, words
 from lib.catalogue.indicators import MODELLED
 from lib.classes import DIFFERS
+from lib.findings import comparison
 from lib.findings.comparison import (
     UNLIKE,
     Candidate,
     Comparison,
     access_after,
-    comparable,
-    comparison,
     differences,
     map_after,
     outcomes,
@@ -43,7 +42,7 @@ def show_comparison(filters: Filters) -> None:
     if not chosen:
         return
     scenarios = {offered[key].label: offered[key].scenario for key in chosen}
-    compared = comparison(cache.context(), scenarios, filters)
+    compared = comparison.comparison(cache.context(), scenarios, filters)
     for label, fault in compared.faults.items():
         st.warning(f"“{verbatim(label)}” cannot be compared. {verbatim(fault)}")
     for label, row in compared.results.items():
@@ -70,8 +69,9 @@ def show_comparison(filters: Filters) -> None:
 
 def candidates(kept_ones: list[Kept]) -> dict[str, Candidate]:
     """Today, what is on the sliders where something is, and each saved scenario, by its key."""
-    on_sliders = address.scenario() if ON_SLIDERS in st.session_state else None
-    return comparable(kept_ones, on_sliders, cache.tables().areas)
+    on_sliders = Candidate(label=comparison.ON_SLIDERS, scenario=address.scenario())
+    stands = ON_SLIDERS in st.session_state
+    return comparison.comparable(kept_ones, on_sliders if stands else None, cache.tables().areas)
 
 
 def show_maps(compared: Comparison, filters: Filters) -> None:

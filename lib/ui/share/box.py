@@ -5,7 +5,6 @@ from base64 import b64encode
 from collections.abc import Callable
 from html import escape
 from typing import Any
-from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -14,7 +13,7 @@ from lib.findings.reader import VIEWS
 from lib.scenarios import link
 from lib.scenarios.store import Kept
 from lib.ui import access, address, cache
-from lib.ui.pages import PAGES, PageRecord
+from lib.ui.pages import PageRecord
 from lib.ui.server import short
 from lib.ui.statics import asset
 
@@ -32,7 +31,7 @@ def offer(page: PageRecord) -> None:
 @st.dialog("Share this page", width="medium")
 def show(page: PageRecord) -> None:
     """Every link, each with a button that copies it."""
-    root, query = root_of(st.context.url or ""), link.text(address.parameters(page.stem))
+    root, query = address.root_of(st.context.url or ""), link.text(address.parameters(page.stem))
     whole = f"{root}/{page.stem}{f'?{query}' if query else ''}"
     explore = {"label": "To explore: this page as it stands", "text": whole}
     if page.stem not in VIEWS:
@@ -53,7 +52,7 @@ def show(page: PageRecord) -> None:
 
 def show_short(one: Kept) -> None:
     """The short links of a saved scenario: whoever has one may read it."""
-    root = root_of(st.context.url or "")
+    root = address.root_of(st.context.url or "")
     read = {"label": "Short link to read it", "text": f"{root}{short.address(one.key)}"}
     told = {
         "label": "Short link to present it",
@@ -93,16 +92,3 @@ height="900" loading="lazy"></iframe>
         f'<iframe src="{escape(shown)}" title="{escape(title)}" width="100%"'
         f' height="{FRAME_HEIGHT}" loading="lazy"></iframe>'
     )
-
-
-def root_of(url: str) -> str:
-    """Where the dashboard is served, from the address of one of its pages.
-
-    >>> root_of("https://host/here/reallocate?moves=1"), root_of("http://host:8501/")
-    ('https://host/here', 'http://host:8501')
-    """
-    parts = urlsplit(url)
-    path = parts.path.rstrip("/")
-    before, _, last = path.rpartition("/")
-    path = before if last in {"home", *(page.stem for page in PAGES)} else path
-    return f"{parts.scheme}://{parts.netloc}{path}"

@@ -118,7 +118,7 @@ def test_a_comparison_has_a_section_for_each_scenario_and_says_what_the_dashboar
 def test_a_comparison_opens_with_today_and_what_the_link_has_on_its_sliders() -> None:
     query = link.query(moving(name="Sent"), HERE.linked(), "percent")
     labels = [one.label for one in asked(HERE, query, saved=saved(Scenario(name="Kept"))).compared]
-    assert labels == ["Today", "On the sliders now"]
+    assert labels == ["Today", "Sent"]
     labels = [one.label for one in asked(HERE, {}, saved=saved(Scenario(name="Kept"))).compared]
     assert labels == ["Today", "Kept"]
 

@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lib.catalogue.indicators import INDICATORS, MODELLED, Indicator
+from lib.figures.kinds import from_counts
 from lib.findings import access, story, tiles
 from lib.findings.budget import budget
 from lib.findings.outcome import Result
@@ -17,7 +19,7 @@ from lib.findings.story import OWN_WORDS, STEPS, Record
 from lib.model.need import BASES
 from lib.scenarios import link
 from lib.scenarios.record import Levers, Scenario, Story, Told, from_json
-from tests.bundled import ACCESS, FILTERS, HERE, HIGHEST, LOWEST, NAME, moving
+from tests.bundled import ACCESS, FILTERS, HERE, HIGHEST, LATER, LOWEST, NAME, PERIOD, moving
 
 PLACE = HERE.linked()
 SCENARIOS = {
@@ -170,3 +172,45 @@ def test_one_more_step_is_one_record(monkeypatch: pytest.MonkeyPatch) -> None:
     step = told(moving())["budget"]
     assert (step.title, step.point.message) == ("The budget", said)
     assert list(told(moving()))[-1] == "budget"
+
+
+@pytest.mark.parametrize("indicator", INDICATORS.values(), ids=INDICATORS)
+def test_the_first_steps_are_of_the_figure_that_is_chosen_or_say_why_not(
+    indicator: Indicator,
+) -> None:
+    on = story.ground(HERE, moving(), FILTERS, indicator.key)
+    steps = {step.key: step.point for step in story.story(on)}
+    assert list(steps) == list(STEPS)
+    rate, view = INDICATORS[MODELLED], unequal(HERE, _counted(indicator), FILTERS)
+    assert steps["where"].of.indicator.key == indicator.key
+    assert steps["where"].message == on.shown.message
+    assert steps["unequal"].of == view.measured and steps["unequal"].known == view.known
+    assert steps["unequal"].number in tiles.of_spread(view)[0].value
+    value = on.shown.measured.districts.value
+    worst = {"high": value.min(), "low": value.max()}.get(indicator.better)
+    if worst is not None:
+        assert steps["worst"].number == indicator.say(worst)
+        assert steps["worst"].of.indicator.key == indicator.key
+    for key, point in steps.items():
+        kept = point.of.indicator.key != indicator.key
+        assert kept == point.caution.startswith(f"Of the {rate.label.lower()}: "), key
+    assert all("{" not in point.caution + point.message for point in steps.values())
+
+
+def _counted(indicator: Indicator) -> str:
+    return indicator.key if indicator in from_counts() else MODELLED
+
+
+def test_a_figure_without_an_interval_claims_none() -> None:
+    wait = INDICATORS["mean_wait"]
+    for step in story.story(story.ground(HERE, Scenario(), FILTERS, wait.key)):
+        if step.point.of.indicator.key == wait.key:
+            said = f"{step.point.counts} {getattr(step.point.picture, 'unit', '')}"
+            assert "95%" not in said, step.key
+
+
+def test_a_later_year_is_told_of_where_the_figure_has_it() -> None:
+    on = story.ground(HERE, Scenario(), FILTERS, MODELLED, LATER[-1])
+    steps = {step.key: step for step in story.story(on)}
+    assert LATER[-1] in steps["where"].source and PERIOD in steps["unequal"].source
+    assert story.ground(HERE, Scenario(), FILTERS, MODELLED, "never").shown.key == ACCESS

@@ -61,3 +61,23 @@ def test_a_file_of_a_version_without_stories_still_opens() -> None:
 
 def test_control_characters_are_left_out_of_an_authors_words() -> None:
     assert Told(message="a\x00b\nc", note="a\x1bb\nc") == Told(message="ab c", note="ab\nc")
+
+
+def test_going_back_takes_the_addresss_words_and_keeps_what_no_address_has() -> None:
+    noted = Told(message="Later", note="Breathe")
+    known = Story(order=("ask",), told={"where": noted, "ask": Told(note="Wait")})
+    for sent in (Story(), Story(told={"where": Told(message="Before")}), Story(hidden=("sure",))):
+        back = story_link.gone_back_to(sent, known)
+        assert story_link.written(back) == story_link.written(sent)
+        assert {key: one.note for key, one in back.told.items() if one.note} == {
+            "where": "Breathe",
+            "ask": "Wait",
+        }
+    assert story_link.gone_back_to(story_link.read(story_link.written(known)), known) == known
+    assert story_link.gone_back_to(known.without_notes(), Story()) == known.without_notes()
+
+
+def test_going_back_keeps_words_that_were_too_long_for_an_address() -> None:
+    words = {key: Told(message="é" * 200) for key in ("where", "ask", "sure")}
+    back = story_link.gone_back_to(Story(order=("ask", "where")), Story(told=words))
+    assert back == Story(order=("ask", "where"), told=words)
