@@ -19,6 +19,7 @@ from lib.ui.server.compressed import CompressedFiles
 from lib.ui.server.few_at_once import FewAtOnce
 from lib.ui.server.headers import SecureHeaders
 from lib.ui.server.metrics import Metrics
+from lib.ui.server.returns import Returns
 from lib.ui.server.sessions import FewSessions
 from lib.ui.server.settings import Settings
 from lib.ui.server.small_files import SmallFiles
@@ -63,6 +64,7 @@ app = App(
         Middleware(ClosedAddresses),
         Middleware(Bounded),
         Middleware(FewSessions),
+        Middleware(Returns),
         Middleware(SmallFiles),
         Middleware(ForOneBrowser),
         Middleware(CompressedFiles),

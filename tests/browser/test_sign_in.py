@@ -90,6 +90,8 @@ def test_a_planner_signs_in_opens_what_is_theirs_and_signs_out(
     expect(menu.get_by_text("Meeting pack")).to_have_count(0)
     link = sign_in(page, "pia")
     expect(page.get_by_text("Signed in: pia <b>*x*</b>, planner")).to_be_visible()
+    expect(page).to_have_url(f"{server}/pack")  # where they were
+    expect(page.get_by_role("button", name="Make the pack")).to_be_visible()
     expect(menu.get_by_text("Meeting pack")).to_be_visible()
     expect(menu.get_by_text("Your data")).to_have_count(0)
     page.goto(f"{server}/your_data")  # the wrong role
@@ -108,10 +110,17 @@ def test_a_planner_signs_in_opens_what_is_theirs_and_signs_out(
     assert COOKIE not in {c["name"] for c in stranger.page.context.cookies()}
 
 
-def test_whoever_the_provider_gives_no_role_is_a_reader(visit: Callable) -> None:
-    page = visit("methods").page
+def test_whoever_the_provider_gives_no_role_is_a_reader_at_the_view_they_left(
+    visit: Callable, server: str
+) -> None:
+    page = visit("reallocate?growth=2.0").page
+    stands = page.get_by_role("slider", name="Budget growth").first
+    stands.press("ArrowRight")
+    page.wait_for_url("**/reallocate?growth=*5")  # what they chose there, and not the link alone
+    left = page.url
     sign_in(page, "noel")
     expect(page.get_by_text("Signed in: noel <b>*x*</b>, reader")).to_be_visible()
+    expect(page).to_have_url(left)
 
 
 def test_a_sign_in_ends_and_an_altered_cookie_signs_nobody_in(visit: Callable, server: str) -> None:
