@@ -13,6 +13,7 @@ from playwright.sync_api import expect
 from lib.findings.story import STEPS
 from lib.scenarios import link
 from lib.ui.statics import asset
+from tests.browser.conftest import ARTEFACTS
 from tests.bundled import HERE, moving
 
 QUERY = urlencode(link.query(moving(name="Fair start"), HERE.linked(), "percent"), doseq=True)
@@ -214,3 +215,37 @@ def test_who_wants_less_motion_has_none() -> None:
     style = asset("present.css")
     assert "prefers-reduced-motion" in style
     assert not re.search(r"transition: (?!none)|animation: (?!none)|@keyframes", style)
+
+
+def test_a_term_on_a_step_says_what_it_means_at_hover_and_focus_and_goes(visit) -> None:
+    found = presented(visit)
+    page, meaning = found.page, found.page.locator(".meaning")
+    for i in range(2):  # each step has its own, and Tab finds it
+        term = page.locator(".step:not([hidden]) dfn").first
+        expect(term).to_have_attribute("tabindex", "0")
+        term.hover()
+        expect(meaning).to_have_text(term.get_attribute("aria-description"))
+        page.mouse.move(2, 2)
+        expect(meaning).to_be_hidden()
+        for _ in range(3):
+            if not term.evaluate("e => e === document.activeElement"):
+                page.keyboard.press("Tab")
+        expect(term).to_be_focused()
+        expect(meaning).to_be_visible()
+        ARTEFACTS.mkdir(exist_ok=True)
+        page.screenshot(path=ARTEFACTS / f"term_on_step_{i}.png")
+        page.keyboard.press("Escape")  # takes the meaning away, and not the story
+        expect(meaning).to_be_hidden()
+        assert title(found) == TITLES[i]
+        page.keyboard.press("ArrowRight")
+    assert title(found) == TITLES[2] and found.errors == []
+
+
+def test_a_story_of_another_figure_is_whole_on_every_step(visit) -> None:
+    found = presented(visit, "&indicator=mean_wait")
+    for i in range(len(STEPS)):
+        found.page.keyboard.press(str(i + 1))
+        step = found.page.locator(".step:not([hidden])")
+        assert step.evaluate("e => e.scrollHeight - e.clientHeight") <= 0, TITLES[i]
+        found.page.screenshot(path=ARTEFACTS / f"story_of_waits_{i}.png")
+    assert found.errors == [] and found.outside == []
