@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from lib import money_words, spread_words, words
 from lib.catalogue.assumptions import settings
+from lib.catalogue.indicators import MODELLED
 from lib.catalogue.services import rest
 from lib.figures.measured import Measured, ties
 from lib.findings import spread, staged, tiles
@@ -104,31 +105,31 @@ def worst(on: Ground) -> Point:
     view = on.shown if has_worst else on.today
     measured = view.measured
     value, names, better = measured.districts.value, view.areas.name, measured.indicator.better
-    worst = str(value.idxmin() if better == "high" else value.idxmax())
+    code = str(value.idxmin() if better == "high" else value.idxmax())
     tied = ties(measured)
-    together = [code for code in value.index if tied[code] == tied[worst]]
+    together = [each for each in value.index if tied[each] == tied[code]]
     by_itself = ""
     if view.known is not None and view.has_standard(on.filters):
-        chance = view.known.reaching(on.filters.standard)[worst]
-        ends = (view.known.lower[worst], view.known.upper[worst])
-        by_itself = spread_words.by_itself(str(names[worst]), chance, *ends, on.filters.standard)
+        chance = view.known.reaching(on.filters.standard)[code]
+        ends = (view.known.lower[code], view.known.upper[code])
+        by_itself = spread_words.by_itself(str(names[code]), chance, *ends, on.filters.standard)
     kept = "" if has_worst else on.kept_to_access(NO_BETTER)
     cautions = [kept, by_itself, words.caution(measured, view.areas)]
     return Point(
         of=measured,
-        message=f"{_furthest(measured)} in {words.together(measured, view.areas, worst)}.",
-        number=measured.indicator.say(value[worst]),
-        counts=f"{measured.indicator.unit}; {_by_itself(view, worst)}",
+        message=f"{_furthest(measured)} in {words.together(measured, view.areas, code)}.",
+        number=measured.indicator.say(value[code]),
+        counts=f"{measured.indicator.unit}; {_by_itself(view, code)}",
         known=measured.provenance,
         caution=words.joined(filter(None, cautions)),
-        picture=staged.bars_ranked(view, on.filters, tuple(str(names[code]) for code in together)),
+        picture=staged.bars_ranked(view, on.filters, tuple(str(names[each]) for each in together)),
     )
 
 
 def _furthest(measured: Measured) -> str:
     """The start of a sentence on where a figure is worst."""
     one = measured.indicator
-    if one.verb and one.better == "high":
+    if one.key == MODELLED:
         return f"Fewest are {one.verb}"
     return f"{one.label} is {'lowest' if one.better == 'high' else 'highest'}"
 

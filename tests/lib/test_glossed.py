@@ -42,7 +42,7 @@ class Parsed(HTMLParser):
 )
 def test_a_marked_text_is_the_text_and_every_term_is_marked_once(text: str) -> None:
     parsed = Parsed(HERE.marked(text))
-    assert parsed.text == text
+    assert parsed.text == text == "".join(piece for piece, _ in HERE.pieces(text))
     assert parsed.tags <= {"dfn"}
     assert parsed.meanings == list(dict.fromkeys(said(term) for term, _ in HERE.uses(text)))
 

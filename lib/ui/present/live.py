@@ -15,7 +15,7 @@ from lib.findings.access import mapped
 from lib.findings.budget import budget
 from lib.findings.lever import ends, lever, tried
 from lib.findings.outcome import Result, work_out
-from lib.findings.story import Ground
+from lib.findings.points import NO_MODEL, Ground
 from lib.markdown import verbatim
 from lib.ui.parts import blocks, terms
 from lib.ui.session import TRIED, TRIES
@@ -53,7 +53,7 @@ def try_lever(on: Ground) -> None:
             st.warning(verbatim(str(fault)), title="The lever cannot stand there")
             result = on.result
         _show_map(on, result)
-        _show_number(result)
+        _show_number(on, result)
         whole = all(float(part).is_integer() for part in (now.low, now.high, now.step, now.stands))
         kind = int if whole else float
         key = f"live_slider_{st.session_state.get(TRIES, 0)}"
@@ -89,15 +89,16 @@ def _show_map(on: Ground, result: Result) -> None:
     blocks.district_map(base, layer, key="live_map", height=400)
 
 
-def _show_number(result: Result) -> None:
+def _show_number(on: Ground, result: Result) -> None:
     """How many would be reached, and whether the money is there."""
     reached = tiles.of_outcome(result)[0]
-    kept = budget(result.outcome)
+    cautions = [budget(result.outcome).message, result.choices_line]
+    said = " ".join(filter(None, [on.kept_to_access(NO_MODEL), *cautions]))
     st.html(
         f'<p class="number">{escape(reached.value)}</p>'
         f'<p class="counts">{escape(reached.label.lower())}: {escape(reached.note)}</p>'
         f'<p class="known"><span>{terms.marked("MODELLED")}</span></p>'
-        f'<p class="caution">{escape(kept.message)} {escape(result.choices_line)}</p>'
+        f'<p class="caution">{escape(said)}</p>'
     )
 
 

@@ -189,6 +189,9 @@ def test_the_first_steps_are_of_the_figure_that_is_chosen_or_say_why_not(
     value = on.shown.measured.districts.value
     worst = {"high": value.min(), "low": value.max()}.get(indicator.better)
     if worst is not None:
+        direction = {"high": "is lowest in", "low": "is highest in"}[indicator.better]
+        starts = "Fewest are reached in" if indicator is rate else f"{indicator.label} {direction}"
+        assert steps["worst"].message.startswith(starts)
         assert steps["worst"].number == indicator.say(worst)
         assert steps["worst"].of.indicator.key == indicator.key
     for key, point in steps.items():
