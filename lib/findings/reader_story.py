@@ -4,6 +4,7 @@ from lib.catalogue.indicators import INDICATORS
 from lib.findings import story
 from lib.findings.asked import Asked
 from lib.findings.context import Context
+from lib.findings.points import MODEL
 from lib.findings.reader_page import Reader, Section, licence
 from lib.findings.story import Step
 from lib.findings.tiles import Tile
@@ -17,7 +18,7 @@ def about_story(context: Context[SafeTables], asked: Asked) -> str:
     """What `of_story` shows, before it is worked out."""
     if asked.scenario.question() == Scenario().question():
         return f"The story of the {INDICATORS[asked.indicator].label.lower()}, {asked.period}"
-    return f"The story of a scenario on the figures of {context.base_period()}"
+    return f"The story of a scenario, {context.base_period()}"
 
 
 def of_story(context: Context[SafeTables], asked: Asked) -> Reader:
@@ -26,12 +27,15 @@ def of_story(context: Context[SafeTables], asked: Asked) -> Reader:
     on = story.ground(context, asked.scenario, asked.filters, asked.indicator, asked.period)
     steps = [step for step in story.story(on) if not step.hidden]
     own = any(step.point.of.provenance == "uploaded" for step in steps)
-    message = on.result.title if on.result.moved else (steps[0].point.message if steps else EMPTY)
+    message, known = (steps[0].point.message, steps[0].point.known) if steps else (EMPTY, "")
+    if on.result.moved:
+        message, known = on.result.title, MODEL
     return Reader(
         about=about_story(context, asked),
         message=message,
         licence=licence(context.tables.place, own),
         own=own,
+        known=known,
         sections=tuple(_section(i, step, message) for i, step in enumerate(steps, 1)),
     )
 

@@ -20,7 +20,7 @@ READ = {
 }
 MAPS = {"comparison": 2, "story": 0, "methods": 0, "glossary": 0}  # of a page that has not one
 PAINTED = "() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0"
-WEIGHT = "() => performance.getEntriesByType('navigation')[0].transferSize"
+WEIGHT = "() => performance.getEntriesByType('navigation')[0].encodedBodySize"
 WIDER = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 FIRST_TEXT_MS, MOST_BYTES = 1_500, 2_500_000
 

@@ -146,6 +146,7 @@ def test_the_story_is_its_steps_in_their_authors_order_without_what_is_hidden_or
     titles = [one.title for one in steps if not one.hidden]
     assert [one.heading for one in shown.sections] == [f"{i}. {t}" for i, t in enumerate(titles, 1)]
     assert "Look." in [one.message for one in shown.sections]
+    assert shown.known == "modelled" and of_story(HERE, asked(HERE, {})).known == "apportioned"
     assert "Breathe" not in repr(shown) and "How sure" not in titles
     for one in shown.sections:
         assert one.tiles[0].value and one.known and one.small and one.picture is not None
