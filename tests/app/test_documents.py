@@ -3,7 +3,7 @@ chat show of the link."""
 
 import re
 from html import unescape
-from time import perf_counter
+from time import process_time
 from urllib.parse import urlencode
 
 import pytest
@@ -22,7 +22,7 @@ from tests.lib.exports.test_reader import HOSTILE, Parsed
 
 APP = SecureHeaders(Starlette(routes=[*documents.routes(), *reading.routes()]))
 MOVED = urlencode(link.query(moving(name="Fair start"), HERE.linked(), "percent"), doseq=True)
-SECONDS = 0.05
+SECONDS = 0.05  # of the processor, a page
 
 
 def told(address: str) -> dict[str, str]:
@@ -104,10 +104,10 @@ def test_nothing_is_worked_out_for_a_page(monkeypatch: pytest.MonkeyPatch) -> No
     stages = ("lib.findings.reader_scenarios.work_out", "lib.findings.reader_scenarios.comparison")
     for name in (*stages, "lib.findings.story.ground", "lib.findings.reader_figures.unequal"):
         monkeypatch.setattr(name, None)
-    began = perf_counter()
+    began = process_time()
     for page in PAGES:
         told(f"/{page.stem}?{MOVED}")
-    assert perf_counter() - began < SECONDS * len(PAGES)
+    assert process_time() - began < SECONDS * len(PAGES)
 
 
 def test_only_our_own_addresses_are_answered() -> None:
