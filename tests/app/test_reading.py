@@ -14,11 +14,13 @@ from starlette.applications import Starlette
 from starlette.types import ASGIApp, Message
 
 from lib import provenance
+from lib.errors import StoreUnavailable
 from lib.exports import card, reader
 from lib.findings.asked import asked
 from lib.findings.context import Context
 from lib.findings.reader import VIEWS
-from lib.ui import cache
+from lib.scenarios.record import Scenario
+from lib.ui import access, cache, kept
 from lib.ui.parameters import PARAMETERS
 from lib.ui.server import reading
 from lib.ui.server.headers import SecureHeaders, written
@@ -212,3 +214,28 @@ def test_of_uploaded_figures_no_page_or_picture_says_a_publishers_licence(
     monkeypatch.setattr(Figure, "text", lambda self, x, y, said, **_: drawn.append(said))
     card.card(ours.tables, shown)
     assert any("not for reuse" in line for line in drawn) and published not in drawn
+
+
+def test_a_comparison_follows_what_is_saved_and_shows_nobody_a_private_scenario(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    one = cache.store().add(Scenario(name="Once called"))
+    address = f"/read/scenarios?compare=today&compare={one.id}"
+    assert "Once called" in get(address).text
+    cache.store().rename(one, Scenario(name="Once called"), "Now called")
+    assert "Now called" in get(address).text
+    monkeypatch.setattr(access, "has_sign_in", lambda: True)
+    private = get(address).text
+    assert "Now called" not in private and "is not a value of “compare”" in private
+
+
+def test_while_the_list_of_scenarios_cannot_be_read_a_comparison_says_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail() -> None:
+        raise StoreUnavailable("The list does not answer.")
+
+    monkeypatch.setattr(kept, "public", fail)
+    answer = get("/read/scenarios?own_standard=33")
+    assert (answer.status, answer.text) == (503, "The list does not answer.\n")
+    assert get("/read/access_map").status == 200
