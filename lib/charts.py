@@ -334,7 +334,7 @@ def slopes(
     )
     last = rows[rows.year == rows.year.max()].sort_values("value", ascending=False)
     # One name for lines that end at the same height, or the names would lie over one another.
-    same = (last.value.diff().abs() > (axis.high - axis.low) / 16).cumsum()
+    same = (last.value.diff().abs() > (axis.high - axis.low) / 20).cumsum()
     named = (
         last.groupby(same)
         .agg(year=("year", "first"), value=("value", "mean"), label=("label", _in_pairs))

@@ -236,7 +236,7 @@ GLOSSARY = {
             plain="how much mental-health care people are likely to need",
             meaning=(
                 "NHS England's estimate of how much mental-health care the people registered with"
-                " a place's GPs are likely to need; 1 is the average."
+                " a place's GPs are likely to need, beside the average."
             ),
             caution="It is of all ages, not of children alone.",
         ),

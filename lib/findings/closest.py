@@ -41,8 +41,8 @@ def closest(context: Context, code: str) -> Closest:
     name = str(tables.areas.name[code])
     if len(rows) < 2:
         text = (
-            f"No closest places: the tables of England's districts that this dashboard holds do"
-            f" not have {name}."
+            f"No closest places: the tables of England that this dashboard holds do not have"
+            f" {name}."
         )
         return Closest(messages=(text,), caution="", table=pd.DataFrame())
     access = tables.closest_access[tables.closest_access.area_code.isin(rows.close_code)]
@@ -50,7 +50,8 @@ def closest(context: Context, code: str) -> Closest:
     return Closest(
         messages=(
             (
-                f"Most like {name} outside {tables.place.name} are {listed(near.close_name)}, from"
+                f"Most like {name} by need (of all ages) and deprivation, outside"
+                f" {tables.place.name}, are {listed(near.close_name)}, from"
                 f" {near.distance.min():.2f} to {near.distance.max():.2f} away (0 is alike in both,"
                 " 1 is a usual difference between districts of England in one of the two)."
             ),
@@ -63,6 +64,8 @@ def closest(context: Context, code: str) -> Closest:
 
 def _compared(name: str, code: str, access: pd.DataFrame) -> str:
     """How the former CCGs of the places stand to the district's own, each counted once."""
+    # as they are shown, so that what reads alike counts as alike
+    access = access.assign(published_rate=access.published_rate.round(1))
     own = access[access.area_code == code]
     others = access[~access.ccg_code.isin(own.ccg_code)].drop_duplicates("ccg_code").published_rate
     if own.empty or others.empty:

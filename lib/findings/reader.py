@@ -309,8 +309,8 @@ def _about(context: Context[SafeTables], view: Access, asked: Asked) -> About | 
     if code is None:
         return None
     here = district(context, view, asked.filters, code)
-    said = (*here.messages, *here.closest.messages, here.closest.caution)
-    return About(name=here.name, messages=tuple(filter(None, said)), figures=here.figures)
+    said = (*here.messages, *here.closest.messages)
+    return About(name=here.name, messages=said, figures=here.figures)
 
 
 def _about_after(context: Context[SafeTables], result: Result, code: str | None) -> About | None:

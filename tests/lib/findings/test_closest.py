@@ -77,7 +77,7 @@ def test_the_districts_own_rate_is_the_published_one_of_its_part() -> None:
     ],
 )
 def test_how_the_places_stand_by_hand(own: list[float], said: str) -> None:
-    rates = {"Fen": 35.0, "Moor": 40.0, "Vale": 45.0, "Wold": 55.0}
+    rates = {"Fen": 35.0, "Moor": 40.04, "Vale": 45.0, "Wold": 55.0}
     here = closest(by_hand(rates, own), CODE)
     assert f"of the four former CCGs of the closest places {said};" in here.messages[1]
     assert "from 0.10 to 0.25 away" in here.messages[0]
