@@ -184,13 +184,17 @@ def build(source: Path = SOURCE, target: Path = DATA, outlines: str = "postcodes
         f"# Written by `make data` from {profile.FILE} of the source folder; edit that file."
         f"\n\n{place}"
     )
-    for name, table in tables(source, tomllib.loads(assumptions)).items():
+    built = tables(source, tomllib.loads(assumptions))
+    for name, table in built.items():
         table.to_csv(target / name, index=False, lineterminator="\n")
     areas = pd.read_csv(source / "areas.csv")
     shapes = boundaries.read(source, areas, outlines)
     ratio = boundaries.check(shapes, areas)
     (target / "boundaries.geojson").write_text(boundaries.geojson(shapes))
-    record = closest.recorded(tomllib.loads((source / "sources.toml").read_text(encoding="utf-8")))
+    record = closest.recorded(
+        tomllib.loads((source / "sources.toml").read_text(encoding="utf-8")),
+        {name for name, table in built.items() if table.empty},
+    )
     record["files"] = {
         name: sources.fingerprint(target / name) | record["files"][name]
         for name in sorted(record["files"])

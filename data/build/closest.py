@@ -67,10 +67,18 @@ def tables(areas: list[str], england: Path = ENGLAND) -> dict[str, pd.DataFrame]
     return {PLACES: near, ACCESS: access(list(near.close_code.unique()), england)}
 
 
-def recorded(record: dict[str, Any], england: Path = ENGLAND) -> dict[str, Any]:
-    """A record of sources with England's: its two files, and the publications that a file names."""
+def recorded(
+    record: dict[str, Any], without_rows: set[str], england: Path = ENGLAND
+) -> dict[str, Any]:
+    """A record of sources with England's: its files, and the publications that a file names.
+
+    without_rows: names of files that nothing was built into, which rest on no publication.
+    """
     national = tomllib.loads((england / "sources.toml").read_text(encoding="utf-8"))
-    files = record["files"] | national["files"]
+    files = record["files"] | {
+        name: {"built_from": []} if name in without_rows else entry
+        for name, entry in national["files"].items()
+    }
     named = {key for entry in files.values() for key in entry["built_from"]}
     publications = {
         key: one
