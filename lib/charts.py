@@ -5,8 +5,9 @@ import textwrap
 from typing import TypeVar
 
 import altair as alt
-import numpy as np
 import pandas as pd
+
+from lib.axes import Axis
 
 Chart = TypeVar("Chart", bound=alt.TopLevelMixin)
 BLUE, ORANGE, GREY = "#2073BC", "#B5490B", "#7A7A7A"
@@ -303,14 +304,16 @@ def _in_pairs(names: pd.Series) -> str:
     return "\n".join(" · ".join(names.iloc[i : i + 2]) for i in range(0, len(names), 2))
 
 
-def slopes(frame: pd.DataFrame, title: str, called: str) -> alt.LayerChart | alt.FacetChart:
+def slopes(
+    frame: pd.DataFrame, title: str, called: str, axis: Axis
+) -> alt.LayerChart | alt.FacetChart:
     """A line a district from year to year. frame: years down, districts across. called: what one
     is."""
     rows = (
         frame.rename_axis("year").reset_index().melt("year", var_name="label", value_name="value")
     )
     x = alt.X("year:O", title="Year (0 is today)", axis=alt.Axis(labelAngle=0))
-    y = alt.Y("value:Q", title=title, scale=alt.Scale(zero=False, nice=True))
+    y = alt.Y("value:Q", title=title, scale=alt.Scale(domain=axis.domain, nice=False))
     near = alt.selection_point(on="pointerover", fields=["label"], empty=False)
     lines = (
         alt.Chart(rows)
@@ -331,7 +334,7 @@ def slopes(frame: pd.DataFrame, title: str, called: str) -> alt.LayerChart | alt
     )
     last = rows[rows.year == rows.year.max()].sort_values("value", ascending=False)
     # One name for lines that end at the same height, or the names would lie over one another.
-    same = (last.value.diff().abs().fillna(np.inf) > np.ptp(rows.value) / 16).cumsum()
+    same = (last.value.diff().abs() > (axis.high - axis.low) / 20).cumsum()
     named = (
         last.groupby(same)
         .agg(year=("year", "first"), value=("value", "mean"), label=("label", _in_pairs))

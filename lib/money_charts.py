@@ -7,17 +7,22 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
+from lib.axes import Axis
 from lib.charts import BAR_HEIGHT, BLUE, GREY, LABEL_SIZE, ORANGE, TEXT, readable
 
 
-def trade_off(points: pd.DataFrame) -> alt.LayerChart | alt.FacetChart:
+def trade_off(points: pd.DataFrame, gap: Axis, gained: Axis) -> alt.LayerChart | alt.FacetChart:
     """Children gained against the gap. points: label, gained, gap, kind (Model, Today or Your
     scenario)."""
     x = alt.X(
-        "gap:Q", title="Highest access over lowest (times)", scale=alt.Scale(zero=False, nice=True)
+        "gap:Q",
+        title="Highest access over lowest (times)",
+        scale=alt.Scale(domain=gap.domain, nice=False),
     )
     y = alt.Y(
-        "gained:Q", title="Children reached beyond today", scale=alt.Scale(zero=False, nice=True)
+        "gained:Q",
+        title="Children reached beyond today",
+        scale=alt.Scale(domain=gained.domain, nice=False),
     )
     curve = points[points.kind == "Model"].reset_index(names="order")
     line = alt.Chart(curve).mark_line(color=GREY, strokeWidth=1.5).encode(x=x, y=y, order="order:Q")
@@ -61,7 +66,7 @@ def trade_off(points: pd.DataFrame) -> alt.LayerChart | alt.FacetChart:
     return readable(alt.layer(line, dots, above, named).properties(height=320))
 
 
-def tornado(swings: pd.DataFrame, now: float) -> alt.LayerChart | alt.FacetChart:
+def tornado(swings: pd.DataFrame, now: float, axis: Axis) -> alt.LayerChart | alt.FacetChart:
     """Children gained over the range of each assumption, widest first. swings: assumption, low,
     high, said."""
     y = alt.Y(
@@ -75,7 +80,11 @@ def tornado(swings: pd.DataFrame, now: float) -> alt.LayerChart | alt.FacetChart
         .mark_bar(color=BLUE, height=16)
         .encode(
             y=y,
-            x=alt.X("low:Q", title="Children reached beyond today"),
+            x=alt.X(
+                "low:Q",
+                title="Children reached beyond today",
+                scale=alt.Scale(domain=axis.domain, nice=False),
+            ),
             x2="high:Q",
             tooltip=["assumption", "said", "low", "high"],
         )
@@ -103,7 +112,7 @@ def waterfall_rows(steps: list[tuple[str, float]]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["cause", "access", "start", "end", "step", "kind"])
 
 
-def waterfall(rows: pd.DataFrame, title: str) -> alt.LayerChart | alt.FacetChart:
+def waterfall(rows: pd.DataFrame, title: str, axis: Axis) -> alt.LayerChart | alt.FacetChart:
     """Today's access, each cause, the scenario's; rows from waterfall_rows."""
     shown = rows.assign(
         way=np.where(rows.kind == "total", "level", np.where(rows.step < 0, "falls", "rises")),
@@ -124,7 +133,12 @@ def waterfall(rows: pd.DataFrame, title: str) -> alt.LayerChart | alt.FacetChart
     bars = (
         alt.Chart(shown)
         .mark_bar()
-        .encode(x=x, y=alt.Y("start:Q", title=title), y2="end:Q", color=colour)
+        .encode(
+            x=x,
+            y=alt.Y("start:Q", title=title, scale=alt.Scale(domain=axis.domain, nice=False)),
+            y2="end:Q",
+            color=colour,
+        )
     )
     text = (
         alt.Chart(shown)

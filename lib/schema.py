@@ -42,6 +42,7 @@ class Table:
     key: tuple[str, ...]
     every_area: bool = False  # each period, measure or age must list every area
     of_parts: bool = False  # empty where nothing lies between a district and the whole
+    optional: bool = False  # a folder may lack it, which is as if it had no row
 
 
 def text(*checks: pa.Check) -> pa.Column:
@@ -150,9 +151,12 @@ def table(
     every_area: bool = False,
     check: pa.Check | None = None,
     of_parts: bool = False,
+    optional: bool = False,
 ) -> Table:
     schema = pa.DataFrameSchema(columns, checks=check, strict=True, ordered=True)
-    return Table(schema=schema, key=key, every_area=every_area, of_parts=of_parts)
+    return Table(
+        schema=schema, key=key, every_area=every_area, of_parts=of_parts, optional=optional
+    )
 
 
 TABLES: dict[str, Table] = {
@@ -309,6 +313,38 @@ TABLES: dict[str, Table] = {
             "provenance": KIND,
         },
         ("area_code", "site", "postcode"),
+    ),
+    "closest.csv": table(
+        {
+            "area_code": AREA,
+            "place": whole(0, 100),
+            "close_code": AREA,
+            "close_name": text(),
+            "region": text(),
+            "distance": number(0, 1000),
+            "need_index": number(0.1, 10),
+            "need_period": YEAR,
+            "index_name": text(),
+            "edition": whole(2000, 2100),
+            "average_score": number(0, 100),
+            "provenance": KIND,
+        },
+        ("area_code", "place"),
+        optional=True,
+    ),
+    "closest_access.csv": table(
+        {
+            "area_code": AREA,
+            "ccg_code": text(),
+            "former_ccg": text(),
+            "share": number(0, 1),
+            "period": YEAR,
+            "published_rate": number(0, 100),
+            "source_id": text(),
+            "provenance": KIND,
+        },
+        ("area_code", "ccg_code"),
+        optional=True,
     ),
 }
 

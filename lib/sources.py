@@ -44,6 +44,8 @@ class Tables:
     prevalence: pd.DataFrame
     standards: pd.DataFrame
     sites: pd.DataFrame
+    closest: pd.DataFrame
+    closest_access: pd.DataFrame
     assumptions: dict[str, Any]
     place: Profile
     publications: dict[str, dict[str, str]]
@@ -71,8 +73,20 @@ def read_all(folder: Path = DATA, url: str = "") -> Tables:
     for name in record["files"]:
         if name not in kept:
             check_file(folder, name, record["files"][name])
+    lacking = {
+        name
+        for name, table in schema.TABLES.items()
+        if table.optional and name not in record["files"]
+    }
+    record["files"] |= {name: {"built_from": []} for name in lacking - set(kept)}
     tables = {
-        Path(name).stem: kept[name] if name in kept else read_table(folder, name)
+        Path(name).stem: (
+            kept[name]
+            if name in kept
+            else empty(name)
+            if name in lacking
+            else read_table(folder, name)
+        )
         for name in schema.TABLES
     }
     for name, frame in kept.items():
@@ -202,6 +216,14 @@ def read_assumptions(folder: Path) -> dict[str, Any]:
     return assumptions
 
 
+def empty(name: str) -> pd.DataFrame:
+    """A table of the contract without a row."""
+    columns = schema.TABLES[name].schema.columns
+    return pd.DataFrame(columns=list(columns)).astype(
+        {key: column.dtype.type for key, column in columns.items()}
+    )
+
+
 def read_table(folder: Path, name: str) -> pd.DataFrame:
     """One CSV, checked against its schema."""
     try:
@@ -213,10 +235,9 @@ def read_table(folder: Path, name: str) -> pd.DataFrame:
 
 def checked(name: str, frame: pd.DataFrame, fix: str) -> pd.DataFrame:
     """The table itself. Raises DataFault where it breaks its schema."""
-    columns = schema.TABLES[name].schema.columns
     # without a row, a file says nothing of what its columns hold
-    if frame.empty and list(frame) == list(columns):
-        frame = frame.astype({key: column.dtype.type for key, column in columns.items()})
+    if frame.empty and list(frame) == list(schema.TABLES[name].schema.columns):
+        frame = empty(name)
     wrong = faults.faults(schema.TABLES[name], frame)
     if wrong:
         more = f" (and {len(wrong) - 1} more)" if len(wrong) > 1 else ""

@@ -107,7 +107,9 @@ def against(side: str, better: str, name: str) -> str:
     >>> against("above", "low", "Northland"), against("above", "", "Northland")
     ('worse than Northland', 'higher than Northland')
     """
-    if side in ("neither", ""):
+    if side == "same":
+        word = "the same as"
+    elif side in ("neither", ""):
         word = "not clearly different from" if side else "without an interval to compare with"
     elif not better:
         word = "higher than" if side == "above" else "lower than"

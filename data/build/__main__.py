@@ -14,7 +14,7 @@ from pathlib import Path
 import pandas as pd
 import tomli_w
 
-from data.build import boundaries
+from data.build import boundaries, closest
 from lib import apportion, schema, sources
 from lib.place import profile
 from lib.place.profile import Profile
@@ -156,6 +156,7 @@ def tables(source: Path, assumptions: dict) -> dict[str, pd.DataFrame]:
         "children.csv": children.assign(provenance="published"),
         **count,
         "spend.csv": apportion.spend(count["counts.csv"], totals, service_share),
+        **closest.tables(list(areas.area_code)),
     }
     for name, provenance in AS_THEY_ARE.items():
         tables[name] = pd.read_csv(source / name).assign(provenance=provenance)
@@ -183,13 +184,17 @@ def build(source: Path = SOURCE, target: Path = DATA, outlines: str = "postcodes
         f"# Written by `make data` from {profile.FILE} of the source folder; edit that file."
         f"\n\n{place}"
     )
-    for name, table in tables(source, tomllib.loads(assumptions)).items():
+    built = tables(source, tomllib.loads(assumptions))
+    for name, table in built.items():
         table.to_csv(target / name, index=False, lineterminator="\n")
     areas = pd.read_csv(source / "areas.csv")
     shapes = boundaries.read(source, areas, outlines)
     ratio = boundaries.check(shapes, areas)
     (target / "boundaries.geojson").write_text(boundaries.geojson(shapes))
-    record = tomllib.loads((source / "sources.toml").read_text(encoding="utf-8"))
+    record = closest.recorded(
+        tomllib.loads((source / "sources.toml").read_text(encoding="utf-8")),
+        {name for name, table in built.items() if table.empty},
+    )
     record["files"] = {
         name: sources.fingerprint(target / name) | record["files"][name]
         for name in sorted(record["files"])

@@ -230,6 +230,17 @@ GLOSSARY = {
             caution="An area's average hides its poorest streets.",
         ),
         Term(
+            key="need_index",
+            name="need index",
+            forms=("need index", "mental-health need index"),
+            plain="how much mental-health care people are likely to need",
+            meaning=(
+                "NHS England's estimate of how much mental-health care the people registered with"
+                " a place's GPs are likely to need, beside the average."
+            ),
+            caution="It is of all ages, not of children alone.",
+        ),
+        Term(
             key="slope_index",
             name="slope and relative index of inequality",
             forms=(

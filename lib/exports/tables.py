@@ -59,6 +59,25 @@ def indicator_csv(
     return frame.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
 
 
+def closest_csv(context: Context[SafeTables], code: str) -> bytes:
+    """The closest places of one district as CSV: a row for each former CCG that one lay in, the
+    district's own first."""
+    tables = context.tables
+    rows = tables.closest[tables.closest.area_code == code].sort_values("place")
+    access = tables.closest_access.drop(columns="source_id").rename(
+        columns={
+            "area_code": "close_code",
+            "share": "share_of_former_ccg",
+            "provenance": "access_provenance",
+        }
+    )
+    frame = rows.merge(access, on="close_code", how="left").assign(
+        source=provenance.cited(tables, ("closest.csv", "closest_access.csv")),
+        licence=tables.place.licence,
+    )
+    return frame.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+
+
 def _rounded(value: pd.Series, measured: Measured) -> list[float | str]:
     """Figures, with [c] for a suppressed district as the guidance on statistics in spreadsheets has
     it."""

@@ -7,11 +7,16 @@ import pandas as pd
 
 from lib import spread_words
 from lib.figures import published
+from lib.figures.measured import Measured
 from lib.figures.published import Beside
 from lib.findings.access import Access
 from lib.findings.context import Context
 from lib.findings.filters import Filters
+from lib.known import Known
 from lib.variation import rates
+from lib.variation.rates import Rates
+
+NO_INTERVAL = "no interval is published, so chance cannot be ruled out"
 
 
 def beside(context: Context, view: Access, filters: Filters) -> tuple[Beside, ...]:
@@ -36,7 +41,8 @@ def benchmarks(context: Context, view: Access, filters: Filters) -> dict[str, fl
 
 @dataclass(frozen=True, kw_only=True)
 class Against:
-    """How the whole and each district by itself stand to the nation, by their 95% intervals.
+    """How the whole and each district by itself stand to the nation: by their 95% intervals or,
+    where none is published, by the figures as they are printed.
 
     Attributes
     ----------
@@ -46,42 +52,73 @@ class Against:
         By area_code, "better than England".
     message
         How many are better, how many worse and how many neither, in a sentence.
+    how
+        By what they are compared.
     """
 
     name: str
     words: pd.Series
     message: str
+    how: str
+
+    def of(self, name: str, code: str) -> str:
+        """How one district of this name stands, in a sentence."""
+        return f"{name} is {self.words[code]}, {self.how}."
 
 
 def against_nation(context: Context, view: Access, filters: Filters) -> Against | None:
-    """None where nothing of the nation is published beside the figure, or no interval is known.
+    """None where nothing of the nation is published beside the figure.
 
     The nation's own figure counts as exact: it is of many times as many children.
     """
     nation = [one for one in beside(context, view, filters) if one.code == published.NATION]
-    by_itself = view.measured.districts if view.known is None else view.known
-    if not nation or by_itself.lower.isna().all():
+    if not nation or view.measured.districts.value.isna().all():
         return None
-    (one, *_), measured, area = nation, view.measured, view.areas.noun
-    better = measured.indicator.better
-    sides = [
-        spread_words.side(low, high, one.value)
-        for low, high in zip(by_itself.lower, by_itself.upper)
-    ]
-    words = pd.Series(
-        [spread_words.against(side, better, one.name) for side in sides], by_itself.lower.index
-    )
-    whole = _whole(view, one)
-    counted = words[[bool(side) for side in sides]].value_counts()
+    (one, *_), measured = nation, view.measured
+    by_itself = measured.districts if view.known is None else view.known
+    with_intervals = bool(by_itself.lower.notna().any())
+    # a year that carries another's pattern forward says nothing new of a district
+    if not with_intervals and measured.level == "none":
+        return None
+    sides = _by_interval(by_itself, one) if with_intervals else _by_figure(measured, one)
+    words = sides.map(lambda side: spread_words.against(side, measured.indicator.better, one.name))
+    counted = words[sides != ""].value_counts()
     said = "; ".join(f"{count} {text}" for text, count in counted.items())
+    figure = measured.indicator.say(one.value)
+    if with_intervals:
+        how, each = "by its own 95% interval", "each by its own 95% interval"
+    else:
+        unit = measured.indicator.unit
+        how = f"which had {figure} {unit}; {NO_INTERVAL}"
+        each = f"by the figures alone ({NO_INTERVAL})"
     return Against(
         name=one.name,
         words=words,
+        how=how,
         message=(
-            f"{whole}Of {counted.sum()} {area.many}, each by its own 95% interval: {said}"
-            f" ({measured.indicator.say(one.value)})."
+            f"{_whole(view, one)}Of {counted.sum()} {view.areas.noun.many}, {each}: {said}"
+            f" ({figure})."
         ),
     )
+
+
+def _by_interval(by_itself: Known | Rates, nation: Beside) -> pd.Series:
+    """On which side of the nation's figure each district's interval lies."""
+    sides = [
+        spread_words.side(low, high, nation.value)
+        for low, high in zip(by_itself.lower, by_itself.upper)
+    ]
+    return pd.Series(sides, by_itself.lower.index)
+
+
+def _by_figure(measured: Measured, nation: Beside) -> pd.Series:
+    """On which side each district's figure lies, as both are said."""
+    say = measured.indicator.say
+    sides = [
+        "same" if say(value) == say(nation.value) else spread_words.side(value, value, nation.value)
+        for value in measured.districts.value
+    ]
+    return pd.Series(sides, measured.districts.value.index)
 
 
 def _whole(view: Access, nation: Beside) -> str:

@@ -11,6 +11,7 @@ from lib.errors import NotMeasured
 from lib.figures.measured import measured_period
 from lib.findings.access import Access
 from lib.findings.beside import against_nation
+from lib.findings.closest import Closest, closest
 from lib.findings.context import Context
 from lib.findings.filters import Filters
 
@@ -52,6 +53,8 @@ class District:
         Names.
     figures
         Every figure of it in words.
+    closest
+        The places of the nation that are most like it.
     """
 
     code: str
@@ -63,6 +66,7 @@ class District:
     neighbours: list[str]
     figures: pd.DataFrame
     people: People
+    closest: Closest
 
 
 def district(context: Context, view: Access, filters: Filters, code: str) -> District:
@@ -85,6 +89,7 @@ def district(context: Context, view: Access, filters: Filters, code: str) -> Dis
         neighbours=sorted(areas.name[near] for near in context.neighbours()[code]),
         figures=_figures(context, filters, code),
         people=_people(context, code),
+        closest=closest(context, code),
     )
 
 
@@ -130,7 +135,7 @@ def _beside(context: Context, view: Access, filters: Filters, code: str) -> list
     against = against_nation(context, view, filters)
     if against is None or np.isnan(view.measured.districts.value[code]):
         return []
-    return [f"{view.areas.name[code]} is {against.words[code]}, by its own 95% interval."]
+    return [against.of(str(view.areas.name[code]), code)]
 
 
 def _figures(context: Context, filters: Filters, code: str) -> pd.DataFrame:

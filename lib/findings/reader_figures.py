@@ -158,7 +158,8 @@ def _about(context: Context[SafeTables], view: Access, asked: Asked) -> About | 
     if code is None:
         return None
     here = district(context, view, asked.filters, code)
-    return About(name=here.name, messages=here.messages, figures=here.figures)
+    said = (*here.messages, *here.closest.messages)
+    return About(name=here.name, messages=said, figures=here.figures)
 
 
 def _span(say: Callable[[float], str], low: float, high: float) -> str:

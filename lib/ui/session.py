@@ -28,6 +28,7 @@ FAULT = "example_fault"  # why a worked example could not be loaded, said once
 DELETED = "deleted_scenario"  # the saved scenario that can be brought back
 CHOSEN = "saved_scenario"  # the saved scenario that is chosen in the list
 SEEN = "seen_scenarios"  # the list as it was last read
+AXES = "chart_axes"  # where the axes of charts have been, so that they stay while a lever moves
 MADE = "pack_files"  # a meeting pack's files, and what they were made for
 PACK_WAITS = "pack_waits"  # why it is not made yet, said once
 DECISION = "pack_decision"  # the decision that it asks for, and whom to ask

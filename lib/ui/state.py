@@ -32,7 +32,10 @@ def sidebar_filters() -> None:
         st.caption(verbatim(unverified))
     st.toggle(
         "Weight need by the mental-health need index",
-        help="NHS England's index for all ages, rescaled so that total need is unchanged.",
+        help=(
+            f"{verbatim(terms.meanings('need index'))} Here it is rescaled so that total need is"
+            " unchanged."
+        ),
         **widgets.bound("weighted", now),
     )
     st.selectbox(

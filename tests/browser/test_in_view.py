@@ -30,6 +30,9 @@ MOVED = "moves=" + "_".join(str(AT_PLACE.get(code, 0)) for code in ORDER)
 MOST, FEWEST, ALSO_FEWEST = NAME[HIGHEST], NAME[LOWEST], NAME[ALSO_LOWEST]
 
 
+VIEWED = ("view", "legends")  # what is moved, and what its colours mean
+
+
 def opened(visit, path: str = "reallocate", **options):
     found = visit(path, **{"width": 1280, "height": 720} | options)
     for title in (AFTER, DIFFERENCE):
@@ -87,6 +90,17 @@ def test_maps_tiles_and_budget_stay_in_view_beside_any_lever(visit) -> None:
             "h2.point",
         ):
             assert not covered(found, part), (lever, part)
+
+
+def test_the_legends_are_whole_under_the_maps_beside_the_first_slider(visit) -> None:
+    """As the page opens on money that is moved, before anybody scrolls."""
+    path = address("reallocate", {HIGHEST: -10, LOWEST: 12}, early="10", name="For the board")
+    found = opened(visit, path, height=800)
+    view, legends = (found.page.locator(f".st-key-{key}").bounding_box() for key in VIEWED)
+    assert view["y"] + view["height"] <= legends["y"]
+    assert legends["y"] + legends["height"] <= 800
+    first = found.page.get_by_test_id("stSlider").filter(has_text="Budget growth after inflation")
+    expect(first).to_be_in_viewport(ratio=1)
 
 
 def test_a_small_map_and_the_budget_stay_in_view_on_a_phone(visit) -> None:

@@ -5,7 +5,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from data.build import closest
 from lib.figures import amounts
+from lib.variation.closeness import distances
 from tests.bundled import PERIOD, PUBLISHED
 
 
@@ -42,3 +44,30 @@ def test_mean_wait_is_weighted_by_children(tables) -> None:
     lsoas, of, (most, rest) = split["lsoas"], split["of"], split["wait_days"]
     wait = amounts.count(tables, "mean_wait_days", PERIOD)[tables.areas.code(split["area"])]
     assert wait == pytest.approx(round((lsoas * most + (of - lsoas) * rest) / of, 1))
+
+
+def test_no_place_of_england_that_is_not_named_is_closer(tables) -> None:
+    england, order = closest.described(), tables.areas.order
+    for code, rows in tables.closest.groupby("area_code"):
+        far = distances(england[["need_index", "average_score"]], str(code)).drop(order)
+        named = rows.close_code[rows.place > 0]
+        assert rows.distance.max() == pytest.approx(far[named].max(), abs=1e-3)
+        assert far.drop(named).min() >= far[named].max()
+
+
+def test_areas_that_england_does_not_have_have_no_closest_places() -> None:
+    made = closest.tables(["E99999999"])
+    assert all(table.empty for table in made.values())
+    one, *others = closest.described().index[:2]
+    some = closest.tables([one, "E99999999"])[closest.PLACES]
+    assert set(some.area_code) == {one} and others
+
+
+def test_former_ccgs_of_the_closest_are_no_slivers(tables) -> None:
+    """Each holds at least a tenth of its place's LSOAs, and all that do are there."""
+    lsoas = pd.read_csv(closest.ENGLAND / "lsoas_by_former_ccg.csv")
+    held = lsoas.lsoas / lsoas.groupby("area_code").lsoas.transform("sum")
+    there = lsoas[(held >= 0.1) & lsoas.area_code.isin(tables.closest.close_code)]
+    rows = tables.closest_access
+    assert set(zip(rows.area_code, rows.ccg_code)) == set(zip(there.area_code, there.ccg_code))
+    assert set(tables.closest.close_code) <= set(rows.area_code)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 import shapely
+import tomli_w
 
 from lib import faults, schema, sources
 from lib.catalogue.measures import beside_mean
@@ -222,6 +223,17 @@ def change(path: Path, old: str, new: str) -> None:
 
 def test_an_untouched_copy_is_read(copied: Path) -> None:
     assert len(sources.read_all(copied).counts)
+
+
+def test_a_folder_of_before_is_read_without_what_may_be_left_out(copied: Path) -> None:
+    record = tomllib.loads((copied / "sources.toml").read_text())
+    for name in ("closest.csv", "closest_access.csv"):
+        (copied / name).unlink()
+        del record["files"][name]
+    (copied / "sources.toml").write_text(tomli_w.dumps(record))
+    held = sources.read_all(copied)
+    assert held.closest.empty and held.closest_access.empty and len(held.counts)
+    assert held.files["closest.csv"]["built_from"] == []
 
 
 @pytest.mark.parametrize(

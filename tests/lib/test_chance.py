@@ -93,7 +93,7 @@ def test_two_seeds_agree_on_what_is_printed(tables) -> None:
 def test_the_national_evidence_for_a5_is_what_methods_says() -> None:
     """Former CCGs' access rates in each of the 31 partnerships that have three or more: sd of the
     logarithm pooled 0.23, median 0.17."""
-    rates = pd.read_csv(Path(__file__).parents[2] / "data/source/ccg_access_rates_2019_20.csv")
+    rates = pd.read_csv(Path(__file__).parents[2] / "data/source/england/former_ccg_access.csv")
     log = np.log(rates.two_contact_access_rate)
     groups = log.groupby(rates.partnership)
     several = groups.size()[lambda size: size > 2].index

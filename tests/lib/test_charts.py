@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from lib import charts, classes, maps, money_charts
+from lib.axes import Axis
 
 ROOT = Path(__file__).parents[2]
 THEME = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text())["theme"]
@@ -73,6 +74,9 @@ def test_white_words_stand_out_from_the_bar_that_they_are_on(bar: str) -> None:
     assert contrast("#FFFFFF", bar) >= 4.5
 
 
+AXIS = Axis(low=-20.0, high=120.0)
+
+
 def drawn() -> dict[str, dict]:
     """Every chart, of rows that stand for nothing."""
     names, two = ["a", "b"], [1.0, 2.0]
@@ -100,10 +104,10 @@ def drawn() -> dict[str, dict]:
         "gradient": charts.gradient(points, points, ""),
         "ages": charts.ages(pd.DataFrame({"age": [1, 2], "persons": two})),
         "monthly": charts.monthly(years, ""),
-        "slopes": charts.slopes(pd.DataFrame({"a": two, "b": two}), "", ""),
-        "trade_off": money_charts.trade_off(kinds),
-        "tornado": money_charts.tornado(swings, 1.0),
-        "waterfall": money_charts.waterfall(steps, ""),
+        "slopes": charts.slopes(pd.DataFrame({"a": two, "b": two}), "", "", AXIS),
+        "trade_off": money_charts.trade_off(kinds, AXIS, AXIS),
+        "tornado": money_charts.tornado(swings, 1.0, AXIS),
+        "waterfall": money_charts.waterfall(steps, "", AXIS),
     }
     return {name: chart.to_dict() for name, chart in made.items()}
 
@@ -128,3 +132,16 @@ def test_no_word_of_a_chart_is_small_or_faint(name: str, spec: dict) -> None:
     texts = [mark for mark in values(spec, "mark") if isinstance(mark, dict)]
     words = {mark["color"] for mark in texts if mark.get("type") == "text"}
     assert words <= {charts.TEXT, "white"}  # white: on a bar
+
+
+@pytest.mark.parametrize("name", ["slopes", "trade_off", "tornado", "waterfall"])
+def test_a_chart_of_what_levers_do_has_the_axis_that_it_is_given(name: str) -> None:
+    spec = drawn()[name]
+    scales = [scale for scale in values(spec, "scale") if "nice" in scale]
+    assert scales and all(
+        scale["domain"] == AXIS.domain and scale["nice"] is False for scale in scales
+    )
+
+
+def test_the_before_and_after_bars_have_room_for_every_figure_there_can_be() -> None:
+    assert [0, 100] in values(drawn()["before_after"], "domain")

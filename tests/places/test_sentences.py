@@ -6,6 +6,7 @@ import pytest
 
 from lib.errors import BadLever, BadScenario, NoAllocation, NoPace
 from lib.findings import comparison, modelled
+from lib.findings.closest import closest
 from lib.findings.filters import Filters
 from lib.model.allocate import Question
 from lib.model.pace import target_share
@@ -70,3 +71,16 @@ def test_what_cannot_be_opened_is_said_in_its_nouns(place: Here) -> None:
 def test_the_format_of_a_scenario_file_is_in_its_nouns(place: Here) -> None:
     title = "Need District"  # of the field need_district
     is_own(place, schema(place.profile.say).replace(title, ""))
+
+
+def test_areas_that_the_tables_of_england_lack_have_a_sentence_and_no_closest_places(
+    place: Here,
+) -> None:
+    held = set(place.tables.closest.area_code)
+    for code in place.tables.areas.order:
+        here = closest(place.context, code)
+        assert here.table.empty == (code not in held)
+        if here.table.empty:
+            (said,) = here.messages
+            assert "do not have" in said and place.tables.areas.name[code] in said
+            assert place.foreign_nouns(said) == [] and not HOLE.search(said)

@@ -3,6 +3,8 @@
 import streamlit as st
 
 from lib import charts
+from lib.exports.tables import closest_csv
+from lib.findings.closest import HEADING
 from lib.findings.district import District, district
 from lib.findings.filters import Filters
 from lib.markdown import verbatim
@@ -10,6 +12,7 @@ from lib.place.areas import listed
 from lib.ui import cache, state
 from lib.ui.access_map.figure import View
 from lib.ui.parts import blocks, terms
+from lib.ui.your_data import yours
 
 
 def show_panel(view: View, filters: Filters) -> None:
@@ -31,6 +34,25 @@ def show_panel(view: View, filters: Filters) -> None:
             blocks.table(here.figures, f"Figures for {here.name}", text_columns=1)
         with people:
             show_people(here)
+        show_closest(here)
+
+
+def show_closest(here: District) -> None:
+    """The places of the nation that are most like the district, and what is published of them."""
+    st.header(HEADING, anchor=False)
+    for message in here.closest.messages:
+        terms.paragraph(message)
+    if here.closest.table.empty:
+        return
+    blocks.table(here.closest.table, f"{HEADING}: {here.name}", text_columns=3)
+    terms.note(here.closest.caution)
+    st.download_button(
+        "Download the closest places (CSV)",
+        closest_csv(cache.safe_context(), here.code),
+        file_name=f"closest-to-{here.code}.csv",
+        mime="text/csv",
+        on_click=yours.goes_out if cache.session() else "ignore",
+    )
 
 
 def show_people(here: District) -> None:

@@ -3,13 +3,13 @@
 (function () {
   const here = document.currentScript.src.replace(/[^/]*$/, "");
   const arriving = fetchJson("districts.geojson"); // asked for while st_folium is still setting up
+  const EDGE = 2; // pixels between a label and the edge of the map
   const OUTLINE = "#1d1d1d";
   const CHOSEN = "#F46A25";
   const TWO_FINGERS = "Use two fingers to move the map";
   const WORD_SECONDS = 2;
   const SIDES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
   const KEYS = "Arrow keys go from area to area, Enter chooses, plus and minus zoom.";
-  const MANY = 16; // areas whose names have no room on a line
   let areas = [];
   let figures = []; // the label of each area's figure, where a map has them
   let paint = null;
@@ -155,12 +155,13 @@
   }
 
   function drawLabels(map, text) {
-    const many = areas.length > MANY;
-    const options = { permanent: true, direction: "center", className: many ? "name many" : "name" };
+    const options = { permanent: true, direction: "center", className: "name" };
     const labels = areas.map((area) => L.tooltip(options).setLatLng(area.middle).setContent(asText(text(area))).addTo(map));
     const place = () => {
       labels.forEach((label) => label.setLatLng(label.getLatLng()));
-      if (many) thinOut(labels.map((label) => label.getElement()));
+      const shown = labels.map((label) => label.getElement());
+      shown.forEach(keepInside);
+      thinOut(shown);
     };
     // A frame that changes size moves the districts but leaves the labels where they were.
     map.on("moveend", place);
@@ -168,6 +169,14 @@
     const widths = new ResizeObserver(place);
     labels.forEach((label) => widths.observe(label.getElement()));
     return labels;
+  }
+
+  // A label whose middle is on the map stands there whole.
+  function keepInside(label) {
+    label.style.marginLeft = "";
+    const box = label.getBoundingClientRect();
+    const beyond = Math.max(EDGE - box.left, 0) || Math.min(window.innerWidth - EDGE - box.right, 0);
+    if (Math.abs(beyond) < box.width / 2) label.style.marginLeft = beyond + "px";
   }
 
   // Of labels that would lie over one another the later is left out: the tooltip, the bars and a nearer map have it.

@@ -80,6 +80,17 @@ def show_sharing(tables: Tables) -> None:
     )
 
 
+CLOSEST = (
+    "**Closest places.** How far two districts of England are apart: $\\sqrt{\\sum_k"
+    " ((x_k - y_k) / s_k)^2}$ over two figures, NHS England's mental-health need index (all"
+    " ages) and the average score of the Index of Multiple Deprivation, with $s_k$ the"
+    " standard deviation over all districts of England with at least 20,000 people. {An"
+    " area}'s panel has the five that are nearest, of those outside the partnership. What"
+    " stands beside them is the rate published of the former CCGs that hold at least a"
+    " tenth of their LSOAs: no figure of children's services is published by district."
+)
+
+
 def show_figures() -> None:
     st.header("Figures on the map", anchor="figures")
     rows = [
@@ -97,6 +108,8 @@ def show_figures() -> None:
         "Figures",
         text_columns=5,
     )
+    if not cache.tables().closest.empty:
+        st.markdown(worded(CLOSEST, cache.tables().place))
     st.markdown("**Need** can be estimated in three ways:")
     here = cache.tables().place
     unverified = {key: need.unverified(cache.tables().prevalence, key) for key in BASES}

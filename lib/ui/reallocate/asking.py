@@ -16,6 +16,7 @@ from lib.scenarios import plan
 from lib.scenarios.plan import Point
 from lib.ui import cache, turns
 from lib.ui.parts import blocks, terms
+from lib.ui.parts.axis import axis
 from lib.ui.private import ExpanderContainer
 from lib.ui.reallocate import sliders
 from lib.ui.session import ASKED
@@ -127,8 +128,13 @@ def show_trade_off(result: Result) -> None:
     except NoAllocation as fault:
         st.caption(f"The trade-off cannot be drawn. {verbatim(str(fault))}")
         return
+    drawn = trade_off(result, points)
     st.altair_chart(
-        money_charts.trade_off(trade_off(result, points)),
+        money_charts.trade_off(
+            drawn,
+            axis("trade-off, gap", result.filters, drawn.gap),
+            axis("trade-off, children", result.filters, drawn.gained),
+        ),
         key="trade_off",
         on_select=lambda: _load_clicked(points, result),
         selection_mode="point",

@@ -147,8 +147,8 @@ def show_today(start: Start) -> None:
             " that reaches most children, by construction: any move then loses children overall"
             " while it narrows or widens the gap. Which"
             f" {area.many} gain under an answer follows from A1: no spend below"
-            f" {start.measured.place.name} is published. The line under the headline says"
-            " what the other choices make of a move."
+            f" {start.measured.place.name} is published. The line over the bars says what"
+            " the other choices make of a move."
         )
     terms.note(
         "The model, for each service: children reached = today's x (new spend / today's spend) to"
@@ -181,8 +181,8 @@ def explore(start: Start) -> None:
     with view:  # the page shows the summary above the maps, which are sent before it
         blocks.summary(headline(result), tiles.of_outcome(result))
         show_budget(result)
-        st.html(f'<p class="beneath">{terms.marked(result.choices_line)}</p>')
     with bars:
+        st.html(f'<p class="beneath">{terms.marked(result.choices_line)}</p>')
         outcome_bar(result)
     with rows:
         outcome_table(result)

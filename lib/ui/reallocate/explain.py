@@ -11,6 +11,7 @@ from lib.findings.outcome import Result
 from lib.markdown import verbatim
 from lib.ui import cache
 from lib.ui.parts import blocks, terms
+from lib.ui.parts.axis import axis
 
 
 def show_causes(result: Result) -> None:
@@ -22,8 +23,14 @@ def show_causes(result: Result) -> None:
         key=f"explain_{causes.opens_with}",
     )
     rows = money_charts.waterfall_rows(causes.access(str(result.areas.code(name))))
+    # every district's, so that another choice leaves it as it is too
+    reached = [value for step in causes.steps for value in step.access]
     st.altair_chart(
-        money_charts.waterfall(rows, f"{name}: children reached in 100 in need"),
+        money_charts.waterfall(
+            rows,
+            f"{name}: children reached in 100 in need",
+            axis("waterfall", result.filters, [0.0, *reached]),
+        ),
         alt=(
             f"Waterfall from today's access in {name} to the scenario's, one cause at a time; the"
             " table below has the values."

@@ -12,6 +12,7 @@ from lib.findings.pace import MEASURES, YearMap, walk
 from lib.markdown import verbatim
 from lib.ui import cache
 from lib.ui.parts import blocks, terms
+from lib.ui.parts.axis import axis
 
 
 def show_path(result: Result) -> None:
@@ -32,9 +33,14 @@ def show_path(result: Result) -> None:
         required=True,
     )
     measure = next(m for m in MEASURES if m.label == label)
-    area = result.areas.noun
+    area, frame = result.areas.noun, steps.frames[label]
     st.altair_chart(
-        charts.slopes(steps.frames[label], measure.unit, area.heading),
+        charts.slopes(
+            frame,
+            measure.unit,
+            area.heading,
+            axis(f"pace {label}", result.filters, frame.to_numpy().ravel()),
+        ),
         alt=f"{label} of each {area.one} year by year; the table below has every value.",
     )
     show_maps(result, steps.maps())

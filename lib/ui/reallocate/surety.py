@@ -10,6 +10,7 @@ from lib.findings.outcome import Result
 from lib.findings.surety import Surety, by_district, surety, swings, trials
 from lib.ui import cache
 from lib.ui.parts import blocks, terms
+from lib.ui.parts.axis import axis
 
 
 def show_surety(result: Result) -> None:
@@ -46,8 +47,13 @@ def show_tornado(result: Result, sure: Surety) -> None:
             "said": [swing.span for swing in sure.swings],
         }
     )
+    gained = result.outcome.gained
     st.altair_chart(
-        money_charts.tornado(bars, result.outcome.gained),
+        money_charts.tornado(
+            bars,
+            gained,
+            axis("tornado", result.filters, [gained, *bars.low, *bars.high]),
+        ),
         alt=(
             "Children gained as each assumption goes to the ends of its range, the widest swing on"
             " top; the table below has the values."

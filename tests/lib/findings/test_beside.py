@@ -60,6 +60,8 @@ def test_better_is_said_where_the_whole_interval_is_on_the_better_side(key: str)
         return
     nation = next(one.value for one in beside(HERE, view, FILTERS) if one.code == NATION)
     known = view.measured.districts if view.known is None else view.known
+    if known.lower.isna().all():
+        return
     for code, text in against.words.items():
         low, high = known.lower[code], known.upper[code]
         clear = not low <= nation <= high
@@ -98,8 +100,34 @@ def test_three_districts_by_hand(
     assert all(f"1 {text}" in against.message for text in said)
 
 
-def test_nothing_is_said_where_no_interval_is_known() -> None:
-    districts = MEASURED.districts
-    nothing = replace(districts, lower=districts.lower * float("nan"))
-    view = replace(VIEW, measured=replace(MEASURED, districts=nothing))
-    assert against_nation(HERE, view, FILTERS) is None
+def test_without_an_interval_the_figures_alone_are_compared_as_they_are_said(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """50, 30 and 10 beside a nation's 30.04, which is said as 30.0."""
+    nation = module.Beside(code=NATION, name="N", value=30.04)
+    monkeypatch.setattr(module, "beside", lambda *_: (nation,))
+    districts = replace(MEASURED.districts, lower=MEASURED.districts.lower * float("nan"))
+    measured = replace(MEASURED, districts=districts)
+    against = against_nation(HERE, replace(VIEW, measured=measured), FILTERS)
+    assert against is not None
+    assert [against.words[code] for code in (NORTHAM, SOUTHBY, WESTON)] == [
+        "better than N",
+        "the same as N",
+        "worse than N",
+    ]
+    for said in (against.message, against.of("Weston", WESTON)):
+        assert "no interval is published" in said and "30.0" in said and "95%" not in said
+    carried = replace(measured, level="none")
+    assert against_nation(HERE, replace(VIEW, measured=carried), FILTERS) is None
+
+
+def test_the_mean_wait_is_worse_where_it_is_longer() -> None:
+    """The nation's is of the same table and year as the parts'."""
+    view = shown("mean_wait")
+    against = against_nation(HERE, view, FILTERS)
+    assert against is not None
+    nation = next(one.value for one in beside(HERE, view, FILTERS) if one.code == NATION)
+    for code, days in view.measured.districts.value.items():
+        assert against.words[code].startswith("worse" if days > nation else "better")
+    rows = HERE.tables.published_counts.query("measure == 'mean_wait_days'")
+    assert rows.period.nunique() == 1 and rows.source_id.nunique() == 1
