@@ -12,7 +12,7 @@ ROUND = 16  # directions that a label is tried in
 RINGS = 30  # distances, each a third of a label's height further out
 LEAST_GAP = 1.0  # points between two labels
 # heights of a label that it goes out of the way to leave its own area in sight, and others
-HIDES, COVERS = 3.0, 4.0
+HIDES, COVERS = 2.5, 4.0
 DETAIL = 2.0  # points: what of an outline is too fine to matter here
 
 
@@ -109,5 +109,5 @@ def _beside(
     on_own = shapely.area(shapely.intersection(boxes, own))
     on_others = shapely.area(shapely.intersection(boxes, whole)) - on_own
     covered, hidden = on_others / shapely.area(boxes), on_own / shapely.area(own)
-    best = int(np.argmin(away + (covered * COVERS + hidden * HIDES) * size[1]))
+    best = int(np.argmin(away + (covered * COVERS + hidden**2 * HIDES) * size[1]))
     return Spot(x=float(x[near][best]), y=float(y[near][best]), moved=True)

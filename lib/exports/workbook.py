@@ -121,9 +121,10 @@ def _formats(frame: pd.DataFrame) -> list[dict]:
         given: dict[str, Any] = {"valign": "top"}
         if numbers[i] and "£" in str(name):
             given["num_format"] = "#,##0"
-        if i and numbers[i - 1] and not numbers[i]:
+        apart = bool(i and numbers[i - 1] and not numbers[i])
+        if apart:
             given["indent"] = 1
-        formats.append({"column": {"columns": [name], "format": given, "include_names": False}})
+        formats.append({"column": {"columns": [name], "format": given, "include_names": apart}})
     return formats
 
 
