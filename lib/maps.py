@@ -159,42 +159,49 @@ def layer(
 
 # beside a legend's words, as CSS
 HATCHED = "repeating-linear-gradient(45deg,#8C8C8C 0 3px,#fff 3px 6px)"
-HATCHING = (  # on a small map, as map.js has it on a large one
-    '<pattern id="hidden" width="4" height="4" patternUnits="userSpaceOnUse"'
-    ' patternTransform="rotate(45)"><rect width="4" height="4" fill="#fff"/><rect width="2"'
-    ' height="4" fill="#8C8C8C"/></pattern>'
-)
+HIDDEN = "url(#hidden)"
 SMALL_WIDTH = 200  # units of a small map's own grid
 SMALL_DETAIL = 0.004  # degrees, about 300 m: less than a pixel at the size they are shown
 
 
 @dataclass(frozen=True, kw_only=True)
 class Grid:
-    """The grid of a map drawn without a script, SMALL_WIDTH wide, that degrees are put on."""
+    """The grid of a map drawn without a script that degrees are put on. left: of its units, to the
+    first outline."""
 
     west: float
     north: float
     across: float
     up: float
     height: float
+    left: float = 0.0
 
     def at(self, x: float, y: float) -> tuple[float, float]:
-        return (x - self.west) * self.across, (self.north - y) * self.up
+        return self.left + (x - self.west) * self.across, (self.north - y) * self.up
 
 
-def grid(outlines: gpd.GeoDataFrame) -> Grid:
-    """The grid that holds all outlines."""
+def grid(outlines: gpd.GeoDataFrame, wide: float = SMALL_WIDTH, tall: float = np.inf) -> Grid:
+    """The grid that holds all outlines, as large as they fit into so many units, in their
+    middle."""
     west, south, east, north = shapely.total_bounds(outlines.geometry.to_numpy())
     narrow = np.cos(np.radians((south + north) / 2))
-    up = SMALL_WIDTH / ((east - west) * narrow)
-    return Grid(west=west, north=north, across=narrow * up, up=up, height=(north - south) * up)
+    up = min(wide / ((east - west) * narrow), tall / (north - south))
+    left = (wide - (east - west) * narrow * up) / 2
+    return Grid(
+        west=west, north=north, across=narrow * up, up=up, height=(north - south) * up, left=left
+    )
 
 
-def small_outlines(outlines: gpd.GeoDataFrame, detail: float = SMALL_DETAIL) -> pd.Series:
-    """The outline of each area as an SVG path on one small grid, by area_code; neighbours still
-    share their edges. detail: degrees."""
+def small_outlines(
+    outlines: gpd.GeoDataFrame,
+    detail: float = SMALL_DETAIL,
+    wide: float = SMALL_WIDTH,
+    tall: float = np.inf,
+) -> pd.Series:
+    """The outline of each area as an SVG path on one grid, by area_code; neighbours still share
+    their edges. detail: degrees. wide, tall: as grid."""
     simple = shapely.coverage_simplify(outlines.geometry.to_numpy(), detail)
-    on = grid(outlines.set_geometry(simple))
+    on = grid(outlines.set_geometry(simple), wide, tall)
 
     def point(x: float, y: float) -> str:
         return "{:.1f},{:.1f}".format(*on.at(x, y))
@@ -206,15 +213,29 @@ def small_outlines(outlines: gpd.GeoDataFrame, detail: float = SMALL_DETAIL) -> 
     return pd.Series([path(shape) for shape in simple], outlines.index)
 
 
+def hatching(side: float = 4) -> str:
+    """What fills a suppressed area of such a map, as map.js has it on a large one."""
+    return (
+        f'<pattern id="hidden" width="{side}" height="{side}" patternUnits="userSpaceOnUse"'
+        f' patternTransform="rotate(45)"><rect width="{side}" height="{side}" fill="#fff"/><rect'
+        f' width="{side / 2:g}" height="{side}" fill="#8C8C8C"/></pattern>'
+    )
+
+
+def filled(classes: Classes, kind: int) -> str:
+    """What fills an area of a class."""
+    return classes.colours[kind] if kind >= 0 else HIDDEN
+
+
 def small_map(paths: pd.Series, value: pd.Series, classes: Classes) -> str:
     """A small map as an SVG picture that needs no script; its words stand beside it."""
     areas = "".join(
-        f'<path d="{paths[code]}" fill="{classes.colours[kind] if kind >= 0 else "url(#hidden)"}"/>'
+        f'<path d="{paths[code]}" fill="{filled(classes, kind)}"/>'
         for code, kind in zip(value.index, classes.of(value))
     )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-2 -2 {SMALL_WIDTH + 4}'
-        f' {SMALL_WIDTH * 0.66:.0f}">{HATCHING if value.isna().any() else ""}<g stroke="#1d1d1d"'
+        f' {SMALL_WIDTH * 0.66:.0f}">{hatching() if value.isna().any() else ""}<g stroke="#1d1d1d"'
         f' stroke-width=".7" stroke-linejoin="round">{areas}</g></svg>'
     )
 

@@ -2,7 +2,6 @@
 the names of methods and assumptions."""
 
 import re
-from collections.abc import Iterable
 
 from lib.place.nouns import PUBLISHED
 from lib.place.profile import Profile
@@ -30,7 +29,12 @@ WORDS = tuple(
             r"Elasticity: how children reached respond to money: ([\d.]+)",
             r"Children for money: 1% more money reaches \1% more children",
         ),
-        (r"; ratio [\d.]+(?=[. ])", ""),
+        (r"; ratio \d+(?:\.\d+)?", ""),
+        (
+            r"it gains under (\w+) of them; the gap after is (.*?) and narrows under (\w+)",
+            r"more children are reached with \1 of them; the gap after is \2, and is narrower than"
+            r" today with \3",
+        ),
         (
             r"The interval holds zero, so there may be no gradient",
             "That range includes none, so there may be no difference",
@@ -45,6 +49,7 @@ WORDS = tuple(
         (r"share its rate and are ties", "share its rate and so show the same"),
         (r"show one rate and are ties", "show one rate"),
         (r"Whiskers: 95% interval", "The line on a bar: likely range"),
+        (r"^95% interval", "Likely range"),
         (r"\b95% interval", "likely range"),
         (r"(lower|upper) 95%", r"likely range, \1 end"),
         (r"(Lower|Upper) 95%", r"Likely range, \1 end"),
@@ -54,16 +59,9 @@ WORDS = tuple(
 RANGE = "The likely range holds the true figure 19 times in 20."
 
 
-def plainly(text: str, place: Profile, keep: Iterable[str] = ()) -> str:
-    """keep: what stands in the text as somebody wrote it, and stays so."""
-    kept = sorted(filter(None, keep), key=len, reverse=True)
-    if not kept:
-        return _plain(text, place)
-    pieces = re.split(f"({'|'.join(map(re.escape, kept))})", text)
-    return "".join(piece if i % 2 else _plain(piece, place) for i, piece in enumerate(pieces))
-
-
-def _plain(text: str, place: Profile) -> str:
+def plainly(text: str, place: Profile) -> str:
+    """text: of the dashboard's own. What somebody wrote is put in afterwards: it may be a letter or
+    any word."""
     for pattern, plain in WORDS:
         text = pattern.sub(plain, text)
     return _without_level(text, place)

@@ -18,8 +18,9 @@ from lib.words import pounds, signed
 # then matplotlib's, for a name in Greek, Cyrillic, Arabic or Hebrew. What none of them can write,
 # such as Chinese, stands there as a box (PDF/UA allows no character without a glyph).
 FONTS = Path(mpl.get_data_path()) / "fonts/ttf"
-PICTURES = ("map", "bars", "difference")
-FILLS = (7.6, 4.3)  # inches: what a map has on a page
+# a picture's inches on a page, about as they are there
+PICTURES = {"map": (6.6, 3.7), "bars": (6.6, 3.7), "difference": (6.6, 4.2)}
+TALL = (6.6, 4.6)  # of bars where there are many
 # everything that changes comes in as data; it only lays it out
 LAYOUT = Path(__file__).parent / "assets" / "briefing.typ"
 
@@ -28,9 +29,10 @@ def briefing(pack: Pack) -> bytes:
     """Two full pages: what is asked, the map and its point; then the scenario, its map and table
     and how the figures are known. Each map takes the room that the words leave."""
     parts: dict[str, Any] = {"pack": _data(pack)}
-    for key in PICTURES:
+    for key, fills in PICTURES.items():
         shown = pack.shown(key)
-        parts[key] = list(picture(pack, shown, "png", fills=FILLS))
+        fills = TALL if key == "bars" and len(shown.frame) > MANY else fills
+        parts[key] = list(picture(pack, shown, "png", fills=fills))
     if qr.readable(pack.link):
         parts["code"] = list(qr.png(pack.link))
     # Files by name, in memory, so that nothing of a reader's is on the disk; they are text, so a
@@ -91,8 +93,8 @@ def _data(pack: Pack) -> dict:
         "scenario_name": pack.scenario.name,
         "scenario_message": " ".join(pack.every["scenario"].sentences),
         "map_alt": today.alt,
-        "map_caption": f"{today.slide}, {today.unit}, with the {pack.says('95% interval')}",
-        "crowded": many,
+        "map_caption": f"{today.slide}, {today.unit}, {pack.says('with the 95% interval')}",
+        "crowded": many and len(pack.districts) > FEW,
         "bars_alt": bars.alt,
         "bars_caption": f"{bars.slide}. {bars.beneath}",
         "difference_alt": difference.alt,

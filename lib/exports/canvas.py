@@ -10,8 +10,11 @@ from matplotlib.figure import Figure
 
 MANY = 16  # areas that a picture, a slide or a page takes in one column and in its usual type
 BLUE, ORANGE, DARK, GREY, INK = "#2073BC", "#B5490B", "#12436D", "#767676", "#1d1d1d"
+NEAR_END = 0.15  # of an axis: nearer its end the standard's name is on one side of its line
 TYPE = 9.0  # points
 SMALL = 7.5
+OF_ROW = 0.72  # of a row's height that its type takes
+LEAST_TYPE = 6.2  # points of the smallest label: ten, as large as a slide shows it
 STYLE: Any = {
     # what it cannot write is a box: by a font that matplotlib adds itself, and which has one weight
     "font.family": ["DejaVu Sans"],
@@ -71,7 +74,12 @@ def widest(figure: Figure, texts: Iterable[str], size: float) -> float:
 
 def row_type(tall: float, rows: int, most: float = TYPE) -> float:
     """Points of type for rows that share so many inches."""
-    return min(most, tall * 72 / rows * 0.72)
+    return min(most, tall * 72 / rows * OF_ROW)
+
+
+def row_count(tall: float, size: float) -> int:
+    """Rows of type of so many points that so many inches have room for."""
+    return int(tall * 72 / size * OF_ROW)
 
 
 def standard_label(standard: float) -> str:
@@ -83,13 +91,15 @@ def draw_standard(axes: Axes, standard: float | None) -> None:
     if standard is None:
         return
     axes.axvline(standard, color=ORANGE, linestyle="--", linewidth=1.4)
+    low, high = axes.get_xlim()
+    share = (standard - low) / (high - low)
     axes.annotate(
         standard_label(standard),
         (standard, 1.0),
         xycoords=("data", "axes fraction"),
         xytext=(0, 3),
         textcoords="offset points",
-        ha="center",
+        ha="left" if share < NEAR_END else "right" if share > 1 - NEAR_END else "center",
         fontsize=SMALL,
         color=ORANGE,
         fontweight="bold",

@@ -4,18 +4,18 @@ map tiles."""
 import io
 import textwrap
 
-import numpy as np
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
-from matplotlib.patches import Patch
 
+from lib.exports.canvas import INK
+from lib.exports.choropleth import keys, paint
 from lib.findings.reader_page import Map, Reader
 from lib.findings.staged import StageMap
 from lib.sources import SafeTables
 
 DOTS = 100  # an inch
 WIDTH, HEIGHT = 12.0, 6.3  # inches: 1200 by 630
-INK, QUIET, RULE = "#1D1D1D", "#4A4F54", "#12436D"
+QUIET = "#4A4F54"
 FONT = ["DejaVu Sans"]
 # of a message, by how many letters it has at most: points, and letters on a line
 SIZES = ((110, 25, 27), (190, 20, 34), (330, 16, 43))
@@ -60,21 +60,8 @@ def _known(reader: Reader) -> str:
 def _map(figure: Figure, tables: SafeTables, shown: Map | StageMap) -> None:
     """The map on the right, with its legend under it."""
     axes = figure.add_axes((0.5, 0.16, 0.49, 0.8))
-    frame, kinds = tables.boundaries, shown.classes.of(shown.value)
-    _, south, _, north = frame.total_bounds
-    colours = [shown.classes.colours[kind] if kind >= 0 else "white" for kind in kinds]
-    frame.plot(
-        ax=axes,
-        color=colours,
-        edgecolor=INK,
-        linewidth=0.8,
-        aspect=1 / np.cos(np.radians((south + north) / 2)),
-    )
-    axes.set_axis_off()
-    handles = [
-        Patch(facecolor=colour, edgecolor=INK, label=text)
-        for colour, text in zip(shown.classes.colours, shown.classes.labels())
-    ]
+    paint(axes, tables.boundaries, shown.value, shown.classes)
+    handles = keys(shown.value, shown.classes)
     figure.legend(
         handles=handles,
         title=f"{shown.unit} ({shown.classes.meaning})",

@@ -8,24 +8,25 @@ from typing import Any
 import pandas as pd
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
-from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION
+from pptx.enum.chart import XL_CHART_TYPE
 from pptx.enum.dml import MSO_LINE_DASH_STYLE
 from pptx.enum.shapes import MSO_CONNECTOR
-from pptx.enum.text import PP_ALIGN
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.presentation import Presentation as Deck
 from pptx.util import Emu, Inches, Pt
 
+from lib.exports import type
 from lib.exports.canvas import MANY, standard_label
 from lib.exports.slides import (
     BLUE,
     INK,
+    LEAST_TYPE,
     LEFT,
     ORANGE,
     TALL,
     TOP,
-    WHITE,
     WIDE,
     say,
     slide,
@@ -35,26 +36,31 @@ from lib.exports.slides import (
 from lib.findings.pack import Pack
 from lib.findings.page import Picture
 
-LEGEND = Inches(0.32)  # over the bars: what each colour is, and the name of the standard
-HALF = 0.3  # of a chart's width for names: more where two stand beside one another
+HEAD = Inches(0.32)  # over the bars: the name of the standard, and what the columns are
 PALE = RGBColor(0xC4, 0xC4, 0xC4)  # told apart from the blue on a grey print
 STEP = 10  # an axis ends at a multiple of so many
+NAMES = 300  # points that a name may take beside the bars
+GAP = 10  # points between words and what is beside them
+ROOM = 0.62  # of a row's height that its type takes
+LABEL = Inches(2.2)  # of the standard's name
 
 
 @dataclass(frozen=True, kw_only=True)
 class Bars:
-    """Bars of a chart: their name and colour, the column of their value, and those of the ends of
-    its interval."""
+    """Bars of a chart: their name and colour, the columns of their value, of the ends of its
+    interval and of both in words."""
 
     name: str
     colour: RGBColor
     value: str
     interval: tuple[str, str]
+    text: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class Place:
-    """Where a chart stands on its slide, and in it, as shares of it, the bars themselves."""
+    """Where a chart stands on its slide, and in it, as shares of it, the bars themselves; and the
+    points of its type and of each of its rows."""
 
     left: int
     top: int
@@ -62,6 +68,8 @@ class Place:
     tall: int
     x: float
     w: float
+    size: float
+    row: float
     y: float = 0.02
     h: float = 0.83
 
@@ -69,42 +77,74 @@ class Place:
         """Where on the slide a share of the axis is."""
         return int(self.left + self.wide * (self.x + self.w * share))
 
+    @property
+    def rows(self) -> int:
+        """Where on the slide the first row of bars begins."""
+        return int(self.top + self.tall * self.y)
+
 
 def ranked(deck: Deck, pack: Pack, shown: Picture) -> None:
     """Each area with the interval of it by itself."""
+    frame = shown.frame.assign(said=(shown.frame.text + " " + shown.frame.span).str.strip())
     interval = ("wide_lower", "wide_upper")
-    bars = Bars(name=pack.unit, colour=BLUE, value="value", interval=interval)
-    _charts(deck, pack, shown, "value", [bars])
+    bars = Bars(
+        name=pack.says("with the 95% interval"),
+        colour=BLUE,
+        value="value",
+        interval=interval,
+        text="said",
+    )
+    _slides(deck, pack, shown, frame, [bars])
 
 
 def before_after(deck: Deck, pack: Pack, shown: Picture) -> None:
     """Each area today and after, with both intervals."""
-    today = Bars(name="Today", colour=PALE, value="before", interval=("before_low", "before_high"))
-    after = Bars(name="After", colour=BLUE, value="after", interval=("low", "high"))
-    _charts(deck, pack, shown, "before", [after, today])
+    before, after = ("before_low", "before_high"), ("low", "high")
+    bars = [
+        Bars(name="After", colour=BLUE, value="after", interval=after, text="text_after"),
+        Bars(name="Today", colour=PALE, value="before", interval=before, text="text_before"),
+    ]
+    _slides(deck, pack, shown, shown.frame, bars)
 
 
-def _charts(deck: Deck, pack: Pack, shown: Picture, order: str, bars: list[Bars]) -> None:
-    """A chart and words under it; two beside each other, on one scale, where one has no room for
-    every district. From highest at the top by the column `order`: a bar chart counts its categories
-    from the bottom."""
-    frame = shown.frame.dropna(subset=order).sort_values(order, kind="stable")
-    half = len(frame) // 2
-    parts = [frame[half:], frame[:half]] if len(frame) > MANY else [frame]
-    made = slide(deck, pack, shown.slide, f"{shown.alt} {shown.beneath}", shown.modelled)
-    tall = TALL - under(made, shown.beneath) - LEGEND
-    wide = WIDE // len(parts)
+def _slides(deck: Deck, pack: Pack, shown: Picture, frame: pd.DataFrame, bars: list[Bars]) -> None:
+    """A chart with its figures and words under it; on as many slides, in one scale, as have room
+    for every area. The last of bars orders them, from highest at the top: a bar chart counts its
+    categories from the bottom."""
+    order = bars[-1].value
+    frame = frame.dropna(subset=order).sort_values(order, kind="stable")
     ends = frame[[column for one in bars for column in (one.value, *one.interval)]]
-    most = math.ceil(ends.max(axis=None) / STEP) * STEP
-    if len(bars) > 1:
-        _legend(made, bars)
-    for i, part in enumerate(parts):
-        x = 0.19 if len(parts) == 1 else 0.42
-        place = Place(
-            left=LEFT + i * wide, top=TOP + LEGEND, wide=wide, tall=tall, x=x, w=0.985 - x
-        )
+    most = max(ends.max(axis=None), pack.result.standard or 0)
+    most = max(STEP, math.ceil(most / STEP) * STEP)
+    count = max(1, math.ceil(len(frame) / MANY))
+    each = math.ceil(len(frame) / count)
+    for i in range(count):
+        part = frame[max(0, len(frame) - (i + 1) * each) : len(frame) - i * each]
+        of = f" ({i + 1} of {count})" if count > 1 else ""
+        title = f"{shown.slide}{of}"
+        made = slide(deck, pack, title, f"{shown.alt} {shown.beneath}", shown.modelled)
+        tall = TALL - under(made, shown.beneath) - HEAD
+        place = _place(part, bars, tall, each)
         _chart(made, pack, shown, part, bars, place, most)
+        _figures(made, part, bars, place)
         _standard(made, pack.result.standard, place, most)
+
+
+def _place(part: pd.DataFrame, bars: list[Bars], tall: int, rows: int) -> Place:
+    """The chart takes the width that its figures leave, and the bars what the names leave."""
+    row = Emu(tall).pt * Place.h / rows
+    size = float(max(LEAST_TYPE, min(14, round(row * ROOM))))
+    wide = WIDE - sum(_broad(part, one, size) for one in bars)
+    names = min(NAMES, type.broad(part.district, size)) + GAP
+    x = names / Emu(wide).pt
+    return Place(
+        left=LEFT, top=TOP + HEAD, wide=wide, tall=tall, x=x, w=0.97 - x, size=size, row=row
+    )
+
+
+def _broad(part: pd.DataFrame, one: Bars, size: float) -> int:
+    """How wide the column of figures of some bars is."""
+    return Pt(type.broad([*part[one.text], f"■ {one.name}"], size, bold=True) + GAP)
 
 
 def _chart(
@@ -124,10 +164,7 @@ def _chart(
         XL_CHART_TYPE.BAR_CLUSTERED, place.left, place.top, place.wide, place.tall, data
     )
     say(shape, shown.alt)
-    rows = len(part) * len(bars)
-    most_type = 14.0 if place.x < HALF else 8.0
-    size = min(most_type, Emu(place.tall).pt * place.h / len(part) * 0.62)
-    _styled(shape.chart, pack, bars, size, min(size, Emu(place.tall).pt * place.h / rows * 0.6))
+    _styled(shape.chart, pack, bars, place.size)
     shape.chart.value_axis.maximum_scale, shape.chart.value_axis.major_unit = most, STEP
     _placed(shape.chart, place)
     for series, one in zip(shape.chart.plots[0].series, bars):
@@ -135,31 +172,20 @@ def _chart(
         _whiskers(series, list(part[one.value]), list(part[low]), list(part[high]))
 
 
-def _styled(chart: Any, pack: Pack, bars: list[Bars], size: float, label: float) -> None:
-    """Type, colours and axis of a chart. size, label: points of names and of figures."""
-    chart.font.size, chart.has_title, chart.has_legend = Pt(round(size)), False, False
+def _styled(chart: Any, pack: Pack, bars: list[Bars], size: float) -> None:
+    """Type, colours and axis of a chart. size: points of names."""
+    chart.font.size, chart.has_title, chart.has_legend = Pt(size), False, False
     axis = chart.value_axis
     axis.has_title, axis.minimum_scale = True, 0
     axis.has_major_gridlines = False
     axis.axis_title.text_frame.text = pack.unit[0].upper() + pack.unit[1:]
-    axis.axis_title.text_frame.paragraphs[0].font.size = Pt(12)
-    axis.tick_labels.font.size = Pt(12)
+    axis.axis_title.text_frame.paragraphs[0].font.size = Pt(LEAST_TYPE)
+    axis.tick_labels.font.size = Pt(LEAST_TYPE)
     plot = chart.plots[0]
-    plot.gap_width, plot.has_data_labels = 30, True
-    plot.overlap = 0
-    plot.data_labels.number_format, plot.data_labels.number_format_is_linked = "0.0", False
-    plot.data_labels.position = XL_LABEL_POSITION.INSIDE_BASE  # where no whisker is
-    plot.data_labels.font.color.rgb, plot.data_labels.font.bold = WHITE, True
-    plot.data_labels.font.size = Pt(max(6, round(label)))
+    plot.gap_width, plot.overlap = 30, 0
     for series, one in zip(plot.series, bars):
         series.format.fill.solid()
         series.format.fill.fore_color.rgb = one.colour
-        if one.colour == PALE:
-            labels = series.data_labels
-            labels.number_format, labels.number_format_is_linked = "0.0", False
-            labels.show_value, labels.position = True, XL_LABEL_POSITION.INSIDE_BASE
-            labels.font.color.rgb, labels.font.bold = INK, True
-            labels.font.size = Pt(max(6, round(label)))
     skip = parse_xml(f'<c:tickLblSkip {nsdecls("c")} val="1"/>')
     chart.category_axis._element.find(qn("c:noMultiLvlLbl")).addprevious(skip)
 
@@ -180,40 +206,58 @@ def _placed(chart: Any, place: Place) -> None:
     plot.insert(0, parse_xml(placed))
 
 
+def _figures(made: Any, part: pd.DataFrame, bars: list[Bars], place: Place) -> None:
+    """A table beside the bars: a row each, with a column of figures for those of one colour, from
+    the top bar down."""
+    columns = list(reversed(bars))
+    broad = [_broad(part, one, place.size) for one in columns]
+    shape = made.shapes.add_table(
+        len(part) + 1, len(columns), place.left + place.wide, place.rows - HEAD, sum(broad), HEAD
+    )
+    say(shape, f"Figures of the bars: {', '.join(one.name for one in columns)}")
+    table = shape.table
+    table.first_row = table.horz_banding = False
+    for i, row in enumerate(table.rows):
+        row.height = Pt(place.row) if i else HEAD
+    for column, one, wide in zip(range(len(columns)), columns, broad):
+        table.columns[column].width = wide
+        _cell(table.cell(0, column), f"■ {one.name}", place.size, one.colour)
+        for i, text in enumerate(reversed(list(part[one.text])), 1):
+            _cell(table.cell(i, column), text, place.size)
+
+
+def _cell(cell: Any, text: str, size: float, colour: RGBColor | None = None) -> None:
+    """A cell without a colour of its own; colour: of a heading's first sign."""
+    cell.fill.background()
+    cell.margin_left = cell.margin_top = cell.margin_bottom = 0
+    cell.margin_right = 0
+    cell.vertical_anchor = MSO_ANCHOR.MIDDLE
+    cell.text_frame.word_wrap = False
+    part = cell.text_frame.paragraphs[0]
+    for words_, its in ((text[:1], colour), (text[1:], None)):
+        run = part.add_run()
+        run.text, run.font.size, run.font.bold = words_, Pt(size), colour is not None
+        run.font.color.rgb = its or INK
+
+
 def _standard(made: Any, standard: float | None, place: Place, most: float) -> None:
-    """A broken line over the chart, and its name above it."""
-    if standard is None or standard > most:
+    """A broken line over the chart, and its name above it, over the bars."""
+    if standard is None:
         return
     x = place.at(standard / most)
-    top, bottom = place.top, int(place.top + place.tall * (place.y + place.h))
-    line = made.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, x, top, x, bottom)
+    bottom = int(place.top + place.tall * (place.y + place.h))
+    line = made.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, x, place.top, x, bottom)
     line.line.color.rgb, line.line.width = ORANGE, Pt(2)
     line.line.dash_style = MSO_LINE_DASH_STYLE.DASH
     say(line, f"A line at the {standard_label(standard)}")
-    wide = Inches(2.2)
+    least, last = place.left, place.left + place.wide - LABEL
+    left = min(max(x - LABEL // 2, least), last)
     box = words(
-        made,
-        [standard_label(standard)],
-        x - wide // 2,
-        TOP - Inches(0.03),
-        wide,
-        LEGEND,
-        (12,),
-        True,
+        made, [standard_label(standard)], left, TOP - Inches(0.03), LABEL, HEAD, (12,), True
     )
     part = box.text_frame.paragraphs[0]
-    part.alignment, part.font.color.rgb = PP_ALIGN.CENTER, ORANGE
-
-
-def _legend(made: Any, bars: list[Bars]) -> None:
-    """What each colour is, from the top bar down."""
-    for i, one in enumerate(reversed(bars)):
-        left = LEFT + i * Inches(1.1)
-        box = words(made, [f"■ {one.name}"], left, TOP - Inches(0.03), Inches(1.1), LEGEND, (12,))
-        part = box.text_frame.paragraphs[0]
-        square, name = part.runs[0], part.add_run()
-        square.text, square.font.color.rgb = "■", one.colour
-        name.text, name.font.bold, name.font.color.rgb = f" {one.name}", True, INK
+    part.font.color.rgb = ORANGE
+    part.alignment = PP_ALIGN.RIGHT if left == last else PP_ALIGN.CENTER
 
 
 def _whiskers(series: Any, value: list[float], low: list[float], high: list[float]) -> None:

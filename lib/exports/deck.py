@@ -17,6 +17,7 @@ from lib.exports.slides import (
     BLUE,
     DARK,
     HEIGHT,
+    LEAST_TYPE,
     LEFT,
     WIDE,
     WIDTH,
@@ -56,7 +57,10 @@ def deck(pack: Pack) -> bytes:
         if page.backup is not None:
             title, lines = page.backup
             pages_of_words(made, pack, title, lines, " ".join(lines))
-    sources = [f"{s.publisher}: {s.title} ({s.period}). {s.licence}." for s in pack.sources]
+    sources = [
+        f"{s.publisher}: {s.title} ({s.period}). {s.licence[:1].upper()}{s.licence[1:]}."
+        for s in pack.sources
+    ]
     pages_of_words(made, pack, "Sources", [*sources, pack.stamp()], pack.cited)
     _closing(made, pack)
     out = io.BytesIO()
@@ -154,8 +158,10 @@ def _closing(deck: Deck, pack: Pack) -> None:
     coded = qr.readable(pack.link)
     code(made, pack, LEFT, Inches(4.2), SIDE)
     left = LEFT + (SIDE + Inches(0.3) if coded else 0)
-    link = [f"Opens again at {pack.link}"]
-    box = words(
-        made, link, left, Inches(4.2), WIDE - (left - LEFT), SIDE, (18, 16, 14, 12, 10, 8, 6)
-    )
+    wide = Emu(WIDE - (left - LEFT))
+    link = f"Opens again at {pack.link}"
+    if type.height([link], LEAST_TYPE, wide.pt) > SIDE.pt:
+        link = "These words open it again in the dashboard"
+    box = words(made, [link], left, Inches(4.2), wide, SIDE, (18, 16, 14, LEAST_TYPE))
+    box.text_frame.paragraphs[0].runs[0].hyperlink.address = pack.link
     box.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE

@@ -19,6 +19,7 @@ from lib.findings.page import Picture
 
 FOOT, HEAD = 0.55, 0.2  # inches under the bars for the axis and what the marks are, and over them
 GAP = 0.08  # inches between bars and words
+BEYOND = 1.02  # an axis goes on a little beyond the line at the standard
 THICK = 3.0  # points of the published rate's own interval
 
 
@@ -98,7 +99,8 @@ def _bars(
 def _finish(pack: Pack, axes: Axes, marks: list[tuple]) -> None:
     """The axis in words, the standard, and what the marks are, under the axis."""
     axes.set_xlim(left=0)
-    end = axes.get_xlim()[1]
+    end = max(axes.get_xlim()[1], (pack.result.standard or 0) * BEYOND)
+    axes.set_xlim(right=end)
     axes.set_xticks([tick for tick in axes.get_xticks() if 0 <= tick <= end])
     axes.set_xlabel(pack.unit, fontsize=SMALL, labelpad=1)
     draw_standard(axes, pack.result.standard)

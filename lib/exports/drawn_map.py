@@ -1,6 +1,7 @@
 """A map as a picture: each area in its class, with its name, its figure and the interval."""
 
 import textwrap
+from itertools import product
 
 import numpy as np
 import pandas as pd
@@ -12,13 +13,14 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from shapely import affinity
 
-from lib.exports.canvas import INK, MANY, SMALL, Slot, measured
+from lib.exports.canvas import INK, LEAST_TYPE, MANY, SMALL, Slot, measured
+from lib.exports.choropleth import keys, paint
 from lib.exports.labels import Spot, spots
 from lib.findings.pack import Pack
 from lib.findings.page import Picture
 
 BROAD = 15  # characters of a name on a line where there are many
-SIZES = (7.5, 7.0, 6.5, 6.0, 5.5, 5.0, 4.5)  # points of a label, the first that has room
+SIZES = (7.5, 7.0, 6.5, LEAST_TYPE)  # points of a label, the first that has room
 LEGEND = 1.75  # inches beside the map
 POINTS = 72  # in an inch
 DARK_CLASS = 0.22  # relative luminance under which white type reads better
@@ -28,47 +30,42 @@ def draw_map(pack: Pack, shown: Picture, figure: Figure, slot: Slot) -> None:
     """Areas in the picture's classes."""
     frame, classes = pack.mapped.outlines, shown.classes
     value = shown.frame.value.reindex(frame.area_code)
-    colours = [classes.colours[c] if c >= 0 else "white" for c in classes.of(value)]
     room = slot.less(right=LEGEND)
     axes = room.axes(figure)
-    axes.set_axis_off()
     axes.margins(0.01)
-    _, south, _, north = frame.total_bounds
-    aspect = 1 / np.cos(np.radians((south + north) / 2))
-    frame.plot(ax=axes, color=colours, edgecolor=INK, linewidth=0.7, aspect=aspect)
-    axes.set(xticks=[], yticks=[], xlabel="", ylabel="")
-    starred = frame[value.isna().to_numpy()]
-    if len(starred):
-        starred.plot(
-            ax=axes, color="white", edgecolor=INK, linewidth=0.7, hatch="////", aspect=aspect
-        )
+    colours = paint(axes, frame, value, classes)
     _labels(figure, axes, frame.geometry, _texts(shown, frame.area_code), colours, room)
-    _legend(figure, shown, slot, bool(value.isna().any()))
+    _legend(figure, shown, slot, keys(value, classes))
 
 
-def _texts(shown: Picture, codes: pd.Series) -> list[str]:
-    """Name, figure and interval of each area."""
-    rows = shown.frame.reindex(codes)
-    crowded = len(rows) > MANY
-    return [
-        "\n".join(
-            filter(
-                None,
-                [
-                    textwrap.fill(row.district, BROAD) if crowded else row.district,
-                    f"{row.text}\n{row.span}" if crowded else f"{row.text} {row.span}".strip(),
-                ],
-            )
-        ).strip()
-        for row in rows.itertuples()
+def _texts(shown: Picture, codes: pd.Series) -> list[list[str]]:
+    """Name, figure and interval of each area; then, for where that has no room, without the
+    interval, and the figure alone."""
+    rows = list(shown.frame.reindex(codes).itertuples())
+    names = [row.district for row in rows]
+    spans = [row.span.strip() for row in rows]
+    if len(rows) > MANY:
+        names, spans = (
+            [textwrap.fill(text, BROAD, break_long_words=False) for text in texts]
+            for texts in (names, spans)
+        )
+        apart = ["\n"] * len(rows)
+    else:
+        apart = ["\n" if row.span.startswith("\n") else " " for row in rows]
+    figures = [row.text for row in rows]
+    full = [
+        f"{name}\n{figure}{between}{span}".strip()
+        for name, figure, between, span in zip(names, figures, apart, spans)
     ]
+    short = [f"{name}\n{figure}".strip() for name, figure in zip(names, figures)]
+    return [full, short, figures]
 
 
 def _labels(
     figure: Figure,
     axes: Axes,
     outlines: pd.Series,
-    texts: list[str],
+    said: list[list[str]],
     colours: list[str],
     room: Slot,
 ) -> None:
@@ -87,24 +84,23 @@ def _labels(
     ]
     left, bottom = room.left * POINTS, room.bottom * POINTS
     canvas = (left, bottom, left + room.wide * POINTS, bottom + room.tall * POINTS)
-    size, found = _fitted(figure, on_paper, texts, canvas)
+    texts, size, found = _fitted(figure, on_paper, said, canvas)
     anchors = shapely.get_point(shapely.maximum_inscribed_circle(np.array(on_paper)), 0)
     for text, spot, anchor, colour in zip(texts, found, anchors, colours):
-        at = tuple(np.array([spot.x, spot.y]) / POINTS / figure.get_size_inches())
+        x, y = at = np.array([spot.x, spot.y]) / POINTS / figure.get_size_inches()
         if spot.moved:
             start = np.array([anchor.x, anchor.y]) / POINTS / figure.get_size_inches()
             ends = zip(start, at)
             figure.add_artist(Line2D(*ends, color=INK, linewidth=0.6))
-        axes.annotate(
+        figure.text(
+            x,
+            y,
             text,
-            at,
-            xycoords="figure fraction",
             ha="center",
             va="center",
             fontsize=size,
             color=INK if spot.moved else _ink_on(colour),
             linespacing=1.1,
-            annotation_clip=False,
             bbox=(
                 {"facecolor": "white", "edgecolor": INK, "linewidth": 0.4, "pad": 0.8}
                 if spot.moved
@@ -116,17 +112,19 @@ def _labels(
 def _fitted(
     figure: Figure,
     outlines: list[shapely.Geometry],
-    texts: list[str],
+    said: list[list[str]],
     canvas: tuple[float, float, float, float],
-) -> tuple[float, list[Spot]]:
-    """The largest type in which every label has a place, and the places."""
+) -> tuple[list[str], float, list[Spot]]:
+    """What the labels say, the most of it that has room, the largest type in which each has a place
+    then, and the places."""
     found: list[Spot] = []
-    for size in SIZES:
+    for texts, size in product(said, SIZES):
         boxes = measured(figure, texts, size, linespacing=1.1)
-        found = spots(outlines, [(w * POINTS, h * POINTS) for w, h in boxes], canvas)
+        last = texts is said[-1] and size == SIZES[-1]
+        found = spots(outlines, [(w * POINTS, h * POINTS) for w, h in boxes], canvas, not last)
         if all(spot.free for spot in found):
-            return size, found
-    return SIZES[-1], found
+            return texts, size, found
+    return said[-1], SIZES[-1], found
 
 
 def _ink_on(colour: str) -> str:
@@ -136,18 +134,12 @@ def _ink_on(colour: str) -> str:
     return "white" if luminance < DARK_CLASS else INK
 
 
-def _legend(figure: Figure, shown: Picture, slot: Slot, starred: bool) -> None:
+def _legend(figure: Figure, shown: Picture, slot: Slot, handles: list[Patch]) -> None:
     """Classes with what darker means, at the right."""
-    classes = shown.classes
-    gone = Patch(facecolor="white", edgecolor=INK, hatch="////", label="* suppressed")
-    handles = [
-        Patch(facecolor=colour, edgecolor=INK, label=text)
-        for colour, text in zip(classes.colours, classes.labels())
-    ]
     across, up = figure.get_size_inches()
     figure.legend(
-        handles=[*([gone] if starred else []), *handles],
-        title=textwrap.fill(f"{shown.unit} ({classes.meaning})", 24),
+        handles=handles,
+        title=textwrap.fill(f"{shown.unit} ({shown.classes.meaning})", 24),
         loc="lower left",
         bbox_to_anchor=((slot.left + slot.wide - LEGEND) / across, slot.bottom / up),
         fontsize=SMALL,

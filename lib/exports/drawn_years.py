@@ -1,13 +1,16 @@
 """Lines as a picture: each area year by year, named at its end."""
 
+import pandas as pd
 from matplotlib.figure import Figure
 
 from lib.exports.canvas import (
     BLUE,
     GREY,
+    LEAST_TYPE,
     ORANGE,
     SMALL,
     Slot,
+    row_count,
     row_type,
     standard_label,
     widest,
@@ -24,10 +27,14 @@ def draw_years(pack: Pack, shown: Picture, figure: Figure, slot: Slot) -> None:
     """Access of each area year by year; those that move stand out."""
     path = shown.frame
     ends = path.iloc[-1].sort_values(kind="stable")
-    size = row_type(slot.tall, len(ends) + 2, SMALL + 1)
-    names = widest(figure, map(str, ends.index), size)
-    inner = slot.less(left=0.5, bottom=0.3, right=names + BESIDE + 0.05, top=0.1)
+    named = _named(path, row_count(slot.tall, LEAST_TYPE) - 2)
+    size = row_type(slot.tall, len(named) + 2, SMALL + 1)
+    names = widest(figure, map(str, named), size)
+    foot = 0.3 if len(named) == len(ends) else 0.45
+    inner = slot.less(left=0.5, bottom=foot, right=names + BESIDE + 0.05, top=0.1)
     axes = inner.axes(figure)
+    if len(named) < len(ends):
+        axes.set_xlabel(f"named: the {len(named)} that change most", fontsize=SMALL)
     for name in ends.index:
         moves = abs(path[name].iloc[-1] - path[name].iloc[0]) > MOVES
         axes.plot(
@@ -54,6 +61,7 @@ def draw_years(pack: Pack, shown: Picture, figure: Figure, slot: Slot) -> None:
     last = path.index[-1]
     across = axes.get_xlim()[1] - axes.get_xlim()[0]
     to_names = across * BESIDE / inner.wide
+    ends = ends[named]
     heights = apart(list(ends), step, low - room, high + room)
     for (name, value), height in zip(ends.items(), heights):
         beside = axes.get_xlim()[1] + to_names
@@ -79,6 +87,14 @@ def draw_years(pack: Pack, shown: Picture, figure: Figure, slot: Slot) -> None:
             bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.8},
             zorder=5,
         )
+
+
+def _named(path: pd.DataFrame, most: int) -> list:
+    """Those at the ends of whose lines a name has room, from lowest: the ones that change most."""
+    ends = path.iloc[-1].sort_values(kind="stable")
+    change = (path.iloc[-1] - path.iloc[0]).abs()[ends.index]
+    chosen = set(change.sort_values(ascending=False, kind="stable").index[:most])
+    return [name for name in ends.index if name in chosen]
 
 
 def apart(heights: list[float], step: float, bottom: float, top: float) -> list[float]:

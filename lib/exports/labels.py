@@ -11,6 +11,8 @@ import shapely
 ROUND = 16  # directions that a label is tried in
 RINGS = 30  # distances, each a third of a label's height further out
 LEAST_GAP = 1.0  # points between two labels
+# heights of a label that it goes out of the way to leave its own area in sight, and others
+HIDES, COVERS = 2.5, 4.0
 DETAIL = 2.0  # points: what of an outline is too fine to matter here
 
 
@@ -36,6 +38,7 @@ def spots(
     areas: Sequence[shapely.Geometry],
     sizes: Sequence[tuple[float, float]],
     canvas: tuple[float, float, float, float],
+    stop: bool = False,
 ) -> list[Spot]:
     """A spot for the label of each area; all in points.
 
@@ -47,6 +50,8 @@ def spots(
         Width and height of their labels.
     canvas
         Left, bottom, right and top of what labels may stand on.
+    stop
+        At the first label that nowhere is free for: a smaller type will be tried.
     """
     outlines: Any = shapely.simplify(np.asarray(areas), DETAIL)
     anchors = shapely.get_point(shapely.maximum_inscribed_circle(np.asarray(outlines)), 0)
@@ -57,10 +62,12 @@ def spots(
     points = {i: anchor.buffer(LEAST_GAP) for i, anchor in enumerate(anchors)}
     found = [Spot(x=a.x, y=a.y, moved=False) for a in anchors]
     moved = [i for i, fits in enumerate(inside) if not fits]
+    whole = shapely.union_all(outlines)
     for i in sorted(moved, key=lambda i: outlines[i].area):
-        others = [area for j, area in enumerate(outlines) if j != i]
         free_of = [*taken, *(point for j, point in points.items() if j != i)]
-        found[i] = _beside(anchors[i], sizes[i], free_of, shapely.union_all(others), canvas)
+        found[i] = _beside(anchors[i], sizes[i], free_of, outlines[i], whole, canvas)
+        if stop and not found[i].free:
+            break
         at = (found[i].x, found[i].y)
         taken += [_box(*at, sizes[i]), shapely.LineString([anchors[i], at])]
     return found
@@ -75,11 +82,12 @@ def _beside(
     anchor: shapely.Point,
     size: tuple[float, float],
     taken: Sequence[shapely.Geometry],
-    others: shapely.Geometry,
+    own: shapely.Geometry,
+    whole: shapely.Geometry,
     canvas: tuple[float, float, float, float],
 ) -> Spot:
     """The nearest place where neither the label nor its line is on what is taken; rather off the
-    map than on other areas, and on the canvas."""
+    map than on other areas, rather beside its own than hiding it, and on the canvas."""
     turns = np.arange(ROUND) * 2 * np.pi / ROUND
     far = np.arange(RINGS)[:, None] * size[1] / 3
     x = (anchor.x + far * np.cos(turns)).ravel()
@@ -92,9 +100,14 @@ def _beside(
     full = shapely.union_all(list(taken))
     shapely.prepare(full)
     hits = shapely.intersects(full, boxes) | shapely.intersects(full, lines)
-    away = 1e6 * hits + np.hypot(x - anchor.x, y - anchor.y)
-    # to be on no other area is worth a way of two heights, so the rest need not be looked at
-    near = np.flatnonzero(away <= away.min() + 2 * size[1])
-    covered = shapely.area(shapely.intersection(boxes[near], others)) / shapely.area(boxes[near])
-    best = int(near[np.argmin(away[near] + covered * 2 * size[1])])
-    return Spot(x=float(x[best]), y=float(y[best]), moved=True, free=not hits[best])
+    away = np.hypot(x - anchor.x, y - anchor.y)
+    if hits.all():
+        return Spot(x=float(x[0]), y=float(y[0]), moved=True, free=False)
+    # one that is further costs more, whatever it covers
+    near = ~hits & (away <= away[~hits].min() + (COVERS + HIDES) * size[1])
+    boxes, away = boxes[near], away[near]
+    on_own = shapely.area(shapely.intersection(boxes, own))
+    on_others = shapely.area(shapely.intersection(boxes, whole)) - on_own
+    covered, hidden = on_others / shapely.area(boxes), on_own / shapely.area(own)
+    best = int(np.argmin(away + (covered * COVERS + hidden**2 * HIDES) * size[1]))
+    return Spot(x=float(x[near][best]), y=float(y[near][best]), moved=True)

@@ -10,7 +10,7 @@ import matplotlib as mpl
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from lib.exports.canvas import INK, STYLE, Slot
+from lib.exports.canvas import INK, MANY, STYLE, Slot
 from lib.exports.drawn_bars import draw_before_after, draw_ranked
 from lib.exports.drawn_map import draw_map
 from lib.exports.drawn_years import draw_years
@@ -32,6 +32,9 @@ DRAW = {
     "before_after": draw_before_after,
     "years": draw_years,
 }
+
+
+ROWS = ("ranked", "before_after")  # kinds of picture with a row an area
 
 
 def picture(
@@ -67,7 +70,7 @@ def pictures(
 
 def drawn(pack: Pack, shown: Picture, scale: int = SCALE, fills: Size | None = None) -> Figure:
     """The figure itself, every label in its place; within STYLE."""
-    figure = Figure(figsize=fills or WIDE, dpi=scale)
+    figure = Figure(figsize=fills or _alone(shown), dpi=scale)
     FigureCanvasAgg(figure)  # which measures type
     across, up = figure.get_size_inches()
     slot = Slot(left=0.0, bottom=0.0, wide=across, tall=up).less(*[EDGE / 3] * 4)
@@ -85,6 +88,12 @@ def drawn(pack: Pack, shown: Picture, scale: int = SCALE, fills: Size | None = N
         slot = slot.less(bottom=under, top=over)
     DRAW[shown.kind](pack, shown, figure, slot)
     return figure
+
+
+def _alone(shown: Picture) -> Size:
+    """Inches of a picture by itself: higher where it has more rows than a column takes."""
+    rows = len(shown.frame) if shown.kind in ROWS else 0
+    return WIDE[0], WIDE[1] * max(1.0, rows / MANY)
 
 
 def _metadata(kind: str, title: str, pack: Pack) -> dict[str, Any]:

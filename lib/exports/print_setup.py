@@ -10,6 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 A4 = 9  # as Excel numbers paper
 COVER = 110  # characters of the cover's only column
 FEWEST, MOST = 10, 46  # characters of a column
+LONG = 70  # of one with paragraphs, which are longer than two lines of the most
 LEAST = 100  # characters of all columns together, so that the words over a table have room
 ROW = 16.0  # points of a line of type, and of the largest heading
 HEADING = 22.0
@@ -17,14 +18,14 @@ FILLED = 0.95  # of a line's characters, for words do not break where a line end
 
 
 def widths(frame: pd.DataFrame) -> list[float]:
-    """Characters of each column: as its longest cell, within limits; the first takes what is left
-    of the least."""
+    """Characters of each column: as its longest cell, within limits; the one that holds most takes
+    what is left of the least."""
     longest = [
         max([len(str(cell)) for cell in frame.iloc[:, i]] + [max(map(len, str(name).split()))])
         for i, name in enumerate(frame.columns)
     ]
-    wide = [float(min(MOST, max(FEWEST, one + 2))) for one in longest]
-    wide[0] += max(0.0, LEAST - sum(wide))
+    wide = [float(LONG if one > 2 * MOST else min(MOST, max(FEWEST, one + 2))) for one in longest]
+    wide[longest.index(max(longest))] += max(0.0, LEAST - sum(wide))
     return wide
 
 

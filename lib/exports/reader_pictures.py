@@ -27,12 +27,12 @@ def reader_map(boundaries: gpd.GeoDataFrame, areas: Areas, shown: Map) -> str:
     paths = maps.small_outlines(boundaries, DETAIL)
     kinds = dict(zip(shown.value.index, shown.classes.of(shown.value)))
     shapes = "".join(
-        f'<path d="{paths[code]}" fill="{_fill(shown, kinds[code])}"><title>'
+        f'<path d="{paths[code]}" fill="{maps.filled(shown.classes, kinds[code])}"><title>'
         f"{escape(f'{areas.name[code]}: {shown.text[code]} {shown.unit}')}</title></path>"
         for code in areas.order
     )
     labels = "".join(_labels(boundaries, areas, shown, on))
-    hidden = maps.HATCHING if shown.value.isna().any() else ""
+    hidden = maps.hatching() if shown.value.isna().any() else ""
     known = f" ({escape(shown.known)})" if shown.known else ""
     return (
         f'<figure><figcaption>{escape(shown.title)}{known}</figcaption><svg class="map" role="img"'
@@ -41,10 +41,6 @@ def reader_map(boundaries: gpd.GeoDataFrame, areas: Areas, shown: Map) -> str:
         f'<ul class="keys" aria-label="Legend">{_keys(shown, bool(hidden))}'
         f"<li>{escape(shown.unit)} ({escape(shown.classes.meaning)})</li></ul></figure>"
     )
-
-
-def _fill(shown: Map, kind: int) -> str:
-    return shown.classes.colours[kind] if kind >= 0 else "url(#hidden)"
 
 
 def _keys(shown: Map, hidden: bool) -> str:

@@ -2,6 +2,7 @@
 place, a short line at the foot, notes and alternative text."""
 
 import io
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -18,15 +19,16 @@ from lib.findings.page import Picture
 WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
 LEFT, TOP, WIDE, TALL = Inches(0.5), Inches(1.25), Inches(12.33), Inches(5.6)
 FOOT = Inches(6.95)
-BLUE, DARK, GREY, ORANGE, INK, WHITE = (
+BLUE, DARK, GREY, ORANGE, INK = (
     RGBColor(*bytes.fromhex(colour))
-    for colour in ("2073BC", "12436D", "666666", "B5490B", "1D1D1D", "FFFFFF")
+    for colour in ("2073BC", "12436D", "666666", "B5490B", "1D1D1D")
 )
 TITLE_ONLY = 5
 TITLES = (28, 26, 24, 22, 20, 18, 16)  # points, the first that fits
 BODY = (24, 22, 20, 18, 16)
-LEAST = 14  # points of the smallest words on a slide but for its foot
-UNDER = (16, 15, 14, 12)  # points of the words under a picture
+LEAST = 14  # points of the smallest words on a slide of words
+LEAST_TYPE = 12  # points of the smallest type on any
+UNDER = (16, 15, 14, LEAST_TYPE)  # points of the words under a picture
 SHRUNK = 1.62  # a slide's picture is drawn so many times smaller, which makes its type larger
 
 
@@ -36,12 +38,12 @@ def slide(deck: Deck, pack: Pack, title: str, notes: str, modelled: bool = False
     head = made.shapes.title
     head.left, head.top, head.width, head.height = LEFT, Inches(0.25), WIDE, Inches(0.95)
     frame = head.text_frame
-    frame.text, frame.word_wrap, frame.vertical_anchor = title, True, MSO_ANCHOR.MIDDLE
+    frame.text, frame.word_wrap, frame.vertical_anchor = unbroken(title), True, MSO_ANCHOR.MIDDLE
     part = frame.paragraphs[0]
     part.alignment = PP_ALIGN.LEFT
     size = type.fitting([title], WIDE.pt, Inches(0.95).pt, TITLES, bold=True)
     part.font.size, part.font.bold, part.font.color.rgb = Pt(size), True, DARK
-    foot = words(made, [pack.short_stamp(modelled)], LEFT, FOOT, WIDE, Inches(0.4), (12, 11, 10))
+    foot = words(made, [pack.short_stamp(modelled)], LEFT, FOOT, WIDE, Inches(0.5), (LEAST_TYPE,))
     foot.text_frame.paragraphs[0].font.color.rgb = GREY
     made.notes_slide.notes_text_frame.text = notes
     return made
@@ -64,9 +66,18 @@ def words(
     size = type.fitting(paragraphs, Emu(wide).pt, Emu(tall).pt, sizes, bold)
     for i, text in enumerate(paragraphs):
         part = frame.paragraphs[0] if i == 0 else frame.add_paragraph()
-        part.text, part.font.size, part.font.bold = text, Pt(size), bold
+        part.text, part.font.size, part.font.bold = unbroken(text), Pt(size), bold
         part.space_after = Pt(type.AFTER)
     return box
+
+
+def unbroken(text: str) -> str:
+    """With signs of minus that no line ends at, where they stand before a number.
+
+    >>> unbroken("year-end, -185 to -110 (-5)")
+    'year-end, −185 to −110 (−5)'
+    """
+    return re.sub(r"(?<![^\s(])-(?=\d)", "−", text)
 
 
 def pages_of_words(

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from html import escape
 
 import geopandas as gpd
-import numpy as np
 import pandas as pd
 import shapely
 
+from lib import maps
 from lib.findings.staged import StageBars, Staged, StageMap
 
 FINE = 0.0015  # degrees, about 100 m: a pixel on a wide screen
@@ -47,47 +47,19 @@ def _map(shown: StageMap, outlines: gpd.GeoDataFrame, size: Size) -> str:
     the classes beneath."""
     legend, high = _legend(shown, size)
     codes = list(shown.value.index)
-    shapes, middle = _fitted(outlines.loc[codes], size.width, size.height - high - 4)
+    areas, tall = outlines.loc[codes], size.height - high - 4
+    paths = maps.small_outlines(areas, FINE, size.width, tall)
+    on = maps.grid(areas, size.width, tall)
+    inside = shapely.get_point(shapely.maximum_inscribed_circle(areas.geometry.to_numpy()), 0)
+    middle = {code: on.at(point.x, point.y) for code, point in zip(codes, inside)}
     kinds = shown.classes.of(shown.value)
-    areas = "".join(
-        f'<path d="{_path(shape)}" fill="{shown.classes.colours[k] if k >= 0 else "url(#gone)"}"/>'
-        for shape, k in zip(shapes, kinds)
+    drawn = "".join(
+        f'<path d="{paths[code]}" fill="{maps.filled(shown.classes, kind)}"/>'
+        for code, kind in zip(codes, kinds)
     )
-    texts = _labels(shown, dict(zip(codes, middle)), size)
-    gone = HATCHING if -1 in kinds else ""
-    return f'{gone}<g class="outline">{areas}</g>{texts}{legend}'
-
-
-HATCHING = (
-    '<pattern id="gone" width="8" height="8" patternUnits="userSpaceOnUse"'
-    ' patternTransform="rotate(45)"><rect width="8" height="8" fill="#fff"/><rect width="4"'
-    ' height="8" fill="#8C8C8C"/></pattern>'
-)
-
-
-def _fitted(
-    outlines: gpd.GeoDataFrame, width: float, height: float
-) -> tuple[np.ndarray, list[tuple[float, float]]]:
-    """The outlines in a picture's units, as large as they fit, and a point well inside each."""
-    simple = shapely.coverage_simplify(outlines.geometry.to_numpy(), FINE)
-    west, south, east, north = shapely.total_bounds(simple)
-    narrow = np.cos(np.radians((south + north) / 2))
-    scale = min(width / ((east - west) * narrow), height / (north - south)) * 0.99
-    left = (width - (east - west) * narrow * scale) / 2
-
-    def place(at: np.ndarray) -> np.ndarray:
-        return np.column_stack(
-            [(at[:, 0] - west) * narrow * scale + left, (north - at[:, 1]) * scale + 2]
-        )
-
-    fitted = shapely.transform(simple, place)
-    inside = shapely.get_point(shapely.maximum_inscribed_circle(fitted), 0)
-    return fitted, [(float(point.x), float(point.y)) for point in inside]
-
-
-def _path(shape: shapely.Geometry) -> str:
-    rings = [part.exterior for part in getattr(shape, "geoms", [shape])]
-    return "".join(f"M{' '.join(f'{x:.1f},{y:.1f}' for x, y in ring.coords)}Z" for ring in rings)
+    texts = _labels(shown, middle, size)
+    gone = maps.hatching(8) if -1 in kinds else ""
+    return f'{gone}<g class="outline">{drawn}</g>{texts}{legend}'
 
 
 def _labels(shown: StageMap, middle: dict[str, tuple[float, float]], size: Size) -> str:
@@ -119,7 +91,7 @@ def _legend(shown: StageMap, size: Size) -> tuple[str, float]:
     """The classes in rows at the foot of the picture, and how high they are."""
     entries = list(zip(shown.classes.colours, shown.classes.labels()))
     if shown.value.isna().any():
-        entries.append(("url(#gone)", "* suppressed"))
+        entries.append((maps.HIDDEN, "* suppressed"))
     key, row = size.type * 1.1, size.type * 1.5
     rows: list[list[str]] = [[]]
     x = 0.0

@@ -1,7 +1,7 @@
 """How much room words take on a slide: measured in a broader type than any that a deck is shown in,
 so that what fits here fits there."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import matplotlib as mpl
 from PIL import ImageFont
@@ -14,6 +14,11 @@ FONTS = {
 EMPTY = 0.1 * 72  # points that a text frame keeps free at each side
 LINE = 1.2  # height of a line of type, over its size
 AFTER = 6  # points after a paragraph
+
+
+def broad(texts: Iterable[str], size: float, bold: bool = False) -> float:
+    """Points of the longest of some texts on a line; 0 where there is none."""
+    return max((FONTS[bold].getlength(text) * size / 100 for text in texts), default=0.0)
 
 
 def lines(text: str, size: float, wide: float, bold: bool = False) -> int:

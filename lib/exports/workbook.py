@@ -5,6 +5,7 @@ import io
 import re
 import textwrap
 from datetime import datetime
+from typing import Any
 
 import gptables as gpt
 import pandas as pd
@@ -43,7 +44,10 @@ def workbook(pack: Pack) -> bytes:
 
 # Where gptables finds a link ("[words](address)") or a note ("$$note$$"), and where xlsxwriter
 # finds a formula or an address.
-_MADE_OF_TEXT = re.compile(r"(?<=\])(?=\()|(?<=\$)(?=\$)|^(?=[={]|\w+:)")
+_MADE_OF_TEXT = re.compile(
+    r"(?<=\])(?=\()|(?<=\$)(?=\$)|^(?=[={]|\w+:\S|(?:mailto|internal|external|file):)",
+    re.IGNORECASE,
+)
 
 
 def _text(words: str) -> str:
@@ -102,9 +106,26 @@ def _sheets(pack: Pack) -> dict[str, gpt.GPTable]:
             subtitles=_lines(f"{sheet.note} {_text(pack.stamp(sheet.modelled))}", sheet.frame),
             source="The publications on the sheet “Sources”.",
             index_columns={},
+            additional_formatting=_formats(sheet.frame),
         )
         for sheet in sheets
     }
+
+
+def _formats(frame: pd.DataFrame) -> list[dict]:
+    """Pounds in thousands, words apart from the numbers before them, and every cell at the top of
+    its row."""
+    numbers = [pd.api.types.is_numeric_dtype(kind) for kind in frame.dtypes]
+    formats = []
+    for i, name in enumerate(frame.columns):
+        given: dict[str, Any] = {"valign": "top"}
+        if numbers[i] and "£" in str(name):
+            given["num_format"] = "#,##0"
+        apart = bool(i and numbers[i - 1] and not numbers[i])
+        if apart:
+            given["indent"] = 1
+        formats.append({"column": {"columns": [name], "format": given, "include_names": apart}})
+    return formats
 
 
 def _lines(text: str, frame: pd.DataFrame) -> list[str]:

@@ -21,6 +21,7 @@ from lib.findings.context import Context
 from lib.findings.filters import Filters
 from lib.findings.outcome import Result
 from lib.findings.page import Audience, Page, Picture, in_words
+from lib.printable import printable
 from lib.provenance import Source
 from lib.scenarios.record import Scenario
 from lib.sources import SafeTables
@@ -32,6 +33,7 @@ MODELLED_OWN = (
 )
 UNIT = "children reached in 100 in need"
 ASKED, WHOM = 300, 120  # characters of the decision asked for, and of whom to ask
+NAME, REASON = "\ue000", "\ue001"  # a scenario's own words, while those around them change
 SLUG = 40  # characters of a scenario's name in the name of a file
 AUDIENCES = {
     audience.key: audience
@@ -170,11 +172,8 @@ class Pack:
         return not self.audience.technical
 
     def says(self, text: str) -> str:
-        """A text in the words of whom the pack is for; what somebody wrote stays as it is."""
-        if not self.plain:
-            return text
-        written = (self.scenario.name, self.scenario.reason, self.asked, self.whom)
-        return plain_words.plainly(text, self.today.measured.place, written)
+        """A text of the dashboard's own in the words of whom the pack is for."""
+        return plain_words.plainly(text, self.today.measured.place) if self.plain else text
 
     @property
     def provenance(self) -> str:
@@ -274,13 +273,15 @@ def collect(
         context, MODELLED, context.base_period(), scenario.basis, scenario.weighted
     )
     result = outcome.work_out(context, scenario, filters)
+    plain = not AUDIENCES[audience].technical
+    named = replace(result, scenario=_unnamed(scenario)) if plain else result
     ground = Ground(
         context=context,
         filters=filters,
         audience=AUDIENCES[audience],
         today=today,
         mapped=access.mapped(context, today),
-        result=result,
+        result=named,
         title=f"Access to children's mental-health services, {today.measured.period}",
     )
     every = {key: record.find(ground) for key, record in PAGES.items()}
@@ -295,7 +296,7 @@ def collect(
         plain_words=(
             words.whole(measured, areas),
             words.caution(measured, areas),
-            f"{result.title}.",
+            f"{named.title}.",
             *every["pace"].sentences,
         ),
         districts=tuple(
@@ -308,15 +309,30 @@ def collect(
         sources=provenance.every(context.tables),
         link=link,
         made_on=made_on,
-        asked=asked.strip(),
-        whom=whom.strip(),
+        asked=_written(asked, ASKED),
+        whom=_written(whom, WHOM),
     )
-    return _in_its_words(pack) if pack.plain else pack
+    return _in_its_words(pack) if plain else pack
+
+
+def _written(text: str, most: int) -> str:
+    """What somebody wrote, on one line, without what no file can hold, and cut."""
+    return " ".join(printable(text).split())[:most]
+
+
+def _unnamed(scenario: Scenario) -> Scenario:
+    """The scenario with signs in the place of what its author wrote."""
+    return scenario.model_copy(update={"name": NAME, "reason": REASON})
 
 
 def _in_its_words(pack: Pack) -> Pack:
-    """The same findings as whom the pack is for would say them."""
-    say = pack.says
+    """The same findings as whom the pack is for would say them, with the author's own words in
+    their places."""
+    written = {NAME: pack.scenario.name, REASON: pack.scenario.reason}
+
+    def say(text: str) -> str:
+        return re.sub(f"[{NAME}{REASON}]", lambda sign: written[sign[0]], pack.says(text))
+
     return replace(
         pack,
         every={key: in_words(page, say) for key, page in pack.every.items()},

@@ -76,6 +76,7 @@ def _before_and_after(result: Result, moves: pd.DataFrame) -> Picture:
         slide=f"“{name}”: today and after, by {result.areas.noun.one}",
         title=f"{name}: children reached, bar after, diamond today",
         alt=f"Access after “{name}”, with 95% intervals: {after}.",
+        beneath="Whiskers: 95% interval.",
         modelled=True,
         technical=True,
     )

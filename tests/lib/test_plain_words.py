@@ -23,6 +23,15 @@ PLACE = HERE.tables.place
         ("+2 points to early help", "+2 of every £100 to early help"),
         ("(95% interval 1.74 to 1.91)", "(likely range 1.74 to 1.91)"),
         ("2 of 3 differ (99.8% limits).", "2 of 3 differ."),
+        (
+            "Lower at one end; ratio 0.62. There may be none.",
+            "Lower at one end. There may be none.",
+        ),
+        (
+            "it gains under 1 of them; the gap after is 1.6 to 1.8 times and narrows under 24.",
+            "more children are reached with 1 of them; the gap after is 1.6 to 1.8 times, and is"
+            " narrower than today with 24.",
+        ),
     ],
 )
 def test_names_of_methods_go_and_numbers_stay(sentence: str, plain: str) -> None:
@@ -32,12 +41,6 @@ def test_names_of_methods_go_and_numbers_stay(sentence: str, plain: str) -> None
 def test_what_lies_between_an_area_and_the_whole_is_a_larger_area() -> None:
     said = plain_words.plainly(provenance.kinds(PLACE)["apportioned"], PLACE)
     assert PLACE.level is not None and PLACE.level.one not in said and "larger area" in said
-
-
-@pytest.mark.parametrize("name", ["Plan (A1)", "2 points to us", "Apportioned: x", "(.*"])
-def test_what_somebody_wrote_stays_as_it_is(name: str) -> None:
-    said = plain_words.plainly(f"{name}: about 25 fewer (A1, A3)", PLACE, [name])
-    assert said == f"{name}: about 25 fewer"
 
 
 def test_every_number_of_a_sentence_is_still_there() -> None:

@@ -43,8 +43,8 @@ class Here:
     def foreign_nouns(self, text: str) -> list[str]:
         """What another partnership calls its areas, in a text of this one, with what is around."""
         words = "|".join(re.escape(noun) for noun in self.nouns_elsewhere)
-        around = rf".{{0,60}}\b(?:{words})\b.{{0,30}}"
-        return re.findall(around, text, re.IGNORECASE) if words else []
+        found = re.finditer(rf"\b(?:{words})\b", text, re.IGNORECASE) if words else ()
+        return [text[max(0, one.start() - 60) : one.end() + 30] for one in found]
 
     def strangers(self, text: str) -> list[str]:
         """Names in a text that belong to another partnership."""

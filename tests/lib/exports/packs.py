@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from PIL import Image
 
+from lib.exports.files import OUTPUTS
 from lib.findings import modelled
 from lib.findings.pack import PAGES, Pack, collect
 from lib.findings.page import Picture
@@ -16,12 +17,16 @@ from tests.bundled import FILTERS, HERE
 
 ON = date(2026, 3, 2)
 PICTURES = ("map", "bars", "scenario", "after", "difference", "pace")
-
-
 ASKED, WHOM = "Agree to consult on it from April", "Ann Writer, 01234 567890"
 
 
-def packed(scenario: Scenario, audience: str = "board", districts: tuple[str, ...] = ()) -> Pack:
+def packed(
+    scenario: Scenario,
+    audience: str = "board",
+    districts: tuple[str, ...] = (),
+    asked: str = ASKED,
+    whom: str = WHOM,
+) -> Pack:
     scenario = modelled.stamped(HERE, scenario, with_figures=True)
     link = f"https://dashboard.example/reallocate?{urlencode({'name': scenario.name})}"
     return collect(
@@ -33,8 +38,8 @@ def packed(scenario: Scenario, audience: str = "board", districts: tuple[str, ..
         parts=list(PAGES),
         made_on=ON,
         link=link,
-        asked=ASKED,
-        whom=WHOM,
+        asked=asked,
+        whom=whom,
     )
 
 
@@ -42,30 +47,32 @@ def drawn(pack: Pack, key: str) -> Picture:
     return next(shown for page in pack.pages for shown in page.pictures if shown.key == key)
 
 
-def office(content: bytes, ending: str, into: Path) -> bytes:
-    """A file as LibreOffice opens and prints it: PDF. It fails where LibreOffice cannot read the
-    file."""
-    (into / f"made.{ending}").write_bytes(content)
+class Files(dict[str, bytes]):
+    """Files of a pack by output, each made when it is first asked for."""
+
+    def __init__(self, pack: Pack) -> None:
+        super().__init__()
+        self.pack = pack
+
+    def __missing__(self, key: str) -> bytes:
+        self[key] = OUTPUTS[key].make(self.pack)
+        return self[key]
+
+
+def office(files: dict[str, bytes], into: Path) -> dict[str, bytes]:
+    """Files by their endings as LibreOffice opens and prints them: PDF. It fails where LibreOffice
+    cannot read one."""
+    made = [into / f"{ending}.{ending}" for ending in files]
+    for path, content in zip(made, files.values()):
+        path.write_bytes(content)
     profile = f"-env:UserInstallation=file://{into}/profile"
     program = shutil.which("soffice") or shutil.which("libreoffice")
     assert program, "LibreOffice is not installed: `make office`"
-    done = subprocess.run(
-        [
-            program,
-            profile,
-            "--headless",
-            "--convert-to",
-            "pdf",
-            "--outdir",
-            str(into),
-            str(into / f"made.{ending}"),
-        ],
-        capture_output=True,
-        timeout=240,
-        text=True,
-    )
-    assert done.returncode == 0 and (into / "made.pdf").exists(), done.stderr
-    return (into / "made.pdf").read_bytes()
+    command = [program, profile, "--headless", "--convert-to", "pdf", "--outdir", str(into)]
+    done = subprocess.run([*command, *map(str, made)], capture_output=True, timeout=240, text=True)
+    printed = [path.with_suffix(".pdf") for path in made]
+    assert done.returncode == 0 and all(path.exists() for path in printed), done.stderr
+    return {ending: path.read_bytes() for ending, path in zip(files, printed)}
 
 
 def pages(printed: bytes, into: Path) -> list[Image.Image]:

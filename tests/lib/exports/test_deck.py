@@ -2,23 +2,18 @@
 
 import io
 from dataclasses import replace
-from pathlib import Path
 
 import pandas as pd
-import pypdf
 import pytest
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
-from lib.exports.files import OUTPUTS
 from lib.findings.pack import Pack
-from lib.scenarios.record import Scenario
-from tests.lib.exports.packs import office, packed, pages
-from tests.lib.exports.pictured import as_it_was, side_by_side
+from tests.lib.exports.packs import Files
 
 
-def test_every_figure_of_a_slide_has_its_interval(pack: Pack) -> None:
-    slides = list(Presentation(io.BytesIO(OUTPUTS["deck"].make(pack))).slides)
+def test_every_figure_of_a_slide_has_its_interval(pack: Pack, files: Files) -> None:
+    slides = list(Presentation(io.BytesIO(files["deck"])).slides)
     ranked, scenario = (
         shape.chart.plots[0] for slide in slides for shape in slide.shapes if shape.has_chart
     )
@@ -39,8 +34,10 @@ def ends_of(pack: Pack, value: str, high: str) -> tuple[pd.Series, pd.Series]:
     return frame[value], frame[high]
 
 
-def test_slides_say_the_point_and_hold_an_editable_chart_with_the_pages_figures(pack: Pack) -> None:
-    slides = list(Presentation(io.BytesIO(OUTPUTS["deck"].make(pack))).slides)
+def test_slides_say_the_point_and_hold_an_editable_chart_with_the_pages_figures(
+    pack: Pack, files: Files
+) -> None:
+    slides = list(Presentation(io.BytesIO(files["deck"])).slides)
     text = "\n".join(
         shape.text_frame.text for slide in slides for shape in slide.shapes if shape.has_text_frame
     )
@@ -58,48 +55,46 @@ def test_slides_say_the_point_and_hold_an_editable_chart_with_the_pages_figures(
                 assert len(next(shape._element.iter("{*}cNvPr")).get("descr")) > 60
 
 
-def test_slides_hold_only_the_pages_asked_for(pack: Pack) -> None:
+def test_slides_hold_only_the_pages_asked_for(pack: Pack, files: Files) -> None:
     few, all_ = (
-        len(list(Presentation(io.BytesIO(OUTPUTS["deck"].make(p))).slides))
-        for p in (replace(pack, parts=("access",)), pack)
+        len(list(Presentation(io.BytesIO(made)).slides))
+        for made in (Files(replace(pack, parts=("access",)))["deck"], files["deck"])
     )
     # what the scenario would do in words, three pictures of it, the cards, their backup and pace
     assert all_ - few == 7
 
 
-def test_councillors_get_plain_words_and_the_board_the_ranges(pack: Pack) -> None:
-    made = {who: packed(Scenario(), who) for who in ("board", "councillors")}
+def test_councillors_get_plain_words_and_the_board_the_ranges(
+    pack: Pack, councillors: Pack, files: Files
+) -> None:
+    packs = {"board": pack, "councillors": councillors}
+    made = {"board": files["deck"], "councillors": Files(councillors)["deck"]}
+    slides = {who: list(Presentation(io.BytesIO(one)).slides) for who, one in made.items()}
     text = {
         who: "\n".join(
-            shape.text_frame.text
-            for slide in Presentation(io.BytesIO(OUTPUTS["deck"].make(one))).slides
-            for shape in slide.shapes
-            if shape.has_text_frame
+            shape.text_frame.text for slide in of for shape in slide.shapes if shape.has_text_frame
         )
-        for who, one in made.items()
+        for who, of in slides.items()
     }
     assert "(0.5 to 1.0)" in text["board"] and "(0.5 to 1.0)" not in text["councillors"]
     assert "Gini" in text["board"] and "Gini" not in text["councillors"]
     assert "What is assumed, not known" in text["councillors"]
-    slides = {
-        who: len(list(Presentation(io.BytesIO(OUTPUTS["deck"].make(one))).slides))
-        for who, one in made.items()
-    }
-    assert slides["councillors"] < slides["board"]
+    assert len(slides["councillors"]) < len(slides["board"])
     for who, one in text.items():
-        assert made[who].every["variation"].sentences[0] in one and "For " in one
+        assert packs[who].every["variation"].sentences[0] in one and "For " in one
 
 
-def test_libreoffice_opens_the_slides_and_shows_each_in_16_to_9(pack: Pack, tmp_path: Path) -> None:
-    content = OUTPUTS["deck"].make(pack)
-    printed = office(content, "pptx", tmp_path)
-    read = [
-        " ".join(page.extract_text().split()) for page in pypdf.PdfReader(io.BytesIO(printed)).pages
-    ]
-    assert len(read) == len(list(Presentation(io.BytesIO(content)).slides))
-    assert " ".join(pack.message.split()) in " ".join(read) and "Sources" in " ".join(read[-3:])
-    printed_pages = pages(printed, tmp_path)
-    as_it_was(side_by_side(printed_pages), "pack_deck")
-    for i, drawn in enumerate(printed_pages):
-        assert abs(drawn.width / drawn.height - 16 / 9) < 0.02
-        assert len(drawn.convert("L").getcolors()) > 20, f"slide {i + 1} is empty in grey"
+def test_the_link_is_one_and_a_long_one_has_words_in_its_place(pack: Pack, files: Files) -> None:
+    long = replace(pack, parts=(), link=f"{pack.link}&more={'x' * 3000}")
+    for one, made in ((pack, files["deck"]), (long, Files(long)["deck"])):
+        last = list(Presentation(io.BytesIO(made)).slides)[-1]
+        runs = [
+            run
+            for shape in last.shapes
+            if shape.has_text_frame
+            for part in shape.text_frame.paragraphs
+            for run in part.runs
+        ]
+        (link,) = [run for run in runs if run.hyperlink.address]
+        assert link.hyperlink.address == one.link
+        assert (one.link in link.text) == (one is pack)

@@ -1,12 +1,15 @@
 """Pictures: twice a screen, with their words, and as they were."""
 
 import io
+from dataclasses import replace
 from itertools import pairwise
 
+import pandas as pd
 import pytest
 from PIL import Image
 
-from lib.exports.pictures import PREVIEW, picture
+from lib.exports.canvas import MANY
+from lib.exports.pictures import PREVIEW, picture, pictures
 from lib.findings.pack import Pack
 from tests.lib.exports.packs import PICTURES, drawn
 from tests.lib.exports.pictured import as_it_was
@@ -14,11 +17,12 @@ from tests.lib.exports.pictured import as_it_was
 
 @pytest.mark.parametrize("key", PICTURES)
 def test_pictures_are_twice_a_screen_and_carry_their_words(pack: Pack, key: str) -> None:
-    image = Image.open(io.BytesIO(picture(pack, drawn(pack, key), "png")))
+    kinds = pictures(pack, drawn(pack, key))
+    image = Image.open(io.BytesIO(kinds["png"]))
     assert image.size == (1920, 1080)
     # something is drawn, and it shows in grey
     assert len(set(image.convert("L").resize((64, 36)).getdata())) > 8
-    svg = picture(pack, drawn(pack, key), "svg").decode()
+    svg = kinds["svg"].decode()
     assert (
         svg.startswith("<?xml")
         and "<script" not in svg
@@ -44,3 +48,13 @@ def test_classes_of_a_map_are_told_apart_on_a_grey_print(pack: Pack, key: str) -
         for colour in drawn(pack, key).classes.colours
     )
     assert min(b - a for a, b in pairwise(greys)) >= 12, greys
+
+
+def test_a_picture_of_many_rows_is_higher_so_that_their_type_is_as_large(pack: Pack) -> None:
+    bars = drawn(pack, "bars")
+    many = replace(bars, frame=pd.concat([bars.frame, bars.frame, bars.frame]))
+    few, more = (
+        Image.open(io.BytesIO(picture(pack, shown, "png", 50))).size for shown in (bars, many)
+    )
+    assert few == (400, 225) and more[0] == few[0]
+    assert more[1] / few[1] == pytest.approx(len(many.frame) / MANY, abs=0.01)

@@ -59,7 +59,7 @@ def test_a_hidden_figure_is_hatched_and_said_so() -> None:
         text=shown.text.where(shown.text.index != first, "*"),
     )
     svg = stage.drawn(hidden, OUTLINES, stage.WIDE)
-    assert svg.count('fill="url(#gone)"') == 2 and "* suppressed" in svg
+    assert svg.count('fill="url(#hidden)"') == 2 and "* suppressed" in svg
 
 
 def test_bars_are_as_long_as_their_figures() -> None:
