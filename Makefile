@@ -12,9 +12,16 @@ AUDIT := $(VENV)/audit
 run: $(VENV)/run
 	$(BIN)/streamlit run server.py --server.port $(PORT)
 
-test: $(VENV)/test chromium postgres office proxy lint
-	$(BIN)/python -m pytest -n 2 --dist loadfile --ignore tests/browser
+# Side by side: a test in the browser often waits.
+test: $(VENV)/test chromium postgres office proxy
+	$(MAKE) --no-print-directory --jobs 2 --output-sync=target --keep-going in-browser without-browser
+
+.PHONY: in-browser without-browser
+in-browser:
 	$(BIN)/python -m pytest tests/browser
+
+without-browser: lint
+	$(BIN)/python -m pytest --ignore tests/browser
 
 # The laws again, with examples that no run before has tried. A failure becomes an @example of its test.
 explore: $(VENV)/test
