@@ -10,7 +10,7 @@ from lib.findings.asked import asked
 from lib.findings.reader import VIEWS
 from tests.bundled import FIRST, HERE
 
-SHOWN = VIEWS["access_map"](HERE, asked(HERE, {}))
+SHOWN = VIEWS["access_map"].read(HERE, asked(HERE, {}))
 MAP = SHOWN.maps[-1]
 HIDDEN = MAP.value.where(MAP.value.index != FIRST)
 
