@@ -62,12 +62,12 @@ screenshot: $(VENV)/test chromium
 
 $(VENV)/run: requirements.txt
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet -r requirements.txt
+	$(BIN)/pip install --quiet --no-compile -r requirements.txt
 	mkdir -p static
 	touch $@
 
 $(VENV)/test: $(VENV)/run requirements-test.txt
-	$(BIN)/pip install --quiet -r requirements-test.txt
+	$(BIN)/pip install --quiet --no-compile -r requirements-test.txt
 	touch $@
 
 # Apart from the app, whose packages these would mix with.
@@ -76,13 +76,16 @@ $(AUDIT)/done: requirements-audit.txt
 	$(AUDIT)/bin/pip install --quiet -r requirements-audit.txt
 	touch $@
 
-# Debian's and Ubuntu's own Chromium where there is none; elsewhere the one that playwright fetches.
+# Chromium without a window of its own, which takes less of the processor, where the system has it; else the whole one,
+# and elsewhere that which playwright fetches.
 .PHONY: chromium
 chromium: $(VENV)/test
-	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || \
+	@command -v chromium-headless-shell >/dev/null || \
 	if command -v apt-get >/dev/null; then \
 		SUDO=$$([ "$$(id -u)" = 0 ] || echo sudo); \
-		$$SUDO apt-get update -qq && $$SUDO apt-get install -y -qq chromium; \
+		$$SUDO apt-get update -qq; \
+		$$SUDO apt-get install -y -qq chromium-headless-shell || command -v chromium || \
+		command -v chromium-browser || $$SUDO apt-get install -y -qq chromium; \
 	else $(BIN)/playwright install chromium; fi
 
 # LibreOffice, which opens the meeting pack's files in the tests, and poppler's pdftoppm, which draws their pages.

@@ -59,7 +59,8 @@ def main() -> None:
     """Print the medians of VISITS visits, of both in turn; the first of a page is made anew."""
     with served(OURS, PORT), sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
+            executable_path=shutil.which("chromium") or shutil.which("chromium-headless-shell"),
+            args=["--no-sandbox", "--disable-gpu"],
         )
         for stem in VIEWS:
             visits: dict[bool, list[Visit]] = {True: [], False: []}

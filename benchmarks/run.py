@@ -392,7 +392,9 @@ def in_browser(ports: dict[App, int], asked: argparse.Namespace) -> InBrowser:
     sizes: dict[App, list[float]] = {app: [] for app in ports}
     whole: dict[App, list[float]] = {app: [] for app in ports}
     with sync_playwright() as playwright:
-        executable = shutil.which("chromium") or shutil.which("chromium-browser")
+        # with a window first, as readers have it
+        programs = ("chromium", "chromium-browser", "chromium-headless-shell")
+        executable = next(filter(None, map(shutil.which, programs)), None)
         browser = playwright.chromium.launch(
             executable_path=executable, args=["--no-sandbox", "--disable-background-networking"]
         )

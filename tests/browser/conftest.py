@@ -141,7 +141,8 @@ def server(house: Served) -> str:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    installed = shutil.which("chromium") or shutil.which("chromium-browser")
+    programs = ("chromium-headless-shell", "chromium", "chromium-browser")
+    installed = next(filter(None, map(shutil.which, programs)), None)
     quiet = [
         "--no-sandbox",
         "--disable-gpu",
