@@ -83,6 +83,16 @@ def test_a_rename_keeps_the_selection_and_a_deletion_only_drops_its_own() -> Non
     assert app.multiselect(key="compare").value == [other] and not app.exception
 
 
+def test_a_name_that_is_typed_and_given_at_once_is_not_lost() -> None:
+    """The browser sends what was typed with the click, before the button has been drawn anew."""
+    one = kept("As it was called")
+    app = opened("scenarios")
+    app.selectbox(key="saved_scenario").set_value(one).run()
+    next(t for t in app.text_input if t.label == "New name").set_value("As it is called now")
+    next(b for b in app.button if b.label == "Rename").click().run()
+    assert "As it is called now" in app.multiselect(key="compare").options and not app.exception
+
+
 def test_a_comparison_of_too_many_or_of_one_twice_is_opened_as_far_as_it_goes() -> None:
     assert opened("scenarios", compare=["today"] * 5).multiselect(key="compare").value == ["today"]
     ids = [kept(f"Number {i}", growth=i) for i in range(5)]

@@ -109,13 +109,9 @@ def show_one(one: Kept) -> None:
 
 def _show_renaming(one: Kept) -> None:
     left, right = st.columns([3, 1], vertical_alignment="bottom")
-    name = left.text_input("New name", one.name, max_chars=80, key=f"name_{one.id}_{one.revision}")
-    right.button(
-        "Rename",
-        on_click=_rename,
-        args=(one, one_line(name).strip() or one.name),
-        width="stretch",
-    )
+    typed = f"name_{one.id}_{one.revision}"
+    left.text_input("New name", one.name, max_chars=80, key=typed)
+    right.button("Rename", on_click=_rename, args=(one, typed), width="stretch")
 
 
 def _duplicate(scenario: Scenario) -> None:
@@ -123,7 +119,9 @@ def _duplicate(scenario: Scenario) -> None:
         st.session_state[CHOSEN] = kept.duplicate(scenario).id
 
 
-def _rename(one: Kept, name: str) -> None:
+def _rename(one: Kept, typed: str) -> None:
+    """typed: the key of the box, which may hold more than when the button was drawn."""
+    name = one_line(st.session_state[typed]).strip() or one.name
     scenario = from_json(one.body, cache.tables().areas.order, cache.tables().areas.noun)
     with keeping.told():
         past.now_is(kept.rename(one, scenario, name))
