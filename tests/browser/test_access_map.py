@@ -170,6 +170,8 @@ def test_options_add_outlines_sites_and_only_the_street_map_leaves_the_server(
     tiled = visit("?tiles=true")
     tiled.wait_for_map()
     tiled.settled()
+    credit = tiled.map_frame().get_by_role("link", name="OpenStreetMap")
+    expect(credit).to_have_css("color", "rgb(0, 67, 123)")  # dark, on the white of its line
     assert tiled.outside and all("tile.openstreetmap.org" in url for url in tiled.outside)
 
 
