@@ -11,10 +11,12 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from streamlit.components.v2 import manifest_scanner
 
 from lib import sources
 
@@ -23,6 +25,8 @@ ROOT = Path(__file__).parents[1]
 collect_ignore = ["additions.py", "app/added.py"]
 SAVED = tempfile.TemporaryDirectory(prefix="scenarios-")
 os.environ["SCENARIOS_URL"] = f"sqlite:///{SAVED.name}/scenarios.db"
+# Each AppTest reads what every installed package says of itself, and none changes meanwhile.
+manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 # The same examples in every run, so that what fails, fails for a change; `make explore` looks for
 # others.
 settings.register_profile(
