@@ -60,7 +60,7 @@ def _known(reader: Reader) -> str:
 def _map(figure: Figure, tables: SafeTables, shown: Map | StageMap) -> None:
     """The map on the right, with its legend under it."""
     axes = figure.add_axes((0.5, 0.16, 0.49, 0.8))
-    paint(axes, tables.boundaries, shown.value, shown.classes)
+    paint(figure, axes, tables.boundaries, shown.value, shown.classes)
     handles = keys(shown.value, shown.classes)
     figure.legend(
         handles=handles,

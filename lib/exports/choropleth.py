@@ -6,6 +6,8 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.backend_bases import FigureCanvasBase
+from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
 from lib.classes import Classes
@@ -15,15 +17,20 @@ SUPPRESSED: Any = {"facecolor": "white", "edgecolor": INK, "hatch": "////"}
 LINE = 0.7  # points around an area
 
 
-def paint(axes: Axes, outlines: gpd.GeoDataFrame, value: pd.Series, classes: Classes) -> list[str]:
+def paint(
+    figure: Figure, axes: Axes, outlines: gpd.GeoDataFrame, value: pd.Series, classes: Classes
+) -> list[str]:
     """Draws the areas, a suppressed one hatched; their colours. value: in the outlines' order."""
     colours = [classes.colours[kind] if kind >= 0 else "white" for kind in classes.of(value)]
     _, south, _, north = outlines.total_bounds
     aspect = 1 / np.cos(np.radians((south + north) / 2))
+    canvas = figure.canvas
+    FigureCanvasBase(figure)  # which draws nothing: on another each plot draws the whole figure
     outlines.plot(ax=axes, color=colours, edgecolor=INK, linewidth=LINE, aspect=aspect)
     hidden = outlines[value.isna().to_numpy()]
     if len(hidden):
         hidden.plot(ax=axes, **SUPPRESSED, linewidth=LINE, aspect=aspect)
+    figure.set_canvas(canvas)
     axes.set_axis_off()
     axes.set(xticks=[], yticks=[], xlabel="", ylabel="")
     return colours

@@ -33,7 +33,7 @@ def draw_map(pack: Pack, shown: Picture, figure: Figure, slot: Slot) -> None:
     room = slot.less(right=LEGEND)
     axes = room.axes(figure)
     axes.margins(0.01)
-    colours = paint(axes, frame, value, classes)
+    colours = paint(figure, axes, frame, value, classes)
     _labels(figure, axes, frame.geometry, _texts(shown, frame.area_code), colours, room)
     _legend(figure, shown, slot, keys(value, classes))
 

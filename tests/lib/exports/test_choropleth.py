@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from lib.exports.card import card
@@ -16,12 +18,23 @@ HIDDEN = MAP.value.where(MAP.value.index != FIRST)
 
 
 def test_each_area_has_the_colour_of_its_class_and_a_suppressed_one_hatching() -> None:
-    axes = Figure().add_subplot()
-    colours = paint(axes, HERE.tables.boundaries, HIDDEN, MAP.classes)
+    figure = Figure()
+    axes = figure.add_subplot()
+    colours = paint(figure, axes, HERE.tables.boundaries, HIDDEN, MAP.classes)
     kinds = MAP.classes.of(HIDDEN)
     assert colours == [MAP.classes.colours[k] if k >= 0 else "white" for k in kinds]
     hatched = [drawn for drawn in axes.collections if drawn.get_hatch()]
     assert len(hatched) == 1 and colours.count("white") == 1
+
+
+def test_painting_draws_nothing_before_the_picture_is_saved(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    figure, drawings = Figure(), []
+    canvas = FigureCanvasAgg(figure)
+    monkeypatch.setattr(canvas, "draw", lambda: drawings.append(1))
+    paint(figure, figure.add_subplot(), HERE.tables.boundaries, HIDDEN, MAP.classes)
+    assert not drawings and figure.canvas is canvas
 
 
 def test_the_legend_has_a_key_for_what_is_suppressed_only_where_something_is() -> None:
