@@ -14,7 +14,7 @@ from pathlib import Path
 import pandas as pd
 import tomli_w
 
-from data.build import boundaries, closest
+from data.build import boundaries, closest, inside
 from lib import apportion, schema, sources
 from lib.place import profile
 from lib.place.profile import Profile
@@ -178,7 +178,7 @@ def build(source: Path = SOURCE, target: Path = DATA, outlines: str = "postcodes
         if (source / "assumptions.toml").exists()
         else SOURCE / "assumptions.toml"
     )
-    assumptions = profile.read(place).say(declared.read_text(encoding="utf-8"))
+    assumptions = profile.read(place).say(inside.filled_in(declared.read_text(encoding="utf-8")))
     (target / "assumptions.toml").write_text(assumptions, encoding="utf-8")
     (target / profile.FILE).write_text(
         f"# Written by `make data` from {profile.FILE} of the source folder; edit that file."

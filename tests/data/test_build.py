@@ -1,14 +1,18 @@
 """What the build shares out, by law, by hand and against counts published elsewhere."""
 
+import math
+import re
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
-from data.build import closest
+from data.build import closest, inside
 from lib.figures import amounts
 from lib.variation.closeness import distances
 from tests.bundled import PERIOD, PUBLISHED
+
+ROOT = Path(__file__).parents[2]
 
 
 def test_shares_and_weights_add_up(tables) -> None:
@@ -21,7 +25,7 @@ def test_shares_and_weights_add_up(tables) -> None:
 def test_the_method_for_treated_children_against_counts_published_elsewhere() -> None:
     """Rate times a share of need by children, scaled to the partnership: 110 former CCGs of
     England, median error 4.9%, sd 15%."""
-    found = pd.read_csv(Path(__file__).parents[2] / "data/source/check_of_treated_2019_20.csv")
+    found = pd.read_csv(ROOT / "data/source/check_of_treated_2019_20.csv")
     error = found.method / found.published - 1
     assert len(found) == 110
     assert error.abs().median() == pytest.approx(0.049, abs=0.001) and error.std() == pytest.approx(
@@ -71,3 +75,28 @@ def test_former_ccgs_of_the_closest_are_no_slivers(tables) -> None:
     rows = tables.closest_access
     assert set(zip(rows.area_code, rows.ccg_code)) == set(zip(there.area_code, there.ccg_code))
     assert set(tables.closest.close_code) <= set(rows.area_code)
+
+
+def test_the_evidence_for_a5_by_hand(tmp_path: Path) -> None:
+    """Rates of 1, e and e squared: of squares 2, over 3 of them 0.67. Beside three that are equal
+    0.82 / 2 in the median one, pooled over 4 free. A partnership of two says nothing."""
+    rates = {"one": (1, math.e, math.e**2), "same": (0.3, 0.3, 0.3), "two": (0.1, 0.9)}
+    rows = [(place, rate, "then") for place, several in rates.items() for rate in several]
+    columns = ["partnership", "two_contact_access_rate", "period"]
+    pd.DataFrame(rows, columns=columns).to_csv(tmp_path / "former_ccg_access.csv")
+    text = inside.filled_in("{partnerships}, {period}: {pooled}, {median}; {other}", tmp_path)
+    assert text == "2, then: 0.71, 0.41; {other}"
+
+
+def test_the_evidence_for_a5_is_what_methods_says_and_its_value(tables) -> None:
+    """The sentence is of England whatever the partnership: none of its nouns stands in it."""
+    declared = tables.assumptions["A5"]
+    median = inside.filled_in("{median}")
+    assert float(median) == declared["value"] / 100
+    evidence = inside.filled_in("{partnerships} partnerships|{pooled} pooled and {median} in")
+    methods = (ROOT / "docs/methods.md").read_text(encoding="utf-8")
+    for words in evidence.split("|"):
+        assert words in methods and words in declared["why"]
+    source = (ROOT / "data/source/assumptions.toml").read_text(encoding="utf-8")
+    england = next(line for line in source.split(". ") if "{partnerships}" in line)
+    assert re.findall(r"{(\w+)}", england) == ["partnerships", "period", "pooled", "median"]

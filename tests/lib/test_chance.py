@@ -1,6 +1,4 @@
-"""Draws of what is not known: laws, a hand-worked spread, and the national evidence for A5."""
-
-from pathlib import Path
+"""Draws of what is not known: laws, and a hand-worked spread."""
 
 import numpy as np
 import pandas as pd
@@ -88,22 +86,6 @@ def test_two_seeds_agree_on_what_is_printed(tables) -> None:
     one, other = (np.sort(drawn(seed=seed).rate(100), axis=1) for seed in (1, 2))
     assert np.abs(chance.quantiles(one) - chance.quantiles(other)).max() < 0.8
     assert np.abs((one > 36).mean(1) - (other > 36).mean(1)).max() < 0.025
-
-
-def test_the_national_evidence_for_a5_is_what_methods_says() -> None:
-    """Former CCGs' access rates in each of the 31 partnerships that have three or more: sd of the
-    logarithm pooled 0.23, median 0.17."""
-    rates = pd.read_csv(Path(__file__).parents[2] / "data/source/england/former_ccg_access.csv")
-    log = np.log(rates.two_contact_access_rate)
-    groups = log.groupby(rates.partnership)
-    several = groups.size()[lambda size: size > 2].index
-    inside = log[rates.partnership.isin(several)].groupby(rates.partnership)
-    pooled = np.sqrt(((inside.size() - 1) * inside.var()).sum() / (inside.size() - 1).sum())
-    assert (len(several), round(pooled, 2), round(inside.std(ddof=0).median(), 2)) == (
-        31,
-        0.23,
-        0.17,
-    )
 
 
 def test_where_nobody_is_in_need_there_is_no_chance_and_no_gap() -> None:
