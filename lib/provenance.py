@@ -7,6 +7,11 @@ from lib.place.profile import Profile
 from lib.sources import Tables
 
 MODELLED = "Modelled: worked out by this dashboard from published figures and stated assumptions."
+MODELLED_OWN = (
+    "Modelled: worked out by this dashboard from the partnership's own figures and stated"
+    " assumptions."
+)
+LICENCE_OWN = "Counts: the partnership's own, not for reuse without its leave; other data {licence}"
 
 
 def kinds(place: Profile) -> dict[str, str]:
@@ -32,6 +37,16 @@ def kinds(place: Profile) -> dict[str, str]:
         ),
     }
     return {kind: sentence for kind, sentence in every.items() if sentence}
+
+
+def modelled(own: bool) -> str:
+    """How the model's figures are known. own: whether the counts are the partnership's."""
+    return MODELLED_OWN if own else MODELLED
+
+
+def licence(place: Profile, own: bool) -> str:
+    """Under which figures may be used. own: whether the counts are the partnership's."""
+    return LICENCE_OWN.format(licence=place.licence) if own else place.licence
 
 
 def own(tables: Tables) -> str:

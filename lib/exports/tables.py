@@ -5,7 +5,6 @@ import pandas as pd
 from lib import provenance
 from lib.figures.measured import Measured
 from lib.findings.context import Context
-from lib.findings.pack import LICENCE_OWN
 from lib.sources import SafeTables
 
 
@@ -18,11 +17,11 @@ def indicator_csv(
     tables, measured, known = context.tables, context.measured(*asked), context.known(*asked)
     d = measured.districts
     source = provenance.cited(tables, measured.kind.files)
-    if measured.provenance == "uploaded":
+    if measured.own:
         # lib/uploads/own.py sees to it that there is one
         title = tables.publications["uploaded"]["title"]
         source = f"{title}; {provenance.cited(tables, ('children.csv', 'population.csv'))}"
-    level, licence = tables.place.level, tables.place.licence
+    level = tables.place.level
     frame = pd.DataFrame(
         {
             "area_code": d.value.index,
@@ -49,11 +48,7 @@ def indicator_csv(
             "partnership": tables.areas.partnership.to_numpy(),
             "provenance": measured.provenance,
             "source": source,
-            "licence": (
-                LICENCE_OWN.format(licence=licence)
-                if measured.provenance == "uploaded"
-                else licence
-            ),
+            "licence": provenance.licence(tables.place, measured.own),
         }
     )
     return frame.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")

@@ -62,6 +62,11 @@ class Measured:
         return kind_of(self.indicator)
 
     @property
+    def own(self) -> bool:
+        """Whether its counts are the partnership's own, and no publication's."""
+        return self.provenance == "uploaded"
+
+    @property
     def nouns(self) -> Level:
         """What the areas that were really measured are called."""
         return self.place.level if self.level == "part" and self.place.level else self.place.area

@@ -26,11 +26,6 @@ from lib.provenance import Source
 from lib.scenarios.record import Scenario
 from lib.sources import SafeTables
 
-LICENCE_OWN = "Counts: the partnership's own, not for reuse without its leave; other data {licence}"
-MODELLED_OWN = (
-    "Modelled: worked out by this dashboard from the partnership's own figures and stated"
-    " assumptions."
-)
 UNIT = "children reached in 100 in need"
 ASKED, WHOM = 300, 120  # characters of the decision asked for, and of whom to ask
 NAME, REASON = "\ue000", "\ue001"  # a scenario's own words, while those around them change
@@ -182,16 +177,11 @@ class Pack:
 
     @property
     def modelled(self) -> str:
-        return MODELLED_OWN if self.today.measured.provenance == "uploaded" else provenance.MODELLED
+        return provenance.modelled(self.today.measured.own)
 
     @property
     def licence(self) -> str:
-        licence = self.today.measured.place.licence
-        return (
-            LICENCE_OWN.format(licence=licence)
-            if self.today.measured.provenance == "uploaded"
-            else licence
-        )
+        return provenance.licence(self.today.measured.place, self.today.measured.own)
 
     def stamp(self, modelled: bool = False) -> str:
         """The line that every output carries: how the figures are known, period, licence, data

@@ -17,7 +17,7 @@ from lib.findings.beside import lines
 from lib.findings.context import Context
 from lib.findings.district import district
 from lib.findings.ranked import bars
-from lib.findings.reader_page import About, Bars, Map, Reader, licence
+from lib.findings.reader_page import About, Bars, Map, Reader
 from lib.findings.spread import unequal
 from lib.sources import SafeTables
 
@@ -43,12 +43,11 @@ def of_access(context: Context[SafeTables], asked: Asked) -> Reader:
         spread_words.order_note(view.areas, context.places_by_basis(*view.key)),
         f"{measured.indicator.definition} {measured.indicator.misleads}",
     ]
-    own = measured.provenance == "uploaded"
     return Reader(
         about=about_access(context, asked),
         message=view.message,
-        licence=licence(measured.place, own),
-        own=own,
+        place=measured.place,
+        own=measured.own,
         known=measured.provenance,
         tiles=tiles.of_access(view, filters),
         maps=(_map_of(context, view, measured.provenance),),
@@ -63,7 +62,6 @@ def of_spread(context: Context[SafeTables], asked: Asked) -> Reader:
     filters = asked.filters
     shown = unequal(context, asked.measure, filters)
     measured, rates = shown.measured, shown.measured.areas_measured
-    own = measured.provenance == "uploaded"
     view = access(context, asked.measure, measured.period, filters.basis, filters.weighted)
     order = rates.value.sort_values(ascending=False, kind="stable").index
     say = measured.indicator.say
@@ -84,8 +82,8 @@ def of_spread(context: Context[SafeTables], asked: Asked) -> Reader:
     return Reader(
         about=about_spread(context, asked),
         message=shown.message,
-        licence=licence(measured.place, own),
-        own=own,
+        place=measured.place,
+        own=measured.own,
         known=shown.known,
         tiles=tiles.of_spread(shown),
         maps=(_map_of(context, view, shown.known),),

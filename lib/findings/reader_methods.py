@@ -6,7 +6,7 @@ from lib.figures.measured import about, offered
 from lib.findings.asked import Asked
 from lib.findings.assumed import declared
 from lib.findings.context import Context
-from lib.findings.reader_page import Reader, Section, licence
+from lib.findings.reader_page import Reader, Section
 from lib.sources import SafeTables
 
 OWN_DATA = (
@@ -32,7 +32,7 @@ def of_methods(context: Context[SafeTables], asked: Asked) -> Reader:
     return Reader(
         about=about_methods(context, asked),
         message=f"Beside every figure stands how it is known: {first} or {last}.",
-        licence=licence(tables.place, own),
+        place=tables.place,
         own=own,
         sections=(
             Section(heading="How a figure is known", lines=tuple(kinds[kind] for kind in said)),
@@ -65,6 +65,6 @@ def of_own_data(context: Context[SafeTables], asked: Asked) -> Reader:
     return Reader(
         about=about_own_data(context, asked),
         message=OWN_DATA,
-        licence=licence(context.tables.place, own=False),
+        place=context.tables.place,
         more=(WAY,),
     )

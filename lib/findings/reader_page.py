@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from lib import provenance
 from lib.classes import Classes
-from lib.findings.pack import LICENCE_OWN
 from lib.findings.staged import Staged, StageMap
 from lib.findings.tiles import Tile
 from lib.place.nouns import Level
@@ -97,8 +97,8 @@ class Reader:
         What it shows and of when, in a few words.
     message
         The answer.
-    licence
-        Under which its figures may be used.
+    place
+        The partnership that its figures are of.
     own
         Whether its counts are the partnership's own, and no publication's.
     said
@@ -115,7 +115,7 @@ class Reader:
 
     about: str
     message: str
-    licence: str
+    place: Profile
     own: bool = False
     said: str = ""
     more: tuple[str, ...] = ()
@@ -128,13 +128,13 @@ class Reader:
     sure: tuple[str, ...] = ()
 
     @property
+    def licence(self) -> str:
+        """Under which its figures may be used."""
+        return provenance.licence(self.place, self.own)
+
+    @property
     def last_map(self) -> Map | StageMap | None:
         """The one that stands for the page."""
         inside = (part.picture for part in self.sections)
         maps = [*self.maps, *(one for one in inside if isinstance(one, Map | StageMap))]
         return maps[-1] if maps else None
-
-
-def licence(place: Profile, own: bool) -> str:
-    """Under which figures may be used. own: whether the counts are the partnership's."""
-    return LICENCE_OWN.format(licence=place.licence) if own else place.licence

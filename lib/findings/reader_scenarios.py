@@ -21,8 +21,7 @@ from lib.findings.comparison import (
 from lib.findings.context import Context
 from lib.findings.filters import Filters
 from lib.findings.outcome import Result, work_out
-from lib.findings.pack import MODELLED_OWN
-from lib.findings.reader_page import About, Bars, Map, Reader, Section, licence
+from lib.findings.reader_page import About, Bars, Map, Reader, Section
 from lib.place.areas import listed
 from lib.sources import SafeTables
 
@@ -51,9 +50,8 @@ def of_scenario(context: Context[SafeTables], asked: Asked) -> Reader:
         by_district.map_of_difference(result, order),
     )
     left_out = context.tables.areas.name.drop(list(result.areas.order))
-    own = today.provenance == "uploaded"
     sure = [
-        MODELLED_OWN if own else provenance.MODELLED,
+        provenance.modelled(today.own),
         result.choices_line,
         words.not_modelled(left_out) if len(left_out) else "",
         words.caution(today, context.tables.areas),
@@ -61,8 +59,8 @@ def of_scenario(context: Context[SafeTables], asked: Asked) -> Reader:
     return Reader(
         about=about_scenario(context, asked),
         message=result.title,
-        licence=licence(context.tables.place, own),
-        own=own,
+        place=today.place,
+        own=today.own,
         said=scenario.reason,
         more=(result.message,),
         known="modelled",
@@ -93,7 +91,7 @@ def of_comparison(context: Context[SafeTables], asked: Asked) -> Reader:
     if not compared.results:
         raise BadLever(listed(compared.faults.values()) or NOTHING)
     today, classes = _today(context, filters), _classes(context, filters)
-    own, order = today.provenance == "uploaded", context.tables.areas.order
+    order = context.tables.areas.order
     each = tuple(
         Section(
             heading=label,
@@ -117,15 +115,15 @@ def of_comparison(context: Context[SafeTables], asked: Asked) -> Reader:
         "Where they differ": differ,
     }
     sure = [
-        MODELLED_OWN if own else provenance.MODELLED,
+        provenance.modelled(today.own),
         "" if compared.alike else UNLIKE,
         words.caution(today, context.tables.areas),
     ]
     return Reader(
         about=about_comparison(context, asked),
         message=compared.message,
-        licence=licence(context.tables.place, own),
-        own=own,
+        place=today.place,
+        own=today.own,
         more=tuple(
             f"“{label}” cannot be compared. {why}" for label, why in compared.faults.items()
         ),

@@ -5,7 +5,7 @@ from lib.findings import story
 from lib.findings.asked import Asked
 from lib.findings.context import Context
 from lib.findings.points import MODEL
-from lib.findings.reader_page import Reader, Section, licence
+from lib.findings.reader_page import Reader, Section
 from lib.findings.story import Step
 from lib.findings.tiles import Tile
 from lib.scenarios.record import Scenario
@@ -26,15 +26,14 @@ def of_story(context: Context[SafeTables], asked: Asked) -> Reader:
     levers do not go together, NotMeasured where there is no such figure."""
     on = story.ground(context, asked.scenario, asked.filters, asked.indicator, asked.period)
     steps = [step for step in story.story(on) if not step.hidden]
-    own = any(step.point.of.provenance == "uploaded" for step in steps)
     message, known = (steps[0].point.message, steps[0].point.known) if steps else (EMPTY, "")
     if on.result.moved:
         message, known = on.result.title, MODEL
     return Reader(
         about=about_story(context, asked),
         message=message,
-        licence=licence(context.tables.place, own),
-        own=own,
+        place=context.tables.place,
+        own=any(step.point.of.own for step in steps),
         known=known,
         sections=tuple(_section(i, step, message) for i, step in enumerate(steps, 1)),
     )

@@ -14,7 +14,6 @@ from lib.figures.measured import periods
 from lib.findings import access, outcome, points
 from lib.findings.context import Context
 from lib.findings.filters import Filters
-from lib.findings.pack import LICENCE_OWN, MODELLED_OWN
 from lib.findings.points import MODEL, Ground, Point
 from lib.scenarios.record import Scenario, Story
 from lib.sources import SafeTables
@@ -137,17 +136,15 @@ def _step(on: Ground, key: str, told: Story) -> Step | None:
 
 def _source(point: Point, own: bool) -> str:
     measured = point.of
-    uploaded = measured.provenance == "uploaded"
-    licence = measured.place.licence
     return words.joined(
         filter(
             None,
             [
-                MODELLED_OWN
-                if uploaded and point.known == MODEL
+                provenance.modelled(measured.own)
+                if point.known == MODEL
                 else provenance.kinds(measured.place)[point.known],
                 f"Period {measured.period}.",
-                f"{LICENCE_OWN.format(licence=licence) if uploaded else licence}.",
+                f"{provenance.licence(measured.place, measured.own)}.",
                 OWN_WORDS if own else "",
             ],
         )

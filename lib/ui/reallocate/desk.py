@@ -128,7 +128,7 @@ def show_today(start: Start) -> None:
         if start.spent.by_area is not None
         else f"known for {start.measured.place.name} only and shared by assumption A1."
     )
-    counted = "Counts are uploaded. " if start.measured.provenance == "uploaded" else ""
+    counted = "Counts are uploaded. " if start.measured.own else ""
     kind = (
         "uploaded"
         if "uploaded" in (start.measured.provenance, start.spent.provenance)

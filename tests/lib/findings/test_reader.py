@@ -15,7 +15,7 @@ from lib.findings.context import Context
 from lib.findings.outcome import work_out
 from lib.findings.reader import VIEWS, View
 from lib.findings.reader_figures import of_access, of_spread
-from lib.findings.reader_page import Reader, Section, licence
+from lib.findings.reader_page import Reader, Section
 from lib.findings.reader_scenarios import of_comparison, of_scenario
 from lib.findings.reader_story import of_story
 from lib.findings.spread import unequal
@@ -153,8 +153,11 @@ def test_the_story_is_its_steps_in_their_authors_order_without_what_is_hidden_or
 
 
 def test_figures_of_the_partnerships_own_are_under_its_own_licence() -> None:
-    published, ours = (licence(HERE.tables.place, own=one) for one in (False, True))
-    assert published == HERE.tables.place.licence and "not for reuse" in ours
+    place = HERE.tables.place
+    published, ours = (
+        Reader(about="", message="", place=place, own=one).licence for one in (False, True)
+    )
+    assert published == place.licence and "not for reuse" in ours
 
 
 def test_one_more_readers_page_is_one_record(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -167,7 +170,7 @@ def test_one_more_readers_page_is_one_record(monkeypatch: pytest.MonkeyPatch) ->
         return Reader(
             about=about(context, wanted),
             message=f"The budget is {words.pounds(context.spending().total)}.",
-            licence=licence(context.tables.place, own=False),
+            place=context.tables.place,
             sections=(Section(heading="Of which", lines=("All of it.",)),),
         )
 
