@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from lib import money_words, words
+from lib import outcome_words, span_words, words
 from lib.findings import modelled
 from lib.findings.budget import budget
 from lib.findings.context import Context
@@ -47,15 +47,15 @@ def answered(context: Context, result: Result, question: Question) -> Answered:
     )
     claims, area = "", result.areas.noun
     if outcome.moved:
-        loses = money_words.by_construction(result.scenario, outcome, result.spend_known, area)
-        span = money_words.span_sentence(modelled.span(context, kept), area=area)
+        loses = outcome_words.by_construction(result.scenario, outcome, result.spend_known, area)
+        span = span_words.span_sentence(modelled.span(context, kept), area=area)
         claims = f"{loses} {span}"
-    elif money_words.today_is_best(result.scenario, result.spend_known):
+    elif outcome_words.today_is_best(result.scenario, result.spend_known):
         claims = (
             "With spend shared by children treated (A1) and one elasticity, today's split reaches"
             " most children by construction."
         )
-    message = money_words.answer_sentence(answer, outcome, result.areas.name, area)
+    message = outcome_words.answer_sentence(answer, outcome, result.areas.name, area)
     return Answered(answer=answer, outcome=outcome, message=message, claims=claims)
 
 

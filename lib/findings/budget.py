@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from lib import money_words
+from lib import budget_words
 from lib.findings.context import Context
-from lib.model.reallocation import Outcome
+from lib.model.reallocation import ROUNDING, Outcome
 from lib.scenarios import slider
 from lib.scenarios.record import Scenario
 
@@ -21,8 +21,8 @@ class Budget:
 
 def budget(outcome: Outcome) -> Budget:
     return Budget(
-        message=money_words.budget_sentence(outcome),
-        over=outcome.remainder < -money_words.NOTHING_LEFT,
+        message=budget_words.budget_sentence(outcome),
+        over=outcome.remainder < -ROUNDING,
     )
 
 
@@ -42,4 +42,4 @@ def beyond(context: Context, scenario: Scenario) -> Beyond | None:
         return None
     first, limit = next(iter(limits.items()))
     fix = f"Bring {names[first]} to the {limit}" if len(limits) == 1 else BRING_ALL
-    return Beyond(message=money_words.beyond_sentence(limits, names), fix=fix)
+    return Beyond(message=budget_words.beyond_sentence(limits, names), fix=fix)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from lib import lever_words, money_words, spread_words, words
+from lib import budget_words, lever_words, outcome_words, span_words, spread_words, words
 from lib.errors import BadLever, BadScenario
 from lib.findings.by_district import MapOfOutcome
 from lib.findings.context import Context
@@ -79,7 +79,7 @@ class Comparison:
 
     @property
     def message(self) -> str:
-        return money_words.compared_sentence(
+        return outcome_words.compared_sentence(
             [(label, result.outcome) for label, result in self.results.items()], self.areas.many
         )
 
@@ -137,7 +137,7 @@ def outcomes(compared: Comparison) -> pd.DataFrame:
         "Children gained on today, 95% interval": lambda row: words.between(
             row.sure.gained_low, row.sure.gained_high
         ),
-        f"Children gained over the {money_words.CHOICES}": lambda row: money_words.over(
+        f"Children gained over the {span_words.CHOICES}": lambda row: span_words.over(
             row.span.gained
         ),
         f"{compared.areas.headings} at the standard": reaching,
@@ -149,7 +149,7 @@ def outcomes(compared: Comparison) -> pd.DataFrame:
         ),
         "Chance the gap narrows": lambda row: words.chance(row.sure.narrows),
         "Budget": lambda row: words.pounds(row.outcome.budget),
-        "Pounds": lambda row: money_words.budget_sentence(row.outcome),
+        "Pounds": lambda row: budget_words.budget_sentence(row.outcome),
     }
     rows = [
         (label, *(say(row) for row in compared.results.values())) for label, say in lines.items()

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from lib import money_words
+from lib import outcome_words
 from lib.findings.context import Context
 from lib.findings.outcome import Result
 from lib.model.explain import Step, placed_growth, waterfall
@@ -43,7 +43,7 @@ def explained(context: Context, result: Result) -> Explained:
         placed_growth(result.outcome),
     )
     messages = tuple(
-        money_words.district_sentence(result.outcome, result.sure, result.areas.name, code)
+        outcome_words.district_sentence(result.outcome, result.sure, result.areas.name, code)
         for code in result.areas.order
     )
     moves_most = str(result.change.abs().idxmax())

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from lib import money_words
+from lib import budget_words, lever_words, outcome_words, span_words
 from lib.errors import BadLever
 from lib.findings import modelled
 from lib.findings.context import Context
@@ -57,7 +57,7 @@ class Result:
         """What of a shift is held back, in a sentence; "" where nothing is."""
         pounds = plan.held_back(self.scenario, self.today)
         return (
-            money_words.held_back_sentence(-self.scenario.levers.intensive, pounds)
+            lever_words.held_back_sentence(-self.scenario.levers.intensive, pounds)
             if pounds
             else ""
         )
@@ -83,7 +83,7 @@ class Result:
     def over_choices(self) -> str:
         """The same in words."""
         return (
-            f"{money_words.over(self.gained_span)} over the"
+            f"{span_words.over(self.gained_span)} over the"
             f" choices{' and A2' if self.shifted else ''}"
         )
 
@@ -93,9 +93,9 @@ class Result:
         if not self.parts:
             return ""
         area = self.areas.noun
-        known = money_words.by_construction(self.scenario, self.outcome, self.spend_known, area)
+        known = outcome_words.by_construction(self.scenario, self.outcome, self.spend_known, area)
         held = "at the A2 of this scenario: " if self.shifted else ""
-        return " ".join(filter(None, [known, money_words.span_sentence(self.span, held, area)]))
+        return " ".join(filter(None, [known, span_words.span_sentence(self.span, held, area)]))
 
     @property
     def title(self) -> str:
@@ -103,7 +103,7 @@ class Result:
         if not self.parts:
             return f"{self.scenario.name}: no money moves"
         return (
-            f"{self.scenario.name}: about {money_words.more(self.outcome.gained)} children a year"
+            f"{self.scenario.name}: about {span_words.more(self.outcome.gained)} children a year"
             f" ({self.over_choices})"
         )
 
@@ -113,10 +113,10 @@ class Result:
         message = f"This scenario moves no money. {self.held_back}".strip()
         if self.parts:
             reached = (self.reach_today, self.reach_after) if self.standard is not None else None
-            message = money_words.outcome_sentence(
+            message = outcome_words.outcome_sentence(
                 self.parts, self.outcome, reached, self.scenario.standard, self.areas.noun
             )
-        left = money_words.left_over(self.outcome)
+        left = budget_words.left_over(self.outcome)
         return f"{message} {left}." if left else message
 
     @property
@@ -158,7 +158,7 @@ def work_out(context: Context, scenario: Scenario, filters: Filters) -> Result:
         sure=sure,
         moves=_by_area(outcome, sure, context.modelled_areas()),
         effects=effects,
-        parts=money_words.effect_parts(effects, scenario, outcome, shift_span, area),
+        parts=lever_words.effect_parts(effects, scenario, outcome, shift_span, area),
         shift_span=shift_span,
         span=modelled.span(context, scenario),
         today=today,

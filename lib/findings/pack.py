@@ -12,7 +12,7 @@ from datetime import date
 
 import pandas as pd
 
-from lib import money_words, plain_words, provenance, spread_words, words
+from lib import outcome_words, plain_words, provenance, spread_words, words
 from lib.catalogue.indicators import MODELLED
 from lib.findings import access, assumed, outcome, pace, scenario_page, spread, statistics
 from lib.findings.access import Access, Mapped
@@ -290,7 +290,7 @@ def collect(
             *every["pace"].sentences,
         ),
         districts=tuple(
-            money_words.district_sentence(result.outcome, result.sure, areas.name, code)
+            outcome_words.district_sentence(result.outcome, result.sure, areas.name, code)
             for code in districts
         ),
         audience=AUDIENCES[audience],

@@ -3,7 +3,7 @@ of it."""
 
 from dataclasses import dataclass
 
-from lib import money_words, spread_words, words
+from lib import outcome_words, span_words, spread_words, words
 from lib.catalogue.assumptions import settings
 from lib.catalogue.indicators import MODELLED
 from lib.catalogue.services import rest
@@ -16,6 +16,7 @@ from lib.findings.filters import Filters
 from lib.findings.lever import lever, lower
 from lib.findings.outcome import Result
 from lib.findings.staged import Staged
+from lib.model.reallocation import ROUNDING
 from lib.sources import SafeTables
 
 MODEL, TIMES = "modelled", " times"
@@ -161,7 +162,7 @@ def _asked_for(result: Result) -> tuple[str, str]:
     """What the scenario asks for, as a number and what it counts: pounds that change hands, else
     points of a service, else growth."""
     levers, message = result.scenario.levers, budget(result.outcome).message
-    if result.outcome.moved >= money_words.NOTHING_LEFT:
+    if result.outcome.moved >= ROUNDING:
         pounds = words.pounds(result.outcome.moved)
         return pounds, f"a year {message.removeprefix(pounds).strip()}"
     for key, points in levers.shifts.items():
@@ -191,7 +192,7 @@ def _of_model(on: Ground, *cautions: str) -> str:
 
 def _by_construction(result: Result) -> str:
     """Where an assumption and not a figure makes the move lose, that it does."""
-    return money_words.by_construction(
+    return outcome_words.by_construction(
         result.scenario, result.outcome, result.spend_known, result.areas.noun
     )
 
@@ -203,8 +204,8 @@ def costs(on: Ground) -> Point | None:
     change, names, message = result.change, result.areas.name, budget(on.result.outcome).message
     low = str(change.idxmin())
     fewer = -result.effects[-1].community
-    if change[low] <= -money_words.NOTHING_LEFT:
-        says = money_words.district_sentence(outcome, result.sure, names, low)
+    if change[low] <= -ROUNDING:
+        says = outcome_words.district_sentence(outcome, result.sure, names, low)
         number, counts = words.pounds(change[low]), f"a year in {names[low]}; {message}"
     elif words.children(max(fewer, 0)) != "0":
         says = f"No {result.areas.noun.one} loses money; {rest().words} reach fewer children."
@@ -231,7 +232,7 @@ def sure(on: Ground) -> Point | None:
     tile = next(tile for tile in tiles.of_outcome(result) if tile.label.startswith("Chance"))
     return Point(
         of=on.today.measured,
-        message=money_words.surety_sentence(result.sure, outcome, "").strip(),
+        message=outcome_words.surety_sentence(result.sure, outcome, "").strip(),
         number=tile.value,
         counts=f"{lower(tile.label)}; {tile.note}",
         known=MODEL,
@@ -249,7 +250,7 @@ def ask(on: Ground) -> Point:
     return Point(
         of=on.today.measured,
         message=f"We ask you to decide on “{result.scenario.name}”.{because}",
-        number=money_words.more(result.outcome.gained),
+        number=span_words.more(result.outcome.gained),
         counts=f"children reached a year; {result.over_choices}",
         known=MODEL,
         caution=_of_model(on, _by_construction(result)),

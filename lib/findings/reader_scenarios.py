@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from lib import money_words, provenance, words
+from lib import outcome_words, provenance, words
 from lib.catalogue.indicators import MODELLED
 from lib.classes import CHANGE, DIFFERS, Classes
 from lib.errors import BadLever
@@ -193,5 +193,5 @@ def _about_after(context: Context[SafeTables], result: Result, code: str | None)
     name = str(context.tables.areas.name[code])
     if code not in result.areas.order:
         return About(name=name, messages=(words.not_modelled([name]),), figures=pd.DataFrame())
-    sentence = money_words.district_sentence(result.outcome, result.sure, result.areas.name, code)
+    sentence = outcome_words.district_sentence(result.outcome, result.sure, result.areas.name, code)
     return About(name=name, messages=(sentence,), figures=pd.DataFrame())

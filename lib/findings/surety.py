@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from lib import money_words, pace_words, words
+from lib import outcome_words, pace_words, span_words, words
 from lib.findings import modelled
 from lib.findings.context import Context
 from lib.findings.outcome import Result
@@ -38,7 +38,7 @@ def surety(context: Context, result: Result) -> Surety:
     """What there is to be sure of; nothing where nothing is moved."""
     if not result.parts:
         return Surety(messages=(), trials=[], swings=[])
-    messages = [money_words.surety_sentence(result.sure, result.outcome, result.choices_line)]
+    messages = [outcome_words.surety_sentence(result.sure, result.outcome, result.choices_line)]
     under = plan.response(result.scenario, result.today)
     if result.scenario.curve == "constant":
         turn, gains = uncertainty.break_even_elasticity(under, result.change)
@@ -60,7 +60,7 @@ def trials(surety: Surety) -> pd.DataFrame:
             if trial.outcome is None
             else (
                 trial.assumption,
-                money_words.more(trial.outcome.gained),
+                span_words.more(trial.outcome.gained),
                 f"{trial.outcome.ratio_before:.2f} to {trial.outcome.ratio_after:.2f}",
             )
         )
@@ -76,7 +76,7 @@ def swings(surety: Surety) -> pd.DataFrame:
         (
             swing.assumption,
             swing.span,
-            money_words.over(swing.gained),
+            span_words.over(swing.gained),
             f"{swing.gap[0]:.2f} to {swing.gap[1]:.2f}",
         )
         for swing in surety.swings

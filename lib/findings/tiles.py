@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from lib import money_words, spread_words, words
+from lib import outcome_words, span_words, spread_words, words
 from lib.catalogue.statistics import STATISTICS
 from lib.findings.access import Access
 from lib.findings.filters import Filters
@@ -113,11 +113,11 @@ def of_outcome(result: Result) -> tuple[Tile, ...]:
     outcome, span = result.outcome, result.span
     gained, gap, spread, narrows = "as today", "", "", "nothing is moved"
     if result.moved:
-        gained = f"{money_words.more(outcome.gained)}; {result.over_choices}"
+        gained = f"{span_words.more(outcome.gained)}; {result.over_choices}"
         gap = f"; {span.gap[0]:.2f} to {span.gap[1]:.2f} over the choices"
         spread = f"; {span.cv[0]:.3f} to {span.cv[1]:.3f} over the choices"
         narrows = f"narrows under {span.narrows} of {span.of} choices"
-    still = money_words.still(outcome)
+    still = outcome_words.still(outcome)
     reached = Tile(
         label="Children reached a year",
         value=words.children(outcome.treated_after.sum()),
@@ -148,7 +148,7 @@ def of_outcome(result: Result) -> tuple[Tile, ...]:
 def _reaching_after(result: Result, standard: float) -> Tile:
     before, after = result.reach_today, result.reach_after
     may = f"{after.may} more may; " if after.may else ""
-    over_choices = money_words.at_span(result.span) if result.moved else ""
+    over_choices = span_words.at_span(result.span) if result.moved else ""
     by_figures = f"{result.outcome.at(standard)} by their figures{over_choices}"
     return Tile(
         label=f"Reach {standard:g} in 100",

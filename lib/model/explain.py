@@ -40,6 +40,15 @@ def placed_growth(outcome: Outcome) -> float:
     return 100 * float(np.clip(placed, min(growth, 0), max(growth, 0))) / before
 
 
+def moved_apart(outcome: Outcome) -> tuple[float, float]:
+    """Pounds given to districts and pounds taken from others, beside each one's own share of what
+    the budget grows by."""
+    change = outcome.pounds_after.to_numpy() - outcome.pounds_before.to_numpy() * (
+        1 + placed_growth(outcome) / 100
+    )
+    return float(change[change > 0].sum()), float(-change[change < 0].sum())
+
+
 def unshifted(response: Response) -> Response:
     """The response with today's service mix everywhere."""
     return response.with_mix(

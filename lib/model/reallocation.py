@@ -14,6 +14,7 @@ from lib.model.response import Response
 
 SHARED_BY = setting_at(("shared_by",)).labels
 STEP = 1_000  # pounds: what a result is rounded to
+ROUNDING = STEP / 2  # less than this is no pounds moved or left
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,7 +87,7 @@ def reallocate(response: Response, change: pd.Series, budget: float | None = Non
     today, index = response.today, response.today.pounds.index
     before = today.pounds.to_numpy(float)
     after = before + change.to_numpy(float)
-    if (after < -STEP / 2).any():
+    if (after < -ROUNDING).any():
         raise BadLever(
             "{named} cannot lose more than all of its spend. Choose a smaller cut.",
             areas=(str(index[int(np.argmin(after))]),),

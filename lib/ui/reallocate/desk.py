@@ -11,7 +11,7 @@ import pyarrow as pa
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from lib import charts, maps, money_words, words
+from lib import charts, lever_words, maps, words
 from lib.catalogue.indicators import INDICATORS, MODELLED
 from lib.classes import CHANGE, DIFFERS, Classes
 from lib.errors import BadLever
@@ -209,7 +209,7 @@ def draw_levers(here: DeltaGenerator, scenario: Scenario) -> None:
 
 def headline(result: Result) -> str:
     """What the scenario would do, lever by lever; the standard and the gap stand in the tiles."""
-    return money_words.levers_sentence(result.parts, result.outcome, result.held_back)
+    return lever_words.levers_sentence(result.parts, result.outcome, result.held_back)
 
 
 def show_budget(result: Result) -> None:

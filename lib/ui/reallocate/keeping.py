@@ -5,7 +5,6 @@ from contextlib import contextmanager
 
 import streamlit as st
 
-from lib import money_words
 from lib.errors import BadScenario, NotAllowed, StaleScenario, StoreUnavailable
 from lib.findings import modelled
 from lib.findings.outcome import Result
@@ -20,6 +19,8 @@ from lib.ui.reallocate import levers
 from lib.ui.session import KEEPING_SAID as SAID
 from lib.ui.session import OPENED_SCENARIO as OPENED
 from lib.ui.your_data import yours
+
+MOST_MOVED = 8  # figures that are named, where more have moved in the data
 
 
 def show_keeping(result: Result) -> None:
@@ -181,17 +182,20 @@ def _say_opened(scenario: Scenario, left_out: str = "") -> None:
     moved = moved_figures(scenario)
     text = f"“{scenario.name}” is on the sliders of the Reallocate page. {left_out}".strip()
     if moved:
-        st.session_state[SAID] = ("warning", f"{text} {money_words.moved_figures(moved)}")
+        st.session_state[SAID] = ("warning", f"{text} {moved}")
     else:
         st.session_state[SAID] = ("success", text)
 
 
-def moved_figures(scenario: Scenario) -> list[str]:
-    """Sentences on what has moved in the data since the scenario was kept."""
+def moved_figures(scenario: Scenario) -> str:
+    """What has moved in the data since the scenario was kept, in a sentence; "" where nothing
+    has."""
     if not scenario.data_version or scenario.data_version == cache.context().data_version():
-        return []
-    if not scenario.figures:
-        return ["it was made on figures that someone uploaded, which are not kept with it"]
-    return plan.moved_figures(
-        scenario, plan.figures(cache.context().today_of(scenario)), cache.tables().areas.name
-    )
+        return ""
+    moved = ["it was made on figures that someone uploaded, which are not kept with it"]
+    if scenario.figures:
+        now = plan.figures(cache.context().today_of(scenario))
+        moved = plan.moved_figures(scenario, now, cache.tables().areas.name)
+    more = f"; and {len(moved) - MOST_MOVED} more" if len(moved) > MOST_MOVED else ""
+    listed = "; ".join(moved[:MOST_MOVED])
+    return f"The data have changed since it was kept: {listed}{more}." if moved else ""

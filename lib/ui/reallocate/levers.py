@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from lib import money_words
+from lib import budget_words, lever_words
 from lib.catalogue.assumptions import behind, settings, under
 from lib.catalogue.settings import Setting
 from lib.markdown import verbatim
@@ -231,7 +231,7 @@ def draw_whole(scenario: Scenario) -> None:
         )
     growth = scenario.levers.growth
     if growth:
-        st.caption(verbatim(money_words.cash_sentence(growth, scenario.inflation)))
+        st.caption(verbatim(budget_words.cash_sentence(growth, scenario.inflation)))
     held = plan.held_back(scenario, cache.context().today_of(scenario))
     if held:
-        st.caption(verbatim(money_words.held_back_sentence(-scenario.levers.intensive, held)))
+        st.caption(verbatim(lever_words.held_back_sentence(-scenario.levers.intensive, held)))

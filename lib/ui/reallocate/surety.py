@@ -4,7 +4,7 @@ elasticity."""
 import pandas as pd
 import streamlit as st
 
-from lib import money_charts, money_words, spread_words
+from lib import money_charts, span_words, spread_words
 from lib.chance import DRAWS
 from lib.findings.outcome import Result
 from lib.findings.surety import Surety, by_district, surety, swings, trials
@@ -32,7 +32,7 @@ def show_surety(result: Result) -> None:
         f"{DRAWS:,} draws with a fixed seed, the same before and after: chance in the published"
         f" counts, which add up to the published total in every draw; {inside}elasticity (A3) and"
         " service split (A2) over their ranges; need where it is estimated from a survey (A4)."
-        f" What is not drawn, because nothing says which is likelier: the {money_words.CHOICES}."
+        f" What is not drawn, because nothing says which is likelier: the {span_words.CHOICES}."
         " Their span stands beside."
     )
 
@@ -60,4 +60,4 @@ def show_tornado(result: Result, sure: Surety) -> None:
         ),
     )
     blocks.table(swings(sure), "What each assumption is worth", text_columns=2)
-    terms.note(f"All {money_words.CHOICES} together: {result.choices_line}")
+    terms.note(f"All {span_words.CHOICES} together: {result.choices_line}")

@@ -3,7 +3,7 @@ that differ."""
 
 import streamlit as st
 
-from lib import maps, money_words, words
+from lib import maps, words
 from lib.catalogue.indicators import MODELLED
 from lib.classes import DIFFERS
 from lib.findings import comparison
@@ -48,7 +48,7 @@ def show_comparison(filters: Filters) -> None:
     for label, row in compared.results.items():
         moved = keeping.moved_figures(row.scenario)
         if moved:
-            st.warning(f"“{verbatim(label)}”: {verbatim(money_words.moved_figures(moved))}")
+            st.warning(f"“{verbatim(label)}”: {verbatim(moved)}")
     if not compared.results:
         return
     terms.paragraph("", compared.message)

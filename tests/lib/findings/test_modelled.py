@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from lib import money_words
+from lib import span_words
 from lib.findings import modelled
 from lib.model.need import BASES
 from lib.scenarios import plan
@@ -39,7 +39,7 @@ def test_a_move_that_a_district_cannot_afford_under_another_choice_is_said() -> 
     assert spent["treated"] > spent["children"]
     cut = round((spent["treated"] + spent["children"]) / 2 / 1000) * 1000
     found = modelled.span(HERE, Scenario(levers=Levers(changes={HIGHEST: -cut}, floor=0)))
-    assert found.impossible > 0 and "it cannot be made" in money_words.span_sentence(found)
+    assert found.impossible > 0 and "it cannot be made" in span_words.span_sentence(found)
 
 
 @pytest.mark.parametrize("shared_by", ["treated", "children", "need"])

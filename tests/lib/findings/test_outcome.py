@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from lib import money_words
+from lib import budget_words, outcome_words, span_words
 from lib.findings import modelled
 from lib.findings.outcome import Result, work_out
 from lib.model import explain
@@ -16,7 +16,7 @@ from tests.bundled import FILTERS, HERE, LOWEST, PUBLISHED, moving
 
 
 def headline(result: Result) -> str:
-    return money_words.outcome_sentence(
+    return outcome_words.outcome_sentence(
         result.parts, result.outcome, (result.reach_today, result.reach_after), 35.0
     )
 
@@ -27,7 +27,7 @@ def test_one_move_goes_both_ways_over_the_choices_that_no_figure_decides() -> No
     back = Levers(changes={code: -pounds for code, pounds in moving().levers.changes.items()})
     result = work_out(HERE, Scenario(levers=back), FILTERS)
     assert result.outcome.gained < 0
-    assert money_words.by_construction(result.scenario, result.outcome, False)
+    assert outcome_words.by_construction(result.scenario, result.outcome, False)
     assert result.span.of == 3 * 2 * 2 * len(BASES) and 0 < result.span.gains < result.span.of
     low, high = result.span.gained
     assert low <= result.outcome.gained <= high and low < 0 < high
@@ -37,9 +37,11 @@ def test_a_loss_by_construction_is_said_of_money_moved_and_of_nothing_else() -> 
     """Money given without being taken gains, and a cut loses, whatever A1 says."""
     for changes in ({LOWEST: 300_000}, {LOWEST: -300_000}):
         result = work_out(HERE, Scenario(levers=Levers(changes=changes)), FILTERS)
-        assert money_words.by_construction(result.scenario, result.outcome, False) == ""
+        assert outcome_words.by_construction(result.scenario, result.outcome, False) == ""
     shared_by_need = work_out(HERE, moving(shared_by="need"), FILTERS)
-    assert money_words.by_construction(shared_by_need.scenario, shared_by_need.outcome, False) == ""
+    assert (
+        outcome_words.by_construction(shared_by_need.scenario, shared_by_need.outcome, False) == ""
+    )
 
 
 def test_every_lever_has_its_own_part_of_the_headline() -> None:
@@ -52,7 +54,7 @@ def test_every_lever_has_its_own_part_of_the_headline() -> None:
     )
     said = headline(result)
     assert (
-        f"Moving £500,000 between districts: about {money_words.more(move)} children a year"
+        f"Moving £500,000 between districts: about {span_words.more(move)} children a year"
         " (A1, A3)" in said
     )
     assert (
@@ -60,7 +62,7 @@ def test_every_lever_has_its_own_part_of_the_headline() -> None:
     )
     assert (
         "(A2: " in said
-        and f"In all about {money_words.more(result.outcome.gained)} children a year." in said
+        and f"In all about {span_words.more(result.outcome.gained)} children a year." in said
     )
 
 
@@ -97,7 +99,7 @@ def test_growth_that_is_not_placed_gains_nobody() -> None:
 
 
 def test_growth_after_inflation_is_told_apart_from_cash() -> None:
-    assert "+5.6% in cash" in money_words.cash_sentence(3.0, 2.5)
+    assert "+5.6% in cash" in budget_words.cash_sentence(3.0, 2.5)
     cash = replace(FILTERS)
     assert (
         work_out(HERE, moving(inflation=6.0), cash).outcome.gained

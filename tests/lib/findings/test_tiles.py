@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from lib import money_words
+from lib import outcome_words
 from lib.catalogue.indicators import INDICATORS, MODELLED
 from lib.catalogue.statistics import STATISTICS
 from lib.figures.measured import measured_period
@@ -108,7 +108,7 @@ def test_a_gap_that_does_not_move_is_given_no_chance() -> None:
         )
         # the saturating curve builds a narrowing in
         assert tile.value == "stays" and result.span.narrows in (0, result.span.of // 2)
-        assert "chance of" not in money_words.surety_sentence(result.sure, result.outcome, "")
+        assert "chance of" not in outcome_words.surety_sentence(result.sure, result.outcome, "")
 
 
 def test_the_largest_lever_says_a2_in_its_tile_and_title() -> None:

@@ -14,7 +14,7 @@ from lib.model.allocate import OBJECTIVES, Question, ask
 from lib.model.limits import Limits, with_intensive_kept
 from lib.model.reallocation import reallocate, up_to_thousands
 from lib.model.response import Response, Today, mix_after
-from lib.money_words import answer_sentence
+from lib.outcome_words import answer_sentence
 from tests.lib.model.five_areas import (
     AREAS,
     NAMES,
