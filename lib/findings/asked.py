@@ -13,7 +13,7 @@ from lib.findings.comparison import Candidate
 from lib.findings.context import Context
 from lib.findings.filters import Filters
 from lib.place.areas import listed
-from lib.scenarios import link, looks
+from lib.scenarios import ends, link, looks, standing
 from lib.scenarios.record import Scenario
 from lib.scenarios.slider import UNITS
 from lib.scenarios.store import Kept
@@ -64,7 +64,7 @@ def asked(
     scenarios that whoever asks may compare, where that is what is asked for."""
     place = context.linked()
     of_scenario, others = link.parted(sent, place)
-    scenario, standing, faults = _scenario(context, of_scenario)
+    scenario, settings, faults = _scenario(context, of_scenario)
     comparable = comparison.comparable(saved or (), _of_link(scenario), context.tables.areas)
     choices = {
         "district": {str(code): str(name) for code, name in place.areas.name.items()},
@@ -89,7 +89,7 @@ def asked(
     chosen = looked.chosen
     indicator = chosen.get("indicator", MODELLED)
     period, stale = _period(context, indicator, chosen.get("period"))
-    published = context.standards().get(standing["standard"])
+    published = context.standards().get(settings["standard"])
     filters = Filters(
         basis=scenario.basis,
         weighted=scenario.weighted,
@@ -123,13 +123,13 @@ def _scenario(
     it cannot be used."""
     place = context.linked()
     try:
-        within, brought = link.within(sent, context.tables.place.say)
-        standing = link.read(within, place)
-        return link.scenario(standing, place), standing, brought
+        within, brought = ends.within(sent, context.tables.place.say)
+        chosen = link.read(within, place)
+        return standing.scenario(chosen, place), chosen, brought
     except (BadScenario, NotMeasured) as fault:
         usual = Scenario()
         rest = " and nothing else of its scenario was used" if len(sent) > 1 else ""
-        return usual, link.settings(usual, place, UNITS[0]), [f"{fault}{rest}"]
+        return usual, standing.settings(usual, place, UNITS[0]), [f"{fault}{rest}"]
 
 
 def _periods(context: Context[SafeTables]) -> dict[str, str]:

@@ -1,5 +1,4 @@
-"""A scenario as the settings of the page's widgets and as the parameters of a link, both ways; no
-Streamlit in here.
+"""A scenario's settings as the parameters of a link, both ways.
 
 A link has keys and area codes; those of earlier versions have labels and names, which `read` takes
 as well.
@@ -7,93 +6,34 @@ as well.
 
 import math
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote_plus, urlencode
 
 import pandas as pd
 
-from lib.catalogue.assumptions import of_kind
-from lib.catalogue.assumptions import settings as every_setting
-from lib.catalogue.services import shifted
 from lib.errors import BadScenario
 from lib.model.reallocation import STEP
 from lib.printable import printable
 from lib.scenarios import story_link
 from lib.scenarios.place import Place
-from lib.scenarios.record import Scenario, validated
+from lib.scenarios.record import Scenario
 from lib.scenarios.slider import UNITS, meant
+from lib.scenarios.standing import OWN, PLAIN, labels, settings
+from lib.scenarios.standing import scenario as scenario_of
 
-ALL, OWN = "all", "own"  # of the areas whose mix shifts; of the standards, one of a reader's own
 DATA, UPLOADED = "data", "uploaded"  # says of a link that the data it was made on are not in it
 MOST = 100_000  # of a whole number in a link; what a slider can stand at is far below
 # the author's words, and the most of a link they may take, as written in it
 SAID = {"name": 80, "reason": 400}
-# The options of each choice by key; the other settings of the catalogue go into links and widgets
-# as they are.
-OPTIONS = {setting.key: setting.labels for setting in of_kind("choice")}
-NUMBERS = {setting.key: setting.where for setting in of_kind("number", "whole")}
-# Of settings of the same name, the standard alone is written in another way: as one of those
-# published, or a reader's own.
-PLAIN = {
-    setting.key: setting.where
-    for setting in of_kind("number", "whole", "switch", "choice")
-    if setting.key != "own_standard"
-}
-# Numbers whose end depends on where others stand: no services that take more than the whole (and no
-# cap below the floor).
-WHOLE = 99  # percent that services but the rest may take together
 MOVE = re.compile(r"([A-Z]\d{8})\.(-?\d{1,7})")  # a district's change, £000
 # the same where its place among the areas says whose it is
 MOVE_BY_PLACE = re.compile(r"-?\d{1,7}")
-SHARES = tuple([f"{service.key}_{what}" for service in shifted()] for what in ("spend", "reached"))
 
 
 def slug(name: str) -> str:
     """A district's name as a parameter: "Northam and Southby" is "northam-and-southby"."""
     return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
-
-
-def settings(scenario: Scenario, place: Place, unit: str) -> dict[str, Any]:
-    """The value of every setting that together make the scenario. unit: how the district sliders
-    count."""
-    data = scenario.model_dump()
-    standing: dict[str, Any] = {key: _at(data, where) for key, where in PLAIN.items()} | {
-        key: data[key] for key in SAID
-    }
-    published = (
-        key for key, standard in place.standards.items() if standard.percent == scenario.standard
-    )
-    standing |= {
-        "standard": next(published, OWN),
-        "own_standard": float(scenario.standard),
-        "unit": unit,
-    }
-    levers = scenario.levers
-    standing["locked"] = [code for code in place.areas.order if code in levers.locked]
-    standing["shift_for"] = levers.shift_only or ALL
-    standing["moves"] = dict(levers.changes)
-    standing["story"] = scenario.story
-    return standing
-
-
-def scenario(standing: Mapping[str, Any], place: Place) -> Scenario:
-    """The scenario that the widgets make. Raises BadScenario where their values do not go
-    together."""
-    data: dict[str, Any] = {"levers": {}, "services": {}, "errors": {}, "pace": {}} | {
-        key: standing[key] for key in (*SAID, "story")
-    }
-    for key, where in PLAIN.items():
-        _put(data, where, standing[key])
-    chosen = place.standards.get(standing["standard"])
-    data["standard"] = standing["own_standard"] if chosen is None else chosen.percent
-    data["levers"]["locked"] = tuple(standing["locked"])
-    data["levers"]["shift_only"] = None if standing["shift_for"] == ALL else standing["shift_for"]
-    moved = standing["moves"]
-    data["levers"]["changes"] = {
-        code: moved[code] for code in (*place.areas.order, *moved) if code in moved
-    }
-    return validated(data, place.areas.order, place.areas.noun)
 
 
 def moves(changes: Mapping[str, int]) -> str:
@@ -127,17 +67,6 @@ def changes(text: str, place: Place) -> dict[str, int]:
             " £000"
         )
     return {code: int(amount) * STEP for code, amount in pairs if int(amount)}
-
-
-def labels(place: Place) -> dict[str, dict[str, str]]:
-    """What the widget of each choice calls its options, by the key that a link has of them."""
-    names = {str(code): str(name) for code, name in place.areas.name.items()}
-    standards = {key: standard.label for key, standard in place.standards.items()}
-    return OPTIONS | {
-        "standard": standards | {OWN: "Own"},
-        "shift_for": {ALL: f"All {place.areas.noun.many}"} | names,
-        "locked": names,
-    }
 
 
 def parted(
@@ -226,7 +155,7 @@ def read(parameters: Mapping[str, list[str]], place: Place) -> dict[str, Any]:
     _check_choices(opened, place)
     today = place.today(_meant(opened, parameters, place))
     opened["moves"] = _percents(parameters, today, place) or opened["moves"]
-    _check_modelled(scenario(opened, place), today.index, place)
+    _check_modelled(scenario_of(opened, place), today.index, place)
     return opened
 
 
@@ -278,7 +207,7 @@ def _meant(
     """The scenario of a link's settings. Raises BadScenario naming the parameter that its record
     refuses."""
     try:
-        return scenario(standing, place)
+        return scenario_of(standing, place)
     except BadScenario as fault:
         named = [
             name for name, where in PLAIN.items() if where == fault.where and name in parameters
@@ -288,75 +217,6 @@ def _meant(
             if named
             else str(fault)
         ) from fault
-
-
-def within(
-    parameters: Mapping[str, list[str]], say: Callable[[str], str] = str
-) -> tuple[dict[str, list[str]], list[str]]:
-    """The parameters without control characters and with each number that no widget can stand at
-    brought to the nearest that one can, and a sentence on each. say: puts a partnership's nouns
-    into what settings are called.
-
-    Of two that do not go together, floor above cap or services that take more than the whole, the
-    second gives way to the first.
-    """
-    usual = Scenario().model_dump()
-    brought = {key: [printable(value) for value in values] for key, values in parameters.items()}
-    sentences = [
-        f"control characters in its {key} are left out"
-        for key in SAID
-        if brought.get(key) != parameters.get(key)
-    ]
-
-    def stands(key: str) -> float:
-        return float(brought[key][-1]) if key in brought else _at(usual, NUMBERS[key])
-
-    for key in NUMBERS:
-        sent_with = [one for one in (key, *before(key)) if one in brought]
-        if not sent_with or not all(_is_number(brought[one][-1]) for one in sent_with):
-            continue  # `read` says of what is no number that it cannot be used
-        sent = stands(key)
-        low, high = _ends(key, stands)
-        opens = min(max(sent, low), high)
-        if opens != sent:
-            brought[key] = [f"{opens:g}"]
-            end = "least" if sent < low else "most"
-            sentences.append(
-                f"{say(every_setting()[key].words)}: {sent:g} was asked for, {opens:g}"
-                f" is the {end} it can be"
-            )
-    return brought, sentences
-
-
-def _ends(key: str, stands: Callable[[str], float]) -> tuple[float, float]:
-    """The least and most that a number's widget can stand at, where the others stand as they do."""
-    setting = every_setting()[key]
-    if key == "cap":
-        return stands("floor"), setting.high
-    shares = next((shares for shares in SHARES if key in shares), None)
-    if shares is None:
-        return setting.low, setting.high
-    later = [every_setting()[one].low for one in shares[shares.index(key) + 1 :]]
-    return setting.low, WHOLE - sum(map(stands, before(key))) - sum(later)
-
-
-def before(key: str) -> list[str]:
-    """The settings that a number gives way to where the two do not go together."""
-    if key == "cap":
-        return ["floor"]
-    return next((shares[: shares.index(key)] for shares in SHARES if key in shares), [])
-
-
-def beside(key: str) -> list[str]:
-    """The other services' shares of the whole that a share is of."""
-    return next(([one for one in shares if one != key] for shares in SHARES if key in shares), [])
-
-
-def _is_number(text: str) -> bool:
-    try:
-        return math.isfinite(float(text))
-    except ValueError:
-        return False
 
 
 def _read(key: str, values: list[str], usual: Any) -> Any:
@@ -380,15 +240,3 @@ def _read(key: str, values: list[str], usual: Any) -> Any:
     except (ValueError, KeyError):
         pass
     raise BadScenario(f"“{value[:40]}” is not a value of “{key}”")
-
-
-def _at(data: dict, where: tuple[str, ...]) -> Any:
-    for step in where:
-        data = data[step]
-    return data
-
-
-def _put(data: dict, where: tuple[str, ...], value: Any) -> None:
-    for step in where[:-1]:
-        data = data[step]
-    data[where[-1]] = value

@@ -12,7 +12,7 @@ from lib.catalogue.indicators import INDICATORS, MODELLED
 from lib.errors import BadScenario, NotMeasured
 from lib.figures.measured import offered
 from lib.place.areas import listed
-from lib.scenarios import link, looks, story_link
+from lib.scenarios import ends, link, looks, standing, story_link
 from lib.scenarios.record import Scenario, Story
 from lib.ui import cache, private
 from lib.ui.pages import PAGES
@@ -50,8 +50,8 @@ def scenario() -> Scenario:
 
 def settings() -> dict[str, Any]:
     """Where the widget of every setting of the scenario stands."""
-    now = link.settings(scenario(), cache.place(), unit())
-    return now | ({"standard": link.OWN} if view("standard") == link.OWN else {})
+    now = standing.settings(scenario(), cache.place(), unit())
+    return now | ({"standard": standing.OWN} if view("standard") == standing.OWN else {})
 
 
 def unit() -> str:
@@ -115,7 +115,7 @@ def open_scenario(scenario: Scenario) -> None:
     """Put another scenario on the sliders, its standard one of those published where it is one."""
     put(scenario)
     look("standard", None)
-    look("standard", link.OWN if settings()["standard"] == link.OWN else None)
+    look("standard", standing.OWN if settings()["standard"] == standing.OWN else None)
 
 
 def change(key: str, value: Any) -> None:
@@ -124,10 +124,10 @@ def change(key: str, value: Any) -> None:
         look(key, value)
         return
     if key == "standard":
-        look(key, value if value == link.OWN else None)
+        look(key, value if value == standing.OWN else None)
     elif key == "own_standard":
-        look("standard", link.OWN)
-    put(link.scenario(settings() | {key: value}, cache.place()))
+        look("standard", standing.OWN)
+    put(standing.scenario(settings() | {key: value}, cache.place()))
 
 
 def look(key: str, value: str | list[str] | None) -> None:
@@ -141,7 +141,7 @@ def start_again() -> None:
     period."""
     usual, now = cache.usual_settings(), settings()
     stays = {key: now[key] for key in SIDEBAR if key in now}
-    put(link.scenario(usual | stays, cache.place()))
+    put(standing.scenario(usual | stays, cache.place()))
     look("period", None)
 
 
@@ -220,8 +220,8 @@ def _said_on(page: str) -> set[str]:
 def _wanted(page: str | None = None) -> Parameters:
     """What the address should say. page: on that page alone."""
     parameters = link.query(scenario(), cache.place(), unit())
-    if view("standard") == link.OWN and "standard" not in parameters:
-        parameters["standard"] = [link.OWN]
+    if view("standard") == standing.OWN and "standard" not in parameters:
+        parameters["standard"] = [standing.OWN]
     views = {name: view(name) for name in PARAMETERS}
     parameters |= {
         name: value if PARAMETERS[name].most > 1 else [value]
@@ -248,11 +248,11 @@ def _take(sent: Parameters, otherwise: Scenario) -> LinkRead:
     brought: list[str] = []
     opened = otherwise
     try:
-        opens, brought = link.within(of_scenario, cache.tables().place.say)
+        opens, brought = ends.within(of_scenario, cache.tables().place.say)
         sent_settings = link.read(opens, place)
-        opened = link.scenario(sent_settings, place)
+        opened = standing.scenario(sent_settings, place)
         chosen |= {"unit": sent_settings["unit"]}
-        chosen |= {"standard": link.OWN} if sent_settings["standard"] == link.OWN else {}
+        chosen |= {"standard": standing.OWN} if sent_settings["standard"] == standing.OWN else {}
     except (BadScenario, NotMeasured) as fault:
         rest = " and nothing else of its scenario was used" if len(of_scenario) > 1 else ""
         faults.append(f"{fault}{rest}")

@@ -11,7 +11,7 @@ import streamlit as st
 
 from lib import maps, sources
 from lib.findings.context import Context, remembered
-from lib.scenarios import link, slider
+from lib.scenarios import slider, standing
 from lib.scenarios.place import Place
 from lib.scenarios.record import Scenario
 from lib.scenarios.store import DEFAULT_URL, Store
@@ -109,4 +109,4 @@ def usual_settings() -> dict[str, Any]:
 
 @remembered()
 def _usual_settings(here: Context[Tables]) -> dict[str, Any]:
-    return link.settings(Scenario(), here.linked(), slider.UNITS[0])
+    return standing.settings(Scenario(), here.linked(), slider.UNITS[0])

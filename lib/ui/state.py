@@ -6,7 +6,7 @@ from lib.findings.filters import Filters
 from lib.markdown import verbatim
 from lib.model import need
 from lib.model.need import BASES
-from lib.scenarios import link
+from lib.scenarios import standing
 from lib.ui import address, cache, widgets
 from lib.ui.parts import terms
 
@@ -43,7 +43,7 @@ def sidebar_filters() -> None:
         help=verbatim(terms.meanings("the standard")),
         **widgets.choice("standard", now),
     )
-    if now["standard"] == link.OWN:
+    if now["standard"] == standing.OWN:
         st.number_input(
             "Own standard, in 100 children in need",
             1.0,

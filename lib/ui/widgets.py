@@ -8,7 +8,7 @@ import streamlit as st
 
 from lib.errors import BadScenario
 from lib.markdown import verbatim
-from lib.scenarios import link
+from lib.scenarios import standing
 from lib.ui import address, cache
 from lib.ui.parameters import OPTIONAL, PARAMETERS
 
@@ -21,14 +21,14 @@ def bound(key: str, now: dict[str, Any]) -> dict[str, Any]:
 
 def choice(key: str, now: dict[str, Any]) -> dict[str, Any]:
     """What makes a select box the scenario's, with the options of the setting."""
-    labels = link.labels(cache.place())[key]
+    labels = standing.labels(cache.place())[key]
     index = list(labels).index(_standing(key, now[key]))
     return _options(labels) | {"index": index} | _writes(key, _changed)
 
 
 def choices(key: str, now: dict[str, Any]) -> dict[str, Any]:
     """What makes a box of several choices the scenario's, with the options of the setting."""
-    labels = link.labels(cache.place())[key]
+    labels = standing.labels(cache.place())[key]
     return _options(labels) | {"default": _standing(key, now[key])} | _writes(key, _changed)
 
 

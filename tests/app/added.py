@@ -16,7 +16,7 @@ from lib.findings.filters import Filters
 from lib.findings.pack import PAGES as PAGES_OF_PACK
 from lib.findings.pack import Pack, collect
 from lib.findings.spread import unequal
-from lib.scenarios import link
+from lib.scenarios import ends, link, standing
 from lib.scenarios.record import Scenario, from_json, schema
 from lib.ui import cache
 from lib.ui.pages import PAGES
@@ -116,12 +116,12 @@ def test_a_link_and_a_file_carry_them() -> None:
         "outreach_spend": ["7"],
         "outreach": ["5"],
     }
-    assert link.scenario(link.read(sent, place), place) == scenario
+    assert standing.scenario(link.read(sent, place), place) == scenario
     assert from_json(scenario.to_json(), place.areas.order) == scenario
     app = opened("reallocate", late="15", late_who="old", outreach_spend="7", outreach="5")
     assert (app.number_input(key="late").value, app.slider(key="outreach").value) == (15, 5)
     assert app.selectbox(key="late_who").value == "old"
-    assert "brought" not in words(app) and link.within({"late": ["99"]})[0] == {"late": ["20"]}
+    assert "brought" not in words(app) and ends.within({"late": ["99"]})[0] == {"late": ["20"]}
     limits = json.loads(schema())["properties"]["late"]
     assert (limits["minimum"], limits["maximum"], limits["default"]) == (4, 20, 12)
     who = json.loads(schema())["$defs"]["Pace"]["properties"]["late_who"]
@@ -176,7 +176,7 @@ def test_a_new_statistic_leaves_the_intervals_of_the_others() -> None:
 def test_old_links_and_files_open_beside_them() -> None:
     place = cache.place()
     assert (
-        link.scenario(link.read({"early_spend": ["12"]}, place), place).at(
+        standing.scenario(link.read({"early_spend": ["12"]}, place), place).at(
             ("services", "early_spend")
         )
         == 12

@@ -12,7 +12,7 @@ import pytest
 
 from lib import sources
 from lib.errors import BadScenario, BadUpload
-from lib.scenarios import link
+from lib.scenarios import link, standing
 from lib.scenarios.record import Levers, Scenario, from_json
 from lib.ui.pages import PAGES
 from lib.uploads import bundles, mhsds, own, reading
@@ -144,7 +144,7 @@ def scenario(place: Here) -> Scenario:
 @pytest.mark.parametrize("unit", link.UNITS)
 def test_a_link_opens_the_scenario_that_it_was_made_from(place: Here, unit: str) -> None:
     text = link.text(link.query(scenario(place), place.context.linked(), unit))
-    assert link.scenario(
+    assert standing.scenario(
         link.read(parse_qs(text), place.context.linked()), place.context.linked()
     ) == scenario(place)
 

@@ -12,7 +12,7 @@ from lib.catalogue.assumptions import behind, settings, under
 from lib.catalogue.settings import Setting
 from lib.markdown import verbatim
 from lib.model.curves import CURVES
-from lib.scenarios import link, plan
+from lib.scenarios import ends, plan
 from lib.scenarios.record import Scenario
 from lib.ui import address, cache, widgets
 from lib.ui.parts import terms
@@ -183,7 +183,7 @@ def draw_assumptions() -> None:
             grid[i % 2],
             share,
             now,
-            high=link.WHOLE - sum(now[other] for other in link.beside(share.key)),
+            high=ends.WHOLE - sum(now[other] for other in ends.beside(share.key)),
         )
     for setting in under("assumptions"):
         assumption = behind(setting)

@@ -8,7 +8,7 @@ from lib import sources
 from lib.catalogue.assumptions import ASSUMPTIONS, behind, settings
 from lib.catalogue.services import shifted
 from lib.errors import DataFault
-from lib.scenarios import link
+from lib.scenarios import standing
 from lib.scenarios.record import Scenario
 from tests.lib.catalogue.made_up import TABLES
 
@@ -19,7 +19,7 @@ def test_settings_are_where_scenarios_and_links_have_them() -> None:
         assert key == setting.key and scenario.at(setting.where) == setting.value, key
         if setting.kind in ("number", "whole"):
             assert scenario.having(setting.where, setting.high).at(setting.where) == setting.high
-    assert {*link.PLAIN, "own_standard"} == set(settings())
+    assert {*standing.PLAIN, "own_standard"} == set(settings())
 
 
 def test_values_and_ranges_are_those_declared() -> None:

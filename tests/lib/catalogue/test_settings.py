@@ -4,7 +4,7 @@ from lib.catalogue.assumptions import of_kind, settings
 from lib.model.curves import CURVES
 from lib.model.need import BASES
 from lib.model.reallocation import SHARED_BY
-from lib.scenarios import link
+from lib.scenarios import standing
 from lib.scenarios.record import Scenario
 
 
@@ -17,7 +17,7 @@ def test_a_choice_starts_at_one_of_its_options_and_nothing_else_has_any() -> Non
 
 
 def test_links_and_scenarios_have_the_options_of_the_record() -> None:
-    assert {choice.key: choice.labels for choice in of_kind("choice")} == link.OPTIONS
+    assert {choice.key: choice.labels for choice in of_kind("choice")} == standing.OPTIONS
     for choice in of_kind("choice"):
         for option in choice.options:
             data = Scenario().having(choice.where, option.key).model_dump()

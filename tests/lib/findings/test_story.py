@@ -17,7 +17,7 @@ from lib.findings.spread import unequal
 from lib.findings.staged import StageBars, StageMap
 from lib.findings.story import OWN_WORDS, STEPS, Record
 from lib.model.need import BASES
-from lib.scenarios import link
+from lib.scenarios import link, standing
 from lib.scenarios.record import Levers, Scenario, Story, Told, from_json
 from tests.bundled import ACCESS, FILTERS, HERE, HIGHEST, LATER, LOWEST, NAME, PERIOD, moving
 
@@ -126,7 +126,7 @@ def test_order_words_and_hidden_steps_survive_a_save_and_a_link(mine: Story) -> 
     scenario = moving().model_copy(update={"story": mine})
     kept = from_json(scenario.to_json(), HERE.tables.areas.order)
     assert kept.story == mine and kept == scenario
-    sent = link.scenario(link.read(link.query(scenario, PLACE, "percent"), PLACE), PLACE)
+    sent = standing.scenario(link.read(link.query(scenario, PLACE, "percent"), PLACE), PLACE)
     assert story.ordered(sent.story) == story.ordered(mine)
     assert set(sent.story.hidden) == set(mine.hidden)
     messages = {key: one.message for key, one in mine.told.items() if one.message.strip()}

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from lib.errors import BadScenario
 from lib.printable import one_line
-from lib.scenarios import link, slider
+from lib.scenarios import link, slider, standing
 from lib.scenarios.record import (
     Levers,
     Scenario,
@@ -30,7 +30,7 @@ OLD_KEY = link.slug(NAME[HIGHEST])  # of its slider in links of the first releas
 
 
 def opened(parameters: dict[str, list[str]]) -> Scenario:
-    return link.scenario(link.read(parameters, HERE.linked()), HERE.linked())
+    return standing.scenario(link.read(parameters, HERE.linked()), HERE.linked())
 
 
 @pytest.mark.parametrize("old", OLD, ids=lambda old: f"{old['version']} {old['link'][:30]}")
@@ -75,13 +75,6 @@ def test_a_link_written_now_has_no_label_and_no_name() -> None:
     }
 
 
-def test_labels_and_keys_are_never_taken_for_each_other() -> None:
-    for options in link.labels(HERE.linked()).values():
-        assert not set(options) & set(options.values()) and len(set(options.values())) == len(
-            options
-        )
-
-
 def test_the_order_of_districts_is_no_part_of_a_link() -> None:
     place = HERE.linked()
     turned = replace(place, areas=replace(place.areas, name=place.areas.name[::-1]))
@@ -90,7 +83,8 @@ def test_the_order_of_districts_is_no_part_of_a_link() -> None:
     )
     assert turned.areas.order == place.areas.order[::-1]
     assert (
-        link.scenario(link.read(link.query(scenario, place, "pounds"), turned), turned) == scenario
+        standing.scenario(link.read(link.query(scenario, place, "pounds"), turned), turned)
+        == scenario
     )
 
 
@@ -120,7 +114,7 @@ def test_a_move_of_a_district_elsewhere_is_refused_by_its_code() -> None:
 def test_a_link_opens_the_same_question_and_stays_short(scenario: Scenario, unit: str) -> None:
     parameters = link.query(scenario, HERE.linked(), unit)
     found = link.read(parameters, HERE.linked())
-    opened = link.scenario(found, HERE.linked())
+    opened = standing.scenario(found, HERE.linked())
     assert opened.question() == scenario.question()
     words = {key: link.said(key, getattr(scenario, key)) for key in link.SAID}
     assert (opened.reason == words["reason"] and opened.name == words["name"]) or not words["name"]
@@ -155,42 +149,10 @@ def test_a_tampered_link_is_refused_whole_in_a_sentence(parameters: dict, says: 
         link.read({"curve": ["Saturating"]} | parameters, HERE.linked())
 
 
-FAR = st.floats(-1e6, 1e6, allow_nan=False).map(lambda x: f"{x:g}")
-
-
-@settings(deadline=None, max_examples=200)
-@given(
-    st.dictionaries(
-        st.sampled_from([key for key in link.NUMBERS if key != "years"]), FAR, max_size=8
-    ),
-    st.integers(-99, 99),
-)
-def test_no_number_of_a_link_is_too_far_to_open(numbers: dict[str, str], years: int) -> None:
-    """What no widget can stand at is said and brought to where one can; what one can stand at is
-    opened as it was sent."""
-    parameters = {key: [value] for key, value in numbers.items()} | {
-        "years": [str(years)],
-        OLD_KEY: ["-10"],
-    }
-    brought, sentences = link.within(parameters)
-    opened = link.settings(
-        link.scenario(link.read(brought, HERE.linked()), HERE.linked()), HERE.linked(), "percent"
-    )
-    assert opened["moves"] and len(sentences) == sum(
-        brought[key] != parameters.get(key) for key in brought
-    )
-    assert all(
-        opened[key] == pytest.approx(float(brought[key][0]))
-        for key in brought
-        if key not in (OLD_KEY, "own_standard")
-    )
-    assert link.within(brought) == (brought, [])
-
-
 @settings(deadline=None, max_examples=100)
 @given(
     st.dictionaries(
-        st.sampled_from([*link.settings(Scenario(), HERE.linked(), "percent"), OLD_KEY]),
+        st.sampled_from([*standing.settings(Scenario(), HERE.linked(), "percent"), OLD_KEY]),
         st.lists(st.text(max_size=60), min_size=1, max_size=2),
     )
 )
@@ -200,7 +162,7 @@ def test_no_link_crashes(parameters: dict) -> None:
     except BadScenario as fault:
         assert len(str(fault)) < 400
         return
-    assert isinstance(link.scenario(found, HERE.linked()), Scenario)
+    assert isinstance(standing.scenario(found, HERE.linked()), Scenario)
 
 
 def test_a_link_of_the_first_release_still_opens() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lib.scenarios import link, slider
+from lib.scenarios import link, slider, standing
 from lib.scenarios.record import (
     Levers,
     Scenario,
@@ -23,7 +23,7 @@ def test_a_link_opens_what_was_sent_also_beyond_the_limits() -> None:
     ):
         sent = moved(changes, floor=90, cap=110)
         assert (
-            link.scenario(
+            standing.scenario(
                 link.read(link.query(sent, HERE.linked(), "percent"), HERE.linked()), HERE.linked()
             )
             == sent
