@@ -2,9 +2,9 @@
 them in this session."""
 
 from lib.ui import shell
-from lib.ui.your_data import bringing, yours
+from lib.ui.your_data import bringing, templates, yours
 
 shell.ensure_started()
 yours.show_state()
 bringing.show_upload()
-bringing.show_templates()
+templates.show_templates()
