@@ -10,6 +10,7 @@ LSOAs in c. Whole children, by largest remainder, so that every published total 
 import numpy as np
 import pandas as pd
 
+from lib import schema
 from lib.catalogue import measures as catalogue
 from lib.place.profile import Profile
 
@@ -32,7 +33,7 @@ def crosswalk(lsoas: pd.DataFrame, children: pd.Series) -> pd.DataFrame:
     table["share"] = table.lsoas / table.groupby("area_code").lsoas.transform("sum")
     here = table.area_code.map(children) * table.share
     table["weight"] = here / here.groupby(table.part_code).transform("sum")
-    return table[["area_code", "part_code", "part", "partnership", "lsoas", "share", "weight"]]
+    return table[schema.TABLES["crosswalk.csv"].columns]
 
 
 def national_need(published: pd.DataFrame, totals: pd.DataFrame, period: str) -> pd.Series:
@@ -73,8 +74,8 @@ def counts_by_part(published: pd.DataFrame, totals: pd.DataFrame, period: str) -
 
 
 def apportioned(by_part: pd.DataFrame, shares: pd.DataFrame) -> pd.DataFrame:
-    """Columns area_code, part_code, measure, value: each part's count among its districts. shares:
-    rows of crosswalk.csv."""
+    """The rows of apportioned.csv: each part's count among its districts. shares: rows of
+    crosswalk.csv."""
     rows = []
     for measure in by_part:
         for code, inside in shares.groupby("part_code"):
@@ -83,7 +84,7 @@ def apportioned(by_part: pd.DataFrame, shares: pd.DataFrame) -> pd.DataFrame:
             rows.append(
                 pd.DataFrame({"part_code": code, "measure": measure, "value": value}).reset_index()
             )
-    table = pd.concat(rows)[["area_code", "part_code", "measure", "value"]]
+    table = pd.concat(rows)[schema.TABLES["apportioned.csv"].columns]
     return table.sort_values(["measure", "area_code", "part_code"])
 
 
@@ -103,8 +104,8 @@ def measured_counts(
 
 
 def with_later_years(measured: pd.DataFrame, totals: pd.DataFrame, period: str) -> pd.DataFrame:
-    """Columns area_code, period, measure, value, provenance: the counts that there are, and totals
-    of the whole that have none by district, shared by the pattern of the measured period."""
+    """The rows of counts.csv: the counts that there are, and totals of the whole that have none by
+    district, shared by the pattern of the measured period."""
     then = (measured.measure == catalogue.reached().key) & (measured.period == period)
     pattern = measured[then].set_index("area_code").value
     there = set(zip(measured.measure, measured.period))
@@ -118,17 +119,14 @@ def with_later_years(measured: pd.DataFrame, totals: pd.DataFrame, period: str) 
             .reset_index()
         )
         carried.append(value.assign(period=row.period, measure=row.measure, provenance="modelled"))
-    table = pd.concat([measured, *carried])
-    return table[["area_code", "period", "measure", "value", "provenance"]].sort_values(
-        ["period", "measure", "area_code"]
-    )
+    table = pd.concat([measured, *carried])[schema.TABLES["counts.csv"].columns]
+    return table.sort_values(["period", "measure", "area_code"])
 
 
 def spend(
     count: pd.DataFrame, totals: pd.DataFrame, service_share: dict[str, float]
 ) -> pd.DataFrame:
-    """Columns area_code, period, service, pounds, provenance: shared by the children reached (A1),
-    split by A2."""
+    """The rows of spend.csv: shared by the children reached (A1), split by A2."""
     rows = []
     for row in totals[totals.measure == "pounds"].itertuples():
         chosen = (count.measure == catalogue.reached().key) & (count.period == row.period)
@@ -142,7 +140,7 @@ def spend(
             .rename("pounds")
         )
         rows.append(pounds.reset_index().assign(period=row.period, provenance="modelled"))
-    table = pd.concat(rows)[["area_code", "period", "service", "pounds", "provenance"]]
+    table = pd.concat(rows)[schema.TABLES["spend.csv"].columns]
     return table.sort_values(["period", "service", "area_code"])
 
 
@@ -153,8 +151,7 @@ def published_counts(
     beside: pd.DataFrame,
     place: Profile,
 ) -> pd.DataFrame:
-    """Columns area_code, area_name, level, period, measure, value, provenance, source_id: as
-    published, untouched.
+    """The rows of published_counts.csv: as published, untouched.
 
     Parameters
     ----------
@@ -177,14 +174,5 @@ def published_counts(
             ),
         )
     table = pd.concat(tables).assign(provenance="published")
-    columns = [
-        "area_code",
-        "area_name",
-        "level",
-        "period",
-        "measure",
-        "value",
-        "provenance",
-        "source_id",
-    ]
+    columns = schema.TABLES["published_counts.csv"].columns
     return table[columns].sort_values(["level", "measure", "period", "area_code"])

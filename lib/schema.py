@@ -44,6 +44,11 @@ class Table:
     of_parts: bool = False  # empty where nothing lies between a district and the whole
     optional: bool = False  # a folder may lack it, which is as if it had no row
 
+    @property
+    def columns(self) -> list[str]:
+        """Their names, in the contract's order."""
+        return list(self.schema.columns)
+
 
 def text(*checks: pa.Check) -> pa.Column:
     return pa.Column(str, checks=list(checks), nullable=False)

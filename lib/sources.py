@@ -236,7 +236,7 @@ def read_table(folder: Path, name: str) -> pd.DataFrame:
 def checked(name: str, frame: pd.DataFrame, fix: str) -> pd.DataFrame:
     """The table itself. Raises DataFault where it breaks its schema."""
     # without a row, a file says nothing of what its columns hold
-    if frame.empty and list(frame) == list(schema.TABLES[name].schema.columns):
+    if frame.empty and list(frame) == schema.TABLES[name].columns:
         frame = empty(name)
     wrong = faults.faults(schema.TABLES[name], frame)
     if wrong:

@@ -114,10 +114,7 @@ def counted(
         pd.read_csv(source / "beside.csv") if (source / "beside.csv").exists() else pd.DataFrame()
     )
     if place.level is None:
-        names = {
-            name: list(schema.TABLES[name].schema.columns)
-            for name in ("crosswalk.csv", "apportioned.csv")
-        }
+        names = {name: schema.TABLES[name].columns for name in ("crosswalk.csv", "apportioned.csv")}
         empty = {name: pd.DataFrame(columns=columns) for name, columns in names.items()}
         counts = apportion.with_later_years(own.assign(provenance="published"), totals, year)
         published = apportion.published_counts(None, pd.Series(dtype=str), totals, beside, place)

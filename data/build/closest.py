@@ -41,7 +41,7 @@ def places(areas: list[str], districts: pd.DataFrame) -> pd.DataFrame:
             .reset_index()
             .assign(area_code=code, place=range(len(together)), distance=together.to_numpy())
         )
-    columns = list(schema.TABLES[PLACES].schema.columns)
+    columns = schema.TABLES[PLACES].columns
     if not rows:
         return pd.DataFrame(columns=columns)
     table = pd.concat(rows).rename(columns={"area_name": "close_name"})
@@ -58,7 +58,7 @@ def access(codes: list[str], england: Path = ENGLAND) -> pd.DataFrame:
     table = table.assign(
         published_rate=(100 * table.two_contact_access_rate).round(4), provenance="published"
     )
-    return table[list(schema.TABLES[ACCESS].schema.columns)]
+    return table[schema.TABLES[ACCESS].columns]
 
 
 def tables(areas: list[str], england: Path = ENGLAND) -> dict[str, pd.DataFrame]:

@@ -150,7 +150,7 @@ def _apart(there: pd.DataFrame, tables: Tables) -> tuple[str, ...]:
 def _rows(kind: str, name: str, body: bytes) -> Matched:
     table = pd.read_csv(io.BytesIO(body))
     rows = table[table.provenance == UPLOADED]
-    columns = list(schema.INCOMING[kind].schema.columns)
+    columns = schema.INCOMING[kind].columns
     texts = {
         column: rows[column].fillna("").astype(str) for column in columns if column not in NUMBERS
     }

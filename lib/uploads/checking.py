@@ -91,7 +91,7 @@ def checked(table: Matched, tables: Tables, places: dict[str, str]) -> Checked:
 def all_faults(table: Matched, tables: Tables, places: dict[str, str]) -> list[Fault]:
     """Everything wrong, in the order of the rows."""
     frame, contract = table.frame, INCOMING[table.kind]
-    missing = [column for column in contract.schema.columns if column not in frame]
+    missing = [column for column in contract.columns if column not in frame]
     if missing:
         return [fault(MISSING, None, column) for column in missing]
     known = set(places) if table.kind == "published_counts" else set(tables.areas.order)

@@ -101,7 +101,7 @@ def heading(sheet: Sheet, whole: set[str], parts: set[str], area: Level) -> Head
     highest = 0.0
     for at, row in enumerate(sheet.rows[:HEADING_WITHIN]):
         for kind, table in INCOMING.items():
-            wanted = list(table.schema.columns)
+            wanted = table.columns
             columns = _columns(row.cells, wanted)
             score = len(columns) / len(wanted)
             if score > highest:

@@ -186,7 +186,7 @@ def _columns_read(head: Heading, beside: int | None, body: list[Row]) -> list[st
 def _read(body: list[Row], head: Heading, places: Gazetteer, changes: Changes) -> pd.DataFrame:
     """The contract's columns that there are, in its order, each cell read."""
     positions = {column: i for i, column in head.columns.items()}
-    there = [column for column in INCOMING[head.kind].schema.columns if column in positions]
+    there = [column for column in INCOMING[head.kind].columns if column in positions]
     cells: dict[str, list[float | str]] = {}
     for column in sorted(there, key=lambda column: column == "area_code"):  # said last
         read = _reader(column, head.kind, places, changes)

@@ -191,7 +191,7 @@ def template_workbook(tables: Tables) -> bytes:
 
 def _to_fill_in(kind: str, tables: Tables) -> pd.DataFrame:
     """A template as a table of texts."""
-    columns = list(schema.INCOMING[kind].schema.columns)
+    columns = schema.INCOMING[kind].columns
     frame = _with_new_words(_latest(kind, tables)[columns], kind, tables)
     names = tables.areas.name.to_dict() | published_areas(tables)
     frame.insert(1, "area_name", frame.area_code.map(names))

@@ -27,6 +27,18 @@ def run_apart(work: Any) -> Any:
         return thread.submit(asyncio.run, asyncio.wait_for(work, 20)).result()
 
 
+def upload(headers: dict[str, str], at: str = HOG) -> dict[str, Any]:
+    """The scope of a request that sends a file."""
+    return {
+        "type": "http",
+        "method": "PUT",
+        "path": "/_stcore/upload_file/s/f",
+        "query_string": b"",
+        "client": (at, 1),
+        "headers": [(name.encode(), value.encode()) for name, value in headers.items()],
+    }
+
+
 class Server:
     """The app behind: reads a body to its end, and says what it read."""
 
@@ -56,14 +68,7 @@ class Server:
         async def send(message: dict) -> None:
             sent.append(message)
 
-        scope = {
-            "type": "http",
-            "method": "PUT",
-            "path": "/_stcore/upload_file/s/f",
-            "client": (at, 1),
-            "headers": [(name.encode(), value.encode()) for name, value in headers.items()],
-        }
-        await self.queue(scope, receive, send)  # type: ignore[arg-type]
+        await self.queue(upload(headers, at), receive, send)  # type: ignore[arg-type]
         return sent[0]["status"]
 
 
@@ -192,14 +197,7 @@ def test_what_takes_files_in_hands_a_slow_body_back(hasty: None) -> None:
     async def send(message: dict) -> None:
         sent.append(message)
 
-    scope = {
-        "type": "http",
-        "method": "PUT",
-        "path": "/_stcore/upload_file/s/f",
-        "query_string": b"",
-        "client": (HOG, 1),
-        "headers": [(b"content-type", b"multipart/form-data; boundary=x")],
-    }
+    scope = upload({"content-type": "multipart/form-data; boundary=x"})
     config.set_option("server.enableXsrfProtection", False)
     try:
         run_apart(app(scope, drips, send))

@@ -141,9 +141,7 @@ def test_every_table_keeps_its_schema(name: str) -> None:
     assert next(iter(pd.read_csv(DATA / name).columns)) in ("area_code", "survey", "standard")
 
 
-@pytest.mark.parametrize(
-    "name", [n for n, t in schema.TABLES.items() if "provenance" in t.schema.columns]
-)
+@pytest.mark.parametrize("name", [n for n, t in schema.TABLES.items() if "provenance" in t.columns])
 def test_every_value_says_how_it_is_known(name: str) -> None:
     assert set(pd.read_csv(DATA / name).provenance) <= set(schema.PROVENANCES)
 

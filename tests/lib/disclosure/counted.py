@@ -7,6 +7,7 @@ import pandas as pd
 from lib.catalogue.measures import MEASURES
 from lib.disclosure.cells import SMALL, behind, rounded
 from lib.disclosure.search import Relation, total
+from lib.schema import TABLES
 
 Counts = dict[str, float]
 
@@ -32,23 +33,10 @@ def shown_total(count: int) -> tuple[int, int]:
 
 def table(rows: list[tuple[str, str, float]], kind: str = "uploaded") -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=["area_code", "measure", "value"])
-    return frame.assign(period="2024/25", provenance=kind)[
-        ["area_code", "period", "measure", "value", "provenance"]
-    ]
+    return frame.assign(period="2024/25", provenance=kind)[TABLES["counts.csv"].columns]
 
 
-NONE = pd.DataFrame(
-    columns=[
-        "area_code",
-        "area_name",
-        "level",
-        "period",
-        "measure",
-        "value",
-        "provenance",
-        "source_id",
-    ]
-)
+NONE = pd.DataFrame(columns=TABLES["published_counts.csv"].columns)
 
 
 ENDED = ("closed_before_treatment", "waiting_no_contact", "waiting_one_contact")

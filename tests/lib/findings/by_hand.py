@@ -11,10 +11,9 @@ from lib.findings.spread import Unequal
 from lib.model.need import BASES
 from lib.place.areas import Areas
 from lib.variation import gradient, summary
-from lib.variation.rates import Rates
 from tests.bundled import HERE
+from tests.lib.variation.by_hand import ORDER, RATES
 
-ORDER = ["X00000001", "X00000002", "X00000003"]
 NORTHAM, SOUTHBY, WESTON = ORDER
 FILTERS = Filters(
     basis="national",
@@ -38,17 +37,6 @@ AREAS = Areas(
     partnership=series("North", "South", "South"),
     indicative=series(False, False, True),
     noun=HERE.tables.areas.noun,
-)
-# Of 100, 200 and 100 children in need 50, 60 and 10 are reached; the intervals are 5 either way.
-REACHED, NEED = series(50.0, 60.0, 10.0), series(100.0, 200.0, 100.0)
-RATES = Rates(
-    value=100 * REACHED / NEED,
-    lower=100 * REACHED / NEED - 5,
-    upper=100 * REACHED / NEED + 5,
-    numerator=REACHED,
-    denominator=NEED,
-    per=100,
-    overall=30.0,
 )
 MEASURED = Measured(
     indicator=INDICATORS[MODELLED],

@@ -8,19 +8,9 @@ import pytest
 
 from lib.variation import spread, summary
 from lib.variation.rates import Rates
+from tests.lib.variation.by_hand import NEED, ORDER, RATES, REACHED
 
-AREAS = ["A", "B", "C"]
-COUNT, BASE = pd.Series([50.0, 60.0, 10.0], AREAS), pd.Series([100.0, 200.0, 100.0], AREAS)
-RATES = Rates(
-    value=100 * COUNT / BASE,
-    lower=100 * COUNT / BASE - 5,
-    upper=100 * COUNT / BASE + 5,
-    numerator=COUNT,
-    denominator=BASE,
-    per=100,
-    overall=30.0,
-)
-NONE = pd.Series(np.nan, AREAS)
+NONE = pd.Series(np.nan, ORDER)
 
 
 def summarised(rates: Rates) -> summary.Spread:
@@ -28,14 +18,14 @@ def summarised(rates: Rates) -> summary.Spread:
 
 
 def test_every_statistic_is_its_formula_at_the_rates_themselves() -> None:
-    value, weight = RATES.value.to_numpy(), BASE.to_numpy()
+    value, weight = RATES.value.to_numpy(), NEED.to_numpy()
     estimates = summarised(RATES).estimates
     assert estimates["ratio"].value == 5
     assert estimates["cv"].value == pytest.approx(spread.weighted_cv(value, weight))
     assert estimates["gini"].value == pytest.approx(0.25)
     assert estimates["theil"].value == pytest.approx(spread.theil(value, weight))
     assert estimates["systematic"].value == pytest.approx(
-        spread.systematic_component(COUNT.to_numpy(), weight)
+        spread.systematic_component(REACHED.to_numpy(), weight)
     )
 
 
