@@ -12,8 +12,10 @@ from lib.model import need
 from lib.sources import Tables
 
 ROOT = Path(__file__).parents[2]
-ENDINGS = (".py", ".js", ".html", ".css")
-FOLDERS = ("lib", "pages", "data/build", "benchmarks", "audit", "tests")
+CODE = (".py", ".js", ".html", ".css", ".typ", ".svg", ".sql", ".sh")
+SETTINGS = (".toml", ".yaml", ".conf", ".service", ".example", ".md", ".in")
+FOLDERS = ("lib", "pages", "data/build", "benchmarks", "audit", "deploy", ".streamlit", "tests")
+ROOTS = ("app.py", "server.py", "Makefile", "pyproject.toml")
 # folders of files that are fetched or made, none of them in the repository
 MADE = ("static", "artefacts", "cache", "__pycache__")
 FIXTURES = "fixtures"  # what tests hold this partnership's figures against
@@ -21,10 +23,10 @@ WRITTEN = sorted(
     path
     for path in [
         *itertools.chain(*(ROOT.glob(f"{folder}/**/*") for folder in FOLDERS)),
-        ROOT / "app.py",
-        ROOT / "server.py",
+        *(ROOT / name for name in ROOTS),
     ]
-    if path.suffix in ENDINGS and not {*MADE, FIXTURES} & set(path.parts)
+    if (path.suffix in CODE + SETTINGS or path.name in (*ROOTS, "Dockerfile"))
+    and not {*MADE, FIXTURES} & set(path.parts)
 )
 TEENS = (
     *("ten", "eleven", "twelve"),
@@ -83,15 +85,22 @@ def numbers_of(tables: Tables) -> set[str]:
     return {f"{place.centre[0]:g}", f"{total:.0f}", f"{total:,.0f}", f"{scale / exact:.4f}"}
 
 
+@pytest.fixture(scope="module")
+def names(tables: Tables) -> re.Pattern[str]:
+    """Any of the names, as a word of its own."""
+    every = "|".join(map(re.escape, sorted(names_of(tables))))
+    return re.compile(rf"(?<![A-Za-z0-9])(?:{every})(?![A-Za-z0-9])", re.IGNORECASE)
+
+
 @pytest.mark.parametrize("path", WRITTEN, ids=lambda p: str(p.relative_to(ROOT)))
-def test_nothing_in_code_names_the_partnership(path: Path, tables) -> None:
-    text = path.read_text(encoding="utf-8")
-    found = [
-        name
-        for name in names_of(tables)
-        if re.search(rf"(?<![A-Za-z0-9]){re.escape(name)}(?![A-Za-z0-9])", text, re.IGNORECASE)
-    ]
-    assert found == []
+def test_nothing_in_code_names_the_partnership(path: Path, names: re.Pattern[str]) -> None:
+    assert names.findall(path.read_text(encoding="utf-8")) == []
+
+
+def test_every_name_would_be_seen_wherever_it_stood(names: re.Pattern[str], tables) -> None:
+    assert not [name for name in names_of(tables) if not names.search(f"in “{name.lower()}”, or")]
+    endings = {path.suffix for path in WRITTEN}
+    assert endings >= {".py", ".js", ".css", ".typ", ".toml", ".yaml", ".conf", ".sql", ".sh"}
 
 
 def counted(count: int) -> str:
