@@ -14,13 +14,17 @@ from pathlib import Path
 
 import pytest
 
-from lib.exports.files import make
+from lib.catalogue.glossary import GLOSSARY, Term
+from lib.exports.files import OUTPUTS, Output, make, together
 from lib.findings import modelled
 from lib.findings import pack as packs
-from lib.findings.pack import PAGES, Ground, Record, collect
+from lib.findings.context import Context
+from lib.findings.pack import PAGES, Ground, Pack, Record, collect
 from lib.findings.page import Page, Sheet
 from lib.scenarios.record import Scenario
-from tests.bundled import FILTERS, HERE
+from lib.ui import cache
+from tests.app.pages import everything, opened
+from tests.bundled import FILTERS, HERE, PLACE
 
 ROOT = Path(__file__).parents[2]
 RECIPES = (
@@ -52,8 +56,10 @@ print([title.value for title in app.title], [markdown.value for markdown in app.
 
 @pytest.mark.parametrize("recipe", RECIPES, ids=lambda recipe: recipe.splitlines()[0])
 def test_a_recipe_names_a_test_that_follows_it(recipe: str) -> None:
-    path, name = re.findall(r"Followed by `(tests/[\w/]+\.py)::(\w+)`", recipe)[0]
-    assert re.search(rf"^def {name}\(", (ROOT / path).read_text(), re.MULTILINE)
+    followed = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", recipe.partition("Followed by ")[2])
+    assert followed
+    for path, name in followed:
+        assert re.search(rf"^def {name}\(", (ROOT / path).read_text(), re.MULTILINE)
 
 
 def test_a_page(tmp_path: Path) -> None:
@@ -98,14 +104,7 @@ def test_a_page_in_the_meeting_pack(monkeypatch: pytest.MonkeyPatch) -> None:
         )
 
     monkeypatch.setitem(packs.PAGES, "budget", Record(label="The budget", find=find))
-    scenario = modelled.stamped(HERE, Scenario(), with_figures=True)
-    asked = {
-        "audience": "board",
-        "districts": [],
-        "made_on": date(2026, 3, 2),
-        "link": "https://dashboard.example/reallocate",
-    }
-    pack = collect(HERE, scenario, FILTERS, parts=list(PAGES), **asked)
+    pack = collected()
     without = replace(pack, parts=pack.parts[:-1])
     files, fewer = (
         {file.output.key: file.content for file in make(one, ["page", "deck", "workbook"])}
@@ -114,6 +113,46 @@ def test_a_page_in_the_meeting_pack(monkeypatch: pytest.MonkeyPatch) -> None:
     assert said in files["page"].decode() and said not in fewer["page"].decode()
     for key, holds in (("deck", said), ("workbook", "The budget of today")):
         assert holds in text_of(files[key]) and holds not in text_of(fewer[key])
+
+
+def collected() -> Pack:
+    scenario = modelled.stamped(HERE, Scenario(), with_figures=True)
+    asked = {"districts": [], "made_on": date(2026, 3, 2), "link": "https://dashboard.example/"}
+    return collect(HERE, scenario, FILTERS, audience="board", parts=list(PAGES), **asked)
+
+
+def test_an_output_of_the_meeting_pack(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Under a name of its own, and in the zip of all; pages list what stands in OUTPUTS."""
+    output = Output(
+        key="note",
+        label="A note (text)",
+        ending="txt",
+        media="text/plain",
+        make=lambda pack: pack.message.encode(),
+    )
+    monkeypatch.setitem(OUTPUTS, output.key, output)
+    pack = collected()
+    (note,) = make(pack, [output.key])
+    assert note.content.decode() == pack.message and note.name.endswith(".txt")
+    with zipfile.ZipFile(io.BytesIO(together(pack, [note]).content)) as every:
+        assert every.read(note.name) == note.content
+
+
+def test_a_term_of_the_glossary(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Marked where a sentence has it, and listed on the Methods page and on the one to read."""
+    term = Term(
+        key="children",
+        name="children",
+        forms=("children",),
+        plain="the young",
+        meaning="Those of {areas} aged 0 to 17.",
+    )
+    monkeypatch.setitem(GLOSSARY, term.key, term)
+    here = Context(tables=HERE.tables)
+    meaning = f"Those of {PLACE.area.many} aged 0 to 17."
+    assert meaning in here.glossary().marked("For all children.")
+    monkeypatch.setattr(cache, "context", lambda: here)
+    assert meaning in everything(opened("methods"))
 
 
 def text_of(office: bytes) -> str:

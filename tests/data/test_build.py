@@ -2,15 +2,21 @@
 
 import math
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
 from data.build import closest, inside
+from data.build.__main__ import build
+from lib import sources
+from lib.catalogue.measures import MEASURES
 from lib.figures import amounts
 from lib.variation.closeness import distances
 from tests.bundled import PERIOD, PUBLISHED
+from tests.places import made_up
+from tests.records import DISCHARGED
 
 ROOT = Path(__file__).parents[2]
 
@@ -75,6 +81,26 @@ def test_former_ccgs_of_the_closest_are_no_slivers(tables) -> None:
     rows = tables.closest_access
     assert set(zip(rows.area_code, rows.ccg_code)) == set(zip(there.area_code, there.ccg_code))
     assert set(tables.closest.close_code) <= set(rows.area_code)
+
+
+def test_one_more_measure_of_a_source_folder_is_built(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The recipe: its record and its counts beside the others. The same counts as of those referred
+    are shared out as they are."""
+    monkeypatch.setitem(MEASURES, DISCHARGED.key, replace(DISCHARGED, apportioned="as printed"))
+    source = made_up.write(made_up.PLACES["thirty"], tmp_path / "source")
+    file = source / "parts.csv"
+    rows = pd.read_csv(file)
+    more = rows[rows.measure == "referred"].assign(measure=DISCHARGED.key)
+    pd.concat([rows, more]).to_csv(file, index=False)
+    build(source, tmp_path / "data")
+    counts = sources.read_all(tmp_path / "data").counts
+    period = counts[counts.measure == DISCHARGED.key].period.unique().item()
+    built = counts[counts.period == period].pivot(
+        index="area_code", columns="measure", values="value"
+    )
+    assert built[DISCHARGED.key].tolist() == built.referred.tolist() and built.referred.sum() > 0
 
 
 def test_the_evidence_for_a5_by_hand(tmp_path: Path) -> None:

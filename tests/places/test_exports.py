@@ -179,6 +179,13 @@ def test_the_csv_of_every_figure_is_made(place: Here, key: str) -> None:
     assert place.foreign_nouns(NAMES_OF_COLUMNS.sub("", text)) == []
 
 
+def test_the_csv_of_closest_places_is_made(place: Here) -> None:
+    """England's tables have no made-up district: then there is no row."""
+    code = place.tables.areas.order[-1]
+    rows = exported.closest_csv(place.context, code).decode("utf-8-sig").splitlines()
+    assert (len(rows) > 5) == (code in set(place.tables.closest.area_code)) and rows
+
+
 @pytest.mark.parametrize("audience", list(AUDIENCES))
 def test_the_briefing_is_two_pages(files: dict, audience: str) -> None:
     assert len(pypdf.PdfReader(io.BytesIO(files[audience]["briefing"])).pages) == 2

@@ -176,4 +176,6 @@ def test_one_more_readers_page_is_one_record(monkeypatch: pytest.MonkeyPatch) ->
 
     monkeypatch.setitem(reader.VIEWS, "budget", View(read=of_budget, about=about))
     shown = reader.VIEWS["budget"].read(HERE, asked(HERE, {}))
+    wanted = asked(HERE, link.query(moving(name="Ours"), HERE.linked(), "percent"))
+    assert reader.title(HERE, wanted, "budget") == f"Ours: the budget of {PERIOD}"
     assert shown.about == f"The budget of {PERIOD}" and shown.last_map is None

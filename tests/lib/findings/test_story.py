@@ -172,6 +172,10 @@ def test_one_more_step_is_one_record(monkeypatch: pytest.MonkeyPatch) -> None:
     step = told(moving())["budget"]
     assert (step.title, step.point.message) == ("The budget", said)
     assert list(told(moving()))[-1] == "budget"
+    ours = moving(story=Story(order=("budget",), told={"budget": Told(message="Ours.")}))
+    sent = link.read(link.query(ours, PLACE, "percent"), PLACE)
+    for kept in (standing.scenario(sent, PLACE), from_json(ours.to_json(), PLACE.areas.order)):
+        assert told(kept)["budget"].point.message == "Ours."
 
 
 @pytest.mark.parametrize("indicator", INDICATORS.values(), ids=INDICATORS)
