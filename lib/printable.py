@@ -26,3 +26,12 @@ def printable(text: str) -> str:
     'Northam first'
     """
     return _UNPRINTABLE.sub("", text)
+
+
+def brief(text: str, most: int) -> str:
+    """Somebody's words on one line, without what no file can hold, and cut.
+
+    >>> brief("Agree\\n to  it", 8)
+    'Agree to'
+    """
+    return " ".join(printable(text).split())[:most]

@@ -22,7 +22,8 @@ WIDE: Size = (8.0, 4.5)  # inches: 16:9
 EDGE = 0.12  # inches around a picture by itself
 TITLE, SMALL_PRINT = 11.0, 6.0  # points
 LINE = 165  # characters of small print a picture's width holds
-PREVIEW = 90  # dots an inch on a page
+PREVIEW = 120  # dots an inch on a page of the dashboard, where a picture fills its place
+BROAD: Size = (7.6, 3.8)  # inches there
 SCALE = 240  # dots an inch: twice what a screen of that size shows
 FEW = 6  # sentences on districts that stand under the others
 
@@ -70,7 +71,7 @@ def pictures(
 
 def drawn(pack: Pack, shown: Picture, scale: int = SCALE, fills: Size | None = None) -> Figure:
     """The figure itself, every label in its place; within STYLE."""
-    figure = Figure(figsize=fills or _alone(shown), dpi=scale)
+    figure = Figure(figsize=fills or _with_rows(shown, WIDE), dpi=scale)
     FigureCanvasAgg(figure)  # which measures type
     across, up = figure.get_size_inches()
     slot = Slot(left=0.0, bottom=0.0, wide=across, tall=up).less(*[EDGE / 3] * 4)
@@ -90,10 +91,15 @@ def drawn(pack: Pack, shown: Picture, scale: int = SCALE, fills: Size | None = N
     return figure
 
 
-def _alone(shown: Picture) -> Size:
-    """Inches of a picture by itself: higher where it has more rows than a column takes."""
+def preview_size(shown: Picture) -> Size:
+    """Inches that a picture fills on a page of the dashboard."""
+    return _with_rows(shown, BROAD)
+
+
+def _with_rows(shown: Picture, size: Size) -> Size:
+    """Higher where it has more rows than a column takes."""
     rows = len(shown.frame) if shown.kind in ROWS else 0
-    return WIDE[0], WIDE[1] * max(1.0, rows / MANY)
+    return size[0], size[1] * max(1.0, rows / MANY)
 
 
 def _metadata(kind: str, title: str, pack: Pack) -> dict[str, Any]:

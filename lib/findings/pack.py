@@ -21,7 +21,7 @@ from lib.findings.context import Context
 from lib.findings.filters import Filters
 from lib.findings.outcome import Result
 from lib.findings.page import Audience, Page, Picture, in_words
-from lib.printable import printable
+from lib.printable import brief
 from lib.provenance import Source
 from lib.scenarios.record import Scenario
 from lib.sources import SafeTables
@@ -299,15 +299,10 @@ def collect(
         sources=provenance.every(context.tables),
         link=link,
         made_on=made_on,
-        asked=_written(asked, ASKED),
-        whom=_written(whom, WHOM),
+        asked=brief(asked, ASKED),
+        whom=brief(whom, WHOM),
     )
     return _in_its_words(pack) if plain else pack
-
-
-def _written(text: str, most: int) -> str:
-    """What somebody wrote, on one line, without what no file can hold, and cut."""
-    return " ".join(printable(text).split())[:most]
 
 
 def _unnamed(scenario: Scenario) -> Scenario:

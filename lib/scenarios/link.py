@@ -93,13 +93,17 @@ def _in_keys(parameters: Mapping[str, list[str]], place: Place) -> dict[str, lis
 
 
 def said(key: str, text: str) -> str:
-    """The author's words as a link carries them: printable, on one line, and cut to what the link
-    has room for."""
+    """The author's words as a link carries them."""
+    return cut(text, SAID[key])
+
+
+def cut(text: str, most: int) -> str:
+    """Somebody's words printable, on one line, and cut to so many characters as a link has them."""
     plain = " ".join(printable(text).split())
-    if len(quote_plus(plain)) <= SAID[key]:
+    if len(quote_plus(plain)) <= most:
         return plain
-    plain = plain[: SAID[key]]  # a character takes at least one of the link's
-    while len(quote_plus(f"{plain}…")) > SAID[key]:
+    plain = plain[:most]  # a character takes at least one of the link's
+    while len(quote_plus(f"{plain}…")) > most:
         plain = plain[:-1]
     return f"{plain}…"
 

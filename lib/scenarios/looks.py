@@ -5,13 +5,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from lib.printable import brief
+
 
 @dataclass(frozen=True, kw_only=True)
 class Choices:
-    """The options of a parameter by key, as readers see them, and how many may be chosen."""
+    """The options of a parameter by key, as readers see them, and how many may be chosen. longest:
+    of one that is somebody's own words, and has no options, how many characters."""
 
-    labels: Mapping[str, str]
+    labels: Mapping[str, str] = field(default_factory=dict)
     most: int = 1
+    longest: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,6 +38,10 @@ def read(
         offered = choices(name)
         if offered is None:
             looks.unusable.append(f"“{name[:40]}” is not a setting of this dashboard")
+            continue
+        if offered.longest:
+            if words := brief(values[-1], offered.longest):
+                looks.chosen[name] = words
             continue
         by_label = {label: key for key, label in offered.labels.items()}
         sent_keys = list(dict.fromkeys(by_label.get(value, value) for value in values))

@@ -162,6 +162,7 @@ def arrive(page: str) -> LinkRead:
             name: values for name, values in _wanted().items() if name not in _said_on(page)
         }
         before, stories = scenario(), dict(st.session_state.get(STORIES, {}))
+        words = {name: view(name) for name, one in PARAMETERS.items() if one.longest}
         read = _take(elsewhere | sent, before)
         now = scenario()
         # An address has the start of the author's words, the session all of them.
@@ -169,6 +170,9 @@ def arrive(page: str) -> LinkRead:
         known = stories.get(_as_sent("name", now), Story())
         story = {"story": story_link.gone_back_to(now.story, known)}
         put(now.model_copy(update={key: getattr(before, key) for key in cut} | story))
+        for name, whole in words.items():
+            if _linked(name, whole) == _linked(name, view(name)):
+                look(name, whole)
         return replace(read, instead="What stood on the sliders stays.")
     return LinkRead()
 
@@ -222,7 +226,7 @@ def _wanted(page: str | None = None) -> Parameters:
     parameters = link.query(scenario(), cache.place(), unit())
     if view("standard") == standing.OWN and "standard" not in parameters:
         parameters["standard"] = [standing.OWN]
-    views = {name: view(name) for name in PARAMETERS}
+    views = {name: _linked(name, view(name)) for name in PARAMETERS}
     parameters |= {
         name: value if PARAMETERS[name].most > 1 else [value]
         for name, value in views.items()
@@ -233,6 +237,12 @@ def _wanted(page: str | None = None) -> Parameters:
     return (
         parameters if page is None else {n: v for n, v in parameters.items() if n in _said_on(page)}
     )
+
+
+def _linked(name: str, value: Any) -> Any:
+    """A choice as a link has it: of somebody's own words what it has room for."""
+    most = PARAMETERS[name].linked
+    return link.cut(value, most) if value and most else value
 
 
 def _take(sent: Parameters, otherwise: Scenario) -> LinkRead:
@@ -273,7 +283,8 @@ def _choices(name: str) -> looks.Choices | None:
         return looks.Choices(labels={link.UPLOADED: ""})
     if name not in PARAMETERS:
         return None
-    return looks.Choices(labels=PARAMETERS[name].labels(), most=PARAMETERS[name].most)
+    one = PARAMETERS[name]
+    return looks.Choices(labels=one.labels(), most=one.most, longest=one.longest)
 
 
 def _stale_period() -> list[str]:

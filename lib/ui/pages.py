@@ -56,7 +56,11 @@ PAGES = (
         levers=True,
     ),
     PageRecord(
-        stem="pack", title="Meeting pack", question="What does the meeting need?", role=PLANNER
+        stem="pack",
+        title="Meeting pack",
+        question="What does the meeting need?",
+        levers=True,
+        role=PLANNER,
     ),
     PageRecord(
         stem="your_data",

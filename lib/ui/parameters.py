@@ -11,10 +11,12 @@ from lib.figures import published
 from lib.figures.kinds import from_counts
 from lib.figures.measured import offered
 from lib.findings import comparison
+from lib.findings.pack import ASKED, WHOM
 from lib.findings.story import STEPS
 from lib.ui import cache, kept
 
 MAP, VARIATION, SCENARIOS, PRESENT = "access_map", "variation", "scenarios", "present"
+PACK = "pack"
 OPTIONAL = ("district",)  # nothing may be chosen
 SWITCH = {"true": "On", "false": "Off"}
 
@@ -33,12 +35,18 @@ class Parameter:
         Whose address says it; none where every page's does.
     most
         How many may be chosen.
+    longest
+        Of one that is somebody's own words, and has no options: how many characters.
+    linked
+        How many of a link those may take, as written in it.
     """
 
-    labels: Callable[[], dict[str, str]]
+    labels: Callable[[], dict[str, str]] = dict
     usual: str | None = None
     pages: tuple[str, ...] = ()
     most: int = 1
+    longest: int = 0
+    linked: int = 0
 
 
 def _areas() -> dict[str, str]:
@@ -98,4 +106,7 @@ PARAMETERS = {
     ),
     "edit": Parameter(labels=lambda: SWITCH, usual="false", pages=(PRESENT,)),
     "compare": Parameter(labels=_comparable, pages=(SCENARIOS,), most=comparison.MOST),
+    "pack": Parameter(labels=_comparable, pages=(PACK,)),
+    "decision": Parameter(longest=ASKED, linked=400, pages=(PACK,)),
+    "whom": Parameter(longest=WHOM, linked=160, pages=(PACK,)),
 }

@@ -8,6 +8,7 @@ import streamlit as st
 
 from lib.errors import BadScenario
 from lib.markdown import verbatim
+from lib.printable import brief
 from lib.scenarios import standing
 from lib.ui import address, cache
 from lib.ui.parameters import OPTIONAL, PARAMETERS
@@ -37,10 +38,13 @@ def counted_in() -> dict[str, Any]:
     return {"default": _standing("unit", address.unit())} | _writes("unit", _changed)
 
 
-def looks(key: str, options: Iterable[str] | None = None) -> dict[str, Any]:
+def looks(
+    key: str, options: Iterable[str] | None = None, labels: dict[str, str] | None = None
+) -> dict[str, Any]:
     """What makes a select box one of how figures are looked at. options: those that are offered
-    now, the first where another was chosen; all where not given."""
-    labels = PARAMETERS[key].labels()
+    now, the first where another was chosen; all where not given. labels: of the options, where the
+    page has them already."""
+    labels = PARAMETERS[key].labels() if labels is None else labels
     shown = list(labels) if options is None else list(options)
     chosen = address.view(key)
     if chosen not in shown:
@@ -64,6 +68,12 @@ def several(key: str, offered: Iterable[str], usual: list[str]) -> dict[str, Any
         "default": _standing(key, standing),
         "max_selections": PARAMETERS[key].most,
     } | _writes(key, _looked)
+
+
+def words(key: str) -> dict[str, Any]:
+    """What makes a box of text one of how figures are looked at: somebody's own words."""
+    value = _standing(key, address.view(key) or "")
+    return {"value": value, "max_chars": PARAMETERS[key].longest} | _writes(key, _said)
 
 
 def switches(key: str) -> dict[str, Any]:
@@ -96,6 +106,10 @@ def _changed(key: str) -> None:
 
 def _looked(key: str) -> None:
     address.look(key, st.session_state[key])
+
+
+def _said(key: str) -> None:
+    address.look(key, brief(st.session_state[key], PARAMETERS[key].longest) or None)
 
 
 def _switched(key: str) -> None:

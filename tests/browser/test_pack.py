@@ -7,6 +7,8 @@ import openpyxl
 from playwright.sync_api import expect
 from pptx import Presentation
 
+from lib.exports.canvas import LEAST_TYPE
+from lib.exports.pictures import BROAD
 from tests.browser.conftest import ARTEFACTS
 from tests.bundled import HIGHEST, LOWEST, NAME, ORDER, PLACE, address
 
@@ -65,3 +67,28 @@ def test_the_pack_says_what_the_page_says_and_the_lone_page_needs_no_network(
     assert page.evaluate("() => document.documentElement.scrollWidth") <= 390
     page.screenshot(path=ARTEFACTS / "lone_390.png", full_page=True)
     context.close()
+
+
+def test_on_a_phone_a_preview_is_opened_larger_and_in_words(visit) -> None:
+    """By a tap and by keyboard; until then the words that matter stand on the page itself."""
+    found = visit("pack", width=320, height=640)
+    found.page.get_by_role("heading", name="Preview").wait_for()
+    found.settled()
+    pictures = found.page.locator("figure.preview img")
+    assert all(pictures.evaluate_all("found => found.map(one => one.alt.length > 20)"))
+    expect(found.page.locator(".few .number")).to_have_count(3)
+    expect(found.page.get_by_text("Chi-square test")).to_be_hidden()
+    figure, drawn = found.page.locator("figure.preview").first, pictures.first
+    larger = figure.locator("summary")
+    drawn.click(force=True)  # it lies under what opens it
+    expect(figure.locator("details p")).to_be_visible()
+    wide = drawn.bounding_box()["width"]
+    assert wide / BROAD[0] * LEAST_TYPE / 72 >= 10  # pixels of its smallest type
+    assert found.page.evaluate("() => document.documentElement.scrollWidth") <= 320
+    ARTEFACTS.mkdir(exist_ok=True)
+    found.page.screenshot(path=ARTEFACTS / "pack_320.png")
+    larger.press("Enter")
+    expect(figure.locator("details p")).to_be_hidden()
+    assert drawn.bounding_box()["width"] <= 320
+    larger.press("Enter")
+    expect(figure.locator("details p")).to_be_visible()

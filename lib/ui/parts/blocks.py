@@ -3,7 +3,6 @@ words."""
 
 import json
 import re
-from base64 import b64encode
 from collections.abc import Callable, Iterable
 from html import escape
 from typing import Any
@@ -41,6 +40,16 @@ def summary(sentence: str, tiles: Iterable[Tile]) -> None:
         for tile in tiles
     )
     st.html(f'<h2 class="point">{point}</h2><dl class="tiles">{cells}</dl>')
+
+
+def cards(few: Iterable[tuple[str, str]]) -> None:
+    """The few figures that matter, each large over its sentence."""
+    already: set[str] = set()
+    shown = "".join(
+        f'<div><p class="number">{escape(number)}</p><p>{marked(text, already)}</p></div>'
+        for number, text in few
+    )
+    st.html(f'<div class="tiles few">{shown}</div>')
 
 
 def badge(provenance: str, period: str, caution: str) -> None:
@@ -143,14 +152,6 @@ def small_pictures(drawn: list[tuple[str, str, str]]) -> None:
         for title, alt, svg in drawn
     )
     st.html(f'<div class="small-maps">{figures}</div>')
-
-
-def png(content: bytes, alt: str) -> None:
-    """A picture with its words for those who do not see it, which st.image has no place for."""
-    st.html(
-        f'<img style="width:100%" alt="{escape(alt)}"'
-        f' src="data:image/png;base64,{b64encode(content).decode()}">'
-    )
 
 
 def table_html(
