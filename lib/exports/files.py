@@ -18,11 +18,12 @@ from lib.findings.pack import Pack
 
 @dataclass(frozen=True, kw_only=True)
 class Output:
-    """A kind of output: what a reader calls it, the end of its name, its media type, and how it is
-    made."""
+    """A kind of output: what a reader calls it, whom it is for, the end of its name, its media
+    type, and how it is made."""
 
     key: str
     label: str
+    use: str
     ending: str
     media: str
     make: Callable[[Pack], bytes]
@@ -49,6 +50,7 @@ OUTPUTS = {
         Output(
             key="deck",
             label="Slides (PowerPoint)",
+            use="for whoever speaks: to show in the room, with notes; charts can be edited",
             ending="pptx",
             media=f"{OFFICE}presentationml.presentation",
             make=deck,
@@ -56,6 +58,7 @@ OUTPUTS = {
         Output(
             key="briefing",
             label="Briefing, two pages (PDF)",
+            use="for members, to read before the meeting or print",
             ending="pdf",
             media="application/pdf",
             make=briefing,
@@ -63,6 +66,7 @@ OUTPUTS = {
         Output(
             key="workbook",
             label="Workbook (Excel)",
+            use="for those who check or use the figures: every table, each on a sheet",
             ending="xlsx",
             media=f"{OFFICE}spreadsheetml.sheet",
             make=workbook,
@@ -70,6 +74,7 @@ OUTPUTS = {
         Output(
             key="page",
             label="Page that works without a network (HTML)",
+            use="for a room without a network, from a memory stick",
             ending="html",
             media="text/html",
             make=standalone,
@@ -77,14 +82,23 @@ OUTPUTS = {
         Output(
             key="pictures",
             label="Pictures (PNG and SVG)",
+            use="for those who write a paper or slides of their own",
             ending="zip",
             media="application/zip",
             make=pictures,
         ),
-        Output(key="data", label="Figures (CSV)", ending="csv", media="text/csv", make=csv),
+        Output(
+            key="data",
+            label="Figures (CSV)",
+            use="for other programs",
+            ending="csv",
+            media="text/csv",
+            make=csv,
+        ),
         Output(
             key="outlines",
             label="Figures with outlines (GeoJSON)",
+            use="for programs that draw maps",
             ending="geojson",
             media="application/geo+json",
             make=geojson,
@@ -92,6 +106,7 @@ OUTPUTS = {
         Output(
             key="scenario",
             label="Scenario (JSON)",
+            use="for a planner, to open it again on the Scenarios page",
             ending="json",
             media="application/json",
             make=scenario,
@@ -127,6 +142,7 @@ def together(pack: Pack, files: list[Made]) -> Made:
     everything = Output(
         key="all",
         label="Everything in one file (zip)",
+        use="for whoever sends it on",
         ending="zip",
         media="application/zip",
         make=pictures,

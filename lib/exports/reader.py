@@ -12,7 +12,10 @@ import pandas as pd
 
 from lib import provenance
 from lib.exports import stage
+from lib.exports.files import OUTPUTS
 from lib.exports.reader_pictures import bar, key_line, reader_map, scale_of
+from lib.findings.pack import AUDIENCES
+from lib.findings.page import Card
 from lib.findings.reader_page import About, Bars, Map, Reader, Section
 from lib.findings.tiles import Tile
 from lib.glossed import Glossary, said
@@ -101,12 +104,13 @@ def page(
     how = "".join(f"<p>{words.marked(line)}</p>" for line in reader.sure)
     sources = "".join(f"<li>{escape(line)}</li>" for line in _sources(tables, reader))
     parts = "".join(_section(tables, part, words) for part in reader.sections)
+    files = _files(words) if reader.packed else ""
     body = f"""<p class="asked">{escape(question)}</p><h1>{escape(reader.message)}</h1>
 {_notice(faults)}{_author(reader.said)}{_known(reader.known, reader.about, words)}
 {"".join(f"<p>{words.marked(line)}</p>" for line in reader.more)}
 {_about(reader.chosen, words, links)}{_tiles(reader.tiles, words)}
 <div class="maps">{maps}</div>
-{_bars(reader.bars, reader.chosen, words, links) if reader.bars else ""}{parts}
+{_bars(reader.bars, reader.chosen, words, links) if reader.bars else ""}{parts}{files}
 <section><h2>How this is known</h2>{how}
 <details><summary>Sources</summary><ul>{sources}</ul></details></section>"""
     return _document(
@@ -235,8 +239,23 @@ def _section(tables: SafeTables, part: Section, words: Words) -> str:
     known = _known(part.known, "", words) if part.known else ""
     return (
         f'<section class="part"><h2>{escape(part.heading)}</h2>{said}{lines}'
-        f"{_tiles(part.tiles, words)}{known}{_picture(tables, part)}{_table(part.table)}{small}"
-        "</section>"
+        f"{_tiles(part.tiles, words)}{_cards(part.cards, words)}{known}"
+        f"{_picture(tables, part)}{_table(part.table)}{small}</section>"
+    )
+
+
+def _files(words: Words) -> str:
+    """The files of a meeting pack, and whom each is for."""
+    files = pd.DataFrame([(one.label, one.use) for one in OUTPUTS.values()])
+    files.columns = ["File", "What for"]
+    made_for = " and ".join(one.label for one in AUDIENCES.values())
+    said = (
+        f"Whoever makes the pack chooses its files, and whether for {made_for}: those have other"
+        " words and fewer slides."
+    )
+    return (
+        f'<section class="part"><h2>The files of the pack</h2><p>{words.marked(said)}</p>'
+        f"{_table(files)}</section>"
     )
 
 
@@ -257,6 +276,15 @@ def _tiles(tiles: Iterable[Tile], words: Words) -> str:
         for tile in tiles
     )
     return f'<dl class="tiles">{cells}</dl>' if cells else ""
+
+
+def _cards(few: Iterable[Card], words: Words) -> str:
+    """The few figures that matter, each over its sentence."""
+    cells = "".join(
+        f'<div><p class="number">{escape(card.number)}</p><p>{words.marked(card.text)}</p></div>'
+        for card in few
+    )
+    return f'<div class="tiles">{cells}</div>' if cells else ""
 
 
 def _about(chosen: About | None, words: Words, links: Links) -> str:

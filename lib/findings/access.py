@@ -173,6 +173,7 @@ def page(view: Access, classes: Classes, title: str, unit: str, reaching: str) -
     caption = f"Children reached by {place.area.one}, {view.measured.period}"
     return Page(
         key="access",
+        known=view.measured.provenance,
         heading="Access today",
         pictures=(
             Picture(

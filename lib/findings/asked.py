@@ -9,9 +9,10 @@ from lib.errors import BadScenario, NotMeasured
 from lib.figures.kinds import from_counts
 from lib.figures.measured import offered, periods
 from lib.findings import comparison
-from lib.findings.comparison import Candidate
+from lib.findings.comparison import SLIDERS, TODAY, Candidate
 from lib.findings.context import Context
 from lib.findings.filters import Filters
+from lib.findings.pack import ASKED, WHOM
 from lib.place.areas import listed
 from lib.scenarios import ends, link, looks, standing
 from lib.scenarios.record import Scenario
@@ -27,6 +28,7 @@ OF_UPLOADS = (
 
 UNNAMED = "The scenario of this link"
 MOST_CHOSEN = {"compare": comparison.MOST}
+WORDS = {"decision": ASKED, "whom": WHOM}  # somebody's own: how many characters
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +43,10 @@ class Asked:
         Of what is unequal.
     compared
         Scenarios side by side.
+    packed
+        That of the meeting pack.
+    decision, whom
+        What the pack asks for, and who answers questions.
     faults
         What of the link could not be used, in sentences without their stop.
     """
@@ -50,6 +56,9 @@ class Asked:
     indicator: str
     period: str
     measure: str
+    packed: Candidate
+    decision: str = ""
+    whom: str = ""
     compared: tuple[Candidate, ...] = ()
     faults: tuple[str, ...] = ()
 
@@ -73,13 +82,18 @@ def asked(
         "period": _periods(context),
     }
     if saved is not None:
-        choices["compare"] = {key: one.label for key, one in comparable.items()}
-    unused = {*elsewhere, link.DATA} - choices.keys()
+        labels = {key: one.label for key, one in comparable.items()}
+        choices |= {"compare": labels, "pack": labels}
+    unused = {*elsewhere, link.DATA} - choices.keys() - WORDS.keys()
     looked = looks.read(
         {name: values for name, values in others.items() if name not in unused},
         lambda name: (
-            looks.Choices(labels=choices[name], most=MOST_CHOSEN.get(name, 1))
-            if name in choices
+            looks.Choices(
+                labels=choices.get(name, {}),
+                most=MOST_CHOSEN.get(name, 1),
+                longest=WORDS.get(name, 0),
+            )
+            if name in choices or name in WORDS
             else None
         ),
     )
@@ -103,6 +117,9 @@ def asked(
         indicator=indicator,
         period=period,
         measure=chosen.get("measure", next(iter(choices["measure"]))),
+        packed=comparable[chosen.get("pack", SLIDERS if SLIDERS in comparable else TODAY)],
+        decision=chosen.get("decision", ""),
+        whom=chosen.get("whom", ""),
         compared=tuple(comparable[key] for key in chosen.get("compare", list(comparable)[:2])),
         faults=(*faults, *stale),
     )

@@ -167,6 +167,7 @@ def page(result: Result, unit: str) -> Page:
     title = f"{name}: children reached, year by year"
     return Page(
         key="pace",
+        known="modelled",
         heading="Getting there",
         sentences=(message,),
         pictures=(

@@ -102,6 +102,8 @@ class Page:
         Figures as text, under caption.
     in_words
         Its cells are sentences.
+    known
+        In a word, how its figures are known.
     """
 
     key: str
@@ -115,6 +117,7 @@ class Page:
     caption: str = ""
     table: pd.DataFrame = field(default_factory=pd.DataFrame)
     in_words: bool = False
+    known: str = ""
 
 
 Say = Callable[[str], str]

@@ -7,7 +7,13 @@ A page has a reader's page by one record in VIEWS.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from lib.findings import reader_figures, reader_methods, reader_scenarios, reader_story
+from lib.findings import (
+    reader_figures,
+    reader_methods,
+    reader_pack,
+    reader_scenarios,
+    reader_story,
+)
 from lib.findings.asked import Asked
 from lib.findings.context import Context
 from lib.findings.reader_page import Reader
@@ -43,6 +49,7 @@ VIEWS = {
         read=reader_scenarios.of_comparison, about=reader_scenarios.about_comparison, saved=True
     ),
     "present": View(read=reader_story.of_story, about=reader_story.about_story),
+    "pack": View(read=reader_pack.of_pack, about=reader_pack.about_pack, saved=True),
     "methods": View(read=reader_methods.of_methods, about=reader_methods.about_methods),
     "your_data": View(read=reader_methods.of_own_data, about=reader_methods.about_own_data),
 }

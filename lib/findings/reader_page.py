@@ -6,10 +6,12 @@ import pandas as pd
 
 from lib import provenance
 from lib.classes import Classes
+from lib.findings.page import Card
 from lib.findings.staged import Staged, StageMap
 from lib.findings.tiles import Tile
 from lib.place.nouns import Level
 from lib.place.profile import Profile
+from lib.scenarios.record import Scenario
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,6 +83,7 @@ class Section:
     message: str = ""
     lines: tuple[str, ...] = ()
     tiles: tuple[Tile, ...] = ()
+    cards: tuple[Card, ...] = ()
     picture: Map | Staged | None = None
     table: pd.DataFrame = field(default_factory=pd.DataFrame)
     known: str = ""
@@ -111,6 +114,11 @@ class Reader:
         How sure and how made, in sentences; the last thing on the page.
     chosen
         The area that is read about.
+    packed
+        Whether the files of a meeting pack are listed at its end.
+    opens
+        The scenario that the full dashboard opens with, where its page of this name is not for
+        everyone.
     """
 
     about: str
@@ -125,6 +133,8 @@ class Reader:
     bars: Bars | None = None
     sections: tuple[Section, ...] = ()
     chosen: About | None = None
+    packed: bool = False
+    opens: Scenario | None = None
     sure: tuple[str, ...] = ()
 
     @property

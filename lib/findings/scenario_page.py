@@ -30,6 +30,7 @@ def page(result: Result, today: Access, classes: Classes, unit: str) -> Page:
     columns = [area.heading, "Change, £000", "Reached today, in 100", "After", "95% interval"]
     return Page(
         key="scenario",
+        known="modelled",
         heading=name,
         sentences=(f"{result.message} {result.choices_line}".strip(),),
         words=(result.title, tuple(filter(None, (result.message, result.choices_line)))),

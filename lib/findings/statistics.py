@@ -200,6 +200,7 @@ def page(view: Unequal, audience: Audience) -> Page:
         table = table.drop(columns="Statistic")
     return Page(
         key="variation",
+        known=view.known,
         heading="How unequal",
         sentences=(view.message,),
         cards=cards(view),

@@ -19,6 +19,7 @@ from lib.exports import card, reader
 from lib.findings.asked import asked
 from lib.findings.context import Context
 from lib.findings.reader import VIEWS
+from lib.scenarios import link
 from lib.scenarios.record import Scenario
 from lib.ui import access, cache, kept
 from lib.ui.parameters import PARAMETERS
@@ -27,7 +28,7 @@ from lib.ui.server.headers import SecureHeaders, written
 from lib.ui.server.limits import LIMITS
 from tests.app.pages import opened, words
 from tests.app.test_your_data import MINE
-from tests.bundled import FIRST, HERE, LAST
+from tests.bundled import FIRST, HERE, LAST, moving
 
 SITE = "https://council.example"
 APP = SecureHeaders(Starlette(routes=reading.routes()), (SITE,))
@@ -96,7 +97,6 @@ def test_a_link_without_a_page_opens_the_scenario_where_it_has_one() -> None:
     ("address", "status"),
     [
         ("/read/nothing", 404),
-        ("/read/pack", 404),
         ("/read/access_map?name=" + "x" * reading.LONGEST, 414),
         ("/read?" + "&".join(f"p{i}=1" for i in range(reading.MOST_NAMES + 1)), 414),
     ],
@@ -115,6 +115,14 @@ def test_bad_parameters_give_the_usual_and_a_sentence() -> None:
 def test_the_button_leads_to_the_same_view_with_everything() -> None:
     text = get(f"/read/access_map?district={FIRST}&standard=own&own_standard=40").text
     assert f'href="/access_map?district={FIRST}&amp;standard=own&amp;own_standard=40"' in text
+
+
+def test_the_button_of_the_pack_leads_to_where_everyone_may_explore_its_scenario() -> None:
+    query = link.query(moving(name="Ours"), HERE.linked(), "percent")
+    words = {"decision": ["<script>x", "Agree?<script>y"], "whom": ['"><b>Ann']}
+    text = get(f"/read/pack?{link.text(query | words)}").text
+    assert f'href="/reallocate?{escape(link.text(query))}"' in text
+    assert "Agree?&lt;script&gt;y" in text and "<script" not in text and "<b>Ann" not in text
 
 
 def test_in_another_site_the_same_page_without_its_head() -> None:
@@ -227,6 +235,8 @@ def test_a_comparison_follows_what_is_saved_and_shows_nobody_a_private_scenario(
     monkeypatch.setattr(access, "has_sign_in", lambda: True)
     private = get(address).text
     assert "Now called" not in private and "is not a value of “compare”" in private
+    private = get(f"/read/pack?pack={one.id}").text
+    assert "Now called" not in private and "is not a value of “pack”" in private
 
 
 def test_while_the_list_of_scenarios_cannot_be_read_a_comparison_says_so(

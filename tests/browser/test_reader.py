@@ -15,10 +15,17 @@ READ = {
     "scenario": f"read/reallocate?{SCENARIO}&district={HIGHEST}",
     "comparison": f"read/scenarios?{SCENARIO}",
     "story": f"read/present?{SCENARIO}",
+    "pack": f"read/pack?{SCENARIO}&decision=Agree+to+consult&whom=Ann+Writer",
     "methods": "read/methods",
     "glossary": "read/glossary",
 }
-MAPS = {"comparison": 2, "story": 0, "methods": 0, "glossary": 0}  # of a page that has not one
+MAPS = {
+    "comparison": 2,
+    "pack": 2,
+    "story": 0,
+    "methods": 0,
+    "glossary": 0,
+}  # of a page that has not one
 PAINTED = "() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0"
 WEIGHT = "() => performance.getEntriesByType('navigation')[0].encodedBodySize"
 WIDER = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"

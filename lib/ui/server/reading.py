@@ -2,7 +2,7 @@
 from the deployment's own safe figures alone."""
 
 from collections.abc import Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from math import ceil
 from urllib.parse import urlencode
@@ -20,6 +20,7 @@ from lib.findings.reader import VIEWS
 from lib.findings.reader_page import Reader
 from lib.glossed import glossary_of
 from lib.scenarios import link
+from lib.scenarios.record import Scenario
 from lib.scenarios.store import Kept
 from lib.ui import cache, kept, private
 from lib.ui.pages import PAGES
@@ -200,11 +201,21 @@ def _page(wanted: Wanted) -> bytes:
     tables, found = cache.deployed(), _found(wanted.stem, wanted.sent, wanted.saved)
     if found.reader is None or found.asked is None:
         return reader.refusal(tables, found.refusal, wanted.links).encode()
+    links = _opening(wanted.links, found.reader.opens)
     question = next(one for one in PAGES if one.stem == wanted.stem).asked(tables.place.name)
     words, faults = glossary_of(tables.place), found.asked.faults
-    return reader.page(
-        tables, found.reader, question, words, wanted.links, faults, wanted.embed
-    ).encode()
+    return reader.page(tables, found.reader, question, words, links, faults, wanted.embed).encode()
+
+
+def _opening(links: Links, scenario: Scenario | None) -> Links:
+    """scenario: that the full dashboard opens with, on the first page with levers, where that is
+    another than the page's own."""
+    if scenario is None:
+        return links
+    said = link.query(scenario, cache.deployed_context().linked(), "percent")
+    stem = next(page.stem for page in PAGES if page.levers)
+    query = f"?{link.text(said)}" if said else ""
+    return replace(links, dashboard=f"{private.base_path()}/{stem}{query}")
 
 
 def _picture(wanted: Wanted) -> bytes:

@@ -1,6 +1,6 @@
 """A reader's page says what the dashboard says, of the same figures."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -13,8 +13,10 @@ from lib.findings.asked import Asked, asked
 from lib.findings.comparison import MOST, SLIDERS, TODAY, comparison, outcomes
 from lib.findings.context import Context
 from lib.findings.outcome import work_out
+from lib.findings.pack import PAGES, collect
 from lib.findings.reader import VIEWS, View
 from lib.findings.reader_figures import of_access, of_spread
+from lib.findings.reader_pack import of_pack
 from lib.findings.reader_page import Reader, Section
 from lib.findings.reader_scenarios import of_comparison, of_scenario
 from lib.findings.reader_story import of_story
@@ -150,6 +152,48 @@ def test_the_story_is_its_steps_in_their_authors_order_without_what_is_hidden_or
     assert "Breathe" not in repr(shown) and "How sure" not in titles
     for one in shown.sections:
         assert one.tiles[0].value and one.known and one.small and one.picture is not None
+
+
+def test_the_pack_asks_what_its_link_asks_and_says_step_by_step_what_its_files_say() -> None:
+    query = link.query(moving(name="Ours", reason="Because"), HERE.linked(), "percent")
+    words = {"decision": ["Agree \n to it?"], "whom": ["Ann"]}
+    wanted = asked(HERE, query | words | {"district": [HIGHEST]}, saved=())
+    assert wanted.faults == ()
+    shown = of_pack(HERE, wanted)
+    pack = collect(
+        HERE,
+        wanted.scenario,
+        wanted.filters,
+        audience="councillors",
+        districts=[HIGHEST],
+        parts=list(PAGES),
+        made_on=date(2026, 3, 2),
+        link="",
+    )
+    ask, *steps = shown.sections
+    assert (ask.message, ask.lines) == ("Agree to it?", ("Whom to ask: Ann",))
+    assert shown.message in pack.plain_words and shown.said == "Because"
+    assert [one.heading for one in steps] == [
+        f"{i}. {p.heading}" for i, p in enumerate(pack.pages, 1)
+    ]
+    for step, page in zip(steps, pack.pages):
+        assert step.cards == page.cards and step.known and set(page.sentences) <= set(step.lines)
+    assert steps[2].table.equals(pack.every["scenario"].table)
+    assert shown.chosen is not None and shown.chosen.messages == pack.districts
+    assert shown.opens == wanted.scenario
+
+
+def test_the_pack_is_of_the_scenario_that_is_chosen_else_of_the_links_else_of_today() -> None:
+    kept = saved(moving(name="Kept"))
+    query = link.query(moving(name="Sent"), HERE.linked(), "percent")
+    for sent, name in (
+        ({}, "Today"),
+        (query, "Sent"),
+        (query | {"pack": [TODAY]}, "Today"),
+        (query | {"pack": ["id0"]}, "Kept"),
+    ):
+        assert asked(HERE, sent, saved=kept).packed.scenario.name == name
+    assert of_pack(HERE, asked(HERE, {})).sections[0].heading.startswith("1.")
 
 
 def test_figures_of_the_partnerships_own_are_under_its_own_licence() -> None:

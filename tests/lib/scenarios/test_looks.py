@@ -8,6 +8,7 @@ from lib.scenarios.looks import Choices
 
 OFFERED = {
     "figure": Choices(labels={"a": "First", "b": "Second"}),
+    "words": Choices(longest=9),
     "several": Choices(labels={"x": "X", "y": "Y", "z": "Z"}, most=2),
 }
 WORDS = st.one_of(st.sampled_from(["a", "b", "x", "y", "z", "First", "<b>"]), st.text(max_size=60))
@@ -17,9 +18,13 @@ WORDS = st.one_of(st.sampled_from(["a", "b", "x", "y", "z", "First", "<b>"]), st
 def test_what_is_chosen_is_always_offered_and_all_else_has_a_sentence(sent) -> None:
     read = looks.read(sent, OFFERED.get)
     for name, chosen in read.chosen.items():
+        if name == "words":
+            assert 0 < len(chosen) <= OFFERED[name].longest and "\n" not in chosen
+            continue
         keys = chosen if OFFERED[name].most > 1 else [chosen]
         assert keys and set(keys) <= OFFERED[name].labels.keys()
         assert len(keys) <= OFFERED[name].most
+    assert not any("“words”" in line for line in read.unusable)
     assert len(read.unusable) >= len(sent.keys() - OFFERED.keys())
     assert all(len(line) < 140 for line in read.unusable)
 
