@@ -20,12 +20,12 @@ from pptx.util import Pt
 from lib import provenance
 from lib.catalogue.indicators import INDICATORS
 from lib.catalogue.statistics import STATISTICS
-from lib.exports import slides, type
+from lib.exports import briefing, slides, type
 from lib.exports import tables as exported
 from lib.exports.canvas import STYLE
 from lib.exports.deck import CHARTS
 from lib.exports.files import OUTPUTS
-from lib.exports.pictures import drawn, pictures
+from lib.exports.pictures import SCALE, drawn, pictures
 from lib.figures.measured import measured_period
 from lib.findings import modelled
 from lib.findings.filters import Filters
@@ -341,3 +341,29 @@ def test_the_line_at_the_standard_stands_at_the_standard(
             share = standard / shape.chart.value_axis.maximum_scale
             at = shape.left + shape.width * (inner["x"] + inner["w"] * share)
             assert abs(line.left - at) < Pt(1)
+
+
+@pytest.mark.parametrize("audience", list(AUDIENCES))
+def test_names_beside_the_bars_of_the_briefing_are_printed_in_8_points(
+    packs: dict[str, Pack], files: dict, audience: str
+) -> None:
+    """As drawn, times as much as the page makes the picture smaller."""
+    bars = briefing.bars_of(packs[audience])
+    size = briefing.bars_size(bars)
+    with mpl.rc_context(STYLE):
+        (axes,) = drawn(packs[audience], bars, 50, size).axes
+        drawn_size = min(name.get_fontsize() for name in axes.get_yticklabels())
+    page = pypdf.PdfReader(io.BytesIO(files[audience]["briefing"])).pages[0]
+    wide: list[float] = []
+    page.extract_text(
+        visitor_operand_before=lambda what, _of, at, _: (
+            wide.append(abs(at[0])) if what == b"Do" else None
+        )
+    )
+    pixels = round(size[0] * SCALE)
+    (points,) = (
+        points
+        for image, points in zip(page.images, wide)
+        if image.image is not None and abs(image.image.width - pixels) <= 2
+    )
+    assert drawn_size * points / 72 / size[0] >= 8
