@@ -67,9 +67,9 @@ def measured(
     return sizes
 
 
-def widest(figure: Figure, texts: Iterable[str], size: float) -> float:
+def widest(figure: Figure, texts: Iterable[str], size: float, **how: Any) -> float:
     """Inches of the longest of some texts; 0 where there is none."""
-    return max((wide for wide, _ in measured(figure, texts, size)), default=0.0)
+    return max((wide for wide, _ in measured(figure, texts, size, **how)), default=0.0)
 
 
 def row_type(tall: float, rows: int, most: float = TYPE) -> float:

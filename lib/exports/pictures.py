@@ -10,7 +10,7 @@ import matplotlib as mpl
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from lib.exports.canvas import INK, MANY, STYLE, Slot
+from lib.exports.canvas import INK, MANY, STYLE, Slot, widest
 from lib.exports.drawn_bars import draw_before_after, draw_ranked
 from lib.exports.drawn_map import draw_map
 from lib.exports.drawn_years import draw_years
@@ -81,7 +81,7 @@ def drawn(pack: Pack, shown: Picture, scale: int = SCALE, fills: Size | None = N
         small = "\n".join(textwrap.wrap(words, LINE))
         low = slot.bottom / up
         figure.text(slot.left / across, low, small, fontsize=SMALL_PRINT, color=INK, va="bottom")
-        title = textwrap.fill(shown.title, 90)
+        title = _fitting(figure, shown.title, slot.wide)
         high = (slot.bottom + slot.tall) / up
         figure.text(slot.left / across, high, title, fontsize=TITLE, fontweight="bold", va="top")
         under = (small.count("\n") + 1) * SMALL_PRINT * 1.25 / 72 + EDGE
@@ -89,6 +89,15 @@ def drawn(pack: Pack, shown: Picture, scale: int = SCALE, fills: Size | None = N
         slot = slot.less(bottom=under, top=over)
     DRAW[shown.kind](pack, shown, figure, slot)
     return figure
+
+
+def _fitting(figure: Figure, title: str, wide: float) -> str:
+    """A title on as many lines as it needs, none of them longer than so many inches."""
+    for letters in range(90, 30, -5):
+        lines = textwrap.fill(title, letters)
+        if widest(figure, lines.split("\n"), TITLE, fontweight="bold") <= wide:
+            break
+    return lines
 
 
 def preview_size(shown: Picture) -> Size:

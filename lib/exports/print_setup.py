@@ -2,6 +2,7 @@
 room it needs."""
 
 import math
+import re
 from collections.abc import Mapping
 
 import pandas as pd
@@ -14,6 +15,8 @@ LONG = 70  # of one with paragraphs, which are longer than two lines of the most
 LEAST = 100  # characters of all columns together, so that the words over a table have room
 ROW = 16.0  # points of a line of type, and of the largest heading
 HEADING = 22.0
+OF_TITLE = 1.45  # characters of a column that one of a sheet's title takes
+USUAL = 8.0  # characters of a column whose width nothing sets
 FILLED = 0.95  # of a line's characters, for words do not break where a line ends
 
 
@@ -51,7 +54,10 @@ def on_one_page(sheet: Worksheet, texts: Mapping[str, int]) -> None:
     sheet.fit_to_pages(1, 1)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     sheet.set_footer("&L&A&RPage &P of &N")
-    sheet.print_area(0, 0, max(rows), max(broad))
+    # a title runs on over empty columns, and is cut where the page ends
+    title = re.sub(r"<[^>]*>", "", next(iter(rows[0].values()), ""))
+    beyond = 0 if sheet.name == "Cover" else len(title) * OF_TITLE - sum(broad.values())
+    sheet.print_area(0, 0, max(rows), max(broad) + max(0, math.ceil(beyond / USUAL)))
 
 
 def _words(cell: object, by_number: Mapping[int, str]) -> str:

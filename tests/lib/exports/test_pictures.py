@@ -4,12 +4,14 @@ import io
 from dataclasses import replace
 from itertools import pairwise
 
+import matplotlib as mpl
 import pandas as pd
 import pytest
 from PIL import Image
 
-from lib.exports.canvas import MANY
+from lib.exports.canvas import MANY, STYLE
 from lib.exports.pictures import PREVIEW, picture, pictures
+from lib.exports.pictures import drawn as figure_of
 from lib.findings.pack import Pack
 from tests.lib.exports.packs import PICTURES, drawn
 from tests.lib.exports.pictured import as_it_was
@@ -58,3 +60,12 @@ def test_a_picture_of_many_rows_is_higher_so_that_their_type_is_as_large(pack: P
     )
     assert few == (400, 225) and more[0] == few[0]
     assert more[1] / few[1] == pytest.approx(len(many.frame) / MANY, abs=0.01)
+
+
+@pytest.mark.parametrize("letter", ["i", "m", "W"])
+def test_a_title_is_nowhere_wider_than_its_picture(pack: Pack, letter: str) -> None:
+    shown = replace(drawn(pack, "bars"), title=" ".join([letter * 9] * 12))
+    with mpl.rc_context(STYLE):
+        figure = figure_of(pack, shown, 50)
+    (title,) = (text for text in figure.texts if text.get_text().startswith(letter))
+    assert title.get_window_extent().x1 <= figure.bbox.x1

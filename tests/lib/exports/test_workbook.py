@@ -3,6 +3,7 @@
 import io
 
 import openpyxl
+from openpyxl.utils import get_column_letter
 
 from lib.findings.pack import Pack
 from tests.lib.exports.packs import Files
@@ -53,3 +54,11 @@ def test_a_sheet_begins_no_line_with_a_space_and_writes_pounds_in_thousands(file
     assert [text for text in texts if text != text.strip()] == []
     pounds = [cell for cell in cells if isinstance(cell.value, int) and abs(cell.value) > 9_999]
     assert pounds and all("#,##0" in cell.number_format for cell in pounds)
+
+
+def test_no_title_is_wider_than_what_is_printed(files: Files) -> None:
+    for sheet in openpyxl.load_workbook(io.BytesIO(files["workbook"])).worksheets[1:]:
+        last = sheet[sheet.print_area.split(":")[1].replace("$", "")].column
+        letters = (get_column_letter(i) for i in range(1, last + 1))
+        wide = sum(sheet.column_dimensions[one].width for one in letters)
+        assert wide >= len(str(sheet["A1"].value)), sheet.title
