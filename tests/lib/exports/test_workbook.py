@@ -3,7 +3,6 @@
 import io
 
 import openpyxl
-from openpyxl.utils import get_column_letter
 
 from lib.findings.pack import Pack
 from tests.lib.exports.packs import Files
@@ -59,6 +58,10 @@ def test_a_sheet_begins_no_line_with_a_space_and_writes_pounds_in_thousands(file
 def test_no_title_is_wider_than_what_is_printed(files: Files) -> None:
     for sheet in openpyxl.load_workbook(io.BytesIO(files["workbook"])).worksheets[1:]:
         last = sheet[sheet.print_area.split(":")[1].replace("$", "")].column
-        letters = (get_column_letter(i) for i in range(1, last + 1))
-        wide = sum(sheet.column_dimensions[one].width for one in letters)
-        assert wide >= len(str(sheet["A1"].value)), sheet.title
+        set_there = {
+            i: one.width
+            for one in sheet.column_dimensions.values()
+            for i in range(one.min, one.max + 1)
+        }
+        wide = sum(set_there.get(i, 8.0) for i in range(1, last + 1))
+        assert wide >= len(str(sheet["A1"].value)) * 1.2, sheet.title  # its type is larger
