@@ -11,7 +11,7 @@ from lib.findings.asked import Asked
 from lib.findings.context import Context
 from lib.findings.pack import Pack
 from lib.findings.page import Page, Picture
-from lib.findings.reader_page import About, Map, Reader, Section, licence
+from lib.findings.reader_page import About, Map, Reader, Section
 from lib.plain_words import RANGE
 from lib.sources import SafeTables
 
@@ -48,7 +48,7 @@ def of_pack(context: Context[SafeTables], asked: Asked) -> Reader:
     return Reader(
         about=about_pack(context, asked),
         message=message,
-        licence=licence(context.tables.place, own),
+        place=context.tables.place,
         own=own,
         said=scenario.reason,
         known="modelled" if moved else pack.today.measured.provenance,
