@@ -17,7 +17,8 @@ EMPTY = "Every step of this story is hidden."
 def about_story(context: Context[SafeTables], asked: Asked) -> str:
     """What `of_story` shows, before it is worked out."""
     if asked.scenario.question() == Scenario().question():
-        return f"The story of the {INDICATORS[asked.indicator].label.lower()}, {asked.period}"
+        of = story.figure(context, asked.scenario.story, asked.indicator, asked.period)
+        return f"The story of the {INDICATORS[of.indicator].label.lower()}, {of.period}"
     return f"The story of a scenario, {context.base_period()}"
 
 

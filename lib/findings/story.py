@@ -78,19 +78,27 @@ def ground(
     indicator: str = MODELLED,
     period: str | None = None,
 ) -> Ground:
-    """indicator, period: the figure that is chosen; its first period where it has not that one.
-    Raises NotMeasured where there is no such figure or none of access, BadLever where the
-    scenario's levers do not go together."""
-    offered = periods(context.tables, INDICATORS[indicator])
-    chosen = period if period in offered else offered[0]
+    """indicator, period: the figure that is looked at, where the story has none of its own. Raises
+    NotMeasured where there is no such figure or none of access, BadLever where the scenario's
+    levers do not go together."""
+    told = figure(context, scenario.story, indicator, period)
     basis = (filters.basis, filters.weighted)
     return Ground(
         context=context,
         filters=filters,
-        shown=access.access(context, indicator, chosen, *basis),
+        shown=access.access(context, told.indicator, told.period, *basis),
         today=access.access(context, MODELLED, context.base_period(), *basis),
         result=outcome.work_out(context, scenario, filters),
     )
+
+
+def figure(context: Context[SafeTables], told: Story, indicator: str, period: str | None) -> Story:
+    """The story with the figure that it is of, in its first period where it has not the one that
+    is asked for. indicator, period: where it has none of its own. Raises NotMeasured where there
+    is no such figure."""
+    of = told.about(indicator, period)
+    offered = periods(context.tables, INDICATORS[of.indicator])
+    return of if of.period in offered else of.model_copy(update={"period": offered[0]})
 
 
 def story(on: Ground) -> tuple[Step, ...]:

@@ -10,6 +10,7 @@ import pandas as pd
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from lib.catalogue.assumptions import setting_at, settings
+from lib.catalogue.indicators import INDICATORS
 from lib.catalogue.services import SERVICES, rest, shifted
 from lib.catalogue.settings import Setting
 from lib.chance import Doubts
@@ -196,13 +197,28 @@ class Told(Record):
 
 
 class Story(Record):
-    """How a scenario is presented: steps in an order of the author's, those that are hidden, and
-    words on some. A step that is named nowhere is shown, in its own words and place."""
+    """How a scenario is presented: the figure that it is of, steps in an order of the author's,
+    those that are hidden, and words on some. A step that is named nowhere is shown, in its own
+    words and place; without a figure of its own a story is of the one that is looked at."""
 
     version: Literal[1] = 1
+    indicator: Annotated[str, Field(pattern=r"^[a-z0-9_]{0,40}$")] = ""
+    period: Annotated[str, AfterValidator(one_line), Field(max_length=40)] = ""
     order: Annotated[tuple[StepKey, ...], Field(max_length=MOST_STEPS)] = ()
     hidden: Annotated[tuple[StepKey, ...], Field(max_length=MOST_STEPS)] = ()
     told: Annotated[dict[StepKey, Told], Field(max_length=MOST_STEPS)] = Field(default_factory=dict)
+
+    def about(self, indicator: str, period: str | None) -> "Story":
+        """With a figure: its own where it has one that there is, else this.
+
+        >>> Story().about("mean_wait", None).indicator
+        'mean_wait'
+        >>> Story(indicator="need").about("mean_wait", None).indicator
+        'need'
+        """
+        if self.indicator in INDICATORS:
+            return self
+        return self.model_copy(update={"indicator": indicator, "period": period or ""})
 
     def without_notes(self) -> "Story":
         """As those have it who are not its author: notes are for whoever speaks.

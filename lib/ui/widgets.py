@@ -58,6 +58,15 @@ def looks(
     return _options(labels) | {"options": shown, "index": index} | _writes(key, _looked)
 
 
+def one_of(
+    labels: dict[str, str], key: str, stands: str, write: Callable[[str], None]
+) -> dict[str, Any]:
+    """What makes a select box a choice that is kept elsewhere. stands: the option that it is at;
+    write: called with its key once it is moved."""
+    index = list(labels).index(_standing(key, stands))
+    return _options(labels) | {"index": index} | _writes(key, write)
+
+
 def several(key: str, offered: Iterable[str], usual: list[str]) -> dict[str, Any]:
     """What makes a box of several choices one of how figures are looked at. offered: the options
     there are now; usual: those chosen where the reader has not chosen."""

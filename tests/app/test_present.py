@@ -4,16 +4,16 @@ import json
 
 from streamlit.testing.v1 import AppTest
 
-from lib.catalogue.indicators import INDICATORS
+from lib.catalogue.indicators import INDICATORS, MODELLED
 from lib.findings.story import OWN_WORDS, STEPS
 from lib.scenarios import link
-from lib.scenarios.record import Story, Told, from_json
+from lib.scenarios.record import Scenario, Story, Told, from_json
 from lib.ui import cache
 from lib.ui.scenarios import saved
 from lib.ui.session import SCENARIO, TRIED
 from tests.app.pages import opened
 from tests.app.test_your_data import MINE
-from tests.bundled import HERE, NAME, moving
+from tests.bundled import HERE, LATER, NAME, moving
 
 MOVED = link.query(moving(), HERE.linked(), "percent")
 
@@ -134,7 +134,7 @@ def test_a_name_is_text_on_the_stage() -> None:
 
 def test_the_story_is_of_the_figure_that_is_chosen_and_edit_mode_chooses_it() -> None:
     app = editing(indicator="mean_wait")
-    assert app.selectbox(key="indicator").value == "mean_wait"
+    assert app.selectbox(key="figure").value == "mean_wait"
     assert "indicator=mean_wait" in " ".join(code.value for code in app.code)
     app.button(key="present_now").click().run()
     steps = {step["key"]: step for step in sent(app)}
@@ -143,6 +143,45 @@ def test_the_story_is_of_the_figure_that_is_chosen_and_edit_mode_chooses_it() ->
         assert label in steps[key]["message"], key
     for key in ("proposal", "what_if", "costs", "sure", "ask"):
         assert steps[key]["caution"].startswith("Of the access rate: the model moves that"), key
+
+
+def saved_on(app: AppTest) -> Scenario:
+    """What “Save as new” keeps."""
+    next(b for b in app.button if b.label == "Save as new").click().run()
+    return from_json(cache.store().listed()[0].body, HERE.tables.areas.order)
+
+
+def told_by(scenario: Scenario, **query: str) -> str:
+    """The first step of a scenario that is opened by its link."""
+    link_to = link.query(scenario, HERE.linked(), "percent")
+    return sent(opened("present", **link_to | query))[0]["source"]
+
+
+def test_the_figure_of_a_story_is_saved_with_it_and_opened_whatever_is_looked_at() -> None:
+    wait, first = INDICATORS["mean_wait"], INDICATORS[MODELLED]
+    app = editing()
+    app.selectbox(key="figure").select("mean_wait").run()
+    app.button(key="present_now").click().run()
+    steps = sent(app)
+    assert wait.label in steps[0]["message"]
+    kept = saved_on(editing(**link.query(app.session_state[SCENARIO], HERE.linked(), "percent")))
+    assert kept.story.indicator == "mean_wait"
+    assert told_by(kept, indicator=first.key) == steps[0]["source"]
+
+
+def test_what_is_shown_is_saved_though_it_was_chosen_on_another_page() -> None:
+    of_map = {"indicator": MODELLED, "period": LATER[-1]}
+    kept = saved_on(editing(**of_map))
+    assert (kept.story.indicator, kept.story.period) == (MODELLED, LATER[-1])
+    assert LATER[-1] in told_by(kept) and LATER[-1] not in told_by(moving())
+
+
+def test_words_stay_with_the_figure_that_they_were_written_of() -> None:
+    app = editing(indicator="mean_wait")
+    app.text_area(key="message_ask").set_value("Waits are long").run()
+    assert story(app).indicator == "mean_wait"
+    next(b for b in app.button if b.label.startswith("Back to")).click().run()
+    assert story(app) == Story()
 
 
 def test_each_step_marks_the_first_use_of_a_term_and_every_piece_is_text() -> None:

@@ -1,5 +1,8 @@
 """Edit mode of the story: the words, order and notes of its steps, kept with the scenario."""
 
+from dataclasses import replace
+from typing import Any
+
 import streamlit as st
 
 from lib.catalogue.indicators import INDICATORS
@@ -9,6 +12,7 @@ from lib.markdown import verbatim
 from lib.scenarios import story_link
 from lib.scenarios.record import Story, Told
 from lib.ui import access, address, widgets
+from lib.ui.parameters import PARAMETERS
 from lib.ui.parts import terms
 from lib.ui.reallocate import keeping
 
@@ -29,7 +33,8 @@ def show_editing(result: Result, steps: tuple[Step, ...]) -> None:
             _show_step(i, step, steps)
         st.button("Back to the story's own words and order", on_click=_put, args=(Story(),))
     with st.expander("Keep and send", expanded=True):
-        keeping.show_keeping(result)
+        kept = result.scenario.model_copy(update={"story": _about()})
+        keeping.show_keeping(replace(result, scenario=kept))
         st.markdown("**Link** to this story; it opens at its first step:")
         st.code(address.link_here("present", ("step", "edit")), language=None, wrap_lines=True)
         _say_what_stays()
@@ -39,7 +44,14 @@ def _choose_figure() -> None:
     """Which figure the steps are of that no model makes."""
     what = terms.meanings(*(one.label for one in INDICATORS.values()))
     help_ = f"Of where we are, how unequal and who is worst served. {what}"
-    st.selectbox("Figure", width=320, help=verbatim(help_), **widgets.looks("indicator"))
+    if access.may("story"):
+        labels = PARAMETERS["indicator"].labels()
+        chosen = widgets.one_of(labels, "figure", _about().indicator, _be_of)
+    elif not _story().indicator:
+        chosen = widgets.looks("indicator")
+    else:
+        return
+    st.selectbox("Figure", width=320, help=verbatim(help_), **chosen)
 
 
 def _show_step(i: int, step: Step, steps: tuple[Step, ...]) -> None:
@@ -97,6 +109,20 @@ def _story() -> Story:
     return address.scenario().story
 
 
+def _about() -> Story:
+    """The story with the figure that is shown."""
+    return _story().about(address.view("indicator"), address.view("period"))
+
+
+def _change(**parts: Any) -> None:
+    """What is written of a figure stays with it."""
+    _keep(_about().model_copy(update=parts))
+
+
+def _be_of(key: str) -> None:
+    _change(indicator=st.session_state[key])
+
+
 def _keep(story: Story) -> None:
     """With the scenario on the sliders, where whoever asks may change stories."""
     with access.asked():
@@ -120,7 +146,7 @@ def _move(steps: tuple[Step, ...], i: int, by: int) -> None:
     order = ordered(_story())
     one, other = (order.index(steps[at].key) for at in (i, i + by))
     order[one], order[other] = order[other], order[one]
-    _put(_story().model_copy(update={"order": tuple(order)}))
+    _put(_about().model_copy(update={"order": tuple(order)}))
 
 
 def _tell(key: str) -> None:
@@ -130,11 +156,11 @@ def _tell(key: str) -> None:
     told = {name: said for name, said in _story().told.items() if name != key}
     if words != Told():
         told[key] = words
-    _keep(_story().model_copy(update={"told": told}))
+    _change(told=told)
 
 
 def _show(key: str) -> None:
     hidden = [one for one in _story().hidden if one != key]
     if not st.session_state[f"shown_{key}"]:
         hidden.append(key)
-    _keep(_story().model_copy(update={"hidden": tuple(hidden)}))
+    _change(hidden=tuple(hidden))

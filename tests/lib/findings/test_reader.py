@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from lib import words
+from lib.catalogue.indicators import INDICATORS
 from lib.errors import BadLever, NotMeasured
 from lib.figures.kinds import from_counts
 from lib.findings import reader, story, tiles
@@ -150,6 +151,8 @@ def test_the_story_is_its_steps_in_their_authors_order_without_what_is_hidden_or
     assert "Look." in [one.message for one in shown.sections]
     assert shown.known == "modelled" and of_story(HERE, asked(HERE, {})).known == "apportioned"
     assert "Breathe" not in repr(shown) and "How sure" not in titles
+    of_waits = of_story(HERE, asked(HERE, {"story": ['{"indicator":"mean_wait"}']}))
+    assert INDICATORS["mean_wait"].label.lower() in of_waits.about
     for one in shown.sections:
         assert one.tiles[0].value and one.known and one.small and one.picture is not None
 

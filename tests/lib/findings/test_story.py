@@ -221,3 +221,15 @@ def test_a_later_year_is_told_of_where_the_figure_has_it() -> None:
     steps = {step.key: step for step in story.story(on)}
     assert LATER[-1] in steps["where"].source and PERIOD in steps["unequal"].source
     assert story.ground(HERE, Scenario(), FILTERS, MODELLED, "never").shown.key == ACCESS
+
+
+def test_a_storys_own_figure_goes_before_the_one_that_is_looked_at() -> None:
+    def shown(told: Story) -> tuple[str, str]:
+        ours = moving().model_copy(update={"story": told})
+        of = story.ground(HERE, ours, FILTERS, "mean_wait").shown.measured
+        return of.indicator.key, of.period
+
+    wait = ("mean_wait", PERIOD)
+    assert shown(Story()) == wait == shown(Story(indicator="of_a_later_version"))
+    assert shown(Story(indicator=MODELLED, period=LATER[-1])) == (MODELLED, LATER[-1])
+    assert shown(Story(indicator=MODELLED, period="never")) == (MODELLED, PERIOD)

@@ -45,6 +45,8 @@ def test_what_is_too_long_goes_without_words_but_in_its_order() -> None:
         json.dumps({"told": {"where": {"message": "x" * 201}}}),
         json.dumps({"hidden": ["where"] * 21}),
         '{"colour": "red"}',
+        '{"indicator": "<b>"}',
+        json.dumps({"period": "2" * 41}),
         "[" * 5_000,
         "9" * 5_000,
     ],
@@ -57,6 +59,16 @@ def test_what_is_no_story_is_refused_in_a_sentence(text: str) -> None:
 def test_a_file_of_a_version_without_stories_still_opens() -> None:
     old = Scenario(name="Old").to_json()
     assert from_json(old, HERE.tables.areas.order).story == Story()
+
+
+def test_a_story_has_its_figure_in_its_file_and_its_link_however_long_its_words() -> None:
+    words = {key: Told(message="é" * 200) for key in ("where", "ask", "sure")}
+    for told in ({}, words):
+        story = Story(indicator="mean_wait", period=HERE.base_period(), told=told)
+        sent = story_link.read(story_link.written(story))
+        assert (sent.indicator, sent.period) == ("mean_wait", HERE.base_period())
+        kept = Scenario(story=story).to_json()
+        assert from_json(kept, HERE.tables.areas.order).story == story
 
 
 def test_control_characters_are_left_out_of_an_authors_words() -> None:
