@@ -75,12 +75,7 @@ def asked(
     of_scenario, others = link.parted(sent, place)
     scenario, settings, faults = _scenario(context, of_scenario)
     comparable = comparison.comparable(saved or (), _of_link(scenario), context.tables.areas)
-    choices = {
-        "district": {str(code): str(name) for code, name in place.areas.name.items()},
-        "indicator": {key: one.label for key, one in INDICATORS.items()},
-        "measure": {one.key: one.label for one in from_counts()},
-        "period": _periods(context),
-    }
+    choices = _labels(context) | {"period": _periods(context)}
     if saved is not None:
         labels = {key: one.label for key, one in comparable.items()}
         choices |= {"compare": labels, "pack": labels}
@@ -123,6 +118,53 @@ def asked(
         compared=tuple(comparable[key] for key in chosen.get("compare", list(comparable)[:2])),
         faults=(*faults, *stale),
     )
+
+
+def _labels(context: Context[SafeTables]) -> dict[str, dict[str, str]]:
+    """What choices of how figures are looked at call their options, by the key that a link has of
+    them."""
+    return {
+        "district": {str(code): str(name) for code, name in context.tables.areas.name.items()},
+        "indicator": {key: one.label for key, one in INDICATORS.items()},
+        "measure": {one.key: one.label for one in from_counts()},
+    }
+
+
+def as_written(context: Context[SafeTables], sent: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    """The parameters of a link as this dashboard would write them: those of equal views are equal.
+    Of a scenario that cannot be opened quite as it was sent they stay as they are."""
+    of_scenario, others = link.parted(sent, context.linked())
+    by_label = {
+        name: {label: key for key, label in options.items()}
+        for name, options in _labels(context).items()
+    }
+    looked = {}
+    for name, values in sorted(others.items()):
+        keys = [by_label.get(name, {}).get(value, value) for value in values]
+        looked[name] = list(dict.fromkeys(keys)) if name in MOST_CHOSEN else keys[-1:]
+    figure = INDICATORS.get(looked.get("indicator", [MODELLED])[0])
+    if "period" in looked and figure and looked["period"] == offered(context.tables, figure)[:1]:
+        del looked["period"]
+    return _as_written(context, of_scenario) | looked
+
+
+def _as_written(
+    context: Context[SafeTables], sent: Mapping[str, list[str]]
+) -> dict[str, list[str]]:
+    place = context.linked()
+    as_sent = dict(sorted(sent.items()))
+    try:
+        if not sent or link.within(sent)[1]:
+            return as_sent
+        standing = link.read(sent, place)
+        written = link.query(link.scenario(standing, place), place, standing["unit"])
+    except (BadScenario, NotMeasured):
+        return as_sent
+    usual = link.settings(Scenario(), place, UNITS[0])["standard"]
+    of = {"standard": [standing["standard"]]} if standing["standard"] != usual else {}
+    if standing["standard"] == link.OWN:
+        of["own_standard"] = link.written(standing["own_standard"])
+    return {key: written[key] for key in written if key not in ("standard", "own_standard")} | of
 
 
 def _of_link(scenario: Scenario) -> Candidate | None:

@@ -117,14 +117,15 @@ def query(scenario: Scenario, place: Place, unit: str) -> dict[str, list[str]]:
     now |= {key: said(key, now[key]) or usual[key] for key in SAID}
     for one in (usual, now):
         one["story"] = story_link.written(one["story"])
-    return {key: _written(value) for key, value in now.items() if value != usual[key]}
+    return {key: written(value) for key, value in now.items() if value != usual[key]}
 
 
 def text(parameters: dict[str, list[str]]) -> str:
     return urlencode(parameters, doseq=True)
 
 
-def _written(value: Any) -> list[str]:
+def written(value: Any) -> list[str]:
+    """A setting as a parameter."""
     if isinstance(value, list):
         return value
     if isinstance(value, dict):
@@ -238,7 +239,7 @@ def _read(key: str, values: list[str], usual: Any) -> Any:
         elif isinstance(usual, float):
             number = float(value)
             if math.isfinite(number):
-                return number
+                return number + 0.0  # -0 is 0
         else:
             return value
     except (ValueError, KeyError):

@@ -2,18 +2,21 @@
 
 import asyncio
 import re
+from collections.abc import Hashable
 from contextlib import suppress
 from dataclasses import dataclass
 from html import escape, unescape
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import anyio
 import pytest
 from matplotlib.figure import Figure
 from starlette.applications import Starlette
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message
 
 from lib import provenance
+from lib.catalogue.indicators import INDICATORS
 from lib.errors import StoreUnavailable
 from lib.exports import card, reader
 from lib.findings.asked import asked
@@ -28,7 +31,7 @@ from lib.ui.server.headers import SecureHeaders, written
 from lib.ui.server.limits import LIMITS
 from tests.app.pages import opened, words
 from tests.app.test_your_data import MINE
-from tests.bundled import FIRST, HERE, LAST, moving
+from tests.bundled import FIRST, HERE, LAST, NAME, PERIOD, moving
 
 SITE = "https://council.example"
 APP = SecureHeaders(Starlette(routes=reading.routes()), (SITE,))
@@ -114,7 +117,7 @@ def test_bad_parameters_give_the_usual_and_a_sentence() -> None:
 
 def test_the_button_leads_to_the_same_view_with_everything() -> None:
     text = get(f"/read/access_map?district={FIRST}&standard=own&own_standard=40").text
-    assert f'href="/access_map?district={FIRST}&amp;standard=own&amp;own_standard=40"' in text
+    assert f'href="/access_map?standard=own&amp;own_standard=40&amp;district={FIRST}"' in text
 
 
 def test_the_button_of_the_pack_leads_to_where_everyone_may_explore_its_scenario() -> None:
@@ -146,6 +149,60 @@ def test_an_address_is_kept_by_what_it_means(monkeypatch: pytest.MonkeyPatch) ->
     assert len(made) == 2
 
 
+def key_of(query: str, stem: str = "variation") -> Hashable:
+    """What the page of a link is kept by."""
+    scope = {"type": "http", "method": "GET", "scheme": "http", "server": ("host", 80)}
+    scope |= {"path": f"/read/{stem}", "query_string": query.encode(), "headers": []}
+    sent = reading.parameters(Request(scope))
+    assert sent is not None
+    return reading._wanted(Request(scope), stem, sent).key(picture=False)
+
+
+MOVED = f"moves={FIRST}.-500_{LAST}.500"
+SPELLINGS = {
+    "standard=own&own_standard=41": [
+        *(
+            f"standard=own&own_standard={one}"
+            for one in ("41.0", "4.1e1", "%2B41", "041", "%34%31")
+        ),
+        "own_standard=41&standard=own",
+        "own_standard=30&standard=own&own_standard=41",
+        "standard=own&own_standard=41&growth=0&weighted=false&utm_source=mail",
+    ],
+    "standard=own&own_standard=41.5": ["standard=own&own_standard=4.15e1"],
+    "": ["own_standard=41", "growth=-0.0", "weighted=false", "moves=", f"period={PERIOD}"],
+    f"{MOVED}&growth=1.5&district={FIRST}": [
+        f"district={FIRST}&growth=1.50&moves={LAST}.500_{FIRST}.-0500",
+        f"growth=1.5&district={quote(NAME[FIRST])}&{MOVED}",
+        f"growth=1.5&district={LAST}&district={FIRST}&{MOVED}&moves={FIRST}.-500_{LAST}.500",
+    ],
+    "indicator=mean_wait": [f"indicator={quote(INDICATORS['mean_wait'].label)}"],
+}
+
+
+@pytest.mark.parametrize("query", SPELLINGS)
+def test_however_it_is_spelled_one_view_is_one_page(query: str) -> None:
+    for spelling in SPELLINGS[query]:
+        assert key_of(spelling) == key_of(query), spelling
+
+
+def test_what_is_another_view_or_says_another_fault_is_another_page() -> None:
+    published = next(iter(HERE.standards().values()))
+    views = [
+        *SPELLINGS,
+        "standard=own&own_standard=42",
+        f"standard=own&own_standard={published.percent:g}",  # in other words
+        "own_standard=one",
+        "own_standard=two",
+        "growth=99",  # brought to where a slider can stand, which the page says
+        "growth=98",
+        f"{MOVED}&name=Ours",
+        "district=nowhere",
+        "data=uploaded",
+    ]
+    assert len({key_of(query) for query in views}) == len(views)
+
+
 def test_the_data_are_never_read_on_the_loop_that_all_readers_share(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -157,7 +214,7 @@ def test_the_data_are_never_read_on_the_loop_that_all_readers_share(
         return deployed()
 
     monkeypatch.setattr(reading.cache, "deployed_context", looked)
-    assert get(f"/read/access_map?district={FIRST}&own_standard=44").status == 200
+    assert get(f"/read/access_map?district={FIRST}&standard=own&own_standard=44").status == 200
     assert loops == []
 
 
@@ -166,11 +223,21 @@ def test_who_asks_for_too_many_new_pages_waits_and_others_do_not() -> None:
     asked = [get(f"/read/nothing?{i}=1", client="192.0.2.1").status for i in range(3)]
     for _ in range(most):
         reading.LIMITER.wait("reading", "192.0.2.1")
-    held = get(f"/read/variation?district={LAST}&own_standard=41", client="192.0.2.1")
+    held = get(f"/read/variation?district={LAST}&standard=own&own_standard=41", client="192.0.2.1")
     assert (held.status, asked) == (429, [404, 404, 404]) and int(held.headers["retry-after"]) > 0
-    assert get(f"/read/variation?district={LAST}&own_standard=41", client="192.0.2.2").status == 200
+    assert (
+        get(
+            f"/read/variation?district={LAST}&standard=own&own_standard=41", client="192.0.2.2"
+        ).status
+        == 200
+    )
     # what is kept costs nothing, so nobody waits for it
-    assert get(f"/read/variation?district={LAST}&own_standard=41", client="192.0.2.1").status == 200
+    assert (
+        get(
+            f"/read/variation?district={LAST}&standard=own&own_standard=41", client="192.0.2.1"
+        ).status
+        == 200
+    )
 
 
 def test_nobody_chooses_the_host_of_another_readers_page() -> None:
@@ -210,7 +277,7 @@ def test_of_uploaded_figures_no_page_or_picture_says_a_publishers_licence(
     elsewhere = {one.title for one in provenance.every(HERE.tables, without=["counts.csv"])}
     monkeypatch.setattr(cache, "deployed_context", lambda: ours)
     shown = VIEWS[stem].read(ours, asked(ours, {}, saved=()))
-    text = get(f"/read/{stem}?own_standard=31").text
+    text = get(f"/read/{stem}?standard=own&own_standard=31").text
     if stem == "your_data":
         return  # it has no figure
     assert shown.own and "not for reuse without its leave" in shown.licence
@@ -246,6 +313,6 @@ def test_while_the_list_of_scenarios_cannot_be_read_a_comparison_says_so(
         raise StoreUnavailable("The list does not answer.")
 
     monkeypatch.setattr(kept, "public", fail)
-    answer = get("/read/scenarios?own_standard=33")
+    answer = get("/read/scenarios?standard=own&own_standard=33")
     assert (answer.status, answer.text) == (503, "The list does not answer.\n")
     assert get("/read/access_map").status == 200

@@ -15,7 +15,7 @@ from starlette.routing import Route
 from lib.errors import BadLever, NotMeasured, StoreUnavailable
 from lib.exports import card, reader
 from lib.exports.reader import Links
-from lib.findings.asked import Asked, asked
+from lib.findings.asked import Asked, as_written, asked
 from lib.findings.reader import VIEWS
 from lib.findings.reader_page import Reader
 from lib.glossed import glossary_of
@@ -149,10 +149,13 @@ def _stem(sent: Sent) -> str:
 
 
 def _wanted(request: Request, stem: str, sent: Sent) -> Wanted:
-    """What was asked for; what other programs put into links (`utm_source`) is left out."""
-    of_scenario, others = link.parted(sent, cache.deployed_context().linked())
+    """What was asked for, as this dashboard writes it; what other programs put into links
+    (`utm_source`) is left out."""
+    context = cache.deployed_context()
+    of_scenario, others = link.parted(sent, context.linked())
     known = of_scenario.keys() | (others.keys() & {*PARAMETERS, link.DATA})
-    ours = {name: values for name, values in sent.items() if name in known}
+    ours = as_written(context, {name: values for name, values in sent.items() if name in known})
+    ours = {name: values for name, values in ours.items() if not _is_usual(name, values)}
     return Wanted(
         stem=stem,
         sent=ours,
@@ -160,6 +163,11 @@ def _wanted(request: Request, stem: str, sent: Sent) -> Wanted:
         links=_links(request, stem, ours),
         saved=kept.public() if VIEWS[stem].saved else None,
     )
+
+
+def _is_usual(name: str, values: list[str]) -> bool:
+    """Whether a choice of how figures are looked at is what a link without it has."""
+    return name in PARAMETERS and values == [PARAMETERS[name].usual]
 
 
 def _links(request: Request, stem: str, sent: Sent) -> Links:
