@@ -131,29 +131,30 @@ def _a(role: Role) -> str:
     return f"{'an' if role.label[0] in 'aeiou' else 'a'} {role.label}"
 
 
-def refuse(page: PageRecord) -> None:
-    """In place of a page that they may not open."""
+def refuse(page: PageRecord, leaving: Callable[[], None]) -> None:
+    """In place of a page that they may not open. leaving: done before they go to sign in."""
     heading = verbatim(f"“{page.title}” is for {page.role.label}s")
     st.warning(verbatim(advice(page.role)), title=heading)
     if not person().id:
-        offer_sign_in("refused")
+        offer_sign_in("refused", leaving)
 
 
-def show_person() -> None:
-    """In the sidebar: who is signed in, and the way in and out."""
+def show_person(leaving: Callable[[], None]) -> None:
+    """In the sidebar: who is signed in, and the way in and out. leaving: done before they go to
+    sign in."""
     if not has_sign_in():
         return
     here = person()
     with st.container(key="person"):
         if not here.id:
-            offer_sign_in("sidebar")
+            offer_sign_in("sidebar", leaving)
             return
         st.caption(verbatim(f"Signed in: {here.name}, {here.role.label}"))
         if st.button("Sign out", width="stretch"):
             st.logout()
 
 
-def offer_sign_in(where: str) -> None:
+def offer_sign_in(where: str, leaving: Callable[[], None]) -> None:
     """A button for each provider. where: tells them from those elsewhere on the page."""
     auth = secret("auth")
     named = [
@@ -162,6 +163,7 @@ def offer_sign_in(where: str) -> None:
     for provider in named or [""]:
         label = f"Sign in with {provider}" if provider else "Sign in"
         if st.button(verbatim(label), key=f"sign_in_{where}_{provider}", width="stretch"):
+            leaving()
             st.login(provider or None)
 
 

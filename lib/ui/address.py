@@ -198,6 +198,14 @@ def write() -> None:
     st.session_state[ADDRESS] = (wanted, wanted)
 
 
+def say_all() -> None:
+    """Say in the address bar all that is chosen, what the page's own address leaves out too: who
+    goes to sign in comes back by it, to a session of its own (lib/ui/server/returns.py)."""
+    said = _wanted()
+    st.query_params.from_dict(said)
+    st.session_state[ADDRESS] = (said, _wanted(st.session_state[HERE]))
+
+
 def _passes_through(page: str, came_from: str | None, sent: Parameters) -> bool:
     """Whether the browser goes back, or forward, through an address that the menu opened and that
     was written at once: nothing was chosen there."""

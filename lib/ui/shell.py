@@ -74,7 +74,7 @@ def run() -> None:
         first_visit.show()
     with st.sidebar:
         state.sidebar_filters()
-        access.show_person()
+        access.show_person(address.say_all)
     head(record, tables.place.name)
     # always there: were a notice an element of its own, its coming and going would draw maps below
     # it anew
@@ -85,7 +85,7 @@ def run() -> None:
         if access.may_open(record):
             chosen.run()
         else:
-            access.refuse(record)
+            access.refuse(record, address.say_all)
     except NotMeasured as gap:
         st.warning(verbatim(str(gap)), title="There is no such figure in the data in use")
     finally:

@@ -5,15 +5,18 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from lib.roles import ACTIONS, ROLES
+from lib.scenarios import link
 from lib.scenarios.record import Scenario
 from lib.scenarios.store import Kept, Store
 from lib.ui import access, cache, session
 from lib.ui.pages import PAGES
 from tests.app.pages import claims, everything, open_section, opened, words
 from tests.app.test_your_data import MINE
+from tests.bundled import HERE, moving
 
 OLD = 9 * 3600  # seconds since somebody signed in, longer than a sign-in lasts
 VISITORS = {
@@ -26,6 +29,7 @@ VISITORS = {
     "forged": {"is_logged_in": True, "roles": ["admin"]},
     "not signed in": claims("admin") | {"is_logged_in": False},
 }
+MOVES = link.query(moving(), HERE.linked(), "percent")
 RANK = {"planner": 1, "analyst": 2, "admin": 3}
 
 
@@ -53,11 +57,25 @@ def labels(app: AppTest) -> set[str]:
     return {b.label for b in app.button}
 
 
+@pytest.fixture(scope="module")
+def pack() -> AppTest:
+    """The Meeting pack page as a planner has it; its session keeps the pictures."""
+    return opened("pack", user=claims("planner"))
+
+
+def shown_to(app: AppTest, visitor: str) -> AppTest:
+    """The same session as somebody else's."""
+    app.user = VISITORS[visitor]
+    return app.run()
+
+
 @pytest.mark.parametrize("visitor", VISITORS)
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
-def test_every_page_as_every_visitor(page, visitor: str) -> None:
-    app = opened(page.stem, user=VISITORS[visitor])
+def test_every_page_as_every_visitor(page, visitor: str, pack: AppTest) -> None:
     is_open = RANK.get(visitor, 0) >= page.role.rank
+    has_pictures = page.stem == "pack" and is_open
+    app = shown_to(pack, visitor) if has_pictures else opened(page.stem, user=VISITORS[visitor])
+    assert not app.exception
     refusals = [w for w in app.warning if "is for " in everything(app)]
     assert bool(refusals) != is_open
     assert ("Sign out" in labels(app)) == (visitor in (*RANK, "of no role"))
@@ -83,6 +101,22 @@ def test_without_sign_in_the_one_at_the_machine_may_do_everything() -> None:
     app = opened("your_data")
     assert app.get("file_uploader") and not {"Sign in", "Sign out"} & labels(app)
     assert not any("is for" in str(w.proto) for w in app.warning)
+
+
+def test_signing_in_takes_along_what_no_address_of_its_page_holds(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The browser leaves by an address that has it, and comes back by the same."""
+    monkeypatch.setattr(st, "login", lambda _: None)
+    app = opened("access_map", user=VISITORS["signed out"], **MOVES)
+    app.selectbox(key="indicator").select("mean_wait").run()
+    assert "moves" not in app.query_params  # the address says what this page has
+    button(app, "Sign in").click().run()
+    left = {name: app.query_params[name] for name in app.query_params}
+    assert not app.exception and left == {"moves": MOVES["moves"][0], "indicator": "mean_wait"}
+    back = opened("access_map", user=claims("planner"), **left)
+    first, again = (one.session_state[session.SCENARIO] for one in (app, back))
+    assert again == first and first.levers.changes and not back.warning
 
 
 def drawn_saved(kept: Kept | None, user: dict) -> AppTest:
@@ -201,8 +235,10 @@ def test_others_scenarios_can_be_read_and_copied_and_not_changed(store: Store) -
 
 
 @pytest.mark.parametrize("visitor", ["signed out", "of no role", "admin of yesterday"])
-def test_a_pack_drawn_for_a_planner_is_not_made_for_whoever_is_none(visitor: str) -> None:
-    app = opened("pack", user=claims("planner"))
+def test_a_pack_drawn_for_a_planner_is_not_made_for_whoever_is_none(
+    visitor: str, pack: AppTest
+) -> None:
+    app = shown_to(pack, "planner")
     app.user = VISITORS[visitor]
     button(app, "Make the pack").click().run()
     assert not app.exception and session.MADE not in app.session_state
@@ -225,17 +261,16 @@ def test_a_story_drawn_for_a_planner_stays_as_it_is_for_whoever_is_none(visitor:
     assert app.session_state[session.SCENARIO].story != before
 
 
-@pytest.mark.parametrize("visitor", ["signed out", "planner", "admin of yesterday"])
-def test_own_figures_are_not_exact_for_whoever_is_no_analyst(visitor: str) -> None:
+def test_own_figures_are_not_exact_for_whoever_is_no_analyst() -> None:
     app = opened("access_map", MINE, claims("analyst"))
-    app.session_state[session.EXACT] = True
-    app.run()
-    assert "Small numbers are not hidden on this page" in everything(app)
-    app.user = VISITORS[visitor]
-    app.run()
-    assert "Small numbers are not hidden" not in everything(app) and not app.exception
-    app = opened("your_data", MINE, VISITORS[visitor])
-    assert "bundle" not in everything(app)
+    for visitor in ("signed out", "planner", "admin of yesterday"):
+        app.session_state[session.EXACT] = True
+        shown_to(app, "analyst")
+        assert "Small numbers are not hidden on this page" in everything(app)
+        shown_to(app, visitor)
+        assert "Small numbers are not hidden" not in everything(app) and not app.exception
+        page = opened("your_data", MINE, VISITORS[visitor])
+        assert "bundle" not in everything(page)
 
 
 @pytest.mark.parametrize("visitor", VISITORS)

@@ -1,5 +1,5 @@
 """Whoever signs in comes back to the page and the view that they left: Streamlit leads everybody to
-the front page.
+the front page. Their browser leaves by an address that has all that was chosen (`address.say_all`).
 
 The address is kept in a cookie of their browser for as long as signing in takes. It is signed, and
 it is only ever one of this dashboard's own pages: what a cookie or a link says can lead nowhere
