@@ -1,23 +1,28 @@
 """Pages while the database of saved scenarios cannot be used: those without need of it work, others
 say so, nothing typed is lost."""
 
+import os
 import sqlite3
+import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import psycopg
 import pytest
 import sqlalchemy as sa
 
 from lib.errors import StoreUnavailable
 from lib.scenarios import store as stores
 from lib.scenarios.record import Scenario
+from lib.scenarios.versions import SCENARIOS
 from lib.ui import cache
 from lib.ui.pages import PAGES
 from lib.ui.scenarios import saved
 from tests.app.pages import open_section, opened, words
 from tests.bundled import HIGHEST, standing
+from tests.conftest import postgres_server
 from tests.lib.scenarios.databases import Line, empty_database, line_to
 
 NEED_IT = ("scenarios", "pack")
@@ -106,6 +111,57 @@ def test_what_is_typed_while_nothing_can_be_written_is_kept_and_saved_later(
         assert "Dear to us" in {kept.name for kept in cache.store().listed()}
     next(b for b in app.button if b.label == "Save as new").click().run()
     assert [s.value for s in app.success] == ["Saved “Where most give”."]
+
+
+ROOM = 2**24 + 4096  # bytes of a file: all of one that PostgreSQL logs to, half a page of a table
+
+
+def give_room(server: subprocess.Popen, room: str) -> None:
+    """How large a file may become, to PostgreSQL and whoever is connected: to one that wants more
+    the system answers as a full disk does. Nobody but its owner may say so."""
+    for process in (server.pid, *children(server.pid)):
+        owner = os.stat(f"/proc/{process}")
+        user = {"user": owner.st_uid, "group": owner.st_gid, "extra_groups": []}
+        limit = ["prlimit", f"--pid={process}", f"--fsize={room}:"]
+        subprocess.run(limit, check=True, **({} if os.geteuid() else user))
+
+
+def children(process: int) -> list[int]:
+    listed = Path(f"/proc/{process}/task/{process}/children").read_text()
+    return [int(child) for child in listed.split()]
+
+
+def test_a_full_server_of_postgresql_is_said_and_works_again_once_there_is_room(
+    address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with postgres_server() as (url, server), psycopg.connect(url, autocommit=True) as other:
+        monkeypatch.setenv("SCENARIOS_URL", url)
+        dear = cache.store().add(Scenario(name="Dear to us"))
+        other.execute("ALTER TABLE scenarios SET (autovacuum_enabled = off)")
+        rows = {"id": "md5(n::text)", "link_key": "md5(n::text)", "body": "repeat('x', 1800)"}
+        row = ", ".join(rows.get(column.name, column.name) for column in SCENARIOS.c)
+        give_room(server, f"{ROOM}")
+        with pytest.raises(psycopg.errors.DiskFull):
+            other.execute(
+                f"INSERT INTO scenarios SELECT {row} FROM scenarios, generate_series(1, 20000) n"
+            )
+        with pytest.raises(StoreUnavailable, match="is full"):
+            for _ in range(200):  # what is left of the last pages
+                cache.store().add(Scenario(name="Filler"))
+        app = opened("reallocate", **standing({HIGHEST: -10}))
+        open_section(app, "Keep and send")
+        app.run()
+        next(t for t in app.text_input if t.label == "Name").input("Where most give").run()
+        next(b for b in app.button if b.label == "Save as new").click().run()
+        assert not app.exception and "is full" in " ".join(w.value for w in app.warning)
+        with pytest.raises(StoreUnavailable, match="is full"):
+            cache.store().rename(dear, Scenario(name="Dear to us"), "Lost")
+        assert dear in cache.store().listed()
+        give_room(server, "unlimited")
+        next(b for b in app.button if b.label == "Save as new").click().run()
+        assert [s.value for s in app.success] == ["Saved “Where most give”."]
+        assert {dear.name, "Where most give"} <= {kept.name for kept in cache.store().listed()}
+        cache.store.clear()
 
 
 def test_a_new_name_typed_under_a_locked_database_is_kept(address: str) -> None:
