@@ -154,16 +154,16 @@ def _as_written(
     place = context.linked()
     as_sent = dict(sorted(sent.items()))
     try:
-        if not sent or link.within(sent)[1]:
+        if not sent or ends.within(sent, context.tables.place.say)[1]:
             return as_sent
-        standing = link.read(sent, place)
-        written = link.query(link.scenario(standing, place), place, standing["unit"])
+        stands = link.read(sent, place)
+        written = link.query(standing.scenario(stands, place), place, stands["unit"])
     except (BadScenario, NotMeasured):
         return as_sent
-    usual = link.settings(Scenario(), place, UNITS[0])["standard"]
-    of = {"standard": [standing["standard"]]} if standing["standard"] != usual else {}
-    if standing["standard"] == link.OWN:
-        of["own_standard"] = link.written(standing["own_standard"])
+    usual = standing.settings(Scenario(), place, UNITS[0])["standard"]
+    of = {"standard": [stands["standard"]]} if stands["standard"] != usual else {}
+    if stands["standard"] == standing.OWN:
+        of["own_standard"] = link.written(stands["own_standard"])
     return {key: written[key] for key in written if key not in ("standard", "own_standard")} | of
 
 
