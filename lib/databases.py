@@ -73,13 +73,13 @@ def engine(url: str, seconds: int) -> sa.Engine:
     place = address(url)
     backend = place.get_backend_name()
     waiting = WAITING.get(backend)
-    made = sa.create_engine(
+    database = sa.create_engine(
         place,
         pool_pre_ping=True,
         hide_parameters=True,
         connect_args={waiting: seconds} if waiting else {},
         **({"pool_timeout": seconds} if backend == "postgresql" else {}),
     )
-    if made.driver == "psycopg":
-        sa.event.listen(made, "do_connect", _connected)
-    return made
+    if database.driver == "psycopg":
+        sa.event.listen(database, "do_connect", _connected)
+    return database

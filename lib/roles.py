@@ -128,8 +128,8 @@ def signed_in(claims: Mapping[str, Any], rules: Mapping[str, Any], now: float) -
 
 def _role(claims: Mapping[str, Any], rules: Mapping[str, Any]) -> Role:
     """The highest that a claim's value or the list of people gives; reader where none does."""
-    said = claims.get(rules.get("claim", "roles"))
-    listed = said if isinstance(said, list) else [said]
+    claimed = claims.get(rules.get("claim", "roles"))
+    listed = claimed if isinstance(claimed, list) else [claimed]
     values = {one for one in listed if isinstance(one, str)}  # a provider may list anything
     named = _named(claims, str(rules.get("identity", "email")))
     given = [

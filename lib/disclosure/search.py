@@ -59,12 +59,10 @@ class Program:
         self.at = {cell: i for i, cell in enumerate(ranges)}
         low, high = np.array(list(ranges.values()), float).reshape(-1, 2).T
         self.bounds = Bounds(low, high)
-        signs = [
-            (sign, row, self.at[cell])
-            for row, relation in enumerate(relations)
-            for sign, cells in ((1.0, relation.plus), (-1.0, relation.minus))
-            for cell in cells
-        ]
+        signs = []
+        for i, relation in enumerate(relations):
+            signs += [(1.0, i, self.at[cell]) for cell in relation.plus]
+            signs += [(-1.0, i, self.at[cell]) for cell in relation.minus]
         value, row, column = np.array(signs, float).reshape(-1, 3).T
         matrix = csr_array(
             (value, (row.astype(int), column.astype(int))), shape=(len(relations), len(ranges))
@@ -94,11 +92,10 @@ def tied(
     relations among them."""
     ordered = list(cells)
     at = {cell: i for i, cell in enumerate(ordered)}
-    pairs = [
-        (at[first], at[cell])
-        for first, *others in (relation.cells for relation in relations)
-        for cell in others
-    ]
+    pairs = []
+    for relation in relations:
+        first, *others = (at[cell] for cell in relation.cells)
+        pairs += [(first, other) for other in others]
     rows, columns = zip(*pairs) if pairs else ((), ())
     number, group_of = connected_components(
         coo_array((np.ones(len(pairs)), (rows, columns)), shape=(len(at), len(at))),

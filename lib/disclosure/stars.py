@@ -109,12 +109,8 @@ def _held_back(
         or any(_at_least(one, known) or _fills_up(one, out, new) for one in about)
         or _little_room(out, new, relations, known)
     ):
-        nobody = {
-            cell
-            for relation in about
-            for cell in relation.plus
-            if [out.get(one) for one in relation.minus] == [0]
-        }
+        of_nobody = [one for one in about if [out.get(cell) for cell in one.minus] == [0]]
+        nobody = {cell for one in of_nobody for cell in one.plus}
         return stars | (new - nobody)  # that nobody is part of nobody is known already
     return set()
 

@@ -38,33 +38,35 @@ SIDE = Inches(2.3)  # of the code for a telephone
 def deck(pack: Pack) -> bytes:
     """Title, message, a slide for each picture and what matters, and at the end what is assumed,
     how it is known, where it comes from and what is asked."""
-    made = Presentation()
-    made.slide_width, made.slide_height = WIDTH, HEIGHT
-    core = made.core_properties
+    presentation = Presentation()
+    presentation.slide_width, presentation.slide_height = WIDTH, HEIGHT
+    core = presentation.core_properties
     core.title, core.author, core.language = (
         pack.title,
         "Children's mental-health access dashboard",
         "en-GB",
     )
     core.created = core.modified = datetime.combine(pack.made_on, datetime.min.time())
-    _title(made, pack)
-    _point(made, pack)
+    _title(presentation, pack)
+    _point(presentation, pack)
     for page in pack.pages:
-        _page(made, pack, page)
-    _assumptions(made, pack)
-    pages_of_words(made, pack, "How the figures are known", pack.quality, " ".join(pack.quality))
+        _page(presentation, pack, page)
+    _assumptions(presentation, pack)
+    pages_of_words(
+        presentation, pack, "How the figures are known", pack.quality, " ".join(pack.quality)
+    )
     for page in pack.pages:
         if page.backup is not None:
             title, lines = page.backup
-            pages_of_words(made, pack, title, lines, " ".join(lines))
+            pages_of_words(presentation, pack, title, lines, " ".join(lines))
     sources = [
         f"{s.publisher}: {s.title} ({s.period}). {s.licence[:1].upper()}{s.licence[1:]}."
         for s in pack.sources
     ]
-    pages_of_words(made, pack, "Sources", [*sources, pack.stamp()], pack.cited)
-    _closing(made, pack)
+    pages_of_words(presentation, pack, "Sources", [*sources, pack.stamp()], pack.cited)
+    _closing(presentation, pack)
     out = io.BytesIO()
-    made.save(out)
+    presentation.save(out)
     return with_fixed_dates(out.getvalue(), pack.made_on)
 
 

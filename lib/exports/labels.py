@@ -60,17 +60,17 @@ def spots(
     taken: list[shapely.Geometry] = [box for box, fits in zip(boxes, inside) if fits]
     # no label covers the point that another area's line leads to
     points = {i: anchor.buffer(LEAST_GAP) for i, anchor in enumerate(anchors)}
-    found = [Spot(x=a.x, y=a.y, moved=False) for a in anchors]
+    placed = [Spot(x=a.x, y=a.y, moved=False) for a in anchors]
     moved = [i for i, fits in enumerate(inside) if not fits]
     whole = shapely.union_all(outlines)
     for i in sorted(moved, key=lambda i: outlines[i].area):
         free_of = [*taken, *(point for j, point in points.items() if j != i)]
-        found[i] = _beside(anchors[i], sizes[i], free_of, outlines[i], whole, canvas)
-        if stop and not found[i].free:
+        placed[i] = _beside(anchors[i], sizes[i], free_of, outlines[i], whole, canvas)
+        if stop and not placed[i].free:
             break
-        at = (found[i].x, found[i].y)
+        at = (placed[i].x, placed[i].y)
         taken += [_box(*at, sizes[i]), shapely.LineString([anchors[i], at])]
-    return found
+    return placed
 
 
 def _box(x: float, y: float, size: tuple[float, float]) -> shapely.Polygon:

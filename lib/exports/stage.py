@@ -124,8 +124,8 @@ def _bars(shown: StageBars, size: Size) -> str:
     rows = shown.rows
     columns = 1 if len(rows) <= MOST_ROWS else 2
     tall = -(-len(rows) // columns)
-    said = textwrap.wrap(shown.unit, int(size.width / (size.type * LETTER)))
-    foot = size.type * (0.2 + 1.4 * (len(said) + (shown.line is not None)))
+    unit = textwrap.wrap(shown.unit, int(size.width / (size.type * LETTER)))
+    foot = size.type * (0.2 + 1.4 * (len(unit) + (shown.line is not None)))
     each = Size(
         width=size.width // columns - (0 if columns == 1 else 8),
         height=round(size.height - foot),
@@ -144,7 +144,7 @@ def _bars(shown: StageBars, size: Size) -> str:
             f"{escape(shown.line[1])}</text>"
         )
         y += size.type * 1.4
-    for i, line in enumerate(said):
+    for i, line in enumerate(unit):
         at = y + size.type * 1.4 * i
         parts.append(f'<text class="ink" x="0" y="{at:.0f}">{escape(line)}</text>')
     return "".join(parts)

@@ -16,8 +16,8 @@ STYLE = (Path(__file__).parent / "assets" / "standalone.css").read_text(encoding
 
 def standalone(pack: Pack) -> bytes:
     """The page as UTF-8 bytes."""
-    said = (*pack.decision, *pack.plain_words, *pack.districts)
-    lines = "".join(f"<p>{escape(line)}</p>" for line in said)
+    sentences = (*pack.decision, *pack.plain_words, *pack.districts)
+    lines = "".join(f"<p>{escape(line)}</p>" for line in sentences)
     quality = "".join(f"<li>{escape(line)}</li>" for line in pack.quality)
     assumed = "".join(
         f"<li>{escape(f'{a.key} {a.title}: {a.value}. {a.why}'.strip())}</li>"

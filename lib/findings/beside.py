@@ -83,7 +83,7 @@ def against_nation(context: Context, view: Access, filters: Filters) -> Against 
     sides = _by_interval(by_itself, one) if with_intervals else _by_figure(measured, one)
     words = sides.map(lambda side: spread_words.against(side, measured.indicator.better, one.name))
     counted = words[sides != ""].value_counts()
-    said = "; ".join(f"{count} {text}" for text, count in counted.items())
+    tally = "; ".join(f"{count} {text}" for text, count in counted.items())
     figure = measured.indicator.say(one.value)
     if with_intervals:
         how, each = "by its own 95% interval", "each by its own 95% interval"
@@ -96,7 +96,7 @@ def against_nation(context: Context, view: Access, filters: Filters) -> Against 
         words=words,
         how=how,
         message=(
-            f"{_whole(view, one)}Of {counted.sum()} {view.areas.noun.many}, {each}: {said}"
+            f"{_whole(view, one)}Of {counted.sum()} {view.areas.noun.many}, {each}: {tally}"
             f" ({figure})."
         ),
     )

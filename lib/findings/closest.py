@@ -77,13 +77,13 @@ def _compared(name: str, code: str, access: pd.DataFrame) -> str:
         (more, "more"),
         (len(others) - fewer - more, "as many" if low == high else "between the two"),
     )
-    said = [f"{number(count)} reached {word}" for count, word in counts if count]
+    compared = [f"{number(count)} reached {word}" for count, word in counts if count]
     figures = listed(f"{rate:.1f}" for rate in sorted(own.published_rate))
     noun, former = (FORMERS, "these") if len(own) > 1 else (FORMER, "this")
     return (
         f"The {noun} that {name} lay in reached {figures} in 100 children in need"
         f" (published {access.period.iloc[0]}). Beside {former}, of the {number(len(others))}"
-        f" {FORMERS if len(others) > 1 else FORMER} of the closest places {listed(said)}; no"
+        f" {FORMERS if len(others) > 1 else FORMER} of the closest places {listed(compared)}; no"
         " interval is published, so some of that may be chance."
     )
 

@@ -26,8 +26,8 @@ def of_methods(context: Context[SafeTables], asked: Asked) -> Reader:
     tables = context.tables
     kinds = provenance.kinds(tables.place)
     own = "uploaded" in set(tables.counts.provenance)
-    said = [kind for kind in kinds if own or kind != "uploaded"]
-    first, last = ", ".join(said[:-1]), said[-1]
+    known = [kind for kind in kinds if own or kind != "uploaded"]
+    first, last = ", ".join(known[:-1]), known[-1]
     figures = (about(tables, one) for one in INDICATORS.values() if offered(tables, one))
     return Reader(
         about=about_methods(context, asked),
@@ -35,7 +35,7 @@ def of_methods(context: Context[SafeTables], asked: Asked) -> Reader:
         place=tables.place,
         own=own,
         sections=(
-            Section(heading="How a figure is known", lines=tuple(kinds[kind] for kind in said)),
+            Section(heading="How a figure is known", lines=tuple(kinds[kind] for kind in known)),
             *(
                 Section(
                     heading=one.label,

@@ -202,5 +202,5 @@ def bars_after(result: Result, unit: str) -> StageBars:
 
 
 def _listed(names: pd.Series, texts: pd.Series, unit: str) -> str:
-    said = ", ".join(f"{name} {text}" for name, text in zip(names, texts))
-    return f"{said}; {unit}."
+    rows = ", ".join(f"{name} {text}" for name, text in zip(names, texts))
+    return f"{rows}; {unit}."

@@ -61,11 +61,11 @@ def _lines(connection: sa.Connection) -> Iterator[str]:
         table.name: connection.execute(sa.select(table).order_by(*table.primary_key)).mappings()
         for table in TABLES
     }
-    every = {name: [dict(row) for row in found] for name, found in rows.items()}
-    counted = {name: len(found) for name, found in every.items()}
+    every = {name: [dict(row) for row in records] for name, records in rows.items()}
+    counted = {name: len(records) for name, records in every.items()}
     yield json.dumps({"kind": KIND, "version": versions.CURRENT} | counted) + "\n"
-    for name, found in every.items():
-        for row in found:
+    for name, records in every.items():
+        for row in records:
             yield json.dumps({"table": name} | {k: _plain(v) for k, v in row.items()}) + "\n"
 
 

@@ -194,9 +194,7 @@ def swings(
             (label, _outcome(plan.response(other, starts(other)), change))
             for label, other in options
         ]
-        rows.append(
-            _swing(assumption, [(label, made) for label, made in outcomes if made is not None])
-        )
+        rows.append(_swing(assumption, outcomes))
     under = plan.response(scenario, starts(scenario))
     rate = (under.today.treated / under.today.need).dropna()
     for word, code in (("least", str(rate.idxmin())), ("most", str(rate.idxmax()))):
@@ -209,12 +207,7 @@ def swings(
             (f"{factor - 1:+.0%}", _outcome(_with_rate(under, code, factor), change))
             for factor in factors
         ]
-        rows.append(
-            _swing(
-                f"Rate of the {noun.one} reached {word} (A5)",
-                [(label, made) for label, made in outcomes if made],
-            )
-        )
+        rows.append(_swing(f"Rate of the {noun.one} reached {word} (A5)", outcomes))
     return sorted(
         (row for row in rows if row is not None),
         key=lambda row: -abs(row.gained[1] - row.gained[0]),
@@ -235,11 +228,12 @@ def _with_rate(under: Response, code: str, factor: float) -> Response:
     return replace(under, today=replace(under.today, treated=treated))
 
 
-def _swing(assumption: str, options: list[tuple[str, Outcome]]) -> Swing | None:
+def _swing(assumption: str, outcomes: list[tuple[str, Outcome | None]]) -> Swing | None:
+    options = [(label, outcome) for label, outcome in outcomes if outcome is not None]
     if len(options) < 2:
         return None
-    gained = [made.gained for _, made in options]
-    gaps = [made.ratio_after for _, made in options]
+    gained = [outcome.gained for _, outcome in options]
+    gaps = [outcome.ratio_after for _, outcome in options]
     span = (
         f"{options[0][0]} to {options[-1][0]}"
         if len(options) == 2

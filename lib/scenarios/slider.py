@@ -39,14 +39,14 @@ def beyond(scenario: Scenario, place: Place) -> dict[str, str]:
     Such a change stays as it is until its reader moves it: nothing is thrown away for being out of
     bounds.
     """
-    found, today = {}, place.today(scenario)
+    limits, today = {}, place.today(scenario)
     for code, pounds in scenario.levers.changes.items():
         if code in scenario.levers.locked or code not in today.index:
             continue
         low, high = slider_range(scenario, today[code], "pounds")
         if not low <= pounds / STEP <= high:
-            found[code] = "floor" if pounds / STEP < low else "cap"
-    return found
+            limits[code] = "floor" if pounds / STEP < low else "cap"
+    return limits
 
 
 def within_limits(scenario: Scenario, place: Place) -> Scenario:

@@ -342,7 +342,7 @@ def _unavailable(fault: Exception | None = None) -> StoreUnavailable:
     written. Without a fault it does not answer."""
     name = _code(fault)
     happened = next(
-        (said for code, said in FAULTS.items() if name.startswith(code)), "does not answer"
+        (sentence for code, sentence in FAULTS.items() if name.startswith(code)), "does not answer"
     )
     return StoreUnavailable(
         f"The database of saved scenarios {happened}, so none can be opened, saved or changed there"

@@ -93,12 +93,12 @@ def _show_number(on: Ground, result: Result) -> None:
     """How many would be reached, and whether the money is there."""
     reached = tiles.of_outcome(result)[0]
     cautions = [budget(result.outcome).message, result.choices_line]
-    said = " ".join(filter(None, [on.kept_to_access(NO_MODEL), *cautions]))
+    caution = " ".join(filter(None, [on.kept_to_access(NO_MODEL), *cautions]))
     st.html(
         f'<p class="number">{escape(reached.value)}</p>'
         f'<p class="counts">{escape(reached.label.lower())}: {escape(reached.note)}</p>'
         f'<p class="known"><span>{terms.marked("MODELLED")}</span></p>'
-        f'<p class="caution">{escape(said)}</p>'
+        f'<p class="caution">{escape(caution)}</p>'
     )
 
 

@@ -70,8 +70,8 @@ def _help(setting: Setting) -> str:
     assumption."""
     assumption = behind(setting)
     reason = cache.tables().assumptions[assumption.id]["why"] if assumption is not None else ""
-    said = cache.tables().place.say(setting.help) or reason
-    return f"{said} {terms.meanings(f'{setting.widget} {said}')}".strip()
+    text = cache.tables().place.say(setting.help) or reason
+    return f"{text} {terms.meanings(f'{setting.widget} {text}')}".strip()
 
 
 def _number(

@@ -90,8 +90,10 @@ def _make_public(one: Kept, is_public: bool) -> None:
 def _put_back(one: Kept, earlier: Revision) -> None:
     with keeping.told():
         now_is(kept.put_back(one, earlier))
-        said = f"“{one.name}” is as it was in revision {earlier.revision}. Open it to work on it."
-        st.session_state[keeping.SAID] = ("success", said)
+        message = (
+            f"“{one.name}” is as it was in revision {earlier.revision}. Open it to work on it."
+        )
+        st.session_state[keeping.SAID] = ("success", message)
 
 
 def now_is(one: Kept) -> None:

@@ -60,8 +60,8 @@ def too_long(scope: Scope, kind: str) -> PlainTextResponse | None:
 def bytes_to_come(scope: Scope) -> float:
     """Bytes that are to come; without end where they are not said."""
     headers = Headers(scope=scope)
-    said = headers.get("content-length", "0")
-    return float(said) if said.isdecimal() and "transfer-encoding" not in headers else math.inf
+    length = headers.get("content-length", "0")
+    return float(length) if length.isdecimal() and "transfer-encoding" not in headers else math.inf
 
 
 def reader(scope: Scope) -> bytes:

@@ -76,17 +76,17 @@ class Kept:
         with self._lock:
             if key in self._again:
                 return self._again[key]
-            made, first = self._once.get(key, (None, ""))
-            if made is not None and first != who:
+            content, first = self._once.get(key, (None, ""))
+            if content is not None and first != who:
                 del self._once[key]
-                self._again[key] = made
-            return made
+                self._again[key] = content
+            return content
 
-    def keep(self, key: Hashable, made: bytes, who: str) -> None:
+    def keep(self, key: Hashable, content: bytes, who: str) -> None:
         """Asked for by nobody else yet."""
         with self._lock:
-            if len(made) <= MOST_ONCE:
-                self._once[key] = (made, who)
+            if len(content) <= MOST_ONCE:
+                self._once[key] = (content, who)
 
 
 class Desk:
@@ -101,9 +101,9 @@ class Desk:
             return None
         async with self.turns.turn(who):
             # while this one waited, another may have made it
-            made = None if key is None else self.kept.get(key, who)
-            if made is None:
-                made = await anyio.to_thread.run_sync(make)
+            content = None if key is None else self.kept.get(key, who)
+            if content is None:
+                content = await anyio.to_thread.run_sync(make)
                 if key is not None:
-                    self.kept.keep(key, made, who)
-        return made
+                    self.kept.keep(key, content, who)
+        return content

@@ -86,7 +86,7 @@ class SecureHeaders:
     def headers(self, scope: Scope) -> dict[bytes, bytes]:
         """Those of one answer."""
         kind = addresses.kind(scope["path"])
-        said = {
+        fields = {
             "content-security-policy": self.policies[kind],
             "x-content-type-options": "nosniff",
             # A page's address holds what was chosen and typed, so no other server is told it. One
@@ -96,8 +96,8 @@ class SecureHeaders:
             "cross-origin-opener-policy": "same-origin",
         }
         if scope["scheme"] == "https":
-            said["strict-transport-security"] = f"max-age={YEAR_SECONDS}"
-        return {name.encode(): value.encode() for name, value in said.items()}
+            fields["strict-transport-security"] = f"max-age={YEAR_SECONDS}"
+        return {name.encode(): value.encode() for name, value in fields.items()}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on, and add them to what comes back."""

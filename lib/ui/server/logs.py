@@ -110,8 +110,8 @@ def start() -> None:
 def _warned(
     message: Warning | str, category: type[Warning], filename: str, lineno: int, *_: object
 ) -> None:
-    said = {"kind": category.__name__, "where": [f"{_short(filename)}:{lineno}"]}
-    log.warning("warning", extra={"facts": said})
+    facts = {"kind": category.__name__, "where": [f"{_short(filename)}:{lineno}"]}
+    log.warning("warning", extra={"facts": facts})
 
 
 class Observed:

@@ -72,7 +72,7 @@ async def _answer(request: Request, lookups: Lookups) -> Response:
     if lookups.full:
         return later(BUSY, 5, HTTPStatus.SERVICE_UNAVAILABLE)
     try:
-        said = await lookups.long(request.path_params["key"])
+        query = await lookups.long(request.path_params["key"])
     except StaleScenario as fault:
         return PlainTextResponse(f"{fault}\n", HTTPStatus.NOT_FOUND)
     except BadScenario as fault:
@@ -82,7 +82,7 @@ async def _answer(request: Request, lookups: Lookups) -> Response:
     page = f"/{stem}" if stem else f"{READ}/{READERS}"
     # never kept: the next revision has another long link
     return RedirectResponse(
-        f"{private.base_path()}{page}{f'?{said}' if said else ''}",
+        f"{private.base_path()}{page}{f'?{query}' if query else ''}",
         HTTPStatus.TEMPORARY_REDIRECT,
         headers={"Cache-Control": "no-store"},
     )
@@ -92,7 +92,7 @@ def _long(key: str) -> str:
     """The parameters of a long link to the scenario as it is saved now."""
     saved, tables = kept.by_key(key), cache.deployed()
     scenario = from_json(saved.body, tables.areas.order, tables.areas.noun)
-    said = link.query(scenario, cache.deployed_context().linked(), "percent")
+    query = link.query(scenario, cache.deployed_context().linked(), "percent")
     if scenario.data_version and not scenario.figures:
-        said |= {link.DATA: [link.UPLOADED]}  # as `keeping.stamped` keeps those of a reader's own
-    return link.text(said)
+        query |= {link.DATA: [link.UPLOADED]}  # as `keeping.stamped` keeps those of a reader's own
+    return link.text(query)
