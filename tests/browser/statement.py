@@ -1,5 +1,5 @@
 """The accessibility statement, made from what the tests found: `python -m tests.browser.statement`
-after tests/browser/test_every_page.py.
+after tests/browser/test_every_page.py and tests/browser/test_sign_in.py.
 
 Each of those tests leaves what axe found (`record`). The results that the statement in docs/ was
 made from stand in tests/golden/axe.json, and tests/house/test_statement.py holds one to the other.
@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from lib.roles import ROLES
 from lib.ui.pages import PAGES
 
 ROOT = Path(__file__).parents[2]
@@ -25,7 +26,8 @@ SCHEMES = ("light", "dark")
 @dataclass(frozen=True, kw_only=True)
 class Found:
     """What axe found on a page in a scheme of colours. failed, to_look_at: its rules with what they
-    ask for; the second are those that a person has to judge."""
+    ask for; the second are those that a person has to judge. role: as whom it was opened where
+    there is sign-in."""
 
     page: str
     scheme: str
@@ -34,9 +36,10 @@ class Found:
     passed: int
     failed: dict[str, str]
     to_look_at: dict[str, str]
+    role: str = ""
 
 
-def record(page: str, scheme: str, response: dict[str, Any]) -> Found:
+def record(page: str, scheme: str, response: dict[str, Any], role: str = "") -> Found:
     """Keep what axe answered, for the statement."""
     found = Found(
         page=page,
@@ -46,9 +49,11 @@ def record(page: str, scheme: str, response: dict[str, Any]) -> Found:
         passed=len(response["passes"]),
         failed=_rules(response["violations"]),
         to_look_at=_rules(response["incomplete"]),
+        role=role,
     )
     FOUND.mkdir(parents=True, exist_ok=True)
-    path = FOUND / f"{page}_{scheme}.json"
+    as_whom = f"_{role.replace(' ', '_')}" if role else ""
+    path = FOUND / f"{page}_{scheme}{as_whom}.json"
     path.write_text(json.dumps(asdict(found)), encoding="utf-8")
     return found
 
@@ -63,15 +68,19 @@ def kept() -> list[Found]:
 
 
 def written(results: list[Found]) -> str:
-    """The statement; a page that was not tested in both schemes is said not to have been."""
-    tested = {(each.page, each.scheme) for each in results}
+    """The statement; a page that was not tested in both schemes is said not to have been, and so
+    is a role."""
+    tested = {(each.page, each.scheme) for each in results if not each.role}
     whole = [page for page in PAGES if all((page.stem, scheme) in tested for scheme in SCHEMES)]
-    others = [page.title for page in PAGES if page not in whole]
+    others = [f"the page {page.title}" for page in PAGES if page not in whole]
+    as_role = {each.role for each in results}
+    others += [f"as the role {role.label}" for role in ROLES.values() if role.label not in as_role]
     failed = _by_rule(results, "failed")
     text = TEXT.read_text(encoding="utf-8").split("\n", 2)[2]
     return text.format(
         pages="\n".join(f"- {page.title} (`/{page.stem}`)" for page in whole),
-        untested=", ".join(f"the page {title}" for title in others) or "no page",
+        roles=_by_role(results),
+        untested=", ".join(others) or "no page and no role",
         last=max(each.tested_on for each in results),
         version=", ".join(sorted({each.axe for each in results})),
         runs=len(results),
@@ -80,6 +89,16 @@ def written(results: list[Found]) -> str:
         judged=_listed(_by_rule(results, "to_look_at")) or "None.",
         status="not all of it could be shown to be" if not failed else "some of it is not",
     )
+
+
+def _by_role(results: list[Found]) -> str:
+    """As whom, and which pages."""
+    titles = {page.stem: page.title for page in PAGES}
+    pages: dict[str, set[str]] = {}
+    for each in results:
+        if each.role:
+            pages.setdefault(each.role, set()).add(titles[each.page])
+    return "\n".join(f"- {role}: {', '.join(sorted(pages[role]))}" for role in sorted(pages))
 
 
 def _by_rule(results: list[Found], kind: str) -> dict[str, set[str]]:

@@ -4,12 +4,15 @@ their own."""
 
 import base64
 import json
+import os
+import re
 import time
 from collections.abc import Callable, Iterator
 
 import oidc_provider_mock
 import pytest
 import websockets.sync.client
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, expect
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -19,12 +22,17 @@ from streamlit.web.server.starlette.starlette_app_utils import (
     decode_signed_value,
 )
 
+from lib.roles import ACTIONS, PLANNER, READER, ROLES, Role
+from lib.ui.pages import PAGES, PageRecord
 from lib.ui.server import small_files
-from tests.browser import conftest
+from tests.browser import conftest, statement
+from tests.browser.hosting import SERVE_SOON, Replica
 
 SECRET = "a secret of these tests, long enough to sign with"
 COOKIE = "_streamlit_user"
-PEOPLE = {"pia": ["planner"], "ana": ["analyst"], "noel": []}
+PEOPLE = {"pia": ["planner"], "ana": ["analyst"], "ada": ["admin"], "noel": []}
+ENDED = "whose sign-in has ended"
+PERSON = "[class*=st-key-person]"
 
 
 @pytest.fixture(scope="module")
@@ -34,11 +42,14 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         oidc_provider_mock.User(sub=sub, claims={"name": f"{sub} <b>*x*</b>", "roles": roles})
         for sub, roles in PEOPLE.items()
     ]
-    port, secrets = conftest.free_port(), tmp_path_factory.mktemp("secrets") / "secrets.toml"
-    with (
-        oidc_provider_mock.run_server_in_thread(user_claims=users) as provider,
-        pytest.MonkeyPatch.context() as patch,
-    ):
+    folder = tmp_path_factory.mktemp("signed-in")
+    port, secrets = conftest.free_port(), folder / "secrets.toml"
+    env = os.environ | {
+        "STREAMLIT_SECRETS_FILES": str(secrets),
+        "SCENARIOS_URL": f"sqlite:///{folder}/scenarios.db",
+    }
+    here = Replica(port=port, log=folder / "server.log", env=env, code=SERVE_SOON)
+    with oidc_provider_mock.run_server_in_thread(user_claims=users) as provider:
         secrets.write_text(f"""
             [auth]
             redirect_uri = "http://localhost:{port}/oauth2callback"
@@ -49,11 +60,14 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             [access.values]
             planner = ["planner"]
             analyst = ["analyst"]
+            admin = ["admin"]
             """)
-        patch.setenv("STREAMLIT_SECRETS_FILES", str(secrets))
-        patch.setattr(conftest, "free_port", lambda: port)
-        with conftest.serving() as base:
-            yield base
+        try:
+            here.start()
+            here.until_ready()
+            yield f"http://localhost:{port}"
+        finally:
+            here.stop()
 
 
 def sign_in(page: Page, sub: str) -> str:
@@ -153,6 +167,77 @@ def test_a_sign_in_ends_and_an_altered_cookie_signs_nobody_in(visit: Callable, s
 
 def signed(payload: dict, secret: str = SECRET, name: str = COOKIE) -> str:
     return create_signed_value(secret, name, json.dumps(payload)).decode()
+
+
+def differs(page: PageRecord) -> set[Role]:
+    """The roles as which a page has something that it has as no other, by what its code asks: those
+    from which on they may do it, and those that it refuses, signed out and signed in."""
+    folders = {other.stem for other in PAGES}
+    source = "".join(f.read_text() for f in (conftest.ROOT / "lib/ui" / page.stem).glob("*.py"))
+    for folder, names in re.findall(r"from lib\.ui\.(\w+) import (.+)", source):
+        for name in names.split(", ") if folder in folders else ():
+            source += (conftest.ROOT / f"lib/ui/{folder}/{name}.py").read_text()
+    asked = {*re.findall(r'access\.may\("(\w+)"\)', source)} - {"exact"}  # other figures only
+    asked |= {"change"} if "access.may_change(" in source else set()
+    roles = {ACTIONS[action].role for action in asked} | ({page.role} - {READER})
+    refused = {role for role in (READER, PLANNER) if role.rank < page.role.rank}
+    return roles | refused | ({READER} if roles else set())
+
+
+def test_roles_are_asked_of_the_code() -> None:
+    found = {page.stem: {role.key for role in differs(page)} for page in PAGES}
+    assert found["access_map"] == set() and found["methods"] == {"reader", "admin"}
+    assert found["scenarios"] == {"reader", "planner"} == found["pack"]
+    assert found["your_data"] == {"reader", "planner", "analyst"}
+
+
+# where the parts that differ are open
+OPEN = {"present": "present?edit=true", "reallocate": "reallocate?growth=1"}
+WHO = {PLANNER.key: "pia", "analyst": "ana", "admin": "ada"}
+
+
+@pytest.mark.parametrize("role", ROLES.values(), ids=ROLES)
+def test_axe_finds_nothing_on_what_each_role_alone_has(
+    visit: Callable, server: str, role: Role
+) -> None:
+    pages = [page.stem for page in PAGES if role in differs(page)]
+    found = visit(OPEN.get(pages[0], pages[0]))
+    if role.key in WHO:
+        sign_in(found.page, WHO[role.key])
+    for stem in pages:
+        found.page.goto(f"{server}/{OPEN.get(stem, stem)}")
+        expect(found.page.locator("h1")).to_have_count(1)
+        found.page.get_by_text("Open Government Licence").first.wait_for()
+        if stem == "reallocate":
+            found.page.get_by_role("radio", name="Keep and send").or_(
+                found.page.get_by_role("button", name="Keep and send")
+            ).first.click()
+            found.page.get_by_role("button", name="Download as a file").wait_for()
+        is_clean(found, stem, role.label)
+    if role.key == "admin":  # and once more, a working day later
+        payload = json.loads(decode_signed_value(SECRET, COOKIE, cookie(found.page.context)) or b"")
+        with_cookie(found.page.context, server, signed(payload | {"iat": time.time() - 9 * 3600}))
+        found.page.goto(f"{server}/your_data")
+        expect(found.page.get_by_text("A sign-in ends after 8 hours")).to_be_visible()
+        is_clean(found, "your_data", ENDED)
+
+
+def is_clean(found: conftest.Visit, stem: str, role: str) -> None:
+    """In both schemes; maps and charts, which are the same to everyone, are looked at as nobody in
+    particular (test_every_page.py)."""
+    said = {rule for each in statement.kept() if each.page == stem for rule in each.failed}
+    within = {"include": [["body"]], "exclude": [["[data-testid=stVegaLiteChart]"], ["iframe"]]}
+    expect(found.page.locator(PERSON).first).to_be_visible()
+    for scheme in statement.SCHEMES:
+        found.page.emulate_media(color_scheme=scheme)
+        found.settled()
+        answer = Axe().run(found.page, context=within).response
+        assert statement.record(stem, scheme, answer, role).failed.keys() <= said
+        assert [
+            (v["id"], [n["target"] for n in v["nodes"]][:4])
+            for v in answer["violations"]
+            if v["impact"] in ("serious", "critical")
+        ] == [], (stem, scheme, role)
 
 
 def test_a_websocket_of_ones_own_gets_no_more_than_the_page(visit: Callable, server: str) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from lib.roles import READER, ROLES
 from lib.ui.pages import PAGES
 from tests.browser import statement
 
@@ -26,3 +27,10 @@ def test_what_fails_is_said_by_its_page() -> None:
     assert f"- Form elements must have labels (`label`): {title}" in text
     assert "some of it is not fully accessible" in text
     assert "found no failure" not in text
+
+
+def test_a_role_as_which_nothing_was_tested_is_said_not_to_have_been() -> None:
+    assert {role.label for role in ROLES.values()} <= {each.role for each in statement.kept()}
+    others = [each for each in statement.kept() if each.role != READER.label]
+    text = statement.written(others)
+    assert "as the role reader" in text.split("Not tested by it: ")[1].split("\n")[0]
