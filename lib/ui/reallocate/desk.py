@@ -67,10 +67,7 @@ def starting_point(filters: Filters) -> Start:
 
 def draw_limits() -> None:
     """Floor, cap and locks, beside what is asked of the model within them."""
-    with (
-        st.container(key="limits"),
-        st.expander("Limits: least, most, locks, services"),
-    ):
+    with st.expander("Limits: least, most, locks, services", key="limits"):
         levers.draw_limits()
 
 
@@ -167,7 +164,7 @@ def explore(start: Start) -> None:
     try:
         result = work_out(cache.context(), scenario, start.filters)
     except BadLever as fault:
-        with view:
+        with view, st.container():  # in the place of the maps, but not as one of them
             st.warning(verbatim(str(fault)), title="These levers do not go together")
             show_beyond(scenario)
         draw_levers(levers_here, scenario)
