@@ -139,10 +139,8 @@ def before_after(
     there can be.
     """
     rows = alt.NamedData(name="rows")
-    y = alt.Y(
-        "label:N", sort=None, title=None, axis=alt.Axis(labelLimit=220, labelFontSize=LABEL_SIZE)
-    )
-    x = alt.X("after:Q", title=title, scale=alt.Scale(domain=IN_100, nice=False))
+    y = alt.Y("label:N", sort=None, title=None, axis=alt.Axis(labelLimit=220))
+    x = alt.X("after:Q", title=title, scale=alt.Scale(domain=IN_100))
     bars = alt.Chart().mark_bar(height=16, color=BLUE).encode(x=x)
     dots = (
         alt.Chart()

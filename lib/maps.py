@@ -60,6 +60,7 @@ class DistrictMap(folium.Map):
         step: str = "",
     ) -> None:
         super().__init__(tiles=None)
+        self.get_root().header._children.clear()  # type: ignore[attr-defined]  # frames have one
         chosen = {
             "title": title,
             "caption": caption,

@@ -1,5 +1,5 @@
 """Files the browser fetches from the server: Leaflet from its package, our map script, outlines and
-sites from data/."""
+sites from data/, what terms mean."""
 
 import json
 from hashlib import sha256
@@ -12,6 +12,7 @@ import streamlit as st
 from xstatic.pkg import leaflet as leaflet_package
 
 from lib.errors import DataFault
+from lib.glossed import glossary_of
 from lib.place.profile import Profile
 from lib.sources import Tables
 from lib.ui import cache
@@ -39,7 +40,7 @@ def ensure(tables: Tables) -> str:
     their styles: a map waits for each in turn.
     """
     files = _files(tables)
-    name = sha256("\0".join(files.values()).encode()).hexdigest()[:12]
+    name = sha256("\0".join(files.values()).encode()).hexdigest()[:8]  # it travels with every map
     for file, text in files.items():
         _write(STATIC / name / file, text)
     return name
@@ -55,6 +56,7 @@ def _files(tables: Tables) -> dict[str, str]:
         "districts.geojson": districts(tables),
         "partnerships.geojson": partnerships(tables),
         "sites.geojson": json.dumps(sites(tables.sites)),
+        "meanings.json": json.dumps(glossary_of(tables.place).meanings()),
     }
 
 

@@ -8,7 +8,7 @@ from html import unescape
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lib.glossed import Glossary, glossary_of
+from lib.glossed import Glossary, glossary_of, said
 from lib.markdown import BREAK
 from lib.ui.pages import PAGES
 from lib.ui.reallocate.sections import SECTIONS
@@ -16,7 +16,8 @@ from tests.app.pages import open_section, opened
 from tests.bundled import PLACE, SPLIT
 
 WORDS = glossary_of(PLACE)
-MARKED = re.compile(r'<dfn tabindex="0" aria-description="[^"]+">([^<]*)</dfn>')
+MARKED = re.compile(r'<dfn tabindex="0" aria-describedby="([^"]+)">([^<]*)</dfn>')
+MEANT = WORDS.meanings()
 TAGS = re.compile(r"<style.*?</style>|<[^>]*>", re.DOTALL)
 # Formulae and texts of the Methods page are Markdown; the glossary stands first on that page.
 HAS_THE_GLOSSARY = "methods"
@@ -38,7 +39,11 @@ def pieces(app: AppTest) -> Iterator[str]:
 
 def unexplained(piece: str, words: Glossary) -> list[str]:
     """The terms of a piece that are neither marked in it nor have their plain word there."""
-    explained = {words.by_form[unescape(form).lower()].key for form in MARKED.findall(piece)}
+    explained = {
+        words.by_form[unescape(form).lower()].key
+        for name, form in MARKED.findall(piece)
+        if MEANT[name] == said(words.by_form[unescape(form).lower()])
+    }
     text = unescape(TAGS.sub(" ", MARKED.sub(" ", piece))).replace(BREAK, "").replace("\\", "")
     return [
         f"{match[0]}: {text.strip()[:90]}"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lib.glossed import Glossary, glossary_of, said
+from lib.glossed import Glossary, glossary_of, named, said, whole
 from tests.bundled import PLACE
 
 HERE = glossary_of(PLACE)
@@ -25,7 +25,9 @@ class Parsed(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.add(tag)
-        self.meanings.append(dict(attrs)["aria-description"])
+        given = dict(attrs)
+        named = HERE.meanings().get(given.get("aria-describedby") or "")
+        self.meanings.append(given.get("aria-description", named))
 
     def handle_data(self, data: str) -> None:
         self.text += data
@@ -38,10 +40,11 @@ class Parsed(HTMLParser):
             st.text(st.sampled_from("aZ<>&\"' .-"), max_size=6),
         ),
         max_size=8,
-    ).map(" ".join)
+    ).map(" ".join),
+    st.sampled_from([named, whole]),
 )
-def test_a_marked_text_is_the_text_and_every_term_is_marked_once(text: str) -> None:
-    parsed = Parsed(HERE.marked(text))
+def test_a_marked_text_is_the_text_and_every_term_is_marked_once(text: str, mark) -> None:
+    parsed = Parsed(HERE.marked(text, mark=mark))
     assert parsed.text == text == "".join(piece for piece, _ in HERE.pieces(text))
     assert parsed.tags <= {"dfn"}
     assert parsed.meanings == list(dict.fromkeys(said(term) for term, _ in HERE.uses(text)))

@@ -1,15 +1,31 @@
-// Shows what a term of the glossary means while it is pointed at, focused or tapped; Escape closes it. A screen reader
-// has the same from the term itself, so the box is hidden from it.
+// Shows what a term of the glossary means while it is pointed at, focused or tapped; Escape closes it. A term refers to
+// its meaning, which is fetched once and stands hidden on the page, or has it itself where it is inside a component. A
+// screen reader has it from there, so the box is hidden from it.
 const GAP = 6;
+const TERMS = "dfn:is([aria-describedby], [aria-description])";
+const meaningOf = (term) =>
+  term.getAttribute("aria-description") ?? document.getElementById(term.getAttribute("aria-describedby"))?.textContent ?? "";
 
-export default function () {
+export default function ({ data }) {
+  const meanings = document.createElement("div");
+  meanings.hidden = true;
+  document.body.append(meanings);
+  const fetched = async () => {
+    for (const [name, meaning] of Object.entries(await (await fetch(data)).json())) {
+      const said = document.createElement("p");
+      said.id = name;
+      said.textContent = meaning;
+      meanings.append(said);
+    }
+  };
+  fetched().catch(() => setTimeout(() => fetched().catch(() => {}), 5000));
   const box = document.createElement("div");
   box.className = "meaning";
   box.setAttribute("aria-hidden", "true");
   box.hidden = true;
   document.body.append(box);
   let shown = null;
-  const termOf = (event) => event.composedPath().find((at) => at.matches?.("dfn[aria-description]")) ?? null;
+  const termOf = (event) => event.composedPath().find((at) => at.matches?.(TERMS)) ?? null;
   const place = () => {
     const at = shown.getBoundingClientRect();
     const most = document.documentElement.clientWidth - box.offsetWidth - GAP;
@@ -19,8 +35,9 @@ export default function () {
     box.style.top = `${fits ? below : at.top - box.offsetHeight - GAP}px`;
   };
   const show = (term) => {
+    if (!meaningOf(term)) return;
     shown = term;
-    box.textContent = term.getAttribute("aria-description");
+    box.textContent = meaningOf(term);
     const style = getComputedStyle(document.querySelector("[data-testid='stApp']"));
     box.style.fontFamily = style.fontFamily;
     box.hidden = false;
@@ -45,10 +62,10 @@ export default function () {
   const stopOnce = () => {
     const seen = new Set();
     const inside = [...document.querySelectorAll("[data-testid='stBidiComponentIsolated']")].map((host) => host.shadowRoot);
-    const terms = [document, ...inside].flatMap((root) => [...(root?.querySelectorAll("dfn[aria-description]") ?? [])]);
+    const terms = [document, ...inside].flatMap((root) => [...(root?.querySelectorAll(TERMS) ?? [])]);
     for (const term of terms) {
       const step = term.closest("[data-step]")?.dataset.step ?? ""; // of the story, each a page of its own
-      const said = `${step} ${term.getAttribute("aria-description")}`;
+      const said = `${step} ${meaningOf(term) || term.getAttribute("aria-describedby")}`;
       const wanted = seen.has(said) ? "-1" : "0";
       if (term.getAttribute("tabindex") !== wanted) term.setAttribute("tabindex", wanted);
       seen.add(said);
@@ -69,6 +86,7 @@ export default function () {
     drawn.disconnect();
     cancelAnimationFrame(waiting);
     box.remove();
+    meanings.remove();
     Object.entries(heard).forEach(([kind, hear]) => document.removeEventListener(kind, hear, true));
   };
 }

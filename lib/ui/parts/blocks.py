@@ -17,6 +17,7 @@ from lib import maps, words
 from lib.classes import Classes
 from lib.figures.measured import Measured
 from lib.findings.tiles import Tile
+from lib.glossed import whole
 from lib.ui import cache, state, statics
 from lib.ui.parts.terms import glossary, marked
 
@@ -189,9 +190,10 @@ def table_html(
     )
     kind = "figures cards" if len(frame.columns) > 2 else "figures"
     style = column_names(frame.columns) if names is None else names
+    styled = f' style="{escape(style)}"' if style else ""
     return (
         f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}"><table'
-        f' class="{kind}" style="{escape(style)}">'
+        f' class="{kind}"{styled}>'
         f"<caption>{title}</caption><thead><tr>{headings}"
         f"<tbody>{''.join(rows)}</table></div>"
     )
@@ -235,11 +237,11 @@ def choosing_table(
 ) -> None:
     """A table whose districts are buttons: choosing one opens its panel. codes: area_code a row,
     None for a total."""
-    already: set[str] = set()
+    known, already = glossary(), set[str]()
     data = {
-        "caption": marked(caption, already),
+        "caption": known.marked(caption, already, whole),
         "columns": [str(c) for c in frame.columns],
-        "heads": [marked(str(c), already) for c in frame.columns],
+        "heads": [known.marked(str(c), already, whole) for c in frame.columns],
         "rows": frame.astype(str).to_numpy().tolist(),
         "codes": codes,
         "chosen": chosen,

@@ -9,7 +9,7 @@ import streamlit as st
 from lib.glossed import Glossary, said
 from lib.place.nouns import capital
 from lib.ui import cache
-from lib.ui.statics import asset
+from lib.ui.statics import asset, served
 
 
 def glossary() -> Glossary:
@@ -52,6 +52,7 @@ def _meanings() -> Callable[..., Any]:
 
 
 def listen() -> None:
-    """Show what a term means while it is pointed at; once a page."""
+    """Show what a term means while it is pointed at; once a page. The browser fetches what terms
+    mean when it comes, and keeps it."""
     with st.container(key="meanings"):
-        _meanings()(key="meanings_shown")
+        _meanings()(key="meanings_shown", data=f"app/static/{served()}/meanings.json")

@@ -159,7 +159,6 @@ def explore(start: Start) -> None:
     """Sliders, and everything that follows them. What they say is known before they are drawn, so
     the maps go out first and alone, then what else a move changes, and the sliders last."""
     view, asked, levers_here = st.container(key="view"), asking.place(), st.container(key="levers")
-    bars, rows = st.container(key="bars"), st.container(key="rows")
     first, scenario = not levers.drawn(), address.scenario()
     try:
         result = work_out(cache.context(), scenario, start.filters)
@@ -178,11 +177,9 @@ def explore(start: Start) -> None:
     with view:  # the page shows the summary above the maps, which are sent before it
         blocks.summary(headline(result), tiles.of_outcome(result))
         show_budget(result)
-    with bars:
-        st.html(f'<p class="beneath">{terms.marked(result.choices_line)}</p>')
-        outcome_bar(result)
-    with rows:
-        outcome_table(result)
+    st.html(f'<p class="beneath">{terms.marked(result.choices_line)}</p>')
+    outcome_bar(result)
+    outcome_table(result)
     if not first:
         time.sleep(HEAD_START_SECONDS)
     draw_levers(levers_here, scenario)
@@ -284,8 +281,9 @@ def before_after_spec(standard: float | None) -> dict[str, Any]:
     slider."""
     title = "Bar after, diamond today" + (f", dashed line {standard:g}" if standard else "")
     spec = charts.before_after(title, "In 100 children in need", standard).to_dict()
-    # of Altair's own configuration Streamlit has a better one
-    return {key: part for key, part in spec.items() if key != "$schema"} | {"config": charts.CONFIG}
+    # of Altair's own configuration Streamlit has a better one; a chart without a legend needs none
+    config = {key: charts.CONFIG[key] for key in ("axis", "title")}
+    return {key: part for key, part in spec.items() if key != "$schema"} | {"config": config}
 
 
 def outcome_table(result: Result) -> None:
