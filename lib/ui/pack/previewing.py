@@ -47,7 +47,7 @@ def _picture(pack: Pack, shown: Picture) -> None:
     words = " ".join(filter(None, [shown.alt, shown.beneath]))
     st.html(
         f'<figure class="preview"><figcaption>{terms.marked(shown.title)}'
-        f"<small>{escape(pack.short_stamp(shown.modelled))}</small></figcaption>"
+        f"<small>{terms.marked(pack.short_stamp(shown.modelled))}</small></figcaption>"
         f'<img alt="{escape(shown.alt)}" src="data:image/png;base64,{drawn}">'
         f"<details><summary>Larger, and in words</summary><p>{terms.marked(words)}</p></details>"
         "</figure>"
