@@ -1,6 +1,7 @@
 """Shared by all tests: the bundled tables, a list of saved scenarios of their own, a PostgreSQL
 server."""
 
+import gc
 import os
 import shutil
 import signal
@@ -40,6 +41,14 @@ settings.register_profile(
     "explore", settings.get_profile("project"), max_examples=600, derandomize=False
 )
 settings.load_profile("project")
+
+
+def pytest_collection_finish() -> None:
+    """The garbage collector leaves out what all tests stand on, and comes less often: of all the
+    processor that tests of pages take it took a tenth."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 @pytest.fixture(scope="session")

@@ -126,6 +126,7 @@ def test_an_output_of_the_meeting_pack(monkeypatch: pytest.MonkeyPatch) -> None:
     output = Output(
         key="note",
         label="A note (text)",
+        use="for whoever reads it",
         ending="txt",
         media="text/plain",
         make=lambda pack: pack.message.encode(),
@@ -150,7 +151,8 @@ def test_a_term_of_the_glossary(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(GLOSSARY, term.key, term)
     here = Context(tables=HERE.tables)
     meaning = f"Those of {PLACE.area.many} aged 0 to 17."
-    assert meaning in here.glossary().marked("For all children.")
+    assert 'aria-describedby="term-children"' in here.glossary().marked("For all children.")
+    assert meaning in here.glossary().meanings()["term-children"]
     monkeypatch.setattr(cache, "context", lambda: here)
     assert meaning in everything(opened("methods"))
 
