@@ -17,7 +17,7 @@ from streamlit.web.server.starlette.starlette_app_utils import generate_xsrf_tok
 from lib.errors import NotAllowed
 from lib.ui import access, private
 from lib.ui.server import local_only, sessions
-from tests.browser.conftest import ROOT, free_port, serving
+from tests.browser.conftest import ROOT, Served, free_port, serving
 
 # Linux answers for every 127.x.y.z: a server that listens on every address of its machine does too,
 # one on localhost does not.
@@ -42,24 +42,24 @@ def status(address: str, method: str = "GET", **headers: str) -> int:
         return refused.code
 
 
-def test_it_listens_on_this_machine_alone_and_keeps_its_metrics_to_itself() -> None:
-    with serving() as base:
-        assert reached(base, "127.0.0.1") and not reached(base, ELSEWHERE)
-        assert status(f"{base}/_stcore/health") == 200
-        for path in (
-            "/_stcore/metrics",
-            "/_stcore/metrics/",
-            "/_stcore/%6detrics",
-            "/_stcore/metrics?families=session_events",
-            "/_stcore/agent",
-            "/_stcore/agent/openapi.json",
-            "/metrics",
-        ):
-            for method in ("GET", "OPTIONS", "HEAD"):
-                assert status(base + path, method) in (404, 405), (path, method)
-        it_says_how_it_is(base)
-        it_has_an_end_of_sessions(base)
-        it_answers_its_own_machine_alone(base)
+def test_it_listens_on_this_machine_alone_and_keeps_its_metrics_to_itself(house: Served) -> None:
+    base = house.base
+    assert reached(base, "127.0.0.1") and not reached(base, ELSEWHERE)
+    assert status(f"{base}/_stcore/health") == 200
+    for path in (
+        "/_stcore/metrics",
+        "/_stcore/metrics/",
+        "/_stcore/%6detrics",
+        "/_stcore/metrics?families=session_events",
+        "/_stcore/agent",
+        "/_stcore/agent/openapi.json",
+        "/metrics",
+    ):
+        for method in ("GET", "OPTIONS", "HEAD"):
+            assert status(base + path, method) in (404, 405), (path, method)
+    it_says_how_it_is(base)
+    it_has_an_end_of_sessions(base)
+    it_answers_its_own_machine_alone(base)
 
 
 def it_says_how_it_is(base: str) -> None:
