@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import pandera.pandas as pa
 
-from lib.schema import OF_A_CATALOGUE, WRONG, Table, Wrong, not_known
+from lib.columns import OF_A_CATALOGUE, WRONG, Table, Wrong, not_known
 
 MOST_SHOWN = 40  # characters of a cell that a fault shows
 NO_NUMBER = Wrong(what="is not a number", fix="give a number")

@@ -46,6 +46,9 @@ class Tables:
     sites: pd.DataFrame
     closest: pd.DataFrame
     closest_access: pd.DataFrame
+    promises: pd.DataFrame
+    promise_measures: pd.DataFrame
+    promise_figures: pd.DataFrame
     assumptions: dict[str, Any]
     place: Profile
     publications: dict[str, dict[str, str]]

@@ -23,9 +23,11 @@ DATA = Path(__file__).parents[1]
 SOURCE = DATA / "source"
 POPULATION = "datasets/frs/local_areas/local_authorities/targets/age.csv"
 LAST_AGE = 25
+# of a partnership that has a plan
+PROMISES = ("promises.csv", "promise_measures.csv", "promise_figures.csv")
 AS_THEY_ARE = {  # tables of the source folder that only get a provenance
     **dict.fromkeys(
-        ("deprivation.csv", "need_index.csv", "standards.csv", "sites.csv"), "published"
+        ("deprivation.csv", "need_index.csv", "standards.csv", "sites.csv", *PROMISES), "published"
     ),
     "area_aliases.csv": "recalled",
 }
@@ -156,6 +158,8 @@ def tables(source: Path, assumptions: dict) -> dict[str, pd.DataFrame]:
         **closest.tables(list(areas.area_code)),
     }
     for name, provenance in AS_THEY_ARE.items():
+        if schema.TABLES[name].optional and not (source / name).exists():
+            continue
         tables[name] = pd.read_csv(source / name).assign(provenance=provenance)
     prevalence = pd.read_csv(source / "prevalence.csv")
     seen = prevalence.status == "read"  # else keyed from memory

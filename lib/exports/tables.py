@@ -5,6 +5,7 @@ import pandas as pd
 from lib import provenance
 from lib.figures.measured import Measured
 from lib.findings.context import Context
+from lib.findings.promises import promises
 from lib.sources import SafeTables
 
 
@@ -69,6 +70,22 @@ def closest_csv(context: Context[SafeTables], code: str) -> bytes:
     frame = rows.merge(access, on="close_code", how="left").assign(
         source=provenance.cited(tables, ("closest.csv", "closest_access.csv")),
         licence=tables.place.licence,
+    )
+    return frame.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+
+
+def promises_csv(context: Context[SafeTables]) -> bytes:
+    """Every promise as CSV, a row each, with where it is cited and what would be needed to know."""
+    view = promises(context)
+    frame = view.table().assign(
+        theme=[one.theme.title for one in view.standings],
+        direction=[one.direction for one in view.standings],
+        period=[one.period for one in view.standings],
+        known=[one.known for one in view.standings],
+        publisher=[one.source for one in view.standings],
+        cited=[one.summary for one in view.standings],
+        needed=[one.needed for one in view.standings],
+        licence=context.tables.place.licence,
     )
     return frame.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
 

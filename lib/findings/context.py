@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 from cachetools import LRUCache
 
-from lib import chance
+from lib import chance, schema
 from lib import known as known_districts
 from lib.catalogue.indicators import INDICATORS, MODELLED
 from lib.catalogue.measures import NEED
@@ -264,7 +264,8 @@ class Context(Generic[T_co]):
     @remembered()
     def data_version(self) -> str:
         """A short hash of the data that a scenario starts from."""
-        hashes = "".join(self.tables.files[name]["sha256"] for name in sorted(self.tables.files))
+        kept = (name for name in sorted(self.tables.files) if not schema.aside(name))
+        hashes = "".join(self.tables.files[name]["sha256"] for name in kept)
         return hashlib.sha256(hashes.encode()).hexdigest()[:12]
 
     @remembered()

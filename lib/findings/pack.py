@@ -14,7 +14,16 @@ import pandas as pd
 
 from lib import outcome_words, plain_words, provenance, spread_words, words
 from lib.catalogue.indicators import MODELLED
-from lib.findings import access, assumed, outcome, pace, scenario_page, spread, statistics
+from lib.findings import (
+    access,
+    assumed,
+    outcome,
+    pace,
+    promises,
+    scenario_page,
+    spread,
+    statistics,
+)
 from lib.findings.access import Access, Mapped
 from lib.findings.assumed import Assumption
 from lib.findings.context import Context
@@ -62,10 +71,12 @@ class Ground:
 
 @dataclass(frozen=True, kw_only=True)
 class Record:
-    """A page of the pack: its name where pages are chosen, and how it is found."""
+    """A page of the pack: its name where pages are chosen, and how it is found, None where there is
+    nothing to say. usual: whether it is in a pack that nobody asks more of."""
 
     label: str
-    find: Callable[[Ground], Page]
+    find: Callable[[Ground], Page | None]
+    usual: bool = True
 
 
 PAGES = {
@@ -84,7 +95,11 @@ PAGES = {
         find=lambda on: scenario_page.page(on.result, on.today, on.mapped.classes, UNIT),
     ),
     "pace": Record(label="Getting there", find=lambda on: pace.page(on.result, UNIT)),
+    "promises": Record(
+        label="What was promised", find=lambda on: promises.page(on.context), usual=False
+    ),
 }
+USUAL = [key for key, record in PAGES.items() if record.usual]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -274,7 +289,8 @@ def collect(
         result=named,
         title=f"Access to children's mental-health services, {today.measured.period}",
     )
-    every = {key: record.find(ground) for key, record in PAGES.items()}
+    found = {key: record.find(ground) for key, record in PAGES.items()}
+    every = {key: page for key, page in found.items() if page is not None}
     measured, areas = today.measured, today.areas
     pack = Pack(
         title=ground.title,
@@ -282,7 +298,7 @@ def collect(
         mapped=ground.mapped,
         result=result,
         every=every,
-        parts=tuple(key for key in PAGES if key in parts),
+        parts=tuple(key for key in every if key in parts),
         plain_words=(
             words.whole(measured, areas),
             words.caution(measured, areas),
@@ -296,7 +312,9 @@ def collect(
         audience=AUDIENCES[audience],
         assumptions=assumed.assumptions(context, scenario),
         quality=assumed.quality(context, today),
-        sources=provenance.every(context.tables),
+        sources=provenance.every(
+            context.tables, without=() if "promises" in parts else promises.FILES
+        ),
         link=link,
         made_on=made_on,
         asked=brief(asked, ASKED),

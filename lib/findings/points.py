@@ -15,8 +15,10 @@ from lib.findings.context import Context
 from lib.findings.filters import Filters
 from lib.findings.lever import lever, lower
 from lib.findings.outcome import Result
+from lib.findings.promises import promises
 from lib.findings.staged import Staged
 from lib.model.reallocation import ROUNDING
+from lib.promise_words import CARDS, UNMEASURED
 from lib.sources import SafeTables
 
 MODEL, TIMES = "modelled", " times"
@@ -49,7 +51,8 @@ class Ground:
 @dataclass(frozen=True, kw_only=True)
 class Point:
     """What a step says: one message, one number with what it counts and its interval, how it is
-    known, what to be careful of, and one picture. of: the figure it is of."""
+    known, what to be careful of, and one picture. of: the figure it is of. period: of what it
+    says, where that is another than the figure's."""
 
     of: Measured
     message: str
@@ -58,6 +61,7 @@ class Point:
     known: str
     caution: str
     picture: Staged
+    period: str = ""
 
 
 def where(on: Ground) -> Point:
@@ -140,6 +144,22 @@ def _by_itself(view: Access, code: str) -> str:
     if not view.measured.districts.has_interval:
         return f"{view.areas.name[code]}, {span}"
     return f"{view.areas.name[code]} by itself {span} (95%)"
+
+
+def promised(on: Ground) -> Point | None:
+    view = promises(on.context)
+    if not view.held:
+        return None
+    return Point(
+        of=on.today.measured,
+        message=view.message,
+        number=f"{view.counted(UNMEASURED)} of {len(view.standings)}",
+        counts=CARDS[UNMEASURED],
+        known="published",
+        caution=view.caution,
+        picture=view.bars,
+        period="as each promise says",
+    )
 
 
 def proposal(on: Ground) -> Point | None:

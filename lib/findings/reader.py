@@ -11,6 +11,7 @@ from lib.findings import (
     reader_figures,
     reader_methods,
     reader_pack,
+    reader_promises,
     reader_scenarios,
     reader_story,
 )
@@ -48,6 +49,7 @@ VIEWS = {
     "scenarios": View(
         read=reader_scenarios.of_comparison, about=reader_scenarios.about_comparison, saved=True
     ),
+    "promises": View(read=reader_promises.of_promises, about=reader_promises.about_promises),
     "present": View(read=reader_story.of_story, about=reader_story.about_story),
     "pack": View(read=reader_pack.of_pack, about=reader_pack.about_pack, saved=True),
     "methods": View(read=reader_methods.of_methods, about=reader_methods.about_methods),

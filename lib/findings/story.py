@@ -63,6 +63,7 @@ STEPS = {
     "where": Record(title="Where we are", find=points.where),
     "unequal": Record(title="How unequal", find=points.unequal),
     "worst": Record(title="Who is worst served", find=points.worst),
+    "promised": Record(title="What was promised", find=points.promised),
     "proposal": Record(title="What we propose", find=points.proposal),
     "what_if": Record(title="What if", find=points.what_if, live=True),
     "costs": Record(title="What it costs and who loses", find=points.costs),
@@ -151,7 +152,7 @@ def _source(point: Point, own: bool) -> str:
                 provenance.modelled(measured.own)
                 if point.known == MODEL
                 else provenance.kinds(measured.place)[point.known],
-                f"Period {measured.period}.",
+                f"Period {point.period or measured.period}.",
                 f"{provenance.licence(measured.place, measured.own)}.",
                 OWN_WORDS if own else "",
             ],

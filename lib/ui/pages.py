@@ -50,6 +50,11 @@ PAGES = (
         levers=True,
     ),
     PageRecord(
+        stem="promises",
+        title="Promises",
+        question="What was promised, and how far has it come?",
+    ),
+    PageRecord(
         stem="present",
         title="Present",
         question="What shall we tell the room?",

@@ -9,9 +9,10 @@ import pandas as pd
 from lib.catalogue import measures as catalogue
 from lib.catalogue.measures import MEASURES
 from lib.catalogue.services import SERVICES
+from lib.columns import Wrong, is_period
 from lib.faults import MOST_SHOWN, REPEATED, Fault, fault, faults
 from lib.place.areas import Areas
-from lib.schema import INCOMING, Wrong, is_period
+from lib.schema import INCOMING
 from lib.sources import Tables
 from lib.uploads import counted
 from lib.uploads.matching import Matched

@@ -6,9 +6,9 @@ import pandas as pd
 
 from lib.catalogue import measures as catalogue
 from lib.catalogue.services import SERVICES
+from lib.columns import Wrong
 from lib.faults import Fault, fault
 from lib.place.areas import Areas, listed
-from lib.schema import Wrong
 
 KEY = ["area_code", "period", "measure"]
 CORRECT_EITHER = "correct one of the two counts"

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from lib import apportion, schema
+from lib import apportion, columns
 from lib.catalogue import measures as catalogue
 from lib.disclosure.shown import CONTROLLED, WHOLE
 from lib.sources import Tables
@@ -70,4 +70,4 @@ def spend_again(tables: Tables) -> Tables:
 def _of_the_whole(tables: Tables) -> pd.DataFrame:
     """The whole's published figures of financial years."""
     rows = tables.published_counts[tables.published_counts.level == WHOLE]
-    return rows[rows.period.map(schema.is_period) & rows.value.notna()]
+    return rows[rows.period.map(columns.is_period) & rows.value.notna()]

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 import pandas as pd
 from openpyxl.utils import get_column_letter
 
+from lib.columns import Wrong
 from lib.errors import BadUpload
 from lib.faults import MOST_SHOWN, Fault, fault
 from lib.place.areas import Areas
-from lib.schema import INCOMING, Wrong
+from lib.schema import INCOMING
 from lib.uploads import personal, values
 from lib.uploads.changes import Changes, rows
 from lib.uploads.files import Row, Sheet

@@ -9,11 +9,11 @@ import numpy as np
 import pandas as pd
 
 from lib.catalogue import measures as catalogue
+from lib.columns import Wrong
 from lib.disclosure.cells import SMALL
 from lib.faults import MOST_SHOWN, Fault, fault
 from lib.model import need
 from lib.place.profile import Profile
-from lib.schema import Wrong
 from lib.sources import Tables
 from lib.uploads import mhsds
 

@@ -9,11 +9,11 @@ import numpy as np
 import pandas as pd
 from openpyxl.utils import get_column_letter
 
-from lib import schema
+from lib import columns, schema
 from lib.catalogue import measures as catalogue
+from lib.columns import Wrong
 from lib.errors import BadUpload, NoTable
 from lib.faults import fault
-from lib.schema import Wrong
 from lib.sources import Tables
 from lib.uploads import bundles, checking, mhsds
 from lib.uploads.brought import Brought
@@ -218,7 +218,7 @@ def _latest(kind: str, tables: Tables) -> pd.DataFrame:
     if kind == "published_counts":
         # without what is only there to compare with, and the monthly series
         here = table.area_code.isin(published_areas(tables))
-        return table[here & table.period.map(schema.is_period)]
+        return table[here & table.period.map(columns.is_period)]
     return table
 
 

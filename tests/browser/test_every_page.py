@@ -18,6 +18,7 @@ MAPS = {
     "variation": 3,
     "reallocate": 3,
     "scenarios": 1,
+    "promises": 0,
     "present": 1,
     "pack": 0,
     "your_data": 0,

@@ -13,7 +13,17 @@ ROOT = Path(__file__).parents[2]
 # A module may import from its own layer or an earlier one.
 LAYERS = [
     {"catalogue"},
-    {"errors", "place", "schema", "faults", "apportion", "archives", "classes", "databases"},
+    {
+        "errors",
+        "place",
+        "columns",
+        "schema",
+        "faults",
+        "apportion",
+        "archives",
+        "classes",
+        "databases",
+    },
     {"printable", "markdown", "glossed", "roles"},
     {"sources", "disclosure", "chance"},
     {"variation", "model"},
@@ -32,6 +42,8 @@ LAYERS = [
         "lever_words",
         "pace_words",
         "plain_words",
+        "promise_charts",
+        "promise_words",
     },
     {"findings"},
     {"exports"},

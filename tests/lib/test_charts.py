@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from lib import charts, classes, maps, money_charts
+from lib import charts, classes, maps, money_charts, promise_charts
 from lib.axes import Axis
 
 ROOT = Path(__file__).parents[2]
@@ -96,6 +96,7 @@ def drawn() -> dict[str, dict]:
     years = pd.DataFrame({"a": two, "b": two}, index=["2021-01", "2021-02"])
     kinds = pd.DataFrame({"label": names, "gained": two, "gap": two, "kind": ["Model", "Today"]})
     swings = pd.DataFrame({"assumption": names, "low": two, "high": two, "said": names})
+    moves = swings.rename(columns={"assumption": "label"}).assign(value=two, direction="better")
     steps = money_charts.waterfall_rows([("Today", 40.0), ("Growth", 44.0)])
     made = {
         "ranked": charts.ranked_bar(ranked, "", line, "x", "y"),
@@ -105,6 +106,7 @@ def drawn() -> dict[str, dict]:
         "ages": charts.ages(pd.DataFrame({"age": [1, 2], "persons": two})),
         "monthly": charts.monthly(years, ""),
         "slopes": charts.slopes(pd.DataFrame({"a": two, "b": two}), "", "", AXIS),
+        "moves": promise_charts.moves(moves),
         "trade_off": money_charts.trade_off(kinds, AXIS, AXIS),
         "tornado": money_charts.tornado(swings, 1.0, AXIS),
         "waterfall": money_charts.waterfall(steps, "", AXIS),

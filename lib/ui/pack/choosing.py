@@ -8,7 +8,7 @@ import streamlit as st
 from lib.exports.files import OUTPUTS
 from lib.findings.comparison import SLIDERS, Candidate
 from lib.findings.filters import Filters
-from lib.findings.pack import AUDIENCES, PAGES, Pack, collect
+from lib.findings.pack import AUDIENCES, PAGES, USUAL, Pack, collect
 from lib.markdown import verbatim
 from lib.scenarios.record import Scenario
 from lib.ui import address, cache, state, widgets
@@ -115,7 +115,7 @@ def _draw_how() -> None:
     st.multiselect(
         "Pages",
         list(PAGES),
-        list(PAGES),
+        USUAL,
         format_func=lambda key: PAGES[key].label,
         key="pack_parts",
     )

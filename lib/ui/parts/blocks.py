@@ -156,14 +156,18 @@ def small_pictures(drawn: list[tuple[str, str, str]]) -> None:
 
 
 def table_html(
-    frame: pd.DataFrame, caption: str, text_columns: int = 1, names: str | None = None
+    frame: pd.DataFrame,
+    caption: str,
+    text_columns: int = 1,
+    names: str | None = None,
+    sentences: bool = False,
 ) -> str:
     """A frame of words as an HTML table a screen reader can walk; the first column heads each row.
 
     text_columns: how many columns from the left hold words; the others hold numbers and align
     right. names: the columns' names as `column_names` writes them, "" where the page has them
-    already. Rows and cells have no end tags: HTML does not ask for them, and they were a fifth of
-    what travels with a slider.
+    already. sentences: that its cells are, each across the whole of a card. Rows and cells have no
+    end tags: HTML does not ask for them, and they were a fifth of what travels with a slider.
     """
 
     known, already = glossary(), set[str]()
@@ -189,6 +193,7 @@ def table_html(
         for row in frame.itertuples(index=False)
     )
     kind = "figures cards" if len(frame.columns) > 2 else "figures"
+    kind += " sentences" if sentences else ""
     style = column_names(frame.columns) if names is None else names
     styled = f' style="{escape(style)}"' if style else ""
     return (
@@ -212,6 +217,11 @@ def table(
     frame: pd.DataFrame, caption: str, text_columns: int = 1, names: str | None = None
 ) -> None:
     st.html(table_html(frame, caption, text_columns, names))
+
+
+def sentences(frame: pd.DataFrame, caption: str) -> None:
+    """A table whose cells are sentences."""
+    st.html(table_html(frame, caption, len(frame.columns), sentences=True))
 
 
 @st.cache_resource(show_spinner=False)

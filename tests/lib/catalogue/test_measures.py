@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from lib import apportion, faults, schema
+from lib import apportion, columns, faults, schema
 from lib.catalogue import measures as catalogue
 from lib.catalogue.measures import MEASURES, Measure
 from lib.disclosure import tables as disclosure
@@ -119,7 +119,7 @@ def test_a_new_measure_is_apportioned_as_its_record_says(added: None) -> None:
     rows = pd.concat([rows, rows[rows.measure == "referred"].assign(measure=NEW.key)]).set_index(
         ["measure", "part_code"]
     )
-    whole = published[(published.level == "whole") & published.period.map(schema.is_period)]
+    whole = published[(published.level == "whole") & published.period.map(columns.is_period)]
     split = apportion.apportioned(
         apportion.counts_by_part(rows, whole, TABLES.place.measured_period), TABLES.crosswalk.table
     )

@@ -10,7 +10,7 @@ from PIL import Image
 
 from lib.exports.files import OUTPUTS
 from lib.findings import modelled
-from lib.findings.pack import PAGES, Pack, collect
+from lib.findings.pack import USUAL, Pack, collect
 from lib.findings.page import Picture
 from lib.scenarios.record import Scenario
 from tests.bundled import FILTERS, HERE
@@ -35,7 +35,7 @@ def packed(
         FILTERS,
         audience=audience,
         districts=list(districts),
-        parts=list(PAGES),
+        parts=USUAL,
         made_on=ON,
         link=link,
         asked=asked,
