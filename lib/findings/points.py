@@ -151,7 +151,7 @@ def promised(on: Ground) -> Point | None:
     if not view.held:
         return None
     return Point(
-        of=on.today.measured,
+        of=on.shown.measured,
         message=view.message,
         number=f"{view.counted(UNMEASURED)} of {len(view.standings)}",
         counts=CARDS[UNMEASURED],

@@ -145,6 +145,7 @@ def _step(on: Ground, key: str, told: Story) -> Step | None:
 
 def _source(point: Point, own: bool) -> str:
     measured = point.of
+    published = point.known == "published"  # which rests on nobody's upload
     return words.joined(
         filter(
             None,
@@ -153,7 +154,7 @@ def _source(point: Point, own: bool) -> str:
                 if point.known == MODEL
                 else provenance.kinds(measured.place)[point.known],
                 f"Period {point.period or measured.period}.",
-                f"{provenance.licence(measured.place, measured.own)}.",
+                f"{provenance.licence(measured.place, measured.own and not published)}.",
                 OWN_WORDS if own else "",
             ],
         )

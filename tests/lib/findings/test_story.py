@@ -13,6 +13,7 @@ from lib.findings import access, story, tiles
 from lib.findings.budget import budget
 from lib.findings.outcome import Result
 from lib.findings.points import MODEL, Ground, Point
+from lib.findings.promises import promises
 from lib.findings.spread import unequal
 from lib.findings.staged import StageBars, StageMap
 from lib.findings.story import OWN_WORDS, STEPS, Record
@@ -52,6 +53,7 @@ def said_by_findings(result: Result) -> str:
         *tiles.of_access(view, FILTERS),
         *tiles.of_spread(unequal(HERE, ACCESS[0], FILTERS)),
         *tiles.of_outcome(result),
+        *promises(HERE).tiles,
     )
     rates = " ".join(view.figures.text)
     kept = budget(result.outcome).message
@@ -108,7 +110,10 @@ def test_who_loses_is_named_and_where_nobody_does_it_says_what_does() -> None:
 
 
 def test_where_nothing_is_proposed_no_step_says_what_is() -> None:
-    assert list(told(Scenario())) == ["where", "unequal", "worst", "what_if", "ask"]
+    assert list(told(Scenario())) == [
+        *("where", "unequal", "worst", "promised"),
+        *("what_if", "ask"),
+    ]
     assert list(told(moving())) == list(STEPS)
 
 
