@@ -46,6 +46,7 @@ WORDS = tuple(
         (r"\bpoints\b", "in 100 children in need"),
         (r" \(99\.8% limits\)", ""),
         (r"Apportioned: ", "Shared out: "),
+        (r"\(apportioned; ", "(shared out; "),
         (r"share its rate and are ties", "share its rate and so show the same"),
         (r"show one rate and are ties", "show one rate"),
         (r"Whiskers: 95% interval", "The line on a bar: likely range"),

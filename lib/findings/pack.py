@@ -96,7 +96,9 @@ PAGES = {
     ),
     "pace": Record(label="Getting there", find=lambda on: pace.page(on.result, UNIT)),
     "promises": Record(
-        label="What was promised", find=lambda on: promises.page(on.context), usual=False
+        label="What was promised",
+        find=lambda on: promises.page(on.context, on.audience),
+        usual=False,
     ),
 }
 USUAL = [key for key, record in PAGES.items() if record.usual]

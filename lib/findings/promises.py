@@ -12,7 +12,7 @@ from lib.catalogue.themes import THEMES, Theme
 from lib.figures import promised
 from lib.figures.promised import Reading
 from lib.findings.context import Context, remembered
-from lib.findings.page import Card, Page, Sheet
+from lib.findings.page import Audience, Card, Page, Sheet
 from lib.findings.staged import StageBars
 from lib.findings.tiles import Tile
 from lib.promise_words import BETTER, NONE, SAME, UNMEASURED, WORSE
@@ -300,9 +300,9 @@ READINGS: dict[str, Callable[[Context[Tables], Any], list[Reading]]] = {
 }
 
 
-def page(context: Context[Tables]) -> Page | None:
-    """Three numbers that matter, and every promise on a slide for questions and in the workbook;
-    None where there is no plan."""
+def page(context: Context[Tables], audience: Audience) -> Page | None:
+    """Three numbers that matter, and every promise in the workbook; for the details, those that are
+    measured on a slide for questions. None where there is no plan."""
     view = promises(context)
     if not view.held:
         return None
@@ -318,7 +318,12 @@ def page(context: Context[Tables]) -> Page | None:
             )
             for one in (BETTER, WORSE, UNMEASURED)
         ),
-        backup=("For questions: every promise", tuple(map(_line, view.standings))),
+        backup=(
+            "For questions: every promise that has a figure",
+            tuple(_line(one) for one in view.standings if one.figure),
+        )
+        if audience.technical
+        else None,
         caption="Promises, their measures and how they moved",
         table=table,
         sheet=Sheet(
@@ -333,4 +338,4 @@ def page(context: Context[Tables]) -> Page | None:
 def _line(one: Standing) -> str:
     """A promise on a slide."""
     stands = f"{one.plan}: {one.promise}. {one.direction.capitalize()}"
-    return f"{stands}: {one.measure}, {one.figure}, {one.period}." if one.figure else f"{stands}."
+    return f"{stands}: {one.measure}, {one.figure}, {one.period}."
