@@ -76,7 +76,7 @@ def message(plans: Iterable[str], directions: list[str]) -> str:
     left = len(directions) - none - better - worse
     return (
         f"Of the {len(directions)} promises in the plans of {listed(plans)}, {words.number(none)}"
-        f" have no published measure. Since the plans the figure got better for"
+        f" {'has' if none == 1 else 'have'} no published measure. Since the plans the figure got better for"
         f" {words.number(better)} and worse for {words.number(worse)}; for the other"
         f" {words.number(left)} it cannot be said."
     )

@@ -54,6 +54,17 @@ GLOSSARY = {
             meaning="Worked out from published figures and stated assumptions; nobody counted it.",
         ),
         Term(
+            key="sdq",
+            name="SDQ",
+            forms=("SDQ", "SDQ score"),
+            plain="questionnaire on feelings and behaviour",
+            meaning=(
+                "Strengths and difficulties questionnaire: a carer's answers on a child's feelings"
+                " and behaviour, added up; a high score is a cause for concern."
+            ),
+            caution="It is filled in for children looked after for a year, and not for all of them.",
+        ),
+        Term(
             key="part",
             name="{part}",
             forms=("{part}", "{parts}"),

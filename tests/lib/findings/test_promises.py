@@ -117,7 +117,7 @@ def test_what_nobody_measures_says_so_and_what_would_be_needed() -> None:
     view = held([], {"measure": None, "reads": "none"})
     row = view.table().iloc[0]
     assert row["Since the plan"] == UNMEASURED.capitalize() and row.Measure == "Needed: a survey"
-    assert "one have no published measure" in view.message
+    assert "one has no published measure" in view.message
 
 
 def test_without_a_plan_it_says_so_and_the_pack_has_no_part() -> None:
