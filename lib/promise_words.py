@@ -74,9 +74,10 @@ def message(plans: Iterable[str], directions: list[str]) -> str:
     promise."""
     none, better, worse = (directions.count(one) for one in (UNMEASURED, BETTER, WORSE))
     left = len(directions) - none - better - worse
+    has = "has" if none == 1 else "have"
     return (
         f"Of the {len(directions)} promises in the plans of {listed(plans)}, {words.number(none)}"
-        f" {'has' if none == 1 else 'have'} no published measure. Since the plans the figure got better for"
+        f" {has} no published measure. Since the plans the figure got better for"
         f" {words.number(better)} and worse for {words.number(worse)}; for the other"
         f" {words.number(left)} it cannot be said."
     )

@@ -62,7 +62,7 @@ GLOSSARY = {
                 "Strengths and difficulties questionnaire: a carer's answers on a child's feelings"
                 " and behaviour, added up; a high score is a cause for concern."
             ),
-            caution="It is filled in for children looked after for a year, and not for all of them.",
+            caution="It is asked of children looked after for a year, and not of all of them.",
         ),
         Term(
             key="part",
