@@ -59,8 +59,8 @@ GLOSSARY = {
             forms=("SDQ", "SDQ score"),
             plain="questionnaire on feelings and behaviour",
             meaning=(
-                "Strengths and difficulties questionnaire: a carer's answers on a child's feelings"
-                " and behaviour, added up; a high score is a cause for concern."
+                "Strengths and difficulties questionnaire: what a carer answers on how a child"
+                " feels and behaves, added up; a high score is a cause for concern."
             ),
             caution="It is asked of children looked after for a year, and not of all of them.",
         ),
