@@ -18,6 +18,8 @@ SHORT = {
     NONE: "No direction",
     UNMEASURED: "Not measured",
 }
+# under all that a pack shows of promises, in place of its own periods and licences
+STAMP = "Published figures, each of its own period: the sheet “Promises” says which and by whom."
 CARDS = {
     BETTER: "promises whose figure got better since the plan, by more than chance",
     WORSE: "promises whose figure got worse since the plan, by more than chance",

@@ -58,7 +58,7 @@ def deck(pack: Pack) -> bytes:
     for page in pack.pages:
         if page.backup is not None:
             title, lines = page.backup
-            pages_of_words(presentation, pack, title, lines, " ".join(lines))
+            pages_of_words(presentation, pack, title, lines, " ".join(lines), page.sheet.stamp)
     sources = [
         f"{s.publisher}: {s.title} ({s.period}). {s.licence[:1].upper()}{s.licence[1:]}."
         for s in pack.sources
@@ -122,7 +122,7 @@ def _page(deck: Deck, pack: Pack, page: Page) -> None:
 def _cards(deck: Deck, pack: Pack, page: Page) -> None:
     """The few figures that matter, large, with their words under them."""
     notes = " ".join([*page.sentences, *(card.text for card in page.cards)])
-    made = slide(deck, pack, f"{page.heading}: what matters", notes)
+    made = slide(deck, pack, f"{page.heading}: what matters", notes, foot=page.sheet.stamp)
     gap = Inches(0.3)
     wide = Emu((WIDE - gap * (len(page.cards) - 1)) // len(page.cards))
     longest = max((card.number for card in page.cards), key=len)

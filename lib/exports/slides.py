@@ -32,8 +32,11 @@ UNDER = (16, 15, 14, LEAST_TYPE)  # points of the words under a picture
 SHRUNK = 1.62  # a slide's picture is drawn so many times smaller, which makes its type larger
 
 
-def slide(deck: Deck, pack: Pack, title: str, notes: str, modelled: bool = False) -> Any:
-    """A slide with a title, a short line at its foot and speaker notes."""
+def slide(
+    deck: Deck, pack: Pack, title: str, notes: str, modelled: bool = False, foot: str = ""
+) -> Any:
+    """A slide with a title, a short line at its foot and speaker notes. foot: in place of the
+    pack's own line."""
     made = deck.slides.add_slide(deck.slide_layouts[TITLE_ONLY])
     head = made.shapes.title
     head.left, head.top, head.width, head.height = LEFT, Inches(0.25), WIDE, Inches(0.95)
@@ -43,8 +46,9 @@ def slide(deck: Deck, pack: Pack, title: str, notes: str, modelled: bool = False
     part.alignment = PP_ALIGN.LEFT
     size = type.fitting([title], WIDE.pt, Inches(0.95).pt, TITLES, bold=True)
     part.font.size, part.font.bold, part.font.color.rgb = Pt(size), True, DARK
-    foot = words(made, [pack.short_stamp(modelled)], LEFT, FOOT, WIDE, Inches(0.5), (LEAST_TYPE,))
-    foot.text_frame.paragraphs[0].font.color.rgb = GREY
+    told = [foot or pack.short_stamp(modelled)]
+    line = words(made, told, LEFT, FOOT, WIDE, Inches(0.5), (LEAST_TYPE,))
+    line.text_frame.paragraphs[0].font.color.rgb = GREY
     made.notes_slide.notes_text_frame.text = notes
     return made
 
@@ -81,14 +85,14 @@ def unbroken(text: str) -> str:
 
 
 def pages_of_words(
-    deck: Deck, pack: Pack, title: str, paragraphs: Sequence[str], notes: str
+    deck: Deck, pack: Pack, title: str, paragraphs: Sequence[str], notes: str, foot: str = ""
 ) -> None:
-    """Words on a slide, or on as many as they need in type that can be read."""
+    """Words on a slide, or on as many as they need in type that can be read; foot as in `slide`."""
     wide, tall = WIDE.pt, TALL.pt
     parts = type.paged(paragraphs, wide, tall, LEAST) or [()]
     for i, part in enumerate(parts, 1):
         of = f" ({i} of {len(parts)})" if len(parts) > 1 else ""
-        made = slide(deck, pack, f"{title}{of}", notes)
+        made = slide(deck, pack, f"{title}{of}", notes, foot=foot)
         words(made, part, LEFT, TOP, WIDE, TALL, (*BODY, 15, LEAST))
 
 

@@ -103,7 +103,9 @@ def _sheets(pack: Pack) -> dict[str, gpt.GPTable]:
             table=_marked(sheet.frame).reset_index(drop=True),
             table_name=sheet.name.lower(),
             title=f"{_text(sheet.title)}{every}",
-            subtitles=_lines(f"{sheet.note} {_text(pack.stamp(sheet.modelled))}", sheet.frame),
+            subtitles=_lines(
+                f"{sheet.note} {_text(sheet.stamp or pack.stamp(sheet.modelled))}", sheet.frame
+            ),
             source="The publications on the sheet “Sources”.",
             index_columns={},
             additional_formatting=_formats(sheet.frame),

@@ -73,13 +73,15 @@ class Card:
 @dataclass(frozen=True, kw_only=True)
 class Sheet:
     """Numbers as numbers, one table on a sheet of the workbook. note: before the stamp. modelled:
-    as Picture."""
+    as Picture. stamp: in place of the pack's own, on its slides too, where figures are of other
+    periods and publishers."""
 
     name: str
     title: str
     frame: pd.DataFrame
     modelled: bool = False
     note: str = ""
+    stamp: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -310,6 +310,7 @@ def page(context: Context[Tables], audience: Audience) -> Page | None:
     return Page(
         key="promises",
         heading="What was promised",
+        known="published",
         sentences=(view.message,),
         cards=tuple(
             Card(
@@ -330,7 +331,7 @@ def page(context: Context[Tables], audience: Audience) -> Page | None:
             name="Promises",
             title="Promises of the plans, their measures and how they moved",
             frame=table,
-            note="Periods as each row says.",
+            stamp=promise_words.STAMP,
         ),
     )
 

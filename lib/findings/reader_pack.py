@@ -32,7 +32,7 @@ def of_pack(context: Context[SafeTables], asked: Asked) -> Reader:
         asked.filters,
         audience="councillors",
         districts=[district] if district and known else [],
-        parts=list(packs.PAGES),
+        parts=packs.USUAL,
         made_on=date.today(),  # which is not on this page
         link="",
         asked=asked.decision,

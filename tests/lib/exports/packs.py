@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlencode
@@ -26,6 +27,7 @@ def packed(
     districts: tuple[str, ...] = (),
     asked: str = ASKED,
     whom: str = WHOM,
+    parts: Sequence[str] = tuple(USUAL),
 ) -> Pack:
     scenario = modelled.stamped(HERE, scenario, with_figures=True)
     link = f"https://dashboard.example/reallocate?{urlencode({'name': scenario.name})}"
@@ -35,7 +37,7 @@ def packed(
         FILTERS,
         audience=audience,
         districts=list(districts),
-        parts=USUAL,
+        parts=list(parts),
         made_on=ON,
         link=link,
         asked=asked,

@@ -8,8 +8,11 @@ import pytest
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
+from lib.exports.deck import deck
 from lib.findings.pack import Pack
-from tests.lib.exports.packs import Files
+from lib.promise_words import STAMP
+from lib.scenarios.record import Scenario
+from tests.lib.exports.packs import Files, packed
 
 
 def test_every_figure_of_a_slide_has_its_interval(pack: Pack, files: Files) -> None:
@@ -98,3 +101,16 @@ def test_the_link_is_one_and_a_long_one_has_words_in_its_place(pack: Pack, files
         (link,) = [run for run in runs if run.hyperlink.address]
         assert link.hyperlink.address == one.link
         assert (one.link in link.text) == (one is pack)
+
+
+def test_slides_of_promises_do_not_say_the_packs_own_period_at_their_foot() -> None:
+    pack = packed(Scenario(), parts=("promises",))
+    (page,) = pack.pages
+    slides = [
+        [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+        for slide in Presentation(io.BytesIO(deck(pack))).slides
+    ]
+    ours = [said for said in slides if said[0].startswith((page.heading, page.backup[0]))]
+    assert len(ours) >= 2 and page.sheet.stamp == STAMP
+    for said in slides:
+        assert (STAMP in said, pack.short_stamp() in said) == (said in ours, said not in ours)
