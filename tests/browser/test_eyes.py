@@ -176,3 +176,14 @@ def test_escape_skips_the_steps_for_good(visit) -> None:
     found.page.locator("h1").wait_for()
     found.settled()
     expect(steps_of(found)).to_be_hidden()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_main_button_can_be_read_while_it_is_pointed_at(visit, scheme: str) -> None:
+    found = visit("pack", color_scheme=scheme)
+    button = found.page.get_by_test_id("stBaseButton-primary").first
+    button.hover()
+    found.page.wait_for_timeout(500)  # it fades from one colour to the other
+    of = "button => [getComputedStyle(button).color, getComputedStyle(button).backgroundColor]"
+    ink, ground = (found.page.evaluate(HEX, colour) for colour in button.evaluate(of))
+    assert contrast(ink, ground) >= 4.5
