@@ -20,9 +20,11 @@ SHORT = {
 }
 # under all that a pack shows of promises, in place of its own periods and licences
 STAMP = "Published figures, each of its own period: the sheet “Promises” says which and by whom."
+# what a figure that got better or worse did; chance has no part in money
+SURE = "since the plan, by more than chance or in money"
 CARDS = {
-    BETTER: "promises whose figure got better since the plan, by more than chance",
-    WORSE: "promises whose figure got worse since the plan, by more than chance",
+    BETTER: f"promises whose figure got better {SURE}",
+    WORSE: f"promises whose figure got worse {SURE}",
     UNMEASURED: "promises without a published measure",
 }
 MOVES = (

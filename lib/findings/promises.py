@@ -95,8 +95,8 @@ class Promises:
     @property
     def tiles(self) -> tuple[Tile, ...]:
         notes = {
-            BETTER: "by more than chance since the plan",
-            WORSE: "by more than chance since the plan",
+            BETTER: promise_words.SURE,
+            WORSE: promise_words.SURE,
             SAME: "what moved may be chance",
             NONE: "no two figures that can be held against each other",
             UNMEASURED: "nobody publishes a figure of it",
