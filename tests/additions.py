@@ -32,20 +32,23 @@ summary.ESTIMATED["furthest"] = summary.over(
 services.SERVICES[OUTREACH.key] = OUTREACH
 
 from lib.catalogue import assumptions  # noqa: E402, it reads the services
-from lib.catalogue.assumptions import Assumption  # noqa: E402
-from lib.catalogue.settings import Option, Setting  # noqa: E402
+from lib.catalogue.settings import (  # noqa: E402
+    Assumption,
+    Option,
+    Setting,
+)
 
 MEASURES[DISCHARGED.key] = DISCHARGED
 for indicator in (OF_DISCHARGED, SYNTHETIC):
     INDICATORS[indicator.key] = indicator
-assumptions.ASSUMPTIONS["A8"] = Assumption(
-    id="A8",
+assumptions.ASSUMPTIONS["A99"] = Assumption(
+    id="A99",
     in_words="{late:g}% come late, {late_who}",
     settings=(
         Setting(
             key="late",
             where=("late",),
-            words="Children who come late, % (A8)",
+            words="Children who come late, % (A99)",
             value=12,
             low=4,
             high=20,
@@ -56,7 +59,7 @@ assumptions.ASSUMPTIONS["A8"] = Assumption(
         Setting(
             key="late_who",
             where=("pace", "late_who"),
-            words="Who comes late (A8)",
+            words="Who comes late (A99)",
             kind="choice",
             value="young",
             options=(

@@ -4,40 +4,17 @@ files, Methods and the pack follow.
 Values, ranges, reasons and sources are data (data/assumptions.toml); a test holds the two together.
 """
 
-from dataclasses import dataclass
-from typing import Literal
-
+from lib.catalogue import pathway, risk, schools, transition
 from lib.catalogue.services import Service, shifted
-from lib.catalogue.settings import LEVERS, Option, Setting, shifts
+from lib.catalogue.settings import LEVERS, Assumption, Option, Setting, shifts
 
-# What an assumption is of; where the data in use have none of it, it is not used, and why. {area}
+# Of what an assumption is; where the data in use have none of it, it is not used, and why. {area}
 # and the like, here as in every text of the catalogue, are filled in by lib/place/profile.py.
-Of = Literal["spend shared out", "need surveyed", "counts shared out", ""]
 UNUSED: dict[str, str] = {
     "spend shared out": "not used: spend was brought in by {area}",
     "need surveyed": "not used: the national standard has its own denominator",
     "counts shared out": "not used: counts were brought in by {area}",
 }
-
-
-@dataclass(frozen=True, kw_only=True)
-class Assumption:
-    """One assumption.
-
-    Attributes
-    ----------
-    settings
-        Its values in a scenario.
-    in_words
-        Those, by the settings' keys.
-    of
-        What it is of.
-    """
-
-    id: str
-    in_words: str
-    settings: tuple[Setting, ...]
-    of: Of = ""
 
 
 def _pace(
@@ -279,6 +256,10 @@ ASSUMPTIONS = {
                 ),
             ),
         ),
+        *pathway.ASSUMED,
+        *risk.ASSUMED,
+        *transition.ASSUMED,
+        *schools.ASSUMED,
     )
 }
 
@@ -286,7 +267,8 @@ ASSUMPTIONS = {
 def settings() -> dict[str, Setting]:
     """Every setting of a scenario that is one number, switch or choice, by key."""
     assumed = [setting for assumption in ASSUMPTIONS.values() for setting in assumption.settings]
-    return {setting.key: setting for setting in (*LEVERS, *assumed, *shifts())}
+    beyond = (*pathway.LEVERS, *risk.LEVERS, *transition.LEVERS, *schools.LEVERS)
+    return {setting.key: setting for setting in (*LEVERS, *beyond, *assumed, *shifts())}
 
 
 def under(panel: str) -> list[Setting]:

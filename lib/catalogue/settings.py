@@ -6,6 +6,23 @@ from typing import Literal
 
 from lib.catalogue.services import shifted
 
+# The parts of Reallocate, then the other pages that have levers.
+Panel = Literal[
+    "budget",
+    "levers",
+    "limits",
+    "services",
+    "assumptions",
+    "pace",
+    "",
+    "waits",
+    "risk",
+    "transition",
+    "workforce",
+]
+# What an assumption is of; where the data in use have none of it, it is not used.
+Of = Literal["spend shared out", "need surveyed", "counts shared out", ""]
+
 
 @dataclass(frozen=True, kw_only=True)
 class Option:
@@ -45,7 +62,7 @@ class Setting:
     options
         Of a choice.
     panel
-        Which part of Reallocate draws it; "" where a widget of its own does.
+        Which part of Reallocate, or which other page, draws it; "" where a widget of its own does.
     label, help
         On the widget; "" for the words, and for the assumption's reason.
     format
@@ -69,7 +86,7 @@ class Setting:
     high: float = 0
     step: float = 1
     options: tuple[Option, ...] = ()
-    panel: Literal["budget", "levers", "limits", "services", "assumptions", "pace", ""] = ""
+    panel: Panel = ""
     label: str = ""
     help: str = ""
     format: str | None = None
@@ -91,6 +108,26 @@ class Setting:
     def labels(self) -> dict[str, str]:
         """What the widget of a choice calls each option, by its key."""
         return {option.key: option.label for option in self.options}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Assumption:
+    """One assumption.
+
+    Attributes
+    ----------
+    settings
+        Its values in a scenario.
+    in_words
+        Those, by the settings' keys.
+    of
+        What it is of.
+    """
+
+    id: str
+    in_words: str
+    settings: tuple[Setting, ...]
+    of: Of = ""
 
 
 # What is no assumption: levers, limits, and choices that every page has.

@@ -21,7 +21,8 @@ from lib.place.areas import listed
 from lib.place.nouns import AREA, Level
 from lib.printable import one_line, printable
 
-VERSION: Literal[1] = 1
+VERSION: Literal[2] = 2
+OPENS = (1, VERSION)  # version 1 has no levers but those of Reallocate
 AreaCode = Annotated[str, Field(pattern=r"^[A-Z]\d{8}$")]
 StepKey = Annotated[str, Field(pattern=r"^[a-z_]{1,20}$")]
 MOST_STEPS = 20  # of a story
@@ -188,6 +189,22 @@ class Levers(Record, at=("levers",)):
         return pd.Series([float(self.changes.get(code, 0)) for code in order], order)
 
 
+class Pathway(Record, at=("pathway",)):
+    """The way from referral to treatment: pounds a year put there, and what is assumed of it."""
+
+
+class Risk(Record, at=("risk",)):
+    """Offers to groups of children at greatest risk."""
+
+
+class Transition(Record, at=("transition",)):
+    """Services from birth to 25: when and for how many."""
+
+
+class Schools(Record, at=("schools",)):
+    """School teams, other early help, and the staff that a scenario needs."""
+
+
 class Told(Record):
     """An author's own words on a step of the story: what it says to the room, and a note for
     whoever speaks."""
@@ -235,7 +252,7 @@ class Scenario(Record, at=()):
     """Everything that makes a result: levers, assumptions, the data it was made on, its name and
     its author's reason; and how it is presented."""
 
-    version: Literal[1] = VERSION
+    version: Literal[2] = VERSION
     name: Annotated[str, AfterValidator(one_line), Field(min_length=1, max_length=80)] = (
         "Untitled scenario"
     )
@@ -253,6 +270,10 @@ class Scenario(Record, at=()):
     services: Services = Services()
     errors: Errors = Errors()
     pace: Pace = Pace()
+    pathway: Pathway = Pathway()
+    risk: Risk = Risk()
+    transition: Transition = Transition()
+    schools: Schools = Schools()
     story: Story = Story()
 
     def to_json(self) -> str:
@@ -320,13 +341,14 @@ def from_json(text: str, areas: list[str], noun: Level = AREA) -> Scenario:
             "This is not a scenario file: it has no version. Choose a file downloaded from the"
             " Reallocate page."
         )
-    if data["version"] != VERSION:
+    if data["version"] not in OPENS:
         raise BadScenario(
-            f"This scenario is version {str(data['version'])[:20]}; this dashboard reads version"
-            f" {VERSION}. Open it in the dashboard that made it, or set the levers by hand."
+            f"This scenario is version {str(data['version'])[:20]}; this dashboard reads versions"
+            f" {listed(map(str, OPENS))}. Open it in the dashboard that made it, or set the levers"
+            " by hand."
         )
     try:
-        return validated(data, areas, noun)
+        return validated(data | {"version": VERSION}, areas, noun)
     except BadScenario as fault:
         raise BadScenario(
             f"{fault}. Mend that field and load the file again.", fault.where

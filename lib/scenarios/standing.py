@@ -46,9 +46,7 @@ def settings(scenario: Scenario, place: Place, unit: str) -> dict[str, Any]:
 def scenario(standing: Mapping[str, Any], place: Place) -> Scenario:
     """The scenario that the widgets make. Raises BadScenario where their values do not go
     together."""
-    data: dict[str, Any] = {"levers": {}, "services": {}, "errors": {}, "pace": {}} | {
-        key: standing[key] for key in (*WRITTEN, "story")
-    }
+    data: dict[str, Any] = {key: standing[key] for key in (*WRITTEN, "story")}
     for key, where in PLAIN.items():
         _put(data, where, standing[key])
     chosen = place.standards.get(standing["standard"])
@@ -75,5 +73,5 @@ def labels(place: Place) -> dict[str, dict[str, str]]:
 
 def _put(data: dict, where: tuple[str, ...], value: Any) -> None:
     for step in where[:-1]:
-        data = data[step]
+        data = data.setdefault(step, {})
     data[where[-1]] = value

@@ -91,7 +91,7 @@ def test_a_new_service_and_assumption_have_their_widgets_and_move_the_model() ->
         assert not app.run().exception, section
     open_section(app, "How sure is it?")
     said = everything(app.run())
-    assert "Children who come late, % (A8)" in said and "Outreach: children reached (A2)" in said
+    assert "Children who come late, % (A99)" in said and "Outreach: children reached (A2)" in said
     app = opened("reallocate")
     open_section(app, "Ask the model")
     app.run()
@@ -132,12 +132,12 @@ def test_a_new_choice_has_its_widget_and_is_compared_in_words() -> None:
     areas = cache.place().areas
     who = opened("reallocate").selectbox(key="late_who")
     assert (who.label, who.options) == (
-        "Who comes late (A8)",
+        "Who comes late (A99)",
         ["Mostly the young", "Mostly the old"],
     )
     with pytest.raises(BadScenario, match="“nobody” is not a value of “late_who”"):
         link.read({"late_who": ["nobody"]}, cache.place())
-    assert lever_words.lever("pace.late_who", areas, cache.tables().place) == "Who comes late (A8)"
+    assert lever_words.lever("pace.late_who", areas, cache.tables().place) == "Who comes late (A99)"
     assert lever_words.lever_value("pace.late_who", "old", areas) == "the old"
 
 
@@ -205,7 +205,7 @@ def collected() -> Pack:
 def test_the_pack_has_them() -> None:
     pack = collected()
     said = {assumption.key: assumption.value for assumption in pack.assumptions}
-    assert said["A8"] == "15% come late, Mostly the young"
+    assert said["A99"] == "15% come late, Mostly the young"
     assert said["A2"].endswith("; outreach 5% and 10%")
     files = list(make(pack, list(OUTPUTS)))
     assert len(files) == len(OUTPUTS) and len(together(pack, files).content) > 1000

@@ -64,8 +64,8 @@ def changing(pounds: str) -> str:
     [
         ("{", "it cannot be read as JSON"),
         ("[1]", "it has no version"),
-        ('{"version": 0}', "version 0; this dashboard reads version 1"),
-        ('{"version": 2}', "version 2; this dashboard reads version 1"),
+        ('{"version": 0}', "version 0; this dashboard reads versions 1 and 2"),
+        ('{"version": 3}', "version 3; this dashboard reads versions 1 and 2"),
         (
             '{"version": 1, "elasticity": 7}',
             "elasticity: Input should be less than or equal to 1.13",

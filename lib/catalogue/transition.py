@@ -1,0 +1,6 @@
+"""Levers and assumptions of services from birth to 25."""
+
+from lib.catalogue.settings import Assumption, Setting
+
+LEVERS: tuple[Setting, ...] = ()
+ASSUMED: tuple[Assumption, ...] = ()
