@@ -8,8 +8,19 @@ from lib.words import pounds
 
 
 def budget_sentence(outcome: Outcome) -> str:
-    """Pounds moved and the remainder, always in view."""
-    return f"{pounds(outcome.moved)} moved; {left_over(outcome) or 'every pound is placed'}."
+    """Pounds moved, what is set aside first, and the remainder, always in view."""
+    parts = (
+        f"{pounds(outcome.moved)} moved",
+        set_aside(outcome),
+        left_over(outcome) or "every pound is placed",
+    )
+    return f"{'; '.join(filter(None, parts))}."
+
+
+def set_aside(outcome: Outcome) -> str:
+    """What comes off the budget before anything is shared, and for what; "" where nothing does."""
+    each = [f"{pounds(cost)} for {words}" for words, cost in outcome.set_aside.items()]
+    return f"set aside first: {listed(each)}" if each else ""
 
 
 def left_over(outcome: Outcome) -> str:

@@ -1,9 +1,17 @@
 """Levers and assumptions in words: their names, their values, and what each that is moved does."""
 
-from lib.budget_words import left_over
+from lib.budget_words import left_over, set_aside
 from lib.catalogue.assumptions import of_kind, settings
 from lib.catalogue.services import SERVICES, rest
-from lib.model.explain import GROWTH, MOVE, SHIFT, Effect, moved_apart, placed_growth
+from lib.model.explain import (
+    GROWTH,
+    MOVE,
+    SET_ASIDE,
+    SHIFT,
+    Effect,
+    moved_apart,
+    placed_growth,
+)
 from lib.model.reallocation import ROUNDING, Outcome
 from lib.place.areas import Areas, listed
 from lib.place.nouns import Level
@@ -56,6 +64,9 @@ def effect_parts(
     by = {effect.cause: effect for effect in effects}
     growth, (given, taken) = placed_growth(outcome), moved_apart(outcome)
     parts = []
+    if outcome.set_aside:
+        gained = by[SET_ASIDE].gained
+        parts.append(f"{set_aside(outcome)}: about {more(gained)} children a year (A3)")
     if growth:
         parts.append(
             f"{growth:+.3g}% of spend after inflation: about {more(by[GROWTH].gained)} children a"

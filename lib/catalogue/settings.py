@@ -2,24 +2,13 @@
 link and name in words follow."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from lib.catalogue.services import shifted
 
-# The parts of Reallocate, then the other pages that have levers.
-Panel = Literal[
-    "budget",
-    "levers",
-    "limits",
-    "services",
-    "assumptions",
-    "pace",
-    "",
-    "waits",
-    "risk",
-    "transition",
-    "workforce",
-]
+# The pages beside Reallocate that have levers, by their stems; and the parts of Reallocate.
+Elsewhere = Literal["waits", "risk", "transition", "workforce"]
+Panel = Literal["budget", "levers", "limits", "services", "assumptions", "pace", "", Elsewhere]
 # What an assumption is of; where the data in use have none of it, it is not used.
 Of = Literal["spend shared out", "need surveyed", "counts shared out", ""]
 
@@ -99,6 +88,11 @@ class Setting:
     def at(self) -> str:
         """Where it stands, as one word: "levers.growth"."""
         return ".".join(self.where)
+
+    @property
+    def elsewhere(self) -> bool:
+        """Whether it is of another page than Reallocate."""
+        return self.panel in get_args(Elsewhere)
 
     @property
     def widget(self) -> str:

@@ -25,7 +25,8 @@ class Assumption:
 
 
 def assumptions(context: Context, scenario: Scenario) -> tuple[Assumption, ...]:
-    """Each assumption with the value this scenario gives it."""
+    """Each assumption with the value this scenario gives it; those of other pages than Reallocate
+    where the scenario uses their levers."""
     declared, say = context.tables.assumptions, context.tables.place.say
     holds = {
         "spend shared out": context.spending().by_area is None,
@@ -42,11 +43,22 @@ def assumptions(context: Context, scenario: Scenario) -> tuple[Assumption, ...]:
         key: f"{a['low']} to {a['high']}" if "low" in a else "a choice"
         for key, a in declared.items()
     }
-    asked = {key: a for key, a in declared.items() if key != "A5" or context.tables.place.level}
+    asked = {
+        key: a
+        for key, a in declared.items()
+        if (key != "A5" or context.tables.place.level) and _in_use(key, scenario)
+    }
     return tuple(
         Assumption(key=key, title=a["title"], value=used[key], span=spans[key], why=a["why"])
         for key, a in asked.items()
     )
+
+
+def _in_use(key: str, scenario: Scenario) -> bool:
+    """Whether an assumption has a part in what the scenario comes to: of another page's, whether
+    its levers stand anywhere but where they begin."""
+    sections = {one.where[:1] for one in ASSUMPTIONS[key].settings if one.elsewhere}
+    return not sections or any(scenario.at(at) != Scenario().at(at) for at in sections)
 
 
 def declared(context: Context) -> pd.DataFrame:

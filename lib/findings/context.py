@@ -27,6 +27,7 @@ from lib.model.need import BASES
 from lib.model.reallocation import share_spend
 from lib.model.response import Today
 from lib.place.areas import Areas
+from lib.scenarios import commitments
 from lib.scenarios.place import Place, Standard
 from lib.scenarios.record import Errors, Scenario
 from lib.sources import Tables
@@ -231,7 +232,9 @@ class Context(Generic[T_co]):
         )
 
     def today_of(self, scenario: Scenario) -> Today:
-        return self.today(scenario.basis, scenario.weighted, scenario.shared_by)
+        """The same under a scenario, with what its other levers set aside."""
+        start = self.today(scenario.basis, scenario.weighted, scenario.shared_by)
+        return replace(start, set_aside=commitments.set_aside(scenario, self.tables, start))
 
     @remembered()
     def base_period(self) -> str:

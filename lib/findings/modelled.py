@@ -29,9 +29,8 @@ def rate_draws(context: Context, scenario: Scenario) -> Draws:
 def draws(context: Context, scenario: Scenario) -> uncertainty.Draws:
     """Seeded draws, the same for every position of the levers; today's rates in them are those of
     every other page."""
-    return _draws(
-        context, scenario.model_copy(update={"levers": Scenario().levers}).question().to_json()
-    )
+    used = ("basis", "weighted", "errors", "services", "elasticity")
+    return _draws(context, Scenario(**{name: scenario.at((name,)) for name in used}).to_json())
 
 
 @remembered(20)

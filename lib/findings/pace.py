@@ -98,9 +98,11 @@ def walk(result: Result) -> Walk:
         if result.scenario.pace.target == "fair_share"
         else pace.target_share(result.outcome.pounds_after, area)
     )
-    path = pace.path(result.today.pounds, share, rule)
+    aside = float(result.outcome.taken.sum())
+    path = pace.path(result.today.pounds, share, rule, aside)
     until, until_fair = (
-        pace.years_until(result.today.pounds, target, rule, NEAR_TARGET) for target in (share, fair)
+        pace.years_until(result.today.pounds, target, rule, NEAR_TARGET, aside)
+        for target in (share, fair)
     )
     every = f"every {area.one}" + ("" if result.whole else " in the model")
     given = result.scenario.pace

@@ -3,7 +3,7 @@ of it."""
 
 from dataclasses import dataclass
 
-from lib import outcome_words, span_words, spread_words, words
+from lib import budget_words, outcome_words, span_words, spread_words, words
 from lib.catalogue.assumptions import settings
 from lib.catalogue.indicators import MODELLED
 from lib.catalogue.services import rest
@@ -185,6 +185,8 @@ def _asked_for(result: Result) -> tuple[str, str]:
     if result.outcome.moved >= ROUNDING:
         pounds = words.pounds(result.outcome.moved)
         return pounds, f"a year {message.removeprefix(pounds).strip()}"
+    if aside := result.outcome.taken.sum():
+        return words.pounds(aside), f"a year {budget_words.set_aside(result.outcome)}"
     for key, points in levers.shifts.items():
         if points:
             return f"{points:+g}", f"points: {settings()[key].words.lower()}"

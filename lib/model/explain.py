@@ -10,7 +10,13 @@ from lib.model.access import access
 from lib.model.reallocation import Outcome
 from lib.model.response import REST, Response
 
-GROWTH, MOVE, SHIFT, BASIS = "Budget growth", "Reallocation", "Service shift", "Need basis"
+SET_ASIDE, GROWTH, MOVE, SHIFT, BASIS = (
+    "Set aside",
+    "Budget growth",
+    "Reallocation",
+    "Service shift",
+    "Need basis",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,20 +38,19 @@ class Effect:
 
 
 def placed_growth(outcome: Outcome) -> float:
-    """Percent of today's spend by which the scenario's spend grows or shrinks: of the budget's
-    growth, what it places."""
-    before = float(outcome.pounds_before.sum())
-    growth = outcome.budget - before
-    placed = float(outcome.pounds_after.sum()) - before
+    """Percent of today's spend by which the scenario's spend grows or shrinks, beside what is set
+    aside: of the budget's growth, what it places."""
+    before, aside = float(outcome.pounds_before.sum()), float(outcome.taken.sum())
+    growth = outcome.budget + aside - before
+    placed = float(outcome.pounds_after.sum()) + aside - before
     return 100 * float(np.clip(placed, min(growth, 0), max(growth, 0))) / before
 
 
 def moved_apart(outcome: Outcome) -> tuple[float, float]:
     """Pounds given to districts and pounds taken from others, beside each one's own share of what
-    the budget grows by."""
-    change = outcome.pounds_after.to_numpy() - outcome.pounds_before.to_numpy() * (
-        1 + placed_growth(outcome) / 100
-    )
+    the budget grows by and of what is set aside."""
+    kept = outcome.pounds_before.to_numpy() * (1 + placed_growth(outcome) / 100)
+    change = outcome.pounds_after.to_numpy() + outcome.taken.to_numpy() - kept
     return float(change[change > 0].sum()), float(-change[change < 0].sum())
 
 
@@ -59,8 +64,9 @@ def unshifted(response: Response) -> Response:
 def waterfall(
     plain: Response, chosen: Response, pounds: pd.Series, growth_percent: float
 ) -> list[Step]:
-    """Access by area from today's to the scenario's, one cause at a time in this order: budget
-    growth (each district its share of it), reallocation, service shift, need basis.
+    """Access by area from today's to the scenario's, one cause at a time in this order: what is set
+    aside where something is, budget growth (each district its share of it), reallocation, service
+    shift, need basis.
 
     Parameters
     ----------
@@ -78,6 +84,7 @@ def waterfall(
         pounds.to_numpy(float),
         unshifted(plain),
     )
+    taken = chosen.today.taken.to_numpy()
 
     def reached(response: Response, spend: np.ndarray) -> pd.Series:
         return pd.Series(
@@ -92,7 +99,8 @@ def waterfall(
                 pounds.index,
             ),
         ),
-        Step(cause=GROWTH, access=reached(still, before * (1 + growth_percent / 100))),
+        *([Step(cause=SET_ASIDE, access=reached(still, before - taken))] if taken.any() else []),
+        Step(cause=GROWTH, access=reached(still, before * (1 + growth_percent / 100) - taken)),
         Step(cause=MOVE, access=reached(still, after)),
         Step(cause=SHIFT, access=reached(plain, after)),
         Step(cause=BASIS, access=reached(chosen, after)),
@@ -100,16 +108,18 @@ def waterfall(
 
 
 def effects(chosen: Response, pounds: pd.Series, growth_percent: float) -> list[Effect]:
-    """Children that growth, reallocation and service shift gain or lose, in the waterfall's order;
-    they add up to the scenario's."""
+    """Children that setting aside, growth, reallocation and service shift gain or lose, in the
+    waterfall's order; they add up to the scenario's."""
     before, after, still = (
         chosen.today.pounds.to_numpy(float),
         pounds.to_numpy(float),
         unshifted(chosen),
     )
+    taken = chosen.today.taken.to_numpy()
     stages = [
         (still, before),
-        (still, before * (1 + growth_percent / 100)),
+        (still, before - taken),
+        (still, before * (1 + growth_percent / 100) - taken),
         (still, after),
         (chosen, after),
     ]
@@ -118,5 +128,5 @@ def effects(chosen: Response, pounds: pd.Series, growth_percent: float) -> list[
     gained, of_it = np.diff(reached), np.diff(community)
     return [
         Effect(cause=c, gained=float(g), community=float(m))
-        for c, g, m in zip((GROWTH, MOVE, SHIFT), gained, of_it)
+        for c, g, m in zip((SET_ASIDE, GROWTH, MOVE, SHIFT), gained, of_it)
     ]

@@ -131,16 +131,17 @@ def _root(over: Callable[[float], float], low: float, high: float) -> float:
     return float(brentq(over, low, high, xtol=1e-13))
 
 
-def path(pounds: pd.Series, share: pd.Series, rule: Rule) -> Path:
+def path(pounds: pd.Series, share: pd.Series, rule: Rule, set_aside: float = 0.0) -> Path:
     """Spend, growth and distance from target for each year of the rule.
 
     pounds: today, a year. share: shape (areas,), each district's share of the budget at target,
-    sums to 1.
+    sums to 1. set_aside: pounds that come off each year's budget first.
     """
     now, at = pounds.to_numpy(float), share.to_numpy(float)
     rows, grown, under = [now], [], []
-    for _ in range(rule.years):
-        rate, allowed = one_year(rows[-1], at * rows[-1].sum() * (1 + rule.growth / 100), rule)
+    for year in range(rule.years):
+        budget = next_budget(rows[-1], rule, set_aside, first=year == 0)
+        rate, allowed = one_year(rows[-1], at * budget, rule)
         rows.append(rows[-1] * (1 + rate))
         grown.append(rate)
         under.append(allowed)
@@ -152,6 +153,13 @@ def path(pounds: pd.Series, share: pd.Series, rule: Rule) -> Path:
         distance=_distance(frame, share),
         under=pd.Series(under, index=years),
     )
+
+
+def next_budget(pounds: np.ndarray, rule: Rule, set_aside: float, first: bool) -> float:
+    """What areas may spend in a year after one in which they spent pounds: what was set aside grows
+    with the rest, and as much is set aside again. first: nothing was yet."""
+    whole = pounds.sum() + (0.0 if first else set_aside)
+    return float(whole * (1 + rule.growth / 100) - set_aside)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -184,9 +192,11 @@ def _distance(pounds: pd.DataFrame, share: pd.Series) -> pd.DataFrame:
         )
 
 
-def years_until(pounds: pd.Series, share: pd.Series, rule: Rule, within: float) -> int | None:
+def years_until(
+    pounds: pd.Series, share: pd.Series, rule: Rule, within: float, set_aside: float = 0.0
+) -> int | None:
     """Years until every district is within a share of its target (0.05: 5%); None where the rule
-    never gets there."""
+    never gets there. set_aside: as `path`."""
     now, at = pounds.to_numpy(float), share.to_numpy(float)
     last = np.inf
     for year in range(LONGEST + 1):
@@ -199,6 +209,6 @@ def years_until(pounds: pd.Series, share: pd.Series, rule: Rule, within: float) 
         if last - distance < STILL and year > rule.years:
             return None
         last = distance
-        rate, _ = one_year(now, target * (1 + rule.growth / 100), rule)
+        rate, _ = one_year(now, at * next_budget(now, rule, set_aside, first=year == 0), rule)
         now = now * (1 + rate)
     return None

@@ -1,6 +1,7 @@
 """What moving money between districts would do: pounds, children reached, access, before and after
 (docs/methods.md 2, 7)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,9 +21,21 @@ ROUNDING = STEP / 2  # less than this is no pounds moved or left
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
     """Before and after, Series by area. access per 100 children in need (missing where nobody is in
-    need); pounds a year."""
+    need); pounds a year.
+
+    Attributes
+    ----------
+    budget
+        What areas may spend: without what is set aside.
+    set_aside
+        Pounds by what they are for.
+    taken
+        The same as every area gives it.
+    """
 
     budget: float
+    set_aside: Mapping[str, float]
+    taken: pd.Series
     pounds_before: pd.Series
     pounds_after: pd.Series
     treated_before: pd.Series
@@ -45,14 +58,21 @@ class Outcome:
         return int(at(self.access_after.to_numpy(), standard))
 
     @property
+    def whole(self) -> float:
+        """Pounds of the whole budget: what areas may spend, and what is set aside."""
+        return self.budget + sum(self.set_aside.values())
+
+    @property
     def remainder(self) -> float:
         """Pounds of the budget not placed; negative where more is placed than there is."""
         return float(self.budget - self.pounds_after.sum())
 
     @property
     def moved(self) -> float:
-        """Pounds that change hands: all that is taken or all that is given, whichever is more."""
-        change = self.pounds_after.to_numpy() - self.pounds_before.to_numpy()
+        """Pounds that change hands: all that is taken or all that is given, whichever is more,
+        beside what is set aside."""
+        kept = self.pounds_before.to_numpy() - self.taken.to_numpy()
+        change = self.pounds_after.to_numpy() - kept
         return float(max(change[change > 0].sum(), -change[change < 0].sum()))
 
     @property
@@ -81,12 +101,18 @@ def share_spend(total: float, by: pd.Series) -> pd.Series:
 def reallocate(response: Response, change: pd.Series, budget: float | None = None) -> Outcome:
     """Change each district's spend by its own pounds; no district's slider moves another's.
 
-    change: shape (areas,), pounds a year. budget: pounds a year, today's total where not given.
-    Raises BadLever where a district would lose more than it has.
+    change: shape (areas,), pounds a year, beside what is set aside of its spend. budget: pounds a
+    year that areas may spend, today's total without what is set aside where not given. Raises
+    BadLever where a district would lose more than it has.
     """
     today, index = response.today, response.today.pounds.index
-    before = today.pounds.to_numpy(float)
-    after = before + change.to_numpy(float)
+    before, taken = today.pounds.to_numpy(float), today.taken
+    if taken.sum() > before.sum():
+        raise BadLever(
+            f"£{taken.sum():,.0f} is set aside, more than today's spend of £{before.sum():,.0f}."
+            " Set aside less."
+        )
+    after = before + change.to_numpy(float) - taken.to_numpy()
     if (after < -ROUNDING).any():
         raise BadLever(
             "{named} cannot lose more than all of its spend. Choose a smaller cut.",
@@ -95,7 +121,9 @@ def reallocate(response: Response, change: pd.Series, budget: float | None = Non
     after = np.maximum(after, 0)
     treated, need = response.treated(after), today.need.to_numpy(float)
     return Outcome(
-        budget=float(before.sum()) if budget is None else budget,
+        budget=float(before.sum() - taken.sum()) if budget is None else budget,
+        set_aside=today.set_aside,
+        taken=taken,
         pounds_before=today.pounds,
         pounds_after=pd.Series(after, index),
         treated_before=today.treated,

@@ -1,7 +1,8 @@
 """From pounds in a district to children reached: services, their mix, and the floor under intensive
 spend (docs/methods.md 2, 6)."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 import cvxpy as cp
 import numpy as np
@@ -23,11 +24,20 @@ EXTRA_POUNDS = 10_000  # what "one more" is, where a marginal effect is shown
 @dataclass(frozen=True, kw_only=True)
 class Today:
     """The starting point, shape (areas,) each: pounds a year, children treated a year, children in
-    need."""
+    need. set_aside: pounds a year by what they are for, that come off the budget before anything is
+    shared."""
 
     pounds: pd.Series
     treated: pd.Series
     need: pd.Series
+    set_aside: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def taken(self) -> pd.Series:
+        """What is set aside as every area gives it, in proportion to its spend; pounds a year,
+        shape (areas,)."""
+        total = sum(self.set_aside.values())
+        return self.pounds * (total / self.pounds.sum()) if total else self.pounds * 0.0
 
 
 @dataclass(frozen=True, kw_only=True)

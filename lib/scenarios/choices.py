@@ -89,11 +89,7 @@ def every(scenario: Scenario, starts: Starts, spend_known: bool) -> list[Choice]
 def span(choices: list[Choice], change: pd.Series, standard: float) -> Span:
     """change: shape (areas,), pounds a year. standard: per 100 children in need."""
     by = change.to_numpy(float)
-    able = [
-        choice
-        for choice in choices
-        if (choice.response.today.pounds.to_numpy(float) + by >= -STEP / 2).all()
-    ]
+    able = [choice for choice in choices if (_left(choice.response.today) + by >= -STEP / 2).all()]
     impossible = len(choices) - len(able)
     if not able:
         never = (float("nan"), float("nan"))
@@ -114,10 +110,7 @@ def span(choices: list[Choice], change: pd.Series, standard: float) -> Span:
         for name in ("treated", "need")
     )
     reached = np.array(
-        [
-            c.response.treated(np.maximum(t.pounds.to_numpy(float) + by, 0))
-            for c, t in zip(able, starts)
-        ]
+        [c.response.treated(np.maximum(_left(t) + by, 0)) for c, t in zip(able, starts)]
     )
     rates, gained = access(reached, need), (reached - treated).sum(axis=-1)
     gap_after, spread = gap(rates), cv(rates, need)
@@ -133,6 +126,12 @@ def span(choices: list[Choice], change: pd.Series, standard: float) -> Span:
         at=(min(reach, default=0), max(reach, default=0)),
         at_of=len(reach),
     )
+
+
+def _left(today: Today) -> np.ndarray:
+    """Today's pounds without what is set aside, shape (areas,)."""
+    left: np.ndarray = (today.pounds - today.taken).to_numpy(float)
+    return left
 
 
 def _ends(values: np.ndarray) -> tuple[float, float]:

@@ -71,8 +71,21 @@ def held_back(scenario: Scenario, today: Today) -> float:
 
 
 def budget(scenario: Scenario, today: Today) -> float:
-    """Pounds a year there are to place."""
-    return float(today.pounds.sum()) * (1 + scenario.levers.growth / 100)
+    """Pounds a year that districts may spend: today's and what they grow by, without what is set
+    aside."""
+    return float(today.pounds.sum()) * (1 + scenario.levers.growth / 100) - float(today.taken.sum())
+
+
+def given(scenario: Scenario, today: Today) -> pd.Series:
+    """What the sliders leave each district after what is set aside, pounds a year, shape
+    (areas,)."""
+    change = scenario.levers.change(list(today.pounds.index))
+    return (today.pounds + change - today.taken).clip(lower=0)
+
+
+def change_to(pounds: pd.Series, today: Today) -> pd.Series:
+    """Where sliders stand for an allocation: its pounds on today's, beside what is set aside."""
+    return pounds - today.pounds + today.taken
 
 
 def outcome(scenario: Scenario, under: Response) -> Outcome:
@@ -84,8 +97,7 @@ def outcome(scenario: Scenario, under: Response) -> Outcome:
 
 def limits(scenario: Scenario, today: Today) -> Limits:
     """Budget, floor and cap in pounds; a locked district stays at what the scenario gives it."""
-    levers = scenario.levers
-    pounds = (today.pounds + levers.change(list(today.pounds.index))).clip(lower=0)
+    levers, pounds = scenario.levers, given(scenario, today)
     locked = pounds.index.isin(levers.locked)
     return Limits(
         budget=budget(scenario, today),
@@ -98,7 +110,7 @@ def with_pounds(scenario: Scenario, today: Today, pounds: pd.Series) -> Scenario
     """The scenario with an allocation as its changes, to the nearest £1,000 that still add up;
     locked districts stay put."""
     locked = pounds.index.isin(scenario.levers.locked)
-    wanted = (pounds - today.pounds)[~locked]
+    wanted = change_to(pounds, today)[~locked]
     return _with_changes(scenario, today, to_thousands(wanted, wanted.sum()))
 
 
@@ -107,7 +119,8 @@ def with_answer(scenario: Scenario, today: Today, answer: Answer) -> Scenario:
     that every district does reach it."""
     if answer.question.objective != "reach":
         return with_pounds(scenario, today, answer.pounds)
-    wanted = (answer.pounds - today.pounds)[~answer.pounds.index.isin(scenario.levers.locked)]
+    locked = answer.pounds.index.isin(scenario.levers.locked)
+    wanted = change_to(answer.pounds, today)[~locked]
     return _with_changes(scenario, today, up_to_thousands(wanted))
 
 
@@ -124,8 +137,7 @@ def _with_changes(scenario: Scenario, today: Today, changes: pd.Series) -> Scena
 def with_rest_placed(scenario: Scenario, today: Today) -> Scenario:
     """What is not placed spread over unlocked districts in proportion to need (or what is too much
     taken back)."""
-    bounds = limits(scenario, today)
-    pounds = (today.pounds + scenario.levers.change(list(today.pounds.index))).clip(lower=0)
+    bounds, pounds = limits(scenario, today), given(scenario, today)
     rest = round((bounds.budget - pounds.sum()) / STEP) * STEP
     return with_pounds(
         scenario, today, place_rest(pounds, rest, today.need, bounds.floor, bounds.cap)
@@ -240,7 +252,7 @@ def trial(
     here = direction(asked.pounds - today.pounds, today.pounds)
     there = direction(answer.pounds - before.pounds, before.pounds)
     turned = [str(code) for code in here.index if here[code] * there[code] < 0]
-    outcome = reallocate(under, asked.pounds - today.pounds, asked.budget)
+    outcome = reallocate(under, change_to(asked.pounds, today), asked.budget)
     return Trial(assumption=label, outcome=outcome, fault="", turned=turned)
 
 
@@ -266,7 +278,7 @@ def trade_off(scenario: Scenario, today: Today, names: pd.Series) -> list[Point]
     points = []
     for label, question in asked:
         pounds = ask(under, bounds, question, names).pounds
-        outcome = reallocate(under, pounds - today.pounds, bounds.budget)
+        outcome = reallocate(under, change_to(pounds, today), bounds.budget)
         points.append(
             Point(label=label, pounds=pounds, gained=outcome.gained, gap=outcome.ratio_after)
         )

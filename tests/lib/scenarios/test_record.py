@@ -8,6 +8,7 @@ from hypothesis import given, settings
 
 from lib.errors import BadScenario
 from lib.scenarios.record import (
+    Levers,
     Pace,
     Scenario,
     from_json,
@@ -123,3 +124,11 @@ def test_control_characters_are_left_out_of_name_and_reason_with_a_word() -> Non
 
 def test_today_moves_nothing_over_the_years_until_growth_is_moved() -> None:
     assert Pace().growth == 0
+
+
+def test_a_file_of_version_1_opens_with_every_other_lever_at_nought() -> None:
+    levers = {"growth": 2, "changes": {HIGHEST: 5000}}
+    old = {"version": 1, "name": "Of last year", "levers": levers}
+    opened = from_json(json.dumps(old), HERE.tables.areas.order)
+    assert opened == Scenario(name="Of last year", levers=Levers.model_validate(levers))
+    assert json.loads(opened.to_json())["version"] == 2
