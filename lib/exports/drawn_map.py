@@ -15,7 +15,7 @@ from shapely import affinity
 
 from lib.exports.canvas import INK, LEAST_TYPE, MANY, SMALL, Slot, measured
 from lib.exports.choropleth import keys, paint
-from lib.exports.labels import Spot, spots
+from lib.exports.labels import Land, Spot, land, spots
 from lib.findings.pack import Pack
 from lib.findings.page import Picture
 
@@ -84,7 +84,8 @@ def _labels(
     ]
     left, bottom = room.left * POINTS, room.bottom * POINTS
     canvas = (left, bottom, left + room.wide * POINTS, bottom + room.tall * POINTS)
-    texts, size, found = _fitted(figure, on_paper, said, canvas)
+    on = land(on_paper)
+    texts, size, found = _fitted(figure, on, said, canvas)
     anchors = shapely.get_point(shapely.maximum_inscribed_circle(np.array(on_paper)), 0)
     for text, spot, anchor, colour in zip(texts, found, anchors, colours):
         x, y = at = np.array([spot.x, spot.y]) / POINTS / figure.get_size_inches()
@@ -111,7 +112,7 @@ def _labels(
 
 def _fitted(
     figure: Figure,
-    outlines: list[shapely.Geometry],
+    on: Land,
     said: list[list[str]],
     canvas: tuple[float, float, float, float],
 ) -> tuple[list[str], float, list[Spot]]:
@@ -121,7 +122,7 @@ def _fitted(
     for texts, size in product(said, SIZES):
         boxes = measured(figure, texts, size, linespacing=1.1)
         last = texts is said[-1] and size == SIZES[-1]
-        found = spots(outlines, [(w * POINTS, h * POINTS) for w, h in boxes], canvas, not last)
+        found = spots(on, [(w * POINTS, h * POINTS) for w, h in boxes], canvas, not last)
         if all(spot.free for spot in found):
             return texts, size, found
     return said[-1], SIZES[-1], found

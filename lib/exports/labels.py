@@ -34,8 +34,33 @@ class Spot:
     free: bool = True
 
 
+@dataclass(frozen=True, kw_only=True)
+class Land:
+    """What labels stand on, in points.
+
+    Attributes
+    ----------
+    outlines, anchors
+        Of each area, and the point of it that is furthest from its edge.
+    whole
+        All areas together.
+    """
+
+    outlines: Any
+    anchors: Any
+    whole: shapely.Geometry
+
+
+def land(areas: Sequence[shapely.Geometry]) -> Land:
+    """Of the areas' outlines, in points: worked out once for all sizes of type."""
+    outlines: Any = shapely.simplify(np.asarray(areas), DETAIL)
+    shapely.prepare(outlines)
+    anchors = shapely.get_point(shapely.maximum_inscribed_circle(np.asarray(outlines)), 0)
+    return Land(outlines=outlines, anchors=anchors, whole=shapely.union_all(outlines))
+
+
 def spots(
-    areas: Sequence[shapely.Geometry],
+    on: Land,
     sizes: Sequence[tuple[float, float]],
     canvas: tuple[float, float, float, float],
     stop: bool = False,
@@ -44,8 +69,6 @@ def spots(
 
     Parameters
     ----------
-    areas
-        Their outlines.
     sizes
         Width and height of their labels.
     canvas
@@ -53,8 +76,7 @@ def spots(
     stop
         At the first label that nowhere is free for: a smaller type will be tried.
     """
-    outlines: Any = shapely.simplify(np.asarray(areas), DETAIL)
-    anchors = shapely.get_point(shapely.maximum_inscribed_circle(np.asarray(outlines)), 0)
+    outlines, anchors = on.outlines, on.anchors
     boxes = [_box(anchor.x, anchor.y, size) for anchor, size in zip(anchors, sizes)]
     inside = [area.covers(box) for area, box in zip(outlines, boxes)]
     taken: list[shapely.Geometry] = [box for box, fits in zip(boxes, inside) if fits]
@@ -62,10 +84,9 @@ def spots(
     points = {i: anchor.buffer(LEAST_GAP) for i, anchor in enumerate(anchors)}
     placed = [Spot(x=a.x, y=a.y, moved=False) for a in anchors]
     moved = [i for i, fits in enumerate(inside) if not fits]
-    whole = shapely.union_all(outlines)
     for i in sorted(moved, key=lambda i: outlines[i].area):
         free_of = [*taken, *(point for j, point in points.items() if j != i)]
-        placed[i] = _beside(anchors[i], sizes[i], free_of, outlines[i], whole, canvas)
+        placed[i] = _beside(anchors[i], sizes[i], free_of, outlines[i], on.whole, canvas)
         if stop and not placed[i].free:
             break
         at = (placed[i].x, placed[i].y)
@@ -103,11 +124,15 @@ def _beside(
     away = np.hypot(x - anchor.x, y - anchor.y)
     if hits.all():
         return Spot(x=float(x[0]), y=float(y[0]), moved=True, free=False)
-    # one that is further costs more, whatever it covers
-    near = ~hits & (away <= away[~hits].min() + (COVERS + HIDES) * size[1])
-    boxes, away = boxes[near], away[near]
-    on_own = shapely.area(shapely.intersection(boxes, own))
-    on_others = shapely.area(shapely.intersection(boxes, whole)) - on_own
-    covered, hidden = on_others / shapely.area(boxes), on_own / shapely.area(own)
-    best = int(np.argmin(away + (covered * COVERS + hidden**2 * HIDES) * size[1]))
-    return Spot(x=float(x[near][best]), y=float(y[near][best]), moved=True)
+    free = np.flatnonzero(~hits)
+    best, least = free[0], np.inf
+    for i in free[np.argsort(away[free], kind="stable")]:
+        if away[i] >= least:
+            break  # one that is further costs more, whatever it covers
+        edges = shapely.bounds(boxes[i])
+        on_own = shapely.clip_by_rect(own, *edges).area
+        covered = (shapely.clip_by_rect(whole, *edges).area - on_own) / boxes[i].area
+        cost = away[i] + (covered * COVERS + (on_own / own.area) ** 2 * HIDES) * size[1]
+        if cost < least:
+            best, least = i, cost
+    return Spot(x=float(x[best]), y=float(y[best]), moved=True)

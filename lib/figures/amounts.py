@@ -24,12 +24,12 @@ def people(tables: Tables, period: str) -> pd.DataFrame:
     """
     # the middle of 2023/24 is a quarter after mid-2023
     year = float(re.findall(r"\d{4}", period)[0]) + (0.25 if "/" in period else 0)
-    single = tables.population.rename(columns={"age": "age_from"}).assign(
-        age_to=tables.population.age
-    )
-    known = pd.concat([tables.children, single[single.age_to <= need.CHILD_AGES[-1]]])
-    nearest = min(known.year.unique(), key=lambda y: (abs(y - year), y))
-    return known[known.year == nearest]
+    banded, single = tables.children, tables.population
+    known = {*banded.year.unique(), *single.year.unique()}
+    nearest = min(known, key=lambda y: (abs(y - year), y))
+    single = single[(single.year == nearest) & (single.age <= need.CHILD_AGES[-1])]
+    by_age = single.rename(columns={"age": "age_from"}).assign(age_to=single.age)
+    return pd.concat([banded[banded.year == nearest], by_age])
 
 
 def people_year(tables: Tables, period: str) -> str:

@@ -3,6 +3,7 @@
 
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from lib.catalogue import measures as catalogue
@@ -98,7 +99,9 @@ def by_survey(people: pd.DataFrame, prevalence: pd.DataFrame, survey: str) -> pd
     """
     rate = prevalence_by_age(prevalence, survey)
     child = people[people.age_to.isin(CHILD_AGES)]
-    of_band = [rate.loc[first:last].mean() for first, last in zip(child.age_from, child.age_to)]
+    below = np.concatenate([[0.0], rate.cumsum()])  # at all ages below one, together
+    ages = child.age_to - child.age_from + 1
+    of_band = (below[child.age_to + 1] - below[child.age_from]) / ages
     return (child.persons * of_band).groupby(child.area_code).sum()
 
 

@@ -5,7 +5,7 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lib.exports.labels import spots
+from lib.exports.labels import land, spots
 
 CANVAS = (0.0, 0.0, 600.0, 340.0)
 
@@ -28,7 +28,7 @@ def grid(across: int, up: int) -> list[shapely.Geometry]:
 def test_labels_never_lie_over_one_another(across: int, up: int, broad: list[float]) -> None:
     areas = grid(across, up)
     sizes = [(wide, 12.0) for wide in broad[: len(areas)]]
-    found = spots(areas, sizes, CANVAS)
+    found = spots(land(areas), sizes, CANVAS)
     boxes = np.array(
         [
             shapely.box(s.x - w / 2, s.y - h / 2, s.x + w / 2, s.y + h / 2)
@@ -48,6 +48,6 @@ def test_labels_never_lie_over_one_another(across: int, up: int, broad: list[flo
 
 def test_a_label_stays_in_its_area_where_it_has_room_and_is_led_to_where_it_has_not() -> None:
     areas = grid(2, 1)
-    inside, beside = spots(areas, [(40.0, 12.0), (230.0, 12.0)], CANVAS)
+    inside, beside = spots(land(areas), [(40.0, 12.0), (230.0, 12.0)], CANVAS)
     assert not inside.moved and areas[0].contains(shapely.box(180, inside.y - 6, 220, inside.y + 6))
     assert beside.moved and beside.free
