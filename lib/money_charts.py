@@ -115,8 +115,12 @@ def waterfall_rows(steps: list[tuple[str, float]]) -> pd.DataFrame:
 def waterfall(rows: pd.DataFrame, title: str, axis: Axis) -> alt.LayerChart | alt.FacetChart:
     """Today's access, each cause, the scenario's; rows from waterfall_rows."""
     shown = rows.assign(
-        way=np.where(rows.kind == "total", "level", np.where(rows.step < 0, "falls", "rises")),
-        said=[f"{r.end:.1f}" if r.kind == "total" else f"{r.step:+.1f}" for r in rows.itertuples()],
+        way=np.where(
+            rows.kind == "total", "level", np.where(rows.step.round(1) < 0, "falls", "rises")
+        ),
+        said=[
+            f"{r.end:.1f}" if r.kind == "total" else f"{r.step:+z.1f}" for r in rows.itertuples()
+        ],
         top=rows[["start", "end"]].max(axis=1),
     )
     x = alt.X(

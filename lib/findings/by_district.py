@@ -96,8 +96,8 @@ def map_of_difference(result: Result, order: Iterable[str]) -> MapOfOutcome:
     change = moves.after - moves.before
     return MapOfOutcome(
         value=change,
-        text=[f"{points:+.1f}" if points == points else "*" for points in change],
-        message=f"From {change.min():+.1f} to {change.max():+.1f} points, all in the table.",
+        text=[f"{points:+z.1f}" if points == points else "*" for points in change],
+        message=f"From {change.min():+z.1f} to {change.max():+z.1f} points, all in the table.",
     )
 
 

@@ -172,7 +172,7 @@ def access_after(compared: Comparison) -> pd.DataFrame:
             f"{start[code]:.1f}",
             *(
                 f"{row.outcome.access_after[code]:.1f}"
-                f" ({row.outcome.access_after[code] - start[code]:+.1f})"
+                f" ({row.outcome.access_after[code] - start[code]:+z.1f})"
                 for row in others
             ),
         )
