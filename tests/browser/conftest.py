@@ -149,6 +149,7 @@ def chromium() -> Iterator[Browser]:
         "--disable-background-networking",
         "--disable-component-update",
         "--no-first-run",
+        "--process-per-site",  # scripts that one page has compiled are compiled for the next
     ]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=installed, args=quiet)
@@ -157,23 +158,26 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def warm(chromium: Browser) -> BrowserContext:
-    """A browser profile that has Streamlit's scripts compiled already."""
+def warm(chromium: Browser, house: Served) -> BrowserContext:
+    """A browser profile that has Streamlit's scripts compiled already. Its first page stands by, so
+    that what was compiled stays."""
     context = chromium.new_context()
+    context.new_page().goto(f"{house.base}/_stcore/health")
     context.add_init_script(GREETED)
     return context
 
 
 def forget(context: BrowserContext, base: str) -> None:
-    """Close its pages and forget all that pages kept in it, but for fetched files."""
-    for page in context.pages:
+    """Close its pages but the one that stands by, and forget all that pages kept in it, but for
+    fetched files."""
+    standing_by, *pages = context.pages
+    for page in pages:
         page.close()
     context.unroute_all()
     context.clear_cookies()
-    page = context.new_page()
-    client = context.new_cdp_session(page)
+    client = context.new_cdp_session(standing_by)
     client.send("Storage.clearDataForOrigin", {"origin": base, "storageTypes": "local_storage"})
-    page.close()
+    client.detach()
 
 
 @pytest.fixture
