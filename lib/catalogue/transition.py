@@ -12,6 +12,7 @@ def _lever(field: str, words: str, **more: object) -> Setting:
         words=f"18 to 25: {words[0].lower()}{words[1:]}",
         label=words,
         panel="transition",
+        format="%g",
         **more,  # type: ignore[arg-type]
     )
 
@@ -26,6 +27,7 @@ def _percent(id: str, field: str, words: str, value: float, low: float, high: fl
         low=low,
         high=high,
         panel="transition",
+        format="%g",
         declared="value",
         description=id,
     )
@@ -43,7 +45,7 @@ LEVERS: tuple[Setting, ...] = (
         "moves",
         "More who move on at 18, in 100 leaving",
         high=75,
-        help="Beyond those who move on today (A14). They count among those reached at 18.",
+        help="Beyond those who do already (A14). They count among those reached at 18.",
         description="More of those leaving children's services who move on, in 100",
     ),
     _lever(
@@ -94,7 +96,7 @@ ASSUMED: tuple[Assumption, ...] = (
     Assumption(
         id="A14",
         in_words="{transition_moves_on:g} in 100",
-        settings=(_percent("A14", "moves_on", "Move on at 18 today, in 100 leaving", 25, 10, 58),),
+        settings=(_percent("A14", "moves_on", "Move on at 18, in 100 leaving", 25, 10, 58),),
     ),
     Assumption(
         id="A15",
@@ -118,17 +120,11 @@ ASSUMED: tuple[Assumption, ...] = (
     Assumption(
         id="A16",
         in_words="{transition_cost:g}% of a child",
-        settings=(
-            _percent("A16", "cost", "Cost of one aged 18 to 25, % of a child's", 100, 75, 150),
-        ),
+        settings=(_percent("A16", "cost", "Cost at 18 to 25, % of a child's", 100, 75, 150),),
     ),
     Assumption(
         id="A17",
         in_words="{transition_at_18:g}% of all under 18",
-        settings=(
-            _percent(
-                "A17", "at_18", "In a service on turning 18, % of the usual share", 100, 75, 150
-            ),
-        ),
+        settings=(_percent("A17", "at_18", "In a service at 18, % of usual", 100, 75, 150),),
     ),
 )

@@ -41,16 +41,14 @@ class Service:
         return np.asarray(self.unit * self.access * in_need * spent)
 
 
-def reached(
-    in_need: np.ndarray, leaving: np.ndarray, access: float, moves: float
-) -> np.ndarray:
+def reached(in_need: np.ndarray, leaving: np.ndarray, access: float, moves: float) -> np.ndarray:
     """Those reached, shape (areas,): the share `access` of each age and, of those aged 18, at least
     the share `moves` of those leaving children's services.
 
     in_need: shape (areas, ages from 18). leaving: shape (areas,).
     """
     by_age = access * in_need
-    by_age[:, 0] = np.maximum(by_age[:, 0], moves * leaving)
+    by_age[:, :1] = np.maximum(by_age[:, :1], moves * leaving[:, None])
     return by_age.sum(1)
 
 
