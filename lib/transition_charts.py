@@ -49,7 +49,7 @@ def by_age(rows: pd.DataFrame, changes: list[int], mid: int) -> alt.LayerChart |
     named = (
         alt.Chart(marks)
         .mark_text(align="right", dx=-4, baseline="top", fontSize=LABEL_SIZE, color=TEXT)
-        .encode(x=edge, y=alt.value(0), text=alt.value("another survey"))
+        .encode(x=edge, y=alt.value(0), text=alt.value("new survey"))
     )
     grown = pd.DataFrame({"age": [ADULT]})
     line = alt.Chart(grown).mark_rule(color=ORANGE, strokeWidth=3).encode(x=edge)
@@ -96,10 +96,10 @@ def by_area(rows: pd.DataFrame) -> alt.Chart:
     )
 
 
-def by_year(rows: pd.DataFrame) -> alt.Chart:
-    """The same of the whole, a year a bar."""
+def by_year() -> alt.Chart:
+    """The same of the whole, a year a bar; its rows come later, as the dataset "rows"."""
     return readable(
-        alt.Chart(rows)
+        alt.Chart(alt.NamedData(name="rows"))
         .mark_bar()
         .encode(
             x=alt.X("label:O", title="Year to the middle of", axis=alt.Axis(labelAngle=0)),
@@ -112,16 +112,15 @@ def by_year(rows: pd.DataFrame) -> alt.Chart:
     )
 
 
-def years(rows: pd.DataFrame, paid: str, axis: Axis) -> alt.LayerChart | alt.FacetChart:
+def years(axis: Axis) -> alt.LayerChart | alt.FacetChart:
     """Pounds of each year of the transfer, with those reached beside; the year that the budget pays
-    for stands out. rows: label, pounds, share, reached, text."""
-    shown = rows.assign(million=rows.pounds / 1e6, paid=rows.label == paid)
+    for stands out. Its rows come later, as the dataset "rows": label, million (pounds), share,
+    text, paid."""
     y = alt.Y("label:N", sort=None, title=None, axis=alt.Axis(labelFontSize=LABEL_SIZE))
     bars = (
-        alt.Chart(shown)
+        alt.Chart()
         .mark_bar(height=28)
         .encode(
-            y=y,
             x=alt.X(
                 "million:Q",
                 title="£m a year",
@@ -138,8 +137,9 @@ def years(rows: pd.DataFrame, paid: str, axis: Axis) -> alt.LayerChart | alt.Fac
         )
     )
     named = (
-        alt.Chart(shown)
+        alt.Chart()
         .mark_text(align="left", dy=-22, fontSize=LABEL_SIZE, color=TEXT)
-        .encode(y=y, x=alt.value(2), text="text:N")
+        .encode(x=alt.value(2), text="text:N")
     )
-    return readable(alt.layer(bars, named).properties(height=alt.Step(60)))
+    chart = alt.layer(bars, named, data=alt.NamedData(name="rows")).encode(y=y)
+    return readable(chart.properties(height=alt.Step(60)))

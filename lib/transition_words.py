@@ -61,7 +61,8 @@ def in_service(period: str, area: str, parts: str) -> str:
     ties = f" {area} of one {parts} share a rate." if parts else ""
     return (
         f"In a service: the share reached of all under 18 in {period}, as on the Access map under"
-        f" this estimate of need (A17).{ties} Of those who leave, A14 says how many move on."
+        f" this estimate of need (A17).{ties} A14 says how many of those who"
+        " leave move on; not everyone who leaves needs an adult service."
     )
 
 
@@ -83,12 +84,34 @@ def missing(last: int, end: int) -> str:
     return f"No survey held here asks anyone over {last}: need and money are of 18 to {last} alone."
 
 
-def at_todays_rate(rate: float, reached: float, pounds: float, of: float, last: int) -> str:
-    """What reaching them as those under 18 are reached would cost. rate: in 100; of: percent of
-    today's spend."""
+def short(survey: str) -> str:
+    """A survey without what it asks for.
+
+    >>> short("2017 survey (diagnosed by interview)")
+    '2017 survey'
+    """
+    return survey.partition(" (")[0]
+
+
+def at_todays_rate(
+    rate: float, survey: str, reached: float, pounds: float, of: float, last: int
+) -> str:
+    """What reaching them as those under 18 are reached would cost. rate: in 100, by a survey; of:
+    percent of today's spend."""
     return (
-        f"Reached as those under 18 are ({rate:.0f} in 100 in need), ages 18 to {last} would be"
-        f" {about(reached)} people for {words.pounds(pounds)} a year: {of:.0f}% of today's spend."
+        f"Reached as those under 18 are ({rate:.0f} in 100 in need by the {short(survey)}), ages 18"
+        f" to {last} would be {about(reached)} people for {words.pounds(pounds)} a year:"
+        f" {of:.0f}% of today's spend."
+    )
+
+
+def unlike(under: str, older: str) -> str:
+    """That two rates are of two surveys; "" where they are of one."""
+    if under == older:
+        return ""
+    return (
+        f"Need under 18 is by the {short(under)} and from 18 on by the {short(older)}: two"
+        " instruments, so the two rates are not of the same need."
     )
 
 
@@ -103,7 +126,7 @@ def transfer(first: int, last: int, share: float, reached: float, pounds: float)
 def set_aside(paid: int, pounds: float, rest: float, today: float) -> str:
     """What the budget pays for, and what is left of it. rest, today: children that it reaches."""
     return (
-        f"This budget pays for {paid}: {words.pounds(pounds)} come off before anything is shared,"
+        f"This budget pays for {paid}: {words.pounds(pounds)} comes off before anything is shared,"
         f" from every {{area}} alike. The rest reaches {about(rest)} children a year"
         f" ({about(today)} today)."
     )

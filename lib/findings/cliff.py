@@ -2,6 +2,7 @@
 another (docs/methods.md 19)."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -15,14 +16,14 @@ from lib.model.ages import ADULT, AGES, grown, turning
 from lib.model.need import BASES
 from lib.place.areas import Areas
 from lib.scenarios import transfer
-from lib.scenarios.record import Scenario
+from lib.scenarios.record import Scenario, Transition
 from lib.scenarios.transfer import Young
 from lib.sources import Tables
 from lib.transition_words import KINDS, SURVEYS, about
 
 YEARS = 11  # from mid-2023 to 2034
 UNIT = "people who turn 18"
-USED = ("basis", "weighted", "shared_by", "curve", "elasticity", "services", "transition")
+USED = ("basis", "weighted", "shared_by", "curve", "elasticity", "services")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -148,9 +149,11 @@ def kinds(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-@remembered(50)
-def _young(context: Context[Tables], assumptions: str) -> Young:
-    scenario = Scenario.model_validate_json(assumptions)
+@remembered()
+def _young(context: Context[Tables], *assumed: Any) -> Young:
+    older, cost, *others = assumed
+    own = Transition(older=older, cost=cost)
+    scenario = Scenario(**dict(zip(USED, others)), transition=own)
     today = context.today(scenario.basis, scenario.weighted, scenario.shared_by)
     return transfer.young(scenario, context.tables, today)
 
@@ -158,7 +161,8 @@ def _young(context: Context[Tables], assumptions: str) -> Young:
 def young(context: Context[Tables], scenario: Scenario) -> Young:
     """Those from birth to 25 under a scenario's assumptions. Raises NotMeasured where there is no
     model."""
-    return _young(context, Scenario(**{name: scenario.at((name,)) for name in USED}).to_json())
+    own = scenario.transition
+    return _young(context, own.older, own.cost, *(scenario.at((name,)) for name in USED))
 
 
 @remembered()

@@ -9,7 +9,7 @@ import pandas as pd
 from lib import transition_words, words
 from lib.catalogue.transition import ASSUMED
 from lib.errors import BadLever
-from lib.findings.cliff import at_18, young
+from lib.findings.cliff import young
 from lib.findings.context import Context
 from lib.findings.staged import StageBars
 from lib.findings.tiles import Tile
@@ -18,7 +18,7 @@ from lib.scenarios import assumed, plan, transfer
 from lib.scenarios.record import Scenario
 from lib.scenarios.transfer import Path, Young
 from lib.sources import Tables
-from lib.transition_words import about
+from lib.transition_words import SURVEYS, about, short
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,9 +102,11 @@ def transferred(context: Context[Tables], scenario: Scenario) -> Transfer:
     last, end = max(here.rates.adult, default=ADULT - 1), levers.starts + transfer.YEARS - 1
     spend = float(context.today(scenario.basis, scenario.weighted, scenario.shared_by).pounds.sum())
     people, pounds = at_todays_rate(here, end)
+    under, older = SURVEYS[transfer.surveyed(scenario.basis)], here.rates.survey[ADULT]
     usual = transition_words.at_todays_rate(
-        100 * here.service.access, people, pounds, 100 * pounds / spend, last
+        100 * here.service.access, under, people, pounds, 100 * pounds / spend, last
     )
+    unlike = transition_words.unlike(under, SURVEYS.get(older, under))
     paid = levers.starts + levers.paid - 1
     of_paid = float(path.pounds[levers.paid - 1])
     rest, fault = _rest(context, scenario, paid, of_paid) if moved else ("", "")
@@ -116,7 +118,7 @@ def transferred(context: Context[Tables], scenario: Scenario) -> Transfer:
     missing = transition_words.missing(last, 25)
     return Transfer(
         message=message if held else missing,
-        more=words.joined(filter(None, [rest, usual if held else "", missing if held else ""])),
+        more=words.joined(filter(None, [rest, usual, unlike, missing])) if held else "",
         tiles=_tiles(here, scenario, path, spend),
         rows=_rows(path),
         paid=str(paid),
@@ -160,6 +162,7 @@ def _rows(path: Path) -> pd.DataFrame:
 def _tiles(here: Young, scenario: Scenario, path: Path, spend: float) -> tuple[Tile, ...]:
     i = scenario.transition.paid - 1
     year, service = str(path.year[i]), here.service
+    under = SURVEYS[transfer.surveyed(scenario.basis)]
     each = path.pounds[i] / path.reached[i] if path.reached[i] else service.unit
     return (
         Tile(
@@ -173,25 +176,27 @@ def _tiles(here: Young, scenario: Scenario, path: Path, spend: float) -> tuple[T
         Tile(
             label="In 100 in need",
             value=f"{100 * path.share[i]:.1f}",
-            note=f"{100 * service.access:.1f} under 18 today, by the same surveys",
+            note=f"under 18 today {100 * service.access:.1f}, by the {short(under)}",
         ),
         Tile(label="For one person", value=f"£{each:,.0f}", note="a year (A2, A3, A16)"),
     )
 
 
-def spent(context: Context[Tables], scenario: Scenario) -> float:
+def spent(here: Young, scenario: Scenario) -> float:
     """Pounds a year that the tornado is of: those of the year that is paid for; where nothing is
     moved, of reaching them as those under 18 are."""
-    here, levers = young(context, scenario), scenario.transition
+    levers = scenario.transition
     if levers.access or levers.moves:
         return float(transfer.path(here, scenario, (levers.paid - 1,)).pounds[0])
     return at_todays_rate(here, levers.starts + transfer.YEARS - 1)[1]
 
 
-def left_without(context: Context[Tables], scenario: Scenario) -> float:
-    """Those who leave a children's service at 18 in the first contract year and do not move on."""
-    rows = at_18(young(context, scenario), scenario, scenario.transition.starts).sum()
-    return float(rows.leaving - rows.moving)
+def left_without(here: Young, scenario: Scenario) -> float:
+    """Those who leave a children's service at 18 in the first contract year and do not move on, as
+    A14 has it."""
+    levers = scenario.transition
+    left = transfer.leaving(here, scenario, transfer.ahead(here, levers.starts))
+    return float(np.nansum(left) * (1 - levers.moves_on / 100))
 
 
 def swings(context: Context[Tables], scenario: Scenario) -> pd.DataFrame:
@@ -202,10 +207,10 @@ def swings(context: Context[Tables], scenario: Scenario) -> pd.DataFrame:
     rows = []
     for assumption, ends in at_ends.items():
         each = [scenario, *(other for _, other in ends)]
-        pounds = [spent(context, one) for one in each]
-        people = [left_without(context, one) for one in each]
+        people = [(young(context, one), one) for one in each]
+        pounds, left = [spent(*one) for one in people], [left_without(*one) for one in people]
         said = f"{ends[0][0]} to {ends[-1][0]}" if len(ends) == 2 else ", ".join(e for e, _ in ends)
-        rows.append((assumption, min(pounds), max(pounds), said, min(people), max(people)))
+        rows.append((assumption, min(pounds), max(pounds), said, min(left), max(left)))
     columns = ["assumption", "low", "high", "said", "fewest", "most"]
     frame = pd.DataFrame(rows, columns=columns)
     frame = frame[(frame.high - frame.low > 1) | (frame.most - frame.fewest > 0.5)]

@@ -2,13 +2,15 @@
 
 from typing import Any
 
+import altair as alt
 import streamlit as st
 
 from lib import money_charts, transition_charts, transition_words
+from lib.axes import Axis
 from lib.catalogue.assumptions import behind, under
 from lib.catalogue.settings import Setting
 from lib.catalogue.transition import STEPS
-from lib.findings.cliff import by_year, kinds
+from lib.findings.cliff import by_year, kinds, young
 from lib.findings.filters import Filters
 from lib.findings.transfer import Transfer, spent, swings, swings_table, transferred
 from lib.markdown import verbatim
@@ -81,12 +83,30 @@ def explore(filters: Filters) -> None:
     address.write()
 
 
+def _rules(chart: alt.TopLevelMixin) -> dict[str, Any]:
+    """A chart's drawing rules without its rows: only those change with a lever."""
+    return {key: part for key, part in chart.to_dict().items() if key != "$schema"}
+
+
+@st.cache_resource(show_spinner=False)
+def _years_drawn(axis: Axis) -> dict[str, Any]:
+    return _rules(transition_charts.years(axis))
+
+
+@st.cache_resource(show_spinner=False)
+def _by_year_drawn() -> dict[str, Any]:
+    return _rules(transition_charts.by_year())
+
+
 def show_years(view: Transfer, filters: Filters) -> None:
     """Money and people of each year of the transfer."""
-    st.altair_chart(
-        transition_charts.years(
-            view.rows, view.paid, axis("transfer", filters, [0.0, *view.rows.pounds / 1e6])
-        ),
+    million = view.rows.pounds / 1e6
+    rows = view.rows[["label", "share", "text"]].assign(
+        million=million, paid=view.rows.label == view.paid
+    )
+    here = axis("transfer", filters, [0.0, *million])
+    st.vega_lite_chart(
+        _years_drawn(here) | {"datasets": {"rows": rows}},
         alt=f"Pounds a year by contract year. {view.alt}",
     )
 
@@ -100,8 +120,8 @@ def show_birthdays(scenario: Scenario) -> None:
         f"{label}: {transition_words.about(left)} left without"
         for label, left in zip(rows.label, without)
     )
-    st.altair_chart(
-        transition_charts.by_year(kinds(rows)),
+    st.vega_lite_chart(
+        _by_year_drawn() | {"datasets": {"rows": kinds(rows)}},
         alt=f"Those in need who turn 18, by year and what becomes of them. {said}",
     )
 
@@ -109,7 +129,8 @@ def show_birthdays(scenario: Scenario) -> None:
 def show_tornado(scenario: Scenario, filters: Filters) -> None:
     """One assumption at a time to the ends of its range."""
     st.markdown("### What each assumption is worth")
-    frame, now = swings(cache.context(), scenario), spent(cache.context(), scenario) / 1e6
+    here = young(cache.context(), scenario)
+    frame, now = swings(cache.context(), scenario), spent(here, scenario) / 1e6
     bars = frame[frame.high - frame.low > 1]  # the others move no money
     bars = bars.assign(low=bars.low / 1e6, high=bars.high / 1e6)
     st.altair_chart(

@@ -20,7 +20,7 @@ def test_where_nothing_is_moved_it_says_what_todays_rate_would_cost() -> None:
     people, pounds = at_todays_rate(young(HERE, Scenario()), 2030)
     assert not view.moved and "nothing is spent" in view.message
     assert words.pounds(pounds) in view.more and words.children(people) in view.more
-    assert spent(HERE, Scenario()) == pounds and (view.rows.pounds == 0).all()
+    assert spent(young(HERE, Scenario()), Scenario()) == pounds and (view.rows.pounds == 0).all()
 
 
 def test_the_rest_of_the_budget_is_what_reallocate_says() -> None:
@@ -29,7 +29,7 @@ def test_the_rest_of_the_budget_is_what_reallocate_says() -> None:
     assert f"The rest reaches {left} children a year" in view.more
     pounds = sum(result.outcome.set_aside.values())
     assert view.tiles[0].value == words.pounds(pounds) == view.table["Pounds a year"].iloc[-1]
-    assert spent(HERE, SET) == pytest.approx(pounds)
+    assert spent(young(HERE, SET), SET) == pytest.approx(pounds)
 
 
 def test_more_than_the_budget_holds_is_said_in_a_sentence() -> None:
@@ -39,7 +39,7 @@ def test_more_than_the_budget_holds_is_said_in_a_sentence() -> None:
 
 @pytest.mark.parametrize("scenario", [Scenario(), SET], ids=["nothing", "set"])
 def test_the_tornado_holds_the_result_and_the_widest_comes_first(scenario: Scenario) -> None:
-    frame, now = swings(HERE, scenario), spent(HERE, scenario)
+    frame, now = swings(HERE, scenario), spent(young(HERE, scenario), scenario)
     assert (frame.low <= now + 1e-6).all() and (frame.high >= now - 1e-6).all()
     assert (frame.high - frame.low).is_monotonic_decreasing
     named = " ".join(frame.assumption)
