@@ -66,9 +66,11 @@ def trade_off(points: pd.DataFrame, gap: Axis, gained: Axis) -> alt.LayerChart |
     return readable(alt.layer(line, dots, above, named).properties(height=320))
 
 
-def tornado(swings: pd.DataFrame, now: float, axis: Axis) -> alt.LayerChart | alt.FacetChart:
-    """Children gained over the range of each assumption, widest first. swings: assumption, low,
-    high, said."""
+def tornado(
+    swings: pd.DataFrame, now: float, axis: Axis, title: str = "Children reached beyond today"
+) -> alt.LayerChart | alt.FacetChart:
+    """A result over the range of each assumption, widest first. swings: assumption, low, high,
+    said. title: what the result counts."""
     y = alt.Y(
         "assumption:N",
         sort=list(swings.assumption),
@@ -82,7 +84,7 @@ def tornado(swings: pd.DataFrame, now: float, axis: Axis) -> alt.LayerChart | al
             y=y,
             x=alt.X(
                 "low:Q",
-                title="Children reached beyond today",
+                title=title,
                 scale=alt.Scale(domain=axis.domain, nice=False),
             ),
             x2="high:Q",

@@ -21,7 +21,7 @@ THEMES = {
         Theme(key="money", title="Where the money goes", page="reallocate"),
         Theme(key="waits", title="Waits and the way through"),
         Theme(key="risk", title="Those at greatest risk"),
-        Theme(key="transition", title="From birth to 25"),
+        Theme(key="transition", title="From birth to 25", page="transition"),
         Theme(key="schools", title="Schools, families and community"),
         Theme(key="workforce", title="Those who work with children"),
     )

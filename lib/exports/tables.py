@@ -4,8 +4,10 @@ import pandas as pd
 
 from lib import provenance
 from lib.figures.measured import Measured
+from lib.findings.cliff import every_row
 from lib.findings.context import Context
 from lib.findings.promises import promises
+from lib.scenarios.record import Scenario
 from lib.sources import SafeTables
 
 
@@ -86,6 +88,16 @@ def promises_csv(context: Context[SafeTables]) -> bytes:
         cited=[one.summary for one in view.standings],
         needed=[one.needed for one in view.standings],
         licence=context.tables.place.licence,
+    )
+    return frame.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+
+
+def transition_csv(context: Context[SafeTables], scenario: Scenario) -> bytes:
+    """Need by single year of age and who turns 18 by year, of every area, as CSV, a row each."""
+    tables = context.tables
+    source = provenance.cited(tables, ("population.csv", "prevalence.csv"))
+    frame = every_row(context, scenario).assign(
+        provenance="modelled", source=source, licence=tables.place.licence
     )
     return frame.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
 

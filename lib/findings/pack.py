@@ -23,6 +23,7 @@ from lib.findings import (
     scenario_page,
     spread,
     statistics,
+    transition_page,
 )
 from lib.findings.access import Access, Mapped
 from lib.findings.assumed import Assumption
@@ -98,6 +99,11 @@ PAGES = {
     "promises": Record(
         label="What was promised",
         find=lambda on: promises.page(on.context, on.audience),
+        usual=False,
+    ),
+    "transition": Record(
+        label="Birth to 25",
+        find=lambda on: transition_page.page(on.context, on.result.scenario, on.audience),
         usual=False,
     ),
 }

@@ -3,11 +3,12 @@ of it."""
 
 from dataclasses import dataclass
 
-from lib import budget_words, outcome_words, span_words, spread_words, words
+from lib import budget_words, outcome_words, span_words, spread_words, transition_words, words
 from lib.catalogue.assumptions import settings
 from lib.catalogue.indicators import MODELLED
 from lib.catalogue.services import rest
 from lib.figures.measured import Measured, ties
+from lib.findings import cliff as cliffs
 from lib.findings import spread, staged, tiles
 from lib.findings.access import Access
 from lib.findings.budget import budget
@@ -159,6 +160,22 @@ def promised(on: Ground) -> Point | None:
         caution=view.caution,
         picture=view.bars,
         period="as each promise says",
+    )
+
+
+def cliff(on: Ground) -> Point:
+    scenario = on.result.scenario
+    view = cliffs.cliff(on.context, scenario, scenario.transition.starts)
+    left = view.tiles[-1]
+    return Point(
+        of=on.shown.measured,
+        message=view.message,
+        number=left.value,
+        counts=f"leave a children's service at 18 without another; {left.note}",
+        known=MODEL,
+        caution=words.joined([view.caution, view.note]),
+        picture=view.staged,
+        period=transition_words.year(view.year),
     )
 
 

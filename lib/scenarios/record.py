@@ -198,7 +198,20 @@ class Risk(Record, at=("risk",)):
 
 
 class Transition(Record, at=("transition",)):
-    """Services from birth to 25: when and for how many."""
+    """Services from birth to 25: when and for how many (docs/methods.md 19)."""
+
+    access: float = _at("transition", "access")
+    moves: float = _at("transition", "moves")
+    starts: int = _at("transition", "starts")
+    steps: str = _at("transition", "steps")
+    first: float = _at("transition", "first")
+    second: float = _at("transition", "second")
+    third: float = _at("transition", "third")
+    paid: int = _at("transition", "paid")
+    moves_on: float = _at("transition", "moves_on")
+    older: str = _at("transition", "older")
+    cost: float = _at("transition", "cost")
+    at_18: float = _at("transition", "at_18")
 
 
 class Schools(Record, at=("schools",)):

@@ -55,6 +55,12 @@ PAGES = (
         question="What was promised, and how far has it come?",
     ),
     PageRecord(
+        stem="transition",
+        title="Birth to 25",
+        question="What happens at 18, and what would services to 25 take?",
+        levers=True,
+    ),
+    PageRecord(
         stem="present",
         title="Present",
         question="What shall we tell the room?",

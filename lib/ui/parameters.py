@@ -4,19 +4,20 @@ link."""
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from lib.catalogue.assumptions import settings
 from lib.catalogue.indicators import INDICATORS, MODELLED
 from lib.classes import SCHEMES
 from lib.errors import StoreUnavailable
 from lib.figures import published
 from lib.figures.kinds import from_counts
 from lib.figures.measured import offered
-from lib.findings import comparison
+from lib.findings import cliff, comparison
 from lib.findings.pack import ASKED, WHOM
 from lib.findings.story import STEPS
 from lib.ui import cache, kept
 
 MAP, VARIATION, SCENARIOS, PRESENT = "access_map", "variation", "scenarios", "present"
-PACK = "pack"
+PACK, TRANSITION = "pack", "transition"
 OPTIONAL = ("district",)  # nothing may be chosen
 SWITCH = {"true": "On", "false": "Off"}
 
@@ -76,6 +77,11 @@ def _periods() -> dict[str, str]:
     return {period: period for period in every}
 
 
+def _birthdays() -> dict[str, str]:
+    """The years in which people turn 18."""
+    return {str(year): f"to mid-{year}" for year in cliff.years(cache.context())}
+
+
 def _comparable() -> dict[str, str]:
     try:
         return comparison.labels(kept.listed(), comparison.ON_SLIDERS)
@@ -105,6 +111,11 @@ PARAMETERS = {
         labels=lambda: {"light": "Light room", "dark": "Dark room"}, usual="light", pages=(PRESENT,)
     ),
     "edit": Parameter(labels=lambda: SWITCH, usual="false", pages=(PRESENT,)),
+    "turns": Parameter(
+        labels=_birthdays,
+        usual=str(settings()["transition_starts"].value),
+        pages=(TRANSITION,),
+    ),
     "compare": Parameter(labels=_comparable, pages=(SCENARIOS,), most=comparison.MOST),
     "pack": Parameter(labels=_comparable, pages=(PACK,)),
     "decision": Parameter(longest=ASKED, linked=400, pages=(PACK,)),

@@ -47,6 +47,7 @@ def test_all_steps_are_sent_at_once() -> None:
         "unequal",
         "worst",
         "promised",
+        "cliff",
         "what_if",
         "ask",
     ]

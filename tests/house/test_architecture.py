@@ -44,6 +44,8 @@ LAYERS = [
         "plain_words",
         "promise_charts",
         "promise_words",
+        "transition_charts",
+        "transition_words",
     },
     {"findings"},
     {"exports"},
