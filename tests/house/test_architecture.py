@@ -44,6 +44,8 @@ LAYERS = [
         "plain_words",
         "promise_charts",
         "promise_words",
+        "workforce_charts",
+        "workforce_words",
     },
     {"findings"},
     {"exports"},
