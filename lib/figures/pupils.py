@@ -2,7 +2,6 @@
 
 import pandas as pd
 
-from lib.figures import amounts
 from lib.model import need
 from lib.sources import Tables
 
@@ -10,7 +9,7 @@ AGES = range(5, 18)
 
 
 def _newest(tables: Tables) -> pd.DataFrame:
-    people = tables.population[tables.population.age.isin(AGES)]
+    people = tables.population[tables.population.age.between(AGES[0], AGES[-1])]
     return people[people.year == people.year.max()]
 
 
@@ -40,8 +39,3 @@ def in_need(tables: Tables, basis: str, weighted: bool) -> pd.Series:
         return by_area
     index = tables.need_index.set_index("area_code").need_index.reindex(tables.areas.order)
     return need.weighted(by_area, index)
-
-
-def children(tables: Tables) -> pd.Series:
-    """Children aged 0 to 17 by area, of the counts' own time."""
-    return amounts.children(tables, tables.place.measured_period)

@@ -10,10 +10,12 @@ from lib import workforce_words
 from lib.catalogue.services import SERVICES
 from lib.catalogue.skills import SKILLS
 from lib.figures import pupils
-from lib.findings.context import Context
+from lib.findings.context import Context, remembered
 from lib.findings.outcome import Result
 from lib.model.curves import CURVES
-from lib.model.response import Response
+from lib.model.reallocation import Outcome
+from lib.model.response import Response, Today
+from lib.model.teams import Placed
 from lib.model.workforce import LONGEST, NONE, Hiring, posts
 from lib.scenarios import plan, schools
 from lib.scenarios.record import Scenario
@@ -64,17 +66,38 @@ class Staff:
 
 def staff(context: Context[Tables], result: Result) -> Staff:
     """What a scenario's allocation, teams and places of early help ask of those who hire."""
-    scenario, tables = result.scenario, context.tables
-    under = plan.response(scenario, result.today, tables.areas.noun)
-    before = _reached(under, result.outcome.pounds_before)
-    after = _reached(under, result.outcome.pounds_after)
-    codes = list(result.today.pounds.index)
+    return staff_of(context, result.scenario, result.today, result.outcome)
+
+
+def staff_of(context: Context[Tables], scenario: Scenario, today: Today, outcome: Outcome) -> Staff:
+    """The same of an outcome."""
+    tables = context.tables
+    under = plan.response(scenario, today, tables.areas.noun)
+    before = _reached(under, outcome.pounds_before)
+    after = _reached(under, outcome.pounds_after)
+    codes = list(today.pounds.index)
     of_services = pd.DataFrame(
         _posts(scenario, after - before), index=codes, columns=list(SKILLS)
     ).reindex(tables.areas.order, fill_value=0.0)
     by_area = of_services + _of_schools(context, scenario)
     in_post = _posts(scenario, before).sum(0)
     return _told(context, scenario, by_area, in_post)
+
+
+@remembered()
+def pupils_of(context: Context[Tables]) -> pd.Series:
+    """Children of school age by area."""
+    return pupils.pupils(context.tables)
+
+
+def placed(context: Context[Tables], scenario: Scenario) -> Placed:
+    """Where the scenario's new school teams go."""
+    return _placed(context, schools.asked(scenario))
+
+
+@remembered(200)
+def _placed(context: Context[Tables], asked: schools.Asked) -> Placed:
+    return schools.placed(asked, context.tables)
 
 
 def _reached(under: Response, pounds: pd.Series) -> np.ndarray:
@@ -97,11 +120,11 @@ def _posts(scenario: Scenario, children: np.ndarray) -> np.ndarray:
 
 def _of_schools(context: Context[Tables], scenario: Scenario) -> pd.DataFrame:
     """Posts of new teams where they are placed, and of early help by pupils."""
-    all_pupils = pupils.pupils(context.tables)
+    all_pupils = pupils_of(context)
     by_area = pd.DataFrame(0.0, index=all_pupils.index, columns=list(SKILLS))
     if schools.value(scenario, "teams"):
         each = schools.value(scenario, "team_staff") * schools.mix(scenario, True)
-        by_area += np.outer(schools.placed(scenario, context.tables).teams, each)
+        by_area += np.outer(placed(context, scenario).teams, each)
     return by_area + np.outer(all_pupils / all_pupils.sum(), schools.posts_of_offers(scenario))
 
 
@@ -111,7 +134,7 @@ def _told(
     more = by_area.sum().where(lambda one: one.abs() > 1e-6, 0.0)
     need = more.to_numpy(float)
     new, fewer = float(np.maximum(need, 0).sum()), float(np.maximum(-need, 0).sum())
-    rule = schools.hiring(scenario, in_post, float(pupils.pupils(context.tables).sum()))
+    rule = schools.hiring(scenario, in_post, float(pupils_of(context).sum()))
     year = rule.there(need) if new >= NONE else 0.0
     moved = float(by_area.clip(lower=0).sum().sum()) - new
     return Staff(

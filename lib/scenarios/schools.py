@@ -1,17 +1,20 @@
 """A scenario's school teams, early help and staff, as the model wants them (docs/methods.md 21)."""
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from lib.catalogue.offers import bought
+from lib.catalogue.schools import ASSUMED, LEVERS
 from lib.catalogue.services import SERVICES, Service
+from lib.catalogue.settings import Setting
 from lib.catalogue.skills import SKILLS
 from lib.figures.pupils import in_need, pupils
 from lib.model import teams
 from lib.model.response import Today
-from lib.model.teams import Placed
+from lib.model.teams import By, Placed
 from lib.model.workforce import Hiring
 from lib.scenarios.record import Scenario
 from lib.sources import Tables
@@ -24,20 +27,61 @@ def value(scenario: Scenario, name: str) -> Any:
     return scenario.at(("schools", name))
 
 
+def without(scenario: Scenario) -> Scenario:
+    """The same with none of its school teams and places of early help."""
+    usual = Scenario().schools
+    still = {lever.where[-1]: getattr(usual, lever.where[-1]) for lever in LEVERS}
+    return scenario.model_copy(update={"schools": scenario.schools.model_copy(update=still)})
+
+
+def assumed(scenario: Scenario) -> tuple[Setting, ...]:
+    """The settings of its assumptions that the scenario's staff rest on."""
+    places = {f"{offer.key}_cost": f"{offer.key}_places" for offer in bought()}
+    needs = dict.fromkeys(("team_staff", "team_pupils", "covered"), "teams") | places
+    idle = {key for key, lever in needs.items() if not value(scenario, lever)}
+    every = (setting for assumption in ASSUMED for setting in assumption.settings)
+    return tuple(one for one in every if one.key not in {*idle, "team_children"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """All that decides where new teams go."""
+
+    teams: int
+    each: float
+    covered: float
+    by: By
+    basis: str
+    weighted: bool
+
+
+def asked(scenario: Scenario) -> Asked:
+    """Of a scenario."""
+    return Asked(
+        teams=value(scenario, "teams"),
+        each=value(scenario, "team_pupils"),
+        covered=value(scenario, "covered"),
+        by=value(scenario, "teams_by"),
+        basis=scenario.basis,
+        weighted=scenario.weighted,
+    )
+
+
 def open_(scenario: Scenario, tables: Tables) -> pd.Series:
     """Pupils whom no team covers today, by area (A21)."""
     return pupils(tables) * (1 - value(scenario, "covered") / 100)
 
 
-def placed(scenario: Scenario, tables: Tables) -> Placed:
-    """Where the scenario's new teams go."""
+def placed(of: Asked, tables: Tables) -> Placed:
+    """Where new teams go."""
+    all_pupils = pupils(tables)
     return teams.place(
-        value(scenario, "teams"),
-        value(scenario, "team_pupils"),
-        pupils(tables),
-        open_(scenario, tables),
-        in_need(tables, scenario.basis, scenario.weighted),
-        value(scenario, "teams_by"),
+        of.teams,
+        of.each,
+        all_pupils,
+        all_pupils * (1 - of.covered / 100),
+        in_need(tables, of.basis, of.weighted),
+        of.by,
     )
 
 

@@ -55,6 +55,12 @@ PAGES = (
         question="What was promised, and how far has it come?",
     ),
     PageRecord(
+        stem="workforce",
+        title="Schools and workforce",
+        question="What would school teams and early help do, and can the staff be found?",
+        levers=True,
+    ),
+    PageRecord(
         stem="present",
         title="Present",
         question="What shall we tell the room?",

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from lib.catalogue.indicators import INDICATORS, MODELLED, Indicator
 from lib.figures.kinds import from_counts
-from lib.findings import access, story, tiles
+from lib.findings import access, schools, story, tiles
 from lib.findings.budget import budget
 from lib.findings.outcome import Result
 from lib.findings.points import MODEL, Ground, Point
@@ -54,6 +54,7 @@ def said_by_findings(result: Result) -> str:
         *tiles.of_spread(unequal(HERE, ACCESS[0], FILTERS)),
         *tiles.of_outcome(result),
         *promises(HERE).tiles,
+        *schools.of_result(HERE, result).tiles,
     )
     rates = " ".join(view.figures.text)
     kept = budget(result.outcome).message
