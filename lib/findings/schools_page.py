@@ -41,7 +41,7 @@ def page(context: Context[Tables], result: Result, audience: Audience) -> Page:
         caption=f"New teams and staff, by {noun.one} (modelled)",
         table=view.table(noun.heading),
         sheet=Sheet(
-            name="Schools and workforce",
+            name="Schools",
             title=f"New school teams and staff of “{name}”, by {noun.one}",
             frame=numbers(view, noun.heading),
             modelled=True,
