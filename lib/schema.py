@@ -276,6 +276,24 @@ TABLES: dict[str, Table] = {
         optional=True,
         aside=True,
     ),
+    "schools.csv": table(
+        {
+            "topic": text(),
+            "what": text(),
+            "area": text(),
+            "period": text(),
+            "ends": MONTH,
+            "value": AMOUNT,
+            "high": AMOUNT,
+            "unit": text(),
+            "note": MAYBE,
+            "source_id": text(),
+            "provenance": KIND,
+        },
+        ("topic", "what", "period", "value"),
+        optional=True,
+        aside=True,
+    ),
 }
 
 

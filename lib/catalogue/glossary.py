@@ -65,6 +65,33 @@ GLOSSARY = {
             caution="It is asked of children looked after for a year, and not of all of them.",
         ),
         Term(
+            key="school_team",
+            name="school team",
+            forms=("school team", "school teams"),
+            plain="mental-health staff who work in schools",
+            meaning=(
+                "Mental health support team: about eight clinicians for some 17 schools, who help"
+                " pupils with mild to moderate problems and advise the school."
+            ),
+        ),
+        Term(
+            key="practitioner",
+            name="practitioner",
+            forms=("practitioner", "practitioners"),
+            plain="staff trained for work in schools",
+            meaning=(
+                "Education mental health practitioner and the like: trained in 12 months for work"
+                " in schools and early help, paid in band 5."
+            ),
+        ),
+        Term(
+            key="on_costs",
+            name="on-costs",
+            forms=("on-costs",),
+            plain="pension and insurance",
+            meaning="What an employer pays beside pay: pension and national insurance.",
+        ),
+        Term(
             key="part",
             name="{part}",
             forms=("{part}", "{parts}"),

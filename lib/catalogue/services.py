@@ -34,6 +34,10 @@ class Service:
         It does not fall below today's pounds unless let go; the model has one such service.
     headings
         What uploaded files may call it, as `uploads.headings.plain` has it.
+    a_year
+        Children that one full-time post reaches a year, with the least and most (A12).
+    practised
+        Practitioners are among its staff.
     """
 
     key: str
@@ -45,6 +49,8 @@ class Service:
     shift: Shift | None = None
     keeps_pounds: bool = False
     headings: tuple[str, ...] = ()
+    a_year: tuple[float, float, float] = (40, 25, 60)
+    practised: bool = False
 
 
 SERVICES = {
@@ -59,6 +65,8 @@ SERVICES = {
             reached=25,
             shift=Shift(low=-10, high=30),
             headings=("earlyintervention", "earlyhelp", "universal", "tier1", "tier2"),
+            a_year=(80, 50, 120),
+            practised=True,
         ),
         Service(
             key="community",
@@ -77,6 +85,7 @@ SERVICES = {
             shift=Shift(low=-20, high=20),
             keeps_pounds=True,
             headings=("crisis", "intensiveservices", "inpatient", "urgent", "tier4"),
+            a_year=(10, 6, 15),
         ),
     )
 }

@@ -22,7 +22,7 @@ THEMES = {
         Theme(key="waits", title="Waits and the way through"),
         Theme(key="risk", title="Those at greatest risk"),
         Theme(key="transition", title="From birth to 25", page="transition"),
-        Theme(key="schools", title="Schools, families and community"),
-        Theme(key="workforce", title="Those who work with children"),
+        Theme(key="schools", title="Schools, families and community", page="workforce"),
+        Theme(key="workforce", title="Those who work with children", page="workforce"),
     )
 }

@@ -21,6 +21,8 @@ from lib.findings import (
     pace,
     promises,
     scenario_page,
+    schools,
+    schools_page,
     spread,
     statistics,
     transition_page,
@@ -106,7 +108,14 @@ PAGES = {
         find=lambda on: transition_page.page(on.context, on.result.scenario, on.audience),
         usual=False,
     ),
+    "workforce": Record(
+        label="Schools and workforce",
+        find=lambda on: schools_page.page(on.context, on.result, on.audience),
+        usual=False,
+    ),
 }
+# that only one page rests on, and with it their publications
+FILES = {"promises": promises.FILES, "workforce": (schools.FILE,)}
 USUAL = [key for key, record in PAGES.items() if record.usual]
 
 
@@ -321,7 +330,8 @@ def collect(
         assumptions=assumed.assumptions(context, scenario),
         quality=assumed.quality(context, today),
         sources=provenance.every(
-            context.tables, without=() if "promises" in parts else promises.FILES
+            context.tables,
+            without=[name for part, files in FILES.items() if part not in parts for name in files],
         ),
         link=link,
         made_on=made_on,

@@ -3,13 +3,21 @@ of it."""
 
 from dataclasses import dataclass
 
-from lib import budget_words, outcome_words, span_words, spread_words, transition_words, words
+from lib import (
+    budget_words,
+    outcome_words,
+    span_words,
+    spread_words,
+    transition_words,
+    words,
+    workforce_words,
+)
 from lib.catalogue.assumptions import settings
 from lib.catalogue.indicators import MODELLED
 from lib.catalogue.services import rest
 from lib.figures.measured import Measured, ties
 from lib.findings import cliff as cliffs
-from lib.findings import spread, staged, tiles
+from lib.findings import schools, schools_page, spread, staged, tiles
 from lib.findings.access import Access
 from lib.findings.budget import budget
 from lib.findings.context import Context
@@ -208,6 +216,24 @@ def _asked_for(result: Result) -> tuple[str, str]:
         if points:
             return f"{points:+g}", f"points: {settings()[key].words.lower()}"
     return f"{levers.growth:+g}%", "of spend after inflation"
+
+
+def staff(on: Ground) -> Point | None:
+    """Whether the staff can be found; nothing where nothing is proposed."""
+    if not on.result.moved:
+        return None
+    view = schools.of_result(on.context, on.result)
+    needed = view.staff
+    place = on.context.tables.place
+    return Point(
+        of=on.today.measured,
+        message=needed.message,
+        number=f"{needed.new:,.0f}",
+        counts=f"staff to be found; {workforce_words.when(needed.new, needed.year)}",
+        known=MODEL,
+        caution=_of_model(on, needed.beside, place.say(workforce_words.POSTS), needed.binding),
+        picture=schools_page.bars(view),
+    )
 
 
 def what_if(on: Ground) -> Point | None:

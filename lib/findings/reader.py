@@ -13,6 +13,7 @@ from lib.findings import (
     reader_pack,
     reader_promises,
     reader_scenarios,
+    reader_schools,
     reader_story,
     reader_transition,
 )
@@ -54,6 +55,7 @@ VIEWS = {
     "transition": View(
         read=reader_transition.of_transition, about=reader_transition.about_transition
     ),
+    "workforce": View(read=reader_schools.of_schools, about=reader_schools.about_schools),
     "present": View(read=reader_story.of_story, about=reader_story.about_story),
     "pack": View(read=reader_pack.of_pack, about=reader_pack.about_pack, saved=True),
     "methods": View(read=reader_methods.of_methods, about=reader_methods.about_methods),

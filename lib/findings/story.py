@@ -68,6 +68,7 @@ STEPS = {
     "proposal": Record(title="What we propose", find=points.proposal),
     "what_if": Record(title="What if", find=points.what_if, live=True),
     "costs": Record(title="What it costs and who loses", find=points.costs),
+    "staff": Record(title="Who is to do it", find=points.staff),
     "sure": Record(title="How sure", find=points.sure),
     "ask": Record(title="What we ask", find=points.ask),
 }

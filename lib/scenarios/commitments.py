@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from lib.model.response import Today
-from lib.scenarios import transfer
+from lib.scenarios import schools, transfer
 from lib.scenarios.record import Scenario
 from lib.sources import Tables
 
@@ -31,6 +31,11 @@ class Commitment:
 
 COMMITMENTS: tuple[Commitment, ...] = (
     Commitment(page="transition", words="services for ages 18 to 25", pounds=transfer.pounds),
+    Commitment(
+        page="workforce",
+        words="new school teams and places of early help",
+        pounds=schools.pounds,
+    ),
 )
 
 

@@ -61,6 +61,12 @@ PAGES = (
         levers=True,
     ),
     PageRecord(
+        stem="workforce",
+        title="Schools and workforce",
+        question="What would school teams and early help do, and can the staff be found?",
+        levers=True,
+    ),
+    PageRecord(
         stem="present",
         title="Present",
         question="What shall we tell the room?",

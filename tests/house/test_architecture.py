@@ -46,6 +46,8 @@ LAYERS = [
         "promise_words",
         "transition_charts",
         "transition_words",
+        "workforce_charts",
+        "workforce_words",
     },
     {"findings"},
     {"exports"},

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from lib.catalogue.indicators import INDICATORS, MODELLED, Indicator
 from lib.figures.kinds import from_counts
-from lib.findings import access, story, tiles
+from lib.findings import access, schools, story, tiles
 from lib.findings.budget import budget
 from lib.findings.cliff import cliff
 from lib.findings.outcome import Result
@@ -56,6 +56,7 @@ def said_by_findings(result: Result) -> str:
         *tiles.of_outcome(result),
         *promises(HERE).tiles,
         *cliff(HERE, result.scenario, result.scenario.transition.starts).tiles,
+        *schools.of_result(HERE, result).tiles,
     )
     rates = " ".join(view.figures.text)
     kept = budget(result.outcome).message

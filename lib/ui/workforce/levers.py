@@ -1,0 +1,60 @@
+"""The widgets of the Schools and workforce page."""
+
+from typing import Any
+
+import streamlit as st
+
+from lib.catalogue.assumptions import behind, under
+from lib.catalogue.settings import Setting
+from lib.markdown import verbatim
+from lib.ui import address, cache, widgets
+from lib.ui.parts import terms
+
+PANEL = "workforce"
+
+
+def draw_levers() -> None:
+    """New teams and where they go, and places of early help."""
+    now = address.settings()
+    for setting in under(PANEL):
+        if behind(setting) is None:
+            _draw(setting, now)
+
+
+def draw_assumptions() -> None:
+    """Every assumption of the page, in two columns, each with its reason."""
+    now, grid = address.settings(), st.columns(2)
+    assumed = [setting for setting in under(PANEL) if behind(setting) is not None]
+    for i, setting in enumerate(assumed):
+        with grid[i % 2]:
+            st.number_input(
+                verbatim(cache.tables().place.say(setting.widget)),
+                float(setting.low),
+                float(setting.high),
+                step=float(setting.step),
+                help=verbatim(_reason(setting)),
+                **widgets.bound(setting.key, now),
+            )
+
+
+def _draw(setting: Setting, now: dict[str, Any]) -> None:
+    label = verbatim(cache.tables().place.say(setting.widget))
+    meant = verbatim(terms.meanings(setting.widget)) or None
+    if setting.kind == "choice":
+        st.selectbox(label, help=meant, **widgets.choice(setting.key, now))
+        return
+    st.slider(
+        label,
+        int(setting.low),
+        int(setting.high),
+        step=int(setting.step),
+        help=meant,
+        **widgets.bound(setting.key, now),
+    )
+
+
+def _reason(setting: Setting) -> str:
+    """Why an assumption is as it is, and what its terms mean."""
+    assumption = behind(setting)
+    why = cache.tables().assumptions[assumption.id]["why"] if assumption is not None else ""
+    return f"{why} {terms.meanings(f'{setting.widget} {why}')}".strip()
