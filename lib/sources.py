@@ -49,6 +49,7 @@ class Tables:
     promises: pd.DataFrame
     promise_measures: pd.DataFrame
     promise_figures: pd.DataFrame
+    referral_waits: pd.DataFrame
     assumptions: dict[str, Any]
     place: Profile
     publications: dict[str, dict[str, str]]

@@ -27,7 +27,15 @@ LAST_AGE = 25
 PROMISES = ("promises.csv", "promise_measures.csv", "promise_figures.csv")
 AS_THEY_ARE = {  # tables of the source folder that only get a provenance
     **dict.fromkeys(
-        ("deprivation.csv", "need_index.csv", "standards.csv", "sites.csv", *PROMISES), "published"
+        (
+            "deprivation.csv",
+            "need_index.csv",
+            "standards.csv",
+            "sites.csv",
+            "referral_waits.csv",
+            *PROMISES,
+        ),
+        "published",
     ),
     "area_aliases.csv": "recalled",
 }

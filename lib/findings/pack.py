@@ -19,10 +19,12 @@ from lib.findings import (
     assumed,
     outcome,
     pace,
+    pathway,
     promises,
     scenario_page,
     spread,
     statistics,
+    waits,
 )
 from lib.findings.access import Access, Mapped
 from lib.findings.assumed import Assumption
@@ -100,7 +102,14 @@ PAGES = {
         find=lambda on: promises.page(on.context, on.audience),
         usual=False,
     ),
+    "waits": Record(
+        label="Waits",
+        find=lambda on: waits.page(on.context, pathway.outlook(on.context, on.result.scenario)),
+        usual=False,
+    ),
 }
+# files that the usual pages rest nothing on, by the pages that are of them
+ASIDE = {"promises": promises.FILES, "waits": ("referral_waits.csv",)}
 USUAL = [key for key, record in PAGES.items() if record.usual]
 
 
@@ -315,7 +324,9 @@ def collect(
         assumptions=assumed.assumptions(context, scenario),
         quality=assumed.quality(context, today),
         sources=provenance.every(
-            context.tables, without=() if "promises" in parts else promises.FILES
+            context.tables,
+            without={name for key, names in ASIDE.items() if key not in parts for name in names}
+            - {name for key in parts for name in ASIDE.get(key, ())},
         ),
         link=link,
         made_on=made_on,

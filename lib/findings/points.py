@@ -3,12 +3,12 @@ of it."""
 
 from dataclasses import dataclass
 
-from lib import outcome_words, span_words, spread_words, words
+from lib import outcome_words, span_words, spread_words, wait_words, words
 from lib.catalogue.assumptions import settings
 from lib.catalogue.indicators import MODELLED
 from lib.catalogue.services import rest
 from lib.figures.measured import Measured, ties
-from lib.findings import spread, staged, tiles
+from lib.findings import pathway, spread, staged, tiles, waits
 from lib.findings.access import Access
 from lib.findings.budget import budget
 from lib.findings.context import Context
@@ -159,6 +159,42 @@ def promised(on: Ground) -> Point | None:
         caution=view.caution,
         picture=view.bars,
         period="as each promise says",
+    )
+
+
+def waiting(on: Ground) -> Point | None:
+    """How the partnership's waits stand beside all others'."""
+    view, held = waits.waits(on.context), waits.beside(on.context)
+    if not view.held:
+        return None
+    first = held[0]
+    return Point(
+        of=on.shown.measured,
+        message=view.message,
+        number=wait_words.figure(first.compared, first.own.value),
+        counts=f"{first.compared.label}: {first.compared.unit}, {first.own.period}",
+        known="published",
+        caution=view.caution,
+        picture=waits.bars(first),
+        period="as each figure says",
+    )
+
+
+def shorter(on: Ground) -> Point | None:
+    """What the scenario's levers do to the queue; None where none is set."""
+    shown = pathway.outlook(on.context, on.result.scenario)
+    if shown is None or not shown.moved:
+        return None
+    return Point(
+        of=on.shown.measured,
+        message=shown.message,
+        number=words.children(shown.last),
+        counts=f"referrals that wait after three years, {words.children(shown.usual)} if nothing"
+        " changes",
+        known=MODEL,
+        caution=wait_words.ONE_LINE,
+        picture=pathway.bars(shown),
+        period=f"from the {shown.ends}",
     )
 
 

@@ -14,6 +14,7 @@ from lib.findings import (
     reader_promises,
     reader_scenarios,
     reader_story,
+    reader_waits,
 )
 from lib.findings.asked import Asked
 from lib.findings.context import Context
@@ -50,6 +51,7 @@ VIEWS = {
         read=reader_scenarios.of_comparison, about=reader_scenarios.about_comparison, saved=True
     ),
     "promises": View(read=reader_promises.of_promises, about=reader_promises.about_promises),
+    "waits": View(read=reader_waits.of_waits, about=reader_waits.about_waits),
     "present": View(read=reader_story.of_story, about=reader_story.about_story),
     "pack": View(read=reader_pack.of_pack, about=reader_pack.about_pack, saved=True),
     "methods": View(read=reader_methods.of_methods, about=reader_methods.about_methods),

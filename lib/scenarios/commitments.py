@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from lib.model.response import Today
+from lib.scenarios import pathway
 from lib.scenarios.record import Scenario
 from lib.sources import Tables
 
@@ -28,7 +29,11 @@ class Commitment:
     pounds: Callable[[Scenario, Tables, Today], float]
 
 
-COMMITMENTS: tuple[Commitment, ...] = ()
+COMMITMENTS: tuple[Commitment, ...] = (
+    Commitment(
+        page="waits", words="shorter waits and support while waiting", pounds=pathway.pounds
+    ),
+)
 
 
 def set_aside(scenario: Scenario, tables: Tables, today: Today) -> dict[str, float]:

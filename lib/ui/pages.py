@@ -55,6 +55,12 @@ PAGES = (
         question="What was promised, and how far has it come?",
     ),
     PageRecord(
+        stem="waits",
+        title="Waits",
+        question="How long do children wait in {place}, and what would shorten it?",
+        levers=True,
+    ),
+    PageRecord(
         stem="present",
         title="Present",
         question="What shall we tell the room?",

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from lib.catalogue.indicators import INDICATORS, MODELLED
+from lib.catalogue.waiting import STOOD
 from lib.classes import SCHEMES
 from lib.errors import StoreUnavailable
 from lib.figures import published
@@ -16,7 +17,7 @@ from lib.findings.story import STEPS
 from lib.ui import cache, kept
 
 MAP, VARIATION, SCENARIOS, PRESENT = "access_map", "variation", "scenarios", "present"
-PACK = "pack"
+PACK, WAITS = "pack", "waits"
 OPTIONAL = ("district",)  # nothing may be chosen
 SWITCH = {"true": "On", "false": "Off"}
 
@@ -98,6 +99,11 @@ PARAMETERS = {
         pages=(VARIATION,),
     ),
     "beside": Parameter(labels=_indicators, usual="need", pages=(VARIATION,)),
+    "stood": Parameter(
+        labels=lambda: {key: one.label for key, one in STOOD.items()},
+        usual=next(iter(STOOD)),
+        pages=(WAITS,),
+    ),
     "step": Parameter(
         labels=lambda: {key: one.title for key, one in STEPS.items()}, pages=(PRESENT,)
     ),

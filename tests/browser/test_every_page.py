@@ -19,6 +19,7 @@ MAPS = {
     "reallocate": 3,
     "scenarios": 1,
     "promises": 0,
+    "waits": 1,
     "present": 1,
     "pack": 0,
     "your_data": 0,

@@ -44,6 +44,8 @@ LAYERS = [
         "plain_words",
         "promise_charts",
         "promise_words",
+        "wait_charts",
+        "wait_words",
     },
     {"findings"},
     {"exports"},
