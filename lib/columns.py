@@ -12,6 +12,7 @@ import pandera.pandas as pa
 from lib.catalogue.measures import MEASURES, means
 from lib.catalogue.services import SERVICES
 from lib.catalogue.themes import THEMES
+from lib.catalogue.waiting import WAITS
 
 PROVENANCES = ("published", "apportioned", "modelled", "uploaded", "recalled")
 GSS = r"^E\d{8}$"
@@ -104,6 +105,7 @@ OF_A_CATALOGUE: dict[str, Mapping[str, Any]] = {
     "is no measure": MEASURES,
     "is no service": SERVICES,
     "is no theme": THEMES,
+    "is no count of waits": WAITS,
 }
 
 
@@ -146,7 +148,7 @@ MONTH = text(
         error=named("is not a month", "write it as 2024-06"),
     )
 )
-MAYBE = pa.Column(str, nullable=True)  # a text, or nothing
+MAYBE = pa.Column(str, nullable=True, coerce=True)  # a text, or nothing (in a whole column, too)
 AMOUNT = pa.Column(float, limits(0, 10**12), nullable=True, coerce=True)
 # missing where its owner has suppressed it
 COUNT = pa.Column(float, limits(0, 10**6), nullable=True, coerce=True)

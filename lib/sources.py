@@ -50,6 +50,7 @@ class Tables:
     promise_measures: pd.DataFrame
     promise_figures: pd.DataFrame
     schools: pd.DataFrame
+    referral_waits: pd.DataFrame
     assumptions: dict[str, Any]
     place: Profile
     publications: dict[str, dict[str, str]]

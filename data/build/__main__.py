@@ -29,6 +29,7 @@ AS_THEY_ARE = {  # tables of the source folder that only get a provenance
     **dict.fromkeys(
         (
             *("deprivation.csv", "need_index.csv", "standards.csv", "sites.csv", "schools.csv"),
+            "referral_waits.csv",
             *PROMISES,
         ),
         "published",

@@ -19,7 +19,7 @@ THEMES = {
         Theme(key="access", title="How many are reached", page="access_map"),
         Theme(key="inequality", title="How unequal it is", page="variation"),
         Theme(key="money", title="Where the money goes", page="reallocate"),
-        Theme(key="waits", title="Waits and the way through"),
+        Theme(key="waits", title="Waits and the way through", page="waits"),
         Theme(key="risk", title="Those at greatest risk"),
         Theme(key="transition", title="From birth to 25", page="transition"),
         Theme(key="schools", title="Schools, families and community", page="workforce"),

@@ -3,7 +3,8 @@
 import pandas as pd
 
 from lib import provenance
-from lib.figures import pupils
+from lib.catalogue.waiting import WAITS
+from lib.figures import pupils, waiting
 from lib.figures.measured import Measured
 from lib.findings.cliff import every_row
 from lib.findings.context import Context
@@ -124,6 +125,21 @@ def schools_csv(context: Context[SafeTables], view: Schools) -> bytes:
             "source": provenance.cited(tables, ("population.csv", "prevalence.csv")),
             "licence": tables.place.licence,
         }
+    )
+    return frame.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+
+
+def waits_csv(context: Context[SafeTables]) -> bytes:
+    """Every published count of referrals that wait as CSV, a row each, with NHS England's own
+    code of it."""
+    tables = context.tables
+    rows = tables.referral_waits
+    frame = rows.drop(columns="source_id").assign(
+        period=[waiting.in_words(WAITS[row.measure].span, row.ends) for row in rows.itertuples()],
+        code=rows.measure.map({key: wait.code for key, wait in WAITS.items()}),
+        words=rows.measure.map({key: wait.words for key, wait in WAITS.items()}),
+        source=provenance.cited(tables, ("referral_waits.csv",)),
+        licence=tables.place.licence,
     )
     return frame.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
 

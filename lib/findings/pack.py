@@ -19,6 +19,7 @@ from lib.findings import (
     assumed,
     outcome,
     pace,
+    pathway,
     promises,
     scenario_page,
     schools,
@@ -26,6 +27,7 @@ from lib.findings import (
     spread,
     statistics,
     transition_page,
+    waits,
 )
 from lib.findings.access import Access, Mapped
 from lib.findings.assumed import Assumption
@@ -113,9 +115,18 @@ PAGES = {
         find=lambda on: schools_page.page(on.context, on.result, on.audience),
         usual=False,
     ),
+    "waits": Record(
+        label="Waits",
+        find=lambda on: waits.page(on.context, pathway.outlook(on.context, on.result.scenario)),
+        usual=False,
+    ),
 }
-# that only one page rests on, and with it their publications
-FILES = {"promises": promises.FILES, "workforce": (schools.FILE,)}
+# files that the usual pages rest nothing on, by the pages that are of them
+ASIDE = {
+    "promises": promises.FILES,
+    "waits": ("referral_waits.csv",),
+    "workforce": (schools.FILE,),
+}
 USUAL = [key for key, record in PAGES.items() if record.usual]
 
 
@@ -331,7 +342,8 @@ def collect(
         quality=assumed.quality(context, today),
         sources=provenance.every(
             context.tables,
-            without=[name for part, files in FILES.items() if part not in parts for name in files],
+            without={name for key, names in ASIDE.items() if key not in parts for name in names}
+            - {name for key in parts for name in ASIDE.get(key, ())},
         ),
         link=link,
         made_on=made_on,

@@ -9,6 +9,7 @@ from lib import (
     span_words,
     spread_words,
     transition_words,
+    wait_words,
     words,
     workforce_words,
 )
@@ -17,7 +18,7 @@ from lib.catalogue.indicators import MODELLED
 from lib.catalogue.services import rest
 from lib.figures.measured import Measured, ties
 from lib.findings import cliff as cliffs
-from lib.findings import schools, schools_page, spread, staged, tiles
+from lib.findings import pathway, schools, schools_page, spread, staged, tiles, waits
 from lib.findings.access import Access
 from lib.findings.budget import budget
 from lib.findings.context import Context
@@ -184,6 +185,42 @@ def cliff(on: Ground) -> Point:
         caution=words.joined([view.caution, view.note]),
         picture=view.staged,
         period=transition_words.year(view.year),
+    )
+
+
+def waiting(on: Ground) -> Point | None:
+    """How the partnership's waits stand beside all others'."""
+    view, held = waits.waits(on.context), waits.beside(on.context)
+    if not view.held:
+        return None
+    first = held[0]
+    return Point(
+        of=on.shown.measured,
+        message=view.message,
+        number=wait_words.figure(first.compared, first.own.value),
+        counts=f"{first.compared.label}: {first.compared.unit}, {first.own.period}",
+        known="published",
+        caution=view.caution,
+        picture=waits.bars(first),
+        period="as each figure says",
+    )
+
+
+def shorter(on: Ground) -> Point | None:
+    """What the scenario's levers do to the queue; None where none is set."""
+    shown = pathway.outlook(on.context, on.result.scenario)
+    if shown is None or not shown.moved:
+        return None
+    return Point(
+        of=on.shown.measured,
+        message=shown.message,
+        number=words.children(shown.last),
+        counts=f"referrals that wait after three years, {words.children(shown.usual)} if nothing"
+        " changes",
+        known=MODEL,
+        caution=wait_words.ONE_LINE,
+        picture=pathway.bars(shown),
+        period=f"from the {shown.ends}",
     )
 
 

@@ -9,7 +9,8 @@ import pandas as pd
 from lib import promise_words, words
 from lib.catalogue.indicators import MODELLED
 from lib.catalogue.themes import THEMES, Theme
-from lib.figures import promised
+from lib.catalogue.waiting import COMPARED
+from lib.figures import promised, waiting
 from lib.figures.promised import Reading
 from lib.findings.context import Context, remembered
 from lib.findings.page import Audience, Card, Page, Sheet
@@ -21,7 +22,12 @@ from lib.variation import change
 from lib.variation.change import Change
 
 BASIS = ("national", False)  # the one that the access standard, and with it a promise, is of
-FILES = ("promises.csv", "promise_measures.csv", "promise_figures.csv")
+FILES = (
+    "promises.csv",
+    "promise_measures.csv",
+    "promise_figures.csv",
+    "referral_waits.csv",  # figures of some promises are there
+)
 ORDER = (BETTER, SAME, WORSE, NONE, UNMEASURED)
 
 
@@ -295,6 +301,7 @@ def _of_year(context: Context[Tables], value: float, period: str, known: str) ->
 READINGS: dict[str, Callable[[Context[Tables], Any], list[Reading]]] = {
     "figures": lambda context, measure: promised.of_figures(context.tables, measure),
     "published": lambda context, measure: promised.of_whole(context.tables, measure),
+    "waits": lambda context, measure: waiting.of_place(context.tables, COMPARED[measure.key]),
     "access": _access,
     "gap": _gap,
 }

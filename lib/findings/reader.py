@@ -16,6 +16,7 @@ from lib.findings import (
     reader_schools,
     reader_story,
     reader_transition,
+    reader_waits,
 )
 from lib.findings.asked import Asked
 from lib.findings.context import Context
@@ -56,6 +57,7 @@ VIEWS = {
         read=reader_transition.of_transition, about=reader_transition.about_transition
     ),
     "workforce": View(read=reader_schools.of_schools, about=reader_schools.about_schools),
+    "waits": View(read=reader_waits.of_waits, about=reader_waits.about_waits),
     "present": View(read=reader_story.of_story, about=reader_story.about_story),
     "pack": View(read=reader_pack.of_pack, about=reader_pack.about_pack, saved=True),
     "methods": View(read=reader_methods.of_methods, about=reader_methods.about_methods),

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from lib.model.response import Today
-from lib.scenarios import schools, transfer
+from lib.scenarios import pathway, schools, transfer
 from lib.scenarios.record import Scenario
 from lib.sources import Tables
 
@@ -35,6 +35,9 @@ COMMITMENTS: tuple[Commitment, ...] = (
         page="workforce",
         words="new school teams and places of early help",
         pounds=schools.pounds,
+    ),
+    Commitment(
+        page="waits", words="shorter waits and support while waiting", pounds=pathway.pounds
     ),
 )
 

@@ -67,6 +67,12 @@ PAGES = (
         levers=True,
     ),
     PageRecord(
+        stem="waits",
+        title="Waits",
+        question="How long do children wait in {place}, and what would shorten it?",
+        levers=True,
+    ),
+    PageRecord(
         stem="present",
         title="Present",
         question="What shall we tell the room?",

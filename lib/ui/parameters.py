@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from lib.catalogue.assumptions import settings
 from lib.catalogue.indicators import INDICATORS, MODELLED
+from lib.catalogue.waiting import STOOD
 from lib.classes import SCHEMES
 from lib.errors import StoreUnavailable
 from lib.figures import published
@@ -17,7 +18,7 @@ from lib.findings.story import STEPS
 from lib.ui import cache, kept
 
 MAP, VARIATION, SCENARIOS, PRESENT = "access_map", "variation", "scenarios", "present"
-PACK, TRANSITION = "pack", "transition"
+PACK, TRANSITION, WAITS = "pack", "transition", "waits"
 OPTIONAL = ("district",)  # nothing may be chosen
 SWITCH = {"true": "On", "false": "Off"}
 
@@ -104,6 +105,11 @@ PARAMETERS = {
         pages=(VARIATION,),
     ),
     "beside": Parameter(labels=_indicators, usual="need", pages=(VARIATION,)),
+    "stood": Parameter(
+        labels=lambda: {key: one.label for key, one in STOOD.items()},
+        usual=next(iter(STOOD)),
+        pages=(WAITS,),
+    ),
     "step": Parameter(
         labels=lambda: {key: one.title for key, one in STEPS.items()}, pages=(PRESENT,)
     ),

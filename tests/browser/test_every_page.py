@@ -21,6 +21,7 @@ MAPS = {
     "promises": 0,
     "transition": 1,
     "workforce": 1,
+    "waits": 1,
     "present": 1,
     "pack": 0,
     "your_data": 0,

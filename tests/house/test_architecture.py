@@ -48,6 +48,8 @@ LAYERS = [
         "transition_words",
         "workforce_charts",
         "workforce_words",
+        "wait_charts",
+        "wait_words",
     },
     {"findings"},
     {"exports"},

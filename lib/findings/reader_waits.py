@@ -1,0 +1,93 @@
+"""Waits for those who read: the partnership beside all others, where children stood, and what the
+levers of a scenario do to the queue."""
+
+import pandas as pd
+
+from lib import wait_words
+from lib.catalogue.waiting import STOOD
+from lib.findings import waits
+from lib.findings.asked import Asked
+from lib.findings.context import Context
+from lib.findings.pathway import outlook
+from lib.findings.reader_page import Map, Reader, Section
+from lib.sources import SafeTables
+
+
+def about_waits(context: Context[SafeTables], asked: Asked) -> str:
+    """What `of_waits` shows, before it is worked out."""
+    return "Waits between referral and help"
+
+
+def of_waits(context: Context[SafeTables], asked: Asked) -> Reader:
+    """The point, the figures beside all others, the model's answer for the scenario of the link,
+    and where the referred children of the measured year stood."""
+    view, place = waits.waits(context), context.tables.place
+    held = waits.beside(context)
+    return Reader(
+        about=about_waits(context, asked),
+        message=view.message,
+        place=place,
+        known="published" if view.held else "",
+        tiles=view.tiles,
+        sections=(
+            *_pathway(context, asked),
+            *(
+                Section(
+                    heading=one.compared.label,
+                    message=one.message,
+                    picture=waits.bars(one),
+                    known="published",
+                )
+                for one in held
+            ),
+            *_year(context),
+        ),
+        sure=(view.caution, wait_words.ONE_LINE, wait_words.DRAWN) if view.held else (),
+    )
+
+
+def _pathway(context: Context[SafeTables], asked: Asked) -> list[Section]:
+    shown = outlook(context, asked.scenario)
+    if shown is None:
+        return []
+    return [
+        Section(
+            heading="What would shorten it",
+            message=shown.message,
+            lines=(wait_words.money(shown.pounds), *shown.takes),
+            tiles=shown.tiles,
+            table=shown.table,
+            known="modelled",
+        )
+    ]
+
+
+def _year(context: Context[SafeTables]) -> list[Section]:
+    maps = []
+    for key in STOOD:
+        shown = waits.stands(context, key)
+        if shown is None:
+            continue
+        picture = Map(
+            title=f"{shown.stood.label}, {shown.period}",
+            unit="in 100 children referred",
+            value=shown.value,
+            text=pd.Series(shown.text, shown.value.index),
+            classes=shown.classes,
+            alt=shown.alt,
+            known=shown.known,
+        )
+        maps.append(
+            Section(
+                heading=shown.stood.label,
+                message=shown.message,
+                picture=picture,
+                known=shown.known,
+            )
+        )
+    if not maps:
+        return []
+    return [
+        *maps,
+        Section(heading="The counts as printed", table=waits.printed(context), known="published"),
+    ]

@@ -1,0 +1,89 @@
+"""The parts of the Waits page that no lever moves: where children stood, and the partnership beside
+all others."""
+
+import streamlit as st
+
+from lib import maps, wait_charts, wait_words
+from lib.exports.tables import waits_csv
+from lib.findings import waits
+from lib.findings.waits import Beside, Stands
+from lib.markdown import verbatim
+from lib.ui import cache, state, widgets
+from lib.ui.parts import blocks, terms
+from lib.ui.your_data import yours
+
+
+def show_point() -> None:
+    """What is published of waits, in a sentence and tiles; what is missing where nothing is."""
+    view = waits.waits(cache.context())
+    if not view.held:
+        st.info(verbatim(view.message))
+        return
+    blocks.summary(view.message, view.tiles)
+    blocks.badge("published", "Periods as each tile says", view.caution)
+
+
+def show_year() -> None:
+    """Where the referred children of the measured year stood: a map, and the counts as printed."""
+    st.markdown("### Where children stood at the end of the year")
+    chosen = st.selectbox("Figure on the map", **widgets.looks("stood"))
+    shown = waits.stands(cache.context(), chosen)
+    if shown is None:
+        terms.note("It is not counted in the data in use.")
+        return
+    _show_map(shown)
+    frame = waits.printed(cache.context())
+    place = cache.tables().place
+    blocks.table(frame, f"Children referred in {shown.period} and what became of them, counts")
+    by = shown.level.many
+    terms.note(
+        f"Counts as printed, by {by}; children, each in one column but for rounding to 5."
+        + (
+            f" Nothing is printed by {place.area.one}: the map shares counts out among"
+            f" {place.area.many}, as the Access map does."
+            if shown.known == "apportioned"
+            else ""
+        )
+    )
+
+
+def _show_map(shown: Stands) -> None:
+    terms.paragraph(shown.message)
+    unit = "in 100 children referred"
+    blocks.legend(shown.classes, unit, missing=bool(shown.value.isna().any()))
+    base = maps.DistrictMap(f"Map of {shown.stood.label.lower()}", labels=True, pick=True)
+    chosen = state.filters().district
+    layer = maps.layer(shown.value, shown.classes, shown.text, unit, shown.alt, chosen)
+    blocks.district_map(base, layer, key="waits_map", pick=True)
+    blocks.badge(shown.known, shown.period, cache.tables().place.boundaries)
+
+
+def show_beside() -> None:
+    """The partnership among all others, a figure a strip, and everyone in a table."""
+    held = waits.beside(cache.context())
+    if not held:
+        return
+    st.markdown("### Beside all other partnerships")
+    for one in held:
+        _show_strip(one)
+    if note := wait_words.gaps(waits.newer(cache.context())):
+        terms.note(note)
+    with st.expander("Every partnership"):
+        blocks.table(waits.everyone(cache.context()), "Every partnership")
+    st.download_button(
+        "Download all counts of waits (CSV)",
+        waits_csv(cache.safe_context()),
+        file_name=f"{cache.tables().place.slug}-waits.csv",
+        mime="text/csv",
+        on_click=yours.goes_out if cache.session() else "ignore",
+    )
+
+
+def _show_strip(one: Beside) -> None:
+    terms.paragraph(one.message, f"{one.compared.label}.")
+    st.altair_chart(
+        wait_charts.strip(
+            one.rows, one.compared.unit, one.compared.better, one.nation, one.nation_name
+        ),
+        alt=f"{one.compared.label}, every partnership on one line. {one.message}",
+    )
