@@ -49,6 +49,9 @@ class Tables:
     promises: pd.DataFrame
     promise_measures: pd.DataFrame
     promise_figures: pd.DataFrame
+    trajectory: pd.DataFrame
+    partnerships: pd.DataFrame
+    breaks: pd.DataFrame
     assumptions: dict[str, Any]
     place: Profile
     publications: dict[str, dict[str, str]]

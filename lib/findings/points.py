@@ -18,7 +18,9 @@ from lib.findings.lever import lever, lower
 from lib.findings.outcome import Result
 from lib.findings.promises import promises
 from lib.findings.staged import Staged
+from lib.findings.trajectory import line
 from lib.model.reallocation import ROUNDING
+from lib.plan_words import TWO_MEASURES
 from lib.promise_words import CARDS, UNMEASURED
 from lib.sources import SafeTables
 
@@ -176,6 +178,23 @@ def cliff(on: Ground) -> Point:
         caution=words.joined([view.caution, view.note]),
         picture=view.staged,
         period=transition_words.year(view.year),
+    )
+
+
+def trajectory(on: Ground) -> Point | None:
+    view = line(on.context)
+    if view.bars is None or on.context.tables.trajectory.empty:
+        return None
+    tile = view.tiles[0]
+    return Point(
+        of=on.shown.measured,
+        message=view.message,
+        number=tile.value.removesuffix(" in 100"),
+        counts=f"in 100 children; {tile.label.lower()}; {tile.note}",
+        known="published",
+        caution=TWO_MEASURES,
+        picture=view.bars,
+        period="as the message says",
     )
 
 

@@ -11,6 +11,7 @@ from lib.findings import (
     reader_figures,
     reader_methods,
     reader_pack,
+    reader_plan,
     reader_promises,
     reader_scenarios,
     reader_story,
@@ -54,6 +55,7 @@ VIEWS = {
     "transition": View(
         read=reader_transition.of_transition, about=reader_transition.about_transition
     ),
+    "plan": View(read=reader_plan.of_plan, about=reader_plan.about_plan, saved=True),
     "present": View(read=reader_story.of_story, about=reader_story.about_story),
     "pack": View(read=reader_pack.of_pack, about=reader_pack.about_pack, saved=True),
     "methods": View(read=reader_methods.of_methods, about=reader_methods.about_methods),

@@ -65,6 +65,7 @@ STEPS = {
     "worst": Record(title="Who is worst served", find=points.worst),
     "promised": Record(title="What was promised", find=points.promised),
     "cliff": Record(title="What happens at 18", find=points.cliff),
+    "trajectory": Record(title="Where we should be", find=points.trajectory),
     "proposal": Record(title="What we propose", find=points.proposal),
     "what_if": Record(title="What if", find=points.what_if, live=True),
     "costs": Record(title="What it costs and who loses", find=points.costs),

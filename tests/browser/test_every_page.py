@@ -20,6 +20,7 @@ MAPS = {
     "scenarios": 1,
     "promises": 0,
     "transition": 1,
+    "plan": 0,
     "present": 1,
     "pack": 0,
     "your_data": 0,
