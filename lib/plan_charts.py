@@ -7,7 +7,7 @@ import pandas as pd
 from lib.charts import BLUE, GREY, LABEL_SIZE, ORANGE, TEXT, readable
 
 TALL, STRIP, ROW = 330, 150, 44
-VERIFIED, UNVERIFIED = "National step", "National step, not verified"
+VERIFIED, UNVERIFIED = "National step", "Step, not verified"
 BELOW = alt.Legend(orient="bottom", columns=2, labelLimit=220, title=None)
 Chart = alt.LayerChart | alt.FacetChart
 
@@ -19,7 +19,12 @@ def rates(frame: pd.DataFrame, place: str, nation: str) -> Chart:
         who=[VERIFIED if one else UNVERIFIED for one in rows.verified[rows.step.notna()]]
     )
     named = {place: BLUE, nation: GREY, VERIFIED: ORANGE, UNVERIFIED: ORANGE}
-    shapes = {place: "circle", nation: "square", VERIFIED: "triangle-up", UNVERIFIED: "triangle"}
+    shapes = {
+        place: "circle",
+        nation: "square",
+        VERIFIED: "triangle-up",
+        UNVERIFIED: "triangle-down",
+    }
     shown = {key: colour for key, colour in named.items() if key}
     x = alt.X("period:O", title="Year from April", axis=alt.Axis(labelAngle=0, labelOverlap=True))
     scale = alt.Scale(zero=False, nice=True)
@@ -134,7 +139,9 @@ def process(rows: pd.DataFrame, title: str) -> Chart:
     x = alt.X("month:T", title="12 months to", axis=alt.Axis(format="%b %Y", labelAngle=0))
     scale = alt.Scale(zero=False, nice=True)
     y = alt.Y("value:Q", title=title, scale=scale)
-    line = alt.Chart(shown).mark_line(color=GREY, strokeWidth=1.5).encode(x=x, y=y)
+    line = (
+        alt.Chart(shown).mark_line(color=GREY, strokeWidth=1.5).encode(x=x, y=y, detail="stretch:N")
+    )
     limits = [
         alt.Chart(shown)
         .mark_line(color=ORANGE if name != "centre" else TEXT, strokeDash=dash, strokeWidth=1.5)

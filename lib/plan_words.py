@@ -124,12 +124,12 @@ def aim(period: str, value: float, what: str) -> str:
 
 
 def place_among(how_many: int, others: int, did: str) -> str:
-    """Where one stands among others, as a part of a sentence. did: what those counted did.
+    """Where one stands among others, in a sentence without its stop. did: what those counted did.
 
     >>> place_among(7, 41, "reached more")
-    'seven of the 41 other partnerships reached more'
+    'Seven of the 41 other partnerships reached more'
     """
-    count = words.number(how_many) if how_many else "none"
+    count = words.number(how_many).capitalize() if how_many else "None"
     return f"{count} of the {others} other partnerships {did}"
 
 
@@ -147,26 +147,26 @@ def missing(place: str, steps: int, others: int, months: int) -> str:
     return f"Not held for {place}: a {', a '.join(lacks)}." if lacks else ""
 
 
-def line_sentence(place: str, rates: pd.DataFrame, counts: pd.DataFrame, among: list[str]) -> str:
-    """How the partnership stands on each measure in its newest period. among: where it stands among
-    all others, a part of a sentence for each measure."""
-    said, left = [], list(among)
+def line_sentences(
+    place: str, rates: pd.DataFrame, counts: pd.DataFrame, moved: str
+) -> tuple[str, ...]:
+    """How the partnership stands on each measure in its newest period. moved: how the later measure
+    moved, as a part of a sentence; "" where that is not known."""
+    said = []
     known = rates[rates.value.notna()]
     if len(known):
         last = known.iloc[-1]
-        beside = f"; {left.pop(0)}" if left else ""
         said.append(
             f"In {known.index[-1]} {place} reached {last.value:.1f} in 100 children with a"
-            f" diagnosable condition{_against_step(last)}{beside}."
+            f" diagnosable condition{_against_step(last)}."
         )
     if len(counts):
         last = counts.iloc[-1]
-        beside = f"; {left.pop(0)}" if left else ""
         said.append(
-            f"Another measure, at least one contact: {last.children:,.0f} children in the 12 months"
-            f" to {words.month(last.month)}{beside}."
+            f"By another measure, at least one contact, it reached {last.children:,.0f} children in"
+            f" the 12 months to {words.month(last.month)}{moved and ', '}{moved}."
         )
-    return words.joined(said) or f"Nothing is published of {place} by year."
+    return tuple(said) or (f"Nothing is published of {place} by year.",)
 
 
 def _against_step(row: Any) -> str:
@@ -234,14 +234,9 @@ def plan_sentence(name: str, start: str, declared: bool, years: Any) -> str:
     first, last = years[0], years[-1]
     what = f"“{name}” is the plan of {start}" if declared else f"“{name}”, drawn from {start} on"
     to = (
-        ""
-        if first is last
-        else f", and {words.children(last.treated)} in {last.period} by its pace of change"
+        "" if first is last else f", and {last.treated:,.0f} in {last.period} by its pace of change"
     )
-    return (
-        f"{what}: {words.children(first.treated)} children treated on"
-        f" {words.pounds(first.pounds)}{to}."
-    )
+    return f"{what}: {first.treated:,.0f} children treated on {words.pounds(first.pounds)}{to}."
 
 
 def no_actual(start: str) -> str:

@@ -65,6 +65,13 @@ GLOSSARY = {
             caution="It is asked of children looked after for a year, and not of all of them.",
         ),
         Term(
+            key="trajectory",
+            name="trajectory",
+            forms=("trajectory",),
+            plain="path that was set",
+            meaning="The figure that each year was to reach, as the NHS set it beforehand.",
+        ),
+        Term(
             key="part",
             name="{part}",
             forms=("{part}", "{parts}"),

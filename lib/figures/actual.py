@@ -1,5 +1,4 @@
-"""What happened in a year, of the whole: children treated, need against the measured year, and
-pounds."""
+"""What happened in a year, of the whole: children treated, need against another year's, pounds."""
 
 from dataclasses import dataclass
 
@@ -25,7 +24,7 @@ class Actual:
     known
         In a word, how that is known.
     need
-        Over that of the measured year; None where no figure of the year says.
+        Over that of the year it is held against; None where no figure of the year says.
     need_from
         What figure says it; "" where none does.
     pounds
@@ -42,14 +41,14 @@ class Actual:
     pounds: float | None
 
 
-def actual(tables: Tables, period: str, on_standard: bool) -> Actual | None:
-    """None where nobody counted children treated in the year. on_standard: need is that of the
-    national standard."""
+def actual(tables: Tables, period: str, base: str, on_standard: bool) -> Actual | None:
+    """None where nobody counted children treated in the year. base: the year that its need is held
+    against. on_standard: need is that of the national standard."""
     treated, known = _treated(tables, period)
     if treated is None or treated <= 0:
         return None
     low, high = count_interval(pd.Series([treated]))
-    need, need_from = _need(tables, period, on_standard)
+    need, need_from = _need(tables, period, base, on_standard)
     spent = tables.spend[tables.spend.period == period].pounds
     return Actual(
         period=period,
@@ -79,9 +78,8 @@ def _treated(tables: Tables, period: str) -> tuple[float | None, str]:
     return float(rows.value.sum()), str(rows.provenance.iloc[0])
 
 
-def _need(tables: Tables, period: str, on_standard: bool) -> tuple[float | None, str]:
-    """Need over that of the measured year, and what says it."""
-    base = tables.place.measured_period
+def _need(tables: Tables, period: str, base: str, on_standard: bool) -> tuple[float | None, str]:
+    """Need over that of another year, and what says it."""
     by_rate = [_in_need(tables, each) for each in (period, base)]
     if on_standard and all(by_rate):
         return float(by_rate[0] / by_rate[1]), BY_RATE

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from lib import plan_words, words
+from lib.errors import NotMeasured
 from lib.figures.actual import Actual, actual
 from lib.findings import modelled, outcome
-from lib.findings.context import Context, remembered
+from lib.findings.context import Context, T_co, remembered
 from lib.findings.filters import Filters
 from lib.findings.outcome import Result
 from lib.findings.pace import target, under
@@ -16,6 +17,8 @@ from lib.findings.tiles import Tile
 from lib.model import pace, reasons, uncertainty
 from lib.model.need import BASES
 from lib.model.reasons import Reasons
+from lib.model.response import Today
+from lib.scenarios import plan
 from lib.scenarios.record import Scenario
 from lib.sources import Tables
 
@@ -35,6 +38,20 @@ def following(period: str, by: int = 1) -> str:
 def years_offered(context: Context[Tables]) -> list[str]:
     """The years that a plan may be of: those after the one that the model starts from."""
     return [following(context.base_period(), by) for by in range(1, YEARS + 1)]
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class AsPlanned(Context[T_co]):
+    """What a plan was made on: where it started from, and the year of that."""
+
+    kept: Today
+    since: str
+
+    def today(self, basis: str, weighted: bool, shared_by: str) -> Today:
+        return self.kept
+
+    def base_period(self) -> str:
+        return self.since
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,7 +134,7 @@ class Plan:
         return tuple(
             Tile(
                 label=f"Planned for {year.period}",
-                value=words.children(year.treated),
+                value=f"{year.treated:,.0f}",
                 note=f"children treated on {words.pounds(year.pounds)}",
             )
             for year in ends
@@ -128,7 +145,7 @@ class Plan:
         first, last = self.years[0], self.last
         planned = Tile(
             label=f"Planned for {first.period}",
-            value=words.children(first.treated),
+            value=f"{first.treated:,.0f}",
             note="children treated (two contacts)",
         )
         if last is None or last.reasons is None or last.actual is None:
@@ -215,12 +232,13 @@ def planned(context: Context[Tables], scenario: Scenario, filters: Filters) -> P
     own = replace(
         filters, basis=scenario.basis, weighted=scenario.weighted, standard=scenario.standard
     )
-    return _planned(context, scenario.model_copy(update={"figures": {}}).to_json(), own)
+    return _planned(context, scenario.to_json(), own)
 
 
 @remembered(20)
 def _planned(context: Context[Tables], text: str, filters: Filters) -> Plan:
     scenario = Scenario.model_validate_json(text)
+    context = _as_it_was(context, scenario)
     result = outcome.work_out(context, scenario, filters)
     base = context.base_period()
     start = scenario.plan_year or following(base)
@@ -237,6 +255,29 @@ def _planned(context: Context[Tables], text: str, filters: Filters) -> Plan:
         years=years,
         swings=pd.DataFrame(swings, columns=["assumption", "low", "high", "said"]),
     )
+
+
+def _as_it_was(context: Context[Tables], scenario: Scenario) -> Context[Tables]:
+    """What a plan was made on where other figures came in since: a plan stays what it was."""
+    kept, since = scenario.figures, scenario.plan_from
+    if not kept or not since or _still_so(context, scenario):
+        return context
+    columns = ("pounds", "treated", "need")
+    order = [code for code in context.tables.areas.order if code in kept]
+    today = {
+        name: pd.Series([float(getattr(kept[code], name)) for code in order], order)
+        for name in columns
+    }
+    return AsPlanned(tables=context.tables, kept=Today(**today), since=since)
+
+
+def _still_so(context: Context[Tables], scenario: Scenario) -> bool:
+    """Whether the model starts from what a plan was made on."""
+    try:
+        now = plan.figures(context.today_of(scenario))
+    except NotMeasured:
+        return False
+    return context.base_period() == scenario.plan_from and now == scenario.figures
 
 
 def _path(context: Context[Tables], result: Result, start: str) -> list[Year]:
@@ -266,7 +307,8 @@ def _against(context: Context[Tables], result: Result, year: Year, after: int) -
     to its own."""
     scenario = result.scenario
     standard = BASES[scenario.basis].standard
-    one = actual(context.tables, year.period, standard) if result.whole else None
+    base = context.base_period()
+    one = actual(context.tables, year.period, base, standard) if result.whole else None
     if one is None:
         return year
     real = None if one.pounds is None else one.pounds / (1 + scenario.inflation / 100) ** after

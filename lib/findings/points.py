@@ -187,11 +187,11 @@ def trajectory(on: Ground) -> Point | None:
         return None
     tile = view.tiles[0]
     return Point(
-        of=on.shown.measured,
-        message=view.message,
+        of=on.today.measured,
+        message=view.said[0],
         number=tile.value.removesuffix(" in 100"),
         counts=f"in 100 children; {tile.label.lower()}; {tile.note}",
-        known="published",
+        known=view.known,
         caution=TWO_MEASURES,
         picture=view.bars,
         period="as the message says",

@@ -23,6 +23,7 @@ def of_plan(context: Context[SafeTables], asked: Asked) -> Reader:
         about=about_plan(context, asked),
         message=view.message,
         place=place,
+        own=view.known == "uploaded",
         tiles=view.tiles,
         sections=(
             Section(
@@ -30,7 +31,7 @@ def of_plan(context: Context[SafeTables], asked: Asked) -> Reader:
                 lines=(view.missing,) if view.missing else (),
                 picture=view.bars,
                 table=view.table,
-                known="published",
+                known=view.known,
                 small=(*view.notes, *view.aims),
             ),
             _plan(context, asked),

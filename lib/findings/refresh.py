@@ -45,7 +45,7 @@ def page_of_line(on: Ground) -> Page | None:
     return Page(
         key="trajectory",
         heading="Where we stand",
-        known="published",
+        known=view.known,
         sentences=(view.message, plan_words.TWO_MEASURES),
         cards=tuple(_card(tile) for tile in view.tiles),
         backup=("For questions: the trajectory", lines) if on.audience.technical else None,

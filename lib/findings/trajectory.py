@@ -15,6 +15,7 @@ from lib.findings.tiles import Tile
 from lib.sources import Tables
 from lib.variation.rates import proportion_interval
 
+UPLOADED = "uploaded"
 HELPED = "more_helped"  # how many more the nation was to reach, which is no partnership's figure
 
 
@@ -30,14 +31,15 @@ class Against:
         code, label, value, text, own (whether it is this partnership), known; best first.
     message
         Where this one stands among them.
-    alt
-        The picture in a sentence.
+    moved
+        How its own figure moved, of one that is a change; "" of any other.
     """
 
     title: str
     unit: str
     rows: pd.DataFrame
     message: str
+    moved: str = ""
 
     @property
     def place(self) -> int:
@@ -49,7 +51,7 @@ class Against:
     def alt(self) -> str:
         ends = self.rows.iloc[[0, -1]]
         said = " to ".join(f"{row.label} {row.text}" for row in ends.itertuples())
-        return f"{self.title}, every partnership: {said}; {self.message}."
+        return f"{self.title}, every partnership: {said}. {self.message}."
 
     @property
     def table(self) -> pd.DataFrame:
@@ -66,6 +68,10 @@ class Line:
 
     Attributes
     ----------
+    place, known
+        Its name, and in a word how its figures are known.
+    said
+        How it stands, a sentence for each measure.
     rates
         Two contacts, in 100 with a diagnosable condition, a period a row: step (national; missing
         where none is held), verified (whether that was read in a publication), value, lower, upper,
@@ -87,7 +93,8 @@ class Line:
     """
 
     place: str
-    message: str
+    known: str
+    said: tuple[str, ...]
     rates: pd.DataFrame
     counts: pd.DataFrame
     trajectory: pd.DataFrame
@@ -98,6 +105,10 @@ class Line:
     against: tuple[Against, ...]
     notes: tuple[str, ...]
     missing: str
+
+    @property
+    def message(self) -> str:
+        return words.joined(self.said)
 
     @property
     def tiles(self) -> tuple[Tile, ...]:
@@ -190,8 +201,9 @@ def line(context: Context[Tables]) -> Line:
     against = tuple(filter(None, (_by_rate(tables, rates), _by_change(tables))))
     return Line(
         place=tables.place.name,
-        message=plan_words.line_sentence(
-            tables.place.name, rates, counts, [one.message for one in against]
+        known=_known(tables),
+        said=plan_words.line_sentences(
+            tables.place.name, rates, counts, next((one.moved for one in against if one.moved), "")
         ),
         rates=rates,
         counts=counts,
@@ -210,6 +222,12 @@ def line(context: Context[Tables]) -> Line:
             tables.place.name, len(tables.trajectory), len(tables.partnerships), len(counts)
         ),
     )
+
+
+def _known(tables: Tables) -> str:
+    rows = tables.published_counts
+    own = rows[(rows.level == "whole") & rows.measure.isin([RATE, TREATED, CONTACTED])]
+    return UPLOADED if UPLOADED in set(own.provenance) else "published"
 
 
 def _of_whole(tables: Tables, measure: str) -> pd.Series:
@@ -338,10 +356,10 @@ def _by_change(tables: Tables) -> Against | None:
     mine = float(100 * (own[last] / own[first] - 1))
     ranked = _ranked(tables, change, mine, "published", "{:+.1f}%")
     lower = int((ranked.value.round(1) < round(mine, 1)).sum())
-    since = plan_words.moved(first.split()[-1], mine)
     return Against(
         title=f"At least one contact, {plan_words.month(first)} to {plan_words.month(last)}",
         unit="change of the count",
         rows=ranked,
-        message=f"{since}; {plan_words.place_among(lower, len(ranked) - 1, 'did worse')}",
+        message=plan_words.place_among(lower, len(ranked) - 1, "did worse"),
+        moved=plan_words.moved(first.split()[-1], mine),
     )

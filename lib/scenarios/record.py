@@ -281,6 +281,9 @@ class Scenario(Record, at=()):
     plan_year: Annotated[str, AfterValidator(_year)] = Field(
         "", description="The financial year that it is the plan of; empty where it is no plan"
     )
+    plan_from: Annotated[str, AfterValidator(_year)] = Field(
+        "", description="The year of the figures that the plan was made on"
+    )
     data_version: str = Field("", description="Hash of the data the scenario was made on")
     figures: dict[AreaCode, Figures] = Field(default_factory=dict)
     levers: Levers = Levers()
@@ -303,7 +306,7 @@ class Scenario(Record, at=()):
     def to_json(self) -> str:
         """Readable JSON, the same for the same scenario; a story that nobody has touched and the
         year of no plan are left out, so that dashboards that know of none open it too."""
-        empty = {"story": Story(), "plan_year": ""}
+        empty = {"story": Story(), "plan_year": "", "plan_from": ""}
         usual = {key for key, none in empty.items() if getattr(self, key) == none}
         fields_of = self.model_dump(mode="json", exclude=usual)
         return json.dumps(fields_of, indent=2, ensure_ascii=False) + "\n"
@@ -330,6 +333,7 @@ class Scenario(Record, at=()):
                 "name": "Untitled scenario",
                 "reason": "",
                 "plan_year": "",
+                "plan_from": "",
                 "data_version": "",
                 "figures": {},
                 "story": Story(),

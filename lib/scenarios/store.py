@@ -203,7 +203,7 @@ class Store:
 
     def duplicate(self, scenario: Scenario, by: Person = LOCAL) -> Kept:
         """A copy under a name of its own, which is the plan of no year."""
-        called = {"name": f"Copy of {scenario.name}"[:80], "plan_year": ""}
+        called = {"name": f"Copy of {scenario.name}"[:80], "plan_year": "", "plan_from": ""}
         copy = scenario.model_copy(update=called)
         return self.add(copy, by)
 

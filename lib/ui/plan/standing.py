@@ -14,12 +14,12 @@ def show_line() -> None:
     """The point, both measures apart, every year, and all other partnerships."""
     place, view = cache.tables().place, line(cache.context())
     blocks.summary(view.message, view.tiles)
-    blocks.badge("published", "Years as each row says", plan_words.no_map(place.area.one))
+    blocks.badge(view.known, "Years as each row says", plan_words.no_map(place.area.one))
     if view.missing:
         st.info(verbatim(view.missing))
     st.header("Against the national trajectory", anchor="trajectory")
     _show_both(view, place.name)
-    blocks.table(view.table, "Both measures by year (published)")
+    blocks.table(view.table, f"Both measures by year ({view.known})")
     for note in (plan_words.TWO_MEASURES, *view.notes, *view.aims):
         terms.note(note)
     if view.against:
@@ -55,6 +55,7 @@ def _show_others(view: Line, place: str) -> None:
     st.header("Among all partnerships", anchor="others")
     for one in view.against:
         st.markdown(f"**{verbatim(one.title)}**")
+        terms.paragraph(f"{one.message}.")
         st.altair_chart(plan_charts.strip(one.rows, one.unit, place), alt=verbatim(one.alt))
     terms.note(plan_words.OTHERS)
     with st.expander("Every partnership"):

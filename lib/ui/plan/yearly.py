@@ -77,7 +77,8 @@ def _show_making(key: str, scenario: Scenario) -> None:
 def _make(one: Kept, scenario: Scenario, year: str) -> None:
     """Save it as the plan of a year, "" for none; where it is on the sliders, there too."""
     with keeping.told():
-        past.now_is(kept.save(scenario.model_copy(update={"plan_year": year}), one))
+        plan = keeping.stamped(scenario.model_copy(update={"plan_year": year}))
+        past.now_is(kept.save(plan, one))
         if past.is_open(one):
             address.put(address.scenario().model_copy(update={"plan_year": year}))
         said = f"“{one.name}” is the plan of {year}." if year else f"“{one.name}” is no plan now."
@@ -132,7 +133,11 @@ def show_pack() -> None:
         return
     st.header("Refresh pack", anchor="refresh")
     terms.note(plan_words.PACK)
-    if st.button("Put the refresh pack together", type="primary"):
-        st.session_state[PACK_PARTS] = list(KEYS)
-        address.look("pack", st.session_state["plan"])
+    if st.button("Put the refresh pack together", type="primary", on_click=_want_pack):
         st.switch_page(f"pages/{page.stem}.py")
+
+
+def _want_pack() -> None:
+    """Of the plan that is chosen, with the pages of a refresh."""
+    st.session_state[PACK_PARTS] = list(KEYS)
+    address.look("pack", st.session_state["plan"])
