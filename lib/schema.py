@@ -30,6 +30,10 @@ FIGURED = pa.Check(
     lambda table: table.value.notna() != (table.counted.notna() & table.of.notna()),
     error=named("is neither a value nor a count of a whole", "give the one or the other"),
 )
+STEPPED = pa.Check(
+    lambda table: table.value.notna() != table.standard.notna(),
+    error=named("is neither a number nor a standard", "give the one or the other"),
+)
 WANTING = pa.Check(
     lambda table: (table.reads == "none") == table.measure.isna(),
     error=named("has a measure and none at once", "name its measure, or write none and nothing"),
@@ -291,6 +295,7 @@ TABLES: dict[str, Table] = {
             "provenance": KIND,
         },
         ("topic", "what", "period", "value"),
+        aside=True,
     ),
     "referral_waits.csv": table(
         {
@@ -304,6 +309,48 @@ TABLES: dict[str, Table] = {
             "provenance": KIND,
         },
         ("area_code", "ends", "measure"),
+        aside=True,
+    ),
+    "trajectory.csv": table(
+        {
+            "measure": text(),
+            "level": text(one_of(("nation", "whole"))),
+            "period": YEAR,
+            "standard": MAYBE,
+            "value": AMOUNT,
+            "words": text(),
+            "source_id": text(),
+            "provenance": KIND,
+        },
+        ("measure", "level", "period"),
+        check=STEPPED,
+        optional=True,
+        aside=True,
+    ),
+    "partnerships.csv": table(
+        {
+            "measure": text(),
+            "partnership_code": text(),
+            "partnership": text(),
+            "period": SPAN,
+            "value": number(0, 10**9),
+            "source_id": text(),
+            "provenance": KIND,
+        },
+        ("measure", "partnership_code", "period"),
+        optional=True,
+        aside=True,
+    ),
+    "breaks.csv": table(
+        {
+            "measure": text(),
+            "month": MONTH,
+            "what": text(),
+            "anew": pa.Column(bool),
+            "source_id": text(),
+            "provenance": KIND,
+        },
+        ("measure", "month"),
         optional=True,
         aside=True,
     ),

@@ -51,6 +51,9 @@ class Tables:
     promise_figures: pd.DataFrame
     schools: pd.DataFrame
     referral_waits: pd.DataFrame
+    trajectory: pd.DataFrame
+    partnerships: pd.DataFrame
+    breaks: pd.DataFrame
     assumptions: dict[str, Any]
     place: Profile
     publications: dict[str, dict[str, str]]

@@ -14,7 +14,7 @@ from pathlib import Path
 import pandas as pd
 import tomli_w
 
-from data.build import boundaries, closest, inside
+from data.build import boundaries, closest, elsewhere, inside
 from lib import apportion, schema, sources
 from lib.place import profile
 from lib.place.profile import Profile
@@ -29,7 +29,7 @@ AS_THEY_ARE = {  # tables of the source folder that only get a provenance
     **dict.fromkeys(
         (
             *("deprivation.csv", "need_index.csv", "standards.csv", "sites.csv", "schools.csv"),
-            "referral_waits.csv",
+            *("referral_waits.csv", "breaks.csv"),
             *PROMISES,
         ),
         "published",
@@ -161,17 +161,23 @@ def tables(source: Path, assumptions: dict) -> dict[str, pd.DataFrame]:
         **count,
         "spend.csv": apportion.spend(count["counts.csv"], totals, service_share),
         **closest.tables(list(areas.area_code)),
+        elsewhere.TABLE: elsewhere.table(place.code),
     }
     for name, provenance in AS_THEY_ARE.items():
         if schema.TABLES[name].optional and not (source / name).exists():
             continue
         tables[name] = pd.read_csv(source / name).assign(provenance=provenance)
-    prevalence = pd.read_csv(source / "prevalence.csv")
-    seen = prevalence.status == "read"  # else keyed from memory
-    tables["prevalence.csv"] = prevalence.assign(
-        provenance=seen.map({True: "published", False: "recalled"})
-    )
+    tables["prevalence.csv"] = _seen(pd.read_csv(source / "prevalence.csv"))
+    if (source / "trajectory.csv").exists():
+        steps = _seen(pd.read_csv(source / "trajectory.csv"))
+        tables["trajectory.csv"] = steps.drop(columns="status")
     return tables
+
+
+def _seen(table: pd.DataFrame) -> pd.DataFrame:
+    """A table with what of it was read in its publication; else it is keyed from memory."""
+    seen = table.status == "read"
+    return table.assign(provenance=seen.map({True: "published", False: "recalled"}))
 
 
 def build(source: Path = SOURCE, target: Path = DATA, outlines: str = "postcodes") -> pd.Series:

@@ -92,6 +92,13 @@ GLOSSARY = {
             meaning="What an employer pays beside pay: pension and national insurance.",
         ),
         Term(
+            key="trajectory",
+            name="trajectory",
+            forms=("trajectory",),
+            plain="path that was set",
+            meaning="The figure that each year was to reach, as the NHS set it beforehand.",
+        ),
+        Term(
             key="part",
             name="{part}",
             forms=("{part}", "{parts}"),

@@ -127,7 +127,7 @@ def _data(pack: Pack) -> dict:
         "row": 2.2 if many else 2.6,
         "message": pack.message,
         "decision": pack.decision,
-        "plain_words": list(pack.plain_words),
+        "plain_words": [*pack.plain_words, *pack.added],
         "districts": _halves(told, FEW),
         "stamp": pack.stamp(),
         "cited": pack.cited,

@@ -5,13 +5,18 @@ import pandas as pd
 from lib import provenance
 from lib.catalogue.waiting import WAITS
 from lib.figures import pupils, waiting
+from lib.figures.actual import RATE, TREATED
 from lib.figures.measured import Measured
 from lib.findings.cliff import every_row
 from lib.findings.context import Context
+from lib.findings.over_years import CONTACTED
+from lib.findings.planned import Plan, Year
 from lib.findings.promises import promises
 from lib.findings.schools import Schools
 from lib.scenarios.record import Scenario
 from lib.sources import SafeTables
+
+MEASURED = (RATE, TREATED, CONTACTED)  # of the trajectory
 
 
 def indicator_csv(
@@ -142,6 +147,66 @@ def waits_csv(context: Context[SafeTables]) -> bytes:
         licence=tables.place.licence,
     )
     return frame.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+
+
+def trajectory_csv(context: Context[SafeTables]) -> bytes:
+    """Both measures of the partnership by period with the national steps, and every other
+    partnership, as CSV: a row a figure, each measure by itself."""
+    tables = context.tables
+    steps = tables.trajectory.assign(what=tables.trajectory.words, of=tables.trajectory.level)
+    held = tables.standards.set_index("standard").percent
+    steps = steps.assign(value=steps.value.fillna(steps.standard.map(held)))
+    rows = tables.published_counts
+    own = rows[rows.level.isin(("whole", "nation")) & rows.measure.isin(set(MEASURED))]
+    others = tables.partnerships.rename(columns={"partnership": "of"})
+    parts = (
+        own.assign(of=own.area_name, what="outturn"),
+        others.assign(what="outturn"),
+        steps,
+    )
+    columns = ["measure", "of", "period", "what", "value", "provenance", "source_id"]
+    frame = pd.concat([part[columns] for part in parts if len(part)])
+    cited = {key: f"{one['publisher']}, {one['title']}" for key, one in tables.publications.items()}
+    frame = frame.assign(source=frame.source_id.map(cited), licence=tables.place.licence)
+    return (
+        frame.drop(columns="source_id")
+        .to_csv(index=False, lineterminator="\r\n")
+        .encode("utf-8-sig")
+    )
+
+
+def plan_csv(context: Context[SafeTables], plan: Plan) -> bytes:
+    """A plan against what happened as CSV, a row a year."""
+    rows = [
+        {
+            "plan": plan.scenario.name,
+            "period": year.period,
+            "planned_pounds": round(year.pounds),
+            "planned_children": round(year.treated),
+            "planned_lower_95": round(year.low),
+            "planned_upper_95": round(year.high),
+            **_happened(year),
+            "licence": context.tables.place.licence,
+        }
+        for year in plan.years
+    ]
+    return pd.DataFrame(rows).to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+
+
+def _happened(year: Year) -> dict[str, float | str | None]:
+    """What came of a year, in columns; empty where nothing is known."""
+    one, split = year.actual, year.reasons
+    return {
+        "pounds_in_the_plans_prices": None if year.real is None else round(year.real),
+        "children": None if one is None else one.treated,
+        "children_lower_95": None if one is None else round(one.low),
+        "children_upper_95": None if one is None else round(one.high),
+        "difference": None if split is None else split.total,
+        "of_it_need": None if split is None or one is None or one.need is None else split.need,
+        "of_it_money": None if split is None or year.real is None else split.money,
+        "of_it_unexplained": None if split is None else split.unexplained,
+        "children_provenance": "" if one is None else one.known,
+    }
 
 
 def _rounded(value: pd.Series, measured: Measured) -> list[float | str]:

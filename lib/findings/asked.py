@@ -43,8 +43,8 @@ class Asked:
         Of what is unequal.
     compared
         Scenarios side by side.
-    packed
-        That of the meeting pack.
+    packed, planned
+        That of the meeting pack, and that which is held against what happened.
     decision, whom
         What the pack asks for, and who answers questions.
     faults
@@ -57,6 +57,7 @@ class Asked:
     period: str
     measure: str
     packed: Candidate
+    planned: Candidate
     decision: str = ""
     whom: str = ""
     compared: tuple[Candidate, ...] = ()
@@ -78,7 +79,7 @@ def asked(
     choices = _labels(context) | {"period": _periods(context)}
     if saved is not None:
         labels = {key: one.label for key, one in comparable.items()}
-        choices |= {"compare": labels, "pack": labels}
+        choices |= {"compare": labels, "pack": labels, "plan": labels}
     unused = {*elsewhere, link.DATA} - choices.keys() - WORDS.keys()
     looked = looks.read(
         {name: values for name, values in others.items() if name not in unused},
@@ -113,6 +114,7 @@ def asked(
         period=period,
         measure=chosen.get("measure", next(iter(choices["measure"]))),
         packed=comparable[chosen.get("pack", SLIDERS if SLIDERS in comparable else TODAY)],
+        planned=comparable[chosen.get("plan", comparison.plans_first(comparable)[0])],
         decision=chosen.get("decision", ""),
         whom=chosen.get("whom", ""),
         compared=tuple(comparable[key] for key in chosen.get("compare", list(comparable)[:2])),

@@ -69,6 +69,15 @@ def comparable(
     }
 
 
+def plans_first(every: Mapping[str, Candidate]) -> list[str]:
+    """Their keys: plans of a year, the newest first; then what is on the sliders, today, and the
+    other saved ones."""
+    before = {SLIDERS: 2, TODAY: 1}
+    return sorted(
+        every, key=lambda key: (every[key].scenario.plan_year, before.get(key, 0)), reverse=True
+    )
+
+
 @dataclass(frozen=True, kw_only=True)
 class Comparison:
     """results: by the label of each scenario that can be worked out, the first to compare with.

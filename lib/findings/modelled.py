@@ -124,8 +124,12 @@ def stamped(context: Context, scenario: Scenario, with_figures: bool) -> Scenari
     """The scenario with the data it is made on. with_figures: what each district starts from too,
     so that it can be said later which moved; not of a reader's own data, for a saved scenario is on
     disk."""
-    figures = plan.figures(context.today_of(scenario)) if with_figures else {}
-    return scenario.model_copy(update={"data_version": context.data_version(), "figures": figures})
+    made_on = {
+        "data_version": context.data_version(),
+        "figures": plan.figures(context.today_of(scenario)) if with_figures else {},
+        "plan_from": context.base_period() if scenario.plan_year else "",
+    }
+    return scenario.model_copy(update=made_on)
 
 
 def _spend_known(context: Context) -> bool:

@@ -13,6 +13,7 @@ from lib.findings.page import Page, Picture, Sheet
 from lib.model import pace
 from lib.model.access import access
 from lib.model.explain import unshifted
+from lib.model.response import Response
 from lib.scenarios import plan
 
 NEAR_TARGET = 0.05
@@ -89,15 +90,26 @@ class Walk:
         )
 
 
+def target(result: Result) -> pd.Series:
+    """Each district's share of the budget that the scenario's rule moves towards. Raises NoPace
+    where there is nothing to share by."""
+    fair = result.scenario.pace.target == "fair_share"
+    weight = result.today.need if fair else result.outcome.pounds_after
+    return pace.target_share(weight, result.areas.noun)
+
+
+def under(result: Result, year: int) -> Response:
+    """What pounds do in a year of the rule: the service mix moves to the scenario's in equal yearly
+    steps."""
+    response = plan.response(result.scenario, result.today)
+    start = unshifted(response).mix
+    return response.with_mix(start + (response.mix - start) * year / result.scenario.pace.years)
+
+
 def walk(result: Result) -> Walk:
     """The path under the scenario's rule. Raises NoPace where none fits."""
-    area = result.areas.noun
-    rule, fair = result.scenario.pace.rule, pace.target_share(result.today.need, area)
-    share = (
-        fair
-        if result.scenario.pace.target == "fair_share"
-        else pace.target_share(result.outcome.pounds_after, area)
-    )
+    area, rule = result.areas.noun, result.scenario.pace.rule
+    share, fair = target(result), pace.target_share(result.today.need, area)
     aside = float(result.outcome.taken.sum())
     path = pace.path(result.today.pounds, share, rule, aside)
     until, until_fair = (
@@ -129,16 +141,11 @@ def _relaxed(path: pace.Path, under: float) -> str:
 
 def _frames(result: Result, path: pace.Path) -> dict[str, pd.DataFrame]:
     """Each measure, years down and districts by name across."""
-    scenario, today = result.scenario, result.today
-    response = plan.response(scenario, today)
-    start = unshifted(response).mix
-    rates = []
-    for year, pounds in path.pounds.iterrows():
-        done = int(year) / scenario.pace.years
-        treated = response.with_mix(start + (response.mix - start) * done).treated(
-            pounds.to_numpy()
-        )
-        rates.append(access(treated, today.need.to_numpy(float)))
+    need = result.today.need.to_numpy(float)
+    rates = [
+        access(under(result, int(year)).treated(pounds.to_numpy()), need)
+        for year, pounds in path.pounds.iterrows()
+    ]
     frames = {
         "Access": pd.DataFrame(np.array(rates), path.pounds.index, path.pounds.columns),
         "Spend": path.pounds / 1000,

@@ -6,13 +6,13 @@ A page joins the pack by one record in PAGES.
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
 
-from lib import outcome_words, plain_words, provenance, spread_words, words
+from lib import outcome_words, plain_words, provenance, schema, spread_words, words
 from lib.catalogue.indicators import MODELLED
 from lib.findings import (
     access,
@@ -21,6 +21,7 @@ from lib.findings import (
     pace,
     pathway,
     promises,
+    refresh,
     scenario_page,
     schools,
     schools_page,
@@ -34,6 +35,7 @@ from lib.findings.assumed import Assumption
 from lib.findings.context import Context
 from lib.findings.filters import Filters
 from lib.findings.outcome import Result
+from lib.findings.own_words import unnamed, unnamed_plans, with_own_words
 from lib.findings.page import Audience, Page, Picture, in_words
 from lib.printable import brief
 from lib.provenance import Source
@@ -42,7 +44,6 @@ from lib.sources import SafeTables
 
 UNIT = "children reached in 100 in need"
 ASKED, WHOM = 300, 120  # characters of the decision asked for, and of whom to ask
-NAME, REASON = "\ue000", "\ue001"  # a scenario's own words, while those around them change
 SLUG = 40  # characters of a scenario's name in the name of a file
 AUDIENCES = {
     audience.key: audience
@@ -55,7 +56,7 @@ AUDIENCES = {
 
 @dataclass(frozen=True, kw_only=True)
 class Ground:
-    """What the pages of a pack are made from."""
+    """What the pages of a pack are made from. plans: saved scenarios that are plans of a year."""
 
     context: Context[SafeTables]
     filters: Filters
@@ -64,6 +65,7 @@ class Ground:
     mapped: Mapped
     result: Result
     title: str
+    plans: tuple[Scenario, ...] = ()
 
     @property
     def reaching(self) -> str:
@@ -77,11 +79,13 @@ class Ground:
 @dataclass(frozen=True, kw_only=True)
 class Record:
     """A page of the pack: its name where pages are chosen, and how it is found, None where there is
-    nothing to say. usual: whether it is in a pack that nobody asks more of."""
+    nothing to say. usual: whether it is in a pack that nobody asks more of. files: those that it
+    alone rests on."""
 
     label: str
     find: Callable[[Ground], Page | None]
     usual: bool = True
+    files: tuple[str, ...] = ()
 
 
 PAGES = {
@@ -104,6 +108,29 @@ PAGES = {
         label="What was promised",
         find=lambda on: promises.page(on.context, on.audience),
         usual=False,
+        files=promises.FILES,
+    ),
+    "trajectory": Record(
+        label="Refresh: where we stand",
+        find=refresh.page_of_line,
+        usual=False,
+        files=refresh.FILES,
+    ),
+    "last_plan": Record(
+        label="Refresh: last year's plan",
+        find=refresh.page_of_last,
+        usual=False,
+    ),
+    "happened": Record(
+        label="Refresh: what happened",
+        find=refresh.page_of_happened,
+        usual=False,
+        files=refresh.FILES,
+    ),
+    "this_plan": Record(
+        label="Refresh: this year's plan",
+        find=refresh.page_of_this,
+        usual=False,
     ),
     "transition": Record(
         label="Birth to 25",
@@ -114,18 +141,14 @@ PAGES = {
         label="Schools and workforce",
         find=lambda on: schools_page.page(on.context, on.result, on.audience),
         usual=False,
+        files=(schools.FILE,),
     ),
     "waits": Record(
         label="Waits",
         find=lambda on: waits.page(on.context, pathway.outlook(on.context, on.result.scenario)),
         usual=False,
+        files=("referral_waits.csv",),
     ),
-}
-# files that the usual pages rest nothing on, by the pages that are of them
-ASIDE = {
-    "promises": promises.FILES,
-    "waits": ("referral_waits.csv",),
-    "workforce": (schools.FILE,),
 }
 USUAL = [key for key, record in PAGES.items() if record.usual]
 
@@ -241,6 +264,11 @@ class Pack:
         return f"{known}, {self.period}. {self.today.measured.place.name}, {dated}."
 
     @property
+    def added(self) -> list[str]:
+        """The point of each page that a usual pack has not."""
+        return [page.sentences[0] for page in self.pages if not PAGES[page.key].usual]
+
+    @property
     def decision(self) -> list[str]:
         """What is asked for and whom to ask, each where there is one."""
         asked = f"The decision asked for: {self.asked}" if self.asked else ""
@@ -296,9 +324,10 @@ def collect(
     link: str,
     asked: str = "",
     whom: str = "",
+    plans: tuple[Scenario, ...] = (),
 ) -> Pack:
     """Raises BadLever where the scenario's levers do not go together. districts: area codes. link:
-    opens the scenario again. asked, whom: as Pack."""
+    opens the scenario again. asked, whom: as Pack. plans: as Ground."""
     filters = replace(
         filters, basis=scenario.basis, weighted=scenario.weighted, standard=scenario.standard
     )
@@ -307,7 +336,7 @@ def collect(
     )
     result = outcome.work_out(context, scenario, filters)
     plain = not AUDIENCES[audience].technical
-    named = replace(result, scenario=_unnamed(scenario)) if plain else result
+    named = replace(result, scenario=unnamed(scenario)) if plain else result
     ground = Ground(
         context=context,
         filters=filters,
@@ -316,8 +345,10 @@ def collect(
         mapped=access.mapped(context, today),
         result=named,
         title=f"Access to children's mental-health services, {today.measured.period}",
+        plans=unnamed_plans(plans) if plain else plans,
     )
-    found = {key: record.find(ground) for key, record in PAGES.items()}
+    wanted = {key: one for key, one in PAGES.items() if one.usual or key in parts}
+    found = {key: record.find(ground) for key, record in wanted.items()}
     every = {key: page for key, page in found.items() if page is not None}
     measured, areas = today.measured, today.areas
     pack = Pack(
@@ -340,32 +371,25 @@ def collect(
         audience=AUDIENCES[audience],
         assumptions=assumed.assumptions(context, scenario),
         quality=assumed.quality(context, today),
-        sources=provenance.every(
-            context.tables,
-            without={name for key, names in ASIDE.items() if key not in parts for name in names}
-            - {name for key in parts for name in ASIDE.get(key, ())},
-        ),
+        sources=provenance.every(context.tables, without=_unused(parts)),
         link=link,
         made_on=made_on,
         asked=brief(asked, ASKED),
         whom=brief(whom, WHOM),
     )
-    return _in_its_words(pack) if plain else pack
+    return _in_its_words(pack, plans) if plain else pack
 
 
-def _unnamed(scenario: Scenario) -> Scenario:
-    """The scenario with signs in the place of what its author wrote."""
-    return scenario.model_copy(update={"name": NAME, "reason": REASON})
+def _unused(parts: Collection[str]) -> set[str]:
+    """Files of data/ that no page among some rests on."""
+    rests_on = {name for key, one in PAGES.items() if key in parts for name in one.files}
+    return {name for name in schema.TABLES if schema.aside(name)} - rests_on
 
 
-def _in_its_words(pack: Pack) -> Pack:
-    """The same findings as whom the pack is for would say them, with the author's own words in
-    their places."""
-    written = {NAME: pack.scenario.name, REASON: pack.scenario.reason}
-
-    def say(text: str) -> str:
-        return re.sub(f"[{NAME}{REASON}]", lambda sign: written[sign[0]], pack.says(text))
-
+def _in_its_words(pack: Pack, plans: tuple[Scenario, ...]) -> Pack:
+    """The same findings as whom the pack is for would say them, with authors' own words in their
+    places."""
+    say = with_own_words(pack.says, pack.scenario, plans)
     return replace(
         pack,
         every={key: in_words(page, say) for key, page in pack.every.items()},

@@ -27,7 +27,9 @@ from lib.findings.lever import lever, lower
 from lib.findings.outcome import Result
 from lib.findings.promises import promises
 from lib.findings.staged import Staged
+from lib.findings.trajectory import line
 from lib.model.reallocation import ROUNDING
+from lib.plan_words import TWO_MEASURES
 from lib.promise_words import CARDS, UNMEASURED
 from lib.sources import SafeTables
 
@@ -221,6 +223,23 @@ def shorter(on: Ground) -> Point | None:
         caution=wait_words.ONE_LINE,
         picture=pathway.bars(shown),
         period=f"from the {shown.ends}",
+    )
+
+
+def trajectory(on: Ground) -> Point | None:
+    view = line(on.context)
+    if view.bars is None or on.context.tables.trajectory.empty:
+        return None
+    tile = view.tiles[0]
+    return Point(
+        of=on.today.measured,
+        message=view.said[0],
+        number=tile.value.removesuffix(" in 100"),
+        counts=f"in 100 children; {tile.label.lower()}; {tile.note}",
+        known=view.known,
+        caution=TWO_MEASURES,
+        picture=view.bars,
+        period="as the message says",
     )
 
 

@@ -66,6 +66,7 @@ STEPS = {
     "promised": Record(title="What was promised", find=points.promised),
     "cliff": Record(title="What happens at 18", find=points.cliff),
     "waits": Record(title="How long they wait", find=points.waiting),
+    "trajectory": Record(title="Where we should be", find=points.trajectory),
     "proposal": Record(title="What we propose", find=points.proposal),
     "shorter": Record(title="What would shorten it", find=points.shorter),
     "what_if": Record(title="What if", find=points.what_if, live=True),

@@ -11,6 +11,7 @@ def changed(before: Scenario, after: Scenario, say: Callable[[str], str] = str) 
     own = {
         "name": (before.name, after.name),
         "reason": (before.reason, after.reason),
+        "the year it is the plan of": (before.plan_year, after.plan_year),
         say("the money of {areas}"): (before.levers.changes, after.levers.changes),
         say("{areas} that stay as they are"): (before.levers.locked, after.levers.locked),
         say("the {area} that shifts"): (before.levers.shift_only, after.levers.shift_only),

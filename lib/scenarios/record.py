@@ -14,6 +14,7 @@ from lib.catalogue.indicators import INDICATORS
 from lib.catalogue.services import SERVICES, rest, shifted
 from lib.catalogue.settings import Setting
 from lib.chance import Doubts
+from lib.columns import is_period
 from lib.errors import BadScenario
 from lib.model.pace import Rule
 from lib.model.response import Split
@@ -46,6 +47,13 @@ def _type(setting: Setting) -> Any:
     if setting.kind == "choice":
         return Literal[tuple(option.key for option in setting.options)]
     return {"number": float, "whole": int, "switch": bool}[setting.kind]
+
+
+def _year(text: str) -> str:
+    """A financial year, or nothing."""
+    if text and not is_period(text):
+        raise ValueError("a plan is of a financial year, such as 2023/24, or of none")
+    return text
 
 
 class Record(BaseModel):
@@ -270,6 +278,12 @@ class Scenario(Record, at=()):
         "Untitled scenario"
     )
     reason: Annotated[str, AfterValidator(printable)] = Field("", max_length=2000)
+    plan_year: Annotated[str, AfterValidator(_year)] = Field(
+        "", description="The financial year that it is the plan of; empty where it is no plan"
+    )
+    plan_from: Annotated[str, AfterValidator(_year)] = Field(
+        "", description="The year of the figures that the plan was made on"
+    )
     data_version: str = Field("", description="Hash of the data the scenario was made on")
     figures: dict[AreaCode, Figures] = Field(default_factory=dict)
     levers: Levers = Levers()
@@ -290,9 +304,10 @@ class Scenario(Record, at=()):
     story: Story = Story()
 
     def to_json(self) -> str:
-        """Readable JSON, the same for the same scenario; a story that nobody has touched is left
-        out, so that dashboards that know of none open it too."""
-        usual = {"story"} if self.story == Story() else None
+        """Readable JSON, the same for the same scenario; a story that nobody has touched and the
+        year of no plan are left out, so that dashboards that know of none open it too."""
+        empty = {"story": Story(), "plan_year": "", "plan_from": ""}
+        usual = {key for key, none in empty.items() if getattr(self, key) == none}
         fields_of = self.model_dump(mode="json", exclude=usual)
         return json.dumps(fields_of, indent=2, ensure_ascii=False) + "\n"
 
@@ -317,6 +332,8 @@ class Scenario(Record, at=()):
             update={
                 "name": "Untitled scenario",
                 "reason": "",
+                "plan_year": "",
+                "plan_from": "",
                 "data_version": "",
                 "figures": {},
                 "story": Story(),

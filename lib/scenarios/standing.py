@@ -8,7 +8,7 @@ from lib.scenarios.place import Place
 from lib.scenarios.record import Scenario, validated
 
 ALL, OWN = "all", "own"  # of the areas whose mix shifts; of the standards, one of a reader's own
-WRITTEN = ("name", "reason")  # by the author
+WRITTEN = ("name", "reason", "plan_year")  # by the author
 # The options of each choice by key; the other settings of the catalogue go into links and widgets
 # as they are.
 OPTIONS = {setting.key: setting.labels for setting in of_kind("choice")}

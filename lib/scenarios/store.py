@@ -202,8 +202,9 @@ class Store:
         return self._change(replace(seen, key=""), "Made private", by, is_public=False)
 
     def duplicate(self, scenario: Scenario, by: Person = LOCAL) -> Kept:
-        """A copy under a name of its own."""
-        copy = scenario.model_copy(update={"name": f"Copy of {scenario.name}"[:80]})
+        """A copy under a name of its own, which is the plan of no year."""
+        called = {"name": f"Copy of {scenario.name}"[:80], "plan_year": "", "plan_from": ""}
+        copy = scenario.model_copy(update=called)
         return self.add(copy, by)
 
     def delete(self, seen: Kept, by: Person = LOCAL) -> None:

@@ -73,6 +73,12 @@ PAGES = (
         levers=True,
     ),
     PageRecord(
+        stem="plan",
+        title="Plan and refresh",
+        question="What was planned, and what happened?",
+        levers=True,
+    ),
+    PageRecord(
         stem="present",
         title="Present",
         question="What shall we tell the room?",

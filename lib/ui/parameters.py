@@ -14,11 +14,12 @@ from lib.figures.kinds import from_counts
 from lib.figures.measured import offered
 from lib.findings import cliff, comparison
 from lib.findings.pack import ASKED, WHOM
+from lib.findings.process import FIGURES
 from lib.findings.story import STEPS
 from lib.ui import cache, kept
 
 MAP, VARIATION, SCENARIOS, PRESENT = "access_map", "variation", "scenarios", "present"
-PACK, TRANSITION, WAITS = "pack", "transition", "waits"
+PACK, PLAN, TRANSITION, WAITS = "pack", "plan", "transition", "waits"
 OPTIONAL = ("district",)  # nothing may be chosen
 SWITCH = {"true": "On", "false": "Off"}
 
@@ -124,6 +125,8 @@ PARAMETERS = {
     ),
     "compare": Parameter(labels=_comparable, pages=(SCENARIOS,), most=comparison.MOST),
     "pack": Parameter(labels=_comparable, pages=(PACK,)),
+    "plan": Parameter(labels=_comparable, pages=(PLAN,)),
+    "months": Parameter(labels=lambda: FIGURES, usual=next(iter(FIGURES)), pages=(PLAN,)),
     "decision": Parameter(longest=ASKED, linked=400, pages=(PACK,)),
     "whom": Parameter(longest=WHOM, linked=160, pages=(PACK,)),
 }

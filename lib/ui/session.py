@@ -31,6 +31,7 @@ SEEN = "seen_scenarios"  # the list as it was last read
 AXES = "chart_axes"  # where the axes of charts have been, so that they stay while a lever moves
 MADE = "pack_files"  # a meeting pack's files, and what they were made for
 PACK_WANTED = "pack_wanted"  # whether the run that follows makes it
+PACK_PARTS = "pack_parts_asked"  # pages that another page asks a pack to have
 PREVIEWS = "pack_previews"  # its pictures
 TRIED = "tried_lever"  # where the live step's lever is tried; nothing while it stands as it is
 TRIES = "tried_rounds"  # how often that was put back: its slider is drawn anew

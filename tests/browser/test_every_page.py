@@ -22,6 +22,7 @@ MAPS = {
     "transition": 1,
     "workforce": 1,
     "waits": 1,
+    "plan": 0,
     "present": 1,
     "pack": 0,
     "your_data": 0,

@@ -42,6 +42,8 @@ LAYERS = [
         "lever_words",
         "pace_words",
         "plain_words",
+        "plan_charts",
+        "plan_words",
         "promise_charts",
         "promise_words",
         "transition_charts",

@@ -14,11 +14,13 @@ from lib.scenarios.record import Scenario
 from lib.ui import address, cache, state, widgets
 from lib.ui.reallocate import keeping
 from lib.ui.scenarios import compare, saved
+from lib.ui.session import PACK_PARTS
 
 
 @dataclass(frozen=True, kw_only=True)
 class Chosen:
-    """What is chosen. districts: area codes. outputs, parts: keys."""
+    """What is chosen. districts: area codes. outputs, parts: keys. plans: of years, that are
+    saved."""
 
     scenario: Scenario
     filters: Filters
@@ -29,6 +31,7 @@ class Chosen:
     made_on: date
     decision: str
     whom: str
+    plans: tuple[Scenario, ...] = ()
 
     def pack(self) -> Pack:
         """Raises BadLever where the scenario's levers do not go together."""
@@ -43,6 +46,7 @@ class Chosen:
             link=address.link_to(self.scenario),
             asked=self.decision,
             whom=self.whom,
+            plans=self.plans,
         )
 
 
@@ -59,6 +63,7 @@ def chosen() -> Chosen:
         made_on=on["pack_date"],
         decision=on["decision"],
         whom=on["whom"],
+        plans=tuple(one.scenario for one in _offered().values() if one.scenario.plan_year),
     )
 
 
@@ -115,7 +120,7 @@ def _draw_how() -> None:
     st.multiselect(
         "Pages",
         list(PAGES),
-        USUAL,
+        st.session_state.get(PACK_PARTS, USUAL),
         format_func=lambda key: PAGES[key].label,
         key="pack_parts",
     )

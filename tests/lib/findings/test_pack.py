@@ -5,7 +5,8 @@ from dataclasses import fields, is_dataclass
 import pandas as pd
 import pytest
 
-from lib.findings.pack import ASKED, NAME, PAGES, REASON, WHOM, Pack, collect
+from lib.findings.own_words import NAME, REASON
+from lib.findings.pack import ASKED, PAGES, WHOM, Pack, collect
 from lib.scenarios.record import Scenario
 from tests.bundled import FILTERS, HERE, PLACE, moving
 from tests.lib.exports.packs import ON

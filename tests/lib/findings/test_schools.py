@@ -12,7 +12,7 @@ from lib.catalogue.skills import SKILLS
 from lib.findings import schools, schools_page
 from lib.findings.context import Context
 from lib.findings.outcome import work_out
-from lib.findings.pack import AUDIENCES, ASIDE, PAGES, USUAL
+from lib.findings.pack import AUDIENCES, PAGES, USUAL
 from lib.findings.schools import Schools
 from lib.scenarios.record import Scenario
 from lib.scenarios.schools import without
@@ -136,7 +136,7 @@ def test_without_facts_it_says_so_and_levers_work() -> None:
 
 
 def test_a_pack_has_it_only_where_it_is_asked_for() -> None:
-    assert "workforce" in PAGES and "workforce" not in USUAL and "workforce" in ASIDE
+    assert "workforce" not in USUAL and PAGES["workforce"].files == (schools.FILE,)
     result = work_out(HERE, Scenario().having(("schools", "teams"), 2), FILTERS)
     page = schools_page.page(HERE, result, AUDIENCES["board"])
     assert page.sheet.frame["New teams"].sum() == 2 and len(page.pictures) == 1

@@ -18,6 +18,7 @@ from lib.findings.promises import promises
 from lib.findings.spread import unequal
 from lib.findings.staged import StageBars, StageMap
 from lib.findings.story import OWN_WORDS, STEPS, Record
+from lib.findings.trajectory import line
 from lib.model.need import BASES
 from lib.scenarios import link, standing
 from lib.scenarios.record import Levers, Scenario, Story, Told, from_json
@@ -57,6 +58,7 @@ def said_by_findings(result: Result) -> str:
         *promises(HERE).tiles,
         *cliff(HERE, result.scenario, result.scenario.transition.starts).tiles,
         *schools.of_result(HERE, result).tiles,
+        *line(HERE).tiles,
     )
     rates = " ".join(view.figures.text)
     kept = budget(result.outcome).message
@@ -114,7 +116,7 @@ def test_who_loses_is_named_and_where_nobody_does_it_says_what_does() -> None:
 
 def test_where_nothing_is_proposed_no_step_says_what_is() -> None:
     assert list(told(Scenario())) == [
-        *("where", "unequal", "worst", "promised", "cliff"),
+        *("where", "unequal", "worst", "promised", "cliff", "trajectory"),
         *("what_if", "ask"),
     ]
     assert list(told(moving())) == list(STEPS)
