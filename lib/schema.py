@@ -2,6 +2,7 @@
 
 import pandera.pandas as pa
 
+from lib import risk_tables
 from lib.columns import (
     AMOUNT,
     AREA,
@@ -276,24 +277,7 @@ TABLES: dict[str, Table] = {
         optional=True,
         aside=True,
     ),
-    "schools.csv": table(
-        {
-            "topic": text(),
-            "what": text(),
-            "area": text(),
-            "period": text(),
-            "ends": MONTH,
-            "value": AMOUNT,
-            "high": AMOUNT,
-            "unit": text(),
-            "note": MAYBE,
-            "source_id": text(),
-            "provenance": KIND,
-        },
-        ("topic", "what", "period", "value"),
-        optional=True,
-        aside=True,
-    ),
+    **risk_tables.TABLES,
 }
 
 

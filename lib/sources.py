@@ -49,7 +49,10 @@ class Tables:
     promises: pd.DataFrame
     promise_measures: pd.DataFrame
     promise_figures: pd.DataFrame
-    schools: pd.DataFrame
+    authorities: pd.DataFrame
+    risk_measures: pd.DataFrame
+    risk_figures: pd.DataFrame
+    risk_prevalence: pd.DataFrame
     assumptions: dict[str, Any]
     place: Profile
     publications: dict[str, dict[str, str]]

@@ -23,14 +23,13 @@ DATA = Path(__file__).parents[1]
 SOURCE = DATA / "source"
 POPULATION = "datasets/frs/local_areas/local_authorities/targets/age.csv"
 LAST_AGE = 25
+# of those at greatest risk, where figures of them are held
+RISK = ("authorities.csv", "risk_measures.csv", "risk_figures.csv", "risk_prevalence.csv")
 # of a partnership that has a plan
 PROMISES = ("promises.csv", "promise_measures.csv", "promise_figures.csv")
 AS_THEY_ARE = {  # tables of the source folder that only get a provenance
     **dict.fromkeys(
-        (
-            *("deprivation.csv", "need_index.csv", "standards.csv", "sites.csv", "schools.csv"),
-            *PROMISES,
-        ),
+        ("deprivation.csv", "need_index.csv", "standards.csv", "sites.csv", *PROMISES, *RISK),
         "published",
     ),
     "area_aliases.csv": "recalled",

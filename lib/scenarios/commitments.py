@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from lib.model.response import Today
-from lib.scenarios import schools, transfer
+from lib.scenarios import offers, transfer
 from lib.scenarios.record import Scenario
 from lib.sources import Tables
 
@@ -30,12 +30,12 @@ class Commitment:
 
 
 COMMITMENTS: tuple[Commitment, ...] = (
-    Commitment(page="transition", words="services for ages 18 to 25", pounds=transfer.pounds),
     Commitment(
-        page="workforce",
-        words="new school teams and places of early help",
-        pounds=schools.pounds,
+        page="risk",
+        words="offers to groups at greatest risk",
+        pounds=lambda scenario, tables, today: sum(offers.pounds(scenario).values()),
     ),
+    Commitment(page="transition", words="services for ages 18 to 25", pounds=transfer.pounds),
 )
 
 
