@@ -61,7 +61,7 @@ def in_service(period: str, area: str, parts: str) -> str:
     ties = f" {area} of one {parts} share a rate." if parts else ""
     return (
         f"In a service: the share reached of all under 18 in {period}, as on the Access map under"
-        f" this estimate of need (A22).{ties} A14 says how many of those who"
+        f" this estimate of need (A17).{ties} A14 says how many of those who"
         " leave move on; not everyone who leaves needs an adult service."
     )
 

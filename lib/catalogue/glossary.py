@@ -65,33 +65,6 @@ GLOSSARY = {
             caution="It is asked of children looked after for a year, and not of all of them.",
         ),
         Term(
-            key="school_team",
-            name="school team",
-            forms=("school team", "school teams"),
-            plain="mental-health staff who work in schools",
-            meaning=(
-                "Mental health support team: about eight clinicians for some 17 schools, who help"
-                " pupils with mild to moderate problems and advise the school."
-            ),
-        ),
-        Term(
-            key="practitioner",
-            name="practitioner",
-            forms=("practitioner", "practitioners"),
-            plain="staff trained for work in schools",
-            meaning=(
-                "Education mental health practitioner and the like: trained in 12 months for work"
-                " in schools and early help, paid in band 5."
-            ),
-        ),
-        Term(
-            key="on_costs",
-            name="on-costs",
-            forms=("on-costs",),
-            plain="pension and insurance",
-            meaning="What an employer pays beside pay: pension and national insurance.",
-        ),
-        Term(
             key="part",
             name="{part}",
             forms=("{part}", "{parts}"),
@@ -117,6 +90,23 @@ GLOSSARY = {
                 " diagnosed, as surveys of England say."
             ),
             caution="It is an estimate, and not the children in need of social care.",
+        ),
+        Term(
+            key="care_leaver",
+            name="care leaver",
+            forms=("care leaver", "care leavers"),
+            plain="young people who were in care",
+            meaning="A young person who was in the care of a council and has left it.",
+        ),
+        Term(
+            key="ehc_plan",
+            name="EHC plan (education, health and care plan)",
+            forms=("EHC plan", "EHC plans"),
+            plain="plans of support for special needs",
+            meaning=(
+                "A plan, to the age of 25, of what support a young person with special educational"
+                " needs is entitled to."
+            ),
         ),
         Term(
             key="prevalence",

@@ -34,10 +34,6 @@ class Service:
         It does not fall below today's pounds unless let go; the model has one such service.
     headings
         What uploaded files may call it, as `uploads.headings.plain` has it.
-    a_year
-        Children that one full-time post reaches a year, with the least and most (A12).
-    practised
-        Practitioners are among its staff.
     """
 
     key: str
@@ -49,8 +45,6 @@ class Service:
     shift: Shift | None = None
     keeps_pounds: bool = False
     headings: tuple[str, ...] = ()
-    a_year: tuple[float, float, float] = (40, 25, 60)
-    practised: bool = False
 
 
 SERVICES = {
@@ -65,8 +59,6 @@ SERVICES = {
             reached=25,
             shift=Shift(low=-10, high=30),
             headings=("earlyintervention", "earlyhelp", "universal", "tier1", "tier2"),
-            a_year=(80, 50, 120),
-            practised=True,
         ),
         Service(
             key="community",
@@ -85,7 +77,6 @@ SERVICES = {
             shift=Shift(low=-20, high=20),
             keeps_pounds=True,
             headings=("crisis", "intensiveservices", "inpatient", "urgent", "tier4"),
-            a_year=(10, 6, 15),
         ),
     )
 }

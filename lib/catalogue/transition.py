@@ -123,8 +123,8 @@ ASSUMED: tuple[Assumption, ...] = (
         settings=(_percent("A16", "cost", "Cost at 18 to 25, % of a child's", 100, 75, 150),),
     ),
     Assumption(
-        id="A22",
+        id="A17",
         in_words="{transition_at_18:g}% of all under 18",
-        settings=(_percent("A22", "at_18", "In a service at 18, % of usual", 100, 75, 150),),
+        settings=(_percent("A17", "at_18", "In a service at 18, % of usual", 100, 75, 150),),
     ),
 )

@@ -130,10 +130,9 @@ def _beside(
         if away[i] >= least:
             break  # one that is further costs more, whatever it covers
         edges = shapely.bounds(boxes[i])
-        on_own = shapely.area(shapely.clip_by_rect(own, *edges))
-        on_all = shapely.area(shapely.clip_by_rect(whole, *edges))
-        covered = (on_all - on_own) / shapely.area(boxes[i])
-        cost = away[i] + (covered * COVERS + (on_own / shapely.area(own)) ** 2 * HIDES) * size[1]
+        on_own = shapely.clip_by_rect(own, *edges).area
+        covered = (shapely.clip_by_rect(whole, *edges).area - on_own) / boxes[i].area
+        cost = away[i] + (covered * COVERS + (on_own / own.area) ** 2 * HIDES) * size[1]
         if cost < least:
             best, least = i, cost
     return Spot(x=float(x[best]), y=float(y[best]), moved=True)

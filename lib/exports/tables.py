@@ -3,12 +3,11 @@
 import pandas as pd
 
 from lib import provenance
-from lib.figures import pupils
 from lib.figures.measured import Measured
 from lib.findings.cliff import every_row
 from lib.findings.context import Context
+from lib.findings.group_figures import figures
 from lib.findings.promises import promises
-from lib.findings.schools import Schools
 from lib.scenarios.record import Scenario
 from lib.sources import SafeTables
 
@@ -94,36 +93,19 @@ def promises_csv(context: Context[SafeTables]) -> bytes:
     return frame.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
 
 
+def risk_csv(context: Context[SafeTables]) -> bytes:
+    """Every published figure of groups at greatest risk as CSV, a row each, with its 95% interval
+    where it is of a count."""
+    frame = figures(context).assign(licence=context.tables.place.licence)
+    return frame.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+
+
 def transition_csv(context: Context[SafeTables], scenario: Scenario) -> bytes:
     """Need by single year of age and who turns 18 by year, of every area, as CSV, a row each."""
     tables = context.tables
     source = provenance.cited(tables, ("population.csv", "prevalence.csv"))
     frame = every_row(context, scenario).assign(
         provenance="modelled", source=source, licence=tables.place.licence
-    )
-    return frame.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
-
-
-def schools_csv(context: Context[SafeTables], view: Schools) -> bytes:
-    """New school teams and staff by area as CSV, a row an area."""
-    tables, staff = context.tables, view.staff.by_area
-    rows = view.by_area
-    frame = pd.DataFrame(
-        {
-            "area_code": rows.index,
-            "area_name": rows.district,
-            "pupils_5_to_17": rows.pupils,
-            "pupils_in_need": rows.in_need.round(),
-            "teams_for_every_pupil": rows["all"].round(2),
-            "new_teams": rows.teams,
-            "pupils_newly_covered": rows.covered.round(),
-            "in_need_newly_covered": rows.need.round(),
-            **{f"{key}_posts_more": staff[key].round(2) for key in staff},
-            "period": f"pupils {pupils.year(tables)}",
-            "provenance": "modelled",
-            "source": provenance.cited(tables, ("population.csv", "prevalence.csv")),
-            "licence": tables.place.licence,
-        }
     )
     return frame.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
 

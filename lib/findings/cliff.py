@@ -85,7 +85,7 @@ class Cliff:
             Tile(
                 label="In a children's service",
                 value=about(total.leaving),
-                note="as they turn 18; modelled (A22)",
+                note="as they turn 18; modelled (A17)",
             ),
             Tile(
                 label="Left without",

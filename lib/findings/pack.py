@@ -20,9 +20,8 @@ from lib.findings import (
     outcome,
     pace,
     promises,
+    risk_page,
     scenario_page,
-    schools,
-    schools_page,
     spread,
     statistics,
     transition_page,
@@ -103,19 +102,17 @@ PAGES = {
         find=lambda on: promises.page(on.context, on.audience),
         usual=False,
     ),
+    "risk": Record(
+        label="Greatest risk",
+        find=lambda on: risk_page.page(on.context, on.result, on.audience),
+        usual=False,
+    ),
     "transition": Record(
         label="Birth to 25",
         find=lambda on: transition_page.page(on.context, on.result.scenario, on.audience),
         usual=False,
     ),
-    "workforce": Record(
-        label="Schools and workforce",
-        find=lambda on: schools_page.page(on.context, on.result, on.audience),
-        usual=False,
-    ),
 }
-# that only one page rests on, and with it their publications
-FILES = {"promises": promises.FILES, "workforce": (schools.FILE,)}
 USUAL = [key for key, record in PAGES.items() if record.usual]
 
 
@@ -330,8 +327,7 @@ def collect(
         assumptions=assumed.assumptions(context, scenario),
         quality=assumed.quality(context, today),
         sources=provenance.every(
-            context.tables,
-            without=[name for part, files in FILES.items() if part not in parts for name in files],
+            context.tables, without=() if "promises" in parts else promises.FILES
         ),
         link=link,
         made_on=made_on,

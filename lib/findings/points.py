@@ -3,21 +3,13 @@ of it."""
 
 from dataclasses import dataclass
 
-from lib import (
-    budget_words,
-    outcome_words,
-    span_words,
-    spread_words,
-    transition_words,
-    words,
-    workforce_words,
-)
+from lib import budget_words, outcome_words, span_words, spread_words, transition_words, words
 from lib.catalogue.assumptions import settings
 from lib.catalogue.indicators import MODELLED
 from lib.catalogue.services import rest
 from lib.figures.measured import Measured, ties
 from lib.findings import cliff as cliffs
-from lib.findings import schools, schools_page, spread, staged, tiles
+from lib.findings import spread, staged, tiles
 from lib.findings.access import Access
 from lib.findings.budget import budget
 from lib.findings.context import Context
@@ -25,6 +17,7 @@ from lib.findings.filters import Filters
 from lib.findings.lever import lever, lower
 from lib.findings.outcome import Result
 from lib.findings.promises import promises
+from lib.findings.risk import risk
 from lib.findings.staged import Staged
 from lib.model.reallocation import ROUNDING
 from lib.promise_words import CARDS, UNMEASURED
@@ -171,6 +164,23 @@ def promised(on: Ground) -> Point | None:
     )
 
 
+def at_risk(on: Ground) -> Point | None:
+    view = risk(on.context)
+    if not view.point:
+        return None
+    counted = view.tiles[0]
+    return Point(
+        of=on.shown.measured,
+        message=view.point,
+        number=counted.value,
+        counts=f"groups counted {counted.note}",
+        known="published",
+        caution=view.caution,
+        picture=view.bars,
+        period="as each figure says",
+    )
+
+
 def cliff(on: Ground) -> Point:
     scenario = on.result.scenario
     view = cliffs.cliff(on.context, scenario, scenario.transition.starts)
@@ -216,24 +226,6 @@ def _asked_for(result: Result) -> tuple[str, str]:
         if points:
             return f"{points:+g}", f"points: {settings()[key].words.lower()}"
     return f"{levers.growth:+g}%", "of spend after inflation"
-
-
-def staff(on: Ground) -> Point | None:
-    """Whether the staff can be found; nothing where nothing is proposed."""
-    if not on.result.moved:
-        return None
-    view = schools.of_result(on.context, on.result)
-    needed = view.staff
-    place = on.context.tables.place
-    return Point(
-        of=on.today.measured,
-        message=needed.message,
-        number=f"{needed.new:,.0f}",
-        counts=f"staff to be found; {workforce_words.when(needed.new, needed.year)}",
-        known=MODEL,
-        caution=_of_model(on, needed.beside, place.say(workforce_words.POSTS), needed.binding),
-        picture=schools_page.bars(view),
-    )
 
 
 def what_if(on: Ground) -> Point | None:

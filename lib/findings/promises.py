@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from lib import promise_words, words
+from lib import promise_words, schema, words
 from lib.catalogue.indicators import MODELLED
 from lib.catalogue.themes import THEMES, Theme
 from lib.figures import promised
@@ -21,7 +21,7 @@ from lib.variation import change
 from lib.variation.change import Change
 
 BASIS = ("national", False)  # the one that the access standard, and with it a promise, is of
-FILES = ("promises.csv", "promise_measures.csv", "promise_figures.csv")
+FILES = tuple(name for name in schema.TABLES if schema.aside(name))
 ORDER = (BETTER, SAME, WORSE, NONE, UNMEASURED)
 
 

@@ -12,8 +12,8 @@ from lib.findings import (
     reader_methods,
     reader_pack,
     reader_promises,
+    reader_risk,
     reader_scenarios,
-    reader_schools,
     reader_story,
     reader_transition,
 )
@@ -52,10 +52,10 @@ VIEWS = {
         read=reader_scenarios.of_comparison, about=reader_scenarios.about_comparison, saved=True
     ),
     "promises": View(read=reader_promises.of_promises, about=reader_promises.about_promises),
+    "risk": View(read=reader_risk.of_risk, about=reader_risk.about_risk),
     "transition": View(
         read=reader_transition.of_transition, about=reader_transition.about_transition
     ),
-    "workforce": View(read=reader_schools.of_schools, about=reader_schools.about_schools),
     "present": View(read=reader_story.of_story, about=reader_story.about_story),
     "pack": View(read=reader_pack.of_pack, about=reader_pack.about_pack, saved=True),
     "methods": View(read=reader_methods.of_methods, about=reader_methods.about_methods),

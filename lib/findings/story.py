@@ -64,11 +64,11 @@ STEPS = {
     "unequal": Record(title="How unequal", find=points.unequal),
     "worst": Record(title="Who is worst served", find=points.worst),
     "promised": Record(title="What was promised", find=points.promised),
+    "at_risk": Record(title="Who is at greatest risk", find=points.at_risk),
     "cliff": Record(title="What happens at 18", find=points.cliff),
     "proposal": Record(title="What we propose", find=points.proposal),
     "what_if": Record(title="What if", find=points.what_if, live=True),
     "costs": Record(title="What it costs and who loses", find=points.costs),
-    "staff": Record(title="Who is to do it", find=points.staff),
     "sure": Record(title="How sure", find=points.sure),
     "ask": Record(title="What we ask", find=points.ask),
 }

@@ -55,15 +55,15 @@ PAGES = (
         question="What was promised, and how far has it come?",
     ),
     PageRecord(
-        stem="transition",
-        title="Birth to 25",
-        question="What happens at 18, and what would services to 25 take?",
+        stem="risk",
+        title="Greatest risk",
+        question="Who is at greatest risk, and what would an offer to them cost?",
         levers=True,
     ),
     PageRecord(
-        stem="workforce",
-        title="Schools and workforce",
-        question="What would school teams and early help do, and can the staff be found?",
+        stem="transition",
+        title="Birth to 25",
+        question="What happens at 18, and what would services to 25 take?",
         levers=True,
     ),
     PageRecord(

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from lib.catalogue.assumptions import settings
+from lib.catalogue.groups import GROUPS
 from lib.catalogue.indicators import INDICATORS, MODELLED
 from lib.classes import SCHEMES
 from lib.errors import StoreUnavailable
@@ -17,7 +18,7 @@ from lib.findings.story import STEPS
 from lib.ui import cache, kept
 
 MAP, VARIATION, SCENARIOS, PRESENT = "access_map", "variation", "scenarios", "present"
-PACK, TRANSITION = "pack", "transition"
+PACK, RISK, TRANSITION = "pack", "risk", "transition"
 OPTIONAL = ("district",)  # nothing may be chosen
 SWITCH = {"true": "On", "false": "Off"}
 
@@ -104,6 +105,11 @@ PARAMETERS = {
         pages=(VARIATION,),
     ),
     "beside": Parameter(labels=_indicators, usual="need", pages=(VARIATION,)),
+    "group": Parameter(
+        labels=lambda: {key: group.label for key, group in GROUPS.items()},
+        usual=next(iter(GROUPS)),
+        pages=(RISK,),
+    ),
     "step": Parameter(
         labels=lambda: {key: one.title for key, one in STEPS.items()}, pages=(PRESENT,)
     ),

@@ -43,7 +43,7 @@ def test_the_tornado_holds_the_result_and_the_widest_comes_first(scenario: Scena
     assert (frame.low <= now + 1e-6).all() and (frame.high >= now - 1e-6).all()
     assert (frame.high - frame.low).is_monotonic_decreasing
     named = " ".join(frame.assumption)
-    assert all(key in named for key in ("A14", "A15", "A16", "A22"))
+    assert all(key in named for key in ("A14", "A15", "A16", "A17"))
     a16 = frame[frame.assumption.str.contains("A16")].iloc[0]
     assert (a16.low, a16.high) == (pytest.approx(0.75 * now), pytest.approx(1.5 * now))
 
