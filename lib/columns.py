@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 import pandera.pandas as pa
 
+from lib.catalogue.groups import GROUPS
 from lib.catalogue.measures import MEASURES, means
 from lib.catalogue.services import SERVICES
 from lib.catalogue.themes import THEMES
@@ -106,6 +107,7 @@ OF_A_CATALOGUE: dict[str, Mapping[str, Any]] = {
     "is no service": SERVICES,
     "is no theme": THEMES,
     "is no count of waits": WAITS,
+    "is no group": GROUPS,
 }
 
 

@@ -91,7 +91,7 @@ def reads(itself: int, near: int) -> str:
     """Of what the figures are."""
     return (
         f"{words.number(itself).capitalize()} figures are of the promise itself, {near} only near"
-        " it: those say how children fare, not whether the promise was kept."
+        " it: those say something of it, not whether the promise was kept."
     )
 
 

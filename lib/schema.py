@@ -2,6 +2,7 @@
 
 import pandera.pandas as pa
 
+from lib import risk_tables
 from lib.columns import (
     AMOUNT,
     AREA,
@@ -354,6 +355,7 @@ TABLES: dict[str, Table] = {
         optional=True,
         aside=True,
     ),
+    **risk_tables.TABLES,
 }
 
 

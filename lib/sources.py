@@ -54,6 +54,10 @@ class Tables:
     trajectory: pd.DataFrame
     partnerships: pd.DataFrame
     breaks: pd.DataFrame
+    authorities: pd.DataFrame
+    risk_measures: pd.DataFrame
+    risk_figures: pd.DataFrame
+    risk_prevalence: pd.DataFrame
     assumptions: dict[str, Any]
     place: Profile
     publications: dict[str, dict[str, str]]

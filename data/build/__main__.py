@@ -23,6 +23,8 @@ DATA = Path(__file__).parents[1]
 SOURCE = DATA / "source"
 POPULATION = "datasets/frs/local_areas/local_authorities/targets/age.csv"
 LAST_AGE = 25
+# of those at greatest risk, where figures of them are held
+RISK = ("authorities.csv", "risk_measures.csv", "risk_figures.csv", "risk_prevalence.csv")
 # of a partnership that has a plan
 PROMISES = ("promises.csv", "promise_measures.csv", "promise_figures.csv")
 AS_THEY_ARE = {  # tables of the source folder that only get a provenance
@@ -31,6 +33,7 @@ AS_THEY_ARE = {  # tables of the source folder that only get a provenance
             *("deprivation.csv", "need_index.csv", "standards.csv", "sites.csv", "schools.csv"),
             *("referral_waits.csv", "breaks.csv"),
             *PROMISES,
+            *RISK,
         ),
         "published",
     ),

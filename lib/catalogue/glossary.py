@@ -126,6 +126,23 @@ GLOSSARY = {
             caution="It is an estimate, and not the children in need of social care.",
         ),
         Term(
+            key="care_leaver",
+            name="care leaver",
+            forms=("care leaver", "care leavers"),
+            plain="young people who were in care",
+            meaning="A young person who was in the care of a council and has left it.",
+        ),
+        Term(
+            key="ehc_plan",
+            name="EHC plan (education, health and care plan)",
+            forms=("EHC plan", "EHC plans"),
+            plain="plans of support for special needs",
+            meaning=(
+                "A plan, to the age of 25, of what support a young person with special educational"
+                " needs is entitled to."
+            ),
+        ),
+        Term(
             key="prevalence",
             name="prevalence",
             forms=("prevalence",),

@@ -20,7 +20,7 @@ THEMES = {
         Theme(key="inequality", title="How unequal it is", page="variation"),
         Theme(key="money", title="Where the money goes", page="reallocate"),
         Theme(key="waits", title="Waits and the way through", page="waits"),
-        Theme(key="risk", title="Those at greatest risk"),
+        Theme(key="risk", title="Those at greatest risk", page="risk"),
         Theme(key="transition", title="From birth to 25", page="transition"),
         Theme(key="schools", title="Schools, families and community", page="workforce"),
         Theme(key="workforce", title="Those who work with children", page="workforce"),

@@ -9,6 +9,7 @@ from lib.figures.actual import RATE, TREATED
 from lib.figures.measured import Measured
 from lib.findings.cliff import every_row
 from lib.findings.context import Context
+from lib.findings.group_figures import figures
 from lib.findings.over_years import CONTACTED
 from lib.findings.planned import Plan, Year
 from lib.findings.promises import promises
@@ -97,6 +98,13 @@ def promises_csv(context: Context[SafeTables]) -> bytes:
         needed=[one.needed for one in view.standings],
         licence=context.tables.place.licence,
     )
+    return frame.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+
+
+def risk_csv(context: Context[SafeTables]) -> bytes:
+    """Every published figure of groups at greatest risk as CSV, a row each, with its 95% interval
+    where it is of a count."""
+    frame = figures(context).assign(licence=context.tables.place.licence)
     return frame.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
 
 

@@ -22,6 +22,7 @@ from lib.findings import (
     pathway,
     promises,
     refresh,
+    risk_page,
     scenario_page,
     schools,
     schools_page,
@@ -131,6 +132,12 @@ PAGES = {
         label="Refresh: this year's plan",
         find=refresh.page_of_this,
         usual=False,
+    ),
+    "risk": Record(
+        label="Greatest risk",
+        find=lambda on: risk_page.page(on.context, on.result, on.audience),
+        usual=False,
+        files=tuple(risk_tables.TABLES),
     ),
     "transition": Record(
         label="Birth to 25",

@@ -26,6 +26,7 @@ from lib.findings.filters import Filters
 from lib.findings.lever import lever, lower
 from lib.findings.outcome import Result
 from lib.findings.promises import promises
+from lib.findings.risk import risk
 from lib.findings.staged import Staged
 from lib.findings.trajectory import line
 from lib.model.reallocation import ROUNDING
@@ -171,6 +172,23 @@ def promised(on: Ground) -> Point | None:
         caution=view.caution,
         picture=view.bars,
         period="as each promise says",
+    )
+
+
+def at_risk(on: Ground) -> Point | None:
+    view = risk(on.context)
+    if not view.point:
+        return None
+    counted = view.tiles[0]
+    return Point(
+        of=on.shown.measured,
+        message=view.point,
+        number=counted.value,
+        counts=f"groups counted {counted.note}",
+        known="published",
+        caution=view.caution,
+        picture=view.bars,
+        period="as each figure says",
     )
 
 

@@ -13,6 +13,7 @@ from lib.findings import (
     reader_pack,
     reader_plan,
     reader_promises,
+    reader_risk,
     reader_scenarios,
     reader_schools,
     reader_story,
@@ -54,6 +55,7 @@ VIEWS = {
         read=reader_scenarios.of_comparison, about=reader_scenarios.about_comparison, saved=True
     ),
     "promises": View(read=reader_promises.of_promises, about=reader_promises.about_promises),
+    "risk": View(read=reader_risk.of_risk, about=reader_risk.about_risk),
     "transition": View(
         read=reader_transition.of_transition, about=reader_transition.about_transition
     ),

@@ -64,6 +64,7 @@ STEPS = {
     "unequal": Record(title="How unequal", find=points.unequal),
     "worst": Record(title="Who is worst served", find=points.worst),
     "promised": Record(title="What was promised", find=points.promised),
+    "at_risk": Record(title="Who is at greatest risk", find=points.at_risk),
     "cliff": Record(title="What happens at 18", find=points.cliff),
     "waits": Record(title="How long they wait", find=points.waiting),
     "trajectory": Record(title="Where we should be", find=points.trajectory),

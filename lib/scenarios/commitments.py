@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from lib.model.response import Today
-from lib.scenarios import pathway, schools, transfer
+from lib.scenarios import offers, pathway, schools, transfer
 from lib.scenarios.record import Scenario
 from lib.sources import Tables
 
@@ -30,6 +30,11 @@ class Commitment:
 
 
 COMMITMENTS: tuple[Commitment, ...] = (
+    Commitment(
+        page="risk",
+        words="offers to groups at greatest risk",
+        pounds=lambda scenario, tables, today: sum(offers.pounds(scenario).values()),
+    ),
     Commitment(page="transition", words="services for ages 18 to 25", pounds=transfer.pounds),
     Commitment(
         page="workforce",

@@ -55,6 +55,12 @@ PAGES = (
         question="What was promised, and how far has it come?",
     ),
     PageRecord(
+        stem="risk",
+        title="Greatest risk",
+        question="Who is at greatest risk, and what would an offer to them cost?",
+        levers=True,
+    ),
+    PageRecord(
         stem="transition",
         title="Birth to 25",
         question="What happens at 18, and what would services to 25 take?",

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from lib.catalogue.assumptions import settings
+from lib.catalogue.groups import GROUPS
 from lib.catalogue.indicators import INDICATORS, MODELLED
 from lib.catalogue.waiting import STOOD
 from lib.classes import SCHEMES
@@ -19,7 +20,7 @@ from lib.findings.story import STEPS
 from lib.ui import cache, kept
 
 MAP, VARIATION, SCENARIOS, PRESENT = "access_map", "variation", "scenarios", "present"
-PACK, PLAN, TRANSITION, WAITS = "pack", "plan", "transition", "waits"
+PACK, PLAN, RISK, TRANSITION, WAITS = "pack", "plan", "risk", "transition", "waits"
 OPTIONAL = ("district",)  # nothing may be chosen
 SWITCH = {"true": "On", "false": "Off"}
 
@@ -110,6 +111,11 @@ PARAMETERS = {
         labels=lambda: {key: one.label for key, one in STOOD.items()},
         usual=next(iter(STOOD)),
         pages=(WAITS,),
+    ),
+    "group": Parameter(
+        labels=lambda: {key: group.label for key, group in GROUPS.items()},
+        usual=next(iter(GROUPS)),
+        pages=(RISK,),
     ),
     "step": Parameter(
         labels=lambda: {key: one.title for key, one in STEPS.items()}, pages=(PRESENT,)

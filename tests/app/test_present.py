@@ -47,6 +47,7 @@ def test_all_steps_are_sent_at_once() -> None:
         "unequal",
         "worst",
         "promised",
+        "at_risk",
         "cliff",
         "trajectory",
         "what_if",
@@ -117,7 +118,7 @@ def test_a_readers_own_figures_say_so_on_every_step() -> None:
     app = opened("present", MINE)
     assert not app.exception
     for step in sent(app):
-        of_own = step["key"] not in ("promised", "trajectory")  # which are of published figures
+        of_own = step["key"] not in ("promised", "at_risk", "trajectory")  # of published figures
         assert (step["known"] in ("uploaded", "modelled")) == of_own
         assert ("partnership's own" in step["source"]) == of_own
 

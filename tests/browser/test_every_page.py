@@ -19,6 +19,7 @@ MAPS = {
     "reallocate": 3,
     "scenarios": 1,
     "promises": 0,
+    "risk": 1,
     "transition": 1,
     "workforce": 1,
     "waits": 1,

@@ -135,7 +135,7 @@ def test_spend_adds_up_to_the_published_pounds(tables) -> None:
     assert services.round(4).to_dict() == PUBLISHED["services"]
 
 
-KEYS = ("area_code", "survey", "standard", "promise", "measure", "topic")
+KEYS = ("area_code", "survey", "standard", "promise", "measure", "topic", "group")
 
 
 @pytest.mark.parametrize("name", sorted(schema.TABLES))

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from lib import charts, classes, maps, money_charts, promise_charts
+from lib import charts, classes, maps, money_charts, promise_charts, risk_charts
 from lib.axes import Axis
 
 ROOT = Path(__file__).parents[2]
@@ -97,6 +97,7 @@ def drawn() -> dict[str, dict]:
     kinds = pd.DataFrame({"label": names, "gained": two, "gap": two, "kind": ["Model", "Today"]})
     swings = pd.DataFrame({"assumption": names, "low": two, "high": two, "said": names})
     moves = swings.rename(columns={"assumption": "label"}).assign(value=two, direction="better")
+    trends = pd.DataFrame({"area": names, "period": names, "value": two, "low": two, "high": two})
     steps = money_charts.waterfall_rows([("Today", 40.0), ("Growth", 44.0)])
     made = {
         "ranked": charts.ranked_bar(ranked, "", line, "x", "y"),
@@ -107,6 +108,9 @@ def drawn() -> dict[str, dict]:
         "monthly": charts.monthly(years, ""),
         "slopes": charts.slopes(pd.DataFrame({"a": two, "b": two}), "", "", AXIS),
         "moves": promise_charts.moves(moves),
+        "lines": risk_charts.lines(trends, ""),
+        "ranges": risk_charts.ranges(trends.assign(label=names, whose=names, text=names)),
+        "set_aside": risk_charts.tornado(swings, 1.0, AXIS),
         "trade_off": money_charts.trade_off(kinds, AXIS, AXIS),
         "tornado": money_charts.tornado(swings, 1.0, AXIS),
         "waterfall": money_charts.waterfall(steps, "", AXIS),
@@ -136,7 +140,7 @@ def test_no_word_of_a_chart_is_small_or_faint(name: str, spec: dict) -> None:
     assert words <= {charts.TEXT, "white"}  # white: on a bar
 
 
-@pytest.mark.parametrize("name", ["slopes", "trade_off", "tornado", "waterfall"])
+@pytest.mark.parametrize("name", ["slopes", "trade_off", "tornado", "waterfall", "set_aside"])
 def test_a_chart_of_what_levers_do_has_the_axis_that_it_is_given(name: str) -> None:
     spec = drawn()[name]
     scales = [scale for scale in values(spec, "scale") if "nice" in scale]

@@ -15,6 +15,7 @@ from lib.findings.cliff import cliff
 from lib.findings.outcome import Result
 from lib.findings.points import MODEL, Ground, Point
 from lib.findings.promises import promises
+from lib.findings.risk import risk
 from lib.findings.spread import unequal
 from lib.findings.staged import StageBars, StageMap
 from lib.findings.story import OWN_WORDS, STEPS, Record
@@ -56,6 +57,7 @@ def said_by_findings(result: Result) -> str:
         *tiles.of_spread(unequal(HERE, ACCESS[0], FILTERS)),
         *tiles.of_outcome(result),
         *promises(HERE).tiles,
+        *risk(HERE).tiles,
         *cliff(HERE, result.scenario, result.scenario.transition.starts).tiles,
         *schools.of_result(HERE, result).tiles,
         *line(HERE).tiles,
@@ -116,7 +118,7 @@ def test_who_loses_is_named_and_where_nobody_does_it_says_what_does() -> None:
 
 def test_where_nothing_is_proposed_no_step_says_what_is() -> None:
     assert list(told(Scenario())) == [
-        *("where", "unequal", "worst", "promised", "cliff", "trajectory"),
+        *("where", "unequal", "worst", "promised", "at_risk", "cliff", "trajectory"),
         *("what_if", "ask"),
     ]
     assert list(told(moving())) == list(STEPS)

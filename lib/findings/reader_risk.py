@@ -1,0 +1,69 @@
+"""Who is at greatest risk and what an offer would cost, for those who read."""
+
+from lib import risk_words
+from lib.findings.asked import Asked
+from lib.findings.context import Context
+from lib.findings.group import Standing
+from lib.findings.offers import Offers, offers
+from lib.findings.outcome import work_out
+from lib.findings.reader_page import Reader, Section
+from lib.findings.risk import risk
+from lib.scenarios import offers as of_scenario
+from lib.sources import SafeTables
+
+
+def about_risk(context: Context[SafeTables], asked: Asked) -> str:
+    """What `of_risk` shows, before it is worked out."""
+    return "Groups at greatest risk"
+
+
+def of_risk(context: Context[SafeTables], asked: Asked) -> Reader:
+    """The point, how often each group has a disorder, each group in words, and what the scenario
+    offers where it does. Raises BadLever where its levers do not go together."""
+    place, view = context.tables.place, risk(context)
+    offered: tuple[Section, ...] = ()
+    if of_scenario.seen(asked.scenario):
+        offered = (_offers(offers(work_out(context, asked.scenario, asked.filters))),)
+    drawn = next((one.drawn for one in view.standings if one.drawn is not None), None)
+    about = about_risk(context, asked)
+    if not view.held:
+        return Reader(about=about, message=view.message, place=place, sections=offered)
+    return Reader(
+        about=about,
+        message=view.message,
+        place=place,
+        known="published",
+        tiles=view.tiles,
+        maps=() if drawn is None else (drawn,),
+        sections=(
+            Section(heading="How often they have a disorder", picture=view.bars),
+            *offered,
+            *map(_group, view.standings),
+        ),
+        sure=(
+            view.caution,
+            *([risk_words.mapped(place.area.one, place.area.many)] if drawn else []),
+            risk_words.EXPECTED,
+            risk_words.INTERVALS,
+        ),
+    )
+
+
+def _group(one: Standing) -> Section:
+    return Section(
+        heading=one.group.label,
+        message=one.message,
+        table=one.table,
+        small=tuple(filter(None, [one.caution])),
+    )
+
+
+def _offers(view: Offers) -> Section:
+    return Section(
+        heading="What is offered",
+        message=view.message,
+        tiles=view.tiles,
+        table=view.table,
+        known="modelled",
+        small=(risk_words.PRICES,),
+    )
