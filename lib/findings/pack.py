@@ -12,7 +12,7 @@ from datetime import date
 
 import pandas as pd
 
-from lib import outcome_words, plain_words, provenance, schema, spread_words, words
+from lib import outcome_words, plain_words, provenance, risk_tables, schema, spread_words, words
 from lib.catalogue.indicators import MODELLED
 from lib.findings import (
     access,
