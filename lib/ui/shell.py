@@ -53,7 +53,7 @@ def ensure_started() -> None:
 def run() -> None:
     """app.py: configure, check the data, draw menu and filters, run the page."""
     refuse_strangers()
-    chosen = st.navigation(navigation())
+    chosen = st.navigation(navigation(), expanded=True)
     record = next(page for page in PAGES if page.title == chosen.title)
     icon = str(statics.ASSETS / "icon.svg")
     st.session_state[cache.EXACT_HERE] = record.exact and yours.exact_wanted()
