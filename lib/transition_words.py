@@ -52,7 +52,7 @@ def stand_in(standard: bool) -> str:
     """Why the national standard is not used here; "" where another basis is chosen."""
     if not standard:
         return ""
-    return "The national standard has no ages, so the 2023 survey stands in for it on this page."
+    return "The national standard has no ages, so the 2023 survey stands in for it here."
 
 
 def in_service(period: str, area: str, parts: str) -> str:

@@ -90,7 +90,7 @@ class Cliff:
             Tile(
                 label="Left without",
                 value=about(total.leaving - total.moving),
-                note=f"of these; {share:.0f} in 100 move on (A14)",
+                note=f"{share:.0f} in 100 of these move on (A14)",
             ),
         )
 
