@@ -166,6 +166,13 @@ WHOLE_UNLESS_MEAN = pa.Check(
 )
 
 
+# a number of a reader's own file, where it is of whole things
+WHOLE = pa.Check(
+    lambda column: column.mod(1).eq(0),
+    error=named("is not a whole number", "give a whole number"),
+)
+
+
 def table(
     columns: dict[str, pa.Column],
     key: tuple[str, ...],

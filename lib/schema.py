@@ -14,6 +14,7 @@ from lib.columns import (
     MONTH,
     SERVICE,
     SPAN,
+    WHOLE,
     WHOLE_UNLESS_MEAN,
     YEAR,
     Table,
@@ -388,6 +389,16 @@ INCOMING: dict[str, Table] = {
             "provider": text(),
         },
         ("area_code", "site", "postcode"),
+    ),
+    "population": table(
+        {
+            "area_code": text(),
+            "year": pa.Column(float, [*limits(2000, 2100), WHOLE]),
+            "age": pa.Column(float, [*limits(0, 25), WHOLE]),
+            "persons": pa.Column(float, [*limits(0, 10**6), WHOLE]),
+        },
+        ("area_code", "year", "age"),
+        every_area=True,
     ),
     "published_counts": table(
         {

@@ -10,6 +10,7 @@ SURVEYS = settings()["basis"].labels | settings()["transition_older"].labels
 MOVES, STAYS, NO_SERVICE = "Move on to adult services", "Leave, do not move on", "In no service"
 KINDS = (MOVES, STAYS, NO_SERVICE)
 STAMP = "Modelled from published populations and surveys, each of its own year; see Methods."
+OWN_PEOPLE = "People by age are as uploaded, mid-{}."
 GROWN = "Today's children grown older: nobody moves in or out, and nobody dies."
 ADULTS_UNKNOWN = (
     "How many aged 18 to 25 adult services reach today, and for how much, is not published: the"
@@ -52,7 +53,7 @@ def stand_in(standard: bool) -> str:
     """Why the national standard is not used here; "" where another basis is chosen."""
     if not standard:
         return ""
-    return "The national standard has no ages, so the 2023 survey stands in for it on this page."
+    return "The national standard has no ages, so the 2023 survey stands in for it here."
 
 
 def in_service(period: str, area: str, parts: str) -> str:

@@ -7,7 +7,7 @@ from lib.catalogue.waiting import WAITS
 from lib.figures import pupils, waiting
 from lib.figures.actual import RATE, TREATED
 from lib.figures.measured import Measured
-from lib.findings.cliff import every_row
+from lib.findings.cliff import every_row, own_people
 from lib.findings.context import Context
 from lib.findings.group_figures import figures
 from lib.findings.over_years import CONTACTED
@@ -111,9 +111,10 @@ def risk_csv(context: Context[SafeTables]) -> bytes:
 def transition_csv(context: Context[SafeTables], scenario: Scenario) -> bytes:
     """Need by single year of age and who turns 18 by year, of every area, as CSV, a row each."""
     tables = context.tables
-    source = provenance.cited(tables, ("population.csv", "prevalence.csv"))
+    source = provenance.cited(tables, ("population.csv", "prevalence.csv", "counts.csv"))
+    own = own_people(context) or "uploaded" in set(tables.counts.provenance)
     frame = every_row(context, scenario).assign(
-        provenance="modelled", source=source, licence=tables.place.licence
+        provenance="modelled", source=source, licence=provenance.licence(tables.place, own)
     )
     return frame.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
 

@@ -90,7 +90,7 @@ class Cliff:
             Tile(
                 label="Left without",
                 value=about(total.leaving - total.moving),
-                note=f"of these; {share:.0f} in 100 move on (A14)",
+                note=f"{share:.0f} in 100 of these move on (A14)",
             ),
         )
 
@@ -165,6 +165,11 @@ def young(context: Context[Tables], scenario: Scenario) -> Young:
     return _young(context, own.older, own.cost, *(scenario.at((name,)) for name in USED))
 
 
+def own_people(context: Context[Tables]) -> bool:
+    """Whether people by age were brought in."""
+    return "uploaded" in set(context.tables.population.provenance)
+
+
 @remembered()
 def years(context: Context[Tables]) -> list[int]:
     """The years in which today's children turn 18 that the page shows."""
@@ -194,7 +199,14 @@ def cliff(context: Context[Tables], scenario: Scenario, year: int) -> Cliff:
         total=total,
         classes=classes(context),
         caution=words.joined(
-            filter(None, [transition_words.GROWN, transition_words.stand_in(standard)])
+            filter(
+                None,
+                [
+                    transition_words.OWN_PEOPLE.format(here.year) if own_people(context) else "",
+                    transition_words.GROWN,
+                    transition_words.stand_in(standard),
+                ],
+            )
         ),
         note=transition_words.in_service(
             context.base_period(), areas.noun.headings, place.level.one if place.level else ""

@@ -200,7 +200,7 @@ def cliff(on: Ground) -> Point:
         of=on.shown.measured,
         message=view.message,
         number=left.value,
-        counts=f"leave a children's service at 18 without another; {left.note}",
+        counts=f"a year leave a children's service at 18 without another; {left.note}",
         known=MODEL,
         caution=words.joined([view.caution, view.note]),
         picture=view.staged,

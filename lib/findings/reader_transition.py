@@ -5,7 +5,7 @@ import pandas as pd
 
 from lib import transition_words
 from lib.findings.asked import Asked
-from lib.findings.cliff import UNIT, Cliff, aged, by_year, cliff
+from lib.findings.cliff import UNIT, Cliff, aged, by_year, cliff, own_people
 from lib.findings.context import Context
 from lib.findings.reader_page import About, Bars, Map, Reader, Section
 from lib.findings.transfer import swings, swings_table, transferred
@@ -28,7 +28,7 @@ def of_transition(context: Context[SafeTables], asked: Asked) -> Reader:
         about=about_transition(context, asked),
         message=view.message,
         place=place,
-        own="uploaded" in set(context.tables.counts.provenance),
+        own="uploaded" in set(context.tables.counts.provenance) or own_people(context),
         said=scenario.reason,
         known="modelled",
         tiles=view.tiles,

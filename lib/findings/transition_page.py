@@ -18,6 +18,7 @@ def page(context: Context[Tables], scenario: Scenario, audience: Audience) -> Pa
     view = cliff(context, scenario, scenario.transition.starts)
     plan = transferred(context, scenario)
     year = transition_words.year(view.year)
+    shown = plan.moved and plan.held
     lines = tuple(f"{row.label}: {row.text}" for row in plan.rows.itertuples())
     money = (plan.message, plan.more) if plan.held else (plan.message,)
     return Page(
@@ -33,14 +34,15 @@ def page(context: Context[Tables], scenario: Scenario, audience: Audience) -> Pa
                 text="leave a children's service and do not move on to an adult one",
             ),
         ),
+        words=("Four years to services up to 25", money) if shown else None,
         pictures=(_map(view),),
         backup=("For questions: services to 25, year by year", lines)
-        if audience.technical and plan.moved and plan.held
+        if audience.technical and shown
         else None,
         caption=f"At 18 in {year}",
         table=view.table,
         sheet=Sheet(
-            name="Birth to 25",
+            name="Transition",
             title=f"Who turns 18 in {year}, and services up to 25",
             frame=_numbers(view),
             modelled=True,

@@ -197,9 +197,11 @@ def _together(
 
 
 def _left_out(frame: pd.DataFrame, kind: str, areas: Areas) -> list[Fault]:
-    """Areas and services with no row."""
+    """Areas, services and ages with no row."""
     if not INCOMING[kind].every_area:
         return []
+    if kind == "population":
+        return counted.people_left_out(frame, areas)
     of_catalogue = (
         frame.measure.isin(MEASURES) if kind == "counts" else frame.service.isin(SERVICES)
     )

@@ -15,6 +15,8 @@ CORRECT_EITHER = "correct one of the two counts"
 CORRECT = "correct the count"
 OR_NONE = "add a row for each, 0 where there were none"
 OR_STARS = f"{OR_NONE} and * where it is suppressed"
+ADD_ROWS = "add a row for each, 0 where nobody lives"
+OLDEST = 25  # the last age that is asked for
 ADD_SERVICES = "add them, £0 where nothing is spent"
 
 
@@ -50,7 +52,8 @@ def clashes(counts: pd.DataFrame, areas: Areas) -> list[str]:
 def too_many(counts: pd.DataFrame, population: pd.DataFrame) -> list[Fault]:
     """Counts above the number of children and young people who live there. population: the rows of
     population.csv."""
-    people = population.groupby("area_code").persons.sum().to_dict()
+    latest = population[population.year == population.year.max()]
+    people = latest.groupby("area_code").persons.sum().to_dict()
     is_count = ~counts.measure.isin(catalogue.means())
     over = counts[is_count & (counts.value > counts.area_code.map(people).astype(float))]
     return [
@@ -72,6 +75,30 @@ def areas_left_out(rows: pd.DataFrame, groups: list[str], areas: Areas, fix: str
         )
         for group, names in _lacking(rows, groups, "area_code", areas.name.to_dict())
     ]
+
+
+def people_left_out(rows: pd.DataFrame, areas: Areas) -> list[Fault]:
+    """Areas with no row in a year and age, and ages with none in a year."""
+    of = rows.assign(year=rows.year.map(_whole), age=rows.age.map(_whole))
+    every = {str(age): str(age) for age in range(OLDEST + 1)}
+    return [
+        *areas_left_out(
+            of.assign(year="mid-" + of.year, age="age " + of.age), ["year", "age"], areas, ADD_ROWS
+        ),
+        *(
+            fault(Wrong(what=f"has no rows for {ages} in mid-{year}", fix=ADD_ROWS), None, "age")
+            for (year,), ages in _lacking(of, ["year"], "age", every)
+        ),
+    ]
+
+
+def _whole(number: float | str) -> str:
+    """A number of whole things as it is written; what is none stays.
+
+    >>> _whole(2024.0), _whole("soon")
+    ('2024', 'soon')
+    """
+    return number if isinstance(number, str) else f"{number:.10g}"
 
 
 def services_left_out(rows: pd.DataFrame) -> list[Fault]:

@@ -32,6 +32,9 @@ COLUMNS = {
     "postcode": "postcode sitepostcode",
     "lat": "lat latitude",
     "lon": "lon long lng longitude",
+    "year": "year midyear populationyear",
+    "age": "age ageyears singleyearofage yearsofage",
+    "persons": "persons people population residents",
     "provider": "provider organisation organization runby trust",
 }
 # columns whose words are keys

@@ -21,6 +21,7 @@ KINDS = {
     "counts": "Service counts",
     "spend": "Spend",
     "sites": "Places of support",
+    "population": "People by age",
     "published_counts": "Published-area figures",
 }
 # what a second column of areas beside the first may be called

@@ -37,6 +37,8 @@ def _of_table(one: Brought, before: Tables, after: Tables) -> Iterator[Change]:
         return _by_district(one, before, after)
     if one.kind == "sites":
         return _of_sites(one, before, after)
+    if one.kind == "population":
+        return _of_people(one, before, after)
     return _of_published(one, before, after)
 
 
@@ -67,6 +69,24 @@ def _of_sites(one: Brought, before: Tables, after: Tables) -> Iterator[Change]:
         for tables in (before, after)
     )
     yield Change(what=f"{KINDS[one.kind]}, number", since="now", rounded=False, old=old, new=new)
+
+
+def _of_people(one: Brought, before: Tables, after: Tables) -> Iterator[Change]:
+    """How many people up to 25 each district has, year by year."""
+    now, then = (
+        tables.population.groupby(["year", "area_code"]).persons.sum().astype(float)
+        for tables in (before, after)
+    )
+    known = set(before.population.year)
+    for year in sorted(set(one.frame.year.astype(int))):
+        since = year if year in known else max(known)
+        yield Change(
+            what=f"{KINDS[one.kind]}, all up to 25, mid-{year}",
+            since=f"mid-{since}",
+            rounded=False,
+            old=now[since].reindex(before.areas.order),
+            new=then[year].reindex(before.areas.order),
+        )
 
 
 def _of_published(one: Brought, before: Tables, after: Tables) -> Iterator[Change]:

@@ -215,6 +215,8 @@ def _latest(kind: str, tables: Tables) -> pd.DataFrame:
         return table[table.period == table.period[table.measure.isin(catalogue.wholly())].max()]
     if kind == "spend":
         return table[table.period == table.period.max()]
+    if kind == "population":
+        return table[table.year == table.year.max()]
     if kind == "published_counts":
         # without what is only there to compare with, and the monthly series
         here = table.area_code.isin(published_areas(tables))

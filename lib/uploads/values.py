@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from lib.uploads.changes import Changes
 from lib.uploads.headings import key_of, plain
 
-NUMBERS = ("value", "pounds", "lat", "lon")
+NUMBERS = ("value", "pounds", "lat", "lon", "year", "age", "persons")
 SUPPRESSED = {"*", "**", "c", "[c]", "<5", "<=4", "≤4", "#", "suppressed", "supp", "disclosive"}
 NOT_KNOWN = {"", "-", "–", "..", ".", "n/a", "na", "[x]", "x", "null", "none"}
 THOUSANDS = re.compile(r"[-+]?\d{1,3}(,\d{3})+(\.\d+)?")

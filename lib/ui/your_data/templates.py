@@ -27,7 +27,7 @@ def show_templates() -> None:
     )
     tables = cache.deployed()
     st.download_button(
-        "All four as one Excel workbook",
+        "All of them as one Excel workbook",
         lambda: reading.template_workbook(tables),
         file_name="templates.xlsx",
         mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -74,6 +74,11 @@ def _show_what_can_come(here: Profile) -> None:
             "Places of support",
             "area_code, site, service_type, postcode, lat, lon, provider",
             "the whole list: it replaces the one on the map",
+        ),
+        (
+            "People by age",
+            "area_code, year, age, persons",
+            f"those of each age from 0 to 25 at a mid-year; {every}",
         ),
         (
             "Published-area figures",

@@ -13,6 +13,7 @@ from lib.findings.pack import AUDIENCES, PAGES, USUAL
 from lib.findings.transition_page import page
 from lib.scenarios.record import Scenario, Transition
 from lib.transition_words import KINDS
+from lib.uploads import own, reading
 from tests.bundled import HERE, LOWEST, NAME
 
 TABLES = HERE.tables
@@ -99,6 +100,30 @@ def test_where_nobody_of_18_is_asked_the_birthdays_are_still_counted() -> None:
     view = cliff(without(TABLES.prevalence.age_to < 17), Scenario(), COUNTED + 1)
     assert view.total.turning > 0 and "no survey here says" in view.message
     assert view.tiles[1].value == "not known" and "not known" in view.table.to_string()
+
+
+def test_people_that_are_brought_in_are_grown_older_from_their_own_year() -> None:
+    """One more of each age in each area, a year later: the birthdays follow, and it is said."""
+    frame = TABLES.population.assign(year=COUNTED + 1, persons=TABLES.population.persons + 1)
+    rows = frame[["area_code", "year", "age", "persons"]]
+    file = ("people.csv", rows.to_csv(index=False).encode())
+    found = reading.read([file], TABLES)
+    assert not found.refused and found.tables[0].faults == ()
+    mine = Context(tables=own.bring_in(TABLES, found.sound).safe)
+    view = cliff(mine, Scenario(), COUNTED + 6)
+    assert view.rows.turning[LOWEST] == people(LOWEST, 18 - 5) + 1
+    assert f"as uploaded, mid-{COUNTED + 1}" in view.caution and years(mine)[0] == COUNTED + 2
+    assert "uploaded" not in cliff(HERE, Scenario(), COUNTED + 1).caution
+
+
+def test_an_age_or_an_area_that_is_left_out_is_named() -> None:
+    rows = TABLES.population[["area_code", "year", "age", "persons"]]
+    without_age = rows[rows.age != 25].to_csv(index=False).encode()
+    without_area = rows[rows.area_code != LOWEST].to_csv(index=False).encode()
+    (ages,) = reading.read([("a.csv", without_age)], TABLES).tables
+    assert [str(one.wrong) for one in ages.faults] == [f"has no rows for 25 in mid-{COUNTED}"]
+    (areas,) = reading.read([("b.csv", without_area)], TABLES).tables
+    assert NAME[LOWEST] in areas.faults[0].wrong and len(areas.faults) == 26
 
 
 def test_a_pack_has_it_only_where_it_is_asked_for() -> None:

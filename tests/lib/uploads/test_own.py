@@ -46,9 +46,9 @@ def test_bundled_values_brought_in_are_the_bundled_values(kind: str) -> None:
     key = [
         c
         for c in before.columns
-        if c in ("area_code", "period", "measure", "service", "site", "postcode")
+        if c in ("area_code", "period", "measure", "service", "site", "postcode", "age")
     ]
-    value = next((c for c in ("value", "pounds") if c in before), key[-1])
+    value = next((c for c in ("value", "pounds", "persons") if c in before), key[-1])
     left, right = (table.sort_values(key).reset_index(drop=True) for table in (before, after))
     assert (
         len(left) == len(right)
