@@ -331,7 +331,15 @@ def swings(context: Context[Tables], result: Result) -> pd.DataFrame:
         if high - low < 0.05 and years[0] == years[1]:
             continue
         said = f"{setting.low:,g} to {setting.high:,g}"
-        rows.append((context.tables.place.say(setting.words), low, high, said, " to ".join(years)))
+        rows.append(
+            (
+                context.tables.place.say(setting.words),
+                low,
+                high,
+                said,
+                " to ".join(dict.fromkeys(years)),
+            )
+        )
     frame = pd.DataFrame(rows, columns=["assumption", "low", "high", "said", "there"])
     return frame.assign(wide=frame.high - frame.low).sort_values(
         "wide", ascending=False, kind="stable", ignore_index=True
@@ -348,7 +356,7 @@ def _at(context: Context[Tables], other: Scenario) -> Staff:
 def swings_table(frame: pd.DataFrame) -> pd.DataFrame:
     """The same in words."""
     rows = [
-        (row.assumption, row.said, f"{row.low:.0f} to {row.high:.0f}", row.there)
+        (row.assumption, row.said, f"{row.low:.1f} to {row.high:.1f}", row.there)
         for row in frame.itertuples()
     ]
     columns = ["One assumption at a time", "From, to", "Staff to be found", "When"]

@@ -163,7 +163,7 @@ def _show_assumptions(view: Schools, result: Result) -> None:
                 " the table below has the values."
             ),
         )
-        blocks.table(schools.swings_table(frame), "What each assumption is worth", text_columns=2)
+        blocks.table(schools.swings_table(frame), "What each assumption is worth", text_columns=4)
 
 
 def _download(view: Schools) -> None:
