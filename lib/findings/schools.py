@@ -65,11 +65,14 @@ class Schools:
     more
         What else is bought and what all of it costs, in sentences; "" where nothing is.
     by_area
-        By area_code: district, pupils, in_need, all (teams for every pupil), teams (new), covered
+        By area_code: district, pupils, now (covered today, in 100), in_need, all (teams for every
+        pupil), teams (new), covered
         (pupils newly), share (of pupils, in 100), need (children in need newly covered), staff
         (posts more).
     fewer
         Children that the rest of the budget reaches less by, for what is spent here.
+    own
+        Whether a partnership's own teams or staff are in it.
     """
 
     message: str
@@ -80,6 +83,7 @@ class Schools:
     pounds: float
     fewer: float
     scenario: Scenario
+    own: bool
 
     @property
     def moved(self) -> bool:
@@ -109,7 +113,10 @@ class Schools:
             "of them in need",
             "Staff, more or fewer",
         ]
-        return pd.DataFrame(rows, columns=columns)
+        frame = pd.DataFrame(rows, columns=columns)
+        if self.own:
+            frame.insert(2, "Covered today, in 100", [f"{now:.0f}" for now in self.by_area.now])
+        return frame
 
     @property
     def map_alt(self) -> str:
@@ -209,6 +216,17 @@ def _in_words(tables: Tables, topics: list[str]) -> pd.DataFrame:
     return pd.DataFrame(told, columns=columns)
 
 
+def own(tables: Tables) -> bool:
+    """Whether a partnership's own teams or staff are in it."""
+    return not (tables.teams.empty and tables.staff.empty)
+
+
+def caution(tables: Tables) -> str:
+    """What the map and the staff rest on."""
+    said = workforce_words.caution(not tables.teams.empty, not tables.staff.empty)
+    return tables.place.say(said)
+
+
 def all_classes(value: pd.Series) -> Classes:
     """Of the map of teams that would cover every pupil."""
     return classify(value, "equal", 1)
@@ -224,6 +242,7 @@ def of_result(context: Context[Tables], result: Result) -> Schools:
         {
             "district": tables.areas.name,
             "pupils": all_pupils,
+            "now": 100 * pupils.covered(tables, schools.value(scenario, "covered")),
             "in_need": need,
             "all": all_pupils / schools.value(scenario, "team_pupils"),
             "teams": new.teams,
@@ -244,6 +263,7 @@ def of_result(context: Context[Tables], result: Result) -> Schools:
         pounds=pounds,
         fewer=fewer,
         scenario=scenario,
+        own=own(tables),
     )
 
 

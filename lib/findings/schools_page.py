@@ -20,7 +20,7 @@ def page(context: Context[Tables], result: Result, audience: Audience) -> Page:
     """What new teams would do, who has to be found for it, and by when; by area in the workbook."""
     view, place = schools.of_result(context, result), context.tables.place
     noun, name = place.area, result.scenario.name
-    needed, said = view.staff, (view.message, view.more, place.say(workforce_words.CAUTION))
+    needed, said = view.staff, (view.message, view.more, schools.caution(context.tables))
     return Page(
         key="workforce",
         heading="Schools and workforce",

@@ -33,6 +33,7 @@ def put_over(base: Tables, brought: tuple[Brought, ...]) -> Tables:
     """The deployment's tables with those brought in over them, exact; nothing that follows from
     them is worked out yet."""
     published, counts, spend, sites = base.published_counts, base.counts, base.spend, base.sites
+    whole = {}  # tables of which one takes the place of the other
     published_key = schema.TABLES["published_counts.csv"].key
     for one in brought:
         if one.kind == "published_counts":
@@ -46,9 +47,13 @@ def put_over(base: Tables, brought: tuple[Brought, ...]) -> Tables:
             spend = over(spend, rows, ("period", "service"))
         elif one.kind == "sites":
             sites = one.frame.assign(source_id=UPLOADED, provenance=UPLOADED)
+        elif one.kind in ("teams", "staff"):
+            whole[one.kind] = one.frame.assign(provenance=UPLOADED)
         else:
             raise AssertionError(f"put_over: nothing says where rows of {one.kind!r} go.")
-    return replace(base, published_counts=published, counts=counts, spend=spend, sites=sites)
+    return replace(
+        base, published_counts=published, counts=counts, spend=spend, sites=sites, **whole
+    )
 
 
 def over(table: pd.DataFrame, rows: pd.DataFrame, key: tuple[str, ...]) -> pd.DataFrame:

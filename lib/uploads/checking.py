@@ -200,6 +200,8 @@ def _left_out(frame: pd.DataFrame, kind: str, areas: Areas) -> list[Fault]:
     """Areas and services with no row."""
     if not INCOMING[kind].every_area:
         return []
+    if "period" not in frame:
+        return counted.areas_left_out(frame, [], areas, counted.OR_NONE)
     of_catalogue = (
         frame.measure.isin(MEASURES) if kind == "counts" else frame.service.isin(SERVICES)
     )

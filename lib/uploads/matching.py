@@ -22,6 +22,8 @@ KINDS = {
     "spend": "Spend",
     "sites": "Places of support",
     "published_counts": "Published-area figures",
+    "teams": "School teams",
+    "staff": "Staff in post",
 }
 # what a second column of areas beside the first may be called
 NAMED = {"name", *COLUMNS["area_code"].split()}

@@ -37,6 +37,8 @@ def _of_table(one: Brought, before: Tables, after: Tables) -> Iterator[Change]:
         return _by_district(one, before, after)
     if one.kind == "sites":
         return _of_sites(one, before, after)
+    if "period" not in one.frame:
+        return _by_column(one, before, after)
     return _of_published(one, before, after)
 
 
@@ -67,6 +69,20 @@ def _of_sites(one: Brought, before: Tables, after: Tables) -> Iterator[Change]:
         for tables in (before, after)
     )
     yield Change(what=f"{KINDS[one.kind]}, number", since="now", rounded=False, old=old, new=new)
+
+
+def _by_column(one: Brought, before: Tables, after: Tables) -> Iterator[Change]:
+    """A table with a row an area, each of its figures."""
+    then, now = getattr(before, one.kind), getattr(after, one.kind)
+    for column in one.frame.columns.drop("area_code"):
+        old, new = (rows.set_index("area_code")[column].astype(float) for rows in (then, now))
+        yield Change(
+            what=f"{KINDS[one.kind]}: {column.replace('_', ' ')}",
+            since="now" if len(old) else "",
+            rounded=False,
+            old=old.reindex(before.areas.order),
+            new=new.reindex(before.areas.order),
+        )
 
 
 def _of_published(one: Brought, before: Tables, after: Tables) -> Iterator[Change]:
