@@ -2,7 +2,7 @@
 
 import pandera.pandas as pa
 
-from lib import risk_tables
+from lib import risk_tables, school_tables
 from lib.columns import (
     AMOUNT,
     AREA,
@@ -40,7 +40,6 @@ WANTING = pa.Check(
     lambda table: (table.reads == "none") == table.measure.isna(),
     error=named("has a measure and none at once", "name its measure, or write none and nothing"),
 )
-
 TABLES: dict[str, Table] = {
     "areas.csv": table(
         {
@@ -282,23 +281,6 @@ TABLES: dict[str, Table] = {
         optional=True,
         aside=True,
     ),
-    "schools.csv": table(
-        {
-            "topic": text(),
-            "what": text(),
-            "area": text(),
-            "period": text(),
-            "ends": MONTH,
-            "value": AMOUNT,
-            "high": AMOUNT,
-            "unit": text(),
-            "note": MAYBE,
-            "source_id": text(),
-            "provenance": KIND,
-        },
-        ("topic", "what", "period", "value"),
-        aside=True,
-    ),
     "referral_waits.csv": table(
         {
             "area_code": text(),
@@ -311,6 +293,7 @@ TABLES: dict[str, Table] = {
             "provenance": KIND,
         },
         ("area_code", "ends", "measure"),
+        optional=True,
         aside=True,
     ),
     "trajectory.csv": table(
@@ -357,6 +340,7 @@ TABLES: dict[str, Table] = {
         aside=True,
     ),
     **risk_tables.TABLES,
+    **school_tables.TABLES,
 }
 
 
@@ -409,6 +393,7 @@ INCOMING: dict[str, Table] = {
         },
         ("area_code", "period", "measure"),
     ),
+    **school_tables.INCOMING,
 }
 
 

@@ -58,6 +58,8 @@ class Tables:
     risk_measures: pd.DataFrame
     risk_figures: pd.DataFrame
     risk_prevalence: pd.DataFrame
+    teams: pd.DataFrame
+    staff: pd.DataFrame
     assumptions: dict[str, Any]
     place: Profile
     publications: dict[str, dict[str, str]]

@@ -99,31 +99,23 @@ def by_area(rows: pd.DataFrame, axis: Axis) -> alt.Chart:
 
 
 def swings(frame: pd.DataFrame, now: float, axis: Axis) -> alt.LayerChart | alt.FacetChart:
-    """Staff to be found over the range of each assumption, widest first. frame: assumption, low,
-    high, said."""
-    y = alt.Y(
-        "assumption:N",
-        sort=list(frame.assumption),
-        title=None,
-        axis=alt.Axis(labelLimit=320, labelFontSize=LABEL_SIZE),
-    )
+    """Staff to be found over the range of each assumption, widest first, its name over its bar.
+    frame: assumption, low, high, said."""
+    y = alt.Y("assumption:N", sort=list(frame.assumption), axis=None)
+    x = alt.X("low:Q", title="Staff to be found", scale=alt.Scale(domain=axis.domain, nice=False))
     bars = (
         alt.Chart(frame)
-        .mark_bar(color=BLUE, height=16)
-        .encode(
-            y=y,
-            x=alt.X(
-                "low:Q",
-                title="Staff to be found",
-                scale=alt.Scale(domain=axis.domain, nice=False),
-            ),
-            x2="high:Q",
-            tooltip=["assumption", "said"],
-        )
+        .mark_bar(color=BLUE, height=14)
+        .encode(y=y, x=x, x2="high:Q", tooltip=["assumption", "said"])
+    )
+    names = (
+        alt.Chart(frame)
+        .mark_text(align="left", dy=-17, fontSize=LABEL_SIZE, color=TEXT)
+        .encode(y=y, x=alt.value(0), text="assumption:N")
     )
     middle = (
         alt.Chart(pd.DataFrame({"now": [now]}))
         .mark_rule(color=ORANGE, strokeWidth=2)
         .encode(x="now:Q")
     )
-    return readable(alt.layer(bars, middle).properties(height=alt.Step(BAR_HEIGHT)))
+    return readable(alt.layer(bars, middle, names).properties(height=alt.Step(2 * BAR_HEIGHT)))

@@ -152,6 +152,24 @@ def paid(pounds: float, fewer: float) -> str:
     )
 
 
+def caution(own_teams: bool, own_staff: bool) -> str:
+    """What the page rests on, with {area} where a noun stands. own_teams, own_staff: a partnership
+    has brought these in."""
+    teams = (
+        "Which pupils have a team today is as uploaded."
+        if own_teams
+        else "Where today's teams are is not published by {area}: the map takes the same share of"
+        " pupils covered in every {area} (A21)."
+    )
+    posts = (
+        "Staff in post are as uploaded."
+        if own_staff
+        else "Staff in post are not published; they follow from children reached and what one post"
+        " reaches a year (A12)."
+    )
+    return f"{teams} {posts}"
+
+
 def when(new: float, year: float) -> str:
     """When new staff are there, in a few words.
 
@@ -182,10 +200,6 @@ HOW = (
     " year (A12); nobody publishes posts, vacancies or caseloads here. Pay is of 2021/22,"
     " offers are in the prices of their publications, and the budget is of {period}: none is"
     " corrected for prices."
-)
-CAUTION = (
-    "Teams, staff in post and coverage are not published by {area}: the map is modelled, with the"
-    " same share of pupils covered in every {area} today (A21)."
 )
 MISSING = (
     "What others publish goes into schools.csv of a partnership's data folder (data/README.md); the"

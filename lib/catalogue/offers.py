@@ -10,8 +10,8 @@ class Offer:
 
     Attributes
     ----------
-    label, words
-        At the start of a name, and in a sentence.
+    label, short, words
+        At the start of a name, in a list of prices, and in a sentence.
     whom
         Who has a place, of many.
     cost, low, high
@@ -24,6 +24,7 @@ class Offer:
 
     key: str
     label: str
+    short: str
     words: str
     whom: str
     cost: float
@@ -39,6 +40,7 @@ OFFERS = {
         Offer(
             key="incredible_years",
             label="Incredible Years parents' group",
+            short="parents' group",
             words="Incredible Years parents' groups",
             whom="children",
             cost=2_015,
@@ -48,6 +50,7 @@ OFFERS = {
         Offer(
             key="parenting",
             label="Parenting group of 11 weeks",
+            short="parenting",
             words="parenting groups of 11 weeks",
             whom="families",
             cost=648,
@@ -57,6 +60,7 @@ OFFERS = {
         Offer(
             key="counselling",
             label="School counselling",
+            short="counselling",
             words="school counselling",
             whom="pupils",
             cost=382,
@@ -67,6 +71,7 @@ OFFERS = {
         Offer(
             key="six_sessions",
             label="Six sessions in school",
+            short="six sessions",
             words="six counselling or group sessions in school",
             whom="children",
             cost=229,
@@ -77,6 +82,7 @@ OFFERS = {
         Offer(
             key="resilience",
             label="Resilience programme in school",
+            short="resilience",
             words="a resilience programme in school",
             whom="pupils",
             cost=5.08,
@@ -88,6 +94,7 @@ OFFERS = {
         Offer(
             key="infant_steps",
             label="Incredible Years for infants and toddlers",
+            short="infants",
             words="Incredible Years for infants and toddlers",
             whom="parents with a child",
             cost=458.5,

@@ -88,7 +88,7 @@ ASSUMED: tuple[Assumption, ...] = (
         settings=tuple(
             _assumed(
                 f"{service.key}_a_year",
-                f"{service.label}: children a full-time post reaches a year (A12)",
+                f"{service.label}: children a year for one post (A12)",
                 *service.a_year,
             )
             for service in SERVICES.values()
@@ -131,7 +131,7 @@ ASSUMED: tuple[Assumption, ...] = (
         settings=(
             _assumed(
                 "practitioner_share",
-                "Practitioners among staff of teams and early help, % (A18)",
+                "Practitioners in teams and early help, % (A18)",
                 50,
                 25,
                 70,
@@ -160,7 +160,7 @@ ASSUMED: tuple[Assumption, ...] = (
     ),
     Assumption(
         id="A20",
-        in_words="; ".join(f"{offer.label} £{{{offer.key}_cost:,.10g}}" for offer in bought()),
+        in_words="; ".join(f"{offer.short} £{{{offer.key}_cost:,.10g}}" for offer in bought()),
         settings=tuple(
             _assumed(
                 f"{offer.key}_cost",

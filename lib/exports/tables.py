@@ -119,6 +119,9 @@ def transition_csv(context: Context[SafeTables], scenario: Scenario) -> bytes:
     return frame.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
 
 
+SCHOOLS = ("population.csv", "prevalence.csv", "teams.csv", "staff.csv")
+
+
 def schools_csv(context: Context[SafeTables], view: Schools) -> bytes:
     """New school teams and staff by area as CSV, a row an area."""
     tables, staff = context.tables, view.staff.by_area
@@ -136,8 +139,9 @@ def schools_csv(context: Context[SafeTables], view: Schools) -> bytes:
             **{f"{key}_posts_more": staff[key].round(2) for key in staff},
             "period": f"pupils {pupils.year(tables)}",
             "provenance": "modelled",
-            "source": provenance.cited(tables, ("population.csv", "prevalence.csv")),
-            "licence": tables.place.licence,
+            "covered_today_percent": rows.now.round(1),
+            "source": provenance.cited(tables, SCHOOLS),
+            "licence": provenance.licence(tables.place, view.own),
         }
     )
     return frame.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")

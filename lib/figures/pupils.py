@@ -23,6 +23,14 @@ def pupils(tables: Tables) -> pd.Series:
     return _newest(tables).groupby("area_code").persons.sum().reindex(tables.areas.order)
 
 
+def covered(tables: Tables, percent: float) -> pd.Series:
+    """Share of pupils whom a school team covers today, by area: a partnership's own where it has
+    brought it in, else `percent` of them everywhere."""
+    if tables.teams.empty:
+        return pd.Series(percent / 100, tables.areas.order)
+    return tables.teams.set_index("area_code").covered.reindex(tables.areas.order) / 100
+
+
 def surveyed(basis: str) -> str:
     """The survey that need at school age is estimated by: the basis chosen, or the 2017 survey
     where that is no survey and so says nothing of ages."""

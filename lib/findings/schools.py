@@ -65,11 +65,14 @@ class Schools:
     more
         What else is bought and what all of it costs, in sentences; "" where nothing is.
     by_area
-        By area_code: district, pupils, in_need, all (teams for every pupil), teams (new), covered
+        By area_code: district, pupils, now (covered today, in 100), in_need, all (teams for every
+        pupil), teams (new), covered
         (pupils newly), share (of pupils, in 100), need (children in need newly covered), staff
         (posts more).
     fewer
         Children that the rest of the budget reaches less by, for what is spent here.
+    own
+        Whether a partnership's own teams or staff are in it.
     """
 
     message: str
@@ -80,6 +83,7 @@ class Schools:
     pounds: float
     fewer: float
     scenario: Scenario
+    own: bool
 
     @property
     def moved(self) -> bool:
@@ -109,7 +113,10 @@ class Schools:
             "of them in need",
             "Staff, more or fewer",
         ]
-        return pd.DataFrame(rows, columns=columns)
+        frame = pd.DataFrame(rows, columns=columns)
+        if self.own:
+            frame.insert(2, "Covered today, in 100", [f"{now:.0f}" for now in self.by_area.now])
+        return frame
 
     @property
     def map_alt(self) -> str:
@@ -209,6 +216,17 @@ def _in_words(tables: Tables, topics: list[str]) -> pd.DataFrame:
     return pd.DataFrame(told, columns=columns)
 
 
+def own(tables: Tables) -> bool:
+    """Whether a partnership's own teams or staff are in it."""
+    return not (tables.teams.empty and tables.staff.empty)
+
+
+def caution(tables: Tables) -> str:
+    """What the map and the staff rest on."""
+    said = workforce_words.caution(not tables.teams.empty, not tables.staff.empty)
+    return tables.place.say(said)
+
+
 def all_classes(value: pd.Series) -> Classes:
     """Of the map of teams that would cover every pupil."""
     return classify(value, "equal", 1)
@@ -224,6 +242,7 @@ def of_result(context: Context[Tables], result: Result) -> Schools:
         {
             "district": tables.areas.name,
             "pupils": all_pupils,
+            "now": 100 * pupils.covered(tables, schools.value(scenario, "covered")),
             "in_need": need,
             "all": all_pupils / schools.value(scenario, "team_pupils"),
             "teams": new.teams,
@@ -244,6 +263,7 @@ def of_result(context: Context[Tables], result: Result) -> Schools:
         pounds=pounds,
         fewer=fewer,
         scenario=scenario,
+        own=own(tables),
     )
 
 
@@ -331,7 +351,15 @@ def swings(context: Context[Tables], result: Result) -> pd.DataFrame:
         if high - low < 0.05 and years[0] == years[1]:
             continue
         said = f"{setting.low:,g} to {setting.high:,g}"
-        rows.append((context.tables.place.say(setting.words), low, high, said, " to ".join(years)))
+        rows.append(
+            (
+                context.tables.place.say(setting.words),
+                low,
+                high,
+                said,
+                " to ".join(dict.fromkeys(years)),
+            )
+        )
     frame = pd.DataFrame(rows, columns=["assumption", "low", "high", "said", "there"])
     return frame.assign(wide=frame.high - frame.low).sort_values(
         "wide", ascending=False, kind="stable", ignore_index=True
@@ -348,7 +376,7 @@ def _at(context: Context[Tables], other: Scenario) -> Staff:
 def swings_table(frame: pd.DataFrame) -> pd.DataFrame:
     """The same in words."""
     rows = [
-        (row.assumption, row.said, f"{row.low:.0f} to {row.high:.0f}", row.there)
+        (row.assumption, row.said, f"{row.low:.1f} to {row.high:.1f}", row.there)
         for row in frame.itertuples()
     ]
     columns = ["One assumption at a time", "From, to", "Staff to be found", "When"]

@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from lib import workforce_words
+from lib import provenance, workforce_words
+from lib.figures import pupils
 from lib.findings import schools
 from lib.findings.context import Context
 from lib.findings.outcome import Result
@@ -19,7 +20,7 @@ def page(context: Context[Tables], result: Result, audience: Audience) -> Page:
     """What new teams would do, who has to be found for it, and by when; by area in the workbook."""
     view, place = schools.of_result(context, result), context.tables.place
     noun, name = place.area, result.scenario.name
-    needed, said = view.staff, (view.message, view.more, place.say(workforce_words.CAUTION))
+    needed, said = view.staff, (view.message, view.more, schools.caution(context.tables))
     return Page(
         key="workforce",
         heading="Schools and workforce",
@@ -46,6 +47,7 @@ def page(context: Context[Tables], result: Result, audience: Audience) -> Page:
             frame=numbers(view, noun.heading),
             modelled=True,
             note=workforce_words.NOT_ADDED,
+            stamp=f"{provenance.MODELLED} Pupils of {pupils.year(context.tables)}.",
         ),
     )
 
@@ -98,7 +100,7 @@ def bars(view: Schools) -> StageBars:
     by_year = [
         (f"Year {year}: {what}", posts)
         for year, row in view.staff.years.iterrows()
-        for what, posts in ((WANTED, row.wanted), ("can be in post", row.in_post))
+        for what, posts in ((WANTED, row.wanted), ("in post", row.in_post))
     ]
     return _bars(by_year, "{:.0f}", "new whole-time posts by the end of each year")
 

@@ -19,6 +19,7 @@ from lib.model.teams import Placed
 from lib.model.workforce import LONGEST, NONE, Hiring, posts
 from lib.scenarios import plan, schools
 from lib.scenarios.record import Scenario
+from lib.school_tables import POSTS
 from lib.sources import Tables
 
 
@@ -80,7 +81,8 @@ def staff_of(context: Context[Tables], scenario: Scenario, today: Today, outcome
         _posts(scenario, after - before), index=codes, columns=list(SKILLS)
     ).reindex(tables.areas.order, fill_value=0.0)
     by_area = of_services + _of_schools(context, scenario)
-    in_post = _posts(scenario, before).sum(0)
+    own = tables.staff[list(POSTS)].sum().to_numpy(float)
+    in_post = _posts(scenario, before).sum(0) if tables.staff.empty else own
     return _told(context, scenario, by_area, in_post)
 
 

@@ -11,7 +11,7 @@ from lib.catalogue.schools import ASSUMED, LEVERS
 from lib.catalogue.services import SERVICES, Service
 from lib.catalogue.settings import Setting
 from lib.catalogue.skills import SKILLS
-from lib.figures.pupils import in_need, pupils
+from lib.figures.pupils import covered, in_need, pupils
 from lib.model import teams
 from lib.model.response import Today
 from lib.model.teams import By, Placed
@@ -69,7 +69,7 @@ def asked(scenario: Scenario) -> Asked:
 
 def open_(scenario: Scenario, tables: Tables) -> pd.Series:
     """Pupils whom no team covers today, by area (A21)."""
-    return pupils(tables) * (1 - value(scenario, "covered") / 100)
+    return pupils(tables) * (1 - covered(tables, value(scenario, "covered")))
 
 
 def placed(of: Asked, tables: Tables) -> Placed:
@@ -79,7 +79,7 @@ def placed(of: Asked, tables: Tables) -> Placed:
         of.teams,
         of.each,
         all_pupils,
-        all_pupils * (1 - of.covered / 100),
+        all_pupils * (1 - covered(tables, of.covered)),
         in_need(tables, of.basis, of.weighted),
         of.by,
     )

@@ -34,6 +34,7 @@ def put_over(base: Tables, brought: tuple[Brought, ...]) -> Tables:
     them is worked out yet."""
     published, counts, spend, sites = base.published_counts, base.counts, base.spend, base.sites
     people = base.population
+    whole = {}  # tables of which one takes the place of the other
     published_key = schema.TABLES["published_counts.csv"].key
     for one in brought:
         if one.kind == "published_counts":
@@ -48,8 +49,10 @@ def put_over(base: Tables, brought: tuple[Brought, ...]) -> Tables:
         elif one.kind == "sites":
             sites = one.frame.assign(source_id=UPLOADED, provenance=UPLOADED)
         elif one.kind == "population":
-            whole = one.frame.astype(dict.fromkeys(("year", "age", "persons"), int))
-            people = over(people, whole.assign(provenance=UPLOADED), ("year", "age"))
+            rows = one.frame.astype(dict.fromkeys(("year", "age", "persons"), int))
+            people = over(people, rows.assign(provenance=UPLOADED), ("year", "age"))
+        elif one.kind in ("teams", "staff"):
+            whole[one.kind] = one.frame.assign(provenance=UPLOADED)
         else:
             raise AssertionError(f"put_over: nothing says where rows of {one.kind!r} go.")
     return replace(
@@ -59,6 +62,7 @@ def put_over(base: Tables, brought: tuple[Brought, ...]) -> Tables:
         spend=spend,
         sites=sites,
         population=people,
+        **whole,
     )
 
 

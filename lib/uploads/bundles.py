@@ -117,12 +117,14 @@ def _opened(name: str, held: zipfile.ZipFile) -> list[Matched]:
             f"{name} is a bundle of another version of this dashboard. Bring in the files"
             " themselves."
         )
-    bodies = {kind: held.read(f"{kind}.csv") for kind in KINDS}
+    # a bundle of an earlier release has not every table
+    there = [kind for kind in KINDS if f"{kind}.csv" in manifest["files"]]
+    bodies = {kind: held.read(f"{kind}.csv") for kind in there}
     for kind, body in bodies.items():
         if sha_of(body) != manifest["files"].get(f"{kind}.csv"):
             raise BadUpload(f"{name}: {kind}.csv was altered after the bundle was made. {AGAIN}")
     names = {one["kind"]: str(one["name"])[:80] for one in manifest["brought"]}
-    return [_rows(kind, names[kind], bodies[kind]) for kind in KINDS if kind in names]
+    return [_rows(kind, names[kind], bodies[kind]) for kind in there if kind in names]
 
 
 def _apart(there: pd.DataFrame, tables: Tables) -> tuple[str, ...]:

@@ -202,6 +202,8 @@ def _left_out(frame: pd.DataFrame, kind: str, areas: Areas) -> list[Fault]:
         return []
     if kind == "population":
         return counted.people_left_out(frame, areas)
+    if "period" not in frame:
+        return counted.areas_left_out(frame, [], areas, counted.OR_NONE)
     of_catalogue = (
         frame.measure.isin(MEASURES) if kind == "counts" else frame.service.isin(SERVICES)
     )

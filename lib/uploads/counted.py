@@ -69,11 +69,10 @@ def _more_than_live(people: int) -> Wrong:
 
 def areas_left_out(rows: pd.DataFrame, groups: list[str], areas: Areas, fix: str) -> list[Fault]:
     """Areas with no row in a group: a year and a measure or service."""
+    lacking = _lacking(rows, groups, "area_code", areas.name.to_dict())
+    said = (f"{names}{' in ' if group else ''}{', '.join(group)}" for group, names in lacking)
     return [
-        fault(
-            Wrong(what=f"has no row for {names} in {', '.join(group)}", fix=fix), None, "area_code"
-        )
-        for group, names in _lacking(rows, groups, "area_code", areas.name.to_dict())
+        fault(Wrong(what=f"has no row for {what}", fix=fix), None, "area_code") for what in said
     ]
 
 

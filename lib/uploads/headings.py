@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from lib.catalogue.measures import MEASURES, Measure
 from lib.catalogue.services import SERVICES, Service
+from lib.catalogue.skills import SKILLS
 from lib.errors import BadUpload, NoTable
 from lib.place.nouns import Level
 from lib.schema import INCOMING
@@ -36,6 +37,9 @@ COLUMNS = {
     "age": "age ageyears singleyearofage yearsofage",
     "persons": "persons people population residents",
     "provider": "provider organisation organization runby trust",
+    "teams": "teams schoolteams mhst mhsts numberofteams",
+    "covered": "covered pupilscovered coverage percentcovered pctcovered",
+    **{f"{key}_posts": f"{key}posts {key} {key}s {key}wte" for key in SKILLS},
 }
 # columns whose words are keys
 OF_CATALOGUES: dict[str, Mapping[str, Measure | Service]] = {

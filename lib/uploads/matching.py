@@ -23,6 +23,8 @@ KINDS = {
     "sites": "Places of support",
     "population": "People by age",
     "published_counts": "Published-area figures",
+    "teams": "School teams",
+    "staff": "Staff in post",
 }
 # what a second column of areas beside the first may be called
 NAMED = {"name", *COLUMNS["area_code"].split()}

@@ -39,6 +39,8 @@ def _of_table(one: Brought, before: Tables, after: Tables) -> Iterator[Change]:
         return _of_sites(one, before, after)
     if one.kind == "population":
         return _of_people(one, before, after)
+    if "period" not in one.frame:
+        return _by_column(one, before, after)
     return _of_published(one, before, after)
 
 
@@ -86,6 +88,20 @@ def _of_people(one: Brought, before: Tables, after: Tables) -> Iterator[Change]:
             rounded=False,
             old=now[since].reindex(before.areas.order),
             new=then[year].reindex(before.areas.order),
+        )
+
+
+def _by_column(one: Brought, before: Tables, after: Tables) -> Iterator[Change]:
+    """A table with a row an area, each of its figures."""
+    then, now = getattr(before, one.kind), getattr(after, one.kind)
+    for column in one.frame.columns.drop("area_code"):
+        old, new = (rows.set_index("area_code")[column].astype(float) for rows in (then, now))
+        yield Change(
+            what=f"{KINDS[one.kind]}: {column.replace('_', ' ')}",
+            since="now" if len(old) else "",
+            rounded=False,
+            old=old.reindex(before.areas.order),
+            new=new.reindex(before.areas.order),
         )
 
 

@@ -195,8 +195,8 @@ def _to_fill_in(kind: str, tables: Tables) -> pd.DataFrame:
     frame = _with_new_words(_latest(kind, tables)[columns], kind, tables)
     names = tables.areas.name.to_dict() | published_areas(tables)
     frame.insert(1, "area_name", frame.area_code.map(names))
-    for column in ("value", "pounds"):
-        if column in frame:
+    for column in NUMBERS:
+        if column in frame and column not in ("lat", "lon"):
             frame[column] = [_to_write(number) for number in frame[column]]
     return frame
 
@@ -211,6 +211,10 @@ def _to_write(number: float | str) -> str:
 def _latest(kind: str, tables: Tables) -> pd.DataFrame:
     """The rows in use of the latest year that was measured, where a table has years."""
     table = getattr(tables, kind)
+    if table.empty:  # nobody publishes it: noughts stand where the reader's own go
+        return pd.DataFrame(0.0, range(len(tables.areas.order)), list(table)).assign(
+            area_code=tables.areas.order
+        )
     if kind == "counts":
         return table[table.period == table.period[table.measure.isin(catalogue.wholly())].max()]
     if kind == "spend":

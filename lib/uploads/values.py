@@ -4,10 +4,14 @@ import math
 import re
 from collections.abc import Mapping
 
+from lib.school_tables import POSTS
 from lib.uploads.changes import Changes
 from lib.uploads.headings import key_of, plain
 
-NUMBERS = ("value", "pounds", "lat", "lon", "year", "age", "persons")
+NUMBERS = (
+    *("value", "pounds", "lat", "lon", "year", "age", "persons", "teams", "covered"),
+    *POSTS,
+)
 SUPPRESSED = {"*", "**", "c", "[c]", "<5", "<=4", "≤4", "#", "suppressed", "supp", "disclosive"}
 NOT_KNOWN = {"", "-", "–", "..", ".", "n/a", "na", "[x]", "x", "null", "none"}
 THOUSANDS = re.compile(r"[-+]?\d{1,3}(,\d{3})+(\.\d+)?")
@@ -64,7 +68,7 @@ def number(text: str, column: str, kind: str, changes: Changes) -> float | str:
     if kind == "counts" and small in SUPPRESSED:
         changes.read(column, text, "suppressed by its owner: shown as *")
         return float("nan")
-    if "%" in text and kind != "published_counts":
+    if "%" in text and kind != "published_counts" and column != "covered":
         return text  # a percent is no count and no pounds
     figures = _figures(text)
     if not NUMBER.fullmatch(figures) or not math.isfinite(float(figures)):

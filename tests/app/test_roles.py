@@ -277,7 +277,7 @@ def test_own_figures_are_not_exact_for_whoever_is_no_analyst() -> None:
 def test_use_is_for_admins(visitor: str, store: Store) -> None:
     store.add(Scenario(name="Plan"), person("planner", "Ben **bold**"))
     said = everything(opened("methods", user=VISITORS[visitor]))
-    of_use = ("How this dashboard is used", "Saved scenarios by owner", "Ben")
+    of_use = ("How this dashboard is used", "Saved scenarios by owner", "bold")
     assert [text in said for text in of_use] == [visitor == "admin"] * 3
 
 

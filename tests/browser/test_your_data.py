@@ -380,7 +380,7 @@ def test_a_template_downloads_and_comes_back(visit, tmp_path: Path) -> None:
     choose(found.page, ("template.csv", (tmp_path / "template.csv").read_bytes()))
     found.page.get_by_text("No fault found.").wait_for()
     with found.page.expect_download() as waiting:
-        found.page.get_by_role("button", name="All of them as one Excel workbook").click()
+        found.page.get_by_role("button", name="All as one Excel workbook").click()
     waiting.value.save_as(tmp_path / "templates.xlsx")
     assert openpyxl.load_workbook(tmp_path / "templates.xlsx").sheetnames == list(KINDS.values())
     assert found.errors == []

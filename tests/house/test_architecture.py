@@ -18,6 +18,7 @@ LAYERS = [
         "place",
         "columns",
         "risk_tables",
+        "school_tables",
         "schema",
         "faults",
         "apportion",

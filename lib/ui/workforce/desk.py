@@ -5,7 +5,7 @@ import streamlit as st
 
 from lib import maps, workforce_charts, workforce_words
 from lib.catalogue.skills import SKILLS
-from lib.errors import BadLever
+from lib.errors import BadLever, NotMeasured
 from lib.exports.tables import schools_csv
 from lib.findings import schools
 from lib.findings.outcome import Result, work_out
@@ -17,6 +17,10 @@ from lib.ui.parts.axis import axis
 from lib.ui.workforce import levers
 
 MAP_HEIGHT = 360
+WHY = {
+    BadLever: "These levers do not go together",
+    NotMeasured: "There is no such figure in the data in use",
+}
 EMPTY = "Nothing is moved here yet: choose new school teams or places of early help."
 
 
@@ -28,9 +32,9 @@ def explore() -> None:
     scenario = address.scenario()
     try:
         result = work_out(cache.safe_context(), scenario, state.filters())
-    except BadLever as fault:
+    except (BadLever, NotMeasured) as fault:
         with top:
-            st.warning(verbatim(str(fault)), title="These levers do not go together")
+            st.warning(verbatim(str(fault)), title=WHY[type(fault)])
         with left:
             levers.draw_levers()
         address.write()
@@ -56,8 +60,8 @@ def _show_summary(view: Schools) -> None:
     blocks.summary(view.message, view.tiles)
     if view.more:
         terms.paragraph(f"{view.more} {needed.beside}".strip())
-    place = cache.tables().place
-    blocks.badge("modelled", "Teams and staff", place.say(workforce_words.CAUTION))
+    kind = "uploaded" if view.own else "modelled"
+    blocks.badge(kind, "Teams and staff", schools.caution(cache.tables()))
 
 
 def _show_map(view: Schools, result: Result) -> None:
@@ -163,7 +167,7 @@ def _show_assumptions(view: Schools, result: Result) -> None:
                 " the table below has the values."
             ),
         )
-        blocks.table(schools.swings_table(frame), "What each assumption is worth", text_columns=2)
+        blocks.table(schools.swings_table(frame), "What each assumption is worth", text_columns=4)
 
 
 def _download(view: Schools) -> None:

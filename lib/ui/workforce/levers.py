@@ -32,6 +32,7 @@ def draw_assumptions() -> None:
                 float(setting.low),
                 float(setting.high),
                 step=float(setting.step),
+                format="%g",
                 help=verbatim(_reason(setting)),
                 **widgets.bound(setting.key, now),
             )

@@ -9,6 +9,7 @@ from lib.catalogue import measures as catalogue
 from lib.catalogue.services import SERVICES
 from lib.markdown import verbatim
 from lib.place.profile import Profile
+from lib.school_tables import POSTS
 from lib.ui import cache
 from lib.ui.parts import blocks
 from lib.uploads import reading
@@ -27,7 +28,7 @@ def show_templates() -> None:
     )
     tables = cache.deployed()
     st.download_button(
-        "All of them as one Excel workbook",
+        "All as one Excel workbook",
         lambda: reading.template_workbook(tables),
         file_name="templates.xlsx",
         mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -84,6 +85,16 @@ def _show_what_can_come(here: Profile) -> None:
             "Published-area figures",
             "area_code, period, measure, value",
             f"{parts}{here.name} as a whole",
+        ),
+        (
+            "School teams",
+            "area_code, teams, covered",
+            f"teams, and percent of pupils whom one covers; {every}",
+        ),
+        (
+            "Staff in post",
+            f"area_code, {', '.join(POSTS)}",
+            f"whole-time posts by skill, no names; {every}",
         ),
         (
             "NHS England's monthly MHSDS file",

@@ -15,7 +15,7 @@ from lib import databases, sources
 from lib.catalogue.indicators import INDICATORS
 from lib.disclosure.shown import NOTHING
 from lib.errors import DataFault, NotMeasured
-from lib.figures import amounts, measured
+from lib.figures import amounts, measured, pupils
 from lib.figures.spend import spend
 from lib.uploads import brought as brought_in
 from lib.uploads import bundles, counted, following, own, reading
@@ -39,7 +39,7 @@ from tests.lib.uploads.made import (
 )
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if len(getattr(TABLES, kind))])
 def test_bundled_values_brought_in_are_the_bundled_values(kind: str) -> None:
     made = own.bring_in(TABLES, read((f"{kind}.csv", reading.template(kind, TABLES))).sound)
     before, after = getattr(TABLES, kind), getattr(made.exact, kind)
@@ -352,3 +352,27 @@ def test_rows_of_an_unknown_kind_are_not_taken_for_sites() -> None:
     beds = brought_in.Brought(kind="beds", name="beds.csv", frame=TABLES.sites)
     with pytest.raises(AssertionError, match="'beds'"):
         brought_in.put_over(TABLES, (beds,))
+
+
+def test_own_teams_and_staff_take_the_place_of_the_assumptions() -> None:
+    """Half as many pupils covered in one area as in the others, and staff of two skills."""
+    first, *_ = ORDER
+    teams = "\n".join(f"{code},2,{'30%' if code == first else 60}" for code in ORDER)
+    staff = "\n".join(f"{code},1.5,10,0" for code in ORDER)
+    found = read(
+        ("t.csv", f"area_code,teams,covered\n{teams}\n"),
+        ("s.csv", f"District,Practitioners,Clinicians,Senior WTE\n{staff}\n"),
+    )
+    assert [one.faults for one in found.tables] == [(), ()]
+    mine = own.bring_in(TABLES, found.sound)
+    share = pupils.covered(mine.safe, 52)
+    assert share[first] == 0.3 and (share.drop(first) == 0.6).all()
+    assert mine.safe.staff.clinician_posts.sum() == 10 * len(ORDER)
+    assert set(mine.safe.teams.provenance) == {"uploaded"}
+
+
+def test_a_table_of_teams_without_an_area_or_beyond_all_pupils_says_so() -> None:
+    rows = "\n".join(f"{code},1,{101 if code == AREA else 40}" for code in ORDER if code != OTHER)
+    (found,) = read(("t.csv", f"area_code,teams,covered\n{rows}\n")).tables
+    said = " ".join(str(one) for one in found.faults)
+    assert f"has no row for {NAME[OTHER]}" in said and "is above 100" in said
