@@ -4,43 +4,44 @@ assumption does to it. Alt text is given where they are shown."""
 import altair as alt
 import pandas as pd
 
-from lib.charts import BAR_HEIGHT, BLUE, LABEL_SIZE, ORANGE, TEXT, readable
+from lib.charts import BLUE, LABEL_SIZE, ORANGE, TEXT, readable
 
-STRIP = 54  # px
+STRIP, MIDDLE = 66, 44  # px: of a strip, and where its marks are
+ROW = 46  # px; the name of a bar stands over it
 
 
 def strip(
-    rows: pd.DataFrame, unit: str, better: str, nation: float, called: str
+    rows: pd.DataFrame, better: str, nation: float, called: str
 ) -> alt.LayerChart | alt.FacetChart:
     """Every partnership as a tick along one axis, the best to the right, ours as a diamond. rows:
-    name, value, ours, said."""
+    name, value, ours, said. called: the nation."""
     x = alt.X(
         "value:Q",
-        title=f"{unit[:1].upper()}{unit[1:]}: better to the right",
+        title=None,
         scale=alt.Scale(reverse=better == "low", zero=False),
         axis=alt.Axis(tickCount=6, grid=False),
     )
-    tip = [alt.Tooltip("said:N", title="Partnership")]
+    at, tip = alt.value(MIDDLE), [alt.Tooltip("said:N", title="Partnership")]
     others = (
         alt.Chart(rows[~rows.ours])
-        .mark_tick(color=BLUE, thickness=2, size=STRIP / 2, opacity=0.75)
-        .encode(x=x, tooltip=tip)
+        .mark_tick(color=BLUE, thickness=2, size=STRIP - MIDDLE + 8, opacity=0.8)
+        .encode(x=x, y=at, tooltip=tip)
     )
     ours = (
         alt.Chart(rows[rows.ours])
-        .mark_point(shape="diamond", size=190, filled=True, color=ORANGE, opacity=1)
-        .encode(x=x, tooltip=tip)
+        .mark_point(shape="diamond", size=260, filled=True, color=ORANGE, opacity=1, stroke="white")
+        .encode(x=x, y=at, tooltip=tip)
     )
     layers = [others, ours]
     if nation == nation:
-        line = pd.DataFrame({"value": [nation], "name": [called]})
-        layers += [
-            alt.Chart(line)
-            .mark_rule(color=TEXT, strokeDash=[4, 3], strokeWidth=1.5)
-            .encode(x="value:Q"),
-            alt.Chart(line)
-            .mark_text(dy=-STRIP / 2 - 6, fontSize=LABEL_SIZE, color=TEXT)
-            .encode(x="value:Q", text="name:N", y=alt.value(STRIP / 2)),
+        line = alt.Chart(pd.DataFrame({"value": [nation], "name": [called]}))
+        rule = line.mark_rule(color=TEXT, strokeDash=[4, 3], strokeWidth=1.5)
+        layers = [
+            rule.encode(x=x, y=alt.value(20), y2=alt.value(STRIP)),
+            line.mark_text(fontSize=LABEL_SIZE, color=TEXT).encode(
+                x=x, y=alt.value(10), text="name:N"
+            ),
+            *layers,
         ]
     return readable(alt.layer(*layers).properties(height=STRIP))
 
@@ -90,15 +91,27 @@ def swings() -> alt.LayerChart | alt.FacetChart:
     """The queue at the end over the range of each assumption; its rows come later, as the dataset
     "rows": assumption, low, high, said, now."""
     rows = alt.NamedData(name="rows")
-    y = alt.Y("assumption:N", sort=None, title=None, axis=alt.Axis(labelLimit=260))
-    x = alt.X("low:Q", title="Referrals that wait after three years", scale=alt.Scale(zero=False))
+    y = alt.Y("assumption:N", sort=None, axis=None)
+    x = alt.X(
+        "low:Q",
+        title="Referrals that wait after three years",
+        scale=alt.Scale(zero=False),
+        axis=alt.Axis(tickCount=5, grid=False),
+    )
     bars = (
         alt.Chart()
-        .mark_bar(color=BLUE, height=16)
+        .mark_bar(color=BLUE, height=14, yOffset=10)
         .encode(y=y, x=x, x2="high:Q", tooltip=["assumption:N", "said:N", "low:Q", "high:Q"])
     )
-    now = alt.Chart().mark_tick(color=ORANGE, thickness=3, size=22).encode(y=y, x="now:Q")
-    return readable(alt.layer(bars, now, data=rows).properties(height=alt.Step(BAR_HEIGHT)))
+    now = (
+        alt.Chart().mark_tick(color=ORANGE, thickness=3, size=22, yOffset=10).encode(y=y, x="now:Q")
+    )
+    names = (
+        alt.Chart()
+        .mark_text(align="left", baseline="top", dy=-ROW / 2 + 4, fontSize=LABEL_SIZE, color=TEXT)
+        .encode(y=y, x=alt.value(0), text="assumption:N")
+    )
+    return readable(alt.layer(bars, now, names, data=rows).properties(height=alt.Step(ROW)))
 
 
 KEY = {BLUE: "with these levers, and its 95% interval", ORANGE: "if nothing changed (broken)"}

@@ -9,7 +9,7 @@ from lib import words
 from lib.catalogue.measures import Measure
 from lib.catalogue.waiting import Compared, Stood
 from lib.figures.promised import Reading
-from lib.place.nouns import capital
+from lib.place.nouns import Level, capital
 
 LONGEST, IN_TIME = "over_a_year", "four_weeks"
 CAUTION = (
@@ -131,6 +131,21 @@ def gaps(newer: Iterable[tuple[Compared, Reading]]) -> str:
         for compared, one in newer
     ]
     return f"Newer, but beside no other. {'. '.join(each)}." if each else ""
+
+
+STRIPS = (
+    "A tick is a partnership, the best to the right; ours is the diamond. Which is which stands"
+    " under “Every partnership”."
+)
+
+
+def shared_out(level: Level, area: Level) -> str:
+    """What the map does that nobody prints."""
+    return (
+        f"Counts are printed by {level.one}, in the table. The map shares them out among"
+        f" {area.many}, as the Access map does; nothing is printed by {area.one}. Colours part only"
+        f" {area.many} whose figures differ by more than their intervals."
+    )
 
 
 DRAWN = (

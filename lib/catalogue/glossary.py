@@ -36,6 +36,16 @@ GLOSSARY = {
     term.key: term
     for term in (
         Term(
+            key="referral_spell",
+            name="referral spell",
+            forms=("referral spell", "referral spells"),
+            plain="referral",
+            meaning=(
+                "The time from one referral to the end of what it was for; a child who is referred"
+                " twice has two."
+            ),
+        ),
+        Term(
             key="apportioned",
             name="apportioned",
             forms=("apportioned", "apportionment"),

@@ -4,15 +4,16 @@ from lib.catalogue.settings import Assumption, Setting
 
 
 def _pounds(name: str, words: str, help: str) -> Setting:
-    """A lever of pounds that come off the budget before anything is shared."""
+    """A lever of money, in millions of pounds, that comes off the budget before anything is
+    shared."""
     return Setting(
         key=f"wait_{name}",
         where=("pathway", name),
         words=f"Waits: {words[0].lower()}{words[1:]}",
         label=words,
-        format="£%d",
-        high=10_000_000,
-        step=50_000,
+        format="£%.1f million",
+        high=10,
+        step=0.1,
         panel="waits",
         help=help,
         description=help,
@@ -45,18 +46,24 @@ def _assumed(
 
 LEVERS: tuple[Setting, ...] = (
     _pounds(
-        "assessment", "More for assessment, £ a year", "Pounds a year more for first contacts."
+        "assessment",
+        "More for assessment, £ million a year",
+        "Millions a year more for first contacts.",
     ),
-    _pounds("treatment", "More for treatment, £ a year", "Pounds a year more for help to begin."),
+    _pounds(
+        "treatment",
+        "More for treatment, £ million a year",
+        "Millions a year more for help to begin.",
+    ),
     _pounds(
         "support",
-        "Support while waiting, £ a year",
-        "Pounds a year for families and schools while a child waits: fewer then give up.",
+        "Support while waiting, £ million a year",
+        "Millions a year for families and schools while a child waits: fewer then give up.",
     ),
     _pounds(
         "backlog",
-        "One-off for the longest waits, £",
-        "Spent in the first 12 months on those who have waited longest for help to begin.",
+        "One-off for the longest waits, £ million",
+        "Millions, spent in the first 12 months on those who have waited longest for help.",
     ),
     Setting(
         key="wait_growth",

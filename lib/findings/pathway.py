@@ -122,7 +122,7 @@ def _outlook(
         months=months,
         table=_table(asked, usual, drawn),
         swings=_swings(quarter, assumed, levers, budget, context),
-        takes=_takes(quarter, assumed, levers, budget),
+        takes=_takes(context, assumed, replace(levers, assessment=0.0, treatment=0.0), budget),
         pounds=pounds,
         moved=moved,
         ends=ends,
@@ -271,7 +271,13 @@ def _name(name: str) -> str:
     return "Elasticity (A3)" if setting is None else setting.widget
 
 
-def _takes(quarter: Quarter, assumed: Assumed, levers: Levers, budget: float) -> tuple[str, ...]:
+@remembered()
+def _takes(
+    context: Context[Tables], assumed: Assumed, levers: Levers, budget: float
+) -> tuple[str, ...]:
+    """levers: without those for assessment and treatment, which are what is asked for."""
+    quarter = waiting_quarter(context)
+    assert quarter is not None
     start = model.start(quarter, assumed)
     now = float(start.assessed), float(start.begun)
     _, cost = model.unit_costs(start, assumed, budget)

@@ -209,38 +209,34 @@ def cliff(on: Ground) -> Point:
 
 
 def waiting(on: Ground) -> Point | None:
-    """How the partnership's waits stand beside all others'."""
+    """How the partnership's waits stand beside all others'; with a lever of theirs set, what that
+    does to the queue."""
     view, held = waits.waits(on.context), waits.beside(on.context)
     if not view.held:
         return None
-    first = held[0]
+    shown = pathway.outlook(on.context, on.result.scenario)
+    if shown is not None and shown.moved:
+        return Point(
+            of=on.shown.measured,
+            message=shown.message,
+            number=words.children(shown.last),
+            counts="referrals that wait for help after three years",
+            known=MODEL,
+            caution=wait_words.ONE_LINE,
+            picture=pathway.bars(shown),
+            period=f"from the {shown.ends}",
+        )
+    longest = wait_words.LONGEST
+    first = next((one for one in held if one.compared.key == longest), held[0])
     return Point(
         of=on.shown.measured,
-        message=view.message,
+        message=waits.point(first, on.context.tables.place.name),
         number=wait_words.figure(first.compared, first.own.value),
         counts=f"{first.compared.label}: {first.compared.unit}, {first.own.period}",
         known="published",
         caution=view.caution,
         picture=waits.bars(first),
         period="as each figure says",
-    )
-
-
-def shorter(on: Ground) -> Point | None:
-    """What the scenario's levers do to the queue; None where none is set."""
-    shown = pathway.outlook(on.context, on.result.scenario)
-    if shown is None or not shown.moved:
-        return None
-    return Point(
-        of=on.shown.measured,
-        message=shown.message,
-        number=words.children(shown.last),
-        counts=f"referrals that wait after three years, {words.children(shown.usual)} if nothing"
-        " changes",
-        known=MODEL,
-        caution=wait_words.ONE_LINE,
-        picture=pathway.bars(shown),
-        period=f"from the {shown.ends}",
     )
 
 

@@ -69,7 +69,6 @@ STEPS = {
     "waits": Record(title="How long they wait", find=points.waiting),
     "trajectory": Record(title="Where we should be", find=points.trajectory),
     "proposal": Record(title="What we propose", find=points.proposal),
-    "shorter": Record(title="What would shorten it", find=points.shorter),
     "what_if": Record(title="What if", find=points.what_if, live=True),
     "costs": Record(title="What it costs and who loses", find=points.costs),
     "staff": Record(title="Who is to do it", find=points.staff),

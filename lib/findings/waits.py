@@ -8,8 +8,9 @@ import pandas as pd
 from lib import wait_words, words
 from lib.catalogue.measures import MEASURES, means, parts
 from lib.catalogue.waiting import COMPARED, STOOD, Compared, Stood
-from lib.classes import Classes, classify
+from lib.classes import Classes, differing
 from lib.figures import amounts, waiting
+from lib.figures.amounts import Over
 from lib.figures.promised import Reading
 from lib.findings.context import Context, remembered
 from lib.findings.page import Card, Page, Sheet
@@ -18,6 +19,7 @@ from lib.findings.staged import StageBars
 from lib.findings.tiles import Tile
 from lib.place.nouns import Level
 from lib.sources import Tables
+from lib.variation.rates import Rates, proportions, with_parts
 
 PER = 100
 
@@ -81,8 +83,8 @@ class Stands:
     ----------
     period, level, known
         The year, what the rows of the table are, and how the map's figures are known.
-    value, text
-        Of the map, by area_code: in 100 referred, and that with what is counted.
+    value, text, tips
+        Of the map, by area_code: in 100 referred, that as text, and with what is counted.
     table
         Counts as printed, a row an area and the nation's and region's beneath.
     """
@@ -93,6 +95,7 @@ class Stands:
     known: str
     value: pd.Series
     text: list[str]
+    tips: list[str]
     classes: Classes
     alt: str
     message: str
@@ -107,11 +110,15 @@ def stands(context: Context[Tables], key: str) -> Stands | None:
     rows = tables.counts[tables.counts.period == period]
     if not {*stood.measures, whole} <= set(rows.measure):
         return None
-    counted = sum(amounts.count(tables, one, period) for one in stood.measures)
-    value = counted / amounts.count(tables, whole, period) * PER
+    rates = _rates(tables, stood, period, whole)
+    value = rates.value
     known = str(rows.provenance[rows.measure == whole].iloc[0])
     name = tables.areas.name
     text = [wait_words.star(v, 1) for v in value]
+    tips = [
+        f"{each} ({wait_words.star(some, 0)} of {wait_words.star(all_, 0)})"
+        for each, some, all_ in zip(text, rates.numerator, rates.denominator)
+    ]
     top, low = str(value.idxmax()), str(value.idxmin())
     return Stands(
         stood=stood,
@@ -120,10 +127,27 @@ def stands(context: Context[Tables], key: str) -> Stands | None:
         known=known,
         value=value,
         text=text,
-        classes=classify(value, "natural", 1),
+        tips=tips,
+        classes=differing(value, rates.lower, rates.upper, 1, stood.better),
         alt=wait_words.map_alt(stood, period, known, name[low], value[low], name[top], value[top]),
         message=wait_words.stands(stood, period, name[low], value[low], name[top], value[top]),
     )
+
+
+def _rates(tables: Tables, stood: Stood, period: str, whole: str) -> Rates:
+    """By district in 100 referred, as the Access map has such a figure: of the parts that a
+    district lies in."""
+
+    def over(level: Over) -> Rates:
+        counted = sum(amounts.count(tables, one, period, level) for one in stood.measures)
+        return proportions(counted, amounts.count(tables, whole, period, level), PER)
+
+    districts = over("districts")
+    if not _by_part(tables):
+        return districts
+    parts = over("parts")
+    mix = tables.crosswalk.mixing(districts.denominator, parts.denominator)
+    return with_parts(districts, parts, mix)
 
 
 def _by_part(tables: Tables) -> bool:
@@ -207,8 +231,8 @@ def newer(context: Context[Tables]) -> list[tuple[Compared, Reading]]:
     return [(one.compared, reading) for one, reading in last if reading.ends > one.own.ends]
 
 
-def everyone(context: Context[Tables]) -> pd.DataFrame:
-    """Every partnership by every figure, in words; those that are suppressed with a star."""
+def numbers(context: Context[Tables]) -> pd.DataFrame:
+    """Every partnership by every figure; those that are suppressed are missing."""
     held = beside(context)
     if not held:
         return pd.DataFrame()
@@ -216,10 +240,27 @@ def everyone(context: Context[Tables]) -> pd.DataFrame:
     frame = pd.DataFrame({"Partnership": names})
     for one in held:
         values = one.every.set_index("area_code").value.reindex(names.index)
-        frame[f"{one.compared.label}, {one.compared.unit}, {one.own.period}"] = [
-            wait_words.figure(one.compared, value) for value in values
-        ]
+        column = f"{one.compared.label}, {one.compared.unit}, {one.own.period}"
+        frame[column] = values.round(1 if one.compared.of else 0)
     return frame.reset_index(drop=True)
+
+
+def everyone(context: Context[Tables]) -> pd.DataFrame:
+    """The same in words, with stars."""
+    frame = numbers(context)
+    for one, column in zip(beside(context), list(frame)[1:]):
+        frame[column] = [wait_words.figure(one.compared, value) for value in frame[column]]
+    return frame
+
+
+def point(one: Beside, place: str) -> str:
+    """What a figure says, in the sentence that a room can read."""
+    own = one.own
+    if one.compared.key == wait_words.LONGEST:
+        return wait_words.waiting(place, own)
+    if one.compared.key == wait_words.IN_TIME:
+        return wait_words.in_time(own, one.place, one.of)
+    return f"{one.compared.label}: {wait_words.note(one.compared, own, one.place, one.of)}."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -241,18 +282,10 @@ def waits(context: Context[Tables]) -> Waits:
         return Waits(message=wait_words.nothing(place.name), held=False)
     return Waits(
         message=words.joined(
-            [
-                wait_words.waiting(place.name, one.own)
-                for key, one in held.items()
-                if key == wait_words.LONGEST
-            ]
-            + [
-                wait_words.in_time(one.own, one.place, one.of)
-                for key, one in held.items()
-                if key == wait_words.IN_TIME
-            ]
-        )
-        or next(iter(held.values())).message,
+            point(held[key], place.name)
+            for key in (wait_words.LONGEST, wait_words.IN_TIME)
+            if key in held
+        ),
         tiles=tuple(
             Tile(
                 label=one.compared.label,
@@ -326,7 +359,7 @@ def page(context: Context[Tables], shown: Outlook | None) -> Page | None:
         sheet=Sheet(
             name="Waits",
             title="Waits beside all other partnerships",
-            frame=everyone(context),
+            frame=numbers(context),
             stamp=wait_words.STAMP,
         ),
     )

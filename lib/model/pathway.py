@@ -237,8 +237,8 @@ def run(
     gives_up = np.minimum(from_.leaving * able.kept * span, 1.0)
     # what the queue would be were the wait today's
     usual = (
-        from_.waiting / from_.assessed * able.assessed,
-        from_.assessed_waiting / from_.begun * able.begun,
+        np.maximum(from_.waiting / from_.assessed * able.assessed, FEWEST),
+        np.maximum(from_.assessed_waiting / from_.begun * able.begun, FEWEST),
     )
     shape = np.broadcast(
         met, grows, stays, gives_up, *usual, able.cleared, from_.referrals

@@ -10,11 +10,19 @@ from lib.model.response import Today
 from lib.scenarios.record import Scenario
 from lib.sources import Tables
 
-A_YEAR_OF = ("assessment", "treatment", "support", "backlog")  # pounds, the one-off in its year
+MONEY = ("assessment", "treatment", "support", "backlog")  # the one-off in its year
+MILLION = 1_000_000
 
 
 def levers(scenario: Scenario) -> Levers:
-    return Levers(**{field.name: getattr(scenario.pathway, field.name) for field in fields(Levers)})
+    """In pounds, where a scenario has millions of them."""
+    own = scenario.pathway
+    return Levers(
+        **{
+            field.name: getattr(own, field.name) * (MILLION if field.name in MONEY else 1)
+            for field in fields(Levers)
+        }
+    )
 
 
 def assumed(scenario: Scenario) -> Assumed:
@@ -27,7 +35,7 @@ def pounds(scenario: Scenario, tables: Tables, today: Today) -> float:
     """What the levers cost in their first year: the pounds themselves, and the first contacts of
     those more who are met at the front door, where their number is published."""
     asked, own = levers(scenario), assumed(scenario)
-    total = float(sum(getattr(asked, name) for name in A_YEAR_OF))
+    total = float(sum(getattr(asked, name) for name in MONEY))
     quarter = waiting.quarter(tables) if asked.front_door else None
     if quarter is None:
         return total

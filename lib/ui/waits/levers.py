@@ -32,20 +32,22 @@ def show_levers() -> None:
 @st.fragment
 def explore(top: float) -> None:
     """Levers, and everything that follows them. top: of the chart's axis."""
+    point = st.container()
     settings, view = st.columns([2, 3], gap="medium")
     with settings:
         _draw_levers()
     shown = outlook(cache.context(), address.scenario())
     if shown is not None:
-        with view:
+        with point:
             blocks.summary(shown.message, shown.tiles)
             blocks.badge("modelled", f"From the {shown.ends}", wait_words.ONE_LINE)
+        with view:
             _show_queue(shown, top)
             terms.note(wait_words.money(shown.pounds))
+            st.markdown("### What it would take")
+            for line in shown.takes:
+                terms.paragraph(line)
         blocks.table(shown.table, "The queue and its waits by year (modelled)")
-        st.markdown("#### What it would take")
-        for line in shown.takes:
-            terms.paragraph(line)
         _show_swings(shown)
     address.write()
 
@@ -97,7 +99,7 @@ def _show_queue(shown: Outlook, top: float) -> None:
 
 
 def _show_swings(shown: Outlook) -> None:
-    st.markdown("#### What each assumption does to the queue")
+    st.markdown("### What each assumption does to the queue")
     swings = shown.swings
     rows = {
         "assumption": swings.assumption.to_numpy(),

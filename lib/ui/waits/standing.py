@@ -6,7 +6,7 @@ import streamlit as st
 from lib import maps, wait_charts, wait_words
 from lib.exports.tables import waits_csv
 from lib.findings import waits
-from lib.findings.waits import Beside, Stands
+from lib.findings.waits import Beside
 from lib.markdown import verbatim
 from lib.ui import cache, state, widgets
 from lib.ui.parts import blocks, terms
@@ -24,52 +24,50 @@ def show_point() -> None:
 
 
 def show_year() -> None:
-    """Where the referred children of the measured year stood: a map, and the counts as printed."""
+    """Where the referred children of the measured year stood, on a map."""
     st.markdown("### Where children stood at the end of the year")
     chosen = st.selectbox("Figure on the map", **widgets.looks("stood"))
     shown = waits.stands(cache.context(), chosen)
     if shown is None:
         terms.note("It is not counted in the data in use.")
         return
-    _show_map(shown)
-    frame = waits.printed(cache.context())
-    place = cache.tables().place
-    blocks.table(frame, f"Children referred in {shown.period} and what became of them, counts")
-    by = shown.level.many
-    terms.note(
-        f"Counts as printed, by {by}; children, each in one column but for rounding to 5."
-        + (
-            f" Nothing is printed by {place.area.one}: the map shares counts out among"
-            f" {place.area.many}, as the Access map does."
-            if shown.known == "apportioned"
-            else ""
-        )
-    )
-
-
-def _show_map(shown: Stands) -> None:
     terms.paragraph(shown.message)
     unit = "in 100 children referred"
     blocks.legend(shown.classes, unit, missing=bool(shown.value.isna().any()))
     base = maps.DistrictMap(f"Map of {shown.stood.label.lower()}", labels=True, pick=True)
-    chosen = state.filters().district
-    layer = maps.layer(shown.value, shown.classes, shown.text, unit, shown.alt, chosen)
+    district = state.filters().district
+    layer = maps.layer(shown.value, shown.classes, shown.tips, unit, shown.alt, district)
     blocks.district_map(base, layer, key="waits_map", pick=True)
     blocks.badge(shown.known, shown.period, cache.tables().place.boundaries)
+    if shown.known == "apportioned":
+        terms.note(wait_words.shared_out(shown.level, cache.tables().place.area))
 
 
 def show_beside() -> None:
-    """The partnership among all others, a figure a strip, and everyone in a table."""
+    """The partnership among all others, a figure a strip."""
     held = waits.beside(cache.context())
     if not held:
         return
     st.markdown("### Beside all other partnerships")
     for one in held:
         _show_strip(one)
+    terms.note(wait_words.STRIPS)
     if note := wait_words.gaps(waits.newer(cache.context())):
         terms.note(note)
+
+
+def show_tables() -> None:
+    """The counts of the year as printed, every partnership, and the download."""
+    st.markdown("### The counts as printed")
+    period = cache.tables().place.measured_period
+    frame = waits.printed(cache.context())
+    blocks.table(frame, f"Children referred in {period} and what became of them")
+    terms.note("Children, each in one column after the first but for rounding to 5.")
+    everyone = waits.everyone(cache.context())
+    if everyone.empty:
+        return
     with st.expander("Every partnership"):
-        blocks.table(waits.everyone(cache.context()), "Every partnership")
+        blocks.table(everyone, "Every partnership")
     st.download_button(
         "Download all counts of waits (CSV)",
         waits_csv(cache.safe_context()),
@@ -82,8 +80,6 @@ def show_beside() -> None:
 def _show_strip(one: Beside) -> None:
     terms.paragraph(one.message, f"{one.compared.label}.")
     st.altair_chart(
-        wait_charts.strip(
-            one.rows, one.compared.unit, one.compared.better, one.nation, one.nation_name
-        ),
+        wait_charts.strip(one.rows, one.compared.better, one.nation, one.nation_name),
         alt=f"{one.compared.label}, every partnership on one line. {one.message}",
     )
