@@ -57,6 +57,7 @@ SWINGS = {
 }
 # under what a pack shows of published figures, in place of its own period
 STAMP = "Published figures, each of its own period and publisher: the sheet “Sources” says whose."
+STAMP_HAPPENED = f"Planned figures are modelled. {STAMP}"
 NONE = "none published"
 SHOWN = 3  # runs of months that a sentence names
 
