@@ -21,6 +21,13 @@ PLAN_COLUMNS = (
     "Unexplained",
 )
 NOT_YET = "not yet"
+OWN = "The partnership's own counts, brought in, from here"
+PUBLISHED = "Published counts from here"
+HOW_MONTHS = (
+    "Your own months: rows of “Published-area figures” on the page Your data, of the whole, with"
+    " the period as “12 months to 2024-06”; the measure is contacted_once for what happened and"
+    " {planned} for what was planned."
+)
 TWO_MEASURES = (
     "Two contacts in a year and one contact in 12 months are two measures: nothing joins them, and"
     " no figure of the one says anything of the other."
@@ -57,6 +64,7 @@ SWINGS = {
 }
 # under what a pack shows of published figures, in place of its own period
 STAMP = "Published figures, each of its own period and publisher: the sheet “Sources” says whose."
+STAMP_HAPPENED = f"Planned figures are modelled. {STAMP}"
 NONE = "none published"
 SHOWN = 3  # runs of months that a sentence names
 
@@ -274,3 +282,18 @@ def how_known(own: bool) -> str:
     """How a plan and what came of it are known."""
     actual = "the partnership's own" if own else "published"
     return f"Planned figures are the model's; what happened is {actual}."
+
+
+def months_sentence(rows: pd.DataFrame) -> str:
+    """Plan against actual in the newest month that has both. rows: as ByMonth.rows."""
+    both = rows.dropna(subset=["planned", "actual"])
+    if both.empty:
+        return "No month has both a plan and an actual."
+    last, short = both.iloc[-1], int((both.actual < both.planned).sum())
+    gap = last.actual - last.planned
+    way = f"{abs(gap):,.0f} {'more' if gap > 0 else 'fewer'} than planned"
+    return (
+        f"In the 12 months to {words.month(last.month)} {last.actual:,.0f} children had at least"
+        f" one contact, {way if gap else 'as many as planned'}; {short} of {len(both)} months are below"
+        " their plan."
+    )

@@ -92,6 +92,9 @@ _SEEN = (
     ),
 )
 
+# what a partnership plans of children with at least one contact: of the whole, and no count
+PLANNED = "planned_contacted_once"
+
 MEASURES = {
     measure.key: measure
     for measure in (
@@ -280,6 +283,7 @@ def whole_label(key: str) -> str:
         for measure in MEASURES.values()
         if measure.rate is not None
     }
+    labels |= {PLANNED: "Planned: children with at least one contact"}
     return labels.get(key) or (
         MEASURES[key].label if key in MEASURES and MEASURES[key].label else key
     )

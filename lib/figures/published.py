@@ -75,3 +75,17 @@ def monthly(tables: Tables, measure: str) -> pd.DataFrame:
     )
     whole = rows.area_name[rows.level == "whole"].unique()
     return table[[*whole, *table.columns.difference(whole)]]
+
+
+def own_monthly(tables: Tables, measure: str) -> pd.Series:
+    """A measure of the whole over 12 months as a reader brought it in: index the last month, in
+    order; missing where it may not be shown."""
+    rows = tables.published_counts
+    rows = rows[
+        (rows.provenance == "uploaded")
+        & (rows.measure == measure)
+        & (rows.level == "whole")
+        & rows.period.str.startswith(ROLLING)
+    ]
+    months = rows.period.str.removeprefix(ROLLING)
+    return pd.Series(rows.value.to_numpy(float), months.to_numpy(str)).sort_index()

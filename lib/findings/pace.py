@@ -98,6 +98,13 @@ def target(result: Result) -> pd.Series:
     return pace.target_share(weight, result.areas.noun)
 
 
+def path_of(result: Result) -> pace.Path:
+    """Spend by year under the scenario's rule, without what is set aside. Raises NoPace where none
+    fits."""
+    aside = float(result.outcome.taken.sum())
+    return pace.path(result.today.pounds, target(result), result.scenario.pace.rule, aside)
+
+
 def under(result: Result, year: int) -> Response:
     """What pounds do in a year of the rule: the service mix moves to the scenario's in equal yearly
     steps."""
@@ -110,8 +117,7 @@ def walk(result: Result) -> Walk:
     """The path under the scenario's rule. Raises NoPace where none fits."""
     area, rule = result.areas.noun, result.scenario.pace.rule
     share, fair = target(result), pace.target_share(result.today.need, area)
-    aside = float(result.outcome.taken.sum())
-    path = pace.path(result.today.pounds, share, rule, aside)
+    path, aside = path_of(result), float(result.outcome.taken.sum())
     until, until_fair = (
         pace.years_until(result.today.pounds, target, rule, NEAR_TARGET, aside)
         for target in (share, fair)

@@ -12,9 +12,9 @@ from lib.findings import modelled, outcome
 from lib.findings.context import Context, T_co, remembered
 from lib.findings.filters import Filters
 from lib.findings.outcome import Result
-from lib.findings.pace import target, under
+from lib.findings.pace import path_of, under
 from lib.findings.tiles import Tile
-from lib.model import pace, reasons, uncertainty
+from lib.model import reasons, uncertainty
 from lib.model.need import BASES
 from lib.model.reasons import Reasons
 from lib.model.response import Today
@@ -61,8 +61,8 @@ class Year:
     Attributes
     ----------
     pounds, treated, low, high
-        Planned: pounds in prices of the measured year, children treated with the model's 95%
-        interval.
+        Planned: pounds in prices of the measured year, with what is set aside; children treated
+        with the model's 95% interval.
     need
         Children in need that it is planned for.
     actual
@@ -126,19 +126,6 @@ class Plan:
         if self.last is None or self.last.actual is None or self.last.reasons is None:
             return ""
         return plan_words.why(self.last.period, self.last.actual, self.last.reasons)
-
-    @property
-    def planned_tiles(self) -> tuple[Tile, ...]:
-        """The first year and the last as they are planned."""
-        ends = dict.fromkeys((self.years[0], self.years[-1]))
-        return tuple(
-            Tile(
-                label=f"Planned for {year.period}",
-                value=f"{year.treated:,.0f}",
-                note=f"children treated on {words.pounds(year.pounds)}",
-            )
-            for year in ends
-        )
 
     @property
     def tiles(self) -> tuple[Tile, ...]:
@@ -283,7 +270,7 @@ def _still_so(context: Context[Tables], scenario: Scenario) -> bool:
 def _path(context: Context[Tables], result: Result, start: str) -> list[Year]:
     """Each year of the rule as it is planned."""
     scenario, today = result.scenario, result.today
-    path = pace.path(today.pounds, target(result), scenario.pace.rule)
+    path, aside = path_of(result), float(result.outcome.taken.sum())
     draws, years = modelled.draws(context, scenario), []
     before = float(today.treated.sum())
     for year, pounds in path.pounds.iloc[1:].iterrows():
@@ -292,7 +279,7 @@ def _path(context: Context[Tables], result: Result, start: str) -> list[Year]:
         years.append(
             Year(
                 period=following(start, int(year) - 1),
-                pounds=float(pounds.sum()),
+                pounds=float(pounds.sum()) + aside,
                 treated=float(response.treated(pounds.to_numpy()).sum()),
                 low=before + sure.gained_low,
                 high=before + sure.gained_high,

@@ -31,6 +31,8 @@ class Process:
         How far the limits can be trusted.
     broke
         Where something broke, in sentences.
+    known
+        In a word, how they are known.
     """
 
     figure: str
@@ -38,6 +40,7 @@ class Process:
     message: str
     caution: str
     broke: tuple[str, ...]
+    known: str
 
     @property
     def table(self) -> pd.DataFrame:
@@ -74,12 +77,28 @@ def every_month(counts: pd.Series) -> pd.Series:
     return together if len(together) > 1 else together.iloc[:0]
 
 
+def _breaks(tables: Tables, months: pd.DataFrame) -> pd.DataFrame:
+    """Where something broke, by month: what, anew; and where a reader's own months begin and end.
+    months: as Line.counts."""
+    held = tables.breaks[tables.breaks.measure == CONTACTED].set_index("month")[["what", "anew"]]
+    turns = months[months.own != months.own.shift(fill_value=False)]
+    own = pd.DataFrame(
+        {
+            "what": [plan_words.OWN if own else plan_words.PUBLISHED for own in turns.own],
+            "anew": True,
+        },
+        index=pd.Index(turns.month, name="month"),
+    )
+    every = pd.concat([held[~held.index.isin(own.index)], own]) if len(own) else held
+    return every.sort_index()
+
+
 @remembered()
 def monthly_process(context: Context[Tables], figure: str) -> Process | None:
     """A key of FIGURES; None where no month is published."""
-    breaks = context.tables.breaks
-    breaks = breaks[breaks.measure == CONTACTED].set_index("month")
-    values = every_month(line(context).counts.set_index("month").children)
+    months = line(context).counts
+    values = every_month(months.set_index("month").children)
+    breaks = _breaks(context.tables, months)
     anew = set(breaks.index[breaks.anew.astype(bool)])
     if figure == CHANGE:
         # what a month is more than the last of another measure is no change
@@ -96,5 +115,6 @@ def monthly_process(context: Context[Tables], figure: str) -> Process | None:
         rows=rows,
         message=plan_words.process_sentence(rows, figure == CHANGE),
         caution=plan_words.ROLLING_LEVEL if figure == LEVEL else plan_words.ROLLING_CHANGE,
+        known=line(context).known,
         broke=tuple(plan_words.broke(row.Index, row.what, row.anew) for row in breaks.itertuples()),
     )

@@ -66,7 +66,7 @@ def _months(context: Context[SafeTables]) -> tuple[Section, ...]:
         Section(
             heading="Is a month unusual?",
             message=view.message,
-            known="published",
+            known=view.known,
             small=(view.caution, *view.broke),
         ),
     )

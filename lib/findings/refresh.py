@@ -63,13 +63,13 @@ def page_of_line(on: Ground) -> Page | None:
 def page_of_last(on: Ground) -> Page | None:
     """The plan before this one; None where none was saved."""
     plan = _last(on)
-    return None if plan is None else _of_plan(plan, "last_plan", "Last year's plan", "Last plan")
+    return None if plan is None else _of_plan(plan, "last_plan", "Last year's plan", "Earlier")
 
 
 def page_of_this(on: Ground) -> Page | None:
     """The pack's own scenario as a plan; None where it has no path."""
     plan = _found(on, on.result.scenario)
-    return None if plan is None else _of_plan(plan, "this_plan", "This year's plan", "This plan")
+    return None if plan is None else _of_plan(plan, "this_plan", "This year's plan", "Plan")
 
 
 def page_of_happened(on: Ground) -> Page | None:
@@ -90,7 +90,7 @@ def page_of_happened(on: Ground) -> Page | None:
         backup=why if on.audience.technical else None,
         caption=f"“{plan.scenario.name}” against what happened",
         table=plan.table,
-        sheet=_sheet(plan, "Plan and actual") if months is None else _of_months(months),
+        sheet=_sheet(plan, "Happened") if months is None else _of_months(months),
     )
 
 
@@ -100,7 +100,7 @@ def _of_months(months: Process) -> Sheet:
         title="At least one contact: each month's change and its usual range",
         frame=months.table,
         note=plan_words.ROLLING_CHANGE,
-        stamp=plan_words.STAMP,
+        stamp=plan_words.STAMP_HAPPENED,
     )
 
 
@@ -114,7 +114,6 @@ def _of_plan(plan: Plan, key: str, heading: str, sheet: str) -> Page:
             f"{heading}: “{plan.scenario.name}”",
             (plan.message, *map(plan_words.year, plan.years)),
         ),
-        cards=tuple(_card(tile) for tile in plan.planned_tiles),
         caption=f"“{plan.scenario.name}” year by year",
         table=plan.table,
         sheet=_sheet(plan, sheet),

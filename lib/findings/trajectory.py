@@ -7,7 +7,7 @@ import pandas as pd
 
 from lib import plan_words, words
 from lib.figures.actual import RATE, TREATED
-from lib.figures.published import ROLLING, monthly, nation
+from lib.figures.published import ROLLING, monthly, nation, own_monthly
 from lib.findings.context import Context, remembered
 from lib.findings.over_years import CONTACTED
 from lib.findings.staged import StageBars
@@ -77,7 +77,8 @@ class Line:
         where none is held), verified (whether that was read in a publication), value, lower, upper,
         nation.
     counts
-        At least one contact in 12 months: month, children; another measure, never joined to rates.
+        At least one contact in 12 months: month, children, own (brought in by a
+        reader); another measure, never joined to rates.
     trajectory
         Of that measure: month, children, words.
     treated, once
@@ -272,10 +273,15 @@ def march(period: str) -> str:
 
 
 def _counts(tables: Tables) -> pd.DataFrame:
-    """The whole with at least one contact, month by month."""
-    table = monthly(tables, CONTACTED)
+    """The whole with at least one contact, month by month: as published, and where a reader brought
+    months in, theirs."""
+    table, own = monthly(tables, CONTACTED), own_monthly(tables, CONTACTED).dropna()
     counts = table[tables.place.name] if tables.place.name in table else pd.Series(dtype=float)
-    return counts.dropna().rename_axis("month").rename("children").reset_index()
+    counts = counts.dropna()
+    theirs = counts[[month for month in counts.index if month not in own.index]]
+    both = pd.concat([part.astype(float) for part in (theirs, own) if len(part)] or [counts])
+    frame = both.sort_index().rename_axis("month").rename("children").reset_index()
+    return frame.assign(own=frame.month.isin(own.index))
 
 
 def _local_steps(tables: Tables) -> pd.DataFrame:

@@ -7,20 +7,18 @@ from dataclasses import fields
 from typing import Annotated, Any, Literal
 
 import pandas as pd
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, ConfigDict, Field, ValidationError, model_validator
 
-from lib.catalogue.assumptions import setting_at, settings
 from lib.catalogue.indicators import INDICATORS
 from lib.catalogue.services import SERVICES, rest, shifted
-from lib.catalogue.settings import Setting
 from lib.chance import Doubts
-from lib.columns import is_period
 from lib.errors import BadScenario
 from lib.model.pace import Rule
 from lib.model.response import Split
 from lib.place.areas import listed
 from lib.place.nouns import AREA, Level
 from lib.printable import one_line, printable
+from lib.scenarios.fields import Record, Year, at
 
 VERSION: Literal[2] = 2
 OPENS = (1, VERSION)  # version 1 has no levers but those of Reallocate
@@ -29,52 +27,6 @@ StepKey = Annotated[str, Field(pattern=r"^[a-z_]{1,20}$")]
 MOST_STEPS = 20  # of a story
 MOST = 9_999_999_000  # of a whole number: as many pounds as a link has room for
 Whole = Annotated[int, Field(ge=-MOST, le=MOST)]
-
-
-def _at(*where: str) -> Any:
-    """The field of a setting of the catalogue: its value where none is given, and its bounds."""
-    return _field(setting_at(where))
-
-
-def _field(setting: Setting) -> Any:
-    bounded = setting.kind in ("number", "whole")
-    low, high = (setting.low, setting.high) if bounded else (None, None)
-    return Field(setting.value, description=setting.description or None, ge=low, le=high)
-
-
-def _type(setting: Setting) -> Any:
-    """The type of a setting's field; of a choice, its options."""
-    if setting.kind == "choice":
-        return Literal[tuple(option.key for option in setting.options)]
-    return {"number": float, "whole": int, "switch": bool}[setting.kind]
-
-
-def _year(text: str) -> str:
-    """A financial year, or nothing."""
-    if text and not is_period(text):
-        raise ValueError("a plan is of a financial year, such as 2023/24, or of none")
-    return text
-
-
-class Record(BaseModel):
-    """Frozen, and closed to fields it does not know."""
-
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", allow_inf_nan=False, validate_default=True
-    )
-
-    def __init_subclass__(cls, at: tuple[str, ...] | None = None, **more: Any) -> None:
-        """A record at some place has a field for every setting of the catalogue there; those that
-        it declares itself come first."""
-        for setting in settings().values():
-            *above, name = setting.where
-            if tuple(above) != at:
-                continue
-            if name not in cls.__annotations__:
-                setattr(cls, name, _field(setting))
-            if name not in cls.__annotations__ or setting.kind == "choice":
-                cls.__annotations__[name] = _type(setting)
-        super().__init_subclass__(**more)
 
 
 class Figures(Record):
@@ -126,13 +78,13 @@ class Services(Record, at=("services",)):
 class Pace(Record, at=("pace",)):
     """A6: the rule of yearly growth (docs/methods.md 8); percent a year."""
 
-    target: str = _at("pace", "target")
-    years: int = _at("pace", "years")
-    growth: float = _at("pace", "growth")
-    least: float = _at("pace", "least")
-    most: float = _at("pace", "most")
-    speed: float = _at("pace", "speed")
-    under: float = _at("pace", "under")
+    target: str = at("pace", "target")
+    years: int = at("pace", "years")
+    growth: float = at("pace", "growth")
+    least: float = at("pace", "least")
+    most: float = at("pace", "most")
+    speed: float = at("pace", "speed")
+    under: float = at("pace", "under")
 
     @property
     def rule(self) -> Rule:
@@ -144,9 +96,9 @@ class Errors(Record, at=("errors",)):
     {areas} inside one {part} differ, as the standard deviation of the logarithm of their
     rates, percent."""
 
-    need: float = _at("errors", "need")
-    need_district: float = _at("errors", "need_district")
-    apportionment: float = _at("errors", "apportionment")
+    need: float = at("errors", "need")
+    need_district: float = at("errors", "need_district")
+    apportionment: float = at("errors", "apportionment")
 
     def doubts(self, surveyed: bool) -> Doubts:
         """surveyed: need is estimated from a survey; the national standard is defined on its own
@@ -162,19 +114,19 @@ class Levers(Record, at=("levers",)):
     """What the reader moves. changes: pounds a year on today's by area_code, thousands; an area
     left out is unchanged."""
 
-    growth: float = _at("levers", "growth")
+    growth: float = at("levers", "growth")
     changes: dict[AreaCode, Whole] = Field(
         default_factory=dict, description="Pounds a year on today's spend"
     )
-    floor: float = _at("levers", "floor")
-    cap: float = _at("levers", "cap")
+    floor: float = at("levers", "floor")
+    cap: float = at("levers", "cap")
     locked: tuple[AreaCode, ...] = ()
-    early: float = _at("levers", "early")
-    intensive: float = _at("levers", "intensive")
+    early: float = at("levers", "early")
+    intensive: float = at("levers", "intensive")
     shift_only: AreaCode | None = Field(
         None, description="The one {area} whose mix shifts; all where missing"
     )
-    release_intensive: bool = _at("levers", "release_intensive")
+    release_intensive: bool = at("levers", "release_intensive")
 
     @model_validator(mode="after")
     def _be_in_thousands_and_in_order(self) -> "Levers":
@@ -208,18 +160,18 @@ class Risk(Record, at=("risk",)):
 class Transition(Record, at=("transition",)):
     """Services from birth to 25: when and for how many (docs/methods.md 19)."""
 
-    access: float = _at("transition", "access")
-    moves: float = _at("transition", "moves")
-    starts: int = _at("transition", "starts")
-    steps: str = _at("transition", "steps")
-    first: float = _at("transition", "first")
-    second: float = _at("transition", "second")
-    third: float = _at("transition", "third")
-    paid: int = _at("transition", "paid")
-    moves_on: float = _at("transition", "moves_on")
-    older: str = _at("transition", "older")
-    cost: float = _at("transition", "cost")
-    at_18: float = _at("transition", "at_18")
+    access: float = at("transition", "access")
+    moves: float = at("transition", "moves")
+    starts: int = at("transition", "starts")
+    steps: str = at("transition", "steps")
+    first: float = at("transition", "first")
+    second: float = at("transition", "second")
+    third: float = at("transition", "third")
+    paid: int = at("transition", "paid")
+    moves_on: float = at("transition", "moves_on")
+    older: str = at("transition", "older")
+    cost: float = at("transition", "cost")
+    at_18: float = at("transition", "at_18")
 
 
 class Schools(Record, at=("schools",)):
@@ -278,22 +230,18 @@ class Scenario(Record, at=()):
         "Untitled scenario"
     )
     reason: Annotated[str, AfterValidator(printable)] = Field("", max_length=2000)
-    plan_year: Annotated[str, AfterValidator(_year)] = Field(
-        "", description="The financial year that it is the plan of; empty where it is no plan"
-    )
-    plan_from: Annotated[str, AfterValidator(_year)] = Field(
-        "", description="The year of the figures that the plan was made on"
-    )
+    plan_year: Year = Field("", description="The year that it is the plan of, where it is one")
+    plan_from: Year = Field("", description="The year of the figures that the plan was made on")
     data_version: str = Field("", description="Hash of the data the scenario was made on")
     figures: dict[AreaCode, Figures] = Field(default_factory=dict)
     levers: Levers = Levers()
-    basis: str = _at("basis")
+    basis: str = at("basis")
     weighted: bool = False
-    standard: float = _at("standard")
-    shared_by: str = _at("shared_by")
-    curve: str = _at("curve")
-    elasticity: float = _at("elasticity")
-    inflation: float = _at("inflation")
+    standard: float = at("standard")
+    shared_by: str = at("shared_by")
+    curve: str = at("curve")
+    elasticity: float = at("elasticity")
+    inflation: float = at("inflation")
     services: Services = Services()
     errors: Errors = Errors()
     pace: Pace = Pace()

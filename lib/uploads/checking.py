@@ -58,7 +58,8 @@ class Checked:
 
 def whole_measures() -> tuple[str, ...]:
     """What published figures of the whole can be."""
-    return (*catalogue.apportioned("scaled", "carried"), *catalogue.rates(), "pounds")
+    counts = catalogue.apportioned("scaled", "carried")
+    return (*counts, *catalogue.rates(), "pounds", catalogue.PLANNED)
 
 
 def part_measures() -> tuple[str, ...]:
