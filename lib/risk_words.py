@@ -11,7 +11,7 @@ from lib.variation.change import Change
 
 OVERLAP = "Groups overlap, for one child may be in several, so they are never added up."
 GROUP, GENERAL = "of the group", "of children in general"
-NONE, UNKNOWN = "none published", "not known"
+NONE, UNKNOWN, NOT_DONE = "none published", "not known", "not worked out"
 EXPECTED = (
     "With a disorder: the count times the lowest and the highest share that is published of such"
     " children (of one share of a sample, its 95% interval). In general: the same count times the"

@@ -13,6 +13,7 @@ from lib.catalogue.settings import LEVERS, Assumption, Option, Setting, shifts
 UNUSED: dict[str, str] = {
     "spend shared out": "not used: spend was brought in by {area}",
     "need surveyed": "not used: the national standard has its own denominator",
+    "offers to groups": "not used: nothing is offered to a group",
     "counts shared out": "not used: counts were brought in by {area}",
 }
 

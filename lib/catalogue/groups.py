@@ -99,7 +99,7 @@ GROUPS = {
         ),
         Group(
             key="disabled",
-            label="Disabled, with an EHC plan",
+            label="Disabled (EHC plan)",
             words="children and young people with an EHC plan",
             ages=(5, 15),
             price=REFERRAL,

@@ -41,9 +41,8 @@ ASSUMED: tuple[Assumption, ...] = (
     Assumption(
         id="A11",
         in_words="£ a child: "
-        + ", ".join(
-            f"{GROUPS[group].label.lower()} {{pounds_{group}:,.0f}}" for group in offered()
-        ),
+        + ", ".join(f"{GROUPS[group].label} {{pounds_{group}:,.0f}}" for group in offered()),
+        of="offers to groups",
         settings=tuple(_pounds(group, price) for group, price in offered().items()),
     ),
 )

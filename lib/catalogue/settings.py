@@ -10,7 +10,7 @@ from lib.catalogue.services import shifted
 Elsewhere = Literal["waits", "risk", "transition", "workforce"]
 Panel = Literal["budget", "levers", "limits", "services", "assumptions", "pace", "", Elsewhere]
 # What an assumption is of; where the data in use have none of it, it is not used.
-Of = Literal["spend shared out", "need surveyed", "counts shared out", ""]
+Of = Literal["spend shared out", "need surveyed", "counts shared out", "offers to groups", ""]
 
 
 @dataclass(frozen=True, kw_only=True)

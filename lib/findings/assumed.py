@@ -10,6 +10,7 @@ from lib.catalogue.assumptions import ASSUMPTIONS, UNUSED, of_kind, settings
 from lib.findings.access import Access
 from lib.findings.context import Context
 from lib.model.need import BASES
+from lib.scenarios import offers
 from lib.scenarios.record import Scenario
 
 
@@ -31,6 +32,7 @@ def assumptions(context: Context, scenario: Scenario) -> tuple[Assumption, ...]:
     holds = {
         "spend shared out": context.spending().by_area is None,
         "need surveyed": not BASES[scenario.basis].standard,
+        "offers to groups": bool(offers.seen(scenario)),
         "counts shared out": context.counts_apportioned(),
     }
     values = {key: scenario.at(setting.where) for key, setting in settings().items()}

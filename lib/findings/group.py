@@ -30,6 +30,8 @@ class Place:
         In words; "" where nothing is printed.
     period
         Of the size, else of the rate.
+    publisher
+        Of size and rate.
     expected, general
         How many may have a disorder, and how many of as many children in general.
     """
@@ -42,6 +44,7 @@ class Place:
     size: str
     rate: str
     trend: str
+    publisher: str
     expected: Span | None = None
     general: Span | None = None
 
@@ -91,6 +94,10 @@ class Standing:
         return bool(self.places)
 
     @property
+    def publishers(self) -> str:
+        return "; ".join(dict.fromkeys(one.publisher for one in self.places))
+
+    @property
     def table(self) -> pd.DataFrame:
         """A row an area, in words."""
         rows = [
@@ -109,7 +116,7 @@ class Standing:
 
 
 def _expected(one: Place, of: Span | None, without: str) -> str:
-    return "" if one.level != AUTHORITY else risk_words.span(of, without)
+    return risk_words.NOT_DONE if one.level != AUTHORITY else risk_words.span(of, without)
 
 
 def standing(tables: Tables, group: Group) -> Standing:
@@ -209,9 +216,15 @@ def _place(
         size=text,
         rate="" if rated is None else group_figures.rate(rate, rated),
         trend=risk_words.trend(at_risk.moved(moving[moving.area_code == code])),
+        publisher=_publishers(tables, [one for one in (counted, rated) if one is not None]),
         expected=surveyed.times(base) if surveyed and own else None,
         general=general.times(base) if general and own else None,
     )
+
+
+def _publishers(tables: Tables, rows: list[Any]) -> str:
+    names = (tables.publications[row.source_id]["publisher"] for row in rows)
+    return "; ".join(dict.fromkeys(names))
 
 
 def _moving(read: dict[str, pd.DataFrame]) -> pd.DataFrame:

@@ -98,7 +98,7 @@ def by_authority(tables: Tables, rated: Any) -> Map | None:
     )
     each = ", ".join(f"{row.area_name} {row.shown:,.1f}" for row in newest.itertuples())
     return Map(
-        title=f"{rated.label}, {newest.period.iloc[-1]}",
+        title=f"{rated.label}, {newest.period.iloc[-1]}, by authority",
         unit=rated.unit,
         value=value,
         text=text,

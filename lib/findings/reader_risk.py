@@ -1,5 +1,7 @@
 """Who is at greatest risk and what an offer would cost, for those who read."""
 
+import pandas as pd
+
 from lib import risk_words
 from lib.findings.asked import Asked
 from lib.findings.context import Context
@@ -50,10 +52,11 @@ def of_risk(context: Context[SafeTables], asked: Asked) -> Reader:
 
 
 def _group(one: Standing) -> Section:
+    """A group in words; area by area where a survey says how many have a disorder."""
     return Section(
         heading=one.group.label,
         message=one.message,
-        table=one.table,
+        table=one.table if one.surveyed else pd.DataFrame(),
         small=tuple(filter(None, [one.caution])),
     )
 

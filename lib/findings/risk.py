@@ -63,14 +63,16 @@ class Risk:
     def table(self) -> pd.DataFrame:
         """Every group in every area, in words; a group that nobody counts has an empty row."""
         frames = [
-            one.table.assign(Group=one.group.label)
+            one.table.assign(
+                Group=one.group.label, Publisher=[place.publisher for place in one.places]
+            )
             if one.held
-            else pd.DataFrame([("", "", risk_words.NONE, "", "", "", "")], columns=COLUMNS).assign(
-                Group=one.group.label
+            else pd.DataFrame([[risk_words.NONE] * len(COLUMNS)], columns=COLUMNS).assign(
+                Group=one.group.label, Publisher=risk_words.NONE
             )
             for one in self.standings
         ]
-        return pd.concat(frames, ignore_index=True)[["Group", *COLUMNS]]
+        return pd.concat(frames, ignore_index=True)[["Group", *COLUMNS, "Publisher"]]
 
     @property
     def ranges(self) -> pd.DataFrame:

@@ -50,7 +50,7 @@ def _show(one: Standing) -> None:
         with right:
             _show_lines(one)
         blocks.sentences(one.table, f"{one.title}, by area")
-        terms.note(f"{risk_words.INTERVALS} {one.caution}".strip())
+        terms.note(f"{risk_words.INTERVALS} {one.caution} Published by: {one.publishers}.")
     if not one.surveys.empty:
         blocks.sentences(one.surveys, f"Surveys of {one.group.words}")
     if not one.beside.empty:
