@@ -19,7 +19,6 @@ from lib.findings import (
     assumed,
     outcome,
     pace,
-    pathway,
     promises,
     refresh,
     risk_page,
@@ -29,7 +28,7 @@ from lib.findings import (
     spread,
     statistics,
     transition_page,
-    waits,
+    waits_page,
 )
 from lib.findings.access import Access, Mapped
 from lib.findings.assumed import Assumption
@@ -152,7 +151,7 @@ PAGES = {
     ),
     "waits": Record(
         label="Waits",
-        find=lambda on: waits.page(on.context, pathway.outlook(on.context, on.result.scenario)),
+        find=lambda on: waits_page.page(on.context, on.result.scenario),
         usual=False,
         files=("referral_waits.csv",),
     ),

@@ -9,7 +9,6 @@ from lib import (
     span_words,
     spread_words,
     transition_words,
-    wait_words,
     words,
     workforce_words,
 )
@@ -18,7 +17,7 @@ from lib.catalogue.indicators import MODELLED
 from lib.catalogue.services import rest
 from lib.figures.measured import Measured, ties
 from lib.findings import cliff as cliffs
-from lib.findings import pathway, schools, schools_page, spread, staged, tiles, waits
+from lib.findings import schools, schools_page, spread, staged, tiles
 from lib.findings.access import Access
 from lib.findings.budget import budget
 from lib.findings.context import Context
@@ -205,38 +204,6 @@ def cliff(on: Ground) -> Point:
         caution=words.joined([view.caution, view.note]),
         picture=view.staged,
         period=transition_words.year(view.year),
-    )
-
-
-def waiting(on: Ground) -> Point | None:
-    """How the partnership's waits stand beside all others'; with a lever of theirs set, what that
-    does to the queue."""
-    view, held = waits.waits(on.context), waits.beside(on.context)
-    if not view.held:
-        return None
-    shown = pathway.outlook(on.context, on.result.scenario)
-    if shown is not None and shown.moved:
-        return Point(
-            of=on.shown.measured,
-            message=shown.message,
-            number=words.children(shown.last),
-            counts="referrals that wait for help after three years",
-            known=MODEL,
-            caution=wait_words.ONE_LINE,
-            picture=pathway.bars(shown),
-            period=f"from the {shown.ends}",
-        )
-    longest = wait_words.LONGEST
-    first = next((one for one in held if one.compared.key == longest), held[0])
-    return Point(
-        of=on.shown.measured,
-        message=waits.point(first, on.context.tables.place.name),
-        number=wait_words.figure(first.compared, first.own.value),
-        counts=f"{first.compared.label}: {first.compared.unit}, {first.own.period}",
-        known="published",
-        caution=view.caution,
-        picture=waits.bars(first),
-        period="as each figure says",
     )
 
 

@@ -11,7 +11,7 @@ from lib import provenance, words
 from lib.catalogue.indicators import INDICATORS, MODELLED
 from lib.errors import NotMeasured
 from lib.figures.measured import periods
-from lib.findings import access, outcome, points
+from lib.findings import access, outcome, points, waits_page
 from lib.findings.context import Context
 from lib.findings.filters import Filters
 from lib.findings.points import MODEL, Ground, Point
@@ -66,7 +66,7 @@ STEPS = {
     "promised": Record(title="What was promised", find=points.promised),
     "at_risk": Record(title="Who is at greatest risk", find=points.at_risk),
     "cliff": Record(title="What happens at 18", find=points.cliff),
-    "waits": Record(title="How long they wait", find=points.waiting),
+    "waits": Record(title="How long they wait", find=waits_page.waiting),
     "trajectory": Record(title="Where we should be", find=points.trajectory),
     "proposal": Record(title="What we propose", find=points.proposal),
     "what_if": Record(title="What if", find=points.what_if, live=True),

@@ -13,8 +13,6 @@ from lib.figures import amounts, waiting
 from lib.figures.amounts import Over
 from lib.figures.promised import Reading
 from lib.findings.context import Context, remembered
-from lib.findings.page import Card, Page, Sheet
-from lib.findings.pathway import Outlook
 from lib.findings.staged import StageBars
 from lib.findings.tiles import Tile
 from lib.place.nouns import Level
@@ -318,48 +316,4 @@ def bars(one: Beside) -> StageBars:
         line=None,
         unit=f"{one.compared.unit}: best, middle and last of {one.of}, and ours",
         alt=f"{one.compared.label}: {said}.",
-    )
-
-
-def page(context: Context[Tables], shown: Outlook | None) -> Page | None:
-    """What is published, and what the scenario's levers do to the queue. None where nothing is
-    published."""
-    view = waits(context)
-    if not view.held:
-        return None
-    every = beside(context)
-    table = pd.DataFrame(
-        [
-            (
-                f"{one.compared.label}, {one.own.period}",
-                f"{wait_words.figure(one.compared, one.own.value)} {one.compared.unit}",
-                wait_words.place_of(one.place, one.of).capitalize(),
-                wait_words.figure(one.compared, one.nation),
-            )
-            for one in every
-        ],
-        columns=["Figure", "Here", "Among partnerships", every[0].nation_name or "Nation"],
-    )
-    answer = () if shown is None else (shown.message, wait_words.money(shown.pounds))
-    return Page(
-        key="waits",
-        heading="Waits",
-        known="published",
-        sentences=(view.message, *answer),
-        words=None if shown is None else ("What would shorten the wait", (*answer, *shown.takes)),
-        cards=tuple(
-            Card(
-                number=wait_words.figure(one.compared, one.own.value),
-                text=f"{one.compared.label}: {one.compared.unit}, {one.own.period}",
-            )
-            for one in every[:3]
-        ),
-        caption="Waits beside all other partnerships",
-        table=table,
-        sheet=Sheet(
-            name="Waits",
-            title="Waits beside all other partnerships",
-            frame=numbers(context),
-            stamp=wait_words.STAMP,
-        ),
     )

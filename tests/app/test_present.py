@@ -49,11 +49,8 @@ def test_all_steps_are_sent_at_once() -> None:
         "promised",
         "at_risk",
         "cliff",
-<<<<<<< HEAD
-        "trajectory",
-=======
         "waits",
->>>>>>> a8d27e7 (Waits are told as a step of the story and a part of the pack; its model is held against a simulation child by child)
+        "trajectory",
         "what_if",
         "ask",
     ]
@@ -122,11 +119,8 @@ def test_a_readers_own_figures_say_so_on_every_step() -> None:
     app = opened("present", MINE)
     assert not app.exception
     for step in sent(app):
-<<<<<<< HEAD
-        of_own = step["key"] not in ("promised", "at_risk", "trajectory")  # of published figures
-=======
-        of_own = step["key"] not in ("promised", "waits")  # which are of published figures
->>>>>>> a8d27e7 (Waits are told as a step of the story and a part of the pack; its model is held against a simulation child by child)
+        published = ("promised", "at_risk", "trajectory", "waits")
+        of_own = step["key"] not in published
         assert (step["known"] in ("uploaded", "modelled")) == of_own
         assert ("partnership's own" in step["source"]) == of_own
 

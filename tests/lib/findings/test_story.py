@@ -19,11 +19,8 @@ from lib.findings.risk import risk
 from lib.findings.spread import unequal
 from lib.findings.staged import StageBars, StageMap
 from lib.findings.story import OWN_WORDS, STEPS, Record
-<<<<<<< HEAD
 from lib.findings.trajectory import line
-=======
 from lib.findings.waits import waits
->>>>>>> a8d27e7 (Waits are told as a step of the story and a part of the pack; its model is held against a simulation child by child)
 from lib.model.need import BASES
 from lib.scenarios import link, standing
 from lib.scenarios.record import Levers, Scenario, Story, Told, from_json
@@ -64,11 +61,8 @@ def said_by_findings(result: Result) -> str:
         *risk(HERE).tiles,
         *cliff(HERE, result.scenario, result.scenario.transition.starts).tiles,
         *schools.of_result(HERE, result).tiles,
-<<<<<<< HEAD
         *line(HERE).tiles,
-=======
         *waits(HERE).tiles,
->>>>>>> a8d27e7 (Waits are told as a step of the story and a part of the pack; its model is held against a simulation child by child)
     )
     rates = " ".join(view.figures.text)
     kept = budget(result.outcome).message
@@ -126,11 +120,7 @@ def test_who_loses_is_named_and_where_nobody_does_it_says_what_does() -> None:
 
 def test_where_nothing_is_proposed_no_step_says_what_is() -> None:
     assert list(told(Scenario())) == [
-<<<<<<< HEAD
-        *("where", "unequal", "worst", "promised", "at_risk", "cliff", "trajectory"),
-=======
-        *("where", "unequal", "worst", "promised", "cliff", "waits"),
->>>>>>> a8d27e7 (Waits are told as a step of the story and a part of the pack; its model is held against a simulation child by child)
+        *("where", "unequal", "worst", "promised", "at_risk", "cliff", "waits", "trajectory"),
         *("what_if", "ask"),
     ]
     assert list(told(moving())) == list(STEPS)

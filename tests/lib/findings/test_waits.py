@@ -13,7 +13,7 @@ from lib.catalogue.indicators import INDICATORS
 from lib.catalogue.measures import MEASURES, means
 from lib.catalogue.waiting import COMPARED, STOOD, WAITS
 from lib.figures import waiting
-from lib.findings import pathway, waits
+from lib.findings import pathway, waits, waits_page
 from lib.findings.context import Context
 from lib.findings.pack import AUDIENCES, PAGES, USUAL
 from lib.findings.promises import promises
@@ -131,7 +131,7 @@ def test_without_figures_it_says_so_and_there_is_no_model_and_no_part() -> None:
     view = waits.waits(WITHOUT)
     assert not view.held and "referral_waits.csv" in view.message
     assert pathway.outlook(WITHOUT, MOVED) is None and waits.beside(WITHOUT) == ()
-    assert waits.page(WITHOUT, None) is None and waits.everyone(WITHOUT).empty
+    assert waits_page.page(WITHOUT, MOVED) is None and waits.everyone(WITHOUT).empty
     assert waits.stands(WITHOUT, next(iter(STOOD))) is not None
 
 
@@ -167,6 +167,6 @@ def test_a_swing_holds_where_the_queue_stands_and_the_widest_is_on_top() -> None
 @pytest.mark.parametrize("audience", AUDIENCES)
 def test_a_pack_has_it_only_where_it_is_asked_for(audience: str) -> None:
     assert "waits" in PAGES and "waits" not in USUAL
-    made = waits.page(HERE, pathway.outlook(HERE, MOVED))
+    made = waits_page.page(HERE, MOVED)
     assert made is not None and len(made.table) == len(waits.beside(HERE))
     assert made.sheet.frame.equals(waits.numbers(HERE)) and len(made.cards) == 3
