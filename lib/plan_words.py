@@ -294,6 +294,6 @@ def months_sentence(rows: pd.DataFrame) -> str:
     way = f"{abs(gap):,.0f} {'more' if gap > 0 else 'fewer'} than planned"
     return (
         f"In the 12 months to {words.month(last.month)} {last.actual:,.0f} children had at least"
-        f" one contact, {way if gap else 'as many as planned'}; {short} of {len(both)} months are below"
-        " their plan."
+        f" one contact, {way if gap else 'as many as planned'}; {short} of {len(both)} months are"
+        " below their plan."
     )

@@ -2,7 +2,7 @@
 
 import pandera.pandas as pa
 
-from lib import risk_tables, school_tables
+from lib import plan_tables, risk_tables, school_tables
 from lib.columns import (
     AMOUNT,
     AREA,
@@ -31,10 +31,6 @@ from lib.columns import (
 FIGURED = pa.Check(
     lambda table: table.value.notna() != (table.counted.notna() & table.of.notna()),
     error=named("is neither a value nor a count of a whole", "give the one or the other"),
-)
-STEPPED = pa.Check(
-    lambda table: table.value.notna() != table.standard.notna(),
-    error=named("is neither a number nor a standard", "give the one or the other"),
 )
 WANTING = pa.Check(
     lambda table: (table.reads == "none") == table.measure.isna(),
@@ -296,49 +292,7 @@ TABLES: dict[str, Table] = {
         optional=True,
         aside=True,
     ),
-    "trajectory.csv": table(
-        {
-            "measure": text(),
-            "level": text(one_of(("nation", "whole"))),
-            "period": YEAR,
-            "standard": MAYBE,
-            "value": AMOUNT,
-            "words": text(),
-            "source_id": text(),
-            "provenance": KIND,
-        },
-        ("measure", "level", "period"),
-        check=STEPPED,
-        optional=True,
-        aside=True,
-    ),
-    "partnerships.csv": table(
-        {
-            "measure": text(),
-            "partnership_code": text(),
-            "partnership": text(),
-            "period": SPAN,
-            "value": number(0, 10**9),
-            "source_id": text(),
-            "provenance": KIND,
-        },
-        ("measure", "partnership_code", "period"),
-        optional=True,
-        aside=True,
-    ),
-    "breaks.csv": table(
-        {
-            "measure": text(),
-            "month": MONTH,
-            "what": text(),
-            "anew": pa.Column(bool),
-            "source_id": text(),
-            "provenance": KIND,
-        },
-        ("measure", "month"),
-        optional=True,
-        aside=True,
-    ),
+    **plan_tables.TABLES,
     **risk_tables.TABLES,
     **school_tables.TABLES,
 }

@@ -17,6 +17,7 @@ LAYERS = [
         "errors",
         "place",
         "columns",
+        "plan_tables",
         "risk_tables",
         "school_tables",
         "schema",

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lib.catalogue.assumptions import of_kind
 from lib.scenarios import ends, link, standing
 from tests.bundled import HERE, HIGHEST, NAME
 
@@ -13,9 +14,7 @@ FAR = st.floats(-1e6, 1e6, allow_nan=False).map(lambda x: f"{x:g}")
 
 @settings(deadline=None, max_examples=200)
 @given(
-    st.dictionaries(
-        st.sampled_from([key for key in ends.NUMBERS if key != "years"]), FAR, max_size=8
-    ),
+    st.dictionaries(st.sampled_from([one.key for one in of_kind("number")]), FAR, max_size=8),
     st.integers(-99, 99),
 )
 def test_no_number_of_a_link_is_too_far_to_open(numbers: dict[str, str], years: int) -> None:
