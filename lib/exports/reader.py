@@ -14,7 +14,7 @@ from lib import provenance
 from lib.exports import stage
 from lib.exports.files import OUTPUTS
 from lib.exports.reader_pictures import bar, key_line, reader_map, scale_of
-from lib.findings.pack import AUDIENCES
+from lib.findings.pack_pages import AUDIENCES
 from lib.findings.page import Card
 from lib.findings.reader_page import About, Bars, Map, Reader, Section
 from lib.findings.tiles import Tile

@@ -1,7 +1,7 @@
 """The meeting pack: findings collected once, from safe tables only; no output works anything out of
 its own.
 
-A page joins the pack by one record in PAGES.
+Which pages there are: `lib/findings/pack_pages.py`.
 """
 
 import re
@@ -12,23 +12,12 @@ from datetime import date
 
 import pandas as pd
 
-from lib import outcome_words, plain_words, provenance, risk_tables, schema, spread_words, words
+from lib import outcome_words, plain_words, provenance, schema, words
 from lib.catalogue.indicators import MODELLED
 from lib.findings import (
     access,
     assumed,
     outcome,
-    pace,
-    promises,
-    refresh,
-    risk_page,
-    scenario_page,
-    schools,
-    schools_page,
-    spread,
-    statistics,
-    transition_page,
-    waits_page,
 )
 from lib.findings.access import Access, Mapped
 from lib.findings.assumed import Assumption
@@ -36,127 +25,15 @@ from lib.findings.context import Context
 from lib.findings.filters import Filters
 from lib.findings.outcome import Result
 from lib.findings.own_words import unnamed, unnamed_plans, with_own_words
+from lib.findings.pack_pages import AUDIENCES, PAGES, UNIT, Ground
 from lib.findings.page import Audience, Page, Picture, in_words
 from lib.printable import brief
 from lib.provenance import Source
 from lib.scenarios.record import Scenario
 from lib.sources import SafeTables
 
-UNIT = "children reached in 100 in need"
 ASKED, WHOM = 300, 120  # characters of the decision asked for, and of whom to ask
 SLUG = 40  # characters of a scenario's name in the name of a file
-AUDIENCES = {
-    audience.key: audience
-    for audience in (
-        Audience(key="board", label="the partnership's board", technical=True),
-        Audience(key="councillors", label="councillors", technical=False),
-    )
-}
-
-
-@dataclass(frozen=True, kw_only=True)
-class Ground:
-    """What the pages of a pack are made from. plans: saved scenarios that are plans of a year."""
-
-    context: Context[SafeTables]
-    filters: Filters
-    audience: Audience
-    today: Access
-    mapped: Mapped
-    result: Result
-    title: str
-    plans: tuple[Scenario, ...] = ()
-
-    @property
-    def reaching(self) -> str:
-        """How many districts reach the standard, in a sentence; "" where there is none."""
-        if self.result.standard is None:
-            return ""
-        reach, area = self.result.reach_today, self.result.areas.noun
-        return f"{spread_words.reach_words(reach, self.result.standard, area)}, today"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Record:
-    """A page of the pack: its name where pages are chosen, and how it is found, None where there is
-    nothing to say. usual: whether it is in a pack that nobody asks more of. files: those that it
-    alone rests on."""
-
-    label: str
-    find: Callable[[Ground], Page | None]
-    usual: bool = True
-    files: tuple[str, ...] = ()
-
-
-PAGES = {
-    "access": Record(
-        label="Access today",
-        find=lambda on: access.page(on.today, on.mapped.classes, on.title, UNIT, on.reaching),
-    ),
-    "variation": Record(
-        label="How unequal",
-        find=lambda on: statistics.page(
-            spread.unequal(on.context, on.today.key[0], on.filters), on.audience
-        ),
-    ),
-    "scenario": Record(
-        label="The scenario",
-        find=lambda on: scenario_page.page(on.result, on.today, on.mapped.classes, UNIT),
-    ),
-    "pace": Record(label="Getting there", find=lambda on: pace.page(on.result, UNIT)),
-    "promises": Record(
-        label="What was promised",
-        find=lambda on: promises.page(on.context, on.audience),
-        usual=False,
-        files=promises.FILES,
-    ),
-    "trajectory": Record(
-        label="Refresh: where we stand",
-        find=refresh.page_of_line,
-        usual=False,
-        files=refresh.FILES,
-    ),
-    "last_plan": Record(
-        label="Refresh: last year's plan",
-        find=refresh.page_of_last,
-        usual=False,
-    ),
-    "happened": Record(
-        label="Refresh: what happened",
-        find=refresh.page_of_happened,
-        usual=False,
-        files=refresh.FILES,
-    ),
-    "this_plan": Record(
-        label="Refresh: this year's plan",
-        find=refresh.page_of_this,
-        usual=False,
-    ),
-    "risk": Record(
-        label="Greatest risk",
-        find=lambda on: risk_page.page(on.context, on.result, on.audience),
-        usual=False,
-        files=tuple(risk_tables.TABLES),
-    ),
-    "transition": Record(
-        label="Birth to 25",
-        find=lambda on: transition_page.page(on.context, on.result.scenario, on.audience),
-        usual=False,
-    ),
-    "workforce": Record(
-        label="Schools and workforce",
-        find=lambda on: schools_page.page(on.context, on.result, on.audience),
-        usual=False,
-        files=(schools.FILE,),
-    ),
-    "waits": Record(
-        label="Waits",
-        find=lambda on: waits_page.page(on.context, on.result.scenario),
-        usual=False,
-        files=("referral_waits.csv",),
-    ),
-}
-USUAL = [key for key, record in PAGES.items() if record.usual]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,6 +10,7 @@ from lib.findings import pack as packs
 from lib.findings.asked import Asked
 from lib.findings.context import Context
 from lib.findings.pack import Pack
+from lib.findings.pack_pages import USUAL
 from lib.findings.page import Page, Picture
 from lib.findings.reader_page import About, Map, Reader, Section
 from lib.plain_words import RANGE
@@ -32,7 +33,7 @@ def of_pack(context: Context[SafeTables], asked: Asked) -> Reader:
         asked.filters,
         audience="councillors",
         districts=[district] if district and known else [],
-        parts=packs.USUAL,
+        parts=USUAL,
         made_on=date.today(),  # which is not on this page
         link="",
         asked=asked.decision,

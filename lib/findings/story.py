@@ -24,11 +24,13 @@ OWN_WORDS = "The message is the presenter's own words."
 @dataclass(frozen=True, kw_only=True)
 class Record:
     """A step of the story: its title, how its point is found, None where there is nothing to say,
-    and whether a lever can be tried on it."""
+    and whether a lever can be tried on it. usual: whether it is told where the author does not ask
+    for it."""
 
     title: str
     find: Callable[[Ground], Point | None]
     live: bool = False
+    usual: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,7 +46,7 @@ class Step:
     note
         For whoever speaks.
     hidden
-        The author has left it out.
+        The author has left it out, or has not asked for one that is told only then.
     own
         Whether the message is the author's.
     """
@@ -64,14 +66,14 @@ STEPS = {
     "unequal": Record(title="How unequal", find=points.unequal),
     "worst": Record(title="Who is worst served", find=points.worst),
     "promised": Record(title="What was promised", find=points.promised),
-    "at_risk": Record(title="Who is at greatest risk", find=points.at_risk),
-    "cliff": Record(title="What happens at 18", find=points.cliff),
-    "waits": Record(title="How long they wait", find=waits_page.waiting),
-    "trajectory": Record(title="Where we should be", find=points.trajectory),
+    "at_risk": Record(title="Who is at greatest risk", find=points.at_risk, usual=False),
+    "cliff": Record(title="What happens at 18", find=points.cliff, usual=False),
+    "waits": Record(title="How long they wait", find=waits_page.waiting, usual=False),
+    "trajectory": Record(title="Where we should be", find=points.trajectory, usual=False),
     "proposal": Record(title="What we propose", find=points.proposal),
     "what_if": Record(title="What if", find=points.what_if, live=True),
     "costs": Record(title="What it costs and who loses", find=points.costs),
-    "staff": Record(title="Who is to do it", find=points.staff),
+    "staff": Record(title="Who is to do it", find=points.staff, usual=False),
     "sure": Record(title="How sure", find=points.sure),
     "ask": Record(title="What we ask", find=points.ask),
 }
@@ -143,7 +145,7 @@ def _step(on: Ground, key: str, told: Story) -> Step | None:
         source=_source(point, bool(own)),
         live=record.live,
         note=said.note if said else "",
-        hidden=key in told.hidden,
+        hidden=key in told.hidden or not (record.usual or key in told.shown),
         own=bool(own),
     )
 

@@ -188,14 +188,16 @@ class Told(Record):
 
 class Story(Record):
     """How a scenario is presented: the figure that it is of, steps in an order of the author's,
-    those that are hidden, and words on some. A step that is named nowhere is shown, in its own
-    words and place; without a figure of its own a story is of the one that is looked at."""
+    those that are hidden, those that are shown and are not usual, and words on some. A usual step
+    that is named nowhere is shown, in its own words and place; without a figure of its own a story
+    is of the one that is looked at."""
 
     version: Literal[1] = 1
     indicator: Annotated[str, Field(pattern=r"^[a-z0-9_]{0,40}$")] = ""
     period: Annotated[str, AfterValidator(one_line), Field(max_length=40)] = ""
     order: Annotated[tuple[StepKey, ...], Field(max_length=MOST_STEPS)] = ()
     hidden: Annotated[tuple[StepKey, ...], Field(max_length=MOST_STEPS)] = ()
+    shown: Annotated[tuple[StepKey, ...], Field(max_length=MOST_STEPS)] = ()
     told: Annotated[dict[StepKey, Told], Field(max_length=MOST_STEPS)] = Field(default_factory=dict)
 
     def about(self, indicator: str, period: str | None) -> "Story":

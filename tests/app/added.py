@@ -13,8 +13,8 @@ from lib.exports.files import OUTPUTS, make, together
 from lib.findings import statistics
 from lib.findings.context import Context
 from lib.findings.filters import Filters
-from lib.findings.pack import PAGES as PAGES_OF_PACK
 from lib.findings.pack import Pack, collect
+from lib.findings.pack_pages import PAGES as PAGES_OF_PACK
 from lib.findings.spread import unequal
 from lib.scenarios import ends, link, standing
 from lib.scenarios.record import Scenario, from_json, schema

@@ -17,9 +17,9 @@ import pytest
 from lib.catalogue.glossary import GLOSSARY, Term
 from lib.exports.files import OUTPUTS, Output, make, together
 from lib.findings import modelled
-from lib.findings import pack as packs
 from lib.findings.context import Context
-from lib.findings.pack import PAGES, Ground, Pack, Record, collect
+from lib.findings.pack import Pack, collect
+from lib.findings.pack_pages import PAGES, Ground, Record
 from lib.findings.page import Page, Sheet
 from lib.scenarios.record import Scenario
 from lib.ui import cache
@@ -103,7 +103,7 @@ def test_a_page_in_the_meeting_pack(monkeypatch: pytest.MonkeyPatch) -> None:
             sheet=sheet,
         )
 
-    monkeypatch.setitem(packs.PAGES, "budget", Record(label="The budget", find=find))
+    monkeypatch.setitem(PAGES, "budget", Record(label="The budget", find=find))
     pack = collected()
     without = replace(pack, parts=pack.parts[:-1])
     files, fewer = (

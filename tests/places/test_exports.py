@@ -29,7 +29,8 @@ from lib.exports.pictures import SCALE, drawn, pictures
 from lib.figures.measured import measured_period
 from lib.findings import modelled
 from lib.findings.filters import Filters
-from lib.findings.pack import AUDIENCES, PAGES, Pack, collect
+from lib.findings.pack import Pack, collect
+from lib.findings.pack_pages import AUDIENCES, PAGES
 from lib.scenarios.record import Levers, Scenario
 from tests.lib.exports.packs import PICTURES
 from tests.places.conftest import Here

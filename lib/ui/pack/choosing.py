@@ -8,7 +8,8 @@ import streamlit as st
 from lib.exports.files import OUTPUTS
 from lib.findings.comparison import SLIDERS, Candidate
 from lib.findings.filters import Filters
-from lib.findings.pack import AUDIENCES, PAGES, USUAL, Pack, collect
+from lib.findings.pack import Pack, collect
+from lib.findings.pack_pages import AUDIENCES, PAGES, USUAL
 from lib.markdown import verbatim
 from lib.scenarios.record import Scenario
 from lib.ui import address, cache, state, widgets

@@ -7,7 +7,7 @@ import streamlit as st
 
 from lib.catalogue.indicators import INDICATORS
 from lib.findings.outcome import Result
-from lib.findings.story import Step, ordered
+from lib.findings.story import STEPS, Step, ordered
 from lib.markdown import verbatim
 from lib.scenarios import story_link
 from lib.scenarios.record import Story, Told
@@ -160,7 +160,12 @@ def _tell(key: str) -> None:
 
 
 def _show(key: str) -> None:
-    hidden = [one for one in _story().hidden if one != key]
-    if not st.session_state[f"shown_{key}"]:
+    wanted, usual = st.session_state[f"shown_{key}"], STEPS[key].usual
+    hidden, shown = (
+        [one for one in keys if one != key] for keys in (_story().hidden, _story().shown)
+    )
+    if wanted and not usual:
+        shown.append(key)
+    elif usual and not wanted:
         hidden.append(key)
-    _change(hidden=tuple(hidden))
+    _change(hidden=tuple(hidden), shown=tuple(shown))

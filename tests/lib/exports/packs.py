@@ -11,7 +11,8 @@ from PIL import Image
 
 from lib.exports.files import OUTPUTS
 from lib.findings import modelled
-from lib.findings.pack import USUAL, Pack, collect
+from lib.findings.pack import Pack, collect
+from lib.findings.pack_pages import USUAL
 from lib.findings.page import Picture
 from lib.scenarios.record import Scenario
 from tests.bundled import FILTERS, HERE

@@ -9,7 +9,7 @@ import pytest
 
 from lib.findings.cliff import Aged, aged, by_year, cliff, every_row, kinds, years
 from lib.findings.context import Context
-from lib.findings.pack import AUDIENCES, PAGES, USUAL
+from lib.findings.pack_pages import AUDIENCES, PAGES, USUAL
 from lib.findings.transition_page import page
 from lib.scenarios.record import Scenario, Transition
 from lib.transition_words import KINDS

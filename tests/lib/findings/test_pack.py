@@ -6,7 +6,8 @@ import pandas as pd
 import pytest
 
 from lib.findings.own_words import NAME, REASON
-from lib.findings.pack import ASKED, PAGES, WHOM, Pack, collect
+from lib.findings.pack import ASKED, WHOM, Pack, collect
+from lib.findings.pack_pages import PAGES
 from lib.scenarios.record import Scenario
 from tests.bundled import FILTERS, HERE, PLACE, moving
 from tests.lib.exports.packs import ON

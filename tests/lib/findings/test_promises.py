@@ -11,7 +11,7 @@ from lib import schema
 from lib.catalogue.indicators import MODELLED
 from lib.catalogue.themes import THEMES
 from lib.findings.context import Context
-from lib.findings.pack import AUDIENCES, PAGES, USUAL
+from lib.findings.pack_pages import AUDIENCES, PAGES, USUAL
 from lib.findings.promises import Promises, page, promises
 from lib.promise_words import BETTER, NONE, SAME, UNCOUNTED, UNMEASURED, WORSE
 from tests.bundled import FILTERS, HERE, UNITARY

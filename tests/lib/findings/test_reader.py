@@ -14,7 +14,8 @@ from lib.findings.asked import Asked, asked
 from lib.findings.comparison import MOST, SLIDERS, TODAY, comparison, outcomes
 from lib.findings.context import Context
 from lib.findings.outcome import work_out
-from lib.findings.pack import USUAL, collect
+from lib.findings.pack import collect
+from lib.findings.pack_pages import USUAL
 from lib.findings.reader import VIEWS, View
 from lib.findings.reader_figures import of_access, of_spread
 from lib.findings.reader_pack import of_pack

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from lib.findings.pack import USUAL, Pack, collect
+from lib.findings.pack import Pack, collect
+from lib.findings.pack_pages import USUAL
 from lib.findings.planned import following, planned
 from lib.findings.refresh import KEYS, last_of
 from lib.findings.trajectory import line

@@ -12,7 +12,7 @@ from lib.findings import risk_page
 from lib.findings.context import Context
 from lib.findings.group_figures import figures
 from lib.findings.outcome import work_out
-from lib.findings.pack import AUDIENCES, PAGES, USUAL
+from lib.findings.pack_pages import AUDIENCES, PAGES, USUAL
 from lib.findings.risk import Risk, risk
 from lib.scenarios.record import Scenario
 from tests.bundled import FILTERS, HERE

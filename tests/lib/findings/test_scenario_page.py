@@ -6,7 +6,7 @@ from lib.catalogue.indicators import MODELLED
 from lib.findings import access, scenario_page
 from lib.findings.access import mapped
 from lib.findings.outcome import work_out
-from lib.findings.pack import UNIT
+from lib.findings.pack_pages import UNIT
 from lib.scenarios.record import Levers, Scenario
 from tests.bundled import FILTERS, HERE, PERIOD
 

@@ -12,7 +12,7 @@ from lib.catalogue.skills import SKILLS
 from lib.findings import schools, schools_page
 from lib.findings.context import Context
 from lib.findings.outcome import work_out
-from lib.findings.pack import AUDIENCES, PAGES, USUAL
+from lib.findings.pack_pages import AUDIENCES, PAGES, USUAL
 from lib.findings.schools import Schools
 from lib.scenarios.record import Scenario
 from lib.scenarios.schools import without

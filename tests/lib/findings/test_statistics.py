@@ -7,7 +7,7 @@ import pytest
 from lib.catalogue.statistics import STATISTICS
 from lib.figures.kinds import from_counts
 from lib.findings import statistics
-from lib.findings.pack import AUDIENCES
+from lib.findings.pack_pages import AUDIENCES
 from lib.findings.spread import unequal
 from lib.variation.summary import Estimate
 from tests.bundled import HERE

@@ -15,7 +15,7 @@ from lib.catalogue.waiting import COMPARED, STOOD, WAITS
 from lib.figures import waiting
 from lib.findings import pathway, waits, waits_page
 from lib.findings.context import Context
-from lib.findings.pack import AUDIENCES, PAGES, USUAL
+from lib.findings.pack_pages import AUDIENCES, PAGES, USUAL
 from lib.findings.promises import promises
 from lib.model.pathway import MONTHS
 from lib.scenarios.record import Pathway, Scenario
