@@ -41,6 +41,7 @@ def of_schools(context: Context[SafeTables], asked: Asked) -> Reader:
                 message=needed.message,
                 lines=tuple(filter(None, (needed.binding, needed.beside))),
                 picture=bars(view),
+                table=schools.by_year(needed),
                 known="modelled",
             ),
         )

@@ -7,6 +7,7 @@ import pandas as pd
 
 from lib import words, workforce_words
 from lib.catalogue.offers import OFFERS, bought
+from lib.catalogue.skills import SKILLS
 from lib.classes import SEQUENTIAL, Classes, classify
 from lib.figures import pupils
 from lib.findings.context import Context, remembered
@@ -335,6 +336,21 @@ def _tiles(
             else f"one team: {words.pounds(schools.cost_of_team(scenario))}",
         ),
     )
+
+
+def by_year(needed: Staff) -> pd.DataFrame:
+    """New posts of each skill by the end of each year, in words: wanted, and those that can be in
+    post."""
+    asked = [skill for key, skill in SKILLS.items() if needed.more[key] >= NONE]
+    rows = [
+        (
+            f"Year {year}",
+            *(f"{row[f'wanted_{one.key}']:.1f}, {row[f'in_post_{one.key}']:.1f}" for one in asked),
+        )
+        for year, row in needed.years.iterrows()
+    ]
+    columns = [f"{one.label}: wanted, in post" for one in asked]
+    return pd.DataFrame(rows, columns=["By the end of", *columns])
 
 
 def swings(context: Context[Tables], result: Result) -> pd.DataFrame:

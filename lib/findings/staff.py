@@ -40,7 +40,8 @@ class Staff:
     year
         By whose end all are there; 0 where none is needed, infinity where that is never.
     years
-        Indexed by year from 1: wanted, in_post (of the new posts, all skills).
+        Indexed by year from 1: wanted, in_post (of the new posts, all skills), and of each skill
+        under its key, wanted_ and in_post_ before it.
     binding
         The year in which most are missing, in a sentence.
     beside
@@ -155,13 +156,15 @@ def _told(
 def _years(rule: Hiring, need: np.ndarray, year: float) -> pd.DataFrame:
     """As Staff.years, to the year in which all are there."""
     last = int(min(max(year, rule.over), LONGEST))
-    return pd.DataFrame(
-        {
-            "wanted": rule.wanted(need, last).sum(1),
-            "in_post": rule.in_post(need, last).sum(1),
-        },
-        index=pd.RangeIndex(1, last + 1, name="year"),
-    )
+    year_by_year = pd.RangeIndex(1, last + 1, name="year")
+    parts = []
+    for what, posts_by_year in (
+        ("wanted", rule.wanted(need, last)),
+        ("in_post", rule.in_post(need, last)),
+    ):
+        by_skill = pd.DataFrame(posts_by_year, year_by_year, list(SKILLS))
+        parts += [by_skill.sum(axis=1).rename(what), by_skill.add_prefix(f"{what}_")]
+    return pd.concat(parts, axis=1)
 
 
 def _binding(rule: Hiring, need: np.ndarray) -> str:

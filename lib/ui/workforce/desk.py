@@ -105,6 +105,7 @@ def _show_staff(view: Schools, result: Result) -> None:
                 workforce_charts.hiring(years, axis("hiring", result.filters, years.posts)),
                 alt=f"New posts by year: {said}.",
             )
+            blocks.table(schools.by_year(needed), "New posts by year and skill (modelled)")
         blocks.table(_by_skill(view), "Staff by skill, whole-time posts (modelled)")
     with right:
         rows = _by_area(view)
@@ -117,7 +118,11 @@ def _show_staff(view: Schools, result: Result) -> None:
 
 
 def _by_year(years: pd.DataFrame) -> pd.DataFrame:
-    tall = years.rename(columns={"wanted": "Wanted", "in_post": "Can be in post"}).reset_index()
+    tall = (
+        years[["wanted", "in_post"]]
+        .rename(columns={"wanted": "Wanted", "in_post": "Can be in post"})
+        .reset_index()
+    )
     tall = tall.melt("year", var_name="what", value_name="posts")
     return tall.assign(said=[f"{posts:.1f}" for posts in tall.posts])
 

@@ -64,3 +64,14 @@ def test_slower_hiring_never_brings_staff_sooner() -> None:
     assert slow.year >= usual.year > 0
     assert (slow.years.in_post.reindex(usual.years.index) <= usual.years.in_post + 1e-9).all()
     assert slow.new == pytest.approx(usual.new)
+
+
+def test_years_of_each_skill_add_up_and_end_with_all() -> None:
+    needed = of(teams=4)
+    for what in ("wanted", "in_post"):
+        parts = needed.years[[f"{what}_{key}" for key in SKILLS]]
+        assert parts.sum(axis=1).to_numpy() == pytest.approx(needed.years[what].to_numpy())
+    assert needed.years.in_post.iloc[-1] == pytest.approx(needed.new)
+    first = needed.years.iloc[0]
+    # training takes a year after a post is filled: none in the first
+    assert first.in_post_practitioner == 0 < first.wanted_practitioner
