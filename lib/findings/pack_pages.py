@@ -95,28 +95,10 @@ PAGES = {
         usual=False,
         files=promises.FILES,
     ),
-    "trajectory": Record(
-        label="Refresh: where we stand",
-        find=refresh.page_of_line,
-        usual=False,
-        files=refresh.FILES,
-    ),
-    "last_plan": Record(
-        label="Refresh: last year's plan",
-        find=refresh.page_of_last,
-        usual=False,
-    ),
-    "happened": Record(
-        label="Refresh: what happened",
-        find=refresh.page_of_happened,
-        usual=False,
-        files=refresh.FILES,
-    ),
-    "this_plan": Record(
-        label="Refresh: this year's plan",
-        find=refresh.page_of_this,
-        usual=False,
-    ),
+    **{
+        key: Record(label=one.label, find=one.find, usual=False, files=one.files)
+        for key, one in refresh.PAGES.items()
+    },
     "risk": Record(
         label="Greatest risk",
         find=lambda on: risk_page.page(on.context, on.result, on.audience),

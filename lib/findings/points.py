@@ -38,6 +38,7 @@ MOST_OF_REASON = 120  # characters of a scenario's reason that a room can read
 # why a step is of the access rate where another figure is chosen
 NO_MODEL = "Of the {access}: the model moves that alone, and not the {chosen}."
 NO_BETTER = "Of the {access}: neither more nor less of the {chosen} is better."
+NO_STEP = "Of the {access}: no national step was set for the {chosen}."
 NO_COUNT = "Of the {access}: the {chosen} is no count of what services do."
 
 
@@ -218,7 +219,7 @@ def trajectory(on: Ground) -> Point | None:
         number=tile.value.removesuffix(" in 100"),
         counts=f"in 100 children; {tile.label.lower()}; {tile.note}",
         known=view.known,
-        caution=TWO_MEASURES,
+        caution=words.joined(filter(None, [on.kept_to_access(NO_STEP), TWO_MEASURES])),
         picture=view.bars,
         period="as the message says",
     )

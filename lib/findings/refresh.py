@@ -1,7 +1,8 @@
 """The pages of a refresh pack: where we stand, last year's plan, what happened, this year's plan
 (docs/methods.md 20)."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Protocol
 
 from lib import plan_words
@@ -18,7 +19,6 @@ from lib.scenarios.record import Scenario
 from lib.sources import SafeTables
 
 FILES = ("trajectory.csv", "partnerships.csv", "breaks.csv")
-KEYS = ("trajectory", "last_plan", "happened", "this_plan")  # of a pack's pages, in order
 
 
 class Ground(Protocol):
@@ -150,3 +150,22 @@ def _found(on: Ground, scenario: Scenario) -> Plan | None:
         return planned(on.context, scenario, on.filters)
     except (BadLever, NoPace, NotMeasured):
         return None  # the Plan page says why
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """A page of a refresh pack: its name where pages are chosen, how it is found, and the files
+    that it alone rests on."""
+
+    label: str
+    find: Callable[[Ground], Page | None]
+    files: tuple[str, ...] = ()
+
+
+PAGES = {
+    "trajectory": Part(label="Refresh: where we stand", find=page_of_line, files=FILES),
+    "last_plan": Part(label="Refresh: last year's plan", find=page_of_last),
+    "happened": Part(label="Refresh: what happened", find=page_of_happened, files=FILES),
+    "this_plan": Part(label="Refresh: this year's plan", find=page_of_this),
+}
+KEYS = tuple(PAGES)

@@ -47,8 +47,8 @@ class Here:
         return [text[max(0, one.start() - 60) : one.end() + 30] for one in found]
 
     def strangers(self, text: str) -> list[str]:
-        """Names in a text that belong to another partnership."""
-        return [name for name in self.foreign if name in text]
+        """Names in a text that belong to another partnership, each as words of its own."""
+        return [name for name in self.foreign if re.search(rf"\b{re.escape(name)}\b", text)]
 
 
 def names(tables: Tables) -> set[str]:
