@@ -105,16 +105,17 @@ def counts(label: str, each: Iterable[tuple[str, str, str]]) -> str:
     return f"{label}: {'; '.join(said)}."
 
 
-def expected(each: Iterable[tuple[str, Span, Span | None]]) -> str:
+def expected(each: Iterable[tuple[str, Span, Span | None]], ages: str = "") -> str:
     """How many may have a disorder, area by area; "" where no survey says. each: name, of the
-    group, of as many children in general."""
+    group, of as many children in general. ages: whom of the group that is of, where not of all."""
     rows = list(each)
     if not rows:
         return ""
     group = listed(f"{span(of)} in {name}" for name, of, _ in rows)
     others = listed(span(general) for *_, general in rows if general is not None)
     beside = f"; of as many children in general {others}" if others else ""
-    return f"By surveys of such children {group} may have a disorder{beside}."
+    whom = f" ({ages} alone)" if ages else ""
+    return f"By surveys of such children{whom} {group} may have a disorder{beside}."
 
 
 def point(group: str, surveyed: Span | None, general: Span | None) -> str:

@@ -24,8 +24,8 @@ class Place:
 
     Attributes
     ----------
-    count
-        How many; NaN where that is not known.
+    count, surveyed
+        How many, and of how many of the ages that surveys are of; NaN where that is not known.
     size, rate, trend
         In words; "" where nothing is printed.
     period
@@ -41,6 +41,7 @@ class Place:
     level: str
     period: str
     count: float
+    surveyed: float
     size: str
     rate: str
     trend: str
@@ -128,12 +129,13 @@ def standing(tables: Tables, group: Group) -> Standing:
     places = _places(tables, size, rate, surveyed, general)
     missing = tables.place.say(group.missing)
     main = rate if size is None else size
+    need = at_risk.measure_of(tables, group.key, "need")
     lines, unit = group_figures.lines(tables, size, rate)
     return Standing(
         group=group,
         title=group.label if main is None else main.label,
         message=words.joined(
-            filter(None, [missing, "" if main is None else _message(main, places)])
+            filter(None, [missing, "" if main is None else _message(main, places, need)])
         ),
         caution=_cautions(one for one in (size, rate) if one is not None),
         beside_caution=_cautions(group_figures.others(tables, group.key)),
@@ -155,8 +157,9 @@ def _cautions(measures: Iterable[Any]) -> str:
     )
 
 
-def _message(main: Any, places: tuple[Place, ...]) -> str:
+def _message(main: Any, places: tuple[Place, ...], need: Any) -> str:
     own = [one for one in places if one.level == AUTHORITY]
+    ages = "" if need is None else need.label
     return words.joined(
         filter(
             None,
@@ -165,7 +168,7 @@ def _message(main: Any, places: tuple[Place, ...]) -> str:
                     main.label, [(one.name, one.size or one.rate, one.period) for one in own]
                 ),
                 risk_words.expected(
-                    [(one.name, one.expected, one.general) for one in own if one.expected]
+                    [(one.name, one.expected, one.general) for one in own if one.expected], ages
                 ),
             ],
         )
@@ -213,6 +216,7 @@ def _place(
         level=row.level,
         period=row.period,
         count=number,
+        surveyed=base,
         size=text,
         rate="" if rated is None else group_figures.rate(rate, rated),
         trend=risk_words.trend(at_risk.moved(moving[moving.area_code == code])),

@@ -183,8 +183,8 @@ def at_risk(on: Ground) -> Point | None:
     return Point(
         of=on.shown.measured,
         message=view.point,
-        number=counted.value,
-        counts=f"groups counted {counted.note}",
+        number=view.share,
+        counts=f"in 100 with a disorder; groups counted: {counted.value}",
         known="published",
         caution=view.caution,
         picture=view.bars,

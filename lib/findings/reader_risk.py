@@ -1,6 +1,9 @@
 """Who is at greatest risk and what an offer would cost, for those who read."""
 
+from dataclasses import replace
+
 import pandas as pd
+import shapely
 
 from lib import risk_words
 from lib.findings.asked import Asked
@@ -8,7 +11,7 @@ from lib.findings.context import Context
 from lib.findings.group import Standing
 from lib.findings.offers import Offers, offers
 from lib.findings.outcome import work_out
-from lib.findings.reader_page import Reader, Section
+from lib.findings.reader_page import Map, Reader, Section
 from lib.findings.risk import risk
 from lib.scenarios import offers as of_scenario
 from lib.sources import SafeTables
@@ -36,7 +39,7 @@ def of_risk(context: Context[SafeTables], asked: Asked) -> Reader:
         place=place,
         known="published",
         tiles=view.tiles,
-        maps=() if drawn is None else (drawn,),
+        maps=() if drawn is None else (_written_once(context.tables, drawn),),
         sections=(
             Section(heading="How often they have a disorder", picture=view.bars),
             *offered,
@@ -51,11 +54,19 @@ def of_risk(context: Context[SafeTables], asked: Asked) -> Reader:
     )
 
 
+def _written_once(tables: SafeTables, drawn: Map) -> Map:
+    """The map with what stands on each authority written on its largest area alone."""
+    outlines = tables.boundaries.geometry
+    size = pd.Series(shapely.area(outlines.to_numpy()), outlines.index)
+    largest = size.groupby(drawn.text).idxmax()
+    return replace(drawn, text=drawn.text.where(drawn.text.index.isin(largest), ""))
+
+
 def _group(one: Standing) -> Section:
     """A group in words; area by area where a survey says how many have a disorder."""
     return Section(
         heading=one.group.label,
-        message=one.message,
+        lines=(one.message,),
         table=one.table if one.surveyed else pd.DataFrame(),
         small=tuple(filter(None, [one.caution])),
     )

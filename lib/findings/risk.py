@@ -18,13 +18,15 @@ from lib.sources import Tables
 @dataclass(frozen=True, kw_only=True)
 class Risk:
     """All groups; they overlap and are never added up. held: whether figures of them are here.
-    point: the message in a short sentence; "" where no survey and count go together."""
+    point: the message in a short sentence, and share: its number, in 100; "" where no survey and
+    count go together."""
 
     message: str
     standings: tuple[Standing, ...]
     held: bool
     caution: str
     point: str = ""
+    share: str = ""
 
     def of(self, group: str) -> Standing:
         return next(one for one in self.standings if one.group.key == group)
@@ -129,14 +131,22 @@ def risk(context: Context[Tables]) -> Risk:
     known = _surveyed(standings)
     if known is None:
         first = next(one.message for one in standings if one.held)
-        message, point = f"{first} {empty}".strip(), ""
+        message, point, share = f"{first} {empty}".strip(), "", ""
     else:
+        share = risk_words.ends(known.surveyed) if known.surveyed else ""
         point = risk_words.point(known.group.words, known.surveyed, known.general)
         areas = risk_words.areas(
-            (one.name, one.expected, f"{one.count:,.0f}") for one in known.places if one.expected
+            (one.name, one.expected, f"{one.surveyed:,.0f}") for one in known.places if one.expected
         )
         message = words.joined(filter(None, [f"{point.removesuffix('.')}: {areas}.", empty]))
-    return Risk(message=message, standings=standings, held=True, caution=caution, point=point)
+    return Risk(
+        message=message,
+        standings=standings,
+        held=True,
+        caution=caution,
+        point=point,
+        share=share,
+    )
 
 
 def _surveyed(standings: tuple[Standing, ...]) -> Standing | None:

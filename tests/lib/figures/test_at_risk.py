@@ -105,3 +105,15 @@ def test_people_of_an_authority_are_those_of_its_areas() -> None:
     every = sum(at_risk.persons(TABLES, code, measure) for code in codes)
     assert every == people.persons.sum()
     assert pd.isna(at_risk.persons(TABLES, "E92000001", measure))
+
+
+def test_a_rate_moves_by_its_own_ratio_with_the_interval_of_its_counts() -> None:
+    """100 to 150 counted, and twice the rate: 2 x (what chance leaves of 150 over 100) / 1.5."""
+    counts = pd.DataFrame({"period": ["1", "2"], "shown": [100.0, 150.0], "of": float("nan")})
+    counts = counts.assign(low=1.0, high=1.0, counted=counts.shown)
+    rates = counts.assign(shown=[10.0, 20.0])
+    of_counts, of_rates = at_risk.moved(counts), at_risk.moved(rates)
+    assert of_counts is not None and of_rates is not None
+    assert of_rates[2].ratio == 2 and of_counts[2].ratio == 1.5
+    assert of_rates[2].lower == pytest.approx(of_counts[2].lower * 2 / 1.5)
+    assert of_rates[2].upper == pytest.approx(of_counts[2].upper * 2 / 1.5)

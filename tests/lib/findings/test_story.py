@@ -67,7 +67,14 @@ def said_by_findings(result: Result) -> str:
     rates = " ".join(view.figures.text)
     kept = budget(result.outcome).message
     return " ".join(
-        [rates, kept, result.message, result.title, *(f"{t.value} {t.note}" for t in every)]
+        [
+            rates,
+            risk(HERE).message,
+            kept,
+            result.message,
+            result.title,
+            *(f"{t.value} {t.note}" for t in every),
+        ]
     )
 
 
