@@ -124,10 +124,12 @@ def transfer(first: int, last: int, share: float, reached: float, pounds: float)
     )
 
 
-def set_aside(paid: int, pounds: float, rest: float, today: float) -> str:
-    """What the budget pays for, and what is left of it. rest, today: children that it reaches."""
+def set_aside(paid: int, pounds: float, others: float, rest: float, today: float) -> str:
+    """What the budget pays for, and what is left of it. others: pounds that levers of other pages
+    set aside; rest, today: children that it reaches."""
+    beside = f" Other pages' levers set aside {words.pounds(others)} more." if others else ""
     return (
         f"This budget pays for {paid}: {words.pounds(pounds)} comes off before anything is shared,"
-        f" from every {{area}} alike. The rest reaches {about(rest)} children a year"
+        f" from every {{area}} alike.{beside} The rest reaches {about(rest)} children a year"
         f" ({about(today)} today)."
     )

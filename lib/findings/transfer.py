@@ -14,6 +14,7 @@ from lib.findings.context import Context
 from lib.findings.staged import StageBars
 from lib.findings.tiles import Tile
 from lib.model.ages import ADULT
+from lib.model.reallocation import ROUNDING
 from lib.scenarios import assumed, plan, transfer
 from lib.scenarios.record import Scenario
 from lib.scenarios.transfer import Path, Young
@@ -138,7 +139,9 @@ def _rest(
     except BadLever as fault:
         return "", str(fault.naming(context.tables.areas.name))
     reached = (float(outcome.treated_after.sum()), float(outcome.treated_before.sum()))
-    sentence = transition_words.set_aside(paid, pounds, *reached)
+    others = sum(today.set_aside.values()) - pounds
+    others = others if others >= ROUNDING else 0.0
+    sentence = transition_words.set_aside(paid, pounds, others, *reached)
     return context.tables.place.say(sentence), ""
 
 

@@ -9,7 +9,7 @@ from lib.findings import outcome
 from lib.findings.cliff import young
 from lib.findings.context import Context
 from lib.findings.transfer import at_todays_rate, spent, swings, transferred
-from lib.scenarios.record import Scenario, Transition
+from lib.scenarios.record import Pathway, Scenario, Transition
 from tests.bundled import FILTERS, HERE
 
 SET = Scenario(transition=Transition(access=15, moves=20))
@@ -30,6 +30,15 @@ def test_the_rest_of_the_budget_is_what_reallocate_says() -> None:
     pounds = sum(result.outcome.set_aside.values())
     assert view.tiles[0].value == words.pounds(pounds) == view.table["Pounds a year"].iloc[-1]
     assert spent(young(HERE, SET), SET) == pytest.approx(pounds)
+
+
+def test_what_other_pages_set_aside_is_said_beside_it() -> None:
+    assert "Other pages" not in transferred(HERE, SET).more
+    both = SET.model_copy(update={"pathway": Pathway(treatment=0.4)})
+    view, aside = transferred(HERE, both), HERE.today_of(both).set_aside
+    others = sum(aside.values()) - spent(young(HERE, SET), SET)
+    assert f"Other pages' levers set aside {words.pounds(others)} more." in view.more
+    assert others == pytest.approx(400_000)
 
 
 def test_more_than_the_budget_holds_is_said_in_a_sentence() -> None:
