@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from lib import words
 from lib.catalogue.assumptions import settings
+from lib.place.areas import listed
 
 SURVEYS = settings()["basis"].labels | settings()["transition_older"].labels
 # Those in need who turn 18, in the order that charts stack them.
@@ -54,6 +55,13 @@ def stand_in(standard: bool) -> str:
     if not standard:
         return ""
     return "The national standard has no ages, so the 2023 survey stands in for it here."
+
+
+def hidden(areas: Sequence[str]) -> str:
+    """Whose count is suppressed, so that nothing is known of their services; "" where none is."""
+    if not areas:
+        return ""
+    return f"Those in a service leave out {listed(areas)}, whose count is suppressed."
 
 
 def in_service(period: str, area: str, parts: str) -> str:

@@ -205,6 +205,7 @@ def cliff(context: Context[Tables], scenario: Scenario, year: int) -> Cliff:
                     transition_words.OWN_PEOPLE.format(here.year) if own_people(context) else "",
                     transition_words.GROWN,
                     transition_words.stand_in(standard),
+                    transition_words.hidden(list(rows.district[rows.leaving.isna()])),
                 ],
             )
         ),

@@ -116,6 +116,20 @@ def test_people_that_are_brought_in_are_grown_older_from_their_own_year() -> Non
     assert "uploaded" not in cliff(HERE, Scenario(), COUNTED + 1).caution
 
 
+def test_an_area_whose_count_is_suppressed_is_named_and_left_out_of_services() -> None:
+    counts = "\n".join(
+        f"{code},2024/25,treated_two_contacts,{3 if code == LOWEST else 400}" for code in NAME.index
+    )
+    file = ("c.csv", f"area_code,period,measure,value\n{counts}".encode())
+    mine = Context(tables=own.bring_in(TABLES, reading.read([file], TABLES).sound).safe)
+    view = cliff(mine, Scenario(), COUNTED + 1)
+    left_out = view.rows.leaving.isna()
+    assert left_out[LOWEST] and NAME[LOWEST] in view.caution and "suppressed" in view.caution
+    assert view.total.leaving == view.rows.leaving[~left_out].sum()
+    assert view.total.in_need == pytest.approx(view.rows.in_need.sum())
+    assert "suppressed" not in cliff(HERE, Scenario(), COUNTED + 1).caution
+
+
 def test_an_age_or_an_area_that_is_left_out_is_named() -> None:
     rows = TABLES.population[["area_code", "year", "age", "persons"]]
     without_age = rows[rows.age != 25].to_csv(index=False).encode()
