@@ -99,9 +99,9 @@ def counts(frame: pd.DataFrame, trajectory: pd.DataFrame) -> Chart:
         .encode(x=x, y=y, tooltip=tips)
     )
     names = (
-        alt.Chart(to.assign(said="trajectory"))
+        alt.Chart(to.assign(name="trajectory"))
         .mark_text(align="left", dx=10, dy=8, fontSize=LABEL_SIZE, color=TEXT)
-        .encode(x=x, y=y, text="said:N")
+        .encode(x=x, y=y, text="name:N")
     )
     return readable(alt.layer(line, wanted, names).properties(height=TALL))
 
@@ -122,9 +122,9 @@ def strip(rows: pd.DataFrame, unit: str, place: str) -> Chart:
         .encode(x=x, tooltip=tips)
     )
     name = (
-        alt.Chart(own.assign(said=[f"{place} {text}" for text in own.text]))
+        alt.Chart(own.assign(name=[f"{place} {text}" for text in own.text]))
         .mark_text(dy=-28, fontSize=LABEL_SIZE, fontWeight="bold", color=TEXT)
-        .encode(x=x, text="said:N")
+        .encode(x=x, text="name:N")
     )
     return readable(alt.layer(others, mine, name).properties(height=STRIP))
 
@@ -231,7 +231,7 @@ def spans(rows: pd.DataFrame, now: float, title: str) -> Chart:
         alt.Chart(rows)
         .mark_bar(color=BLUE, height=16)
         .encode(
-            y=y, x=x, x2="high:Q", tooltip=["assumption", alt.Tooltip("said:N", title="From, to")]
+            y=y, x=x, x2="high:Q", tooltip=["assumption", alt.Tooltip("span:N", title="From, to")]
         )
     )
     line = alt.Chart(pd.DataFrame({"now": [now]})).mark_rule(color=TEXT).encode(x="now:Q")

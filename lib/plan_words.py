@@ -20,7 +20,7 @@ PLAN_COLUMNS = (
     "Money",
     "Unexplained",
 )
-NOT_YET = "not yet"
+NOT_YET = "not known"
 OWN = "The partnership's own counts, brought in, from here"
 PUBLISHED = "Published counts from here"
 HOW_MONTHS = (
@@ -65,7 +65,7 @@ SWINGS = {
 # under what a pack shows of published figures, in place of its own period
 STAMP = "Published figures, each of its own period and publisher: the sheet “Sources” says whose."
 STAMP_HAPPENED = f"Planned figures are modelled. {STAMP}"
-NONE = "none published"
+NONE = "not held"
 SHOWN = 3  # runs of months that a sentence names
 
 
@@ -160,21 +160,21 @@ def line_sentences(
 ) -> tuple[str, ...]:
     """How the partnership stands on each measure in its newest period. moved: how the later measure
     moved, as a part of a sentence; "" where that is not known."""
-    said = []
+    sentences = []
     known = rates[rates.value.notna()]
     if len(known):
         last = known.iloc[-1]
-        said.append(
+        sentences.append(
             f"In {known.index[-1]} {place} reached {last.value:.1f} in 100 children with a"
             f" diagnosable condition{_against_step(last)}."
         )
     if len(counts):
         last = counts.iloc[-1]
-        said.append(
+        sentences.append(
             f"By another measure, at least one contact, it reached {last.children:,.0f} children in"
             f" the 12 months to {words.month(last.month)}{moved and ', '}{moved}."
         )
-    return tuple(said) or (f"Nothing is published of {place} by year.",)
+    return tuple(sentences) or (f"Nothing is published of {place} by year.",)
 
 
 def _against_step(row: Any) -> str:
@@ -217,16 +217,16 @@ def process_sentence(rows: pd.DataFrame, changes: bool) -> str:
     runs = _runs(rows)
     if not runs:
         return f"No month's {what} is more than usual variation."
-    said = "; ".join(_run(run, changes) for run in runs[-SHOWN:])
+    latest = "; ".join(_run(run, changes) for run in runs[-SHOWN:])
     few = "The latest of what is" if len(runs) > SHOWN else "What is"
-    return f"{few} more than usual variation: {said}. No publisher says why."
+    return f"{few} more than usual variation: {latest}. No publisher says why."
 
 
 def _runs(rows: pd.DataFrame) -> list[pd.DataFrame]:
     """Marked months that follow each other on one side of the centre."""
     side = (rows.value > rows.centre).map({True: 1, False: -1}).where(rows.marks != "", 0)
-    found = [run for _, run in rows.groupby((side != side.shift()).cumsum())]
-    return [run for run in found if run.marks.iloc[0]]
+    together = [run for _, run in rows.groupby((side != side.shift()).cumsum())]
+    return [run for run in together if run.marks.iloc[0]]
 
 
 def _run(run: pd.DataFrame, changes: bool) -> str:
@@ -248,23 +248,23 @@ def plan_sentence(name: str, start: str, declared: bool, years: Any) -> str:
 
 
 def no_actual(start: str) -> str:
-    return f"nobody has published {start} or later"
+    return f"no count of {start} or later is held"
 
 
 def why(period: str, one: Actual, parts: Reasons) -> str:
     """Plan against actual, and the reasons."""
     if not parts.total:
-        said = f"In {period} as many children were treated as planned"
+        happened = f"In {period} as many children were treated as planned"
     else:
         more = "more" if parts.total > 0 else "fewer"
         planned = one.treated - parts.total
-        said = (
+        happened = (
             f"In {period} {one.treated:,.0f} children were treated, {abs(parts.total):,d} {more}"
             f" than planned (95% interval of chance in the count {one.low - planned:+,.0f} to"
             f" {one.high - planned:+,.0f})"
         )
     need = f" (need {one.need_from})" if one.need is not None else ""
-    return f"{said}: {parts_of(one, parts)}; unexplained {parts.unexplained:+,d}{need}."
+    return f"{happened}: {parts_of(one, parts)}; unexplained {parts.unexplained:+,d}{need}."
 
 
 def year(one: Any) -> str:
@@ -281,7 +281,10 @@ def no_map(area: str) -> str:
 def how_known(own: bool) -> str:
     """How a plan and what came of it are known."""
     actual = "the partnership's own" if own else "published"
-    return f"Planned figures are the model's; what happened is {actual}."
+    return (
+        f"Planned figures are the model's; what happened is {actual}. The nation counts one contact"
+        " now, so that later years need the partnership's own count of children with two."
+    )
 
 
 def months_sentence(rows: pd.DataFrame) -> str:

@@ -28,7 +28,7 @@ class ByMonth:
             (
                 words.month(row.month),
                 plan_words.count(row.planned),
-                "not yet"
+                plan_words.NOT_YET
                 if row.actual != row.actual
                 else plan_words.with_interval(row.actual, row.low, row.high),
                 "" if row.actual != row.actual else f"{row.actual - row.planned:+,.0f}",

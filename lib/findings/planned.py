@@ -95,7 +95,7 @@ class Plan:
         one.
     swings
         What of the last year with an actual is unexplained as each assumption goes to its ends:
-        assumption, low, high, said; none where no year has one.
+        assumption, low, high, span; none where no year has one.
     """
 
     scenario: Scenario
@@ -137,7 +137,7 @@ class Plan:
         )
         if last is None or last.reasons is None or last.actual is None:
             nothing = plan_words.no_actual(self.start)
-            return (planned, Tile(label="What happened", value="Not known yet", note=nothing))
+            return (planned, Tile(label="What happened", value="Not known", note=nothing))
         parts = last.reasons
         return (
             replace(planned, label=f"Planned for {last.period}", value=f"{last.treated:,.0f}"),
@@ -240,7 +240,7 @@ def _planned(context: Context[Tables], text: str, filters: Filters) -> Plan:
         scenario=scenario,
         declared=bool(scenario.plan_year),
         years=years,
-        swings=pd.DataFrame(swings, columns=["assumption", "low", "high", "said"]),
+        swings=pd.DataFrame(swings, columns=["assumption", "low", "high", "span"]),
     )
 
 
@@ -342,6 +342,6 @@ def _swings(
     rows = []
     for key, (name, form) in plan_words.SWINGS.items():
         values = [unexplained(now | {key: end}) for end in ends[key]]
-        said = " to ".join(form.format(end) for end in ends[key])
-        rows.append((name, min(values), max(values), said))
+        span = " to ".join(form.format(end) for end in ends[key])
+        rows.append((name, min(values), max(values), span))
     return sorted(rows, key=lambda row: row[1] - row[2])

@@ -215,7 +215,7 @@ def trajectory(on: Ground) -> Point | None:
     tile = view.tiles[0]
     return Point(
         of=on.today.measured,
-        message=view.said[0],
+        message=view.sentences[0],
         number=tile.value.removesuffix(" in 100"),
         counts=f"in 100 children; {tile.label.lower()}; {tile.note}",
         known=view.known,

@@ -68,14 +68,14 @@ def page_of_last(on: Ground) -> Page | None:
 
 def page_of_this(on: Ground) -> Page | None:
     """The pack's own scenario as a plan; None where it has no path."""
-    plan = _found(on, on.result.scenario)
+    plan = _path(on, on.result.scenario)
     return None if plan is None else _of_plan(plan, "this_plan", "This year's plan", "Plan")
 
 
 def page_of_happened(on: Ground) -> Page | None:
     """What came of the last plan, or of this one where there is none before it, with why the two
     differ and which months are unusual; None where no year of it has an actual."""
-    plan = _last(on) or _found(on, on.result.scenario)
+    plan = _last(on) or _path(on, on.result.scenario)
     if plan is None or not plan.why:
         return None
     months = monthly_process(on.context, CHANGE)
@@ -142,10 +142,10 @@ def last_of(this: Scenario, plans: Iterable[Scenario]) -> Scenario | None:
 
 def _last(on: Ground) -> Plan | None:
     last = last_of(on.result.scenario, on.plans)
-    return None if last is None else _found(on, last)
+    return None if last is None else _path(on, last)
 
 
-def _found(on: Ground, scenario: Scenario) -> Plan | None:
+def _path(on: Ground, scenario: Scenario) -> Plan | None:
     try:
         return planned(on.context, scenario, on.filters)
     except (BadLever, NoPace, NotMeasured):

@@ -50,8 +50,8 @@ class Against:
     @property
     def alt(self) -> str:
         ends = self.rows.iloc[[0, -1]]
-        said = " to ".join(f"{row.label} {row.text}" for row in ends.itertuples())
-        return f"{self.title}, every partnership: {said}. {self.message}."
+        spread = " to ".join(f"{row.label} {row.text}" for row in ends.itertuples())
+        return f"{self.title}, every partnership: {spread}. {self.message}."
 
     @property
     def table(self) -> pd.DataFrame:
@@ -70,7 +70,7 @@ class Line:
     ----------
     place, known
         Its name, and in a word how its figures are known.
-    said
+    sentences
         How it stands, a sentence for each measure.
     rates
         Two contacts, in 100 with a diagnosable condition, a period a row: step (national; missing
@@ -95,7 +95,7 @@ class Line:
 
     place: str
     known: str
-    said: tuple[str, ...]
+    sentences: tuple[str, ...]
     rates: pd.DataFrame
     counts: pd.DataFrame
     trajectory: pd.DataFrame
@@ -109,7 +109,7 @@ class Line:
 
     @property
     def message(self) -> str:
-        return words.joined(self.said)
+        return words.joined(self.sentences)
 
     @property
     def tiles(self) -> tuple[Tile, ...]:
@@ -157,14 +157,14 @@ class Line:
             columns=["label", "value", "lower", "upper"],
         ).dropna(subset="value")
         rows = rows.assign(text=[f"{value:.1f}" for value in rows.value])
-        said = ", ".join(f"{one.label} {one.text}" for one in rows.itertuples())
+        rates = ", ".join(f"{one.label} {one.text}" for one in rows.itertuples())
         step = plan_words.step(row.step, row.verified)
         return StageBars(
             rows=rows,
             marked=(self.place,),
             line=None if step == "none" else (row.step, f"national step, {step}"),
             unit=f"in 100 children with a diagnosable condition, {period}",
-            alt=f"Two contacts in {period}: {said}; national step {step}.",
+            alt=f"Two contacts in {period}: {rates}; national step {step}.",
         )
 
     @property
@@ -203,7 +203,7 @@ def line(context: Context[Tables]) -> Line:
     return Line(
         place=tables.place.name,
         known=_known(tables),
-        said=plan_words.line_sentences(
+        sentences=plan_words.line_sentences(
             tables.place.name, rates, counts, next((one.moved for one in against if one.moved), "")
         ),
         rates=rates,

@@ -47,12 +47,12 @@ def outside(z: np.ndarray) -> np.ndarray:
 
 def near_a_limit(z: np.ndarray) -> np.ndarray:
     """Values of which two in three neighbours are beyond two sigmas, on one side."""
-    found = np.zeros(len(z), bool)
+    marked = np.zeros(len(z), bool)
     for far in (z > WARNING, z < -WARNING):
         for i in range(len(z) - 2):
             if far[i : i + 3].sum() >= 2:
-                found[i : i + 3] |= far[i : i + 3]
-    return found
+                marked[i : i + 3] |= far[i : i + 3]
+    return marked
 
 
 def on_one_side(z: np.ndarray) -> np.ndarray:
@@ -68,11 +68,11 @@ def in_one_direction(z: np.ndarray) -> np.ndarray:
 
 def _runs(signs: np.ndarray, least: int) -> np.ndarray:
     """Which signs stand in a row of so many or more that are alike and not nought."""
-    found = np.zeros(len(signs), bool)
+    marked = np.zeros(len(signs), bool)
     starts = np.flatnonzero(np.diff(signs, prepend=np.nan) != 0)
     for start, end in zip(starts, [*starts[1:], len(signs)]):
-        found[start:end] = bool(signs[start]) and end - start >= least
-    return found
+        marked[start:end] = bool(signs[start]) and end - start >= least
+    return marked
 
 
 @dataclass(frozen=True, kw_only=True)

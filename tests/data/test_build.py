@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from data.build import closest, inside
+from data.build import closest, elsewhere, inside
 from data.build.__main__ import build
 from lib import sources
 from lib.catalogue.measures import MEASURES
@@ -71,6 +71,18 @@ def test_areas_that_england_does_not_have_have_no_closest_places() -> None:
     one, *others = closest.described().index[:2]
     some = closest.tables([one, "E99999999"])[closest.PLACES]
     assert set(some.area_code) == {one} and others
+
+
+def test_every_other_partnership_stands_beside_the_one_that_is_built(tables) -> None:
+    made, every = elsewhere.table(tables.place.code), pd.read_csv(closest.ENGLAND / elsewhere.TABLE)
+    assert made.reset_index(drop=True).equals(tables.partnerships)
+    others = every[every.partnership_code != tables.place.code]
+    assert len(made) == len(others) and set(made.partnership) == set(others.partnership)
+    known = every.set_index(["measure", "partnership_code", "period"]).summed
+    for row in made.itertuples():
+        added_up = known[(row.measure, row.partnership_code, row.period)] > 1
+        assert row.provenance == ("modelled" if added_up else "published")
+    assert elsewhere.table("nowhere").empty
 
 
 def test_former_ccgs_of_the_closest_are_no_slivers(tables) -> None:

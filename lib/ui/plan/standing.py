@@ -8,6 +8,7 @@ from lib.findings.trajectory import Line, line
 from lib.markdown import verbatim
 from lib.ui import cache
 from lib.ui.parts import blocks, terms
+from lib.ui.your_data import yours
 
 
 def show_line() -> None:
@@ -29,7 +30,7 @@ def show_line() -> None:
         trajectory_csv(cache.safe_context()),
         file_name=f"{place.slug}-trajectory.csv",
         mime="text/csv",
-        on_click="ignore",
+        on_click=yours.goes_out if cache.session() else "ignore",
     )
 
 

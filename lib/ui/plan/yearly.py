@@ -18,6 +18,7 @@ from lib.ui.parts import blocks, terms
 from lib.ui.reallocate import keeping
 from lib.ui.scenarios import compare, past, saved
 from lib.ui.session import PACK_PARTS
+from lib.ui.your_data import yours
 
 HOW = (
     "A plan is a saved scenario and a year. Set the sliders of the Reallocate page, save it there,"
@@ -81,8 +82,10 @@ def _make(one: Kept, scenario: Scenario, year: str) -> None:
         past.now_is(kept.save(plan, one))
         if past.is_open(one):
             address.put(address.scenario().model_copy(update={"plan_year": year}))
-        said = f"“{one.name}” is the plan of {year}." if year else f"“{one.name}” is no plan now."
-        st.session_state[keeping.SAID] = ("success", said)
+        message = (
+            f"“{one.name}” is the plan of {year}." if year else f"“{one.name}” is no plan now."
+        )
+        st.session_state[keeping.SAID] = ("success", message)
 
 
 def _show(plan: Plan) -> None:
@@ -106,24 +109,24 @@ def _show(plan: Plan) -> None:
         plan_csv(cache.safe_context(), plan),
         file_name=f"{cache.tables().place.slug}-plan.csv",
         mime="text/csv",
-        on_click="ignore",
+        on_click=yours.goes_out if cache.session() else "ignore",
     )
 
 
 def _show_swings(plan: Plan) -> None:
     """What each assumption makes of the unexplained part."""
     rows = plan.swings
-    said = [
-        f"{row.assumption} from {row.said}: {row.low:+,.0f} to {row.high:+,.0f}"
+    spans = [
+        f"{row.assumption} from {row.span}: {row.low:+,.0f} to {row.high:+,.0f}"
         for row in rows.itertuples()
     ]
     st.markdown("### What the unexplained part rests on")
     now = 0.0 if plan.last is None or plan.last.reasons is None else plan.last.reasons.unexplained
     st.altair_chart(
         plan_charts.spans(rows, now, "Unexplained, children"),
-        alt=f"The unexplained part as each assumption goes to its ends. {'; '.join(said)}.",
+        alt=f"The unexplained part as each assumption goes to its ends. {'; '.join(spans)}.",
     )
-    terms.note(f"{'; '.join(said)}.")
+    terms.note(f"{'; '.join(spans)}.")
 
 
 def show_pack() -> None:

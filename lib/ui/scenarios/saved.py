@@ -91,6 +91,8 @@ def show_one(one: Kept) -> None:
         return
     body = one.body if may_change else keeping.unnoted(scenario).to_json()
     st.text(scenario.reason or "No reason was given.")
+    if scenario.plan_year:
+        st.caption(f"It is the plan of {verbatim(scenario.plan_year)}.")
     grid = st.columns(4)
     grid[0].button("Open", type="primary", on_click=keeping.open_kept, args=(one,), width="stretch")
     if access.may("save"):

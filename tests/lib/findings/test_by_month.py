@@ -48,7 +48,7 @@ def test_a_file_of_months_is_read_and_stands_beside_the_plan() -> None:
     assert shown.planned.to_dict() == PLAN
     # counts of children go to the nearest 5; what is planned is no count
     assert shown.actual.dropna().to_dict() == {m: 5 * round(v / 5) for m, v in ACTUAL.items()}
-    assert list(view.table.Actual[:4]) == ["not yet"] * 4
+    assert list(view.table.Actual[:4]) == [plan_words.NOT_YET] * 4
     last = shown.dropna().iloc[-1]
     assert f"{last.planned - last.actual:,.0f} fewer than planned" in view.message
 

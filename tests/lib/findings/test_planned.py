@@ -13,6 +13,7 @@ from lib.findings.context import Context
 from lib.findings.outcome import work_out
 from lib.findings.pace import walk
 from lib.findings.planned import following, planned, years_offered
+from lib.plan_words import NOT_YET
 from lib.scenarios.record import Pace, Scenario
 from lib.sources import SafeTables
 from tests.bundled import FILTERS, HERE, ORDER, PERIOD, moving
@@ -101,7 +102,7 @@ def test_a_year_by_hand() -> None:
     assert year.reasons.money == round(mean * 0.75 * log(year.real / year.pounds))
     assert year.reasons.need == 0 and year.actual.need is None
     table = planned(on, KEPT, FILTERS).table
-    assert table.Need[0] == "not known" and table.Need[1] == "not yet"
+    assert table.Need[0] == "not known" and table.Money[1] == NOT_YET
 
 
 def test_what_swings_holds_what_is_said() -> None:
