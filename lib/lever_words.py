@@ -24,6 +24,7 @@ LEVERS = {setting.at: setting.words for setting in settings().values()} | {
     "levers.locked": "Locked {areas}",
     "levers.shift_only": "Service shift only in",
 }
+MOST_NAMED = 8  # levers of other pages in a sentence
 CHOSEN = {
     setting.at: {option.key: option.words or option.label for option in setting.options}
     for setting in of_kind("choice")
@@ -50,6 +51,20 @@ def lever_value(key: str, value: object, areas: Areas) -> str:
     if key in CHOSEN:
         return CHOSEN[key][str(value)]
     return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def elsewhere(scenario: Scenario, areas: Areas, place: Profile) -> str:
+    """The levers and assumptions of other pages than Reallocate that stand elsewhere than where
+    they begin, in a sentence; "" where none does."""
+    moved = [one for one in settings().values() if one.elsewhere]
+    moved = [one for one in moved if scenario.at(one.where) != one.value]
+    each = [
+        f"{place.say(one.words)} {lever_value(one.at, scenario.at(one.where), areas)}"
+        for one in moved[:MOST_NAMED]
+    ]
+    if len(moved) > MOST_NAMED:
+        each.append(f"{len(moved) - MOST_NAMED} more, in the scenario's file")
+    return f"On other pages: {'; '.join(each)}." if each else ""
 
 
 def effect_parts(

@@ -40,6 +40,7 @@ class Result:
     filters: Filters
     areas: Areas
     whole: bool  # whether every district is in the model
+    elsewhere: str  # what stands on the levers of other pages, in a sentence; "" where nothing does
     spend_known: bool  # by district; else A1 shares it out
 
     @property
@@ -165,6 +166,7 @@ def work_out(context: Context, scenario: Scenario, filters: Filters) -> Result:
         filters=filters,
         areas=context.modelled_areas(),
         whole=len(context.modelled_areas().order) == len(names),
+        elsewhere=lever_words.elsewhere(scenario, context.tables.areas, context.tables.place),
         spend_known=context.spending().by_area is not None,
     )
 

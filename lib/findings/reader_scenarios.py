@@ -62,7 +62,7 @@ def of_scenario(context: Context[SafeTables], asked: Asked) -> Reader:
         place=today.place,
         own=today.own,
         said=scenario.reason,
-        more=(result.message,),
+        more=tuple(filter(None, (result.message, result.elsewhere))),
         known="modelled",
         tiles=tiles.of_outcome(result)[:-1],  # the last is for those who know statistics
         maps=(

@@ -32,8 +32,11 @@ def page(result: Result, today: Access, classes: Classes, unit: str) -> Page:
         key="scenario",
         known="modelled",
         heading=name,
-        sentences=(f"{result.message} {result.choices_line}".strip(),),
-        words=(result.title, tuple(filter(None, (result.message, result.choices_line)))),
+        sentences=(f"{result.message} {result.choices_line} {result.elsewhere}".strip(),),
+        words=(
+            result.title,
+            tuple(filter(None, (result.message, result.choices_line, result.elsewhere))),
+        ),
         pictures=(
             _before_and_after(result, moves),
             _map_after(result, today, classes, unit),

@@ -44,15 +44,10 @@ PAGES = (
         levers=True,
     ),
     PageRecord(
-        stem="scenarios",
-        title="Scenarios",
-        question="Which scenario does what?",
+        stem="waits",
+        title="Waits",
+        question="How long do children wait in {place}, and what would shorten it?",
         levers=True,
-    ),
-    PageRecord(
-        stem="promises",
-        title="Promises",
-        question="What was promised, and how far has it come?",
     ),
     PageRecord(
         stem="risk",
@@ -73,10 +68,15 @@ PAGES = (
         levers=True,
     ),
     PageRecord(
-        stem="waits",
-        title="Waits",
-        question="How long do children wait in {place}, and what would shorten it?",
+        stem="scenarios",
+        title="Scenarios",
+        question="Which scenario does what?",
         levers=True,
+    ),
+    PageRecord(
+        stem="promises",
+        title="Promises",
+        question="What was promised, and how far has it come?",
     ),
     PageRecord(
         stem="plan",

@@ -21,6 +21,7 @@ from lib.findings import by_district, tiles
 from lib.findings.budget import beyond, budget
 from lib.findings.filters import Filters
 from lib.findings.outcome import Result, work_out
+from lib.findings.staff import staff
 from lib.markdown import verbatim
 from lib.model.response import Today
 from lib.place.areas import Areas
@@ -177,7 +178,7 @@ def explore(start: Start) -> None:
     with view:  # the page shows the summary above the maps, which are sent before it
         blocks.summary(headline(result), tiles.of_outcome(result))
         show_budget(result)
-    st.html(f'<p class="beneath">{terms.marked(result.choices_line)}</p>')
+    st.html(f'<p class="beneath">{terms.marked(beneath(result))}</p>')
     outcome_bar(result)
     outcome_table(result)
     if not first:
@@ -204,6 +205,13 @@ def draw_levers(here: DeltaGenerator, scenario: Scenario) -> None:
 def headline(result: Result) -> str:
     """What the scenario would do, lever by lever; the standard and the gap stand in the tiles."""
     return lever_words.levers_sentence(result.parts, result.outcome, result.held_back)
+
+
+def beneath(result: Result) -> str:
+    """What the choices make of the scenario, which staff it needs, and what stands on the levers of
+    other pages."""
+    needed = staff(cache.context(), result).message if result.parts else ""
+    return words.joined(filter(None, (result.choices_line, needed, result.elsewhere)))
 
 
 def show_budget(result: Result) -> None:
