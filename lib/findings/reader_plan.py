@@ -1,6 +1,6 @@
 """The trajectory, the plan of a year and what came of it, for those who read."""
 
-from lib import plan_words
+from lib import plan_words, provenance
 from lib.errors import BadLever, NoPace
 from lib.findings.asked import Asked
 from lib.findings.context import Context
@@ -13,7 +13,7 @@ from lib.sources import SafeTables
 
 def about_plan(context: Context[SafeTables], asked: Asked) -> str:
     """What `of_plan` shows, before it is worked out."""
-    return "What was planned, and what happened"
+    return "The plan of a year, and the national trajectory"
 
 
 def of_plan(context: Context[SafeTables], asked: Asked) -> Reader:
@@ -23,7 +23,8 @@ def of_plan(context: Context[SafeTables], asked: Asked) -> Reader:
         about=about_plan(context, asked),
         message=view.message,
         place=place,
-        own=view.known == "uploaded",
+        # the plan rests on counts of districts, which may be theirs where the line is published
+        own=view.known == "uploaded" or bool(provenance.own(context.tables)),
         tiles=view.tiles,
         sections=(
             Section(
