@@ -149,6 +149,9 @@ def shared_out(level: Level, area: Level) -> str:
     )
 
 
+NO_MODEL = (
+    "Too few areas are left, once small numbers are hidden, for the spend that it starts from."
+)
 DRAWN = (
     "The band is a 95% interval over 2,000 draws: chance in the published counts, and A3 and A8 to"
     " A10 over their ranges, the same for every lever."
