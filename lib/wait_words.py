@@ -16,7 +16,7 @@ CAUTION = (
     "Referral spells, not children: one child may have several. Counts are rounded to 5; autism and"
     " ADHD are in them; help has begun when NHS England's clock stops (experimental)."
 )
-STAMP = "Published figures, each of its own period, as it says; not of the year of the pack."
+STAMP = "Published figures, each of its own period; what the queue would do is modelled from them."
 ONE_LINE = (
     "The model sees one line of equals at each step. Who is urgent is seen sooner, so that others"
     " wait longer than it says; referrals that are open on paper only make the line look longer"
@@ -127,7 +127,8 @@ def gaps(newer: Iterable[tuple[Compared, Reading]]) -> str:
     """The figures that are newer than those shown, and why they stand beside no other."""
     each = [
         f"{compared.label}: {figure(compared, one.value)} {compared.unit}"
-        f"{f' ({counted(one)})' if one.of else ''}, {one.period}; {one.broken}"
+        f"{f' ({counted(one)})' if one.of else ''}, {one.period}"
+        f"{f'; {one.broken}' if one.broken else ''}"
         for compared, one in newer
     ]
     return f"Newer, but beside no other. {'. '.join(each)}." if each else ""
@@ -148,6 +149,9 @@ def shared_out(level: Level, area: Level) -> str:
     )
 
 
+NO_MODEL = (
+    "Too few areas are left, once small numbers are hidden, for the spend that it starts from."
+)
 DRAWN = (
     "The band is a 95% interval over 2,000 draws: chance in the published counts, and A3 and A8 to"
     " A10 over their ranges, the same for every lever."

@@ -111,7 +111,7 @@ def _point(deck: Deck, pack: Pack) -> None:
 def _page(deck: Deck, pack: Pack, page: Page) -> None:
     if page.words is not None:
         title, sentences = page.words
-        pages_of_words(deck, pack, title, sentences, " ".join(sentences))
+        pages_of_words(deck, pack, title, sentences, " ".join(sentences), page.sheet.stamp)
     if page.cards:
         _cards(deck, pack, page)
     for shown in page.pictures:

@@ -9,6 +9,7 @@ import pandas as pd
 from lib import wait_words, words
 from lib.catalogue.pathway import ASSUMED
 from lib.catalogue.settings import Setting
+from lib.errors import NotMeasured
 from lib.figures import waiting
 from lib.findings.context import SEED, Context, remembered
 from lib.findings.staged import StageBars
@@ -64,12 +65,14 @@ class Outlook:
 
 
 def outlook(context: Context[Tables], scenario: Scenario) -> Outlook | None:
-    """None where no quarter is published to start from. Raises NotMeasured where there is no
-    spend."""
-    quarter = waiting_quarter(context)
-    if quarter is None:
+    """None where no quarter is published to start from, or too few areas are left for the spend
+    that it starts from."""
+    try:
+        today = context.today_of(scenario)
+    except NotMeasured:
         return None
-    today = context.today_of(scenario)
+    if waiting_quarter(context) is None:
+        return None
     pounds = pathway.pounds(scenario, context.tables, today)
     return _outlook(
         context,

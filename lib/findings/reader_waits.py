@@ -10,6 +10,7 @@ from lib.findings.asked import Asked
 from lib.findings.context import Context
 from lib.findings.pathway import outlook
 from lib.findings.reader_page import Map, Reader, Section
+from lib.findings.waits import Stands
 from lib.sources import SafeTables
 
 
@@ -27,6 +28,7 @@ def of_waits(context: Context[SafeTables], asked: Asked) -> Reader:
         about=about_waits(context, asked),
         message=view.message,
         place=place,
+        own=any(one.known == "uploaded" for one in _stood(context)),
         known="published" if view.held else "",
         tiles=view.tiles,
         sections=(
@@ -62,32 +64,38 @@ def _pathway(context: Context[SafeTables], asked: Asked) -> list[Section]:
     ]
 
 
+def _stood(context: Context[SafeTables]) -> list[Stands]:
+    """Where children stood, of each figure that is counted."""
+    return [one for one in (waits.stands(context, key) for key in STOOD) if one is not None]
+
+
 def _year(context: Context[SafeTables]) -> list[Section]:
-    maps = []
-    for key in STOOD:
-        shown = waits.stands(context, key)
-        if shown is None:
-            continue
-        picture = Map(
-            title=f"{shown.stood.label}, {shown.period}",
-            unit="in 100 children referred",
-            value=shown.value,
-            text=pd.Series(shown.text, shown.value.index),
-            classes=shown.classes,
-            alt=shown.alt,
+    maps = [
+        Section(
+            heading=shown.stood.label,
+            message=shown.message,
+            picture=Map(
+                title=f"{shown.stood.label}, {shown.period}",
+                unit="in 100 children referred",
+                value=shown.value,
+                text=pd.Series(shown.text, shown.value.index),
+                classes=shown.classes,
+                alt=shown.alt,
+                known=shown.known,
+            ),
             known=shown.known,
         )
-        maps.append(
-            Section(
-                heading=shown.stood.label,
-                message=shown.message,
-                picture=picture,
-                known=shown.known,
-            )
-        )
+        for shown in _stood(context)
+    ]
     if not maps:
         return []
+    printed = waits.printed(context)
     return [
         *maps,
-        Section(heading="The counts as printed", table=waits.printed(context), known="published"),
+        Section(heading="The counts as printed", table=printed, known=_of_table(maps[0].known)),
     ]
+
+
+def _of_table(known: str) -> str:
+    """How the counts of the table are known: as printed where the map's are shared out."""
+    return "published" if known == "apportioned" else known

@@ -20,6 +20,8 @@ from lib.sources import Tables
 from lib.variation.rates import Rates, proportions, with_parts
 
 PER = 100
+# the count that has each of those who stood somewhere
+(WHOLE,) = {MEASURES[measure].part_of for one in STOOD.values() for measure in one.measures}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,14 +105,13 @@ class Stands:
 def stands(context: Context[Tables], key: str) -> Stands | None:
     """None where nothing of it is counted."""
     tables, stood = context.tables, STOOD[key]
-    period = tables.place.measured_period
-    whole = MEASURES[stood.measures[0]].part_of
+    period = newest_year(tables)
     rows = tables.counts[tables.counts.period == period]
-    if not {*stood.measures, whole} <= set(rows.measure):
+    if not {*stood.measures, WHOLE} <= set(rows.measure):
         return None
-    rates = _rates(tables, stood, period, whole)
+    rates = _rates(tables, stood, period)
     value = rates.value
-    known = str(rows.provenance[rows.measure == whole].iloc[0])
+    known = str(rows.provenance[rows.measure == WHOLE].iloc[0])
     name = tables.areas.name
     text = [wait_words.star(v, 1) for v in value]
     tips = [
@@ -132,13 +133,13 @@ def stands(context: Context[Tables], key: str) -> Stands | None:
     )
 
 
-def _rates(tables: Tables, stood: Stood, period: str, whole: str) -> Rates:
+def _rates(tables: Tables, stood: Stood, period: str) -> Rates:
     """By district in 100 referred, as the Access map has such a figure: of the parts that a
     district lies in."""
 
     def over(level: Over) -> Rates:
         counted = sum(amounts.count(tables, one, period, level) for one in stood.measures)
-        return proportions(counted, amounts.count(tables, whole, period, level), PER)
+        return proportions(counted, amounts.count(tables, WHOLE, period, level), PER)
 
     districts = over("districts")
     if not _by_part(tables):
@@ -148,10 +149,19 @@ def _rates(tables: Tables, stood: Stood, period: str, whole: str) -> Rates:
     return with_parts(districts, parts, mix)
 
 
+def newest_year(tables: Tables) -> str:
+    """The newest year that was counted below the whole: a reader's own where they brought one
+    in."""
+    rows = tables.counts[
+        (tables.counts.measure == WHOLE) & (tables.counts.provenance != "modelled")
+    ]
+    return str(rows.period.max()) if len(rows) else tables.place.measured_period
+
+
 def _by_part(tables: Tables) -> bool:
     """Whether counts below the whole are printed for parts, and shared among districts."""
-    period = tables.place.measured_period
-    return "apportioned" in set(tables.counts.provenance[tables.counts.period == period])
+    rows = tables.counts[tables.counts.period == newest_year(tables)]
+    return "apportioned" in set(rows.provenance[rows.measure == WHOLE])
 
 
 @remembered()
@@ -159,9 +169,8 @@ def printed(context: Context[Tables]) -> pd.DataFrame:
     """The counts of the measured year as their publisher printed them, a row an area of the level
     that they are printed for; those of the nation and the region beneath, by name."""
     tables = context.tables
-    period = tables.place.measured_period
-    (whole,) = {MEASURES[one.measures[0]].part_of for one in STOOD.values()}
-    columns = [whole, *parts()[whole], *means()]
+    period = newest_year(tables)
+    columns = [WHOLE, *parts()[WHOLE], *means()]
     beside = tables.published_counts[
         (tables.published_counts.period == period)
         & tables.published_counts.level.isin(("region", "nation"))
@@ -181,6 +190,8 @@ def printed(context: Context[Tables]) -> pd.DataFrame:
         )
         for rows in (own, beside)
     ]
+    if heading == tables.place.area.heading:
+        wide[0] = wide[0].reindex(tables.areas.order, level=0)
     frame = pd.concat([part for part in wide if len(part)]).reset_index()
     shown = pd.DataFrame({heading: frame.area_name})
     for key in columns:

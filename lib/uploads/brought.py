@@ -8,6 +8,7 @@ import pandas as pd
 from lib import schema
 from lib.disclosure.shown import WHOLE
 from lib.sources import Tables
+from lib.uploads import waited
 from lib.uploads.matching import KINDS
 
 UPLOADED = "uploaded"
@@ -33,12 +34,13 @@ def put_over(base: Tables, brought: tuple[Brought, ...]) -> Tables:
     """The deployment's tables with those brought in over them, exact; nothing that follows from
     them is worked out yet."""
     published, counts, spend, sites = base.published_counts, base.counts, base.spend, base.sites
-    people = base.population
+    people, waits = base.population, base.referral_waits
     whole = {}  # tables of which one takes the place of the other
     published_key = schema.TABLES["published_counts.csv"].key
     for one in brought:
         if one.kind == "published_counts":
             published = over(published, _published_rows(one, base), published_key)
+            waits = waited.put_over(waits, one.frame, base.place, UPLOADED)
         elif one.kind == "counts":
             rows = one.frame.assign(provenance=UPLOADED)
             counts = over(counts, rows, ("period", "measure"))
@@ -62,6 +64,7 @@ def put_over(base: Tables, brought: tuple[Brought, ...]) -> Tables:
         spend=spend,
         sites=sites,
         population=people,
+        referral_waits=waits,
         **whole,
     )
 

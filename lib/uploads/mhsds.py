@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv
 
+from lib.catalogue.waiting import QUARTER, WAITS
 from lib.errors import BadUpload
 from lib.place.profile import Profile
 from lib.uploads.matching import Matched
@@ -35,6 +36,7 @@ HEADINGS = [
         "MEASURE_VALUE",
     ),
 ]
+WAITED = WAITS["waiting_first"]  # whom its medians and percentiles are of
 BLOCK = 1 << 20  # bytes read at a time
 NUMBER = re.compile(r"-?\d+(\.\d+)?([eE][-+]?\d{1,2})?")
 THOUSANDS = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?")
@@ -59,8 +61,16 @@ MEASURES = {
     **{f"MHS{number}": Measure(name="", span="quarter to", of="MHS130") for number in (131, 132)},
     "MHS133": Measure(name="", span="at"),
     **{f"MHS{number}": Measure(name="", span="at", of="MHS133") for number in (134, 135)},
-    "MRS08": Measure(name="", span="month to"),
-    "MRS08b": Measure(name="", span="month to"),
+    # of its file of waits (4WW), which the Waits page reads
+    **{
+        wait.code: Measure(
+            name="",
+            span="quarter to" if wait.span == QUARTER else "at",
+            of=WAITED.code if wait.days else "",
+        )
+        for wait in WAITS.values()
+    },
+    "MRS08b": Measure(name="", span="quarter to", of=WAITS["stopped"].code),
 }
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from lib.disclosure.shown import CONTROLLED, NOTHING, Shown
 from lib.sources import ExactTables, SafeTables, Tables
-from lib.uploads import following
+from lib.uploads import following, waited
 from lib.uploads.brought import UPLOADED, Brought, put_over
 from lib.uploads.controlled import controlled
 
@@ -75,7 +75,10 @@ def _recorded(safe: Tables, base: Tables, brought: tuple[Brought, ...]) -> dict[
         "licence": "the uploader's own",
     }
     files = dict(base.files)
-    for name in {f"{one.kind}.csv" for one in brought}:
+    named = {f"{one.kind}.csv" for one in brought}
+    if UPLOADED in set(safe.referral_waits.provenance):
+        named.add(waited.FILE)
+    for name in named:
         built = [*base.files[name]["built_from"], UPLOADED]
         files[name] = {
             **base.files[name],

@@ -25,6 +25,9 @@ def show_levers() -> None:
     if quarter is None:
         return
     st.markdown("### What would shorten it")
+    if outlook(cache.context(), address.scenario()) is None:
+        terms.note(wait_words.NO_MODEL)
+        return
     with st.container(key="pathway"):
         explore(float(np.ceil(1.7 * quarter.waiting_stop / AXIS) * AXIS))
 

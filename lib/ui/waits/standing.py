@@ -59,7 +59,7 @@ def show_beside() -> None:
 def show_tables() -> None:
     """The counts of the year as printed, every partnership, and the download."""
     st.markdown("### The counts as printed")
-    period = cache.tables().place.measured_period
+    period = waits.newest_year(cache.tables())
     frame = waits.printed(cache.context())
     blocks.table(frame, f"Children referred in {period} and what became of them")
     terms.note("Children, each in one column after the first but for rounding to 5.")

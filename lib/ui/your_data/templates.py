@@ -99,7 +99,10 @@ def _show_what_can_come(here: Profile) -> None:
         (
             "NHS England's monthly MHSDS file",
             "as it is downloaded",
-            f"children's measures of {here.name} are found in it",
+            (
+                f"children's measures of {here.name} are found in it; those of its file of waits"
+                " (4WW) are shown on the Waits page, and its model starts from them"
+            ),
         ),
     ]
     blocks.table(

@@ -11,7 +11,7 @@ import pytest
 from lib import sources, wait_words
 from lib.catalogue.indicators import INDICATORS
 from lib.catalogue.measures import MEASURES, means
-from lib.catalogue.waiting import COMPARED, STOOD, WAITS
+from lib.catalogue.waiting import COMPARED, QUARTER, STOOD, WAITS
 from lib.figures import waiting
 from lib.findings import pathway, waits, waits_page
 from lib.findings.context import Context
@@ -19,6 +19,8 @@ from lib.findings.pack_pages import AUDIENCES, PAGES, USUAL
 from lib.findings.promises import promises
 from lib.model.pathway import MONTHS
 from lib.scenarios.record import Pathway, Scenario
+from lib.uploads import mhsds, own, reading
+from lib.uploads.brought import Brought
 from tests.bundled import HERE, PERIOD, PLACE
 
 SOURCE = Path(sources.DATA) / "source"
@@ -104,10 +106,10 @@ def test_a_place_is_by_which_end_is_better_and_a_star_has_none() -> None:
 def test_what_has_a_gap_is_not_shown_beside_others_but_is_said() -> None:
     every = {one.compared.key: one for one in waits.beside(HERE)}
     newer = waits.newer(HERE)
-    assert newer and all(reading.broken for _, reading in newer)
-    for compared, reading in newer:
-        assert reading.ends > every[compared.key].own.ends
-        assert wait_words.figure(compared, reading.value) in wait_words.gaps(newer)
+    assert newer and all(one.broken for _, one in newer)
+    for compared, one in newer:
+        assert one.ends > every[compared.key].own.ends
+        assert wait_words.figure(compared, one.value) in wait_words.gaps(newer)
     quarter = waiting.quarter(HERE.tables)
     assert quarter is not None and quarter.ends < newer[0][1].ends
 
@@ -133,6 +135,30 @@ def test_without_figures_it_says_so_and_there_is_no_model_and_no_part() -> None:
     assert pathway.outlook(WITHOUT, MOVED) is None and waits.beside(WITHOUT) == ()
     assert waits_page.page(WITHOUT, MOVED) is None and waits.everyone(WITHOUT).empty
     assert waits.stands(WITHOUT, next(iter(STOOD))) is not None
+
+
+def test_a_year_that_was_brought_in_is_shown_with_its_stars() -> None:
+    """Counts by area of a later year: their table and map, after disclosure control."""
+    year, order = "2099/00", HERE.tables.areas.order
+    measures = [
+        MEASURES[m] for m in dict.fromkeys((waits.WHOLE, *next(iter(STOOD.values())).measures))
+    ]
+    rows = pd.DataFrame(
+        [
+            {"area_code": code, "period": year, "measure": one.key, "value": 3.0 if few else 200.0}
+            for one in measures
+            for i, code in enumerate(order)
+            for few in [i == 0 and one.key != waits.WHOLE]
+        ]
+    )
+    brought = Brought(kind="counts", name="counts.csv", frame=rows)
+    mine = Context(tables=own.bring_in(HERE.tables, (brought,)).safe)
+    shown = waits.stands(mine, next(iter(STOOD)))
+    assert shown is not None and shown.period == year and shown.known == "uploaded"
+    assert shown.text[0] == "*" and shown.text[-1] == "100.0"
+    table = waits.printed(mine)
+    assert list(table[PLACE.area.heading]) == [HERE.tables.areas.name[code] for code in order]
+    assert (table.iloc[0] == "*").sum() == 1 and waits.stands(mine, list(STOOD)[-1]) is None
 
 
 def test_without_a_lever_the_queue_is_the_usual_one_and_nothing_is_spent() -> None:
@@ -170,3 +196,34 @@ def test_a_pack_has_it_only_where_it_is_asked_for(audience: str) -> None:
     made = waits_page.page(HERE, MOVED)
     assert made is not None and len(made.table) == len(waits.beside(HERE))
     assert made.sheet.frame.equals(waits.numbers(HERE)) and len(made.cards) == 3
+
+
+def test_nhs_englands_file_of_waits_is_read_as_it_is_published() -> None:
+    """The newest quarter of the data in a file of its own, two years on: the model starts there."""
+    place, rows = PLACE, HERE.tables.referral_waits
+    quarter = waiting.quarter(HERE.tables)
+    assert quarter is not None
+    last = rows[(rows.area_code == place.code) & (rows.ends == quarter.ends)]
+    lines = [",".join(mhsds.HEADINGS)]
+    for row in last.itertuples():
+        wait = WAITS[row.measure]
+        start = "01/04/2026" if wait.span == QUARTER else "01/06/2026"
+        cells = [start, "30/06/2026", "Performance", "ICB", place.code, place.name.upper()]
+        value = "*" if row.measure == "stopped_within_4_weeks" else f"{2 * row.value:.0f}"
+        lines.append(",".join([*cells, "NONE", "NONE", wait.code, wait.words, value]))
+    read = reading.read([("4WW.csv", "\n".join(lines).encode())], HERE.tables)
+    assert not read.refused and not read.tables[0].faults
+    assert "MRS08a" in " ".join(read.tables[0].table.changes)  # suppressed, and said
+    mine = Context(tables=own.bring_in(HERE.tables, read.sound).safe)
+    there = {
+        row.measure: row for row in mine.tables.referral_waits.itertuples() if row.ends > "2026"
+    }
+    assert set(there) == set(WAITS) - {"stopped_within_4_weeks"}
+    for row in last.itertuples():
+        if row.measure in there:
+            assert there[row.measure].value == 2 * row.value
+            assert there[row.measure].provenance == "uploaded"
+    assert "uploaded" in mine.tables.files["referral_waits.csv"]["built_from"]
+    newer = {compared.key: one.value for compared, one in waits.newer(mine)}
+    median = {one.compared.key: one.own.value for one in waits.beside(HERE)}["median_wait"]
+    assert newer["median_wait"] > median and "June 2026" in wait_words.gaps(waits.newer(mine))
