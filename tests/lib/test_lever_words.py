@@ -8,7 +8,6 @@ from lib.scenarios.record import (
 )
 from tests.bundled import HERE
 
-
 # which no question has: it is the same for every name, reason and plan
 UNASKED = ("version", "name", "reason", "data_version", "plan_year", "plan_from")
 

@@ -26,7 +26,7 @@ def show_line() -> None:
     if view.against:
         _show_others(view, place.name)
     st.download_button(
-        "Download the trajectory and all partnerships (CSV)",
+        "Download both measures and all partnerships (CSV)",
         trajectory_csv(cache.safe_context()),
         file_name=f"{place.slug}-trajectory.csv",
         mime="text/csv",
@@ -38,7 +38,7 @@ def _show_both(view: Line, place: str) -> None:
     """Two charts, which nothing joins."""
     left, right = st.columns(2)
     if view.rates.value.notna().any() or view.rates.step.notna().any():
-        left.markdown("**Two contacts in a year**")
+        left.html(f"<strong>{terms.marked('Two contacts in a year')}</strong>")
         left.altair_chart(
             plan_charts.rates(view.rates, place, view.nation),
             alt=f"{verbatim(place)} by year against the national steps; the table has each figure.",
@@ -55,7 +55,7 @@ def _show_others(view: Line, place: str) -> None:
     """Every partnership on each measure; all of them in a table that is folded away."""
     st.header("Among all partnerships", anchor="others")
     for one in view.against:
-        st.markdown(f"**{verbatim(one.title)}**")
+        st.html(f"<strong>{terms.marked(one.title)}</strong>")
         terms.paragraph(f"{one.message}.")
         st.altair_chart(plan_charts.strip(one.rows, one.unit, place), alt=verbatim(one.alt))
     terms.note(plan_words.OTHERS)

@@ -16,6 +16,7 @@ from lib.scenarios import ends, plan
 from lib.scenarios.record import Scenario
 from lib.ui import address, cache, widgets
 from lib.ui.parts import terms
+from lib.ui.parts.reasons import reason
 from lib.ui.session import KEYS, ON_SLIDERS
 from lib.ui.session import OPENED_QUESTION as OPENED
 
@@ -63,15 +64,6 @@ def forget() -> None:
     for key in (ON_SLIDERS, OPENED, *(slider.key for slider in drawn_as.values())):
         st.session_state.pop(key, None)
     address.start_again()
-
-
-def _help(setting: Setting) -> str:
-    """What stands behind a widget's question mark: its own help, or the reason declared for its
-    assumption."""
-    assumption = behind(setting)
-    reason = cache.tables().assumptions[assumption.id]["why"] if assumption is not None else ""
-    text = cache.tables().place.say(setting.help) or reason
-    return f"{text} {terms.meanings(f'{setting.widget} {text}')}".strip()
 
 
 def _number(
@@ -132,7 +124,7 @@ def draw_shared_by() -> None:
         None,
         a1,
         address.settings(),
-        help=verbatim(_help(a1)),
+        help=verbatim(reason(a1)),
         disabled=given.by_area is not None,
     )
 
@@ -142,8 +134,8 @@ def draw_limits() -> None:
     now, area = address.settings(), cache.tables().place.area
     left, right = st.columns(2)
     floor, cap = under("limits")
-    _number(left, floor, now, high=now["cap"], help=verbatim(_help(floor)))
-    _number(right, cap, now, low=now["floor"], help=verbatim(_help(cap)))
+    _number(left, floor, now, high=now["cap"], help=verbatim(reason(floor)))
+    _number(right, cap, now, low=now["floor"], help=verbatim(reason(cap)))
     st.multiselect(
         f"Locked {verbatim(area.many)}",
         **widgets.choices("locked", now),
@@ -194,7 +186,7 @@ def draw_assumptions() -> None:
         )
         name = here.say(setting.widget)
         help_text = (
-            verbatim(_help(setting))
+            verbatim(reason(setting))
             if here.level or not (assumption and assumption.of == "counts shared out")
             else None
         )
@@ -212,7 +204,7 @@ def draw_pace() -> None:
     )
     grid = st.columns(2)
     for i, setting in enumerate(under("pace")):
-        _number(grid[i % 2], setting, now, help=verbatim(_help(setting)))
+        _number(grid[i % 2], setting, now, help=verbatim(reason(setting)))
 
 
 def draw_whole(scenario: Scenario) -> None:

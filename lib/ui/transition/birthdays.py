@@ -47,7 +47,7 @@ def show_areas(view: Cliff) -> None:
 def show_ages(chosen: str | None) -> None:
     """Need by single year of age, with a mark where another survey begins."""
     shown = aged(cache.context(), address.scenario(), chosen)
-    st.markdown(f"### In need at each age: {verbatim(shown.name)}")
+    st.html(f"<h3>{terms.marked(f'In need at each age: {shown.name}')}</h3>")
     st.altair_chart(
         transition_charts.by_age(shown.rows, shown.changes, shown.year),
         alt=f"People in need by single year of age, modelled. {shown.note}",

@@ -18,23 +18,22 @@ from lib.scenarios.record import Scenario
 from lib.ui import address, cache, widgets
 from lib.ui.parts import blocks, terms
 from lib.ui.parts.axis import axis
+from lib.ui.parts.reasons import reason
 
 
 def draw_assumptions() -> None:
     """What is assumed, each with its range and reason."""
-    declared, now = cache.tables().assumptions, address.settings()
+    now = address.settings()
     with st.expander("Assumptions, each with its range"):
         grid = st.columns(2)
         assumed = [setting for setting in under("transition") if behind(setting) is not None]
         for i, setting in enumerate(assumed):
-            assumption = behind(setting)
-            why = declared[assumption.id]["why"] if assumption else ""
-            _draw(grid[i % 2], setting, now, why)
+            _draw(grid[i % 2], setting, now)
 
 
-def _draw(place: Any, setting: Setting, now: dict[str, Any], why: str) -> None:
+def _draw(place: Any, setting: Setting, now: dict[str, Any]) -> None:
     """The widget of a setting."""
-    label = verbatim(cache.tables().place.say(setting.widget))
+    label, why = verbatim(cache.tables().place.say(setting.widget)), reason(setting)
     if setting.kind == "choice":
         place.selectbox(label, help=verbatim(why) or None, **widgets.choice(setting.key, now))
         return
@@ -57,7 +56,7 @@ def _draw_levers(scenario: Scenario) -> None:
     own = scenario.transition.steps == "chosen"
     for setting in levers:
         if own or setting.where[-1] not in STEPS:
-            _draw(st, setting, now, setting.help)
+            _draw(st, setting, now)
 
 
 @st.fragment

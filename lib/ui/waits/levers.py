@@ -15,6 +15,7 @@ from lib.markdown import verbatim
 from lib.model.pathway import MONTHS
 from lib.ui import address, cache, widgets
 from lib.ui.parts import blocks, terms
+from lib.ui.parts.reasons import reason
 
 AXIS = 10_000  # the chart's axis ends at a whole number of these
 
@@ -67,19 +68,13 @@ def _draw_levers() -> None:
 
 
 def _draw(setting: Setting, now: dict[str, Any]) -> None:
-    here, assumption = cache.tables(), behind(setting)
-    why = (
-        here.place.say(setting.help)
-        if assumption is None
-        else here.assumptions[assumption.id]["why"]
-    )
     st.slider(
-        verbatim(here.place.say(setting.widget)),
+        verbatim(cache.tables().place.say(setting.widget)),
         float(setting.low),
         float(setting.high),
         step=float(setting.step),
         format=setting.format,
-        help=verbatim(why) or None,
+        help=verbatim(reason(setting)) or None,
         **widgets.bound(setting.key, now),
     )
 
@@ -88,7 +83,7 @@ def _show_queue(shown: Outlook, top: float) -> None:
     st.html(
         '<ul class="legend" aria-label="Legend">'
         + "".join(
-            f'<li><i style="background:{colour}"></i>{words}</li>'
+            f'<li><i style="background:{colour}"></i>{terms.marked(words)}</li>'
             for colour, words in wait_charts.KEY.items()
         )
         + "</ul>"

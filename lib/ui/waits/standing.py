@@ -9,6 +9,7 @@ from lib.findings import waits
 from lib.findings.waits import Beside
 from lib.markdown import verbatim
 from lib.ui import cache, state, widgets
+from lib.ui.parameters import PARAMETERS
 from lib.ui.parts import blocks, terms
 from lib.ui.your_data import yours
 
@@ -26,7 +27,8 @@ def show_point() -> None:
 def show_year() -> None:
     """Where the referred children of the measured year stood, on a map."""
     st.markdown("### Where children stood at the end of the year")
-    chosen = st.selectbox("Figure on the map", **widgets.looks("stood"))
+    meant = terms.meanings(*PARAMETERS["stood"].labels().values())
+    chosen = st.selectbox("Figure on the map", help=verbatim(meant), **widgets.looks("stood"))
     shown = waits.stands(cache.context(), chosen)
     if shown is None:
         terms.note("It is not counted in the data in use.")

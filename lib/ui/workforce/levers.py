@@ -8,7 +8,7 @@ from lib.catalogue.assumptions import behind, under
 from lib.catalogue.settings import Setting
 from lib.markdown import verbatim
 from lib.ui import address, cache, widgets
-from lib.ui.parts import terms
+from lib.ui.parts.reasons import reason
 
 PANEL = "workforce"
 
@@ -33,14 +33,14 @@ def draw_assumptions() -> None:
                 float(setting.high),
                 step=float(setting.step),
                 format="%g",
-                help=verbatim(_reason(setting)),
+                help=verbatim(reason(setting)),
                 **widgets.bound(setting.key, now),
             )
 
 
 def _draw(setting: Setting, now: dict[str, Any]) -> None:
     label = verbatim(cache.tables().place.say(setting.widget))
-    meant = verbatim(terms.meanings(setting.widget)) or None
+    meant = verbatim(reason(setting)) or None
     if setting.kind == "choice":
         st.selectbox(label, help=meant, **widgets.choice(setting.key, now))
         return
@@ -52,10 +52,3 @@ def _draw(setting: Setting, now: dict[str, Any]) -> None:
         help=meant,
         **widgets.bound(setting.key, now),
     )
-
-
-def _reason(setting: Setting) -> str:
-    """Why an assumption is as it is, and what its terms mean."""
-    assumption = behind(setting)
-    why = cache.tables().assumptions[assumption.id]["why"] if assumption is not None else ""
-    return f"{why} {terms.meanings(f'{setting.widget} {why}')}".strip()

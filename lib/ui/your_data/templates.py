@@ -11,7 +11,7 @@ from lib.markdown import verbatim
 from lib.place.profile import Profile
 from lib.school_tables import POSTS
 from lib.ui import cache
-from lib.ui.parts import blocks
+from lib.ui.parts import blocks, terms
 from lib.uploads import reading
 from lib.uploads.matching import KINDS
 
@@ -47,6 +47,7 @@ def show_templates() -> None:
             file_name=f"template-{kind.replace('_', '-')}.csv",
             mime="text/csv",
             key=f"template_{kind}",
+            help=verbatim(terms.meanings(KINDS[kind])) or None,
             on_click="ignore",
             width="stretch",
         )
