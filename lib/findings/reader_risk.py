@@ -6,6 +6,7 @@ import pandas as pd
 import shapely
 
 from lib import risk_words
+from lib.catalogue.indicators import MODELLED
 from lib.findings.asked import Asked
 from lib.findings.context import Context
 from lib.findings.group import Standing
@@ -27,16 +28,19 @@ def of_risk(context: Context[SafeTables], asked: Asked) -> Reader:
     offers where it does. Raises BadLever where its levers do not go together."""
     place, view = context.tables.place, risk(context)
     offered: tuple[Section, ...] = ()
+    own = False  # only what the rest of the budget reaches rests on counts that may be
     if of_scenario.seen(asked.scenario):
         offered = (_offers(offers(work_out(context, asked.scenario, asked.filters))),)
+        own = context.measured(MODELLED, context.base_period(), "national", False).own
     drawn = next((one.drawn for one in view.standings if one.drawn is not None), None)
     about = about_risk(context, asked)
     if not view.held:
-        return Reader(about=about, message=view.message, place=place, sections=offered)
+        return Reader(about=about, message=view.message, place=place, own=own, sections=offered)
     return Reader(
         about=about,
         message=view.message,
         place=place,
+        own=own,
         known="published",
         tiles=view.tiles,
         maps=() if drawn is None else (_written_once(context.tables, drawn),),
