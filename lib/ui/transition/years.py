@@ -33,9 +33,10 @@ def draw_assumptions() -> None:
 
 def _draw(place: Any, setting: Setting, now: dict[str, Any]) -> None:
     """The widget of a setting."""
-    label, why = verbatim(cache.tables().place.say(setting.widget)), reason(setting)
+    label = verbatim(cache.tables().place.say(setting.widget))
+    why = verbatim(reason(setting)) or None
     if setting.kind == "choice":
-        place.selectbox(label, help=verbatim(why) or None, **widgets.choice(setting.key, now))
+        place.selectbox(label, help=why, **widgets.choice(setting.key, now))
         return
     number = int if setting.kind == "whole" else float
     place.slider(
@@ -44,7 +45,7 @@ def _draw(place: Any, setting: Setting, now: dict[str, Any]) -> None:
         number(setting.high),
         step=number(setting.step),
         format=setting.format,
-        help=verbatim(why) or None,
+        help=why,
         **widgets.bound(setting.key, now),
     )
 
