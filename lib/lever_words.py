@@ -81,7 +81,10 @@ def effect_parts(
     parts = []
     if outcome.set_aside:
         gained = by[SET_ASIDE].gained
-        parts.append(f"{set_aside(outcome)}: about {more(gained)} children a year (A3)")
+        parts.append(
+            f"{set_aside(outcome)}: about {more(gained)} children a year reached by what is left"
+            " (A3)"
+        )
     if growth:
         parts.append(
             f"{growth:+.3g}% of spend after inflation: about {more(by[GROWTH].gained)} children a"

@@ -6,6 +6,7 @@ import streamlit as st
 
 from lib.catalogue import measures as catalogue
 from lib.markdown import verbatim
+from lib.place.areas import listed
 from lib.scenarios.record import Scenario
 from lib.ui import access, cache
 from lib.ui.parts import terms
@@ -15,12 +16,13 @@ from lib.ui.server import received
 from lib.ui.your_data import checked, preview, yours
 from lib.uploads import counted, own, reading
 from lib.uploads.brought import Brought
+from lib.uploads.matching import KINDS
 from lib.uploads.own import Own
 from lib.uploads.reading import FileRead, Reading
 
 FIT = (
-    "CSV or Excel (.xlsx) up to 10 MB; NHS England's monthly MHSDS file up to 200 MB; a bundle from"
-    " this page (.zip)"
+    "CSV or Excel (.xlsx) up to 10 MB; NHS England's monthly MHSDS file or its file of four-week"
+    " waits up to 200 MB; a bundle from this page (.zip)"
 )
 
 
@@ -50,8 +52,7 @@ def show_upload() -> None:
     cache.file_reader()  # it gets warm while the reader chooses
     key = f"own_files_{st.session_state.get(yours.ROUND, 0)}"
     files = st.file_uploader(
-        "Counts, spend, places of support and published-area figures; several files at once are"
-        " fine",
+        f"{listed(KINDS.values()).capitalize()}; several files at once are fine",
         accept_multiple_files=True,
         key=key,
         help=f"{FIT} {verbatim(terms.meanings(FIT))}",

@@ -39,17 +39,16 @@ def show_templates() -> None:
     def template_of(kind: str) -> Callable[[], bytes]:
         return lambda: reading.template(kind, tables)  # made once it is asked for
 
-    columns = st.columns(len(KINDS))
-    for column, kind in zip(columns, KINDS):
-        column.download_button(
-            KINDS[kind],
+    row = st.container(horizontal=True)
+    for kind, label in KINDS.items():
+        row.download_button(
+            label,
             template_of(kind),
             file_name=f"template-{kind.replace('_', '-')}.csv",
             mime="text/csv",
             key=f"template_{kind}",
-            help=verbatim(terms.meanings(KINDS[kind])) or None,
+            help=verbatim(terms.meanings(label)) or None,
             on_click="ignore",
-            width="stretch",
         )
     _show_what_can_come(here)
 
