@@ -51,11 +51,12 @@ def show_upload() -> None:
     st.header("Bring in files", anchor="bring")
     cache.file_reader()  # it gets warm while the reader chooses
     key = f"own_files_{st.session_state.get(yours.ROUND, 0)}"
+    what = f"{listed(KINDS.values()).capitalize()}; several files at once are fine"
     files = st.file_uploader(
-        f"{listed(KINDS.values()).capitalize()}; several files at once are fine",
+        verbatim(what),
         accept_multiple_files=True,
         key=key,
-        help=f"{FIT} {verbatim(terms.meanings(FIT))}",
+        help=f"{FIT} {verbatim(terms.meanings(what, FIT))}",
     )
     terms.note(FIT)
     if not files:
