@@ -6,7 +6,7 @@ import streamlit as st
 from lib import risk_charts, risk_words
 from lib.catalogue.assumptions import behind, under
 from lib.catalogue.settings import Setting
-from lib.errors import BadLever
+from lib.errors import BadLever, NotMeasured
 from lib.findings.filters import Filters
 from lib.findings.offers import Offers, offers
 from lib.findings.outcome import work_out
@@ -30,6 +30,9 @@ def explore(filters: Filters) -> None:
     except BadLever as fault:
         with point:
             st.warning(verbatim(str(fault)), title="These levers do not go together")
+    except NotMeasured as fault:
+        with point:
+            st.info(verbatim(str(fault)))
     else:
         with point:
             blocks.summary(view.message, view.tiles)
