@@ -32,6 +32,7 @@ from lib.provenance import Source
 from lib.scenarios.record import Scenario
 from lib.sources import SafeTables
 
+MOST_ADDED = 3  # points of added pages in a briefing
 ASKED, WHOM = 300, 120  # characters of the decision asked for, and of whom to ask
 SLUG = 40  # characters of a scenario's name in the name of a file
 
@@ -148,8 +149,15 @@ class Pack:
 
     @property
     def added(self) -> list[str]:
-        """The point of each page that a usual pack has not."""
-        return [page.sentences[0] for page in self.pages if not PAGES[page.key].usual]
+        """The point of each page that a usual pack has not, and where those are that a briefing has
+        no room for."""
+        points = [page.sentences[0] for page in self.pages if not PAGES[page.key].usual]
+        rest = len(points) - MOST_ADDED
+        return (
+            [*points[:MOST_ADDED], f"The slides and the workbook have {rest} parts more."]
+            if rest > 0
+            else points
+        )
 
     @property
     def decision(self) -> list[str]:
