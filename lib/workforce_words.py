@@ -205,7 +205,8 @@ TRAINED = (
 )
 HOW = (
     "Staff are whole-time posts and follow from children reached and what one post reaches a"
-    " year (A12); nobody publishes posts, vacancies or caseloads here. Pay is of 2021/22,"
+    " year (A12); a pound that levers of other pages set aside has as many as one in services"
+    " today. Nobody publishes posts, vacancies or caseloads here. Pay is of 2021/22,"
     " offers are in the prices of their publications, and the budget is of {period}: none is"
     " corrected for prices."
 )
@@ -215,5 +216,6 @@ MISSING = (
 )
 POSTS = (
     "Posts follow from children reached and what one post reaches a year (A12), which is declared:"
-    " nobody publishes posts by {area}."
+    " nobody publishes posts by {area}. A pound that levers of other pages set aside has as many as"
+    " one in services today."
 )
