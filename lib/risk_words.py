@@ -159,16 +159,20 @@ def nothing(place: str) -> str:
     )
 
 
-def offers(groups: int, pounds: float, share: float, reached: float, today: float) -> str:
-    """What is set aside, and what the rest then reaches."""
+def offers(
+    groups: int, pounds: float, others: float, share: float, reached: float, today: float
+) -> str:
+    """What is set aside, and what the rest then reaches. others: pounds that levers of other pages
+    set aside."""
     if not groups:
         return (
             "Nothing is set aside yet. Move a slider: children of a group to be seen in a year,"
             " times pounds a child, come off the budget before anything is shared."
         )
     of = "one group" if groups == 1 else f"{words.number(groups)} groups"
+    beside = f" Other pages' levers set aside {words.pounds(others)} more." if others else ""
     return (
         f"{words.pounds(pounds)} a year is set aside first for offers to {of}: {share:.1f}% of"
-        f" today's spend. With the rest services reach about {words.children(reached)} children a"
-        f" year ({words.children(today)} today)."
+        f" today's spend.{beside} With the rest services reach about {words.children(reached)}"
+        f" children a year ({words.children(today)} today)."
     )

@@ -50,6 +50,17 @@ def cliff(
     )
 
 
+def more_move(first: int, more: float) -> str:
+    """That figures year by year have more who move on than the point; "" where they have not. more:
+    in 100 leaving."""
+    if not more:
+        return ""
+    return (
+        f"From {first} on {more:g} more in 100 leaving move on, as the lever has it; the figures of"
+        " one year beside the map are without it (A14)."
+    )
+
+
 def stand_in(standard: bool) -> str:
     """Why the national standard is not used here; "" where another basis is chosen."""
     if not standard:
@@ -79,7 +90,7 @@ def instruments(changes: Sequence[int], surveys: Sequence[str]) -> str:
     """Where another survey begins. surveys: their names, from the ages of changes on."""
     parts = [f"from {age} the {name}" for age, name in zip(changes, surveys)]
     return (
-        f"Each colour is a survey of its own: {'; '.join(parts)}. A step where one follows another"
+        f"Each survey asks in its own way: {'; '.join(parts)}. A step where one follows another"
         " is no change in need; under the first nobody was asked."
     )
 
@@ -103,13 +114,13 @@ def short(survey: str) -> str:
 
 
 def at_todays_rate(
-    rate: float, survey: str, reached: float, pounds: float, of: float, last: int
+    year: int, rate: float, survey: str, reached: float, pounds: float, of: float, last: int
 ) -> str:
     """What reaching them as those under 18 are reached would cost. rate: in 100, by a survey; of:
     percent of today's spend."""
     return (
         f"Reached as those under 18 are ({rate:.0f} in 100 in need by the {short(survey)}), ages 18"
-        f" to {last} would be {about(reached)} people for {words.pounds(pounds)} a year:"
+        f" to {last} would in {year} be {about(reached)} people for {words.pounds(pounds)} a year:"
         f" {of:.0f}% of today's spend."
     )
 

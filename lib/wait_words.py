@@ -54,7 +54,9 @@ def place_of(place: int, of: int) -> str:
 
 
 def ordinal(number: int) -> str:
-    """>>> ordinal(2), ordinal(11), ordinal(23)
+    """A number as a place.
+
+    >>> ordinal(2), ordinal(11), ordinal(23)
     ('2nd', '11th', '23rd')
     """
     ends = {1: "st", 2: "nd", 3: "rd"}
@@ -245,22 +247,31 @@ def about(amount: float) -> str:
     return f"£{amount / 1e6:.1f} million" if amount >= 1e6 else f"£{round(amount, -4):,.0f}"
 
 
-def clearing(over: float, cost: float) -> str:
-    """What it would cost to begin help for everyone who has waited over a year."""
+def clearing(over: float, ends: str, cost: float) -> str:
+    """What it would cost to begin help for everyone who has waited over a year. ends: the day of
+    that."""
     return (
-        f"To begin help once for all {over:,.0f} referrals that have waited over 52 weeks, at"
-        f" today's {about(cost) if cost >= 1e6 else f'£{cost:,.0f}'} each, would cost"
+        f"To begin help once for all {over:,.0f} referrals that at the {ends} had waited over 52"
+        f" weeks, at today's {about(cost) if cost >= 1e6 else f'£{cost:,.0f}'} each, would cost"
         f" {about(over * cost)}; without more capacity others then wait as long."
     )
 
 
-def money(pounds: float) -> str:
-    """What the levers cost, under them."""
+def money(pounds: float, aside: float, spent: float) -> str:
+    """What the levers cost, under them; that it cannot be where all that is set aside is more than
+    today's spend."""
+    if aside > spent:
+        return (
+            f"These levers take {words.pounds(pounds)} in the first year. With what other pages set"
+            f" aside that is {words.pounds(aside)}, more than today's spend of"
+            f" {words.pounds(spent)}: it cannot be paid, and Reallocate has nothing to share. Set"
+            " aside less."
+        )
     if not pounds:
         return "Nothing is spent here: the whole budget is shared on Reallocate."
     return (
-        f"These levers take {about(pounds)} of the budget in the first year, before anything is"
-        " shared on Reallocate: a pound spent here is not spent there."
+        f"These levers take {words.pounds(pounds)} of the budget in the first year, before anything"
+        " is shared on Reallocate: a pound spent here is not spent there."
     )
 
 

@@ -75,11 +75,19 @@ def _are(count: float) -> str:
 
 
 def binding(year: int, short: float, skill: str) -> str:
-    """The year in which most staff are missing."""
+    """The year in which most staff are missing.
+
+    >>> binding(1, 1.1, "practitioners")
+    'Year 1 binds: one post is then still to fill, most of it for practitioners.'
+    >>> binding(2, 7.8, "clinicians")
+    'Year 2 binds: 8 staff are then still missing, most of them clinicians.'
+    """
     if not year:
         return "At today's rate no year is short of staff."
-    few = f"{round(short):,}" if short >= 1 else "fewer than 1"
-    return f"Year {year} binds: {few} staff are then still missing, most of them {skill}."
+    if short < 1.5:
+        few = "one post is" if short >= 1 else "part of a post is"
+        return f"Year {year} binds: {few} then still to fill, most of it for {skill}."
+    return f"Year {year} binds: {short:,.0f} staff are then still missing, most of them {skill}."
 
 
 def figure(value: float, high: float, unit: str) -> str:
@@ -197,7 +205,8 @@ TRAINED = (
 )
 HOW = (
     "Staff are whole-time posts and follow from children reached and what one post reaches a"
-    " year (A12); nobody publishes posts, vacancies or caseloads here. Pay is of 2021/22,"
+    " year (A12); a pound that levers of other pages set aside has as many as one in services"
+    " today. Nobody publishes posts, vacancies or caseloads here. Pay is of 2021/22,"
     " offers are in the prices of their publications, and the budget is of {period}: none is"
     " corrected for prices."
 )
@@ -207,5 +216,6 @@ MISSING = (
 )
 POSTS = (
     "Posts follow from children reached and what one post reaches a year (A12), which is declared:"
-    " nobody publishes posts by {area}."
+    " nobody publishes posts by {area}. A pound that levers of other pages set aside has as many as"
+    " one in services today."
 )

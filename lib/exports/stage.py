@@ -17,6 +17,7 @@ from lib.findings.staged import StageBars, Staged, StageMap
 
 FINE = 0.0015  # degrees, about 100 m: a pixel on a wide screen
 LETTER = 0.5  # of the size of type: the mean width of a letter
+NAME_LETTER = 0.6  # the same of a name's, which runs to the left: some phones' type is as wide
 MOST_ROWS = 16  # bars in one column
 
 
@@ -164,9 +165,9 @@ def _column(
 ) -> str:
     """One column of bars: names to the left, the figure in or beside each bar."""
     row = size.height / tall
-    letters = size.type * LETTER
-    names = min(max(map(len, rows.label.astype(str))) * letters + 8, size.width * 0.46)
-    most = int((names - 8) // letters)
+    letters, wide = size.type * LETTER, size.type * NAME_LETTER
+    names = min(max(map(len, rows.label.astype(str))) * wide + 8, size.width * 0.46)
+    most = int((names - 8) / wide + 1e-9)
     figures = max(map(len, rows.text.astype(str))) * letters + 10
     low, high = ends
     room = size.width - names - figures

@@ -90,7 +90,7 @@ class Cliff:
             Tile(
                 label="Left without",
                 value=about(total.leaving - total.moving),
-                note=f"{share:.0f} in 100 of these move on (A14)",
+                note=f"{share:.0f} in 100 in a service move on (A14)",
             ),
         )
 
@@ -229,6 +229,12 @@ def at_18(here: Young, scenario: Scenario, year: int, more: float = 0) -> pd.Dat
             "moving": left * share,
         }
     )
+
+
+def by_lever(scenario: Scenario) -> str:
+    """How `by_year` differs from `cliff` in a sentence."""
+    own = scenario.transition
+    return transition_words.more_move(own.starts, min(own.moves, 100 - own.moves_on))
 
 
 def by_year(context: Context[Tables], scenario: Scenario) -> pd.DataFrame:

@@ -10,6 +10,7 @@ from lib.catalogue.groups import GROUPS, offered
 from lib.findings import tiles
 from lib.findings.outcome import Result
 from lib.findings.tiles import Tile
+from lib.model.reallocation import ROUNDING
 from lib.scenarios import offers as of_scenario
 from lib.scenarios.record import Scenario
 
@@ -45,11 +46,16 @@ def offers(result: Result) -> Offers:
     scenario, today = result.scenario, result.today
     each = of_scenario.pounds(scenario)
     pounds, spent = sum(each.values()), float(today.pounds.sum())
-    share = 100 * pounds / spent
+    share, others = 100 * pounds / spent, sum(today.set_aside.values()) - pounds
     reached = float(result.outcome.treated_after.sum())
     return Offers(
         message=risk_words.offers(
-            len(each), pounds, share, reached, float(result.outcome.treated_before.sum())
+            len(each),
+            pounds,
+            others if others >= ROUNDING else 0.0,
+            share,
+            reached,
+            float(result.outcome.treated_before.sum()),
         ),
         pounds=pounds,
         table=table(scenario),

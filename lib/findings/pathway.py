@@ -43,6 +43,8 @@ class Outlook:
         What four weeks, and no wait over a year, would take.
     pounds
         What the levers cost in their first year.
+    money
+        The same in a sentence, with where it comes from.
     """
 
     message: str
@@ -54,6 +56,7 @@ class Outlook:
     pounds: float
     moved: bool
     ends: str
+    money: str = ""
 
     @property
     def last(self) -> float:
@@ -74,13 +77,9 @@ def outlook(context: Context[Tables], scenario: Scenario) -> Outlook | None:
     if waiting_quarter(context) is None:
         return None
     pounds = pathway.pounds(scenario, context.tables, today)
-    return _outlook(
-        context,
-        pathway.assumed(scenario),
-        pathway.levers(scenario),
-        float(today.pounds.sum()),
-        pounds,
-    )
+    spent, aside = float(today.pounds.sum()), sum(today.set_aside.values())
+    shown = _outlook(context, pathway.assumed(scenario), pathway.levers(scenario), spent, pounds)
+    return replace(shown, money=wait_words.money(pounds, aside, spent))
 
 
 @remembered()
@@ -294,7 +293,8 @@ def _takes(
         )
         for weeks, goal in goals
     ]
-    return (*said, wait_words.clearing(quarter.over_a_year, float(cost)))
+    ends = waiting.in_words("end of", quarter.ends)
+    return (*said, wait_words.clearing(quarter.over_a_year, ends, float(cost)))
 
 
 def bars(shown: Outlook) -> StageBars:

@@ -5,7 +5,7 @@ import pandas as pd
 
 from lib import transition_words
 from lib.findings.asked import Asked
-from lib.findings.cliff import UNIT, Cliff, aged, by_year, cliff, own_people
+from lib.findings.cliff import UNIT, Cliff, aged, by_lever, by_year, cliff, own_people
 from lib.findings.context import Context
 from lib.findings.reader_page import About, Bars, Map, Reader, Section
 from lib.findings.transfer import swings, swings_table, transferred
@@ -58,6 +58,7 @@ def of_transition(context: Context[SafeTables], asked: Asked) -> Reader:
                         "Move on": [about(n) for n in years.moving],
                     }
                 ),
+                small=tuple(filter(None, [by_lever(scenario)])),
             ),
             Section(
                 heading="Four years to services up to 25",

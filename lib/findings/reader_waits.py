@@ -56,7 +56,7 @@ def _pathway(context: Context[SafeTables], asked: Asked) -> list[Section]:
         Section(
             heading="What would shorten it",
             message=shown.message,
-            lines=(wait_words.money(shown.pounds), *shown.takes),
+            lines=(shown.money, *shown.takes),
             tiles=shown.tiles,
             table=shown.table,
             known="modelled",

@@ -79,12 +79,21 @@ def staff_of(context: Context[Tables], scenario: Scenario, today: Today, outcome
     after = _reached(under, outcome.pounds_after)
     codes = list(today.pounds.index)
     of_services = pd.DataFrame(
-        _posts(scenario, after - before), index=codes, columns=list(SKILLS)
+        _posts(scenario, after - before + before * _elsewhere(scenario, tables, today)),
+        index=codes,
+        columns=list(SKILLS),
     ).reindex(tables.areas.order, fill_value=0.0)
     by_area = of_services + _of_schools(context, scenario)
     own = tables.staff[list(POSTS)].sum().to_numpy(float)
     in_post = _posts(scenario, before).sum(0) if tables.staff.empty else own
     return _told(context, scenario, by_area, in_post)
+
+
+def _elsewhere(scenario: Scenario, tables: Tables, today: Today) -> float:
+    """What levers of other pages set aside, as a share of today's spend: a pound there has as many
+    posts as one in services today."""
+    aside = sum(today.set_aside.values()) - schools.pounds(scenario, tables, today)
+    return float(aside / today.pounds.sum())
 
 
 @remembered()

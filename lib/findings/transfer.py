@@ -105,7 +105,7 @@ def transferred(context: Context[Tables], scenario: Scenario) -> Transfer:
     people, pounds = at_todays_rate(here, end)
     under, older = SURVEYS[transfer.surveyed(scenario.basis)], here.rates.survey[ADULT]
     usual = transition_words.at_todays_rate(
-        100 * here.service.access, under, people, pounds, 100 * pounds / spend, last
+        end, 100 * here.service.access, under, people, pounds, 100 * pounds / spend, last
     )
     unlike = transition_words.unlike(under, SURVEYS.get(older, under))
     paid = levers.starts + levers.paid - 1

@@ -62,7 +62,7 @@ def page(context: Context[Tables], scenario: Scenario) -> Page | None:
         ],
         columns=["Figure", "Here", "Among partnerships", every[0].nation_name or "Nation"],
     )
-    answer = () if shown is None else (shown.message, wait_words.money(shown.pounds))
+    answer = () if shown is None else (shown.message, shown.money)
     return Page(
         key="waits",
         heading="Waits",

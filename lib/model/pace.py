@@ -65,13 +65,16 @@ def target_share(weight: pd.Series, noun: Level = AREA) -> pd.Series:
     return weight / weight.sum()
 
 
-def one_year(pounds: np.ndarray, target: np.ndarray, rule: Rule) -> tuple[np.ndarray, float]:
+def one_year(
+    pounds: np.ndarray, target: np.ndarray, rule: Rule, set_aside: float = 0.0
+) -> tuple[np.ndarray, float]:
     """Growth of each district (share) that spends the year's budget, and the distance under target
     it had to allow.
 
     pounds, target: shape (areas,), last year's pounds and this year's target, which adds up to this
     year's budget. g = lambda + speed x distance still to go, inside least and most; lambda makes
-    the sum right and is unique.
+    the sum right and is unique. set_aside: pounds that came off the budget before, which a refusal
+    names.
     Raises NoPace where the budget grows slower or faster than the clips allow.
     """
     budget = target.sum()
@@ -83,9 +86,11 @@ def one_year(pounds: np.ndarray, target: np.ndarray, rule: Rule) -> tuple[np.nda
         )
     low, high = pounds.sum() * (1 + least), pounds.sum() * (1 + most)
     if budget < low - 1:
+        left = f"what £{set_aside:,.0f} set aside first leaves of " if set_aside else ""
+        less = ", or set aside less" if set_aside else ""
         raise NoPace(
             f"Growth of at least {rule.least:g}% everywhere costs £{low - budget:,.0f} more than"
-            " the year's budget. Lower the least growth or raise the budget's."
+            f" {left}the year's budget. Lower the least growth or raise the budget's{less}."
         )
     if budget > high + 1:
         raise NoPace(
@@ -141,7 +146,7 @@ def path(pounds: pd.Series, share: pd.Series, rule: Rule, set_aside: float = 0.0
     rows, grown, under = [now], [], []
     for year in range(rule.years):
         budget = next_budget(rows[-1], rule, set_aside, first=year == 0)
-        rate, allowed = one_year(rows[-1], at * budget, rule)
+        rate, allowed = one_year(rows[-1], at * budget, rule, set_aside)
         rows.append(rows[-1] * (1 + rate))
         grown.append(rate)
         under.append(allowed)

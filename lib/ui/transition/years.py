@@ -10,7 +10,7 @@ from lib.axes import Axis
 from lib.catalogue.assumptions import behind, under
 from lib.catalogue.settings import Setting
 from lib.catalogue.transition import STEPS
-from lib.findings.cliff import by_year, kinds, young
+from lib.findings.cliff import by_lever, by_year, kinds, young
 from lib.findings.filters import Filters
 from lib.findings.transfer import Transfer, spent, swings, swings_table, transferred
 from lib.markdown import verbatim
@@ -124,6 +124,7 @@ def show_birthdays(scenario: Scenario) -> None:
         _by_year_drawn() | {"datasets": {"rows": kinds(rows)}},
         alt=f"Those in need who turn 18, by year and what becomes of them. {said}",
     )
+    terms.note(by_lever(scenario))
 
 
 def show_tornado(scenario: Scenario, filters: Filters) -> None:

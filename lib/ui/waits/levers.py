@@ -47,7 +47,7 @@ def explore(top: float) -> None:
             blocks.badge("modelled", f"From the {shown.ends}", wait_words.ONE_LINE)
         with view:
             _show_queue(shown, top)
-            terms.note(wait_words.money(shown.pounds))
+            terms.note(shown.money)
             st.markdown("### What it would take")
             for line in shown.takes:
                 terms.paragraph(line)

@@ -15,6 +15,7 @@ from tests.bundled import FILTERS, HERE, NAME, moving
 
 STEPS = story.story(story.ground(HERE, moving(early=3), FILTERS))
 OUTLINES = HERE.tables.boundaries
+NONE = float("nan")
 SPACE = "{http://www.w3.org/2000/svg}"
 
 
@@ -94,6 +95,16 @@ def test_bars_of_few_and_of_many_have_a_row_each(count: int) -> None:
     assert len(list(svg.iter(f"{SPACE}rect"))) == count
     tops = sorted({float(r.get("y")) for r in svg.iter(f"{SPACE}rect")})
     assert all(b - a >= 20 for a, b in pairwise(tops))  # room for type of twenty pixels
+
+
+def test_a_name_has_room_in_wide_type_too() -> None:
+    """A reader's own type may be a fifth wider than the page's: no name begins off the picture."""
+    name = "Unaccompanied and seeking asylum"
+    row = {"label": [name], "value": [1.0], "lower": [NONE], "upper": [NONE], "text": ["1"]}
+    shown = StageBars(rows=pd.DataFrame(row), marked=(), line=None, unit="things", alt="Things.")
+    written = drawn(shown, stage.NARROW).find(f"{SPACE}g/{SPACE}text")
+    assert written is not None and written.text is not None and written.text.endswith("…")
+    assert len(written.text) * stage.NARROW.type * 0.6 <= float(written.get("x"))
 
 
 def test_a_name_from_outside_is_text() -> None:

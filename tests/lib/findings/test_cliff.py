@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from lib.findings.cliff import Aged, aged, by_year, cliff, every_row, kinds, years
+from lib.findings.cliff import Aged, aged, by_lever, by_year, cliff, every_row, kinds, years
 from lib.findings.context import Context
 from lib.findings.pack_pages import AUDIENCES, PAGES, USUAL
 from lib.findings.transition_page import page
@@ -75,6 +75,10 @@ def test_more_who_move_on_leave_fewer_without_from_the_first_contract_on() -> No
     assert (moved.moving[before] == plain.moving[before]).all()
     assert (moved.moving[~before] > plain.moving[~before]).all()
     assert (moved.leaving == plain.leaving).all()
+    assert not by_lever(Scenario())
+    assert by_lever(Scenario(transition=Transition(moves=30, starts=2029))).startswith(
+        "From 2029 on 30 more in 100"
+    )
 
 
 def test_parts_of_those_in_need_add_up() -> None:

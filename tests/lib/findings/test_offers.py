@@ -5,7 +5,7 @@ from lib.catalogue.groups import offered
 from lib.findings import tiles
 from lib.findings.offers import offers
 from lib.findings.outcome import work_out
-from lib.scenarios.record import Scenario
+from lib.scenarios.record import Pathway, Scenario
 from tests.bundled import FILTERS, HERE
 from tests.lib.scenarios.test_offers import offering
 
@@ -26,6 +26,15 @@ def test_what_is_set_aside_is_said_and_the_rest_is_what_the_model_reaches() -> N
     assert words.children(result.outcome.treated_after.sum()) in view.message
     assert view.tiles[-1] == tiles.of_outcome(result)[0]  # as on Reallocate
     assert list(view.table["To be seen"]) == ["300", "20"]
+
+
+def test_what_other_pages_set_aside_is_said_beside_it() -> None:
+    """Else what the rest reaches would be laid on the offers alone."""
+    offer = offering(**{FIRST: 40})
+    assert "Other pages" not in offers(work_out(HERE, offer, FILTERS)).message
+    both = offer.model_copy(update={"pathway": Pathway(treatment=1.5)})
+    message = offers(work_out(HERE, both, FILTERS)).message
+    assert "Other pages' levers set aside £1.50m more." in message
 
 
 def test_a_swing_is_one_price_at_the_ends_of_its_range() -> None:

@@ -59,6 +59,17 @@ def test_two_teams_need_their_own_staff_where_they_go() -> None:
     assert with_teams.message.startswith("This needs ") and "year" in with_teams.message
 
 
+def test_money_set_aside_by_other_pages_pays_for_posts_too() -> None:
+    """A tenth of the spend, taken from every area alike, has a tenth of today's posts; at an
+    elasticity of 1 as many as it takes from the rest."""
+    tenth = float(HERE.today_of(Scenario()).pounds.sum()) / 10
+    free = Scenario(elasticity=1.0).having(("levers", "release_intensive"), True)
+    aside = free.having(("pathway", "treatment"), tenth / 1e6)
+    moved = staff(HERE, work_out(HERE, aside, FILTERS))
+    assert moved.more.to_numpy() == pytest.approx(np.zeros(len(SKILLS)), abs=0.01)
+    assert moved.message == "This needs no more staff."
+
+
 def test_slower_hiring_never_brings_staff_sooner() -> None:
     slow, usual = of(teams=6, trained=2, hired=4), of(teams=6)
     assert slow.year >= usual.year > 0

@@ -20,6 +20,7 @@ def test_where_nothing_is_moved_it_says_what_todays_rate_would_cost() -> None:
     people, pounds = at_todays_rate(young(HERE, Scenario()), 2030)
     assert not view.moved and "nothing is spent" in view.message
     assert words.pounds(pounds) in view.more and words.children(people) in view.more
+    assert "would in 2030 be" in view.more
     assert spent(young(HERE, Scenario()), Scenario()) == pounds and (view.rows.pounds == 0).all()
 
 

@@ -181,6 +181,17 @@ def test_with_levers_the_same_numbers_stand_everywhere() -> None:
     assert pathway.bars(shown).rows.text.iloc[-1] in shown.message
 
 
+def test_what_the_levers_cost_is_said_as_the_budget_says_it() -> None:
+    """And that all that is set aside is more than there is, where it is."""
+    shown = pathway.outlook(HERE, MOVED)
+    assert shown is not None and wait_words.words.pounds(shown.pounds) in shown.money
+    assert "it cannot be paid" not in shown.money
+    dear = Scenario(pathway=Pathway(treatment=10, assessment=10, support=9))
+    beyond = pathway.outlook(HERE, dear)
+    assert beyond is not None and "more than today's spend" in beyond.money
+    assert shown.ends in shown.takes[-1]  # whose longest waits these are
+
+
 def test_a_swing_holds_where_the_queue_stands_and_the_widest_is_on_top() -> None:
     shown = pathway.outlook(HERE, MOVED)
     assert shown is not None

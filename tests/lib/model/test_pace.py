@@ -156,6 +156,13 @@ def test_a_budget_outside_the_clips_is_said_in_pounds(rule: Rule, says: str) -> 
         path(pd.Series([1e6, 1e6], ["a", "b"]), pd.Series([0.5, 0.5], ["a", "b"]), rule)
 
 
+def test_a_refusal_names_what_is_set_aside_first() -> None:
+    rule = Rule(years=1, growth=0, least=-5, most=10, speed=50, under=5)
+    pounds, share = pd.Series([1e6, 1e6], ["a", "b"]), pd.Series([0.5, 0.5], ["a", "b"])
+    with pytest.raises(NoPace, match="costs £200,000 more than what £300,000 set aside first"):
+        path(pounds, share, rule, 300_000)
+
+
 def test_no_money_is_no_target() -> None:
     with pytest.raises(NoPace, match="places no money"):
         target_share(pd.Series([0.0, 0.0], ["a", "b"]))
