@@ -73,7 +73,7 @@ def open_(scenario: Scenario, tables: Tables) -> pd.Series:
 
 
 def placed(of: Asked, tables: Tables, all_pupils: pd.Series, in_need: pd.Series) -> Placed:
-    """Where new teams go. all_pupils, in_need: children by area, the second under the basis asked."""
+    """Where new teams go. all_pupils, in_need: by area, the second under the basis asked."""
     uncovered = all_pupils * (1 - covered(tables, of.covered))
     return teams.place(of.teams, of.each, all_pupils, uncovered, in_need, of.by)
 
