@@ -18,9 +18,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
-from benchmarks import sessions, uploads, usefulness
+from benchmarks import levers, sessions, uploads, usefulness
 from benchmarks.presenting import Presenting, presenting
 from lib import sources
 from lib.ui.pages import PAGES
@@ -144,6 +144,7 @@ class InBrowser:
     medians: dict[str, dict[App, float]]
     fresh: list[FreshServer]
     told: Presenting
+    levers: dict[str, tuple[float, float]]  # of other pages, beside the floor's
 
 
 @contextmanager
@@ -384,6 +385,24 @@ def _size(event: dict) -> int:
     return len(data) * 3 // 4 if event["response"]["opcode"] == 2 else len(data)
 
 
+def launched(playwright: Playwright) -> Browser:
+    """Chromium, with a window first, as readers have it."""
+    programs = ("chromium", "chromium-browser", "chromium-headless-shell")
+    executable = next(filter(None, map(shutil.which, programs)), None)
+    return playwright.chromium.launch(
+        executable_path=executable, args=["--no-sandbox", "--disable-background-networking"]
+    )
+
+
+def levers_alone(port: int, moves: int) -> list[str]:
+    """The lines on the levers of other pages than Reallocate, on servers of their own."""
+    with served(OURS, port), served(FLOOR, port + 1), sync_playwright() as playwright:
+        browser = launched(playwright)
+        beside = levers.beside_the_floor(browser, port, port + 1, moves)
+        browser.close()
+    return levers.rows(beside)
+
+
 def in_browser(ports: dict[App, int], asked: argparse.Namespace) -> InBrowser:
     """Medians of first map (ms), slider to map (ms) and kB a move, each app in turn so that drift
     touches all alike."""
@@ -392,12 +411,7 @@ def in_browser(ports: dict[App, int], asked: argparse.Namespace) -> InBrowser:
     sizes: dict[App, list[float]] = {app: [] for app in ports}
     whole: dict[App, list[float]] = {app: [] for app in ports}
     with sync_playwright() as playwright:
-        # with a window first, as readers have it
-        programs = ("chromium", "chromium-browser", "chromium-headless-shell")
-        executable = next(filter(None, map(shutil.which, programs)), None)
-        browser = playwright.chromium.launch(
-            executable_path=executable, args=["--no-sandbox", "--disable-background-networking"]
-        )
+        browser = launched(playwright)
         for i in range(asked.firsts + 1):
             for app, taken in firsts.items():
                 took = first_map(browser, ports[app], app, "")
@@ -420,6 +434,9 @@ def in_browser(ports: dict[App, int], asked: argparse.Namespace) -> InBrowser:
         ][1:]
         use_everything(pages[OURS], ports[OURS])
         told = presenting(browser, ports[OURS], asked.firsts)
+        beside = levers.beside_the_floor(
+            browser, ports[OURS], ports[FLOOR], max(1, asked.moves // 3)
+        )
         fresh = [fresh_server(browser, max(ports.values()) + 1) for _ in range(asked.fresh)]
         browser.close()
     found = {
@@ -434,7 +451,7 @@ def in_browser(ports: dict[App, int], asked: argparse.Namespace) -> InBrowser:
         name: {app: statistics.median(taken) for app, taken in by.items()}
         for name, by in found.items()
     }
-    return InBrowser(medians=medians, fresh=fresh, told=told)
+    return InBrowser(medians=medians, fresh=fresh, told=told, levers=beside)
 
 
 def in_crowd(
@@ -505,9 +522,18 @@ def main() -> None:
         action="store_true",
         help="the sessions alone, on servers that have used every page before they take readers",
     )
+    ask.add_argument(
+        "--levers",
+        action="store_true",
+        help="the levers of other pages than Reallocate, and the model of waits, alone",
+    )
+    ask.add_argument("--port", type=int, default=8711, help="the first of the ports")
     asked = ask.parse_args()
+    if asked.levers:
+        print("\n".join(levers_alone(asked.port, max(1, asked.moves // 3))))
+        return
     fetch_peer_files()
-    ports = {OURS: 8711, PEER: 8712, FLOOR: 8713}
+    ports = {app: asked.port + i for i, app in enumerate((OURS, PEER, FLOOR))}
     with (
         served(OURS, ports[OURS]) as ours,
         served(PEER, ports[PEER]) as peer,
@@ -552,6 +578,7 @@ def main() -> None:
             "floor at most 2.6",
         )
     )
+    print("\n".join(levers.rows(seen.levers)))
     print(f"| Link to the story's first step | {seen.told.first:.2f} s | | | at most 2.5 s |")
     print(
         f"| Key to the next step, median and slowest | {seen.told.key:.0f} and"

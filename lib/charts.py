@@ -2,7 +2,7 @@
 is shown."""
 
 import textwrap
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import altair as alt
 import pandas as pd
@@ -34,6 +34,11 @@ def readable(chart: Chart) -> Chart:
     """A chart whose words are in the page's own colour, and large enough to read."""
     written: Chart = chart.properties(config=CONFIG)
     return written
+
+
+def rules(chart: alt.TopLevelMixin) -> dict[str, Any]:
+    """A chart's drawing rules without its rows: only those change with a lever."""
+    return {key: part for key, part in chart.to_dict().items() if key != "$schema"}
 
 
 def _lines(lines: pd.DataFrame) -> alt.Chart:

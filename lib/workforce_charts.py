@@ -42,13 +42,14 @@ def coverage(frame: pd.DataFrame) -> alt.LayerChart | alt.FacetChart:
     return readable(alt.layer(line, points, texts).properties(height=260))
 
 
-def hiring(years: pd.DataFrame, axis: Axis) -> alt.Chart | alt.LayerChart | alt.FacetChart:
-    """Posts wanted and posts that can be filled by the end of each year. years: year, posts,
-    what (Wanted or Can be in post), said."""
+def hiring(axis: Axis) -> alt.LayerChart | alt.FacetChart:
+    """Posts wanted and posts that can be filled by the end of each year; its rows come later, as
+    the dataset "rows": year, posts, what (Wanted or Can be in post), said."""
+    seen = ["year:O", "what:N", "said:N"]
     kinds = ["Wanted", "Can be in post"]
     x = alt.X("year:O", title="By the end of year", axis=alt.Axis(labelAngle=0))
     y = alt.Y("posts:Q", title="New posts", scale=alt.Scale(domain=axis.domain, nice=False))
-    encoded = alt.Chart(years).encode(
+    encoded = alt.Chart().encode(
         x=x,
         y=y,
         color=alt.Color(
@@ -63,21 +64,22 @@ def hiring(years: pd.DataFrame, axis: Axis) -> alt.Chart | alt.LayerChart | alt.
             scale=alt.Scale(domain=kinds, range=[[5, 4], [1, 0]]),
             legend=alt.Legend(orient="bottom", symbolType="stroke", symbolStrokeWidth=3),
         ),
-        tooltip=["year", "what", "said"],
+        tooltip=seen,
     )
     points = (
-        alt.Chart(years)
+        alt.Chart()
         .mark_point(filled=True, size=80, opacity=1)
-        .encode(x=x, y=y, color="what:N", tooltip=["year", "what", "said"])
+        .encode(x=x, y=y, color="what:N", tooltip=seen)
     )
-    return readable(alt.layer(encoded.mark_line(strokeWidth=2.5), points).properties(height=240))
+    chart = alt.layer(encoded.mark_line(strokeWidth=2.5), points, data=alt.NamedData(name="rows"))
+    return readable(chart.properties(height=240))
 
 
-def by_area(rows: pd.DataFrame, axis: Axis) -> alt.Chart:
-    """Posts more and fewer by area, a colour a skill. rows: label, skill, posts, said; labels in
-    their order."""
+def by_area(axis: Axis) -> alt.Chart:
+    """Posts more and fewer by area, a colour a skill; its rows come later, as the dataset "rows":
+    label, skill, posts, said; labels in their order."""
     return readable(
-        alt.Chart(rows)
+        alt.Chart(alt.NamedData(name="rows"))
         .mark_bar(height=16)
         .encode(
             y=alt.Y("label:N", sort=None, title=None, axis=alt.Axis(labelLimit=220)),
@@ -92,7 +94,7 @@ def by_area(rows: pd.DataFrame, axis: Axis) -> alt.Chart:
                 scale=alt.Scale(domain=list(SKILL_COLOURS), range=list(SKILL_COLOURS.values())),
                 legend=alt.Legend(orient="bottom", columns=2),
             ),
-            tooltip=["label", "skill", "said"],
+            tooltip=["label:N", "skill:N", "said:N"],
         )
         .properties(height=alt.Step(BAR_HEIGHT))
     )

@@ -28,6 +28,7 @@ from lib.model.reallocation import share_spend
 from lib.model.response import Today
 from lib.place.areas import Areas
 from lib.scenarios import commitments
+from lib.scenarios.commitments import Commitment
 from lib.scenarios.place import Place, Standard
 from lib.scenarios.record import Errors, Scenario
 from lib.sources import Tables
@@ -234,7 +235,15 @@ class Context(Generic[T_co]):
     def today_of(self, scenario: Scenario) -> Today:
         """The same under a scenario, with what its other levers set aside."""
         start = self.today(scenario.basis, scenario.weighted, scenario.shared_by)
-        return replace(start, set_aside=commitments.set_aside(scenario, self.tables, start))
+        each = {one.words: self.costs(one, *one.asked(scenario)) for one in commitments.COMMITMENTS}
+        return replace(start, set_aside={words: cost for words, cost in each.items() if cost})
+
+    @remembered(1000)  # a move of a lever asks for every combination of the model's choices
+    def costs(self, commitment: Commitment, *asked: Any) -> float:
+        """Pounds a year of a commitment. asked: what a scenario has of what it rests on."""
+        scenario = Scenario(**dict(zip(commitment.rests_on, asked)))
+        start = self.today(scenario.basis, scenario.weighted, scenario.shared_by)
+        return commitment.pounds(scenario, self.tables, start)
 
     @remembered()
     def base_period(self) -> str:

@@ -209,10 +209,11 @@ def _when(asked: Path, weeks: float) -> str:
 def _table(asked: Path, usual: Path, drawn: Path) -> pd.DataFrame:
     """Now, without the levers, and year by year with them and with 95% intervals."""
     spans = np.percentile(drawn.weeks[list(YEARS)], EDGES, axis=1).T
+    before, after = ([path.percentile(share) for share in (50, 90)] for path in (usual, asked))
     rows = [
-        _row("Now", usual, 0, ""),
+        _row("Now", usual, before, 0, ""),
         *(
-            _row(f"After {month} months", asked, month, f" ({low:,.0f} to {high:,.0f})")
+            _row(f"After {month} months", asked, after, month, f" ({low:,.0f} to {high:,.0f})")
             for month, (low, high) in zip(YEARS[1:], spans[1:])
         ),
     ]
@@ -229,8 +230,11 @@ def _table(asked: Path, usual: Path, drawn: Path) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns)
 
 
-def _row(when: str, path: Path, month: int, span: str) -> tuple[str, ...]:
-    half, tenth = (path.percentile(percent)[month, 0] for percent in (50, 90))
+def _row(
+    when: str, path: Path, at_most: list[np.ndarray], month: int, span: str
+) -> tuple[str, ...]:
+    """at_most: weeks that half and nine in ten wait, by month and draw."""
+    half, tenth = (weeks[month, 0] for weeks in at_most)
     stocks = (path.waiting, path.assessed_waiting, path.in_treatment)
     return (
         when,

@@ -12,7 +12,7 @@ from lib.classes import SEQUENTIAL, Classes, classify
 from lib.figures import pupils
 from lib.findings.context import Context, remembered
 from lib.findings.outcome import Result
-from lib.findings.staff import Staff, placed, pupils_of, staff, staff_of
+from lib.findings.staff import Staff, placed, pupils_in_need, pupils_of, staff, staff_of
 from lib.findings.tiles import Tile
 from lib.model.workforce import NONE
 from lib.scenarios import plan, schools
@@ -238,7 +238,7 @@ def of_result(context: Context[Tables], result: Result) -> Schools:
     scenario, tables = result.scenario, context.tables
     needed, new = staff(context, result), placed(context, scenario)
     all_pupils = pupils_of(context)
-    need = _in_need(context, scenario.basis, scenario.weighted)
+    need = pupils_in_need(context, scenario.basis, scenario.weighted)
     by_area = pd.DataFrame(
         {
             "district": tables.areas.name,
@@ -266,11 +266,6 @@ def of_result(context: Context[Tables], result: Result) -> Schools:
         scenario=scenario,
         own=own(tables),
     )
-
-
-@remembered()
-def _in_need(context: Context[Tables], basis: str, weighted: bool) -> pd.Series:
-    return pupils.in_need(context.tables, basis, weighted)
 
 
 def _fewer(context: Context[Tables], result: Result) -> float:

@@ -102,6 +102,11 @@ def pupils_of(context: Context[Tables]) -> pd.Series:
     return pupils.pupils(context.tables)
 
 
+@remembered()
+def pupils_in_need(context: Context[Tables], basis: str, weighted: bool) -> pd.Series:
+    return pupils.in_need(context.tables, basis, weighted)
+
+
 def placed(context: Context[Tables], scenario: Scenario) -> Placed:
     """Where the scenario's new school teams go."""
     return _placed(context, schools.asked(scenario))
@@ -109,7 +114,8 @@ def placed(context: Context[Tables], scenario: Scenario) -> Placed:
 
 @remembered(200)
 def _placed(context: Context[Tables], asked: schools.Asked) -> Placed:
-    return schools.placed(asked, context.tables)
+    need = pupils_in_need(context, asked.basis, asked.weighted)
+    return schools.placed(asked, context.tables, pupils_of(context), need)
 
 
 def _reached(under: Response, pounds: pd.Series) -> np.ndarray:

@@ -11,7 +11,7 @@ from lib.catalogue.schools import ASSUMED, LEVERS
 from lib.catalogue.services import SERVICES, Service
 from lib.catalogue.settings import Setting
 from lib.catalogue.skills import SKILLS
-from lib.figures.pupils import covered, in_need, pupils
+from lib.figures.pupils import covered, pupils
 from lib.model import teams
 from lib.model.response import Today
 from lib.model.teams import By, Placed
@@ -72,17 +72,10 @@ def open_(scenario: Scenario, tables: Tables) -> pd.Series:
     return pupils(tables) * (1 - covered(tables, value(scenario, "covered")))
 
 
-def placed(of: Asked, tables: Tables) -> Placed:
-    """Where new teams go."""
-    all_pupils = pupils(tables)
-    return teams.place(
-        of.teams,
-        of.each,
-        all_pupils,
-        all_pupils * (1 - covered(tables, of.covered)),
-        in_need(tables, of.basis, of.weighted),
-        of.by,
-    )
+def placed(of: Asked, tables: Tables, all_pupils: pd.Series, in_need: pd.Series) -> Placed:
+    """Where new teams go. all_pupils, in_need: by area, the second under the basis asked."""
+    uncovered = all_pupils * (1 - covered(tables, of.covered))
+    return teams.place(of.teams, of.each, all_pupils, uncovered, in_need, of.by)
 
 
 def teams_placed(scenario: Scenario, tables: Tables) -> int:

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from lib import charts, classes, maps, money_charts, promise_charts, risk_charts
+from lib import charts, classes, maps, money_charts, promise_charts, risk_charts, workforce_charts
 from lib.axes import Axis
 
 ROOT = Path(__file__).parents[2]
@@ -113,6 +113,8 @@ def drawn() -> dict[str, dict]:
         "set_aside": risk_charts.tornado(swings, 1.0, AXIS),
         "trade_off": money_charts.trade_off(kinds, AXIS, AXIS),
         "tornado": money_charts.tornado(swings, 1.0, AXIS),
+        "hiring": workforce_charts.hiring(AXIS),
+        "posts": workforce_charts.by_area(AXIS),
         "waterfall": money_charts.waterfall(steps, "", AXIS),
     }
     return {name: chart.to_dict() for name, chart in made.items()}

@@ -2,10 +2,9 @@
 
 from typing import Any
 
-import altair as alt
 import streamlit as st
 
-from lib import money_charts, transition_charts, transition_words
+from lib import charts, money_charts, transition_charts, transition_words
 from lib.axes import Axis
 from lib.catalogue.assumptions import behind, under
 from lib.catalogue.settings import Setting
@@ -83,19 +82,14 @@ def explore(filters: Filters) -> None:
     address.write()
 
 
-def _rules(chart: alt.TopLevelMixin) -> dict[str, Any]:
-    """A chart's drawing rules without its rows: only those change with a lever."""
-    return {key: part for key, part in chart.to_dict().items() if key != "$schema"}
-
-
 @st.cache_resource(show_spinner=False)
 def _years_drawn(axis: Axis) -> dict[str, Any]:
-    return _rules(transition_charts.years(axis))
+    return charts.rules(transition_charts.years(axis))
 
 
 @st.cache_resource(show_spinner=False)
 def _by_year_drawn() -> dict[str, Any]:
-    return _rules(transition_charts.by_year())
+    return charts.rules(transition_charts.by_year())
 
 
 def show_years(view: Transfer, filters: Filters) -> None:

@@ -7,7 +7,7 @@ import numpy as np
 import pyarrow as pa
 import streamlit as st
 
-from lib import wait_charts, wait_words
+from lib import charts, wait_charts, wait_words
 from lib.catalogue.assumptions import behind, under
 from lib.catalogue.settings import Setting
 from lib.findings.pathway import Outlook, outlook, waiting_quarter
@@ -120,6 +120,4 @@ def _show_swings(shown: Outlook) -> None:
 @st.cache_resource(show_spinner=False)
 def _spec(chart: str, top: float) -> dict[str, Any]:
     """The drawing rules of a chart without its rows: only those change with a lever."""
-    drawn = wait_charts.queue(top) if chart == "queue" else wait_charts.swings()
-    spec: dict[str, Any] = drawn.to_dict()
-    return {key: part for key, part in spec.items() if key != "$schema"}
+    return charts.rules(wait_charts.queue(top) if chart == "queue" else wait_charts.swings())

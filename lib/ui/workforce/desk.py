@@ -1,9 +1,12 @@
 """The levers of the Schools and workforce page and all that follows them."""
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
-from lib import maps, workforce_charts, workforce_words
+from lib import charts, maps, workforce_charts, workforce_words
+from lib.axes import Axis
 from lib.catalogue.skills import SKILLS
 from lib.errors import BadLever, NotMeasured
 from lib.exports.tables import schools_csv
@@ -101,8 +104,9 @@ def _show_staff(view: Schools, result: Result) -> None:
                 f"year {year}: {row.wanted:.0f} wanted, {row.in_post:.0f} can be in post"
                 for year, row in needed.years.iterrows()
             )
-            st.altair_chart(
-                workforce_charts.hiring(years, axis("hiring", result.filters, years.posts)),
+            st.vega_lite_chart(
+                _hiring_drawn(axis("hiring", result.filters, years.posts))
+                | {"datasets": {"rows": years}},
                 alt=f"New posts by year: {said}.",
             )
             blocks.table(schools.by_year(needed), "New posts by year and skill (modelled)")
@@ -111,10 +115,20 @@ def _show_staff(view: Schools, result: Result) -> None:
         rows = _by_area(view)
         posts = view.staff.by_area
         ends = [*posts.clip(lower=0).sum(axis=1), *posts.clip(upper=0).sum(axis=1)]
-        st.altair_chart(
-            workforce_charts.by_area(rows, axis("staff", result.filters, ends)),
+        st.vega_lite_chart(
+            _by_area_drawn(axis("staff", result.filters, ends)) | {"datasets": {"rows": rows}},
             alt=f"Posts more or fewer by {area.one} and skill; the table below has every total.",
         )
+
+
+@st.cache_resource(show_spinner=False)
+def _hiring_drawn(here: Axis) -> dict[str, Any]:
+    return charts.rules(workforce_charts.hiring(here))
+
+
+@st.cache_resource(show_spinner=False)
+def _by_area_drawn(here: Axis) -> dict[str, Any]:
+    return charts.rules(workforce_charts.by_area(here))
 
 
 def _by_year(years: pd.DataFrame) -> pd.DataFrame:

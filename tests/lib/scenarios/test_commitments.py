@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lib.catalogue.assumptions import settings as every_setting
+from lib.catalogue.groups import offered
 from lib.errors import BadLever
 from lib.findings import modelled
 from lib.findings.context import Context
@@ -26,12 +28,61 @@ def set_aside(monkeypatch: pytest.MonkeyPatch):
 
     def cost(pounds: float) -> None:
         each = tuple(
-            Commitment(page="waits", words=words, pounds=lambda *_, share=share: pounds * share)
+            Commitment(
+                page="waits",
+                words=words,
+                rests_on=(),
+                pounds=lambda *_, share=share: pounds * share,
+            )
             for words, share in (("a helpline", 0.25), ("a clinic", 0.75))
         )
         monkeypatch.setattr(commitments, "COMMITMENTS", each)
 
     return cost
+
+
+COSTLY = (
+    Scenario()
+    .having(("pathway", "front_door"), 5.0)
+    .having(("risk", f"{next(iter(offered()))}_seen"), 100.0)
+    .having(("transition", "access"), 5.0)
+    .having(("schools", "teams"), 3)
+)
+
+
+@pytest.mark.parametrize("one", commitments.COMMITMENTS, ids=lambda one: one.page)
+def test_a_cost_rests_on_nothing_that_it_does_not_name(one: Commitment) -> None:
+    """Each setting of each other field, to an end of its range."""
+
+    def pounds(scenario: Scenario) -> float:
+        start = HERE.today(scenario.basis, scenario.weighted, scenario.shared_by)
+        return one.pounds(scenario, HERE.tables, start)
+
+    usual = pounds(COSTLY)
+    assert usual > 0 and HERE.costs(one, *one.asked(COSTLY)) == pytest.approx(usual, abs=0.005)
+    others = [each for each in every_setting().values() if each.where[0] not in one.rests_on]
+    assert others
+    for each in others:
+        ends = [option.key for option in each.options] or [each.high or True]
+        for end in ends:
+            other = COSTLY.having(each.where, end)
+            assert pounds(other) == pytest.approx(usual, abs=0.005), each.key
+
+
+def test_a_cost_is_worked_out_once_for_what_it_rests_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Scenario] = []
+
+    def pounds(scenario: Scenario, *_) -> float:
+        asked.append(scenario)
+        return float(scenario.transition.access)
+
+    one = Commitment(page="waits", words="a clinic", rests_on=("transition",), pounds=pounds)
+    monkeypatch.setattr(commitments, "COMMITMENTS", (one,))
+    for moved in (COSTLY, COSTLY.having(("schools", "teams"), 9)):
+        assert HERE.today_of(moved).set_aside == {"a clinic": 5.0}
+    assert len(asked) == 1
+    other = COSTLY.having(("transition", "access"), 6.0)
+    assert HERE.today_of(other).set_aside == {"a clinic": 6.0} and len(asked) == 2
 
 
 def worked_out(scenario: Scenario):

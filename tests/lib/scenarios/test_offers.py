@@ -6,11 +6,9 @@ from hypothesis import strategies as st
 
 from lib.catalogue.groups import offered
 from lib.catalogue.risk import MOST
-from lib.scenarios import commitments, offers
+from lib.scenarios import offers
 from lib.scenarios.record import Scenario
 from tests.bundled import HERE
-
-START = HERE.today_of(Scenario())
 
 
 def offering(**seen: float) -> Scenario:
@@ -21,9 +19,7 @@ def offering(**seen: float) -> Scenario:
 
 
 def set_aside(scenario: Scenario) -> float:
-    return commitments.set_aside(scenario, HERE.tables, START).get(
-        "offers to groups at greatest risk", 0.0
-    )
+    return HERE.today_of(scenario).set_aside.get("offers to groups at greatest risk", 0.0)
 
 
 counts = st.dictionaries(st.sampled_from(list(offered())), st.integers(0, MOST).map(float))

@@ -7,7 +7,6 @@ import pytest
 from lib.figures import waiting
 from lib.model import pathway as model
 from lib.scenarios import pathway
-from lib.scenarios.commitments import set_aside
 from lib.scenarios.record import Pathway, Scenario
 from tests.bundled import HERE
 
@@ -20,7 +19,7 @@ def cost(**levers: float) -> float:
 
 def test_without_a_lever_nothing_is_set_aside() -> None:
     assert pathway.levers(Scenario()) == model.Levers()
-    assert cost() == 0 and set_aside(Scenario(), HERE.tables, TODAY) == {}
+    assert cost() == 0 and TODAY.set_aside == {}
     assert cost(growth=10) == 0  # more come, and nobody is paid for it
 
 
@@ -28,7 +27,7 @@ def test_each_pound_is_counted_once() -> None:
     each = {name: cost(**{name: 1.5}) for name in pathway.MONEY}
     assert set(each.values()) == {1_500_000}
     assert cost(**dict.fromkeys(pathway.MONEY, 1.5)) == sum(each.values())
-    (aside,) = set_aside(Scenario(pathway=Pathway(support=2)), HERE.tables, TODAY).values()
+    (aside,) = HERE.today_of(Scenario(pathway=Pathway(support=2))).set_aside.values()
     assert aside == 2_000_000
 
 
