@@ -1,17 +1,27 @@
 """The contract of the tables of groups at greatest risk."""
 
+import pandera.pandas as pa
+
 from lib.columns import (
     AMOUNT,
     AREA,
     KIND,
     MAYBE,
+    WHOLE,
+    YEAR,
     Table,
     in_catalogue,
+    limits,
     number,
     one_of,
     table,
     text,
 )
+
+MOST = 10**6  # children of a group in one area
+GROUP = text(in_catalogue("is no group"))
+# missing where its owner has suppressed it
+CHILDREN = pa.Column(float, [*limits(0, MOST), WHOLE], nullable=True, coerce=True)
 
 TABLES: dict[str, Table] = {
     "authorities.csv": table(
@@ -23,7 +33,7 @@ TABLES: dict[str, Table] = {
     "risk_measures.csv": table(
         {
             "measure": text(),
-            "group": text(in_catalogue("is no group")),
+            "group": GROUP,
             "role": text(one_of(("size", "rate", "need", "beside"))),
             "kind": text(one_of(("count", "rate", "share"))),
             "label": text(),
@@ -56,7 +66,7 @@ TABLES: dict[str, Table] = {
     ),
     "risk_prevalence.csv": table(
         {
-            "group": text(in_catalogue("is no group")),
+            "group": GROUP,
             "low": number(0, 100),
             "high": number(0, 100),
             "sample": AMOUNT,
@@ -70,5 +80,26 @@ TABLES: dict[str, Table] = {
         ("group", "source_id"),
         optional=True,
         aside=True,
+    ),
+    "groups.csv": table(
+        {
+            "area_code": AREA,
+            "period": YEAR,
+            "group": GROUP,
+            "value": CHILDREN,
+            "provenance": KIND,
+        },
+        ("area_code", "period", "group"),
+        every_area=True,
+        optional=True,
+        aside=True,
+    ),
+}
+
+INCOMING: dict[str, Table] = {
+    "groups": table(
+        {"area_code": text(), "period": YEAR, "group": GROUP, "value": CHILDREN},
+        ("area_code", "period", "group"),
+        every_area=True,
     ),
 }

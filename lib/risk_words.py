@@ -48,7 +48,7 @@ def rate(value: float, low: float, high: float, unit: str) -> str:
     >>> rate(5.83, float("nan"), float("nan"), "in 100 pupils")
     '5.8 in 100 pupils'
     """
-    return f"{round(value, 1):,.10g}{_brackets(low, high, 1)} {unit}"
+    return f"{round(value, 1):,.10g}{_brackets(low, high, 1)} {unit}".strip()
 
 
 def share(value: float, low: float, high: float, counted: float, of: float, unit: str) -> str:
@@ -148,6 +148,38 @@ def mapped(area: str, areas: str) -> str:
     return (
         f"Published by upper-tier authority and not by {area}: all {areas} of one authority have"
         " its colour, whatever they are by themselves."
+    )
+
+
+def per_residents(per: int, first: int, last: int) -> str:
+    return f"per {per:,} residents aged {first} to {last}"
+
+
+def own_counts(group: str, period: str, areas: str, each: Iterable[tuple[str, float]]) -> str:
+    """What a partnership's own counts of a group say: the fewest, the most, and where they are
+    hidden. each: name and count as shown, NaN for a star.
+
+    >>> each = [("A", 5), ("B", 60), ("C", float("nan"))]
+    >>> own_counts("care leavers", "2023/24", "districts", each)
+    'Own counts of care leavers, 2023/24 (uploaded): from 5 in A to 60 in B; hidden in C.'
+    """
+    rows = list(each)
+    known = sorted((count, name) for name, count in rows if not pd.isna(count))
+    hidden = [name for name, count in rows if pd.isna(count)]
+    (fewest, first), (most, last) = known[0], known[-1]
+    range_ = f"from {fewest:,.0f} in {first} to {most:,.0f} in {last}"
+    if fewest == most:
+        range_ = f"{fewest:,.0f} in every one of the {areas} shown"
+    stars = f"; hidden in {listed(hidden)}" if hidden else ""
+    return f"Own counts of {group}, {period} (uploaded): {range_}{stars}."
+
+
+def own_note(area: str) -> str:
+    return (
+        f"Uploaded: the partnership's own counts by {area}, to the nearest 5; a star is a count"
+        " under 5, or one that would give another away. They are never added up, and need not agree"
+        " with what is published by authority. Rates and expected numbers are worked out from the"
+        " figures shown; brackets are 95% intervals of chance."
     )
 
 

@@ -348,6 +348,7 @@ INCOMING: dict[str, Table] = {
         ("area_code", "period", "measure"),
     ),
     **school_tables.INCOMING,
+    **risk_tables.INCOMING,
 }
 
 

@@ -60,6 +60,7 @@ class Tables:
     risk_prevalence: pd.DataFrame
     teams: pd.DataFrame
     staff: pd.DataFrame
+    groups: pd.DataFrame
     assumptions: dict[str, Any]
     place: Profile
     publications: dict[str, dict[str, str]]
@@ -270,7 +271,16 @@ def check_areas(name: str, frame: pd.DataFrame, listed: areas.Areas) -> None:
         )
     groups = [
         c
-        for c in ("period", "measure", "service", "age", "age_from", "index_name", "edition")
+        for c in (
+            "period",
+            "measure",
+            "service",
+            "group",
+            "age",
+            "age_from",
+            "index_name",
+            "edition",
+        )
         if c in frame
     ]
     parts = frame.groupby(groups) if groups else [("", frame)]

@@ -4,6 +4,8 @@ its place on the page follow."""
 
 from dataclasses import dataclass
 
+from lib.catalogue import measures
+
 
 @dataclass(frozen=True, kw_only=True)
 class Price:
@@ -31,6 +33,13 @@ class Group:
         What an offer costs; None where it has no offer here.
     missing
         What nobody publishes of it, in a sentence; "" where its size is published.
+    part_of
+        The group that has each of its children, so that the two could be subtracted; "" where
+        there is none.
+    lives
+        First and last age of the residents that own counts by area are held against.
+    headings
+        What uploaded files may call it, as `uploads.headings.plain` has it.
     """
 
     key: str
@@ -39,6 +48,9 @@ class Group:
     ages: tuple[int, int] | None = None
     price: Price | None = None
     missing: str = ""
+    part_of: str = ""
+    lives: tuple[int, int] = (0, 17)
+    headings: tuple[str, ...] = ()
 
 
 # Declared (data/assumptions.toml, A11): a referral to a community service, and counselling in
@@ -54,12 +66,15 @@ GROUPS = {
             label="Looked after",
             words="children looked after",
             ages=(5, 17),
+            part_of="in_need",
+            headings=("childrenlookedafter", "lookedafterchildren", "lac", "cla"),
             price=REFERRAL,
         ),
         Group(
             key="care_leavers",
             label="Care leavers",
             words="care leavers",
+            lives=(17, 21),
             price=REFERRAL,
         ),
         Group(
@@ -67,6 +82,7 @@ GROUPS = {
             label="Known to social care",
             words="children known to social care",
             ages=(2, 17),
+            headings=("childreninneed", "cin", "knowntosocialcare"),
             price=REFERRAL,
         ),
         Group(
@@ -74,6 +90,8 @@ GROUPS = {
             label="With a child protection plan",
             words="children with a child protection plan",
             ages=(2, 17),
+            part_of="in_need",
+            headings=("childprotectionplan", "withachildprotectionplan", "cpp"),
             missing=(
                 "Only a rate is printed for children with a child protection plan, no count of"
                 " them, and no survey says how many have a disorder."
@@ -84,6 +102,8 @@ GROUPS = {
             label="Young offenders",
             words="young offenders",
             ages=(10, 17),
+            lives=(10, 17),
+            headings=("youngoffenders",),
             price=REFERRAL,
             missing=(
                 "Young offenders are published as a rate of first-time entrants by authority; no"
@@ -95,6 +115,8 @@ GROUPS = {
             label="Unaccompanied and seeking asylum",
             words="unaccompanied children seeking asylum",
             ages=(11, 17),
+            part_of="looked_after",
+            headings=("uasc", "unaccompaniedasylumseekingchildren"),
             price=REFERRAL,
         ),
         Group(
@@ -102,6 +124,8 @@ GROUPS = {
             label="Disabled (EHC plan)",
             words="children and young people with an EHC plan",
             ages=(5, 15),
+            lives=(0, 25),
+            headings=("ehcplan", "ehcp", "disabledehcplan"),
             price=REFERRAL,
         ),
         Group(
@@ -162,6 +186,27 @@ GROUPS = {
         ),
     )
 }
+
+
+def within() -> dict[str, str]:
+    """The group that has each child of another, by that other."""
+    return {key: group.part_of for key, group in GROUPS.items() if group.part_of}
+
+
+def nested() -> list[tuple[str, str]]:
+    """Each group with every group that has all of its children: part, whole."""
+    pairs, of = [], within()
+    for part in of:
+        whole = of.get(part)
+        while whole:
+            pairs.append((part, whole))
+            whole = of.get(whole)
+    return pairs
+
+
+def words(key: str) -> str:
+    """A group, or else a measure, in a sentence."""
+    return GROUPS[key].words if key in GROUPS else measures.words(key)
 
 
 def offered() -> dict[str, Price]:

@@ -1,7 +1,7 @@
 """What went out of a session before: its readers know it."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -21,13 +21,19 @@ WHOLE = "whole"  # the level of a published figure of all of the area
 @dataclass(frozen=True, kw_only=True)
 class Shown:
     """What went out of a session before, as it was shown (NaN is a star): figures by period, and in
-    each by cell."""
+    each by cell. groups: likewise those of groups at greatest risk, a cell's measure being its
+    group."""
 
     figures: Mapping[str, Mapping[Cell, float]] = field(default_factory=dict)
+    groups: Mapping[str, Mapping[Cell, float]] = field(default_factory=dict)
 
     def of(self, period: str) -> Mapping[Cell, float]:
         """The figures of a period."""
         return self.figures.get(period, {})
+
+    def groups_of(self, period: str) -> Mapping[Cell, float]:
+        """The groups of a period."""
+        return self.groups.get(period, {})
 
     def within(self, period: str) -> Iterator[tuple[str, Cell, float]]:
         """Span, cell and figure of all that lies in a financial year."""
@@ -55,14 +61,28 @@ class Shown:
         figures = {period: dict(cells) for period, cells in self.figures.items()}
         for row in own.itertuples():
             cell, cells = Cell(row.area_code, row.measure), figures.setdefault(row.period, {})
-            before = cells.get(cell, row.value)
             count = counted.get((row.area_code, row.period, row.measure), np.nan)
-            still = np.isnan(before) or (np.isnan(row.value) and rounded(count) == before)
-            cells[cell] = before if still else row.value
+            cells[cell] = _known(cells.get(cell, row.value), row.value, count)
         for row in above.itertuples():
             cell, cells = published_cell(row), figures.setdefault(row.period, {})
             cells[cell] = cells.get(cell, np.nan) if np.isnan(row.value) else float(row.value)
-        return Shown(figures=figures)
+        return replace(self, figures=figures)
+
+    def with_groups(self, safe: pd.DataFrame, exact: pd.DataFrame) -> "Shown":
+        """The same with groups.csv that goes out too, as shown and as brought in."""
+        groups = {period: dict(cells) for period, cells in self.groups.items()}
+        counted = exact.set_index(["area_code", "period", "group"]).value
+        for row in safe.itertuples():
+            cell, cells = Cell(row.area_code, row.group), groups.setdefault(row.period, {})
+            count = float(counted[row.area_code, row.period, row.group])
+            cells[cell] = _known(cells.get(cell, row.value), row.value, count)
+        return replace(self, groups=groups)
+
+
+def _known(before: float, now: float, count: float) -> float:
+    """What a reader knows of a figure that went out before and goes out now."""
+    still = np.isnan(before) or (np.isnan(now) and rounded(count) == before)
+    return before if still else now
 
 
 NOTHING = Shown()

@@ -102,9 +102,11 @@ def promises_csv(context: Context[SafeTables]) -> bytes:
 
 
 def risk_csv(context: Context[SafeTables]) -> bytes:
-    """Every published figure of groups at greatest risk as CSV, a row each, with its 95% interval
-    where it is of a count."""
-    frame = figures(context).assign(licence=context.tables.place.licence)
+    """Every figure of groups at greatest risk as CSV, published and own, a row each, with its 95%
+    interval where it is of a count."""
+    tables = context.tables
+    own = len(tables.groups) > 0
+    frame = figures(context).assign(licence=provenance.licence(tables.place, own))
     return frame.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
 
 

@@ -12,6 +12,7 @@ from lib.figures import at_risk
 from lib.figures.at_risk import Span
 from lib.findings import group_figures
 from lib.findings.group_figures import AUTHORITY
+from lib.findings.own_group import OwnGroup, own_group
 from lib.findings.reader_page import Map
 from lib.sources import Tables
 
@@ -72,6 +73,8 @@ class Standing:
         Of those lines.
     drawn
         Its rate by area of the partnership; None where none is printed.
+    own
+        The partnership's own counts by area; None where none were brought in.
     """
 
     group: Group
@@ -88,6 +91,7 @@ class Standing:
     lines: pd.DataFrame
     unit: str
     drawn: Map | None
+    own: OwnGroup | None = None
 
     @property
     def held(self) -> bool:
@@ -148,6 +152,8 @@ def standing(tables: Tables, group: Group) -> Standing:
         lines=lines,
         unit=unit,
         drawn=None if rate is None else group_figures.by_authority(tables, rate),
+        # where surveys are of some ages alone, own counts do not say how many those are
+        own=own_group(tables, group, *((surveyed, general) if need is None else (None, None))),
     )
 
 

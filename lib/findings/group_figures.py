@@ -9,6 +9,7 @@ from lib import risk_words
 from lib.catalogue.groups import GROUPS
 from lib.classes import differing
 from lib.figures import at_risk
+from lib.findings import own_group
 from lib.findings.context import Context
 from lib.findings.reader_page import Map
 from lib.sources import Tables
@@ -108,7 +109,8 @@ def by_authority(tables: Tables, rated: Any) -> Map | None:
 
 
 def figures(context: Context[Tables]) -> pd.DataFrame:
-    """Every figure as it is printed, with its interval, how it is known and by whom."""
+    """Every figure as it is printed, and own counts as they may be shown, with its interval, how it
+    is known and by whom."""
     tables = context.tables
     frames = [
         at_risk.readings(tables, one).assign(
@@ -116,6 +118,8 @@ def figures(context: Context[Tables]) -> pd.DataFrame:
         )
         for one in tables.risk_measures.itertuples()
     ]
+    own = (own_group.figures(tables, group) for group in GROUPS.values())
+    frames += [frame for frame in own if len(frame)]
     columns = ["group", "measure", "area_code", "area_name", "level", "period", "value", "of"]
     columns += ["unit", "low", "high", "provenance", "source_id"]
     if not frames:

@@ -12,6 +12,7 @@ from lib.findings.context import Context
 from lib.findings.group import Standing
 from lib.findings.offers import Offers, offers
 from lib.findings.outcome import work_out
+from lib.findings.own_group import OwnGroup
 from lib.findings.reader_page import Map, Reader, Section
 from lib.findings.risk import risk
 from lib.scenarios import offers as of_scenario
@@ -34,8 +35,10 @@ def of_risk(context: Context[SafeTables], asked: Asked) -> Reader:
         own = context.measured(MODELLED, context.base_period(), "national", False).own
     drawn = next((one.drawn for one in view.standings if one.drawn is not None), None)
     about = about_risk(context, asked)
+    counted = tuple(_own(one, one.own) for one in view.standings if one.own is not None)
     if not view.held:
-        return Reader(about=about, message=view.message, place=place, own=own, sections=offered)
+        sections = (*counted, *offered)
+        return Reader(about=about, message=view.message, place=place, own=own, sections=sections)
     return Reader(
         about=about,
         message=view.message,
@@ -46,6 +49,7 @@ def of_risk(context: Context[SafeTables], asked: Asked) -> Reader:
         maps=() if drawn is None else (_written_once(context.tables, drawn),),
         sections=(
             Section(heading="How often they have a disorder", picture=view.bars),
+            *counted,
             *offered,
             *map(_group, view.standings),
         ),
@@ -73,6 +77,18 @@ def _group(one: Standing) -> Section:
         lines=(one.message,),
         table=one.table if one.surveyed else pd.DataFrame(),
         small=tuple(filter(None, [one.caution])),
+    )
+
+
+def _own(one: Standing, own: OwnGroup) -> Section:
+    """The partnership's own counts of a group by area."""
+    return Section(
+        heading=f"{one.group.label}: own counts, {own.period}",
+        message=own.message,
+        picture=own.drawn,
+        table=own.table,
+        known="uploaded",
+        small=(own.note,),
     )
 
 

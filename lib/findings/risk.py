@@ -28,6 +28,11 @@ class Risk:
     point: str = ""
     share: str = ""
 
+    @property
+    def owned(self) -> tuple[Standing, ...]:
+        """Those with the partnership's own counts."""
+        return tuple(one for one in self.standings if one.own is not None)
+
     def of(self, group: str) -> Standing:
         return next(one for one in self.standings if one.group.key == group)
 

@@ -35,7 +35,7 @@ def put_over(base: Tables, brought: tuple[Brought, ...]) -> Tables:
     them is worked out yet."""
     published, counts, spend, sites = base.published_counts, base.counts, base.spend, base.sites
     people, waits = base.population, base.referral_waits
-    whole = {}  # tables of which one takes the place of the other
+    whole = dict[str, pd.DataFrame]()  # tables of which one takes the place of the other
     published_key = schema.TABLES["published_counts.csv"].key
     for one in brought:
         if one.kind == "published_counts":
@@ -53,6 +53,9 @@ def put_over(base: Tables, brought: tuple[Brought, ...]) -> Tables:
         elif one.kind == "population":
             rows = one.frame.astype(dict.fromkeys(("year", "age", "persons"), int))
             people = over(people, rows.assign(provenance=UPLOADED), ("year", "age"))
+        elif one.kind == "groups":
+            rows = one.frame.assign(provenance=UPLOADED)
+            whole["groups"] = over(whole.get("groups", base.groups), rows, ("period", "group"))
         elif one.kind in ("teams", "staff"):
             whole[one.kind] = one.frame.assign(provenance=UPLOADED)
         else:

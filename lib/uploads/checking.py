@@ -7,6 +7,7 @@ from datetime import date
 import pandas as pd
 
 from lib.catalogue import measures as catalogue
+from lib.catalogue.groups import GROUPS
 from lib.catalogue.measures import MEASURES
 from lib.catalogue.services import SERVICES
 from lib.columns import Wrong, is_period
@@ -15,6 +16,7 @@ from lib.place.areas import Areas
 from lib.schema import INCOMING
 from lib.sources import Tables
 from lib.uploads import counted
+from lib.uploads.headings import OF_CHILDREN
 from lib.uploads.matching import Matched
 from lib.uploads.oddities import oddities
 from lib.uploads.published import Published
@@ -131,7 +133,7 @@ def _unreadable(frame: pd.DataFrame, kind: str) -> list[Fault]:
 def _no_number(cell: str, kind: str) -> Wrong:
     """What is wrong with a text where a number is asked for."""
     if cell.lower().replace(" ", "") in NOT_KNOWN:
-        return NO_COUNT if kind == "counts" else NO_FIGURE
+        return NO_COUNT if kind in OF_CHILDREN else NO_FIGURE
     return PERCENT if "%" in cell else NO_NUMBER
 
 
@@ -184,10 +186,10 @@ def _together(
     table: Matched, sound: pd.DataFrame, there: list[Fault], tables: Tables
 ) -> list[Fault]:
     """Figures that cannot stand beside others. there: the faults of single cells."""
-    if table.kind == "counts":
+    if table.kind in OF_CHILDREN:
         # what is no count is not compared with one
         faulty = {one.row for one in there if one.column == "value"}
-        counts = sound[~sound.index.isin(faulty)]
+        counts = counted.of_groups(sound[~sound.index.isin(faulty)])
         return [*counted.above(counts), *counted.too_many(counts, tables.population)]
     if table.kind == "published_counts":
         published = Published.of(
@@ -205,6 +207,9 @@ def _left_out(frame: pd.DataFrame, kind: str, areas: Areas) -> list[Fault]:
         return counted.people_left_out(frame, areas)
     if "period" not in frame:
         return counted.areas_left_out(frame, [], areas, counted.OR_NONE)
+    if kind == "groups":
+        rows = frame[frame.period.map(is_period) & frame.group.isin(GROUPS)]
+        return counted.areas_left_out(rows, ["period", "group"], areas, counted.OR_STARS)
     of_catalogue = (
         frame.measure.isin(MEASURES) if kind == "counts" else frame.service.isin(SERVICES)
     )

@@ -8,13 +8,14 @@ import pandas as pd
 from lib import schema
 from lib.catalogue import measures as catalogue
 from lib.disclosure.cells import SMALL
+from lib.disclosure.groups import Printed, safe_groups
 from lib.disclosure.published import safe_published
 from lib.disclosure.shown import CONTROLLED, NOTHING, WHOLE, Shown
 from lib.disclosure.tables import safe_counts
 from lib.model import need
 from lib.place.profile import BESIDE
 from lib.sources import Tables
-from lib.uploads import following, mhsds
+from lib.uploads import counted, following, mhsds
 from lib.uploads.brought import UPLOADED
 
 
@@ -51,7 +52,11 @@ def controlled(tables: Tables, base: Tables, again: bool, earlier: Shown = NOTHI
         rows = safe.counts[in_question & safe.counts.provenance.isin(CONTROLLED)]
         without = _counts(safe, rows, alone, base, in_need, NOTHING)
         held_back |= _other(counts.loc[rows.index], without)
-    safe = replace(safe, counts=counts)
+    groups = _groups(tables, base, earlier)
+    if earlier.groups:
+        alone = _groups(tables, base, NOTHING)
+        held_back |= _other(*map(counted.of_groups, (groups, alone)))
+    safe = replace(safe, counts=counts, groups=groups)
     return Controlled(
         tables=following.spend_again(safe) if again else safe,
         held_back=tuple(sorted(held_back)),
@@ -80,6 +85,17 @@ def _counts(
     known = pd.concat([others, published]).drop_duplicates()
     lies_in = tables.crosswalk.table if tables.place.level else None
     return safe_counts(counts, known, earlier, lies_in, in_need)
+
+
+def _groups(tables: Tables, base: Tables, earlier: Shown) -> pd.DataFrame:
+    """Counts of groups as they may be shown. base: whose published figures are known."""
+    known = Printed(
+        measures=base.risk_measures,
+        figures=base.risk_figures,
+        authorities=base.authorities,
+        population=base.population,
+    )
+    return safe_groups(tables.groups, known, earlier)
 
 
 def _company(exact: pd.DataFrame, safe: pd.DataFrame) -> set[str]:

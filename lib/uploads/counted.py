@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from lib.catalogue import groups
 from lib.catalogue import measures as catalogue
 from lib.catalogue.services import SERVICES
 from lib.columns import Wrong
@@ -20,9 +21,19 @@ OLDEST = 25  # the last age that is asked for
 ADD_SERVICES = "add them, £0 where nothing is spent"
 
 
+def of_groups(rows: pd.DataFrame) -> pd.DataFrame:
+    """Counts of groups, to be held against each other as those of measures are."""
+    return rows.rename(columns={"group": "measure"})
+
+
+def _within() -> dict[str, str]:
+    """What each measure, and each group, is part of."""
+    return catalogue.within() | groups.within()
+
+
 def above(counts: pd.DataFrame) -> list[Fault]:
     """Counts above those that they are part of."""
-    parts = counts.assign(of=counts.measure.map(catalogue.within())).dropna(subset="of")
+    parts = counts.assign(of=counts.measure.map(_within())).dropna(subset="of")
     whole = counts.drop_duplicates(KEY).set_index(KEY).value
     beside = pd.MultiIndex.from_frame(parts[["area_code", "period", "of"]])
     parts["limit"] = whole.reindex(beside).to_numpy(float)
@@ -33,7 +44,7 @@ def above(counts: pd.DataFrame) -> list[Fault]:
 
 
 def _more_than(limit: float, of: str) -> Wrong:
-    what = f"is more than the {limit:,.0f} {catalogue.words(of)} in the same area and year"
+    what = f"is more than the {limit:,.0f} {groups.words(of)} in the same area and year"
     return Wrong(what=what, fix=CORRECT_EITHER)
 
 
@@ -43,8 +54,8 @@ def clashes(counts: pd.DataFrame, areas: Areas) -> list[str]:
     own = counts[counts.provenance == "uploaded"]
     rows = [counts.loc[one.row] for one in above(own)]
     return [
-        f"{areas.name[row.area_code]}, {row.period}: {catalogue.words(row.measure)} is more than"
-        f" {catalogue.words(catalogue.within()[row.measure])}, which came in another file."
+        f"{areas.name[row.area_code]}, {row.period}: {groups.words(row.measure)} is more than"
+        f" {groups.words(_within()[row.measure])}, which came in another file."
         for row in rows
     ]
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from lib.catalogue.groups import GROUPS, Group
 from lib.catalogue.measures import MEASURES, Measure
 from lib.catalogue.services import SERVICES, Service
 from lib.catalogue.skills import SKILLS
@@ -22,6 +23,7 @@ COLUMNS = {
     ),
     "period": "period year financialyear fy reportingperiod timeperiod yearending",
     "measure": "measure indicator metric what countof measurename",
+    "group": "group riskgroup groupatrisk groupatgreatestrisk cohort",
     "value": "value count number no children total n cyp numberofchildren",
     "service": "service servicetype serviceline category tier",
     "pounds": (
@@ -42,12 +44,18 @@ COLUMNS = {
     **{f"{key}_posts": f"{key}posts {key} {key}s {key}wte" for key in SKILLS},
 }
 # columns whose words are keys
-OF_CATALOGUES: dict[str, Mapping[str, Measure | Service]] = {
+OF_CATALOGUES: dict[str, Mapping[str, Measure | Service | Group]] = {
     "measure": MEASURES,
     "service": SERVICES,
+    "group": GROUPS,
 }
 # tables that have a figure for each word of a catalogue: the columns of word and figure
-KEYED = {"counts": ("measure", "value"), "spend": ("service", "pounds")}
+KEYED = {
+    "counts": ("measure", "value"),
+    "spend": ("service", "pounds"),
+    "groups": ("group", "value"),
+}
+OF_CHILDREN = ("counts", "groups")  # tables of counts of children by area, with their stars
 HEADING_WITHIN = 20  # rows of titles a file may have above its headings
 LEAST_MATCHED = 0.5  # of a table's columns, for a row to be its headings
 YEAR = re.compile(r"(?:fy)?(19|20)\d\d[-/–_]?(20)?\d\d", re.IGNORECASE)
@@ -145,7 +153,7 @@ def _is_called(column: str, title: str) -> bool:
 def _refuse_wide(name: str, head: Heading, area: Level) -> None:
     """Raise BadUpload where a table has a column for each measure, service or year."""
     wide = [title for title in head.titles if _is_word(title)]
-    if len(wide) > 1 and not {"measure", "service"} & set(head.columns.values()):
+    if len(wide) > 1 and not set(OF_CATALOGUES) & set(head.columns.values()):
         raise BadUpload(
             f"{name} has a column for each of"
             f" {', '.join(f'“{title[:30]}”' for title in wide[:3])}. Put the figures one below the"

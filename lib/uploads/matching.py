@@ -25,6 +25,7 @@ KINDS = {
     "published_counts": "Published-area figures",
     "teams": "School teams",
     "staff": "Staff in post",
+    "groups": "Groups at greatest risk",
 }
 # what a second column of areas beside the first may be called
 NAMED = {"name", *COLUMNS["area_code"].split()}

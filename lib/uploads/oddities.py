@@ -36,7 +36,7 @@ def oddities(table: Matched, tables: Tables) -> list[str]:
     no warning gives one away."""
     if table.kind == "published_counts":
         return _spend_alone(table.frame, tables.counts)
-    if table.kind not in KEYED:
+    if table.kind not in KEYED or table.kind == "groups":
         return []
     shown = table.frame
     notes: list[str] = []

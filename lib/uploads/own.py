@@ -15,6 +15,7 @@ from lib.uploads.brought import UPLOADED, Brought, put_over
 from lib.uploads.controlled import controlled
 
 OWN_FILES = ("counts", "spend", "published_counts")
+GROUPS = "groups"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,7 +33,11 @@ class Own:
     def hidden(self) -> list[tuple[str, str, str]]:
         """Each star of the safe table: area_code, period, measure."""
         rows = self.safe.counts[self.safe.counts.value.isna()]
-        return list(zip(rows.area_code, rows.period, rows.measure))
+        of_groups = self.safe.groups[self.safe.groups.value.isna()]
+        return [
+            *zip(rows.area_code, rows.period, rows.measure),
+            *zip(of_groups.area_code, of_groups.period, of_groups.group),
+        ]
 
 
 def bring_in(base: Tables, brought: tuple[Brought, ...], earlier: Shown = NOTHING) -> Own:
@@ -56,12 +61,15 @@ def bring_in(base: Tables, brought: tuple[Brought, ...], earlier: Shown = NOTHIN
 
 def stands_already(deployed: Tables) -> Shown:
     """What a deployment's own figures show before any are brought in."""
-    return NOTHING.with_tables(deployed.counts, deployed.counts, deployed.published_counts)
+    shown = NOTHING.with_tables(deployed.counts, deployed.counts, deployed.published_counts)
+    return shown.with_groups(deployed.groups, deployed.groups)
 
 
 def gone_out(own: Own, earlier: Shown) -> Shown:
     """What readers of a session's outputs have seen once these figures go out too."""
-    return earlier.with_tables(own.safe.counts, own.exact.counts, own.safe.published_counts)
+    safe, exact = own.safe, own.exact
+    shown = earlier.with_tables(safe.counts, exact.counts, safe.published_counts)
+    return shown.with_groups(safe.groups, exact.groups)
 
 
 def _recorded(safe: Tables, base: Tables, brought: tuple[Brought, ...]) -> dict[str, Any]:
@@ -97,11 +105,12 @@ def made_safe(tables: Tables) -> SafeTables:
     own = [
         name for name, kinds in mine.items() if getattr(tables, name).provenance.isin(kinds).any()
     ]
+    own += [GROUPS] if len(tables.groups) else []
     if not own:
         return SafeTables(**vars(tables))
     safe = controlled(tables, tables, again="published_counts" in own).tables
     files = dict(tables.files)
-    for name in (*OWN_FILES, "apportioned"):
+    for name in (*OWN_FILES, "apportioned", *({GROUPS} & set(own))):
         built = files[f"{name}.csv"]["built_from"]
         built = [*built, UPLOADED] if name in own and UPLOADED not in built else built
         files[f"{name}.csv"] = {

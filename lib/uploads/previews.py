@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from lib.catalogue import groups
 from lib.catalogue import measures as catalogue
 from lib.sources import Tables
 from lib.uploads.brought import Brought
-from lib.uploads.headings import KEYED
+from lib.uploads.headings import KEYED, OF_CHILDREN
 from lib.uploads.matching import KINDS
 from lib.uploads.own import Own
 from lib.uploads.reading import published_areas
@@ -45,7 +46,7 @@ def _of_table(one: Brought, before: Tables, after: Tables) -> Iterator[Change]:
 
 
 def _by_district(one: Brought, before: Tables, after: Tables) -> Iterator[Change]:
-    """Counts or spend."""
+    """Counts, spend or groups."""
     word, number = KEYED[one.kind]
     now, then = getattr(before, one.kind), getattr(after, one.kind)
     for period, key in sorted(set(zip(one.frame.period, one.frame[word]))):
@@ -56,12 +57,17 @@ def _by_district(one: Brought, before: Tables, after: Tables) -> Iterator[Change
             for rows, year in ((now, since), (then, period))
         )
         yield Change(
-            what=f"{catalogue.words(key).capitalize()}, {period}",
+            what=f"{_heading(key)}, {period}",
             since=since,
-            rounded=one.kind == "counts",
+            rounded=one.kind in OF_CHILDREN,
             old=old.astype(float).reindex(before.areas.order),
             new=new.astype(float).reindex(before.areas.order),
         )
+
+
+def _heading(key: str) -> str:
+    words = groups.words(key)
+    return f"{words[0].upper()}{words[1:]}"
 
 
 def _of_sites(one: Brought, before: Tables, after: Tables) -> Iterator[Change]:

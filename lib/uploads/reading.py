@@ -11,6 +11,7 @@ from openpyxl.utils import get_column_letter
 
 from lib import columns, schema
 from lib.catalogue import measures as catalogue
+from lib.catalogue.groups import GROUPS
 from lib.columns import Wrong
 from lib.errors import BadUpload, NoTable
 from lib.faults import fault
@@ -117,7 +118,7 @@ def _without_twins(tables: list[Checked]) -> list[Checked]:
 def _figures_of(table: Matched) -> set[tuple[str, ...]]:
     """What a table has figures for: its kind with each year and measure or service; the whole of a
     list of places."""
-    named = ["period", "measure", "service"]
+    named = ["period", "measure", "service", "group"]
     if table.kind == "published_counts":
         named.append("area_code")
     columns = [column for column in named if column in table.frame]
@@ -212,12 +213,13 @@ def _latest(kind: str, tables: Tables) -> pd.DataFrame:
     """The rows in use of the latest year that was measured, where a table has years."""
     table = getattr(tables, kind)
     if table.empty:  # nobody publishes it: noughts stand where the reader's own go
-        return pd.DataFrame(0.0, range(len(tables.areas.order)), list(table)).assign(
-            area_code=tables.areas.order
-        )
+        noughts = pd.DataFrame(0.0, range(len(tables.areas.order)), list(table))
+        words = {"period": tables.place.measured_period, "group": next(iter(GROUPS))}
+        there = {column: word for column, word in words.items() if column in noughts}
+        return noughts.assign(area_code=tables.areas.order, **there)
     if kind == "counts":
         return table[table.period == table.period[table.measure.isin(catalogue.wholly())].max()]
-    if kind == "spend":
+    if kind in ("spend", "groups"):
         return table[table.period == table.period.max()]
     if kind == "population":
         return table[table.year == table.year.max()]
@@ -231,7 +233,7 @@ def _latest(kind: str, tables: Tables) -> pd.DataFrame:
 def _with_new_words(frame: pd.DataFrame, kind: str, tables: Tables) -> pd.DataFrame:
     """The rows with an empty one an area for each measure or service of the catalogue that no table
     has a figure of yet."""
-    if kind not in KEYED:
+    if kind not in KEYED or kind == "groups":  # few have a count of every group
         return frame.copy()
     word, number = KEYED[kind]
     known = set(getattr(tables, kind)[word])

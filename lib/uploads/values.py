@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from lib.school_tables import POSTS
 from lib.uploads.changes import Changes
-from lib.uploads.headings import key_of, plain
+from lib.uploads.headings import OF_CHILDREN, key_of, plain
 
 NUMBERS = (
     *("value", "pounds", "lat", "lon", "year", "age", "persons", "teams", "covered"),
@@ -38,7 +38,7 @@ def code_of(text: str, names: Mapping[str, str]) -> str | None:
 
 
 def word(text: str, column: str, changes: Changes) -> str:
-    """A measure or a service; what is neither stays as it is."""
+    """A measure, a service or a group; what is none of them stays as it is."""
     key = key_of(text, column)
     if key is None:
         return text
@@ -65,7 +65,7 @@ def number(text: str, column: str, kind: str, changes: Changes) -> float | str:
     small = text.lower().replace(" ", "")
     if small in NOT_KNOWN:
         return text
-    if kind == "counts" and small in SUPPRESSED:
+    if kind in OF_CHILDREN and small in SUPPRESSED:
         changes.read(column, text, "suppressed by its owner: shown as *")
         return float("nan")
     if "%" in text and kind != "published_counts" and column != "covered":

@@ -8,6 +8,7 @@ from lib.catalogue.groups import offered
 from lib.findings.context import Context
 from lib.findings.risk import risk
 from lib.ui import cache
+from lib.uploads import own, reading
 from tests.app.pages import opened, words
 from tests.bundled import HERE
 
@@ -29,3 +30,12 @@ def test_without_figures_it_says_so_and_offers_still_work(monkeypatch: pytest.Mo
     app = opened("risk", seen_looked_after="300")
     assert "No figures of groups" in app.info[0].value and not app.get("download_button")
     assert "is set aside first" in words(app)
+
+
+def test_own_counts_of_a_group_are_on_the_page_marked_uploaded() -> None:
+    order = HERE.tables.areas.order
+    rows = [f"{code},2023/24,looked_after,{3 if i == 0 else 60}" for i, code in enumerate(order)]
+    text = "\n".join(["area_code,period,group,value", *rows])
+    mine = own.bring_in(HERE.tables, reading.read([("g.csv", text.encode())], HERE.tables).sound)
+    said = words(opened("risk", mine=mine))
+    assert "UPLOADED" in said and f"hidden in {HERE.tables.areas.name[order[0]]}." in said

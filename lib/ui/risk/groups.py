@@ -5,10 +5,12 @@ import streamlit as st
 from lib import maps, risk_charts, risk_words
 from lib.exports.tables import risk_csv
 from lib.findings.group import Standing
+from lib.findings.own_group import OwnGroup
 from lib.findings.risk import Risk, risk
 from lib.markdown import verbatim
 from lib.ui import cache, widgets
 from lib.ui.parts import blocks, terms
+from lib.ui.your_data import yours
 
 
 def show_point() -> None:
@@ -29,13 +31,14 @@ def show_point() -> None:
 def show_groups() -> None:
     """One group in full, and all of them as a table and a file."""
     view = risk(cache.context())
-    if not view.held:
+    if not view.held and not view.owned:
         return
     st.markdown("### One group at a time")
     what = verbatim(terms.meanings(*(one.group.label for one in view.standings)))
     _show(view.of(st.selectbox("Group", help=what, **widgets.looks("group"))))
-    with st.expander("All groups, side by side and never added up"):
-        blocks.sentences(view.table, f"Every group by area. {risk_words.OVERLAP}")
+    if view.held:
+        with st.expander("All groups, side by side and never added up"):
+            blocks.sentences(view.table, f"Every group by area. {risk_words.OVERLAP}")
     _download(view)
 
 
@@ -51,12 +54,28 @@ def _show(one: Standing) -> None:
             _show_lines(one)
         blocks.sentences(one.table, f"{one.title}, by area")
         terms.note(f"{risk_words.INTERVALS} {one.caution} Published by: {one.publishers}.")
+    if one.own is not None:
+        _show_own(one.group.label, one.own)
     if not one.surveys.empty:
         blocks.sentences(one.surveys, f"Surveys of {one.group.words}")
     if not one.beside.empty:
         with st.expander("What else is published of this group"):
             blocks.sentences(one.beside, f"{one.group.label}: newest figures")
             terms.note(one.beside_caution)
+
+
+def _show_own(label: str, own: OwnGroup) -> None:
+    """The partnership's own counts of a group: a map by area and a table."""
+    st.markdown(f"#### {verbatim(label)}: own counts by {verbatim(cache.tables().place.area.one)}")
+    blocks.badge("uploaded", own.message.removesuffix("."), "They are never added up.")
+    drawn = own.drawn
+    blocks.legend(drawn.classes, drawn.unit, missing=bool(drawn.value.isna().any()))
+    layer = maps.layer(drawn.value, drawn.classes, list(drawn.text), drawn.unit, drawn.alt, None)
+    blocks.district_map(
+        maps.DistrictMap("Map of own counts", bare=True), layer, key="own_risk_map", height=290
+    )
+    blocks.sentences(own.table, drawn.title)
+    terms.note(own.note)
 
 
 def _show_map(one: Standing) -> None:
@@ -86,5 +105,5 @@ def _download(view: Risk) -> None:
         risk_csv(cache.safe_context()),
         file_name=f"{cache.tables().place.slug}-greatest-risk.csv",
         mime="text/csv",
-        on_click="ignore",
+        on_click=yours.goes_out if cache.session() else "ignore",
     )

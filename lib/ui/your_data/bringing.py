@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
-from lib.catalogue import measures as catalogue
+from lib.catalogue import groups
 from lib.markdown import verbatim
 from lib.place.areas import listed
 from lib.scenarios.record import Scenario
@@ -100,9 +100,19 @@ def _read(files: list[UploadedFile], kept: list[UploadedFile]) -> Read:
         _read_new(files[: reading.MOST_FILES], kept, held.by_file)
         every = reading.together([held.by_file[id] for id in ids[: reading.MOST_FILES]], len(files))
         would_be = _used(every.sound)
-        clashing = counted.clashes(would_be.exact.counts, would_be.exact.areas) if would_be else []
+        clashing = _clashing(would_be) if would_be else []
     held.read = Read(files=ids, reading=every, would_be=would_be, clashing=tuple(clashing))
     return held.read
+
+
+def _clashing(would_be: Own) -> list[str]:
+    """Counts of children, and of groups of them, that do not go together."""
+    exact = would_be.exact
+    return [
+        line
+        for counts in (exact.counts, counted.of_groups(exact.groups))
+        for line in counted.clashes(counts, exact.areas)
+    ]
 
 
 def _used(sound: tuple[Brought, ...]) -> Own | None:
@@ -133,7 +143,7 @@ def _show_held_back(would_be: Own) -> None:
     if not would_be.held_back:
         return
     figures = "; ".join(
-        f"{catalogue.words(measure)} {period}" for measure, period in would_be.held_back
+        f"{groups.words(measure)} {period}" for measure, period in would_be.held_back
     )
     st.warning(
         "Figures that these are tied to were seen already: in a download, a saved scenario or a"

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from lib.catalogue import measures as catalogue
+from lib.catalogue.groups import GROUPS
 from lib.catalogue.services import SERVICES
 from lib.markdown import verbatim
 from lib.place.profile import Profile
@@ -95,6 +96,11 @@ def _show_what_can_come(here: Profile) -> None:
             "Staff in post",
             f"area_code, {', '.join(POSTS)}",
             f"whole-time posts by skill, no names; {every}",
+        ),
+        (
+            "Groups at greatest risk",
+            "area_code, period, group, value",
+            f"children of a group, one or several of {', '.join(GROUPS)}; {every} in each",
         ),
         (
             "NHS England's monthly MHSDS file",

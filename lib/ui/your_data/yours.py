@@ -6,8 +6,9 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
+from lib.catalogue.groups import words
 from lib.catalogue.indicators import INDICATORS
-from lib.catalogue.measures import MEASURES, words
+from lib.catalogue.measures import MEASURES
 from lib.catalogue.services import shifted
 from lib.disclosure.tables import CONTROLLED, Shown
 from lib.figures.amounts import provenances

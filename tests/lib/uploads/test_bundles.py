@@ -16,6 +16,7 @@ from tests.lib.uploads.made import (
     AREA,
     DAY,
     MONTHLY,
+    ORDER,
     PART,
     PLACE,
     TABLES,
@@ -173,3 +174,34 @@ def test_a_bundle_without_what_it_says_was_brought_in_is_refused(mine: Own) -> N
     )
     found = reading.read([("b.zip", emptied)], TABLES)
     assert found.tables == () and "lacks figures that it says were brought in" in found.refused[0]
+
+
+def groups(of: dict[str, list[int]]) -> bytes:
+    rows = [f"{code},2023/24,{g},{n}" for g, every in of.items() for code, n in zip(ORDER, every)]
+    return "\n".join(["area_code,period,group,value", *rows]).encode()
+
+
+def test_groups_come_back_out_of_a_bundle_and_older_bundles_have_none() -> None:
+    few = [3, *[60] * (len(ORDER) - 1)]
+    read = reading.read([("g.csv", groups({"looked_after": few}))], TABLES)
+    made = own.bring_in(TABLES, read.sound)
+    again = own.bring_in(
+        TABLES, reading.read([("b.zip", bundles.bundle(made, DAY, "a word"))], TABLES).sound
+    )
+    assert again.exact.groups.value.tolist() == few and again.safe.groups.equals(made.safe.groups)
+    assert made.hidden == [(ORDER[0], "2023/24", "looked_after")]
+
+
+def test_a_bundle_made_before_groups_were_opens(mine: Own) -> None:
+    content = bundles.bundle(mine, DAY, "a word")
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as held, zipfile.ZipFile(out, "w") as into:
+        manifest = json.loads(held.read("manifest.json"))
+        del manifest["files"]["groups.csv"]
+        for member in held.namelist():
+            if member not in ("groups.csv", "manifest.json"):
+                into.writestr(member, held.read(member))
+        into.writestr("manifest.json", json.dumps(manifest))
+    found = reading.read([("old.zip", out.getvalue())], TABLES)
+    again = own.bring_in(TABLES, found.sound)
+    assert again.exact.counts.equals(mine.exact.counts) and again.exact.groups.empty

@@ -112,3 +112,28 @@ def test_ten_times_the_rows_take_about_ten_times_as_long(kind: Callable[[int], s
         one("c.csv", text)
         seconds.append(time.process_time() - start)
     assert seconds[1] < 25 * seconds[0] + 1
+
+
+def test_groups_that_do_not_go_together_or_are_unknown_say_so() -> None:
+    def rows(group: str, n: int) -> list[str]:
+        return [f"{code},2023-24,{group},{n}" for code in ORDER]
+
+    text = "\n".join(
+        ["District,Year,Risk group,Number", *rows("CPP", 30), *rows("Children in need", 20)]
+    )
+    found = one("g.csv", text)
+    assert found.table.kind == "groups" and len(found.faults) == len(ORDER)
+    assert found.faults[0].wrong == (
+        "is more than the 20 children known to social care in the same area and year"
+    )
+    assert found.faults[0].fix == "correct one of the two counts"
+    lacking = "\n".join(
+        ["area_code,period,group,value", *rows("astronauts", 3), *rows("uasc", 9)[1:]]
+    )
+    wrong = {fault.wrong for fault in one("g.csv", lacking).faults}
+    assert "is not known here" in wrong
+    assert f"has no row for {NAME[ORDER[0]]} in 2023/24, unaccompanied" in wrong
+    stars = "\n".join(
+        ["area_code,period,group,value", *[f"{code},2023/24,lac,*" for code in ORDER]]
+    )
+    assert one("g.csv", stars).faults == ()

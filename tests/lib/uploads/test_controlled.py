@@ -228,3 +228,28 @@ def test_a_total_that_is_held_back_carries_no_pattern_into_its_year() -> None:
     assert ("treated_two_contacts", CARRIED) in late.held_back
     rows = late.safe.counts
     assert not ((rows.measure == "treated_two_contacts") & (rows.period == CARRIED)).any()
+
+
+def of_groups(**counts: list) -> str:
+    rows = [(code, "2023/24", g, n) for g, each in counts.items() for code, n in zip(ORDER, each)]
+    return lines(rows).replace("measure", "group")
+
+
+def test_a_group_that_comes_after_one_that_it_is_in_went_out_completes_no_star() -> None:
+    plans, need = [3, *[60] * REST], [4, *[500] * REST]
+    first = used(of_groups(child_protection=plans))
+    out = own.gone_out(first, NOTHING)
+    again = used(of_groups(child_protection=plans, in_need=[40, *need[1:]]), earlier=out)
+    rows = again.safe.groups
+    assert rows[rows.group == "in_need"].value.isna().tolist() == [True, *[False] * REST]
+    assert again.held_back == (("in_need", "2023/24"),)
+    without = used(of_groups(child_protection=plans, in_need=[40, *need[1:]]))
+    assert without.held_back == () and without.safe.groups.value.isna().sum() == 1
+
+
+def test_a_deployments_own_groups_are_known_before_a_reader_brings_any() -> None:
+    exact = used(of_groups(child_protection=[3, *[60] * REST]))
+    deployed = own.made_safe(exact.exact)
+    assert deployed.groups.value.isna().tolist() == [True, *[False] * REST]
+    shown = own.stands_already(deployed)
+    assert len(shown.groups_of("2023/24")) == len(ORDER)
