@@ -62,13 +62,15 @@ def page(context: Context[Tables], scenario: Scenario) -> Page | None:
         ],
         columns=["Figure", "Here", "Among partnerships", every[0].nation_name or "Nation"],
     )
-    answer = () if shown is None else (shown.message, shown.money)
+    answer = () if shown is None else (f"{shown.message} (modelled)", shown.money)
     return Page(
         key="waits",
         heading="Waits",
         known="published",
         sentences=(view.message, *answer),
-        words=None if shown is None else ("What would shorten the wait", (*answer, *shown.takes)),
+        words=None
+        if shown is None
+        else ("What would shorten the wait (modelled)", (*answer, *shown.takes)),
         cards=tuple(
             Card(
                 number=wait_words.figure(one.compared, one.own.value),

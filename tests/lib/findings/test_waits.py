@@ -207,6 +207,8 @@ def test_a_pack_has_it_only_where_it_is_asked_for(audience: str) -> None:
     made = waits_page.page(HERE, MOVED)
     assert made is not None and len(made.table) == len(waits.beside(HERE))
     assert made.sheet.frame.equals(waits.numbers(HERE)) and len(made.cards) == 3
+    assert made.words is not None and made.words[0].endswith("(modelled)")  # its stamp is not
+    assert made.sentences[1].endswith("(modelled)")
 
 
 def test_nhs_englands_file_of_waits_is_read_as_it_is_published() -> None:
