@@ -140,15 +140,17 @@ def path(pounds: pd.Series, share: pd.Series, rule: Rule, set_aside: float = 0.0
     """Spend, growth and distance from target for each year of the rule.
 
     pounds: today, a year. share: shape (areas,), each district's share of the budget at target,
-    sums to 1. set_aside: pounds that come off each year's budget first.
+    sums to 1. set_aside: pounds that come off each year's budget first, from every district alike;
+    the rule is of what they leave.
     """
-    now, at = pounds.to_numpy(float), share.to_numpy(float)
-    rows, grown, under = [now], [], []
-    for year in range(rule.years):
-        budget = next_budget(rows[-1], rule, set_aside, first=year == 0)
-        rate, allowed = one_year(rows[-1], at * budget, rule, set_aside)
-        rows.append(rows[-1] * (1 + rate))
-        grown.append(rate)
+    now, at = without(pounds, set_aside), share.to_numpy(float)
+    rows, grown, under = [pounds.to_numpy(float)], [], []
+    for _ in range(rule.years):
+        rate, allowed = one_year(now, at * next_budget(now, rule, set_aside), rule, set_aside)
+        now = now * (1 + rate)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            grown.append(np.where(rows[-1] > 0, now / rows[-1] - 1, rate) if set_aside else rate)
+        rows.append(now)
         under.append(allowed)
     frame = pd.DataFrame(rows, columns=pounds.index)
     years = range(1, rule.years + 1)
@@ -160,11 +162,16 @@ def path(pounds: pd.Series, share: pd.Series, rule: Rule, set_aside: float = 0.0
     )
 
 
-def next_budget(pounds: np.ndarray, rule: Rule, set_aside: float, first: bool) -> float:
-    """What areas may spend in a year after one in which they spent pounds: what was set aside grows
-    with the rest, and as much is set aside again. first: nothing was yet."""
-    whole = pounds.sum() + (0.0 if first else set_aside)
-    return float(whole * (1 + rule.growth / 100) - set_aside)
+def without(pounds: pd.Series, set_aside: float) -> np.ndarray:
+    """What areas have once something is set aside, in proportion; pounds, shape (areas,)."""
+    now = pounds.to_numpy(float)
+    return now * (1 - set_aside / now.sum()) if set_aside else now
+
+
+def next_budget(pounds: np.ndarray, rule: Rule, set_aside: float) -> float:
+    """What areas may spend in a year after one in which they had pounds: the whole budget grows,
+    and as much is set aside again."""
+    return float((pounds.sum() + set_aside) * (1 + rule.growth / 100) - set_aside)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -202,7 +209,7 @@ def years_until(
 ) -> int | None:
     """Years until every district is within a share of its target (0.05: 5%); None where the rule
     never gets there. set_aside: as `path`."""
-    now, at = pounds.to_numpy(float), share.to_numpy(float)
+    now, at = without(pounds, set_aside), share.to_numpy(float)
     last = np.inf
     for year in range(LONGEST + 1):
         target = at * now.sum()
@@ -214,6 +221,6 @@ def years_until(
         if last - distance < STILL and year > rule.years:
             return None
         last = distance
-        rate, _ = one_year(now, at * next_budget(now, rule, set_aside, first=year == 0), rule)
+        rate, _ = one_year(now, at * next_budget(now, rule, set_aside), rule)
         now = now * (1 + rate)
     return None

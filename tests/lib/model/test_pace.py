@@ -157,10 +157,24 @@ def test_a_budget_outside_the_clips_is_said_in_pounds(rule: Rule, says: str) -> 
 
 
 def test_a_refusal_names_what_is_set_aside_first() -> None:
-    rule = Rule(years=1, growth=0, least=-5, most=10, speed=50, under=5)
+    rule = Rule(years=1, growth=-5, least=-5, most=10, speed=50, under=5)
     pounds, share = pd.Series([1e6, 1e6], ["a", "b"]), pd.Series([0.5, 0.5], ["a", "b"])
-    with pytest.raises(NoPace, match="costs £200,000 more than what £300,000 set aside first"):
+    with pytest.raises(NoPace, match="costs £15,000 more than what £300,000 set aside first"):
         path(pounds, share, rule, 300_000)
+
+
+@pytest.mark.parametrize("growth", [0, 2])
+def test_the_rule_is_of_what_is_left_once_money_is_set_aside(growth: float) -> None:
+    """However much that is: every year's pounds add up to the budget without it."""
+    rule = Rule(years=3, growth=growth, least=-5, most=10, speed=50, under=5)
+    pounds, share = pd.Series([1.2e6, 0.8e6], ["a", "b"]), pd.Series([0.5, 0.5], ["a", "b"])
+    walked = path(pounds, share, rule, 500_000)
+    budgets = [2e6 * (1 + growth / 100) ** year - 500_000 for year in (1, 2, 3)]
+    assert walked.pounds.sum(axis=1).tolist() == pytest.approx([2e6, *budgets])
+    assert walked.growth.loc[1].tolist() == pytest.approx(
+        (walked.pounds.loc[1] / pounds - 1).tolist()
+    )
+    assert years_until(pounds, share, rule, 0.5, 500_000) == 0
 
 
 def test_no_money_is_no_target() -> None:
