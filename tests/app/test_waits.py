@@ -17,7 +17,7 @@ def test_a_lever_moves_the_queue_and_its_money_and_stands_in_the_address() -> No
     app.slider(key="wait_treatment").set_value(4.0).run()
     assert not app.exception
     moved = pathway.outlook(HERE, Scenario(pathway=Pathway(treatment=4)))
-    assert moved is not None and moved.message in words(app) and "£4.0 million" in words(app)
+    assert moved is not None and moved.message in words(app) and "£4.00m" in words(app)
     assert app.session_state[SCENARIO].pathway.treatment == 4
     assert app.query_params["wait_treatment"] == "4"
     assert moved.last < usual.last
