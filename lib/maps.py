@@ -6,7 +6,7 @@ rebuilt.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,7 +34,8 @@ class DistrictMap(folium.Map):
     Options change the map itself (and so reload it): caption stands in its corner; labels writes
     the districts' names, else each shows the figure that its tooltip starts with, or nothing where
     bare; outlines and sites add partnership outlines and places of support; pick lets a district be
-    chosen by click or keyboard; maps of the same step zoom and move together.
+    chosen by click or keyboard; points draws small areas, larger where more children live, in the
+    districts' place; maps of the same step zoom and move together.
     """
 
     _template = Template("""
@@ -55,6 +56,7 @@ class DistrictMap(folium.Map):
         bare: bool = False,
         outlines: bool = False,
         sites: dict | bool = False,
+        points: bool = False,
         pick: bool = False,
         tiles: bool = False,
         step: str = "",
@@ -68,6 +70,7 @@ class DistrictMap(folium.Map):
             "bare": bare,
             "outlines": outlines,
             "sites": sites,
+            "points": points,
         }
         chosen |= {"pick": pick, "step": step}
         self.settings = json.dumps({key: value for key, value in chosen.items() if value})
@@ -117,6 +120,26 @@ class PaintLayer(folium.FeatureGroup):
         return ""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Points:
+    """Small areas, in the order of the file that a map fetches them from. value: shape (points,).
+    near: names of what each is nearest to, which the indices in nearest are of."""
+
+    value: np.ndarray
+    nearest: np.ndarray
+    near: Sequence[str]
+
+    def payload(self, classes: Classes) -> dict[str, Any]:
+        """One string each, as in `layer`."""
+        kinds = classes.of(pd.Series(self.value))
+        return {
+            "classes": "".join(str(kind) if kind >= 0 else "-" for kind in kinds),
+            "text": " ".join(f"{value:.1f}" for value in self.value),
+            "nearest": " ".join(map(str, self.nearest)),
+            "near": "|".join(self.near),
+        }
+
+
 def layer(
     value: pd.Series,
     classes: Classes,
@@ -125,6 +148,8 @@ def layer(
     alt: str,
     chosen: str | None = None,
     unsure: pd.Series | None = None,
+    points: Points | None = None,
+    marks: Sequence[tuple[float, float, str]] = (),
 ) -> folium.FeatureGroup:
     """The layer that colours a DistrictMap.
 
@@ -141,6 +166,10 @@ def layer(
     unsure
         True where the area has a broken outline and a word, because its interval has the standard
         inside it; its colour stays that of its class.
+    points
+        What the small areas of a map that draws them say.
+    marks
+        Latitude, longitude and words of each further place on the map, numbered from 1.
     """
     payload = {
         # As one string each: a quotation mark inside the component's message costs two bytes.
@@ -153,6 +182,10 @@ def layer(
     }
     if unsure is not None and unsure.any():
         payload["unsure"] = [int(i) for i in np.flatnonzero(unsure)]
+    if points is not None:
+        payload["points"] = points.payload(classes)
+    if marks:
+        payload["marks"] = list(marks)
     group = PaintLayer(control=False)
     Paint(json.dumps(payload, separators=(",", ":"))).add_to(group)
     return group

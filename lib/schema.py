@@ -2,7 +2,7 @@
 
 import pandera.pandas as pa
 
-from lib import plan_tables, risk_tables, school_tables
+from lib import plan_tables, risk_tables, school_tables, site_tables
 from lib.columns import (
     AMOUNT,
     AREA,
@@ -295,6 +295,7 @@ TABLES: dict[str, Table] = {
     **plan_tables.TABLES,
     **risk_tables.TABLES,
     **school_tables.TABLES,
+    **site_tables.TABLES,
 }
 
 

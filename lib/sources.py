@@ -44,6 +44,8 @@ class Tables:
     prevalence: pd.DataFrame
     standards: pd.DataFrame
     sites: pd.DataFrame
+    site_facts: pd.DataFrame
+    lsoas: pd.DataFrame
     closest: pd.DataFrame
     closest_access: pd.DataFrame
     promises: pd.DataFrame

@@ -31,7 +31,7 @@ AS_THEY_ARE = {  # tables of the source folder that only get a provenance
     **dict.fromkeys(
         (
             *("deprivation.csv", "need_index.csv", "standards.csv", "sites.csv", "schools.csv"),
-            *("referral_waits.csv", "breaks.csv"),
+            *("referral_waits.csv", "breaks.csv", "site_facts.csv"),
             *PROMISES,
             *RISK,
         ),
@@ -82,6 +82,24 @@ def children_by_band(source: Path, areas: pd.DataFrame) -> pd.DataFrame:
     return tall[["area_code", "year", "age_from", "age_to", "persons"]].sort_values(
         ["area_code", "age_from"]
     )
+
+
+def centres(source: Path) -> pd.DataFrame:
+    """Children at the centre of each LSOA; without a row where the source folder has no centres."""
+    columns = schema.TABLES["lsoas.csv"].columns
+    path = source / "lsoa_children_2020.csv"
+    lsoas = pd.read_csv(path) if path.exists() else pd.DataFrame()
+    if "lat" not in lsoas:
+        return pd.DataFrame(columns=columns)
+    ages = lsoas[[column for column in lsoas if column.startswith("age_")]]
+    table = lsoas.assign(
+        lsoa=lsoas.lsoa11,
+        year=2020,
+        children=ages.sum(axis=1),
+        school_age=ages.drop(columns="age_0_4").sum(axis=1),
+        provenance="published",
+    )
+    return table[columns]
 
 
 def partnerships(areas: pd.DataFrame, lsoas: pd.DataFrame) -> pd.DataFrame:
@@ -166,6 +184,8 @@ def tables(source: Path, assumptions: dict) -> dict[str, pd.DataFrame]:
         **closest.tables(list(areas.area_code)),
         elsewhere.TABLE: elsewhere.table(place.code),
     }
+    if len(small := centres(source)):
+        tables["lsoas.csv"] = small
     for name, provenance in AS_THEY_ARE.items():
         if schema.TABLES[name].optional and not (source / name).exists():
             continue

@@ -4,7 +4,7 @@ files, Methods and the pack follow.
 Values, ranges, reasons and sources are data (data/assumptions.toml); a test holds the two together.
 """
 
-from lib.catalogue import pathway, risk, schools, transition
+from lib.catalogue import pathway, places, risk, schools, transition
 from lib.catalogue.services import Service, shifted
 from lib.catalogue.settings import LEVERS, Assumption, Option, Setting, shifts
 
@@ -261,6 +261,7 @@ ASSUMPTIONS = {
         *risk.ASSUMED,
         *transition.ASSUMED,
         *schools.ASSUMED,
+        *places.ASSUMED,
     )
 }
 
@@ -268,7 +269,7 @@ ASSUMPTIONS = {
 def settings() -> dict[str, Setting]:
     """Every setting of a scenario that is one number, switch or choice, by key."""
     assumed = [setting for assumption in ASSUMPTIONS.values() for setting in assumption.settings]
-    beyond = (*pathway.LEVERS, *risk.LEVERS, *transition.LEVERS, *schools.LEVERS)
+    beyond = (*pathway.LEVERS, *risk.LEVERS, *transition.LEVERS, *schools.LEVERS, *places.LEVERS)
     return {setting.key: setting for setting in (*LEVERS, *beyond, *assumed, *shifts())}
 
 

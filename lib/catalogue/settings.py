@@ -7,7 +7,7 @@ from typing import Literal, get_args
 from lib.catalogue.services import shifted
 
 # The pages beside Reallocate that have levers, by their stems; and the parts of Reallocate.
-Elsewhere = Literal["waits", "risk", "transition", "workforce"]
+Elsewhere = Literal["waits", "risk", "transition", "workforce", "places"]
 Panel = Literal["budget", "levers", "limits", "services", "assumptions", "pace", "", Elsewhere]
 # What an assumption is of; where the data in use have none of it, it is not used.
 Of = Literal["spend shared out", "need surveyed", "counts shared out", "offers to groups", ""]

@@ -9,6 +9,7 @@ from lib.figures.actual import RATE, TREATED
 from lib.figures.measured import Measured
 from lib.findings.cliff import every_row, own_people
 from lib.findings.context import Context
+from lib.findings.distances import BANDS, FILES, catchments, distances
 from lib.findings.group_figures import figures
 from lib.findings.over_years import CONTACTED
 from lib.findings.planned import Plan, Year
@@ -160,6 +161,31 @@ def waits_csv(context: Context[SafeTables]) -> bytes:
         words=rows.measure.map({key: wait.words for key, wait in WAITS.items()}),
         source=provenance.cited(tables, ("referral_waits.csv",)),
         licence=tables.place.licence,
+    )
+    return frame.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+
+
+def places_csv(context: Context[SafeTables], scenario: Scenario) -> bytes:
+    """Distances by area and what each place is nearest to as CSV, a row an area or a place."""
+    tables, view = context.tables, distances(context, scenario)
+    areas = view.rows.rename(columns={"district": "name"}).rename_axis("area_code").reset_index()
+    places = catchments(context, scenario).rename(columns={"site": "name"})
+    columns = {
+        "children": "children",
+        "mean": "mean_km",
+        "far": "ninth_tenth_or_farthest_km",
+        "need": "children_in_need",
+        "places": "places",
+        "gini": "gini",
+        **{f"within_{band}": f"percent_within_{band}_km" for band in BANDS},
+        "reach": "places_in_reach_per_10000",
+    }
+    frame = pd.concat([areas.assign(what="area"), places.assign(what="nearest place")])
+    frame = frame[["what", "area_code", "name", *columns]].rename(columns=columns).round(3)
+    frame = frame.assign(
+        provenance="modelled",
+        source=provenance.cited(tables, FILES),
+        licence=provenance.licence(tables.place, "uploaded" in set(tables.sites.provenance)),
     )
     return frame.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
 

@@ -10,6 +10,7 @@ from lib import risk_tables, spread_words
 from lib.findings import (
     access,
     pace,
+    places_page,
     promises,
     refresh,
     risk_page,
@@ -121,6 +122,12 @@ PAGES = {
         find=lambda on: waits_page.page(on.context, on.result.scenario),
         usual=False,
         files=("referral_waits.csv",),
+    ),
+    "places": Record(
+        label="Places",
+        find=lambda on: places_page.page(on.context, on.result.scenario),
+        usual=False,
+        files=("site_facts.csv", "lsoas.csv"),
     ),
 }
 USUAL = [key for key, record in PAGES.items() if record.usual]

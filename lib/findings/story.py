@@ -11,7 +11,7 @@ from lib import provenance, words
 from lib.catalogue.indicators import INDICATORS, MODELLED
 from lib.errors import NotMeasured
 from lib.figures.measured import periods
-from lib.findings import access, outcome, points, waits_page
+from lib.findings import access, outcome, places_page, points, waits_page
 from lib.findings.context import Context
 from lib.findings.filters import Filters
 from lib.findings.points import MODEL, Ground, Point
@@ -69,6 +69,7 @@ STEPS = {
     "at_risk": Record(title="Who is at greatest risk", find=points.at_risk, usual=False),
     "cliff": Record(title="What happens at 18", find=points.cliff, usual=False),
     "waits": Record(title="How long they wait", find=waits_page.waiting, usual=False),
+    "places": Record(title="How far help is", find=places_page.far, usual=False),
     "trajectory": Record(title="Where we should be", find=points.trajectory, usual=False),
     "proposal": Record(title="What we propose", find=points.proposal),
     "what_if": Record(title="What if", find=points.what_if, live=True),

@@ -62,4 +62,9 @@ COMMITMENTS: tuple[Commitment, ...] = (
         rests_on=("pathway", "basis", "weighted"),
         pounds=pathway.pounds,
     ),
+    Commitment(
+        page="places",
+        words="more places of support",
+        pounds=lambda scenario, tables, today: 1000 * scenario.places.new * scenario.places.cost,
+    ),
 )

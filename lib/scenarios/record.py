@@ -178,6 +178,19 @@ class Schools(Record, at=("schools",)):
     """School teams, other early help, and the staff that a scenario needs."""
 
 
+class Places(Record, at=("places",)):
+    """More places of support: how many, where they stand and what one costs (docs/methods.md
+    22)."""
+
+    new: int = at("places", "new")
+    aim: str = at("places", "aim")
+    counted: str = at("places", "counted")
+    within: float = at("places", "within")
+    closing: bool = at("places", "closing")
+    cost: float = at("places", "cost")
+    road: float = at("places", "road")
+
+
 class Told(Record):
     """An author's own words on a step of the story: what it says to the room, and a note for
     whoever speaks."""
@@ -251,6 +264,7 @@ class Scenario(Record, at=()):
     risk: Risk = Risk()
     transition: Transition = Transition()
     schools: Schools = Schools()
+    places: Places = Places()
     story: Story = Story()
 
     def to_json(self) -> str:

@@ -74,6 +74,12 @@ PAGES = (
         levers=True,
     ),
     PageRecord(
+        stem="places",
+        title="Places",
+        question="How far is help, and where should the next place be?",
+        levers=True,
+    ),
+    PageRecord(
         stem="promises",
         title="Promises",
         question="What was promised, and how far has it come?",

@@ -21,6 +21,7 @@ from lib.ui import cache, kept
 
 MAP, VARIATION, SCENARIOS, PRESENT = "access_map", "variation", "scenarios", "present"
 PACK, PLAN, RISK, TRANSITION, WAITS = "pack", "plan", "risk", "transition", "waits"
+PLACES = "places"
 OPTIONAL = ("district",)  # nothing may be chosen
 SWITCH = {"true": "On", "false": "Off"}
 
@@ -128,6 +129,11 @@ PARAMETERS = {
         labels=_birthdays,
         usual=str(settings()["transition_starts"].value),
         pages=(TRANSITION,),
+    ),
+    "near": Parameter(
+        labels=lambda: {"areas": f"By {cache.tables().place.area.one}", "points": "Small areas"},
+        usual="areas",
+        pages=(PLACES,),
     ),
     "compare": Parameter(labels=_comparable, pages=(SCENARIOS,), most=comparison.MOST),
     "pack": Parameter(labels=_comparable, pages=(PACK,)),

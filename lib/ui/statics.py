@@ -56,6 +56,7 @@ def _files(tables: Tables) -> dict[str, str]:
         "districts.geojson": districts(tables),
         "partnerships.geojson": partnerships(tables),
         "sites.geojson": json.dumps(sites(tables.sites)),
+        "points.json": points(tables.lsoas),
         "meanings.json": json.dumps(glossary_of(tables.place).meanings()),
     }
 
@@ -116,3 +117,9 @@ def sites(table: pd.DataFrame) -> dict:
         for row in table.itertuples()
     ]
     return {"type": "FeatureCollection", "features": features}
+
+
+def points(table: pd.DataFrame) -> str:
+    """Small areas as points: latitude, longitude, children, name."""
+    rows = zip(table.lat.round(4), table.lon.round(4), table.children, table.lsoa)
+    return json.dumps([list(row) for row in rows], separators=(",", ":"))

@@ -23,6 +23,7 @@ MAPS = {
     "transition": 1,
     "workforce": 1,
     "waits": 1,
+    "places": 1,
     "plan": 0,
     "present": 1,
     "pack": 0,

@@ -135,7 +135,7 @@ def test_spend_adds_up_to_the_published_pounds(tables) -> None:
     assert services.round(4).to_dict() == PUBLISHED["services"]
 
 
-KEYS = ("area_code", "survey", "standard", "promise", "measure", "topic", "group")
+KEYS = ("area_code", "survey", "standard", "promise", "measure", "topic", "group", "lsoa")
 
 
 HELD = {name: table for name, table in schema.TABLES.items() if (DATA / name).exists()}

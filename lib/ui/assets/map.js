@@ -12,6 +12,8 @@
   const KEYS = "Arrow keys go from area to area, Enter chooses, plus and minus zoom.";
   let areas = [];
   let figures = []; // the label of each area's figure, where a map has them
+  let dots = []; // small areas, on a map that draws them
+  let marks = null; // further places
   let paint = null;
   let settings = {};
   let container = null;
@@ -49,7 +51,7 @@
     if (!paint || !areas.length) return;
     areas.forEach((area, i) => {
       const chosen = i === paint.chosen;
-      const colour = paint.classes[i] < 0 ? "url(#no-data)" : paint.colours[paint.classes[i]];
+      const colour = settings.points ? "#fff" : paint.classes[i] < 0 ? "url(#no-data)" : paint.colours[paint.classes[i]];
       area.layer.setStyle({
         fillColor: colour,
         color: chosen ? CHOSEN : OUTLINE,
@@ -62,6 +64,8 @@
       path.setAttribute("aria-label", area.name + ": " + figure(i));
       if (settings.pick) path.setAttribute("aria-pressed", String(chosen));
     });
+    recolourPoints();
+    placeMarks();
     container.setAttribute("aria-label", settings.title + ". " + paint.alt);
     figures.forEach((label, i) => {
       const said = paint.text[i].split(" ")[0];
@@ -247,10 +251,45 @@
     L.geoJSON(outlines, { interactive: false, style: { color: "#000", weight: 3, fill: false, dashArray: "6 4" } }).addTo(map);
   }
 
+  // On a canvas: a thousand shapes of their own would make every move slow. The map's words and the table say what they show.
+  function drawPoints(map, points) {
+    map.createPane("points").style.zIndex = 450; // over the districts and under the places
+    const renderer = L.canvas({ padding: 0.2, pane: "points" });
+    dots = points.map(([lat, lon, children, name], i) => {
+      const radius = Math.max(1.5, Math.sqrt(children) / 6);
+      const dot = L.circleMarker([lat, lon], { renderer, pane: "points", radius, weight: 0.7, color: OUTLINE, fillColor: "#fff", fillOpacity: 1 });
+      dot.bindTooltip(() => asText(pointSays(i, name, children))).addTo(map);
+      return dot;
+    });
+    recolourPoints();
+  }
+
+  function pointSays(i, name, children) {
+    const said = name + ": " + children + " children";
+    if (!paint || !paint.points) return said;
+    const points = paint.points;
+    return said + ", " + points.text.split(" ")[i] + " km to " + points.near.split("|")[points.nearest.split(" ")[i]];
+  }
+
+  function recolourPoints() {
+    if (!paint || !paint.points) return;
+    dots.forEach((dot, i) => dot.setStyle({ fillColor: paint.colours[paint.points.classes[i]] || "#8C8C8C" }));
+  }
+
+  // Further places: squares with a number, over everything else.
+  function placeMarks() {
+    if (!marks) return;
+    marks.clearLayers();
+    (paint.marks || []).forEach(([lat, lon, said], i) => {
+      const icon = L.divIcon({ className: "mark", iconSize: [22, 22], html: String(i + 1) });
+      L.marker([lat, lon], { icon, pane: "marks", keyboard: false, alt: said }).bindTooltip(asText(said)).addTo(marks);
+    });
+  }
+
   function drawSites(map, sites) {
     L.geoJSON(sites, {
       pointToLayer: (feature, where) =>
-        L.circleMarker(where, { radius: 5, color: "#000", weight: 1, fillColor: "#FFDD00", fillOpacity: 1 }).bindTooltip(
+        L.circleMarker(where, { pane: settings.points ? "shadowPane" : "overlayPane", radius: 5, color: "#000", weight: 1, fillColor: "#FFDD00", fillOpacity: 1 }).bindTooltip(
           asText(feature.properties.site),
         ),
     }).addTo(map);
@@ -304,7 +343,10 @@
     }
     if (options.step) keepInStep(map, options.step);
     arriving.then((outlines) => {
+      map.createPane("marks").style.zIndex = 660; // over the names
+      marks = L.layerGroup().addTo(map);
       drawDistricts(map, outlines);
+      if (options.points) fetchJson("points.json").then((points) => drawPoints(map, points));
       if (options.outlines) fetchJson("partnerships.geojson").then((found) => drawOutlines(map, found));
       if (options.sites === true) fetchJson("sites.geojson").then((found) => drawSites(map, found));
       else if (options.sites) drawSites(map, options.sites);

@@ -12,6 +12,7 @@ from lib.figures.kinds import from_counts
 from lib.findings import access, schools, story, tiles
 from lib.findings.budget import budget
 from lib.findings.cliff import cliff
+from lib.findings.distances import distances
 from lib.findings.outcome import Result
 from lib.findings.points import MODEL, Ground, Point
 from lib.findings.promises import promises
@@ -63,6 +64,7 @@ def said_by_findings(result: Result) -> str:
         *schools.of_result(HERE, result).tiles,
         *line(HERE).tiles,
         *waits(HERE).tiles,
+        *distances(HERE, result.scenario).tiles,
     )
     rates = " ".join(view.figures.text)
     kept = budget(result.outcome).message
@@ -127,7 +129,8 @@ def test_who_loses_is_named_and_where_nobody_does_it_says_what_does() -> None:
 
 def test_where_nothing_is_proposed_no_step_says_what_is() -> None:
     assert list(told(Scenario())) == [
-        *("where", "unequal", "worst", "promised", "at_risk", "cliff", "waits", "trajectory"),
+        *("where", "unequal", "worst", "promised", "at_risk", "cliff", "waits", "places"),
+        "trajectory",
         *("what_if", "ask"),
     ]
     assert list(told(moving())) == list(STEPS)
