@@ -77,9 +77,11 @@ class Next:
 
 
 def _asked(scenario: Scenario) -> tuple:
-    """What decides where places stand."""
-    one = scenario.places
-    return (one.aim, one.counted, one.within, one.closing, scenario.basis, scenario.weighted)
+    """What decides where places stand, and no more: nothing else has it worked out again."""
+    one, usual = scenario.places, Scenario()
+    of_need = scenario if one.counted != "children" else usual
+    band = one.within if one.aim == "within" else usual.places.within
+    return (one.aim, one.counted, band, one.closing, of_need.basis, of_need.weighted)
 
 
 @remembered()
@@ -223,3 +225,25 @@ def closings(context: Context[Tables], scenario: Scenario) -> pd.DataFrame:
         mean = float(np.average(answer.km, weights=children))
         rows.append((f"{number}", names, f"{mean:.2f}", f"{farther:,.0f}"))
     return pd.DataFrame(rows, columns=["Fewer", "Places", "Mean, km", "Children farther"])
+
+
+def swings(context: Context[Tables], scenario: Scenario) -> pd.DataFrame:
+    """What each assumption is worth between the ends of its range, in words."""
+    mean, levers, known = distances(context, scenario).whole["mean"], scenario.places, settings()
+    cost, road = known["places_cost"], known["places_road"]
+    rows = [
+        (
+            f"{road.words}, {road.low:g} to {road.high:g}",
+            "Mean distance by road, about",
+            *(km(mean * times) for times in (road.low, levers.road, road.high)),
+        ),
+        (
+            f"{cost.words}, {cost.low:g} to {cost.high:g}",
+            "Pounds a year off the budget",
+            *(
+                words.pounds(1000 * levers.new * each)
+                for each in (cost.low, levers.cost, cost.high)
+            ),
+        ),
+    ]
+    return pd.DataFrame(rows, columns=["Assumption", "Of what", "Low end", "Now", "High end"])

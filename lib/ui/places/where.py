@@ -11,7 +11,7 @@ from lib.catalogue.places import MOST_NEW
 from lib.catalogue.settings import Setting
 from lib.findings.distances import distances
 from lib.findings.filters import Filters
-from lib.findings.next_places import Next, closings, curve_table, gains, next_places
+from lib.findings.next_places import Next, closings, curve_table, gains, next_places, swings
 from lib.markdown import verbatim
 from lib.scenarios.record import Scenario
 from lib.ui import address, cache, widgets
@@ -43,6 +43,8 @@ def explore(filters: Filters) -> None:
     _show_curve(scenario)
     standing.show_bands(view)
     standing.show_tables(view, scenario)
+    with st.expander("What each assumption is worth"):
+        blocks.table(swings(context, scenario), "One assumption at a time (modelled)", 2)
     with st.expander("One place fewer, two, and so on"):
         _show_closings(scenario)
     address.write()

@@ -5,7 +5,7 @@ import pytest
 
 from lib.catalogue.places import MOST_NEW
 from lib.findings.distances import distances, lacking
-from lib.findings.next_places import closings, curve_table, gains, next_places
+from lib.findings.next_places import closings, curve_table, gains, next_places, swings
 from lib.scenarios.commitments import set_aside
 from lib.scenarios.record import Places, Scenario, from_json
 from tests.bundled import HERE, NAME, ORDER
@@ -72,3 +72,18 @@ def test_the_curve_starts_from_today_and_falls_and_fewer_places_are_farther() ->
     assert set(curve_table(rows, 5).Answer) == {"proven"}
     lost = closings(HERE, Scenario())
     assert len(lost) == MOST_NEW and (np.diff(lost["Mean, km"].astype(float)) >= 0).all()
+
+
+def test_only_what_decides_where_they_stand_has_it_worked_out_again() -> None:
+    first = next_places(HERE, of(new=2))
+    same = next_places(HERE, of(new=2, within=9, cost=300, road=1.2))
+    assert first is not None and same is not None and first.home is same.home
+    other = next_places(HERE, of(new=2, within=9, aim="within"))
+    assert other is not None and other.home is not first.home
+
+
+def test_an_assumption_moves_its_own_result_between_the_ends_of_its_range() -> None:
+    road, cost = swings(HERE, of(new=2)).to_numpy()
+    mean = distances(HERE, Scenario()).whole["mean"]
+    assert list(road[2:]) == [f"{mean * times:.1f} km" for times in (1.2, 1.32, 1.5)]
+    assert list(cost[2:]) == ["£200,000", "£400,000", "£800,000"]
