@@ -17,7 +17,13 @@ def test_every_step_is_drawn_in_the_partnerships_own_words(place: Here, moved: b
     steps = story.story(story.ground(place.context, scenario, FILTERS))
     # a partnership may have no plan to tell of, no figures of groups or of waits, no trajectory
     held = place.tables
-    told = (held.promises, held.risk_figures, held.trajectory, held.referral_waits)
+    told = (
+        held.promises,
+        held.risk_figures,
+        held.trajectory,
+        held.referral_waits,
+        held.lsoas,
+    )
     planned = sum(len(rows) > 0 for rows in told)
     assert len(steps) == (len(story.STEPS) - len(told) if moved else 6) + planned
     for step in steps:
