@@ -68,15 +68,15 @@ PAGES = (
         levers=True,
     ),
     PageRecord(
-        stem="scenarios",
-        title="Scenarios",
-        question="Which scenario does what?",
-        levers=True,
-    ),
-    PageRecord(
         stem="places",
         title="Places",
         question="How far is help, and where should the next place be?",
+        levers=True,
+    ),
+    PageRecord(
+        stem="scenarios",
+        title="Scenarios",
+        question="Which scenario does what?",
         levers=True,
     ),
     PageRecord(
