@@ -65,6 +65,7 @@ COMMITMENTS: tuple[Commitment, ...] = (
     Commitment(
         page="places",
         words="more places of support",
+        rests_on=("places",),
         pounds=lambda scenario, tables, today: 1000 * scenario.places.new * scenario.places.cost,
     ),
 )
