@@ -6,7 +6,6 @@ import pytest
 from lib.catalogue.places import MOST_NEW
 from lib.findings.distances import distances, lacking
 from lib.findings.next_places import closings, curve_table, gains, next_places, swings
-from lib.scenarios.commitments import set_aside
 from lib.scenarios.record import Places, Scenario, from_json
 from tests.bundled import HERE, NAME, ORDER
 
@@ -19,7 +18,7 @@ def of(**levers: object) -> Scenario:
 
 def test_without_a_lever_nothing_is_placed_and_nothing_costs() -> None:
     assert next_places(HERE, Scenario()) is None
-    assert set_aside(Scenario(), HERE.tables, HERE.today_of(Scenario())) == {}
+    assert HERE.today_of(Scenario()).set_aside == {}
 
 
 @pytest.mark.parametrize("aim", ["mean", "worst", "within"])
@@ -53,7 +52,7 @@ def test_a_scenario_keeps_its_places_and_their_cost() -> None:
     first, second = next_places(HERE, scenario), next_places(HERE, again)
     assert first is not None and second is not None
     assert first.sites.equals(second.sites) and first.pounds == 500_000
-    aside = set_aside(scenario, HERE.tables, HERE.today_of(scenario))
+    aside = HERE.today_of(scenario).set_aside
     assert list(aside.values()) == [500_000]
 
 

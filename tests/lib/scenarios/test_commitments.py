@@ -47,6 +47,7 @@ COSTLY = (
     .having(("risk", f"{next(iter(offered()))}_seen"), 100.0)
     .having(("transition", "access"), 5.0)
     .having(("schools", "teams"), 3)
+    .having(("places", "new"), 2)
 )
 
 
