@@ -65,7 +65,10 @@ def _draw_levers() -> None:
 def _draw(setting: Setting, now: dict[str, Any]) -> None:
     here, assumption = cache.tables(), behind(setting)
     why = setting.help if assumption is None else here.assumptions[assumption.id]["why"]
-    label, told = verbatim(here.place.say(setting.widget)), verbatim(here.place.say(why)) or None
+    label = verbatim(here.place.say(setting.widget))
+    why = here.place.say(why)
+    meant = terms.meanings(setting.widget, *setting.labels.values(), why)
+    told = verbatim(f"{why} {meant}".strip()) or None
     if setting.kind == "choice":
         st.selectbox(label, help=told, **widgets.choice(setting.key, now))
     elif setting.kind == "switch":
