@@ -32,7 +32,7 @@ from lib.provenance import Source
 from lib.scenarios.record import Scenario
 from lib.sources import SafeTables
 
-MOST_ADDED = 3  # points of added pages in a briefing
+MOST_ADDED = 4  # points of added pages in a briefing
 ASKED, WHOM = 300, 120  # characters of the decision asked for, and of whom to ask
 SLUG = 40  # characters of a scenario's name in the name of a file
 
@@ -154,7 +154,10 @@ class Pack:
         points = [page.sentences[0] for page in self.pages if not PAGES[page.key].usual]
         rest = len(points) - MOST_ADDED
         return (
-            [*points[:MOST_ADDED], f"The slides and the workbook have {rest} parts more."]
+            [
+                *points[:MOST_ADDED],
+                f"Of the parts that were added {rest} more are on the slides alone.",
+            ]
             if rest > 0
             else points
         )
