@@ -185,3 +185,30 @@ def test_more_set_aside_never_reaches_more(one: float, other: float) -> None:
         )
         reached.append(plan.outcome(Scenario(), plan.response(Scenario(), today)).gained)
     assert reached[0] >= reached[1] - 1e-6
+
+
+# a lever of each page, and where it stands
+MOVED = {
+    "risk": ("risk", "looked_after_seen", 100),
+    "transition": ("transition", "access", 10),
+    "workforce": ("schools", "teams", 3),
+    "waits": ("pathway", "treatment", 1),
+    "places": ("places", "new", 2),
+}
+
+
+@pytest.mark.parametrize("one", commitments.COMMITMENTS, ids=lambda one: one.page)
+def test_money_set_on_a_page_is_taken_from_every_area(one: Commitment) -> None:
+    """And from nowhere else: with all five pages at once too."""
+    usual = worked_out(Scenario())
+    section, name, stands = MOVED[one.page]
+    moved = worked_out(Scenario().having((section, name), stands))
+    assert list(moved.set_aside) == [one.words] and moved.set_aside[one.words] > 1000
+    given = (usual.pounds_after - moved.pounds_after).sum()
+    assert given == pytest.approx(moved.set_aside[one.words], abs=0.005)
+    every = Scenario()
+    for section, name, stands in MOVED.values():
+        every = every.having((section, name), stands)
+    together = worked_out(every)
+    assert set(together.set_aside) == {other.words for other in commitments.COMMITMENTS}
+    assert together.whole == pytest.approx(BUDGET) and together.remainder == pytest.approx(0, abs=1)
