@@ -160,10 +160,6 @@ def outcomes(compared: Comparison) -> pd.DataFrame:
         "Budget": lambda row: words.pounds(row.outcome.whole),
         "Pounds": lambda row: budget_words.budget_sentence(row.outcome),
     }
-    if any(row.outcome.set_aside for row in compared.results.values()):
-        lines["Off the budget first"] = lambda row: (
-            budget_words.set_aside(row.outcome) or "nothing is set aside"
-        )
     rows = [
         (label, *(say(row) for row in compared.results.values())) for label, say in lines.items()
     ]

@@ -307,7 +307,12 @@ def costs(on: Ground) -> Point | None:
     change, names, message = result.change, result.areas.name, budget(on.result.outcome).message
     low = str(change.idxmin())
     fewer = -result.effects[-1].community
-    if change[low] <= -ROUNDING:
+    alike = outcome.moved < ROUNDING <= outcome.taken.sum()
+    if alike:
+        says = f"Every {result.areas.noun.one} gives alike, in proportion to what it spends."
+        number = words.pounds(outcome.taken.sum())
+        counts = f"a year {budget_words.set_aside(outcome)}"
+    elif change[low] <= -ROUNDING:
         says = outcome_words.district_sentence(outcome, result.sure, names, low)
         number, counts = words.pounds(change[low]), f"a year in {names[low]}; {message}"
     elif words.children(max(fewer, 0)) != "0":
@@ -324,7 +329,7 @@ def costs(on: Ground) -> Point | None:
         counts=counts,
         known=MODEL,
         caution=_of_model(on, result.choices_line),
-        picture=staged.bars_of_pounds(result, (str(names[low]),)),
+        picture=staged.bars_of_pounds(result, () if alike else (str(names[low]),)),
     )
 
 

@@ -258,3 +258,10 @@ def test_a_storys_own_figure_goes_before_the_one_that_is_looked_at() -> None:
     assert shown(Story()) == wait == shown(Story(indicator="of_a_later_version"))
     assert shown(Story(indicator=MODELLED, period=LATER[-1])) == (MODELLED, LATER[-1])
     assert shown(Story(indicator=MODELLED, period="never")) == (MODELLED, PERIOD)
+
+
+def test_where_money_is_only_set_aside_no_area_is_named_as_the_one_that_loses() -> None:
+    steps = told(Scenario().having(("schools", "teams"), 3))
+    message = steps["costs"].point.message
+    assert message.startswith(f"Every {HERE.tables.areas.noun.one} gives alike")
+    assert not any(name in message for name in HERE.tables.areas.name)
