@@ -374,7 +374,7 @@ def test_a_template_downloads_and_comes_back(visit, tmp_path: Path) -> None:
     found = visit("your_data")
     found.page.get_by_role("heading", name="Bring in files").wait_for()
     with found.page.expect_download() as waiting:
-        found.page.get_by_role("button", name="Service counts").click()
+        found.page.get_by_role("button", name="Service counts", exact=True).click()
     waiting.value.save_as(tmp_path / "template.csv")
     assert (tmp_path / "template.csv").read_bytes() == reading.template("counts", TABLES)
     choose(found.page, ("template.csv", (tmp_path / "template.csv").read_bytes()))
