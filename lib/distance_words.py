@@ -22,7 +22,7 @@ IN_REACH = (
     " place within 5 km counts whole, within 10 km 0.68 and within 15 km 0.22; each place counts"
     " as one, for no capacity is published."
 )
-STAMP = "Modelled from published points of places and homes, each of its own year; see Methods."
+STAMP = "Modelled from published places and homes, each of its own year; see Methods."
 NO_HOMES = (
     "No centres of small areas are held here, so that nobody can say how far children live from"
     " help. The page needs lsoas.csv in the data folder (data/README.md): the children of each LSOA"

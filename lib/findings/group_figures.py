@@ -124,7 +124,7 @@ def figures(context: Context[Tables]) -> pd.DataFrame:
     columns += ["unit", "low", "high", "provenance", "source_id"]
     if not frames:
         return pd.DataFrame(columns=columns)
-    frame = pd.concat(frames)[columns].round({"low": 2, "high": 2})
+    frame = pd.concat(frames).reindex(columns=columns).round({"low": 2, "high": 2})
     by = {key: one["publisher"] for key, one in tables.publications.items()}
     frame = frame.assign(publisher=frame.source_id.map(by))
     return frame.rename(columns={"low": "lower_95", "high": "upper_95"})

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from lib import distance_words
+from lib.catalogue.indicators import MODELLED
 from lib.distance_words import UNIT
 from lib.figures import homes
 from lib.findings.asked import Asked
@@ -20,6 +21,14 @@ def about_places(context: Context[SafeTables], asked: Asked) -> str:
     return "How far help is, and where the next place could be"
 
 
+def _counts_theirs(context: Context[SafeTables], asked: Asked) -> bool:
+    """Whether what places are weighed by rests on a partnership's own counts of children."""
+    chosen = asked.scenario.places
+    if not chosen.new or chosen.counted != "unreached":
+        return False
+    return context.measured(MODELLED, context.base_period(), "national", False).own
+
+
 def of_places(context: Context[SafeTables], asked: Asked) -> Reader:
     """The list first, then distances, then the places of the link's scenario."""
     scenario, tables = asked.scenario, context.tables
@@ -30,7 +39,7 @@ def of_places(context: Context[SafeTables], asked: Asked) -> Reader:
         about=about_places(context, asked),
         message=view.message,
         place=tables.place,
-        own=homes.own_list(tables),
+        own=homes.own_list(tables) or _counts_theirs(context, asked),
         said=scenario.reason,
         more=tuple(filter(None, [known.warning, known.note])),
         known="modelled",

@@ -16,7 +16,7 @@ def kilometres(here: np.ndarray, there: np.ndarray) -> np.ndarray:
     up to 150 km. here, there: latitude and longitude in degrees, shape (points, 2).
 
     >>> kilometres(np.array([[51.0, 0.5]]), np.array([[51.0, 0.5], [51.1, 0.5]])).round(2).tolist()
-    [[0.0, 11.13]]
+    [[0.0, 11.12]]
     """
     (lat, lon), (to_lat, to_lon) = np.radians(here).T, np.radians(there).T
     middle = (lat[:, None] + to_lat) / 2

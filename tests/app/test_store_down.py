@@ -25,7 +25,7 @@ from tests.bundled import HIGHEST, standing
 from tests.conftest import postgres_server
 from tests.lib.scenarios.databases import Line, empty_database, line_to
 
-NEED_IT = ("scenarios", "pack")
+NEED_IT = ("scenarios", "plan", "pack")
 
 
 @pytest.fixture
