@@ -125,7 +125,7 @@ PAGES = {
     ),
     "places": Record(
         label="Places",
-        find=lambda on: places_page.page(on.context, on.result.scenario),
+        find=lambda on: places_page.page(on.context, on.result.scenario, on.audience),
         usual=False,
         files=("site_facts.csv", "lsoas.csv"),
     ),

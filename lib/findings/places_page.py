@@ -7,10 +7,12 @@ from lib.distance_words import UNIT, km
 from lib.findings.context import Context
 from lib.findings.distances import BANDS, CLASSES, Distances, completeness, distances
 from lib.findings.next_places import next_places
-from lib.findings.page import Card, Page, Picture, Sheet
+from lib.findings.page import Audience, Card, Page, Picture, Sheet
 from lib.findings.points import MODEL, Ground, Point
 from lib.scenarios.record import Scenario
 from lib.sources import Tables
+
+STATISTICS = ["Gini", "In reach"]  # columns that a councillor is spared
 
 
 def far(on: Ground) -> Point | None:
@@ -32,15 +34,16 @@ def far(on: Ground) -> Point | None:
     )
 
 
-def page(context: Context[Tables], scenario: Scenario) -> Page | None:
-    """What the list lacks, how far children live on a map, and where the next places would stand.
-    None where nothing can be measured."""
+def page(context: Context[Tables], scenario: Scenario, audience: Audience) -> Page | None:
+    """What the list lacks, how far children live on a map, and where the next places would stand;
+    no statistics but for those who know them. None where nothing can be measured."""
     view, known = distances(context, scenario), completeness(context)
     if not view.held:
         return None
     more = next_places(context, scenario)
     answer = () if more is None else (more.message, more.more)
     first = tuple(filter(None, [known.warning, known.note]))
+    without = [] if audience.technical else STATISTICS
     return Page(
         key="places",
         heading="Places",
@@ -52,11 +55,11 @@ def page(context: Context[Tables], scenario: Scenario) -> Page | None:
         ),
         pictures=(_map(view, known.warning or known.note),),
         caption="Distance to the nearest place on the list, straight line",
-        table=view.table,
+        table=view.table.drop(columns=without, errors="ignore"),
         sheet=Sheet(
             name="Places",
             title="Distance to the nearest place on the list, straight line",
-            frame=_numbers(view),
+            frame=_numbers(view).drop(columns=without),
             modelled=True,
             note=words.joined([*first, view.caution, distance_words.IN_REACH]),
             stamp=distance_words.STAMP,

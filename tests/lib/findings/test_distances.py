@@ -12,6 +12,7 @@ from lib import sources
 from lib.exports.tables import places_csv
 from lib.findings.context import Context
 from lib.findings.distances import BANDS, catchments, completeness, distances
+from lib.findings.pack_pages import AUDIENCES
 from lib.findings.places_page import page
 from lib.findings.reader import VIEWS
 from lib.scenarios.record import Places, Scenario
@@ -76,7 +77,7 @@ def test_before_any_answer_every_area_with_a_known_gap_is_named() -> None:
     for name in facts.area_name[facts.kind != "count"]:
         assert name in known.warning
     assert list(known.table.Known) == list(facts.words)
-    shown = page(HERE, Scenario())
+    shown = page(HERE, Scenario(), AUDIENCES["board"])
     assert shown is not None and known.warning in shown.sentences
     assert known.warning == shown.pictures[0].beneath
     closing = facts[facts.kind == "closing"]
@@ -99,7 +100,7 @@ def test_without_homes_or_places_it_says_what_is_missing(lacks: str) -> None:
     context = Context(tables=replace(TABLES, **{lacks: empty}))
     view = distances(context, Scenario())
     assert not view.held and view.tiles == () and len(view.message) > 40
-    assert page(context, Scenario()) is None
+    assert page(context, Scenario(), AUDIENCES["board"]) is None
 
 
 def test_the_download_has_every_area_and_every_place() -> None:
