@@ -64,7 +64,7 @@ def indicator_csv(
             "licence": provenance.licence(tables.place, measured.own),
         }
     )
-    return frame.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+    return _csv(frame)
 
 
 def closest_csv(context: Context[SafeTables], code: str) -> bytes:
@@ -83,7 +83,7 @@ def closest_csv(context: Context[SafeTables], code: str) -> bytes:
         source=provenance.cited(tables, ("closest.csv", "closest_access.csv")),
         licence=tables.place.licence,
     )
-    return frame.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+    return _csv(frame)
 
 
 def promises_csv(context: Context[SafeTables]) -> bytes:
@@ -99,7 +99,7 @@ def promises_csv(context: Context[SafeTables]) -> bytes:
         needed=[one.needed for one in view.standings],
         licence=context.tables.place.licence,
     )
-    return frame.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+    return _csv(frame)
 
 
 def risk_csv(context: Context[SafeTables]) -> bytes:
@@ -108,7 +108,7 @@ def risk_csv(context: Context[SafeTables]) -> bytes:
     tables = context.tables
     own = len(tables.groups) > 0
     frame = figures(context).assign(licence=provenance.licence(tables.place, own))
-    return frame.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+    return _csv(frame)
 
 
 def transition_csv(context: Context[SafeTables], scenario: Scenario) -> bytes:
@@ -119,7 +119,7 @@ def transition_csv(context: Context[SafeTables], scenario: Scenario) -> bytes:
     frame = every_row(context, scenario).assign(
         provenance="modelled", source=source, licence=provenance.licence(tables.place, own)
     )
-    return frame.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+    return _csv(frame)
 
 
 SCHOOLS = ("population.csv", "prevalence.csv", "teams.csv", "staff.csv")
@@ -147,7 +147,7 @@ def schools_csv(context: Context[SafeTables], view: Schools) -> bytes:
             "licence": provenance.licence(tables.place, view.own),
         }
     )
-    return frame.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+    return _csv(frame)
 
 
 def waits_csv(context: Context[SafeTables]) -> bytes:
@@ -162,7 +162,7 @@ def waits_csv(context: Context[SafeTables]) -> bytes:
         source=provenance.cited(tables, ("referral_waits.csv",)),
         licence=tables.place.licence,
     )
-    return frame.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+    return _csv(frame)
 
 
 def places_csv(context: Context[SafeTables], scenario: Scenario) -> bytes:
@@ -187,7 +187,7 @@ def places_csv(context: Context[SafeTables], scenario: Scenario) -> bytes:
         source=provenance.cited(tables, FILES),
         licence=provenance.licence(tables.place, "uploaded" in set(tables.sites.provenance)),
     )
-    return frame.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+    return _csv(frame)
 
 
 def trajectory_csv(context: Context[SafeTables]) -> bytes:
@@ -209,11 +209,7 @@ def trajectory_csv(context: Context[SafeTables]) -> bytes:
     frame = pd.concat([part[columns] for part in parts if len(part)])
     cited = {key: f"{one['publisher']}, {one['title']}" for key, one in tables.publications.items()}
     frame = frame.assign(source=frame.source_id.map(cited), licence=tables.place.licence)
-    return (
-        frame.drop(columns="source_id")
-        .to_csv(index=False, lineterminator="\r\n")
-        .encode("utf-8-sig")
-    )
+    return _csv(frame.drop(columns="source_id"))
 
 
 def plan_csv(context: Context[SafeTables], plan: Plan) -> bytes:
@@ -231,7 +227,7 @@ def plan_csv(context: Context[SafeTables], plan: Plan) -> bytes:
         }
         for year in plan.years
     ]
-    return pd.DataFrame(rows).to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+    return _csv(pd.DataFrame(rows))
 
 
 def _happened(year: Year) -> dict[str, float | str | None]:
@@ -257,3 +253,8 @@ def _rounded(value: pd.Series, measured: Measured) -> list[float | str]:
         "[c]" if code in measured.hidden else figure
         for code, figure in value.round(measured.indicator.decimals + 1).items()
     ]
+
+
+def _csv(frame: pd.DataFrame) -> bytes:
+    """As spreadsheets open it: with a byte order mark and their ends of lines."""
+    return frame.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")

@@ -1,21 +1,19 @@
 """The levers of places, and everything that follows them; only `explore` runs again when one
 moves."""
 
-from typing import Any
-
 import streamlit as st
 
 from lib import distance_charts, distance_words
 from lib.catalogue.assumptions import behind, under
 from lib.catalogue.places import MOST_NEW
-from lib.catalogue.settings import Setting
 from lib.findings.distances import distances
 from lib.findings.filters import Filters
 from lib.findings.next_places import Next, closings, curve_table, gains, next_places, swings
 from lib.markdown import verbatim
 from lib.scenarios.record import Scenario
-from lib.ui import address, cache, widgets
+from lib.ui import address, cache
 from lib.ui.parts import blocks, terms
+from lib.ui.parts.setting import draw
 from lib.ui.places import standing
 
 
@@ -55,35 +53,11 @@ def _draw_levers() -> None:
     now = address.settings()
     for setting in under("places"):
         if behind(setting) is None:
-            _draw(setting, now)
+            draw(setting, now)
     with st.expander("Assumptions, each with its range"):
         for setting in under("places"):
             if behind(setting) is not None:
-                _draw(setting, now)
-
-
-def _draw(setting: Setting, now: dict[str, Any]) -> None:
-    here, assumption = cache.tables(), behind(setting)
-    why = setting.help if assumption is None else here.assumptions[assumption.id]["why"]
-    label = verbatim(here.place.say(setting.widget))
-    why = here.place.say(why)
-    meant = terms.meanings(setting.widget, *setting.labels.values(), why)
-    told = verbatim(f"{why} {meant}".strip()) or None
-    if setting.kind == "choice":
-        st.selectbox(label, help=told, **widgets.choice(setting.key, now))
-    elif setting.kind == "switch":
-        st.toggle(label, help=told, **widgets.bound(setting.key, now))
-    else:
-        number = int if setting.kind == "whole" else float
-        st.slider(
-            label,
-            number(setting.low),
-            number(setting.high),
-            step=number(setting.step),
-            format=setting.format,
-            help=told,
-            **widgets.bound(setting.key, now),
-        )
+                draw(setting, now)
 
 
 def _show_answer(more: Next | None) -> None:

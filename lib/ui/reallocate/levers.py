@@ -16,7 +16,7 @@ from lib.scenarios import ends, plan
 from lib.scenarios.record import Scenario
 from lib.ui import address, cache, widgets
 from lib.ui.parts import terms
-from lib.ui.parts.reasons import reason
+from lib.ui.parts.setting import reason
 from lib.ui.session import KEYS, ON_SLIDERS
 from lib.ui.session import OPENED_QUESTION as OPENED
 

@@ -14,6 +14,7 @@ from lib.markdown import verbatim
 from lib.ui import address, cache, widgets
 from lib.ui.parts import blocks, terms
 from lib.ui.parts.axis import axis
+from lib.ui.parts.setting import draw
 
 PANEL, COLUMNS = "risk", 2
 
@@ -47,15 +48,7 @@ def _draw_levers() -> None:
     children = [setting for setting in under(PANEL) if behind(setting) is None]
     grid = st.columns(COLUMNS, gap="medium")
     for i, setting in enumerate(children):
-        grid[i % COLUMNS].slider(
-            verbatim(setting.widget),
-            float(setting.low),
-            float(setting.high),
-            step=float(setting.step),
-            format=setting.format,
-            help=verbatim(terms.meanings(setting.widget)) or None,
-            **widgets.bound(setting.key, now),
-        )
+        draw(setting, now, grid[i % COLUMNS])
     with st.expander("Pounds a child (A11), each with its range"):
         terms.note(cache.tables().assumptions["A11"]["why"])
         grid = st.columns(COLUMNS)

@@ -7,17 +7,16 @@ import streamlit as st
 from lib import charts, money_charts, transition_charts, transition_words
 from lib.axes import Axis
 from lib.catalogue.assumptions import behind, under
-from lib.catalogue.settings import Setting
 from lib.catalogue.transition import STEPS
 from lib.findings.cliff import by_lever, by_year, kinds, young
 from lib.findings.filters import Filters
 from lib.findings.transfer import Transfer, spent, swings, swings_table, transferred
 from lib.markdown import verbatim
 from lib.scenarios.record import Scenario
-from lib.ui import address, cache, widgets
+from lib.ui import address, cache
 from lib.ui.parts import blocks, terms
 from lib.ui.parts.axis import axis
-from lib.ui.parts.reasons import reason
+from lib.ui.parts.setting import draw
 
 
 def draw_assumptions() -> None:
@@ -27,26 +26,7 @@ def draw_assumptions() -> None:
         grid = st.columns(2)
         assumed = [setting for setting in under("transition") if behind(setting) is not None]
         for i, setting in enumerate(assumed):
-            _draw(grid[i % 2], setting, now)
-
-
-def _draw(place: Any, setting: Setting, now: dict[str, Any]) -> None:
-    """The widget of a setting."""
-    label = verbatim(cache.tables().place.say(setting.widget))
-    why = verbatim(reason(setting)) or None
-    if setting.kind == "choice":
-        place.selectbox(label, help=why, **widgets.choice(setting.key, now))
-        return
-    number = int if setting.kind == "whole" else float
-    place.slider(
-        label,
-        number(setting.low),
-        number(setting.high),
-        step=number(setting.step),
-        format=setting.format,
-        help=why,
-        **widgets.bound(setting.key, now),
-    )
+            draw(setting, now, grid[i % 2])
 
 
 def _draw_levers(scenario: Scenario) -> None:
@@ -56,7 +36,7 @@ def _draw_levers(scenario: Scenario) -> None:
     own = scenario.transition.steps == "chosen"
     for setting in levers:
         if own or setting.where[-1] not in STEPS:
-            _draw(st, setting, now)
+            draw(setting, now)
 
 
 @st.fragment

@@ -9,13 +9,11 @@ import streamlit as st
 
 from lib import charts, wait_charts, wait_words
 from lib.catalogue.assumptions import behind, under
-from lib.catalogue.settings import Setting
 from lib.findings.pathway import Outlook, outlook, waiting_quarter
-from lib.markdown import verbatim
 from lib.model.pathway import MONTHS
-from lib.ui import address, cache, widgets
+from lib.ui import address, cache
 from lib.ui.parts import blocks, terms
-from lib.ui.parts.reasons import reason
+from lib.ui.parts.setting import draw
 
 AXIS = 10_000  # the chart's axis ends at a whole number of these
 
@@ -61,22 +59,10 @@ def _draw_levers() -> None:
     with st.expander("Assumptions, each with its range"):
         for setting in under("waits"):
             if behind(setting) is not None:
-                _draw(setting, now)
+                draw(setting, now)
     for setting in under("waits"):
         if behind(setting) is None:
-            _draw(setting, now)
-
-
-def _draw(setting: Setting, now: dict[str, Any]) -> None:
-    st.slider(
-        verbatim(cache.tables().place.say(setting.widget)),
-        float(setting.low),
-        float(setting.high),
-        step=float(setting.step),
-        format=setting.format,
-        help=verbatim(reason(setting)) or None,
-        **widgets.bound(setting.key, now),
-    )
+            draw(setting, now)
 
 
 def _show_queue(shown: Outlook, top: float) -> None:

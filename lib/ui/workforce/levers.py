@@ -1,14 +1,11 @@
 """The widgets of the Schools and workforce page."""
 
-from typing import Any
-
 import streamlit as st
 
 from lib.catalogue.assumptions import behind, under
-from lib.catalogue.settings import Setting
 from lib.markdown import verbatim
 from lib.ui import address, cache, widgets
-from lib.ui.parts.reasons import reason
+from lib.ui.parts.setting import draw, reason
 
 PANEL = "workforce"
 
@@ -18,7 +15,7 @@ def draw_levers() -> None:
     now = address.settings()
     for setting in under(PANEL):
         if behind(setting) is None:
-            _draw(setting, now)
+            draw(setting, now)
 
 
 def draw_assumptions() -> None:
@@ -36,19 +33,3 @@ def draw_assumptions() -> None:
                 help=verbatim(reason(setting)),
                 **widgets.bound(setting.key, now),
             )
-
-
-def _draw(setting: Setting, now: dict[str, Any]) -> None:
-    label = verbatim(cache.tables().place.say(setting.widget))
-    meant = verbatim(reason(setting)) or None
-    if setting.kind == "choice":
-        st.selectbox(label, help=meant, **widgets.choice(setting.key, now))
-        return
-    st.slider(
-        label,
-        int(setting.low),
-        int(setting.high),
-        step=int(setting.step),
-        help=meant,
-        **widgets.bound(setting.key, now),
-    )
