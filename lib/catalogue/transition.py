@@ -112,6 +112,7 @@ ASSUMED: tuple[Assumption, ...] = (
                     Option(key="survey_2023", label="2023 survey (probable disorder)"),
                     Option(key="apms_2023", label="adult survey 2023/24 (common conditions)"),
                 ),
+                panel="transition",
                 declared="value",
                 description="A15",
             ),
